@@ -1,0 +1,1 @@
+"""The process: the only place that knows Matrix, HTTP, the clock and the scheduler."""

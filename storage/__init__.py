@@ -1,0 +1,1 @@
+"""What the network knows: models, queries, search, migrations, import and export of data."""

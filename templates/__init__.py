@@ -1,0 +1,1 @@
+"""What people read: one template for each message, in German."""
