@@ -1,0 +1,107 @@
+"""What a person sent, read from the wire without trusting any of its fields."""
+
+from dataclasses import dataclass
+from typing import Any
+
+MAX_TEXT = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A text message. ``age`` is in seconds by the server's clock at the moment of receipt."""
+
+    room: str
+    event_id: str
+    sender: str
+    sent_at: int  # milliseconds since 1970, by the sender's server
+    age: float
+    text: str
+    thread: str | None = None
+    reply_to: str | None = None
+    edit_of: str | None = None
+    encrypted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A message that its sender, or somebody with the right to, deleted."""
+
+    room: str
+    event_id: str
+    target: str
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _without_fallback(body: str) -> str:
+    """Drop the quotation that older clients put before a reply (lines starting with "> ")."""
+    if not body.startswith("> "):
+        return body
+    lines = body.split("\n")
+    while lines and lines[0].startswith(">"):
+        lines.pop(0)
+    if lines and not lines[0].strip():
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def age_of(source: dict[str, Any], now_ms: int) -> float:
+    """Return an event's age in seconds: what the server says, else by our clock."""
+    age = _dict(source.get("unsigned")).get("age")
+    if isinstance(age, int) and not isinstance(age, bool):
+        return max(0.0, age / 1000)
+    sent = source.get("origin_server_ts")
+    return max(0.0, (now_ms - sent) / 1000) if isinstance(sent, int) else 0.0
+
+
+def read_message(room: str, source: dict[str, Any], *, now_ms: int, encrypted: bool) -> Incoming | None:
+    """Read an ``m.room.message`` event; ``None`` for what the bot does not listen to.
+
+    Only ``m.text`` is heard: notices come from bots, emotes are not commands (Matrix spec, m.notice).
+    """
+    content = _dict(source.get("content"))
+    event_id, sender = _text(source.get("event_id")), _text(source.get("sender"))
+    sent = source.get("origin_server_ts")
+    if event_id is None or sender is None or source.get("type") != "m.room.message":
+        return None
+    relation = _dict(content.get("m.relates_to"))
+    edit_of = None
+    if relation.get("rel_type") == "m.replace":
+        edit_of = _text(relation.get("event_id"))
+        content = _dict(content.get("m.new_content"))
+        if edit_of is None:
+            return None
+    body = _text(content.get("body"))
+    if body is None or content.get("msgtype") != "m.text" or len(body) > MAX_TEXT:
+        return None
+    thread = _text(relation.get("event_id")) if relation.get("rel_type") == "m.thread" else None
+    reply_to = _text(_dict(relation.get("m.in_reply_to")).get("event_id"))
+    return Incoming(
+        room=room,
+        event_id=event_id,
+        sender=sender,
+        sent_at=sent if isinstance(sent, int) else now_ms,
+        age=age_of(source, now_ms),
+        text=_without_fallback(body) if reply_to else body,
+        thread=thread,
+        reply_to=reply_to,
+        edit_of=edit_of,
+        encrypted=encrypted,
+    )
+
+
+def read_redaction(room: str, source: dict[str, Any]) -> Withdrawn | None:
+    """Read an ``m.room.redaction``: the target stands in the content from room version 11 on, before it above."""
+    if source.get("type") != "m.room.redaction":
+        return None
+    event_id = _text(source.get("event_id"))
+    target = _text(_dict(source.get("content")).get("redacts")) or _text(source.get("redacts"))
+    if event_id is None or target is None:
+        return None
+    return Withdrawn(room, event_id, target)

@@ -1,0 +1,108 @@
+"""Keeps in the store what must outlive a crash: the sync position and which commands are answered.
+
+Writing lags a little behind (a fraction of a second, many changes at once). That is safe: what a crash takes
+away is worked again, and the transaction ids make the second answer the same event as the first.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from storage.chat import Answered, SyncPosition
+from storage.store import Store
+
+from bot.position import Ledger
+
+log = logging.getLogger(__name__)
+
+LAG = 0.2  # seconds that a change may wait to be written
+REMEMBERED = 5_000  # answers kept in memory
+FORGET_AFTER = timedelta(days=7)
+
+
+class Keeper:
+    """Remembers answers at once and writes them, with the position, soon after."""
+
+    def __init__(self, store: Store, device_id: str, started_at: datetime) -> None:
+        self._store = store
+        self.device_id = device_id
+        self._started_at = started_at
+        self.ledger = Ledger(None)
+        self._saved: str | None = None
+        self._unsaved: list[Answered] = []
+        self._recent: OrderedDict[str, Answered] = OrderedDict()
+        self._previous: SyncPosition | None = None
+
+    @property
+    def is_first_start(self) -> bool:
+        """Whether there was no position to go on from."""
+        return self._previous is None
+
+    @property
+    def is_new_device(self) -> bool:
+        """Whether the server can't recognise transaction ids of the run before."""
+        return self._previous is not None and self._previous.device_id != self.device_id
+
+    async def load(self) -> str | None:
+        """Read where the run before had got to."""
+        async with self._store.reading() as net:
+            self._previous = await net.sync.position()
+        token = self._previous.token if self._previous else None
+        self.ledger = Ledger(token)
+        self._saved = token
+        return token
+
+    def remember(self, answer: Answered) -> None:
+        """Note that a command has its answer."""
+        self._recent[answer.command_event] = answer
+        self._unsaved.append(answer)
+        while len(self._recent) > REMEMBERED:
+            self._recent.popitem(last=False)
+
+    def recent(self, event_id: str) -> Answered | None:
+        """Return an answer of this run."""
+        return self._recent.get(event_id)
+
+    async def answered(self, event_ids: Iterable[str]) -> dict[str, Answered]:
+        """Return which of these commands have an answer, of this run or one before."""
+        wanted = list(event_ids)
+        found = {event_id: self._recent[event_id] for event_id in wanted if event_id in self._recent}
+        missing = [event_id for event_id in wanted if event_id not in found]
+        if missing:
+            async with self._store.reading() as net:
+                found |= await net.sync.answered(missing)
+        return found
+
+    async def save(self) -> None:
+        """Write what is not written yet."""
+        token, answers = self.ledger.token, self._unsaved
+        if token == self._saved and not answers:
+            return
+        self._unsaved = []
+        try:
+            async with self._store.writing() as net:
+                if answers:
+                    await net.sync.mark(answers)
+                if token is not None and token != self._saved:
+                    await net.sync.save(token, self.device_id, self._started_at)
+        except BaseException:
+            self._unsaved = answers + self._unsaved
+            raise
+        self._saved = token
+
+    async def run(self) -> None:
+        """Write again and again until cancelled, and drop old answers once a day."""
+        swept = datetime.now(UTC)
+        while True:
+            await asyncio.sleep(LAG)
+            try:
+                await self.save()
+                if datetime.now(UTC) - swept > timedelta(days=1):
+                    swept = datetime.now(UTC)
+                    async with self._store.writing() as net:
+                        await net.sync.forget_before(swept - FORGET_AFTER)
+            except Exception:  # a full disk or a database away for a moment must not end the bot
+                log.exception("Der Stand ließ sich nicht speichern, neuer Versuch folgt.")
+                await asyncio.sleep(1)

@@ -1,0 +1,464 @@
+"""The homeserver as the bot sees it: nio with its retries, hangs and early tokens taken out of the way.
+
+nio by itself tries for ever on errors; here every call either answers, or raises one of the errors below
+at once. Waiting and trying again is decided by the caller, who also logs it.
+"""
+
+import asyncio
+import io
+import logging
+import ssl
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import aiohttp
+import nio
+from nio.exceptions import LocalProtocolError, OlmTrustError, SendRetryError
+
+from bot.backoff import delays
+from bot.config import Settings
+from bot.news import Heard, News, RoomNews
+from bot.session import Session
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+SYNC_TIMEOUT_MS = 30_000
+TIMELINE_LIMIT = 100
+DEVICE_NAME = "Netzbote"
+
+HEARD = (
+    "m.room.message",
+    "m.room.encrypted",
+    "m.room.redaction",
+    "m.reaction",
+    "m.room.member",
+    "m.room.encryption",
+    "m.room.power_levels",
+    "m.room.tombstone",
+    "m.room.name",
+    "m.room.create",
+)
+STATE = (
+    "m.room.member",
+    "m.room.encryption",
+    "m.room.power_levels",
+    "m.room.create",
+    "m.room.tombstone",
+    "m.room.name",
+)
+
+
+class MatrixError(Exception):
+    """Something between the bot and the homeserver."""
+
+
+class UnreachableError(MatrixError):
+    """No answer, or one that says the server is not well: try again later."""
+
+
+class LimitedError(UnreachableError):
+    """Too many requests; ``retry_after`` is in seconds."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(f"rate limited for {retry_after:.1f} s")
+        self.retry_after = retry_after
+
+
+class RefusedError(MatrixError):
+    """The server understood and said no; ``code`` is Matrix's errcode."""
+
+    def __init__(self, code: str, message: str = "") -> None:
+        super().__init__(f"{code} {message}".strip())
+        self.code = code
+
+
+class LoggedOutError(MatrixError):
+    """The access token is no longer good."""
+
+
+async def patiently(work: Callable[[], Awaitable[T]]) -> T:
+    """Do something with the server, and again while it is away or asks to wait.
+
+    What the server refuses for good is raised as :class:`RefusedError`.
+    """
+    for delay in delays():
+        try:
+            return await work()
+        except LimitedError as error:
+            await asyncio.sleep(error.retry_after)
+        except UnreachableError as error:
+            log.warning("Der Matrix-Server ist nicht erreichbar (%s), neuer Versuch in %.1f s.", error, delay)
+            await asyncio.sleep(delay)
+        except LoggedOutError:
+            # the sync loop notices the same and logs in again
+            await asyncio.sleep(delay)
+    raise AssertionError("delays() does not end")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of a room's history, newest first, and where the next older one begins."""
+
+    events: tuple[dict[str, Any], ...]
+    encrypted: frozenset[str]  # ids of those that came encrypted
+    end: str | None
+
+
+def sync_filter(user_id: str) -> dict[str, Any]:
+    """Return the lean filter: what the bot acts on, without its own messages, members only as needed."""
+    nothing: dict[str, Any] = {"types": []}
+    return {
+        "presence": nothing,
+        "account_data": nothing,
+        "room": {
+            "account_data": nothing,
+            "ephemeral": nothing,
+            "state": {"types": list(STATE), "lazy_load_members": True},
+            "timeline": {
+                "types": list(HEARD),
+                "not_senders": [user_id],
+                "limit": TIMELINE_LIMIT,
+                "lazy_load_members": True,
+            },
+        },
+    }
+
+
+def _tls(settings: Settings) -> ssl.SSLContext | None:
+    return ssl.create_default_context(cafile=str(settings.ca_file)) if settings.ca_file else None
+
+
+def _proxy(homeserver: str) -> str | None:
+    """Return the proxy of the usual environment variables (https_proxy, no_proxy …) for this server."""
+    parts = urlsplit(homeserver)
+    if parts.hostname is None or proxy_bypass(parts.hostname):
+        return None
+    return getproxies().get(parts.scheme)
+
+
+class Matrix:
+    """One account on one homeserver."""
+
+    def __init__(self, settings: Settings, crypto_dir: Path, pickle_key: str) -> None:
+        self._settings = settings
+        self._password = settings.password
+        self._crypto_dir = crypto_dir
+        self._pickle_key = pickle_key
+        self._filter = sync_filter(settings.user)
+        self._upload_limit: int | None = None
+        self.client = self._new_client()
+
+    def _new_client(self) -> nio.AsyncClient:
+        self._crypto_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return nio.AsyncClient(
+            self._settings.homeserver,
+            self._settings.user,
+            store_path=str(self._crypto_dir),
+            ssl=_tls(self._settings),
+            proxy=_proxy(self._settings.homeserver),
+            config=nio.AsyncClientConfig(
+                encryption_enabled=True,
+                pickle_key=self._pickle_key,
+                store_sync_tokens=False,
+                max_limit_exceeded=0,
+                max_timeouts=0,
+                request_timeout=30,
+            ),
+        )
+
+    @property
+    def user_id(self) -> str:
+        """The bot's own full id."""
+        return self._settings.user
+
+    def resume(self, session: Session) -> None:
+        """Go on with a kept session; opens the store of that device."""
+        self.client.restore_login(session.user_id, session.device_id, session.access_token)
+
+    async def login(self) -> Session:
+        """Log in with the password; makes a new device.
+
+        Raises :class:`RefusedError` when the server does not accept it.
+        """
+        if self.client.logged_in:
+            await self.client.close()
+            self.client = self._new_client()
+        answer = await self._call(self.client.login(self._password, DEVICE_NAME))
+        if answer.user_id != self._settings.user:
+            raise RefusedError("M_FORBIDDEN", "the server knows this account by another id")
+        return Session(self._settings.homeserver, answer.user_id, answer.device_id, answer.access_token)
+
+    async def close(self) -> None:
+        """End the connections."""
+        await self.client.close()
+
+    async def _call(self, request: Awaitable[Any]) -> Any:
+        """Await a request of nio and turn its many ways to fail into our few."""
+        try:
+            answer = await request
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise UnreachableError(type(error).__name__) from error
+        except LocalProtocolError as error:
+            if not self.client.access_token:
+                raise LoggedOutError("no access token") from error
+            raise RefusedError("NETZBOTE_LOCAL", str(error)) from error
+        except (OlmTrustError, SendRetryError) as error:
+            raise RefusedError("NETZBOTE_ENCRYPTION", type(error).__name__) from error
+        if isinstance(answer, nio.ErrorResponse):
+            raise self._error(answer)
+        return answer
+
+    @staticmethod
+    def _error(answer: nio.ErrorResponse) -> MatrixError:
+        code = answer.status_code or ""
+        status = getattr(answer.transport_response, "status", 0)
+        if code in {"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN"}:
+            return LoggedOutError(code)
+        if code == "M_LIMIT_EXCEEDED" or status == 429:
+            return LimitedError(max((getattr(answer, "retry_after_ms", None) or 2000) / 1000, 0.05))
+        if status >= 500 or not code.startswith(("M_", "ORG.", "IO.")):
+            return UnreachableError(f"status {status} {code}")
+        return RefusedError(code, answer.message or "")
+
+    async def sync(self, since: str | None, *, first: bool) -> News:
+        """Ask what is new since ``since``. The first call of a run brings every room's state and does not wait.
+
+        An answer that nio can't digest is read without it, so that one strange event does not stop the bot.
+        """
+        if since is None:
+            # nio falls back to its own idea of the position otherwise
+            self.client.next_batch = ""
+        arguments: dict[str, Any] = {
+            "timeout": 0 if first else SYNC_TIMEOUT_MS,
+            "sync_filter": self._filter,
+            "since": since,
+            "full_state": True if first else None,
+            "set_presence": "offline",
+        }
+        try:
+            answer = await self._call(self.client.sync(**arguments))
+        except MatrixError:
+            raise
+        except Exception:  # nio choked on something inside; its own errors are above
+            log.exception("Eine Antwort des Servers war für die Bibliothek nicht lesbar, sie wird ohne sie gelesen.")
+            return await self._sync_raw(since, first=first)
+        return _news(answer)
+
+    async def _sync_raw(self, since: str | None, *, first: bool) -> News:
+        method, path = nio.Api.sync(
+            self.client.access_token,
+            since=since,
+            timeout=0,
+            filter=self._filter,
+            full_state=first or None,
+        )
+        try:
+            headers = {"Authorization": f"Bearer {self.client.access_token}"}
+            response = await self.client.send(
+                method, path.replace("/_matrix/client/r0", "/_matrix/client/v3"), None, headers
+            )
+            data = await response.json()
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            raise UnreachableError(type(error).__name__) from error
+        if response.status != 200 or not isinstance(data.get("next_batch"), str):
+            raise UnreachableError(f"status {response.status}")
+        news = raw_news(data)
+        for room, part in news.joined.items():
+            known = self.client.rooms.setdefault(room, nio.MatrixRoom(room, self.user_id))
+            sources = [*part.state, *(heard.source for heard in part.timeline)]
+            if any(source.get("type") == "m.room.encryption" for source in sources):
+                # never send in clear what belongs encrypted
+                known.encrypted = True
+                self.client.encrypted_rooms.add(room)
+        self.client.next_batch = news.token
+        return news
+
+    async def upkeep(self) -> None:
+        """Send what encryption owes the server after a sync: keys, queries, to-device messages."""
+        client = self.client
+        if client.olm is None:
+            return
+        if client.outgoing_to_device_messages:
+            await self._call_all(client.send_to_device_messages())
+        if client.should_upload_keys:
+            await self._call(client.keys_upload())
+        if client.should_query_keys:
+            await self._call(client.keys_query())
+        if client.should_claim_keys:
+            await self._call(client.keys_claim(client.get_users_for_key_claiming()))
+
+    async def _call_all(self, request: Awaitable[list[Any]]) -> None:
+        try:
+            await request
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise UnreachableError(type(error).__name__) from error
+
+    async def send(self, room: str, kind: str, content: Mapping[str, Any], txn: str) -> str:
+        """Send an event, encrypted where the room is; the same ``txn`` again gives the first event's id.
+
+        A key claim that fails inside nio would leave the room locked for ever; the lock is taken away here.
+        """
+        client = self.client
+        try:
+            answer = await self._call(
+                client.room_send(room, kind, dict(content), tx_id=txn, ignore_unverified_devices=True),
+            )
+        except MatrixError:
+            hanging = client.sharing_session.pop(room, None)
+            if hanging is not None:
+                hanging.set()
+            raise
+        return str(answer.event_id)
+
+    async def redact(self, room: str, event_id: str, txn: str) -> None:
+        """Take back one of the bot's own messages."""
+        await self._call(self.client.room_redact(room, event_id, tx_id=txn))
+
+    async def typing(self, room: str, *, on: bool) -> None:
+        """Show or hide that the bot is writing. Only a courtesy: failures are ignored."""
+        try:
+            await self._call(self.client.room_typing(room, on, timeout=20_000))
+        except MatrixError as error:
+            log.debug("Tipp-Anzeige nicht gesetzt: %s", error)
+
+    async def history(self, room: str, start: str, *, until: str | None = None, own: bool = False) -> Found:
+        """Return one page of a room's messages before ``start``, not older than the position ``until``."""
+        wanted: dict[str, Any] = {"types": ["m.room.message", "m.room.encrypted", "m.room.redaction", "m.room.member"]}
+        wanted |= {"senders": [self.user_id]} if own else {"not_senders": [self.user_id]}
+        answer = await self._call(
+            self.client.room_messages(room, start=start, end=until, limit=100, message_filter=wanted),
+        )
+        encrypted = frozenset(e.event_id for e in answer.chunk if getattr(e, "decrypted", False))
+        return Found(tuple(e.source for e in answer.chunk), encrypted, answer.end if answer.chunk else None)
+
+    async def join(self, room: str, via: tuple[str, ...] = ()) -> str:
+        """Join a room by id or alias; returns its id. ``via`` names servers that know it."""
+        query = "&".join(f"server_name={quote(name)}" for name in via)
+        path = f"/_matrix/client/v3/join/{quote(room, safe='')}" + (f"?{query}" if query else "")
+        answer = await self._call(self.client._send(nio.JoinResponse, "POST", path, "{}"))  # noqa: SLF001  # nio's join knows no server_name
+        return str(answer.room_id)
+
+    async def leave(self, room: str) -> None:
+        """Leave a room or refuse an invitation."""
+        await self._call(self.client.room_leave(room))
+
+    async def resolve(self, alias: str) -> str:
+        """Return the id of the room with this alias."""
+        answer = await self._call(self.client.room_resolve_alias(alias))
+        return str(answer.room_id)
+
+    async def members(self, room: str) -> frozenset[str]:
+        """Return the ids of all people who are in the room."""
+        answer = await self._call(self.client.joined_members(room))
+        return frozenset(member.user_id for member in answer.members)
+
+    async def set_display_name(self, name: str) -> None:
+        """Set the bot's display name unless it has one."""
+        answer = await self._call(self.client.get_displayname(self.user_id))
+        if not answer.displayname or answer.displayname == self.user_id[1:].partition(":")[0]:
+            await self._call(self.client.set_displayname(name))
+
+    async def upload(self, data: bytes, mime: str, filename: str, *, encrypt: bool) -> dict[str, Any]:
+        """Store a file on the server; returns the ``url`` or ``file`` part of an ``m.file`` content.
+
+        Raises :class:`RefusedError` with ``M_TOO_LARGE`` before sending what the server would drop.
+        """
+        if self._upload_limit is None:
+            config = await self._call(self.client.content_repository_config())
+            self._upload_limit = config.upload_size or 50 * 2**20
+        if len(data) > self._upload_limit:
+            raise RefusedError("M_TOO_LARGE", f"limit {self._upload_limit}")
+        try:
+            answer, keys = await self.client.upload(
+                io.BytesIO(data), content_type=mime, filename=filename, encrypt=encrypt, filesize=len(data)
+            )
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise UnreachableError(type(error).__name__) from error
+        if isinstance(answer, nio.ErrorResponse):
+            raise self._error(answer)
+        if keys:
+            return {"file": {**keys, "url": answer.content_uri}}
+        return {"url": answer.content_uri}
+
+    def unlock(self, locked: Any) -> dict[str, Any] | None:
+        """Read an encrypted event whose key has come; ``None`` if it still can't be read."""
+        try:
+            event = self.client.decrypt_event(locked)
+        except nio.EncryptionError:
+            return None
+        return event.source if isinstance(event, nio.Event) else None
+
+    def is_encrypted(self, room: str) -> bool:
+        """Whether messages in the room are encrypted, as far as the sync has told."""
+        known = self.client.rooms.get(room)
+        return bool(known and known.encrypted)
+
+
+def _news(answer: nio.SyncResponse) -> News:
+    """Take the plain data out of nio's answer."""
+    joined = {}
+    for room, info in answer.rooms.join.items():
+        timeline = tuple(
+            Heard(
+                event.source,
+                encrypted=bool(getattr(event, "decrypted", False)) or isinstance(event, nio.MegolmEvent),
+                locked=event if isinstance(event, nio.MegolmEvent) else None,
+            )
+            for event in info.timeline.events
+            if isinstance(event.source, dict)
+        )
+        joined[room] = RoomNews(
+            state=tuple(event.source for event in info.state if isinstance(event.source, dict)),
+            timeline=timeline,
+            gap=info.timeline.prev_batch if info.timeline.limited else None,
+        )
+    return News(
+        token=answer.next_batch,
+        joined=joined,
+        invited={
+            room: tuple(event.source for event in info.invite_state) for room, info in answer.rooms.invite.items()
+        },
+        left=tuple(answer.rooms.leave),
+        new_keys=frozenset(
+            (event.room_id, event.session_id)
+            for event in answer.to_device_events
+            if isinstance(event, nio.RoomKeyEvent)
+        ),
+    )
+
+
+def _dicts(value: Any) -> tuple[dict[str, Any], ...]:
+    return tuple(item for item in value if isinstance(item, dict)) if isinstance(value, list) else ()
+
+
+def _part(value: Any, key: str) -> dict[str, Any]:
+    part = value.get(key) if isinstance(value, dict) else None
+    return part if isinstance(part, dict) else {}
+
+
+def raw_news(data: dict[str, Any]) -> News:
+    """Read an answer of /sync as it came (Matrix spec, GET /sync); what has a wrong form is left out."""
+    rooms = _part(data, "rooms")
+    joined = {}
+    for room, info in _part(rooms, "join").items():
+        timeline = _part(info, "timeline")
+        gap = timeline.get("prev_batch") if timeline.get("limited") is True else None
+        joined[room] = RoomNews(
+            state=_dicts(_part(info, "state").get("events")),
+            timeline=tuple(Heard(source) for source in _dicts(timeline.get("events"))),
+            gap=gap if isinstance(gap, str) else None,
+        )
+    return News(
+        token=data["next_batch"],
+        joined=joined,
+        invited={
+            room: _dicts(_part(info, "invite_state").get("events")) for room, info in _part(rooms, "invite").items()
+        },
+        left=tuple(_part(rooms, "leave")),
+    )

@@ -1,0 +1,261 @@
+"""The rooms the bot is in: their role, who belongs to the network, invitations and upgrades."""
+
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from storage.chat import RoomRecord
+from storage.store import Store
+
+from bot.config import Settings
+from bot.matrix import Matrix, MatrixError, RefusedError
+from commands.port import Place, Role
+
+log = logging.getLogger(__name__)
+
+ADMIN_LEVEL = 50
+CREATORS_RULE_SINCE = 12  # room version from which creators stand above all power levels (MSC4289)
+
+
+class Rooms:
+    """What is known of the rooms; records lie in the store, memberships only in memory."""
+
+    def __init__(self, matrix: Matrix, store: Store, settings: Settings) -> None:
+        self._matrix = matrix
+        self._store = store
+        self._settings = settings
+        self._records: dict[str, RoomRecord] = {}
+        self._configured: dict[str, str] = {}
+        self._members: dict[str, frozenset[str]] = {}
+        self._creators: dict[str, frozenset[str]] = {}
+
+    async def load(self) -> None:
+        """Read the records."""
+        async with self._store.reading() as net:
+            self._records = {record.room_id: record for record in await net.rooms.all()}
+
+    async def resolve_configured(self) -> None:
+        """Give the rooms named in the configuration their role; aliases are looked up now.
+
+        An alias that can't be resolved is left out with a line in the log; ids may be rooms that the bot
+        is not in yet.
+        """
+        for role, names in (
+            (Place.NETWORK, self._settings.network_rooms),
+            (Place.ORGANISERS, self._settings.organiser_rooms),
+        ):
+            for name in names:
+                room = name
+                if name.startswith("#"):
+                    try:
+                        room = await self._matrix.resolve(name)
+                    except RefusedError as error:
+                        log.warning("Der Raum %s ist dem Server nicht bekannt (%s).", name, error.code)
+                        continue
+                self._configured[room] = role.value
+
+    async def enter_configured(self) -> None:
+        """Join configured rooms that stand open; the others wait for an invitation."""
+        for room in self._configured:
+            if room in self._matrix.client.rooms:
+                continue
+            try:
+                await self._matrix.join(room)
+            except RefusedError:
+                log.info("Für den Raum %s wird auf eine Einladung gewartet.", room)
+            except MatrixError as error:
+                log.warning("Der Raum %s ließ sich nicht betreten: %s", room, error)
+            else:
+                await self.entered(room, None)
+
+    def place(self, room: str) -> Place:
+        """Return the role of a room: configuration beats what was set in the room."""
+        role = self._configured.get(room)
+        record = self._records.get(room)
+        if role is None and record is not None:
+            role = record.role
+        if role is not None:
+            return Place(role)
+        return Place.DIRECT if self._is_pair(room) else Place.UNSET
+
+    def _is_pair(self, room: str) -> bool:
+        """Whether exactly two are in a room without a name: a direct chat nobody marked as one."""
+        known = self._matrix.client.rooms.get(room)
+        return known is not None and known.name is None and known.member_count == 2
+
+    def prefix(self, room: str) -> str:
+        """Return what commands in this room begin with."""
+        record = self._records.get(room)
+        return (record.prefix if record else None) or self._settings.prefix
+
+    def known(self, room: str) -> bool:
+        """Whether the bot has a record of being in this room."""
+        record = self._records.get(room)
+        return record is not None and record.left_at is None
+
+    def entered_at(self, room: str) -> datetime | None:
+        """When the bot was invited to the room, as far as it knows."""
+        record = self._records.get(room)
+        return record.invited_at if record else None
+
+    def _with_role(self, role: Place) -> list[str]:
+        joined = self._matrix.client.rooms
+        return [room for room in joined if self.place(room) is role]
+
+    def organiser_rooms(self) -> list[str]:
+        """Return the organisers' rooms that the bot is in."""
+        return self._with_role(Place.ORGANISERS)
+
+    async def role(self, room: str, sender: str) -> Role:
+        """Return what the sender may do here, by the rooms they are in at this moment."""
+        place = self.place(room)
+        if place is Place.ORGANISERS:
+            return Role.ORGANISER
+        if await self._is_in_any(sender, Place.ORGANISERS):
+            return Role.ORGANISER
+        if place is Place.NETWORK or await self._is_in_any(sender, Place.NETWORK):
+            return Role.MEMBER
+        return Role.STRANGER
+
+    async def _is_in_any(self, person: str, role: Place) -> bool:
+        for room in self._with_role(role):
+            if room not in self._members:
+                try:
+                    self._members[room] = await self._matrix.members(room)
+                except RefusedError:
+                    continue
+            if person in self._members[room]:
+                return True
+        return False
+
+    def is_admin(self, room: str, person: str) -> bool:
+        """Whether the person has power level 50 or more; creators count from room version 12 on."""
+        known = self._matrix.client.rooms.get(room)
+        if known is None:
+            return False
+        return person in self._creators.get(room, ()) or known.power_levels.get_user_level(person) >= ADMIN_LEVEL
+
+    def note_creation(self, room: str, source: dict[str, Any]) -> None:
+        """Remember who made the room; the version decides whether that gives power (room version 12)."""
+        content = source.get("content")
+        if not isinstance(content, dict):
+            return
+        version = content.get("room_version")
+        if isinstance(version, str) and version.isdigit() and int(version) >= CREATORS_RULE_SINCE:
+            more = content.get("additional_creators")
+            names = [source.get("sender"), *(more if isinstance(more, list) else [])]
+            self._creators[room] = frozenset(name for name in names if isinstance(name, str))
+
+    def note_membership(self, room: str, source: dict[str, Any]) -> None:
+        """Follow who comes and goes."""
+        members = self._members.get(room)
+        person = source.get("state_key")
+        content = source.get("content")
+        if members is None or not isinstance(person, str) or not isinstance(content, dict):
+            return
+        if content.get("membership") == "join":
+            self._members[room] = members | {person}
+        else:
+            self._members[room] = members - {person}
+
+    def forget_members(self, room: str) -> None:
+        """Ask anew when next needed: something may have been missed."""
+        self._members.pop(room, None)
+
+    def may_invite(self, inviter: str) -> bool:
+        """Whether an invitation from this person is followed: allowed people and servers, else the own server."""
+        allowed = self._settings.invites_from or (self._settings.server_name,)
+        return inviter in allowed or inviter.partition(":")[2] in allowed
+
+    async def invited(self, room: str, invitation: tuple[dict[str, Any], ...]) -> None:
+        """Answer an invitation: join, or refuse when the policy does not allow it."""
+        mine = next((event for event in invitation if self._is_for_me(event)), None)
+        if mine is None:
+            return
+        sender = str(mine.get("sender", ""))
+        if room not in self._configured and not self.may_invite(sender):
+            log.info("Einladung in %s abgelehnt: nicht von einem zugelassenen Server.", room)
+            await self._matrix.leave(room)
+            return
+        seen = datetime.now(UTC)
+        try:
+            await self._matrix.join(room, (sender.partition(":")[2],))
+        except RefusedError as error:
+            log.warning("Der Einladung in %s konnte nicht gefolgt werden: %s", room, error)
+            return
+        direct = mine["content"].get("is_direct") is True
+        await self.entered(room, sender if direct else None, seen)
+
+    def _is_for_me(self, event: dict[str, Any]) -> bool:
+        content = event.get("content")
+        return (
+            event.get("type") == "m.room.member"
+            and event.get("state_key") == self._matrix.user_id
+            and isinstance(content, dict)
+            and content.get("membership") == "invite"
+        )
+
+    async def entered(self, room: str, person: str | None, since: datetime | None = None) -> None:
+        """Record a room that the bot is in now; ``person`` where it is a direct chat."""
+        now = datetime.now(UTC)
+        old = self._records.get(room)
+        record = RoomRecord(
+            room_id=room,
+            role=old.role if old and old.role else (Place.DIRECT.value if person else None),
+            prefix=old.prefix if old else None,
+            person=person or (old.person if old else None),
+            invited_at=since or (old.invited_at if old else None) or now,
+            joined_at=now,
+            left_at=None,
+            replaced_by=None,
+            land=old.land if old else None,
+            settings=old.settings if old else {},
+        )
+        await self._save(record)
+
+    async def left(self, room: str) -> None:
+        """Record that the bot is no longer in the room."""
+        self.forget_members(room)
+        record = self._records.get(room)
+        if record is not None and record.left_at is None:
+            await self._save(replace(record, left_at=datetime.now(UTC)))
+
+    async def upgraded(self, room: str, source: dict[str, Any]) -> None:
+        """Follow a room's upgrade (m.room.tombstone) and take its settings along."""
+        before = self._records.get(room)
+        if before is not None and before.replaced_by:
+            return
+        content = source.get("content")
+        target = content.get("replacement_room") if isinstance(content, dict) else None
+        if not isinstance(target, str) or not target:
+            return
+        via = str(source.get("sender", "")).partition(":")[2]
+        try:
+            await self._matrix.join(target, (via,) if via else ())
+        except RefusedError as error:
+            log.warning("Der Nachfolger von %s ließ sich nicht betreten: %s", room, error)
+            return
+        old = self._records.get(room)
+        role = self._configured.get(room)
+        if role is not None:
+            self._configured.setdefault(target, role)
+        await self.entered(target, old.person if old else None)
+        record = self._records[target]
+        await self._save(
+            replace(
+                record,
+                role=record.role or role or (old.role if old else None),
+                prefix=old.prefix if old else None,
+                land=old.land if old else None,
+                settings=old.settings if old else {},
+            )
+        )
+        if old is not None:
+            await self._save(replace(old, replaced_by=target))
+        log.info("Raum %s wurde durch %s ersetzt, Einstellungen sind übernommen.", room, target)
+
+    async def _save(self, record: RoomRecord) -> None:
+        self._records[record.room_id] = record
+        async with self._store.writing() as net:
+            await net.rooms.save(record)

@@ -1,0 +1,246 @@
+"""The bot's own sync loop: waits when the server is away, loses nothing, never spins.
+
+nio's ``sync_forever`` repeats errors more than a thousand times a second and saves its token before the
+events are handled; here the position belongs to :class:`bot.keeper.Keeper`.
+"""
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from bot.answers import Answers
+from bot.backoff import delays
+from bot.inbox import CaughtUp, Gap, Inbox, Item
+from bot.incoming import Incoming, read_message, read_redaction
+from bot.keeper import Keeper
+from bot.matrix import LoggedOutError, Matrix, MatrixError, RefusedError, UnreachableError, patiently
+from bot.news import Heard, News, RoomNews
+from bot.position import Batch
+from bot.rooms import Rooms
+
+log = logging.getLogger(__name__)
+
+GAP_PAGES = 100  # at 100 events each: more than ten thousand missed messages in a room are not worked off
+LOCKED_KEPT = 500  # messages kept while their key has not come
+GRACE = 5.0  # seconds: clocks and the time that a join takes
+
+
+class SyncLoop:
+    """Asks the server what is new and puts it into the inbox."""
+
+    def __init__(
+        self,
+        *,
+        matrix: Matrix,
+        rooms: Rooms,
+        keeper: Keeper,
+        answers: Answers,
+        relogin: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._matrix = matrix
+        self._rooms = rooms
+        self._keeper = keeper
+        self._answers = answers
+        self._relogin = relogin
+        self.inbox = Inbox(self._handle)
+        self._born = time.monotonic()
+        self._born_at = datetime.now(UTC)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._locked: OrderedDict[str, tuple[str, Heard]] = OrderedDict()
+        self._upkeep_running = False
+
+    async def run(self, ready: Callable[[], None]) -> None:
+        """Sync until cancelled; calls ``ready`` once after the first answer."""
+        token = await self._keeper.load()
+        first = True
+        waits = delays()
+        away_since: float | None = None
+        while True:
+            try:
+                news = await self._matrix.sync(token, first=first)
+            except LoggedOutError:
+                log.warning("Der Server kennt die Anmeldung nicht mehr.")
+                await self._relogin()
+                first = True
+                continue
+            except (UnreachableError, RefusedError) as error:
+                if away_since is None:
+                    away_since = time.monotonic()
+                    log.warning("Der Matrix-Server antwortet nicht (%s). Es wird gewartet.", error)
+                await asyncio.sleep(next(waits))
+                continue
+            if away_since is not None:
+                log.info("Der Matrix-Server antwortet wieder, nach %.0f Sekunden.", time.monotonic() - away_since)
+                away_since, waits = None, delays()
+            await self._take(news, since=token, first=first)
+            token = news.token
+            if first:
+                first = False
+                ready()
+                self._spawn(self._rooms.enter_configured())
+            if not self._upkeep_running:
+                self._upkeep_running = True
+                self._spawn(self._upkeep())
+
+    def _spawn(self, work: Awaitable[None]) -> None:
+        async def quietly() -> None:
+            try:
+                await work
+            except Exception:
+                log.exception("Eine Nebenarbeit ist gescheitert.")
+
+        task = asyncio.create_task(quietly())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _upkeep(self) -> None:
+        try:
+            await self._matrix.upkeep()
+        except MatrixError as error:
+            log.warning("Schlüssel wurden noch nicht ausgetauscht: %s", error)
+        finally:
+            self._upkeep_running = False
+
+    async def close(self, grace: float) -> None:
+        """Let what is under way finish within ``grace`` seconds."""
+        await self.inbox.close(grace)
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _take(self, news: News, *, since: str | None, first: bool) -> None:
+        batch = self._keeper.ledger.open(news.token)
+        for room in news.left:
+            await self._rooms.left(room)
+        for room, invitation in news.invited.items():
+            self._in_batch(batch, partial(self._rooms.invited, room, invitation))
+        for room, part in news.joined.items():
+            await self._take_room(room, part, batch, since=since, first=first)
+        self._unlock(news.new_keys, batch)
+        batch.seal()
+
+    def _in_batch(self, batch: Batch, work: Callable[[], Awaitable[None]]) -> None:
+        """Do something beside the rooms' queues; the position waits for it."""
+        batch.add()
+
+        async def counted() -> None:
+            try:
+                await patiently(work)
+            finally:
+                batch.done()
+
+        self._spawn(counted())
+
+    async def _take_room(self, room: str, part: RoomNews, batch: Batch, *, since: str | None, first: bool) -> None:
+        is_new = not self._rooms.known(room)
+        if is_new:
+            start = self._born_at - timedelta(seconds=GRACE) if first else datetime.now(UTC)
+            await self._rooms.entered(room, None, start)
+        for source in part.state:
+            self._note_state(room, source, batch)
+        if part.gap is not None:
+            self._rooms.forget_members(room)
+            if since is not None and not is_new:
+                self.inbox.put(Gap(room, part.gap, since), batch)
+        now_ms = time.time_ns() // 1_000_000
+        invited_here = max(
+            (index for index, heard in enumerate(part.timeline) if self._is_my_invitation(heard.source)),
+            default=None,
+        )
+        for index, heard in enumerate(part.timeline):
+            self._note_state(room, heard.source, batch)
+            after_invitation = invited_here is not None and index > invited_here
+            for item in self._items(room, heard, now_ms):
+                if self._concerns_me(item, after_invitation=after_invitation):
+                    self.inbox.put(item, batch)
+        if (first and since is not None) or part.gap is not None:
+            self.inbox.put(CaughtUp(room), batch)
+
+    def _is_my_invitation(self, source: dict[str, Any]) -> bool:
+        content = source.get("content")
+        return (
+            source.get("type") == "m.room.member"
+            and source.get("state_key") == self._matrix.user_id
+            and isinstance(content, dict)
+            and content.get("membership") == "invite"
+        )
+
+    def _concerns_me(self, item: Item, *, after_invitation: bool) -> bool:
+        """Whether a message was meant for the bot: not what was said before it came into the room."""
+        if not isinstance(item, Incoming) or after_invitation:
+            return True
+        if self._keeper.is_first_start and item.age > time.monotonic() - self._born + GRACE:
+            return False
+        since = self._rooms.entered_at(item.room)
+        if since is None:
+            return True
+        said = datetime.now(UTC) - timedelta(seconds=item.age)
+        return said >= since - timedelta(seconds=GRACE)
+
+    def _note_state(self, room: str, source: dict[str, Any], batch: Batch) -> None:
+        match source.get("type"):
+            case "m.room.member":
+                self._rooms.note_membership(room, source)
+            case "m.room.create":
+                self._rooms.note_creation(room, source)
+            case "m.room.tombstone":
+                self._in_batch(batch, partial(self._rooms.upgraded, room, source))
+
+    def _items(self, room: str, heard: Heard, now_ms: int) -> list[Item]:
+        if heard.locked is not None:
+            self._locked[str(heard.source.get("event_id"))] = (room, heard)
+            while len(self._locked) > LOCKED_KEPT:
+                self._locked.popitem(last=False)
+            return []
+        withdrawn = read_redaction(room, heard.source)
+        if withdrawn is not None:
+            self._answers.withdraw(withdrawn.target)
+            return [withdrawn]
+        message = read_message(room, heard.source, now_ms=now_ms, encrypted=heard.encrypted)
+        return [] if message is None or message.sender == self._matrix.user_id else [message]
+
+    def _unlock(self, new_keys: frozenset[tuple[str, str]], batch: Batch) -> None:
+        """Read messages whose key came after them."""
+        if not new_keys:
+            return
+        for event_id, (room, heard) in list(self._locked.items()):
+            if (room, heard.locked.session_id) not in new_keys:
+                continue
+            source = self._matrix.unlock(heard.locked)
+            if source is None:
+                continue
+            del self._locked[event_id]
+            for item in self._items(room, Heard(source, encrypted=True), time.time_ns() // 1_000_000):
+                self.inbox.put(item, batch)
+
+    async def _handle(self, item: Item) -> None:
+        """Work one thing off; while the server is away, wait and try again (answers are idempotent)."""
+        if isinstance(item, Gap):
+            await patiently(lambda: self._fill(item))
+        else:
+            await patiently(lambda: self._answers.handle(item))
+
+    async def _fill(self, gap: Gap) -> None:
+        """Fetch what /sync left out and work it off, oldest first."""
+        missed: list[Item] = []
+        start: str | None = gap.start
+        now_ms = time.time_ns() // 1_000_000
+        for _ in range(GAP_PAGES):
+            if start is None:
+                break
+            page = await self._matrix.history(gap.room, start, until=gap.until)
+            for source in page.events:
+                heard = Heard(source, encrypted=source.get("event_id") in page.encrypted)
+                missed += [
+                    item
+                    for item in self._items(gap.room, heard, now_ms)
+                    if self._concerns_me(item, after_invitation=False)
+                ]
+            start = page.end
+        for item in reversed(missed):
+            await self._answers.handle(item)
