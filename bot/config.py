@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     user: str = ""
     password: str = Field(default="", repr=False)
     password_file: Path | None = None
+    recovery_key: str = Field(default="", repr=False)
+    recovery_key_file: Path | None = None
     database_url: str = ""
     data_dir: Path = Path("netzbote-daten")
     invites_from: Names = ()
@@ -71,12 +73,15 @@ class Settings(BaseSettings):
         return value
 
     @model_validator(mode="after")
-    def _password_from_file(self) -> "Settings":
-        if not self.password and self.password_file is not None:
+    def _secrets_from_files(self) -> "Settings":
+        for name in ("password", "recovery_key"):
+            file = getattr(self, f"{name}_file")
+            if file is None or getattr(self, name):
+                continue
             try:
-                self.password = self.password_file.read_text(encoding="utf-8").strip()
+                setattr(self, name, file.read_text(encoding="utf-8").strip())
             except OSError as error:
-                raise ValueError(f"Die Passwortdatei lässt sich nicht lesen: {error.strerror}") from error
+                raise ValueError(f"Die Datei für {name} lässt sich nicht lesen: {error.strerror}") from error
         return self
 
     @classmethod

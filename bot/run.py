@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from commands.dispatch import load
@@ -18,11 +19,14 @@ from storage.store import Store
 
 from bot.answers import Answers
 from bot.config import ConfigError, Settings
+from bot.identity import CryptoLostError, IdentityLostError, establish
 from bot.keeper import Keeper
+from bot.key_server import NioKeyServer
 from bot.matrix import Matrix, RefusedError, patiently
 from bot.outbox import Outbox
 from bot.render import Renderer
 from bot.rooms import Rooms
+from bot.secret_storage import RecoveryKeyError
 from bot.session import Session, SessionFile, write_private
 from bot.sync import SyncLoop
 
@@ -91,6 +95,32 @@ async def _session(matrix: Matrix, settings: Settings) -> Session:
     return session
 
 
+async def _sign_in(matrix: Matrix, settings: Settings) -> Session:
+    """Log in or go on, and make sure that the device is signed by the bot's own identity.
+
+    A device whose encryption store is gone is given up for a new one before any key is uploaded.
+    """
+    session = await _session(matrix, settings)
+    for _ in range(2):
+        server = NioKeyServer(matrix.client, settings.password)
+        try:
+            await patiently(partial(establish, server, settings.data_dir, recovery_key=settings.recovery_key or None))
+        except CryptoLostError:
+            log.warning("Der Schlüsselspeicher gehört nicht zu diesem Gerät. Der Bot meldet sich als neues Gerät an.")
+            SessionFile(settings.data_dir).forget()
+            session = await _session(matrix, settings)
+        except (IdentityLostError, RecoveryKeyError, RefusedError) as error:
+            log.error(  # noqa: TRY400  # what is wrong stands in the sentence
+                "Die Identität des Bots fehlt (%s). In verschlüsselten Räumen hören ihn strenge Clients nicht. "
+                "Abhilfe: NETZBOTE_RECOVERY_KEY setzen.",
+                error,
+            )
+            break
+        else:
+            break
+    return session
+
+
 async def open_store(settings: Settings) -> Store:
     """Open the store and bring an empty one to the current schema.
 
@@ -142,7 +172,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
     keeping: asyncio.Task[None] | None = None
     sync: SyncLoop | None = None
     try:
-        session = await _session(matrix, settings)
+        session = await _sign_in(matrix, settings)
         keeper = Keeper(store, session.device_id, datetime.now(UTC))
         rooms = Rooms(matrix, store, settings)
         await rooms.load()
@@ -161,7 +191,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
 
         async def relogin() -> None:
             SessionFile(settings.data_dir).forget()
-            keeper.device_id = (await _session(matrix, settings)).device_id
+            keeper.device_id = (await _sign_in(matrix, settings)).device_id
 
         sync = SyncLoop(matrix=matrix, rooms=rooms, keeper=keeper, answers=answers, relogin=relogin)
         keeping = asyncio.create_task(keeper.run())

@@ -1,0 +1,112 @@
+"""The homeserver's key interface, over nio's connection (nio itself knows no cross-signing)."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+import nio
+
+from bot.identity import OwnKeys
+from bot.matrix import LoggedOutError, RefusedError, UnreachableError
+
+BASE = "/_matrix/client/v3"
+
+
+class NioKeyServer:
+    """Implements :class:`bot.identity.KeyServer`."""
+
+    def __init__(self, client: nio.AsyncClient, password: str) -> None:
+        self._client = client
+        self._password = password
+        self.user_id = client.user_id
+
+    @property
+    def device_id(self) -> str:
+        """The bot's device."""
+        return str(self._client.device_id)
+
+    def device_keys(self) -> Mapping[str, Any]:
+        """Return the device's public keys from the encryption store."""
+        assert self._client.olm is not None
+        keys = self._client.olm.account.identity_keys
+        return {f"{kind}:{self.device_id}": key for kind, key in keys.items()}
+
+    def sign_as_device(self, value: Mapping[str, Any]) -> str:
+        """Sign with the device's key; olm signs canonical JSON without ``signatures``."""
+        assert self._client.olm is not None
+        bare = {key: part for key, part in value.items() if key not in {"signatures", "unsigned"}}
+        return str(self._client.olm.sign_json(bare))
+
+    async def _request(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> tuple[int, Any]:
+        headers = {"Authorization": f"Bearer {self._client.access_token}", "Content-Type": "application/json"}
+        data = json.dumps(body) if body is not None else None
+        try:
+            response = await self._client.send(method, BASE + path, data, headers)
+            answer = await response.json()
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            raise UnreachableError(type(error).__name__) from error
+        code = answer.get("errcode", "") if isinstance(answer, dict) else ""
+        if response.status >= 500 or response.status == 429:
+            raise UnreachableError(f"status {response.status}")
+        if code == "M_UNKNOWN_TOKEN":
+            raise LoggedOutError(code)
+        return response.status, answer
+
+    async def _ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
+        status, answer = await self._request(method, path, body)
+        if status != 200:
+            raise RefusedError(str(answer.get("errcode", status)), str(answer.get("error", "")))
+        return answer
+
+    async def own_keys(self) -> OwnKeys:
+        """Ask for the account's own keys (POST /keys/query)."""
+        answer = await self._ask("POST", "/keys/query", {"device_keys": {self.user_id: []}})
+        return OwnKeys(
+            devices=answer.get("device_keys", {}).get(self.user_id, {}),
+            master=answer.get("master_keys", {}).get(self.user_id),
+            self_signing=answer.get("self_signing_keys", {}).get(self.user_id),
+        )
+
+    async def upload_device_keys(self) -> None:
+        """Publish the device and its one-time keys unless that is done."""
+        if self._client.should_upload_keys:
+            answer = await self._client.keys_upload()
+            if isinstance(answer, nio.ErrorResponse):
+                raise RefusedError(answer.status_code or "", answer.message or "")
+
+    async def upload_identity(self, body: Mapping[str, Any]) -> None:
+        """Publish the cross-signing keys; with the password where the server wants to see it (UIA)."""
+        status, answer = await self._request("POST", "/keys/device_signing/upload", body)
+        if status == 401:
+            flows = [flow.get("stages", []) for flow in answer.get("flows", [])]
+            if ["m.login.password"] not in flows or not self._password:
+                raise RefusedError("M_FORBIDDEN", "the server wants a person to confirm the identity")
+            auth = {
+                "type": "m.login.password",
+                "identifier": {"type": "m.id.user", "user": self.user_id},
+                "password": self._password,
+                "session": answer.get("session"),
+            }
+            await self._ask("POST", "/keys/device_signing/upload", {**body, "auth": auth})
+        elif status != 200:
+            raise RefusedError(str(answer.get("errcode", status)), str(answer.get("error", "")))
+
+    async def upload_signatures(self, body: Mapping[str, Any]) -> None:
+        """Publish signatures (POST /keys/signatures/upload)."""
+        answer = await self._ask("POST", "/keys/signatures/upload", body)
+        if answer.get("failures"):
+            raise RefusedError("M_INVALID_SIGNATURE", "the server did not take a signature")
+
+    async def account_data(self, kind: str) -> Mapping[str, Any] | None:
+        """Read account data; ``None`` where there is none."""
+        status, answer = await self._request("GET", self._account_path(kind))
+        return answer if status == 200 and isinstance(answer, dict) and answer else None
+
+    async def set_account_data(self, kind: str, content: Mapping[str, Any]) -> None:
+        """Write account data."""
+        await self._ask("PUT", self._account_path(kind), content)
+
+    def _account_path(self, kind: str) -> str:
+        return f"/user/{quote(self.user_id, safe='')}/account_data/{quote(kind, safe='')}"
