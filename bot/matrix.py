@@ -335,7 +335,7 @@ class Matrix:
             self.client.room_messages(room, start=start, end=until, limit=100, message_filter=wanted),
         )
         encrypted = frozenset(e.event_id for e in answer.chunk if getattr(e, "decrypted", False))
-        return Found(tuple(e.source for e in answer.chunk), encrypted, answer.end if answer.chunk else None)
+        return Found(tuple(_source(e) for e in answer.chunk), encrypted, answer.end if answer.chunk else None)
 
     async def join(self, room: str, via: tuple[str, ...] = ()) -> str:
         """Join a room by id or alias; returns its id. ``via`` names servers that know it."""
@@ -400,13 +400,21 @@ class Matrix:
         return bool(known and known.encrypted)
 
 
+def _source(event: Any) -> dict[str, Any]:
+    """Return an event as it came; nio takes the content out of membership events while it reads them."""
+    source: dict[str, Any] = event.source
+    if "content" not in source and isinstance(getattr(event, "content", None), dict):
+        return {**source, "content": event.content}
+    return source
+
+
 def _news(answer: nio.SyncResponse) -> News:
     """Take the plain data out of nio's answer."""
     joined = {}
     for room, info in answer.rooms.join.items():
         timeline = tuple(
             Heard(
-                event.source,
+                _source(event),
                 encrypted=bool(getattr(event, "decrypted", False)) or isinstance(event, nio.MegolmEvent),
                 locked=event if isinstance(event, nio.MegolmEvent) else None,
             )
@@ -414,7 +422,7 @@ def _news(answer: nio.SyncResponse) -> News:
             if isinstance(event.source, dict)
         )
         joined[room] = RoomNews(
-            state=tuple(event.source for event in info.state if isinstance(event.source, dict)),
+            state=tuple(_source(event) for event in info.state if isinstance(event.source, dict)),
             timeline=timeline,
             gap=info.timeline.prev_batch if info.timeline.limited else None,
         )
@@ -422,7 +430,7 @@ def _news(answer: nio.SyncResponse) -> News:
         token=answer.next_batch,
         joined=joined,
         invited={
-            room: tuple(event.source for event in info.invite_state) for room, info in answer.rooms.invite.items()
+            room: tuple(_source(event) for event in info.invite_state) for room, info in answer.rooms.invite.items()
         },
         left=tuple(answer.rooms.leave),
         new_keys=frozenset(
