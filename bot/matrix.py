@@ -248,6 +248,9 @@ class Matrix:
         except Exception:  # nio choked on something inside; its own errors are above
             log.exception("Eine Antwort des Servers war für die Bibliothek nicht lesbar, sie wird ohne sie gelesen.")
             return await self._sync_raw(since, first=first)
+        if self.client.olm is not None and answer.device_key_count.signed_curve25519 == 0:
+            # nio takes 0 for "no news" and would never make new one-time keys
+            self.client.olm.uploaded_key_count = 0
         return _news(answer)
 
     async def _sync_raw(self, since: str | None, *, first: bool) -> News:
