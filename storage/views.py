@@ -230,3 +230,15 @@ class Page(Generic[T]):
     def rest(self) -> int:
         """How many come after this page."""
         return max(0, self.total - self.offset - len(self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing that a reference or words may mean; ``score`` is 1.0 for an exact name."""
+
+    ref: str
+    kind: str  # "event", "session", "solution", "action", "insight"
+    title: str
+    subtitle: str | None = None
+    when: When | None = None
+    score: float = 1.0

@@ -1,0 +1,179 @@
+"""What the bot remembers of its rooms and answers, as plain records."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables.chat import AnsweredCommand, PageTurn, Room, SyncState
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRecord:
+    """A room and its settings. ``role``: ``netzwerk``, ``orga``, ``direkt`` or ``None``."""
+
+    room_id: str
+    role: str | None = None
+    prefix: str | None = None
+    person: str | None = None
+    invited_at: datetime | None = None
+    joined_at: datetime | None = None
+    left_at: datetime | None = None
+    replaced_by: str | None = None
+    land: str | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncPosition:
+    """How far the bot has worked, and as which device."""
+
+    token: str
+    device_id: str
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A command that has its answer; without ``reply_events`` it was passed over."""
+
+    command_event: str
+    room_id: str
+    reply_events: tuple[str, ...]
+    at: datetime
+    sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """Which list goes on at which place when somebody types ``!mehr``."""
+
+    command: str
+    args: Mapping[str, Any]
+    offset: int
+
+
+class Rooms:
+    """The records of rooms."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def all(self) -> list[RoomRecord]:
+        """Return every room, also those the bot has left."""
+        return [_room(row) for row in await self._session.scalars(select(Room).order_by(Room.room_id))]
+
+    async def get(self, room_id: str) -> RoomRecord | None:
+        """Return one room."""
+        row = await self._session.get(Room, room_id)
+        return _room(row) if row else None
+
+    async def save(self, record: RoomRecord) -> None:
+        """Add or replace a room."""
+        await self._session.merge(
+            Room(
+                room_id=record.room_id,
+                role=record.role,
+                prefix=record.prefix,
+                person=record.person,
+                invited_at=record.invited_at,
+                joined_at=record.joined_at,
+                left_at=record.left_at,
+                replaced_by=record.replaced_by,
+                land=record.land,
+                settings=dict(record.settings),
+            )
+        )
+
+
+def _room(row: Room) -> RoomRecord:
+    return RoomRecord(
+        row.room_id,
+        row.role,
+        row.prefix,
+        row.person,
+        row.invited_at,
+        row.joined_at,
+        row.left_at,
+        row.replaced_by,
+        row.land,
+        row.settings,
+    )
+
+
+class Sync:
+    """The sync position and the commands answered."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def position(self) -> SyncPosition | None:
+        """Return where the run before had got to."""
+        row = await self._session.get(SyncState, 1)
+        return SyncPosition(row.token, row.device_id, row.started_at) if row else None
+
+    async def save(self, token: str, device_id: str, started_at: datetime) -> None:
+        """Move the position."""
+        await self._session.merge(SyncState(id=1, token=token, device_id=device_id, started_at=started_at))
+
+    async def answered(self, event_ids: Iterable[str]) -> dict[str, Answered]:
+        """Return those of the commands that have an answer."""
+        rows = await self._session.scalars(
+            select(AnsweredCommand).where(AnsweredCommand.command_event.in_(list(event_ids)))
+        )
+        return {
+            row.command_event: Answered(row.command_event, row.room_id, tuple(row.reply_events), row.at, row.sender)
+            for row in rows
+        }
+
+    async def mark(self, answers: Iterable[Answered]) -> None:
+        """Note answers; a later one for the same command replaces the earlier."""
+        for answer in {answer.command_event: answer for answer in answers}.values():
+            await self._session.merge(
+                AnsweredCommand(
+                    command_event=answer.command_event,
+                    room_id=answer.room_id,
+                    sender=answer.sender,
+                    reply_events=list(answer.reply_events),
+                    at=answer.at,
+                )
+            )
+
+    async def forget_before(self, when: datetime) -> None:
+        """Delete what was answered before then, and pages nobody turned since."""
+        await self._session.execute(delete(AnsweredCommand).where(AnsweredCommand.at < when))
+        await self._session.execute(delete(PageTurn).where(PageTurn.at < when))
+
+
+class Paging:
+    """Where each person's last list stands. A page asked for twice by the same message is the same page."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def turn(self, room: str, sender: str, event: str) -> PageRequest | None:
+        """Return what ``!mehr`` in this message shows."""
+        row = await self._session.get(PageTurn, (room, sender))
+        if row is None:
+            return None
+        return PageRequest(row.command, row.args, row.previous if row.event == event else row.offset)
+
+    async def put(
+        self, room: str, sender: str, event: str, request: PageRequest, *, shown_from: int, now: datetime
+    ) -> None:
+        """Note that this message was answered by the page at ``shown_from`` and goes on as ``request`` says."""
+        await self._session.merge(
+            PageTurn(
+                room_id=room,
+                sender=sender,
+                event=event,
+                command=request.command,
+                args=dict(request.args),
+                offset=request.offset,
+                previous=shown_from,
+                at=now,
+            )
+        )

@@ -1,0 +1,215 @@
+"""What of each entry can be found: from the tables to the documents of the index."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.cards import credits_of, event_cards_by_id, session_cards, solution_cards
+from storage.events import DRAFT, Notes
+from storage.search import index
+from storage.search.index import Document
+from storage.solutions import RELEASED
+from storage.tables.event import Event, Session
+from storage.tables.note import ActionItem, Insight, OpenQuestion, Summary
+from storage.tables.person import Organisation, Person, Role
+from storage.tables.solution import Solution
+from storage.views import Credit
+
+MONTHS = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
+
+
+def _people(credits: Iterable[Credit]) -> str:
+    return "; ".join(
+        ", ".join(part for part in (credit.name, credit.role, credit.office, credit.organisation) if part)
+        for credit in credits
+    )
+
+
+async def index_event(session: AsyncSession, event_id: int) -> None:
+    """Index an event with its sessions and insights; a draft is taken out."""
+    row = await session.get(Event, event_id)
+    old_sessions = await index.entities_of_event(session, event_id)
+    for kind, entity in old_sessions:
+        await index.remove(session, kind, entity)
+    if row is None or row.status == DRAFT:
+        return
+    card = (await event_cards_by_id(session, [event_id]))[event_id]
+    notes = Notes(session)
+    questions = await notes.plain(OpenQuestion, "F", (OpenQuestion.event_id == event_id))
+    actions = await notes.actions(ActionItem.event_id == event_id)
+    summary = await session.scalar(select(Summary.text).where(Summary.event_id == event_id))
+    own = credits_of(session, Role.event_id, [event_id])
+    month = f"{MONTHS[card.when.start.month - 1]} {card.when.start.year}" if card.when.start else ""
+    year_only = row.precision in {"year", "season"}
+    date_words = str(card.when.start.year) if card.when.start and year_only else month
+    await index.put(
+        session,
+        Document(
+            kind="event",
+            entity_id=event_id,
+            ref=card.ref,
+            title=card.title,
+            label=" ".join(part for part in (card.kind, row.motto, card.mode) if part),
+            people=_people((await own).get(event_id, ())),
+            place=" ".join(part for part in (card.town, card.place) if part),
+            themes=", ".join((*card.topics, date_words)),
+            text="\n".join(
+                part
+                for part in (
+                    row.description,
+                    row.attendance,
+                    row.target_group,
+                    *(note.text for note in questions if note.session_ref is None),
+                    *(action.text for action in actions),
+                    summary,
+                )
+                if part
+            ),
+            event_id=event_id,
+        ),
+    )
+    rows = {one.id: one for one in await session.scalars(select(Session).where(Session.event_id == event_id))}
+    for session_id, part in (await session_cards(session, Session.event_id == event_id)).items():
+        one = rows[session_id]
+        asked = [note.text for note in questions if note.session_ref == part.ref]
+        await index.put(
+            session,
+            Document(
+                kind="session",
+                entity_id=session_id,
+                ref=part.ref,
+                title=part.title,
+                label=" ".join(text for text in (part.kind, part.label) if text),
+                people=_people(part.people),
+                place=" ".join(text for text in (part.room, card.town) if text),
+                themes=", ".join([*one.topics, *one.methods]),
+                text="\n".join(text for text in (one.description, *asked) if text),
+                event_id=event_id,
+            ),
+        )
+    for insight_id, insight in zip(
+        list(
+            await session.scalars(
+                select(Insight.id).where(Insight.event_id == event_id).order_by(Insight.position, Insight.number)
+            )
+        ),
+        await notes.insights(Insight.event_id == event_id),
+        strict=True,
+    ):
+        await index.put(
+            session,
+            Document(
+                kind="insight",
+                entity_id=insight_id,
+                ref=insight.ref,
+                title=insight.text if len(insight.text) <= 200 else insight.text[:199] + "…",
+                label=insight.kind,
+                people=_people([insight.by] if insight.by else []),
+                text=insight.text,
+                event_id=event_id,
+            ),
+        )
+
+
+async def index_solution(session: AsyncSession, solution_id: int) -> None:
+    """Index a Musterlösung; one that is not released is taken out."""
+    row = await session.get(Solution, solution_id)
+    if row is None or row.status != RELEASED:
+        await index.remove(session, "solution", solution_id)
+        return
+    card = (await solution_cards(session, Solution.id == solution_id))[solution_id]
+    owner = await session.get(Organisation, row.owner_id) if row.owner_id else None
+    await index.put(
+        session,
+        Document(
+            kind="solution",
+            entity_id=solution_id,
+            ref=card.ref,
+            title=card.title,
+            label=card.kind,
+            people=_people(card.shared_by),
+            place=" ".join(part for part in (card.owner, *(owner.aliases if owner else ()), row.land) if part),
+            themes=", ".join((*card.topics, *row.synonyms)),
+            text="\n".join(
+                part
+                for part in (row.use, row.description, row.success_factors, row.stumbling_blocks, row.prerequisites)
+                if part
+            ),
+        ),
+    )
+
+
+async def index_person(session: AsyncSession, person_id: int) -> None:
+    """Index a person with all roles; somebody hidden is taken out."""
+    row = await session.get(Person, person_id)
+    if row is None or row.visibility == "verborgen":
+        await index.remove(session, "person", person_id)
+        return
+    roles = await session.execute(
+        select(Role.role, Role.office_then, Role.organisation_then).where(Role.person_id == person_id)
+    )
+    parts = {" ".join(part for part in role if part) for role in roles}
+    await index.put(
+        session,
+        Document(
+            kind="person",
+            entity_id=person_id,
+            ref=None,
+            title=f"{row.academic_title} {row.name}" if row.academic_title else row.name,
+            label="Person",
+            people=" ".join(row.aliases),
+            themes="; ".join(sorted(parts)),
+        ),
+    )
+
+
+async def index_organisation(session: AsyncSession, organisation_id: int) -> None:
+    """Index an organisation with its other names."""
+    row = await session.get(Organisation, organisation_id)
+    if row is None:
+        await index.remove(session, "organisation", organisation_id)
+        return
+    await index.put(
+        session,
+        Document(
+            kind="organisation",
+            entity_id=organisation_id,
+            ref=None,
+            title=row.name,
+            label=row.kind or "Organisation",
+            people=" ".join([row.short_name or "", *row.aliases]).strip(),
+            place=" ".join(part for part in (row.land, row.county) if part),
+            themes=", ".join(row.member_of),
+            text=row.description or "",
+        ),
+    )
+
+
+async def reindex(session: AsyncSession) -> int:
+    """Build the whole index anew and return how many entries it has."""
+    await index.clear(session)
+    count = 0
+    for table, work in (
+        (Event, index_event),
+        (Solution, index_solution),
+        (Person, index_person),
+        (Organisation, index_organisation),
+    ):
+        for entity in list(await session.scalars(select(table.id).order_by(table.id))):
+            await work(session, entity)
+            count += 1
+    return count

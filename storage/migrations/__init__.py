@@ -1,0 +1,20 @@
+"""The schema's history, run from inside the program (no alembic.ini, no shell)."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
+
+
+def config(connection: Connection) -> Config:
+    """Return Alembic's configuration for an open connection."""
+    settings = Config()
+    settings.set_main_option("script_location", str(Path(__file__).parent))
+    settings.attributes["connection"] = connection
+    return settings
+
+
+def run_upgrade(connection: Connection) -> None:
+    """Bring the schema to the newest version."""
+    command.upgrade(config(connection), "head")

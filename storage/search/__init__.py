@@ -1,0 +1,1 @@
+"""German full-text search, the same on SQLite and PostgreSQL."""

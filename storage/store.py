@@ -1,0 +1,94 @@
+"""The store: one database, opened once, used in short units of work."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+
+from storage.network import Network
+
+SchemaState = Literal["empty", "older", "current", "newer"]
+HEAD = "0001"
+REVISIONS = ("0001",)
+
+
+class Store:
+    """A SQLite or PostgreSQL database.
+
+    ``url`` is SQLAlchemy's (``sqlite+aiosqlite:///…``, ``postgresql+psycopg://…``); ``data_dir`` holds files;
+    ``zone`` names the network's time zone.
+    """
+
+    def __init__(self, url: str, *, data_dir: Path, zone: str = "Europe/Berlin") -> None:
+        self.data_dir = data_dir
+        self.zone = zone
+        parsed = make_url(url)
+        if parsed.drivername in {"sqlite", "postgresql", "postgres"}:
+            driver = "sqlite+aiosqlite" if parsed.drivername == "sqlite" else "postgresql+psycopg"
+            parsed = parsed.set(drivername=driver)
+        self._url = parsed
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        options: dict[str, Any] = {} if self.is_sqlite else {"pool_size": 5, "pool_pre_ping": True}
+        self._engine = create_async_engine(parsed, **options)
+        if self.is_sqlite:
+            event.listen(self._engine.sync_engine, "connect", _set_up_sqlite)
+        self._sessions = async_sessionmaker(self._engine, expire_on_commit=False, autoflush=False)
+        self._writer = asyncio.Lock()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Network]:
+        """Read; whatever is changed inside is lost."""
+        async with self._sessions() as session:
+            yield Network(session, self.zone, self.data_dir)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Network]:
+        """Change things: all of it is kept at the end, or nothing when an exception leaves the block.
+
+        One at a time on SQLite, which has one writer.
+        """
+        if self.is_sqlite:
+            async with self._writer, self._sessions.begin() as session:
+                yield Network(session, self.zone, self.data_dir)
+        else:
+            async with self._sessions.begin() as session:
+                yield Network(session, self.zone, self.data_dir)
+
+    async def schema_state(self) -> SchemaState:
+        """Compare the database's schema with this program's."""
+        async with self._engine.connect() as connection:
+            revision = await connection.run_sync(_revision)
+        if revision is None:
+            return "empty"
+        if revision == HEAD:
+            return "current"
+        return "older" if revision in REVISIONS else "newer"
+
+    async def upgrade(self) -> None:
+        """Bring the schema to this program's version; an empty database gets all tables."""
+        from storage.migrations import run_upgrade  # noqa: PLC0415  # Alembic is slow to import and seldom needed
+
+        async with self._engine.begin() as connection:
+            await connection.run_sync(run_upgrade)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._engine.dispose()
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

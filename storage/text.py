@@ -1,0 +1,24 @@
+"""Folding of text, so that "Lösungen", "loesungen" and "losungen" are the same word."""
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def clean(text: str) -> str:
+    """Compose (NFC) and drop what can't be seen: soft hyphens, zero-width and direction marks."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; umlauts as two letters."""
+    lowered = clean(text).casefold().translate(_SPELLED)
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def squeeze(text: str) -> str:
+    """Fold further, so that "ae" and "a" are one: for people without umlauts on their keyboard."""
+    return fold(text).replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("ss", "s")
