@@ -8,7 +8,8 @@ from commands.dates.model import DateError, Period, Prefer
 from commands.dates.occasion import parse_when
 from commands.dates.offsets import Offset, parse_offset
 from commands.dates.periods import find_period, parse_period
-from commands.dates.recurrence import Recurrence, parse_recurrence, read_recurrence
+from commands.dates.recurrence import parse_recurrence, read_recurrence
+from commands.dates.rule import Recurrence
 
 __all__ = [
     "DateError",

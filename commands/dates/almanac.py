@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
-from commands.dates.spans import DAY, Beat, Cycle, Reading, Span, change, days
+from commands.dates.spans import DAY, Beat, Cycle, Reading, Span, change, days, wall
 from commands.dates.words import MONTH_NAMES, PART_NAMES, SEASON_NAMES, WEEKDAY_NAMES, spelt
 from storage.when import Precision
 
@@ -23,9 +23,9 @@ def day(number: int, month: int, year: int | None) -> Reading:
     def at(year: int) -> Span:
         fault = _no_such_day(number, month, year)
         if fault:
-            safe = datetime(year, min(max(month, 1), 12), 28 if 1 <= month <= 12 else 1)
+            safe = wall(year, min(max(month, 1), 12), 28 if 1 <= month <= 12 else 1)
             return days(safe)._replace(fault=fault)
-        return days(datetime(year, month, number))
+        return days(wall(year, month, number))
 
     return yearly(at, year)
 
@@ -52,14 +52,14 @@ def day_of_month(number: int) -> Cycle:
         year, month = divmod(index, 12)
         if number > monthrange(year, month + 1)[1]:
             return None
-        return days(datetime(year, month + 1, number))
+        return days(wall(year, month + 1, number))
 
     return Cycle(Beat.MONTH, at)
 
 
 def months(year: int, first: int, count: int, precision: Precision = Precision.MONTH, name: str = "") -> Span:
     """Give a number of whole months; ``first`` may lie beyond December."""
-    start = datetime(year, 1, 1) + relativedelta(months=first - 1)
+    start = wall(year, 1, 1) + relativedelta(months=first - 1)
     return Span(start, start + relativedelta(months=count), precision, name=name or None)
 
 
@@ -109,7 +109,7 @@ def week(number: int, year: int | None) -> Reading:
     def at(year: int) -> Span:
         last = date(year, 12, 28).isocalendar().week
         if not 1 <= number <= last:
-            span = week_of(datetime(year, 12, 28))
+            span = week_of(wall(year, 12, 28))
             return span._replace(fault=f"Das Jahr {year} hat nur {last} Kalenderwochen, keine KW {number}.")
         return week_of(datetime.combine(date.fromisocalendar(year, number, 1), time()))
 
@@ -200,6 +200,21 @@ def part(reading: Reading, which: int) -> Reading:
     return change(reading, cut)
 
 
+def half_of(reading: Reading, which: int) -> Reading:
+    """Give the first (1) or second (2) half; of a month the 1st to 15th or the rest."""
+
+    def cut(span: Span) -> Span:
+        assert span.start is not None
+        assert span.end is not None
+        length = (span.end - span.start).days
+        middle = span.start + (relativedelta(months=round(length / 61)) if length > 31 else 15 * DAY)
+        start, end = (span.start, middle) if which == 1 else (middle, span.end)
+        precision = Precision.DAY if length <= 31 else Precision.MONTH
+        return Span(start, end, precision, span.fault, f"{which}. Hälfte {span.name or ''}".strip(), vague=True)
+
+    return change(reading, cut)
+
+
 def shifted(unit: str, steps: int, today: datetime) -> Span:
     """Give this (0), the next (1), the last (-1) week, month, quarter, half year or year."""
     if unit == "week":
@@ -219,14 +234,14 @@ def current(unit: str) -> Cycle:
     if unit == "week":
         return Cycle(Beat.WEEK, lambda index: week_of(datetime.fromordinal(index * 7 + 1)))
     if unit == "month":
-        return Cycle(Beat.MONTH, lambda index: shifted("month", 0, datetime(index // 12, index % 12 + 1, 1)))
+        return Cycle(Beat.MONTH, lambda index: shifted("month", 0, wall(index // 12, index % 12 + 1, 1)))
     if unit == "year":
         return Cycle(Beat.YEAR, year_span)
     size = 3 if unit == "quarter" else 6
 
     def at(index: int) -> Span | None:
         year, place = divmod(index, 12)
-        return shifted(unit, 0, datetime(year, place + 1, 1)) if place % size == 0 else None
+        return shifted(unit, 0, wall(year, place + 1, 1)) if place % size == 0 else None
 
     return Cycle(Beat.MONTH, at, reach=size)
 
@@ -236,14 +251,14 @@ def _movable(offset: int, count: int = 1) -> Callable[[int], Span]:
 
 
 def _fixed(month: int, day: int, count: int = 1) -> Callable[[int], Span]:
-    return lambda year: days(datetime(year, month, day), count)
+    return lambda year: days(wall(year, month, day), count)
 
 
 def advent(number: int) -> Callable[[int], Span]:
     """Give a Sunday of Advent (1 to 4)."""
 
     def at(year: int) -> Span:
-        fourth = datetime(year, 12, 24) - (datetime(year, 12, 24).weekday() + 1) % 7 * DAY
+        fourth = wall(year, 12, 24) - (wall(year, 12, 24).weekday() + 1) % 7 * DAY
         return days(fourth - (4 - number) * 7 * DAY)
 
     return at
@@ -264,13 +279,15 @@ FEASTS: dict[str, Callable[[int], Span]] = spelt(
         "Pfingstsonntag": _movable(49),
         "Pfingstmontag": _movable(50),
         "Fronleichnam": _movable(60),
+        "Maifeiertag": _fixed(5, 1),
+        "Einheitstag": _fixed(10, 3),
         "Reformationstag Halloween": _fixed(10, 31),
         "Allerheiligen": _fixed(11, 1),
         "Nikolaus Nikolaustag": _fixed(12, 6),
         "Heiligabend": _fixed(12, 24),
         "Weihnachten": _fixed(12, 24, 3),
         "Silvester": _fixed(12, 31),
-        "Jahreswechsel": lambda year: days(datetime(year, 12, 31), 2),
+        "Jahreswechsel": lambda year: days(wall(year, 12, 31), 2),
     }
 )
 BETWEEN_THE_YEARS: Callable[[int], Span] = _fixed(12, 27, 5)

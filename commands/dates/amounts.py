@@ -10,7 +10,13 @@ from commands.dates.tokens import Phrase
 from commands.dates.words import CARDINALS, UNITS, inflected, spelt
 
 _FRACTIONS = inflected({"halb": 0.5}) | spelt(
-    {"anderthalb eineinhalb einundeinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5, "viertel": 0.25}
+    {
+        "anderthalb eineinhalb einundeinhalb": 1.5,
+        "zweieinhalb": 2.5,
+        "dreieinhalb": 3.5,
+        "viertel": 0.25,
+        "dreiviertel": 0.75,
+    }
 )
 _MINUTES = {"minute": 1, "hour": 60, "quarterhour": 15, "threequarterhour": 45}
 _DAYS = {"day": 1, "week": 7}
@@ -27,7 +33,7 @@ class Amount:
 
     @property
     def is_time(self) -> bool:
-        """Does it lead to a moment rather than to a day?"""
+        """Tell whether it leads to a moment rather than to a day."""
         return self.minutes != 0 or (self.months == 0 and self.days == 0)
 
     def delta(self) -> timedelta | relativedelta:

@@ -1,16 +1,24 @@
 """Times of day: "14 Uhr", "halb neun", "Viertel nach acht", "9-16 Uhr", "abends um acht", "nachmittags"."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
 from commands.dates.spans import DAY, Beat, Cycle, Reading, Span, change, days
 from commands.dates.tokens import Phrase
-from commands.dates.words import CARDINALS, DAYPARTS, MONTH_NAMES, WEEKDAY_NAMES, month, MONTH_SHORT
-from datetime import timedelta
+from commands.dates.words import CARDINALS, DAYPARTS, MONTH_NAMES, MONTH_SHORT, WEEKDAY_NAMES, month
 from storage.when import Precision
 
-_NOON, _EVENING, _FULL_DAY = 12 * 60, 17 * 60, 24 * 60
+_SIX, _NOON, _EVENING, _FULL_DAY = 6 * 60, 12 * 60, 17 * 60, 24 * 60
 _AROUND = ("um", "gegen", "ca", "circa", "etwa", "ab", "punkt", "so")
+_PART_NAMES = {
+    (6, 10): "morgens",
+    (6, 12): "vormittags",
+    (11, 14): "mittags",
+    (12, 18): "nachmittags",
+    (18, 24): "abends",
+    (22, 30): "nachts",
+}
 _HOURS = frozenset(("uhr", "h", "hr"))
 
 
@@ -36,7 +44,7 @@ def _valid(hour: int, minute: int, *, spoken: bool = False) -> Clock:
     return Clock(hour * 60 + minute, spoken)
 
 
-def _marked(phrase: Phrase, i: int, *, dated: bool) -> Iterator[tuple[Clock, int]]:
+def _marked(phrase: Phrase, i: int, *, dated: bool) -> Iterator[tuple[Clock, int]]:  # noqa: C901  # one branch for each form
     """Read a time that can be nothing else: "14:30", "14.30 Uhr", "14 Uhr 30", "18h", "acht Uhr"."""
     hour = phrase.number(i)
     if hour is None:
@@ -69,7 +77,7 @@ def _marked(phrase: Phrase, i: int, *, dated: bool) -> Iterator[tuple[Clock, int
         yield _valid(hour, 0), i + 2
 
 
-def _dial(phrase: Phrase, i: int) -> Iterator[tuple[Clock, int]]:
+def _dial(phrase: Phrase, i: int) -> Iterator[tuple[Clock, int]]:  # noqa: C901  # one branch for each form
     """Read a time as spoken: "halb neun", "Viertel nach acht", "dreiviertel neun", "fünf vor halb drei"."""
     word = phrase.word(i)
     if word == "mitternacht":
@@ -138,7 +146,7 @@ def _clock(phrase: Phrase, i: int, *, dated: bool) -> Iterator[tuple[Clock, int]
     yield from _marked(phrase, j, dated=dated)
     yield from _dial(phrase, j)
     if j > i and phrase.word(j - 1) in {"um", "gegen"}:
-        yield from _bare(phrase, j)
+        yield from ((clock._replace(spoken=0 < clock.minutes <= _NOON), k) for clock, k in _bare(phrase, j))
 
 
 def _range(phrase: Phrase, i: int, *, dated: bool) -> Iterator[tuple[Clock, Clock, int]]:
@@ -147,14 +155,14 @@ def _range(phrase: Phrase, i: int, *, dated: bool) -> Iterator[tuple[Clock, Cloc
     j = i + 1 if opening in {"von", "zwischen", "jeweils"} else i
     j = phrase.skip(j, "von", "zwischen") if opening == "jeweils" else j
     between = phrase.word(j - 1) == "zwischen" and j > i
-    lefts = [(c, k, True) for c, k in _clock(phrase, j, dated=dated)]
+    lefts = [(c, k, True) for c, k in _clock(phrase, j, dated=True)]
     lefts += [(c, k, False) for c, k in _bare(phrase, j)]
     for left, k, marked in lefts:
         if phrase.word(k) not in ({"und"} if between else {"-", "bis"}):
             continue
         for right, end in _clock(phrase, k + 1, dated=dated):
             yield left, right, end
-        if marked or dated:
+        if dated or (marked and phrase.word(k - 1) in _HOURS) or phrase.word(k - 2) == ":":
             for right, end in _bare(phrase, k + 1):
                 if phrase.word(end) not in {".", "/", ":"} and phrase.word(end) not in _HOURS:
                     yield left, right, end
@@ -171,6 +179,14 @@ def times(phrase: Phrase, i: int, *, dated: bool) -> Iterator[tuple[Times, int]]
             yield Times(Clock(hours[0] * 60), Clock(hours[1] * 60), vague=part), j
 
 
+def part_of_day(phrase: Phrase, i: int) -> Iterator[tuple[Times, int]]:
+    """Read the beginning of "am Abend des 3. Dezember"."""
+    for part, j in _part(phrase, i):
+        if phrase.word(j) in {"des", "vom", "am"}:
+            hours = DAYPARTS[part]
+            yield Times(Clock(hours[0] * 60), Clock(hours[1] * 60), vague=part), j + 1
+
+
 def _with_part(phrase: Phrase, i: int, part: str | None, *, dated: bool) -> Iterator[tuple[Times, int]]:
     found = [(Times(a, b), j) for a, b, j in _range(phrase, i, dated=dated or part is not None)]
     found += [(Times(c), j) for c, j in _clock(phrase, i, dated=dated)]
@@ -180,7 +196,20 @@ def _with_part(phrase: Phrase, i: int, part: str | None, *, dated: bool) -> Iter
             continue
         for after, k in _part(phrase, j):
             yield _within(found_times, after), k
-        yield found_times, j
+        yield _by_day(found_times), j
+
+
+def _by_day(found: Times) -> Times:
+    """Give "um drei" and "halb drei" as the afternoon: nobody meets before six; "von zehn bis zwei" ends at 14:00."""
+    start = _later(found.start) if found.start.spoken and found.start.minutes < _SIX else found.start
+    end = found.end
+    if end is not None and end.spoken and end.minutes <= min(start.minutes, _NOON):
+        end = _later(end)
+    return Times(start, end)
+
+
+def _later(clock: Clock) -> Clock:
+    return clock._replace(minutes=clock.minutes + _NOON)
 
 
 def _within(found: Times, part: str) -> Times:
@@ -241,8 +270,9 @@ def _apply(span: Span, found: Times, phrase: Phrase) -> Span:
         else:
             fault = fault or "Das Ende liegt vor dem Beginn. Bitte prüfen Sie die Uhrzeiten."
     if found.vague:
-        name = f"{WEEKDAY_NAMES[start.weekday()]}, {span.start.day}. {MONTH_NAMES[span.start.month - 1]} {span.start.year}"
-        return Span(start, end, Precision.DAY, fault, f"{name}, {found.vague}", vague=True)
+        day = span.start
+        name = f"{WEEKDAY_NAMES[day.weekday()]}, {day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
+        return Span(start, end, Precision.DAY, fault, f"{name}, {_PART_NAMES[DAYPARTS[found.vague]]}", vague=True)
     return Span(start, end, Precision.MINUTE, fault)
 
 
@@ -250,5 +280,8 @@ def _later_today(span: Span, found: Times, phrase: Phrase) -> int:
     """Half a day more for "heute um acht", said after eight in the morning: the evening is meant."""
     if not found.start.spoken or phrase.prefer != "future" or span.start != phrase.today:
         return 0
-    moment = span.start + timedelta(minutes=found.start.minutes)
+    last = found.end or found.start
+    if last.minutes > _NOON:
+        return 0
+    moment = span.start + timedelta(minutes=last.minutes)
     return _NOON if moment < phrase.wall <= moment + timedelta(minutes=_NOON) else 0

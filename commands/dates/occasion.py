@@ -11,7 +11,8 @@ from storage.when import Precision, When
 
 _OPEN = frozenset(
     (
-        "offen", "noch offen", "unbekannt", "unklar", "noch unklar", "termin folgt", "folgt", "tba", "tbd", "n.n.", "nn",
+        "offen", "noch offen", "unbekannt", "unklar", "noch unklar", "termin folgt",
+        "folgt", "tba", "tbd", "n.n.", "nn",
         "ohne termin", "in planung", "wird noch bekannt gegeben",
     )
 )  # fmt: skip

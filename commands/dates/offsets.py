@@ -14,10 +14,11 @@ from commands.dates.words import weekday
 
 Offset = timedelta | relativedelta
 
-_BEFORE = frozenset("vorher davor zuvor vorab eher frueher fruher".split())
-_AFTER = frozenset("danach nachher spaeter spater hinterher".split())
+_BEFORE = frozenset(["vorher", "davor", "zuvor", "vorab", "eher", "frueher", "fruher"])
+_AFTER = frozenset(["danach", "nachher", "spaeter", "spater", "hinterher"])
 _EVENT = frozenset(
-    "beginn start anfang veranstaltung termin workshop ereignis event treffen sitzung konferenz beginns".split()
+    """beginn beginns start anfang veranstaltung termin workshop ereignis event treffen sitzung
+    konferenz""".split()  # noqa: SIM905  # a list of words reads better
 )
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # offsets don't depend on now
 _EVENING = 18 * 60
@@ -33,7 +34,7 @@ def parse_offset(text: str) -> Offset | None:
     if phrase.size > 14:
         return None
     for amount, clock, j in _days(phrase, phrase.skip(0, "jeweils", "immer")):
-        if j == phrase.size:
+        if j == phrase.size and (clock is not None or amount != relativedelta()):
             return _offset(amount, clock)
         for found, k in times(phrase, phrase.skip(j, ","), dated=True):
             if k == phrase.size and found.end is None and (clock is None or clock.minutes == _EVENING):
@@ -64,7 +65,14 @@ def _days(phrase: Phrase, i: int) -> Iterator[tuple[Amount | relativedelta, Cloc
         yield from _side(phrase, amount, j)
     alone = unit(phrase, i)
     if alone and phrase.word(alone[1]) in _BEFORE:  # "Stunde vorher"
-        single = {"day": Amount(days=1), "week": Amount(days=7), "hour": Amount(minutes=60), "month": Amount(months=1)}
+        single = {
+            "day": Amount(days=1),
+            "week": Amount(days=7),
+            "hour": Amount(minutes=60),
+            "month": Amount(months=1),
+            "quarterhour": Amount(minutes=15),
+            "threequarterhour": Amount(minutes=45),
+        }
         if alone[0] in single:
             yield single[alone[0]], None, alone[1] + 1
     yield from _named(phrase, phrase.skip(i, "am", "zum", "zu", "bei", "beim", "mit"))
@@ -102,10 +110,10 @@ def _named(phrase: Phrase, i: int) -> Iterator[tuple[Amount | relativedelta, Clo
     elif word in {"tag", "tags"} and following in _BEFORE:
         yield Amount(days=1), None, i + 2
     elif word in {"selben", "gleichen"} and following == "tag":
-        yield Amount(), None, i + 2
+        yield relativedelta(), None, i + 2
     elif (word == "tag" and following in {"selbst", "selber"}) or word in {"veranstaltungstag", "tag"}:
         if i + (2 if following in {"selbst", "selber"} else 1) < phrase.size:
-            yield Amount(), None, i + (2 if following in {"selbst", "selber"} else 1)
+            yield relativedelta(), None, i + (2 if following in {"selbst", "selber"} else 1)
     elif word in _EVENT and i > 0:
         yield Amount(), None, i + 1
     elif following in _BEFORE and (day := weekday(word)) is not None:

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
+from commands.dates.absolute import ordinal
 from commands.dates.almanac import day_of_month
-from commands.dates.clock import at_times, bare_times, times
+from commands.dates.amounts import amounts, single
+from commands.dates.clock import at_times, bare_times, part_of_day, times
 from commands.dates.model import DateError, Period, Prefer
-from commands.dates.named import ordinal
 from commands.dates.relative import date, day_ranges, linked
-from commands.dates.amounts import single
-from commands.dates.spans import Reading, Span, choose, finish, is_day, join, moment, sample
+from commands.dates.spans import Reading, Span, change, choose, finish, is_day, join, moment, sample
 from commands.dates.tokens import Phrase
-from commands.dates.words import spelt
+from commands.dates.words import fold, spelt
 from storage.when import Precision
 
 Found = Iterator[tuple[Reading, int]]
@@ -32,20 +33,21 @@ _OPEN = spelt(
 )
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE)
 
-# A number after one of these names a thing, not a day or year.
+# A number after one of these names a thing, not a day; after a title also a year.
 _LABELS = frozenset(
-    "workshop werkstatt fachforum forum raum saal halle modul teil gruppe version agenda vision strategie kommune "
-    "web industrie stadt city verwaltung zukunft nr nummer kapitel seite block los top paragraph panel session "
-    "impuls land ziel zimmer haus ebene phase stufe windows iso din covid horizont programm runde slot".split()
+    """workshop werkstatt fachforum forum raum saal halle modul teil gruppe version kommune web industrie stadt city
+    nr nummer kapitel seite block los top paragraph panel session impuls zimmer haus ebene phase stufe programm
+    runde slot""".split()  # noqa: SIM905  # a list of words reads better
 )
+_TITLES = frozenset(("agenda", "vision", "horizont", "windows", "iso", "din", "en", "industrie", "version"))
 # A number before one of these counts things.
 _COUNTED = frozenset(
-    "euro eur € % prozent personen teilnehmende teilnehmer teilnehmerinnen einwohner kommunen staedte gemeinden "
-    "meter km mal x stueck plaetze leute menschen".split()
+    """euro eur € % prozent personen teilnehmende teilnehmer teilnehmerinnen einwohner kommunen staedte gemeinden
+    meter km mal x stueck plaetze leute menschen""".split()  # noqa: SIM905  # a list of words reads better
 )
 
 
-def _dates(phrase: Phrase, i: int) -> list[tuple[Reading, int]]:
+def date_ranges(phrase: Phrase, i: int) -> list[tuple[Reading, int]]:
     """Read a date or a range of dates."""
     j = i + 1 if phrase.word(i) in _FROM else i
     found = list(day_ranges(phrase, j))
@@ -81,7 +83,7 @@ def _second(phrase: Phrase, left: Reading, sign: str, i: int) -> Found:
     for right, k in phrase.once(date, j) + (phrase.once(date, j - 1) if j > i else []):
         if sign in _JOINS and not _same_kind(left, right, sign, phrase):
             continue
-        yield linked(left, right, sign, phrase), k
+        yield linked(left, right, sign), k
 
 
 def _same_kind(left: Reading, right: Reading, sign: str, phrase: Phrase) -> bool:
@@ -94,20 +96,41 @@ def _same_kind(left: Reading, right: Reading, sign: str, phrase: Phrase) -> bool
 def _point(phrase: Phrase, i: int) -> list[tuple[Reading, int]]:
     """Read dates with times, in either order, or one of them."""
     found: list[tuple[Reading, int]] = []
-    for reading, j in phrase.once(_dates, i):
+    for reading, j in phrase.once(date_ranges, i):
         if j < phrase.size and is_day(reading, phrase):
+            if phrase.word(phrase.skip(j, ",")) in {"ganztaegig", "ganztags"}:
+                found.append((reading, phrase.skip(j, ",") + 1))
             k = phrase.skip(phrase.skip(j, ",", ";", "|"), "-")
             if phrase.word(k) == "t" and phrase.at(k).glued:
                 k += 1
             starts = {k, phrase.skip(j, ",")}
             for start in sorted(starts, reverse=True):
-                found += [(at_times(reading, t, phrase), e) for t, e in times(phrase, start, dated=True)]
+                for clock, end in times(phrase, start, dated=True):
+                    timed = at_times(reading, clock, phrase)
+                    found.append((timed, end))
+                    if clock.end is None:
+                        found += _lasting(phrase, timed, end)
         found.append((reading, j))
     for clock, j in times(phrase, i, dated=False):
         k = phrase.skip(j, ",")
-        found += [(at_times(r, clock, phrase), e) for r, e in phrase.once(_dates, k) if is_day(r, phrase)]
+        found += [(at_times(r, clock, phrase), e) for r, e in phrase.once(date_ranges, k) if is_day(r, phrase)]
         found.append((bare_times(clock, phrase), j))
+    for clock, j in part_of_day(phrase, i):
+        found += [(at_times(r, clock, phrase), e) for r, e in phrase.once(date, j) if is_day(r, phrase)]
     return found
+
+
+def _lasting(phrase: Phrase, reading: Reading, i: int) -> Found:
+    """Read how long it lasts: "14 Uhr, 90 Minuten", "10 Uhr für zwei Stunden"."""
+    j = phrase.skip(phrase.skip(i, ",", ";"), "fuer", "dauer")
+    for amount, k in amounts(phrase, phrase.skip(j, ":")):
+        if amount.minutes and not amount.days and not amount.months:
+            length = timedelta(minutes=amount.minutes)
+            yield change(reading, partial(_until, length=length)), k
+
+
+def _until(span: Span, length: timedelta) -> Span:
+    return span if span.start is None else span._replace(end=span.start + length)
 
 
 def _phrase(phrase: Phrase, i: int) -> list[tuple[Reading, int]]:
@@ -137,9 +160,8 @@ def _open(phrase: Phrase, i: int) -> Found:
         for amount, k in single(phrase, j):
             start = phrase.wall - amount.delta() if amount.is_time else phrase.today - amount.delta()
             yield Span(start, None, Precision.MINUTE if amount.is_time else Precision.DAY), k
-    starts = range(i + 1, j + 1)
-    for start in starts:
-        for reading, k in phrase.once(_point, start):
+    for at in range(i + 1, j + 1):
+        for reading, k in phrase.once(_point, at):
             if side in {"from", "since"}:
                 yield _from(reading, phrase, since=side == "since"), k
                 continue
@@ -250,7 +272,9 @@ def _may_begin(phrase: Phrase, i: int) -> bool:
     before = phrase.word(i - 1)
     if token.glued and before and (before[0].isalnum() or before in {"-", "_", "/", "@", "#", "."}):
         return False
-    return not (token.number is not None and before in _LABELS)
+    if token.number is None:
+        return True
+    return before not in _TITLES and (before not in _LABELS or token.width == 4)
 
 
 def _may_end(phrase: Phrase, i: int, j: int) -> bool:
@@ -265,4 +289,9 @@ def _may_end(phrase: Phrase, i: int, j: int) -> bool:
 
 def _tidy(rest: str) -> str:
     rest = re.sub(r"\(\s*\)|\[\s*\]", " ", rest)
-    return " ".join(rest.split()).strip(" ,;")
+    words = rest.split()
+    while words and fold(words[0]) in {"und", "oder", ",", ";"}:
+        del words[0]
+    while words and fold(words[-1]) in {"und", "oder", ",", ";"}:
+        del words[-1]
+    return " ".join(words).strip(" ,;")

@@ -1,27 +1,35 @@
 """What comes again: "jeden ersten Dienstag im Monat um 9 Uhr", "alle zwei Wochen mittwochs", "jährlich am 1. März"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any
+from dataclasses import replace
+from datetime import datetime
 
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule
-from dateutil.rrule import weekday as rule_weekday
 
+from commands.dates.absolute import calendar_day, month_word, ordinal
 from commands.dates.amounts import cardinal
-from commands.dates.clock import Times, times
+from commands.dates.clock import times
 from commands.dates.model import DateError
-from commands.dates.named import calendar_day, month_word, ordinal
-from commands.dates.periods import _dates as date_ranges
+from commands.dates.periods import date_ranges
 from commands.dates.relative import date
-from commands.dates.spans import Cycle, Span, choose, localise
+from commands.dates.rule import Pattern, Recurrence, build
+from commands.dates.spans import Cycle, choose
 from commands.dates.tokens import Phrase
-from commands.dates.words import RELATIVE, SPANS, UNITS, WEEKDAY_NAMES, WEEKDAY_SHORT, spelt, weekday, weekdays
+from commands.dates.words import (
+    DAYPARTS,
+    RELATIVE,
+    SPANS,
+    UNITS,
+    WEEKDAY_SHORT,
+    spelt,
+    weekday,
+    weekdays,
+)
 from storage.when import Precision
 
-_EACH = frozenset("jede jeden jeder jedes jedem alle allen".split())
+_EACH = frozenset(["jede", "jeden", "jeder", "jedes", "jedem", "alle", "allen"])
 _FILL = frozenset((",", "jeweils", "immer", "am", "an", "und", "zu", "stets"))
-_EXCEPT = frozenset("ausser ausgenommen ausnahme ohne nicht".split())
+_EXCEPT = frozenset(["ausser", "ausgenommen", "ausnahme", "ohne", "nicht"])
 _WORKDAYS = (0, 1, 2, 3, 4)
 
 _FREQUENCIES: dict[str, tuple[int, int]] = spelt(
@@ -55,39 +63,14 @@ _DAY_GROUPS: dict[str, tuple[int, ...]] = spelt(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
-    """A rule with what an rrule can't hold: how long each occurrence lasts and whether a time was named."""
-
-    rule: rrule
-    length: timedelta | None
-    timed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """What has been read so far; ``recurs``: some word says that it comes again."""
-
-    recurs: bool = False
-    freq: int | None = None
-    interval: int = 1
-    days: tuple[int, ...] = ()
-    nth: tuple[int, ...] = ()
-    month_days: tuple[int, ...] = ()
-    months: tuple[int, ...] = ()
-    every_nth: bool = False  # "jeden zweiten Dienstag" without "im Monat"
-    times: Times | None = None
-    begin: Span | None = None
-    end: datetime | None = None
-
-
 def parse_recurrence(text: str, now: datetime) -> rrule | None:
     """Read what comes again as an rrule whose first occurrence is its ``dtstart``, after ``now``.
 
     Occurrences are aware in now's zone and keep their wall time across DST; without a time they are at midnight.
-    Without an anchor ("alle zwei Wochen mittwochs") it counts from the next possible day. The 29th to 31st of a month
-    fall on the last day of shorter months. Raises ``DateError`` for exceptions ("außer in den Ferien"), for what has two
-    meanings ("jeden zweiten Dienstag") and where the day is missing ("monatlich"). None if it is no recurrence.
+    Without an anchor ("alle zwei Wochen mittwochs") it counts from the next possible day. The 29th to 31st of a
+    month fall on the last day of shorter months. Raises ``DateError`` for exceptions ("außer in den Ferien"), for
+    what has two meanings ("jeden zweiten Dienstag") and where the day is missing ("monatlich"). None if it is no
+    recurrence.
     """
     found = read_recurrence(text, now)
     return None if found is None else found.rule
@@ -98,14 +81,14 @@ def read_recurrence(text: str, now: datetime) -> Recurrence | None:
     phrase = Phrase(text.strip().rstrip("!?;"), now, "future")
     if not phrase.size or phrase.size > 40:
         return None
-    _refuse_exceptions(phrase, now)
+    _refuse_exceptions(phrase)
     end = phrase.size - (phrase.word(phrase.size - 1) == ".")
     error: DateError | None = None
-    for pattern, j in _patterns(phrase, 0, _Pattern()):
+    for pattern, j in _patterns(phrase, 0, Pattern()):
         if j < end or not pattern.recurs:
             continue
         try:
-            return _build(pattern, phrase)
+            return build(pattern, phrase)
         except DateError as refused:
             error = error or refused
     if error:
@@ -113,7 +96,7 @@ def read_recurrence(text: str, now: datetime) -> Recurrence | None:
     return None
 
 
-def _refuse_exceptions(phrase: Phrase, now: datetime) -> None:
+def _refuse_exceptions(phrase: Phrase) -> None:
     """Raise for "jeden Dienstag außer in den Ferien": an exception left out in silence would be worse."""
     place = next((i for i in range(phrase.size) if phrase.word(i) in _EXCEPT), None)
     if place is None:
@@ -121,7 +104,7 @@ def _refuse_exceptions(phrase: Phrase, now: datetime) -> None:
     for i in range(phrase.size):
         if i == place:
             continue
-        for pattern, j in _patterns(phrase, i, _Pattern()):
+        for pattern, j in _patterns(phrase, i, Pattern()):
             if pattern.recurs and (i > place or j <= place):
                 raise DateError(
                     "Ausnahmen wie „außer in den Ferien“ kann ich nicht berücksichtigen. "
@@ -129,7 +112,7 @@ def _refuse_exceptions(phrase: Phrase, now: datetime) -> None:
                 )
 
 
-def _patterns(phrase: Phrase, i: int, so_far: _Pattern) -> Iterator[tuple[_Pattern, int]]:
+def _patterns(phrase: Phrase, i: int, so_far: Pattern) -> Iterator[tuple[Pattern, int]]:
     """Read the parts of a recurrence in any order, each at most once."""
     if i > 0:
         yield so_far, i
@@ -142,7 +125,7 @@ def _patterns(phrase: Phrase, i: int, so_far: _Pattern) -> Iterator[tuple[_Patte
         yield from _patterns(phrase, i + 1, so_far)
 
 
-def _piece(phrase: Phrase, i: int, so_far: _Pattern) -> Iterator[tuple[_Pattern, int]]:
+def _piece(phrase: Phrase, i: int, so_far: Pattern) -> Iterator[tuple[Pattern, int]]:
     if so_far.freq is None:
         for freq, interval, j in _frequency(phrase, i):
             yield replace(so_far, recurs=True, freq=freq, interval=interval), j
@@ -155,7 +138,7 @@ def _piece(phrase: Phrase, i: int, so_far: _Pattern) -> Iterator[tuple[_Pattern,
     yield from _bounds(phrase, i, so_far)
 
 
-def _frequency(phrase: Phrase, i: int) -> Iterator[tuple[int, int, int]]:
+def _frequency(phrase: Phrase, i: int) -> Iterator[tuple[int, int, int]]:  # noqa: C901  # one branch for each form
     """Read "täglich", "jede Woche", "alle zwei Wochen", "jeden zweiten Monat", "14-tägig", "einmal im Monat"."""
     word = phrase.word(i)
     stem = word[:-1] if word.endswith("e") else word.removesuffix("er").removesuffix("en")
@@ -174,6 +157,8 @@ def _frequency(phrase: Phrase, i: int) -> Iterator[tuple[int, int, int]]:
             yield *_UNIT_FREQUENCY[unit], phrase.skip(i + 2, "der") + 1
     if word not in _EACH:
         return
+    if phrase.word(i + 1) in DAYPARTS:  # "jeden Morgen um 8": the part belongs to the time
+        yield DAILY, 1, i + 1
     count, j = cardinal(phrase, i + 1), i + 2
     if count is None or word not in {"alle", "allen"}:
         nth = ordinal(phrase, i + 1)
@@ -205,7 +190,7 @@ def _one_weekday(phrase: Phrase, i: int) -> tuple[int, bool, int] | None:
     return number, phrase.word(i + 1) in {"abends", "morgens", "nachmittags", "vormittags", "mittags"}, i + 1
 
 
-def _weekday_list(phrase: Phrase, i: int, so_far: _Pattern) -> Iterator[tuple[_Pattern, int]]:
+def _weekday_list(phrase: Phrase, i: int, so_far: Pattern) -> Iterator[tuple[Pattern, int]]:  # noqa: C901  # one branch for each form
     """Read "jeden Dienstag und Donnerstag", "montags bis freitags", "Mo-Fr", "werktags", "an Werktagen"."""
     each = phrase.word(i) in _EACH
     j = i + 1 if each else i
@@ -251,8 +236,8 @@ def _nth(phrase: Phrase, i: int) -> tuple[int, int] | None:
     return ordinal(phrase, i)
 
 
-def _nth_days(phrase: Phrase, i: int, so_far: _Pattern) -> Iterator[tuple[_Pattern, int]]:
-    """Read "jeden ersten (und dritten) Dienstag im Monat", "am letzten Werktag des Monats", "am letzten Freitag im März"."""
+def _nth_days(phrase: Phrase, i: int, so_far: Pattern) -> Iterator[tuple[Pattern, int]]:
+    """Read "jeden ersten (und dritten) Dienstag im Monat", "am letzten Werktag des Monats"."""
     j = phrase.skip(phrase.skip(i, "am", "an", "zum"), *_EACH, "dem", "den")
     each = any(phrase.word(k) in _EACH for k in range(i, j))
     found: list[int] = []
@@ -279,7 +264,7 @@ def _nth_days(phrase: Phrase, i: int, so_far: _Pattern) -> Iterator[tuple[_Patte
         yield base, k
 
 
-def _of_what(phrase: Phrase, i: int, base: _Pattern) -> Iterator[tuple[_Pattern, int]]:
+def _of_what(phrase: Phrase, i: int, base: Pattern) -> Iterator[tuple[Pattern, int]]:
     """Read "im Monat", "jeden Monats", "des Quartals", "im März"."""
     j = phrase.skip(i, "im", "des", "in", "pro", "eines", "vom")
     each = phrase.word(j) in _EACH
@@ -301,7 +286,7 @@ def _of_what(phrase: Phrase, i: int, base: _Pattern) -> Iterator[tuple[_Pattern,
             yield replace(base, recurs=each, freq=base.freq or YEARLY, months=(month[0],)), month[1]
 
 
-def _dated(phrase: Phrase, i: int, so_far: _Pattern) -> Iterator[tuple[_Pattern, int]]:
+def _dated(phrase: Phrase, i: int, so_far: Pattern) -> Iterator[tuple[Pattern, int]]:
     """Read "am 15. (jeden Monats)", "jeden 1. März", "am 1. und 15.", "am Monatsletzten"."""
     j = phrase.skip(i, "am", "zum")
     each = phrase.word(j) in _EACH
@@ -332,7 +317,7 @@ def _dated(phrase: Phrase, i: int, so_far: _Pattern) -> Iterator[tuple[_Pattern,
     yield replace(base, freq=so_far.freq or MONTHLY), k
 
 
-def _each_year(phrase: Phrase, i: int, base: _Pattern) -> Iterator[tuple[_Pattern, int]]:
+def _each_year(phrase: Phrase, i: int, base: Pattern) -> Iterator[tuple[Pattern, int]]:
     for reading, j in calendar_day(phrase, i):
         if not isinstance(reading, Cycle):
             continue
@@ -344,7 +329,7 @@ def _each_year(phrase: Phrase, i: int, base: _Pattern) -> Iterator[tuple[_Patter
         yield replace(base, freq=YEARLY, month_days=(span.start.day,), months=(span.start.month,)), j
 
 
-def _bounds(phrase: Phrase, i: int, so_far: _Pattern) -> Iterator[tuple[_Pattern, int]]:
+def _bounds(phrase: Phrase, i: int, so_far: Pattern) -> Iterator[tuple[Pattern, int]]:  # noqa: C901  # one branch for each form
     """Read "ab März", "bis Ende Juni", "bis zum 30.6.", "von Mai bis Juli", "im Mai 2027"."""
     word = phrase.word(i)
     if word in {"ab", "seit", "beginnend", "erstmals"} and so_far.begin is None:
@@ -369,102 +354,3 @@ def _bounds(phrase: Phrase, i: int, so_far: _Pattern) -> Iterator[tuple[_Pattern
                 if word in {"im", "in"} and (span.end - span.start).days < 28:
                     continue
                 yield replace(so_far, begin=span, end=span.end), k
-
-
-def _build(pattern: _Pattern, phrase: Phrase) -> Recurrence:
-    """Make the rule; ask for what is missing instead of guessing."""
-    minutes, length = _clock(pattern.times)
-    if pattern.begin is not None and pattern.begin.fault:
-        raise DateError(pattern.begin.fault)
-    begin = (pattern.begin and pattern.begin.start) or phrase.wall
-    base = max(begin, phrase.today).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(minutes=minutes)
-    options, interval = _options(pattern, begin)
-    first = rrule(dtstart=base, **options).after(phrase.wall)
-    if first is None:
-        raise DateError("Für diese Angabe finde ich keinen künftigen Termin.")
-    until = None
-    if pattern.end is not None:
-        until = localise(pattern.end - timedelta(seconds=1), phrase.now.tzinfo)
-        if first >= pattern.end:
-            raise DateError("Bis zu diesem Ende gibt es keinen künftigen Termin.")
-    rule = rrule(dtstart=first.replace(tzinfo=phrase.now.tzinfo), interval=interval, until=until, **options)
-    return Recurrence(rule, length, timed=pattern.times is not None)
-
-
-def _clock(found: Times | None) -> tuple[int, timedelta | None]:
-    if found is None:
-        return 0, None
-    if found.vague:
-        raise DateError("Bitte nennen Sie die Uhrzeit, zum Beispiel „jeden Freitag um 14 Uhr“.")
-    fault = found.start.fault or (found.end.fault if found.end else None)
-    if fault or found.start.minutes >= 24 * 60:
-        raise DateError(fault or "Bitte nennen Sie eine Uhrzeit zwischen 0:00 und 23:59.")
-    if found.end is None:
-        return found.start.minutes, None
-    length = timedelta(minutes=found.end.minutes - found.start.minutes)
-    if length <= timedelta():
-        if found.start.minutes < 17 * 60:
-            raise DateError("Das Ende liegt vor dem Beginn. Bitte prüfen Sie die Uhrzeiten.")
-        length += timedelta(days=1)
-    return found.start.minutes, length
-
-
-def _options(pattern: _Pattern, begin: datetime) -> tuple[dict[str, Any], int]:
-    """Give the parts of the rule and its interval."""
-    anchored = pattern.begin is not None and pattern.begin.precision is Precision.DAY and not pattern.begin.vague
-    if pattern.nth:
-        return _nth_options(pattern)
-    if pattern.month_days:
-        options: dict[str, Any] = {"freq": YEARLY if pattern.months else MONTHLY, "bymonthday": pattern.month_days}
-        if len(pattern.months) == 1 and pattern.freq == YEARLY:
-            options |= {"bymonth": pattern.months}
-        elif pattern.months:
-            options |= {"freq": MONTHLY, "bymonth": pattern.months}
-        if options["freq"] == MONTHLY and len(pattern.month_days) == 1 and pattern.month_days[0] > 28:
-            options |= {"bymonthday": tuple(range(28, pattern.month_days[0] + 1)), "bysetpos": -1}
-        return options, pattern.interval
-    if pattern.days:
-        if pattern.freq in {MONTHLY, YEARLY}:
-            name = WEEKDAY_NAMES[pattern.days[0]]
-            raise DateError(f"Welcher {name} ist gemeint? Schreiben Sie zum Beispiel „jeden ersten {name} im Monat“.")
-        return {"freq": WEEKLY, "byweekday": pattern.days}, pattern.interval
-    freq = pattern.freq if pattern.freq is not None else DAILY
-    if freq == DAILY:
-        return {"freq": DAILY}, pattern.interval
-    if not anchored:
-        raise DateError(_MISSING[freq])
-    options = {"freq": freq}
-    if freq == WEEKLY:
-        options["byweekday"] = begin.weekday()
-    else:
-        options["bymonthday"] = begin.day
-        if freq == YEARLY:
-            options["bymonth"] = begin.month
-    return options, pattern.interval
-
-
-_MISSING = {
-    WEEKLY: "An welchem Wochentag? Schreiben Sie zum Beispiel „alle zwei Wochen mittwochs um 10 Uhr“.",
-    MONTHLY: "An welchem Tag? Schreiben Sie zum Beispiel „jeden ersten Dienstag im Monat“ oder „monatlich am 15.“.",
-    YEARLY: "An welchem Tag? Schreiben Sie zum Beispiel „jährlich am 1. März“.",
-}
-
-
-def _nth_options(pattern: _Pattern) -> tuple[dict[str, Any], int]:
-    if pattern.every_nth and pattern.freq is None:
-        name = WEEKDAY_NAMES[pattern.days[0]]
-        raise DateError(
-            f"Das hat zwei Bedeutungen. Schreiben Sie „alle {pattern.nth[0]} Wochen {name.lower()}s“ "
-            f"oder „jeden {pattern.nth[0]}. {name} im Monat“."
-        )
-    freq = YEARLY if len(pattern.months) == 1 else MONTHLY
-    if freq == MONTHLY and pattern.freq in {DAILY, WEEKLY, YEARLY}:
-        raise DateError(_MISSING[MONTHLY])
-    options: dict[str, Any] = {"freq": freq}
-    if pattern.months:
-        options["bymonth"] = pattern.months
-    if len(pattern.days) == 1:
-        options["byweekday"] = [rule_weekday(pattern.days[0], n) for n in pattern.nth]
-    else:
-        options |= {"byweekday": pattern.days, "bysetpos": pattern.nth}
-    return options, pattern.interval

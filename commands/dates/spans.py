@@ -94,6 +94,11 @@ def change(reading: Reading, how: Callable[[Span], Span]) -> Reading:
     return how(reading) if isinstance(reading, Span) else reading.over(how)
 
 
+def wall(year: int, month: int, day: int) -> datetime:
+    """Give a midnight on the wall, without a zone yet."""
+    return datetime(year, month, day)  # noqa: DTZ001  # wall time: ``localise`` adds the zone at the end
+
+
 def days(start: datetime, count: int = 1) -> Span:
     """Give a number of whole days."""
     return Span(start, start + count * DAY, Precision.DAY)
@@ -112,7 +117,7 @@ def sample(reading: Reading, phrase: Phrase) -> Span:
 
 
 def is_day(reading: Reading, phrase: Phrase) -> bool:
-    """Can a time of day follow: are these whole days, known exactly?"""
+    """Tell whether a time of day can follow: these are whole days, known exactly."""
     span = sample(reading, phrase)
     return span.precision is Precision.DAY and not span.vague
 
@@ -147,35 +152,47 @@ def choose(reading: Reading, now: datetime, prefer: Prefer) -> Span:
     return span
 
 
-def join(left: Reading, right: Reading) -> Reading:
-    """From the beginning of one to the end of the other; each takes year, month, week or day from the other."""
+def join(left: Reading, right: Reading, *, gapless: bool = False) -> Reading:
+    """From the beginning of one to the end of the other; each takes year, month, week or day from the other.
+
+    ``gapless``: both have to follow one another directly ("5. und 6.11.", "Mai/Juni").
+    """
+    beats = [reading.beat for reading in (left, right) if isinstance(reading, Cycle)]
+
+    def merged(first: Span, last: Span) -> Span:
+        span = _merge(first, last, gapless=gapless)
+        return _not_backwards(span, min(beats)) if beats else span
+
     if isinstance(left, Span):
-        return _merge(left, right if isinstance(right, Span) else _following(right, left))
+        return merged(left, right if isinstance(right, Span) else _following(right, left))
     if isinstance(right, Span):
-        return _merge(_leading(left, right), right)
+        return merged(_leading(left, right), right)
 
     def from_left(index: int) -> Span | None:
         span = left.at(index)
-        return None if span is None else _merge(span, _following(right, span))
+        return None if span is None else merged(span, _following(right, span))
 
     def from_right(index: int) -> Span | None:
         span = right.at(index)
-        return None if span is None else _merge(_leading(left, span), span)
+        return None if span is None else merged(_leading(left, span), span)
 
     if left.beat >= right.beat:
         return Cycle(left.beat, from_left, left.reach)
     return Cycle(right.beat, from_right, right.reach)
 
 
-def adjacent(left: Reading, right: Reading, phrase: Phrase) -> bool:
-    """Do both follow each other without a gap ("5. und 6.11.", "Mai/Juni")?"""
-    if isinstance(left, Cycle) and isinstance(right, Span):
-        left = _leading(left, right)
-    if isinstance(left, Cycle):
-        left = choose(left, phrase.wall, phrase.prefer)
-    if isinstance(right, Cycle):
-        right = _following(right, left)
-    return left.end is not None and left.end == right.start
+_BACKWARDS = "Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Angaben."
+
+
+def _not_backwards(span: Span, beat: Beat) -> Span:
+    """Refuse "5.12. bis 3.12.2026" and "vom 5. bis 3. Juni": over New Year or a month's end only if short enough."""
+    if span.start is None or span.end is None or span.fault or span.precision not in _ORDER[:2]:
+        return span
+    last = span.end - timedelta(seconds=1)
+    longest = {Beat.YEAR: 300, Beat.MONTH: 21}.get(beat)
+    if longest and beat.index(span.start) != beat.index(last) and (last - span.start).days > longest:
+        return span._replace(fault=_BACKWARDS)
+    return span
 
 
 def _following(right: Cycle, left: Span) -> Span:
@@ -193,11 +210,13 @@ def _leading(left: Cycle, right: Span) -> Span:
 _ORDER = (Precision.MINUTE, Precision.DAY, Precision.MONTH, Precision.SEASON, Precision.YEAR)
 
 
-def _merge(left: Span, right: Span) -> Span:
+def _merge(left: Span, right: Span, *, gapless: bool) -> Span:
     end = right.end or right.start
     fault = left.fault or right.fault
     if not fault and left.start is not None and end is not None and end <= left.start:
-        fault = "Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Angaben."
+        fault = _BACKWARDS
+    if not fault and gapless and left.end != right.start:
+        fault = "Das sind mehrere Zeiten. Bitte nennen Sie nur eine davon oder einen Zeitraum mit „bis“."
     name = f"{left.name} bis {right.name}" if left.name and right.name else None
     precision = min(left.precision, right.precision, key=_ORDER.index)
     return Span(left.start, end, precision, fault, name, vague=(left.vague or right.vague) and name is not None)

@@ -98,7 +98,7 @@ class Phrase:
         return i + 1 if i < self.size and self.tokens[i].text in words else i
 
     def glued(self, i: int, sign: str) -> bool:
-        """Does the sign stand here directly after the token before?"""
+        """Tell whether the sign stands here directly after the token before."""
         return 0 < i < self.size and self.tokens[i].text == sign and self.tokens[i].glued
 
     def once(self, rule: Callable[["Phrase", int], list[T]], i: int) -> list[T]:

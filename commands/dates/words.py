@@ -194,7 +194,7 @@ def _nearly(word: str, names: Mapping[str, int], *, free: int) -> int | None:
 
 
 def _close(word: str, name: str, free: int) -> bool:
-    """Is the word a slip for the name?
+    """Tell whether the word is a slip for the name.
 
     Names of at least ``free`` letters may be off by any one letter, of nine and more by two. In shorter ones only
     a missing, a doubled or a swapped letter counts: "Frietag" is Freitag, but Freital is a town and Montage is
