@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from commands.dispatch import load
+from commands.dispatch import Privacy, load
 from storage.store import Store
 
 from bot.answers import Answers
@@ -177,7 +177,11 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
         rooms = Rooms(matrix, store, settings)
         await rooms.load()
         await patiently(rooms.resolve_configured)
-        registry = load()
+        registry = load(
+            Privacy(
+                settings.controller, settings.data_protection_officer, settings.legal_basis, settings.privacy_url
+            )
+        )
         answers = Answers(
             settings=settings,
             matrix=matrix,

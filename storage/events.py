@@ -118,6 +118,8 @@ class Events:
             actions=await notes.actions(ActionItem.event_id == row.id),
             solutions=tuple(solutions.values()),
             has_summary=summary is not None,
+            uid=row.uid,
+            sequence=row.sequence,
         )
 
     async def session(self, ref: str) -> SessionDetail | None:

@@ -192,7 +192,9 @@ class Importer:
             self.report.unchanged.append(f"W{row.number}")
             return None
         if row is None:
-            row = Event(key=record.key, number=await next_number(self._session, "W"), created_at=self._now)
+            number = await next_number(self._session, "W")
+            row = Event(key=record.key, number=number, created_at=self._now, sequence=0)
+            row.uid = f"{hashlib.sha256(record.key.encode()).hexdigest()[:24]}@netzbote"
             self.report.added.append(f"W{row.number}")
         else:
             row.sequence += 1

@@ -172,6 +172,8 @@ class EventDetail:
     actions: tuple[ActionView, ...] = ()
     solutions: tuple[SolutionCard, ...] = ()
     has_summary: bool = False
+    uid: str = ""  # RFC 5545 UID, stable for ever
+    sequence: int = 0  # RFC 5545 SEQUENCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _BEFORE_A_DAY = frozenset(("am", "den", "dem", "der", "vom", "zum", "bis", "ab",
 _AFTER_AN_HOUR = frozenset(("uhr", "h", "-", "bis", ":", ".", "/"))
 
 
+_ENGLISH_SEASONS = {"spring": 0, "summer": 1, "autumn": 2, "winter": 3}  # as `netzbote import --json` writes them
 _NO_DATE_AFTER = frozenset(("uhr", "h", "%", "€", "euro"))
 
 
@@ -98,6 +99,8 @@ def year_first(phrase: Phrase, i: int, year: int) -> Found:
             yield join(almanac.year_span(year), almanac.year_span(year + 1)), i + 3
         elif phrase.word(i + 2) == "q" and 1 <= (quarter := phrase.number(i + 3) or 0) <= 4:
             yield almanac.quarter(quarter, year), i + 4
+        elif phrase.word(i + 2) in _ENGLISH_SEASONS:
+            yield almanac.season(_ENGLISH_SEASONS[phrase.word(i + 2)], year), i + 3
     week_at = i + 2 if glued and sign == "-" else i + 1
     if phrase.word(week_at) == "w" and phrase.at(week_at).glued and phrase.number(week_at + 1):
         yield almanac.week(phrase.number(week_at + 1) or 0, year), week_at + 2

@@ -59,8 +59,8 @@ def day_of_month(number: int) -> Cycle:
 
 def months(year: int, first: int, count: int, precision: Precision = Precision.MONTH, name: str = "") -> Span:
     """Give a number of whole months; ``first`` may lie beyond December."""
-    start = wall(year, 1, 1) + relativedelta(months=first - 1)
-    return Span(start, start + relativedelta(months=count), precision, name=name or None)
+    start, end = (wall(year + n // 12, n % 12 + 1, 1) for n in (first - 1, first - 1 + count))
+    return Span(start, end, precision, name=name or None)
 
 
 def month(number: int, year: int | None) -> Reading:

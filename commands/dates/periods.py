@@ -57,7 +57,10 @@ def date_ranges(phrase: Phrase, i: int) -> list[tuple[Reading, int]]:
         if j == i:
             found.append((left, k))
         sign = phrase.word(k)
-        if sign in _JOINS:
+        if sign == "/" and phrase.at(j).width == 4 == phrase.at(k + 1).width:
+            sign = "-"  # ISO 8601: "2023-06-02/2023-06-04"
+            found += _second(phrase, left, sign, k + 1)
+        elif sign in _JOINS:
             found += _second(phrase, left, sign, k + 1)
         elif sign == "," and phrase.word(k + 1) == "bis":
             found += _second(phrase, left, "bis", k + 2)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import IntEnum
+from functools import cache
 from typing import NamedTuple
 
 from commands.dates.model import DateError, Period, Prefer
@@ -56,6 +57,9 @@ class Cycle:
     beat: Beat
     at: Callable[[int], Span | None]
     reach: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", cache(self.at))  # asked again and again while ranges are joined
 
     def over(self, change: Callable[[Span], Span]) -> "Cycle":
         """Give the cycle with each of its spans changed."""

@@ -61,6 +61,7 @@ class Event(Base):
     source: Mapped[str | None] = mapped_column(String(1000))
     see_also: Mapped[list[Any]] = mapped_column(JSON, default=list)
     is_example: Mapped[bool] = mapped_column(default=False)
+    uid: Mapped[str] = mapped_column(String(255), unique=True)  # RFC 5545 UID
     sequence: Mapped[int] = mapped_column(default=0)  # RFC 5545 SEQUENCE
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime)
