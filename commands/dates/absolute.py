@@ -165,7 +165,9 @@ def month_word(phrase: Phrase, i: int) -> tuple[int, int] | None:
     if short:
         return short, phrase.skip(i + 1, ".")
     number = month(word)
-    return (number, i + 1) if number else None
+    if number is None:
+        return None
+    return number, phrase.skip(i + 1, ".") if len(word) == 3 else i + 1
 
 
 def calendar_day(phrase: Phrase, i: int) -> list[tuple[Reading, int]]:
