@@ -43,7 +43,7 @@ def _date(phrase: Phrase, i: int) -> Found:  # noqa: C901  # one branch for each
     if not word:
         return
     if phrase.number(i) is not None:
-        yield from calendar_day(phrase, i)
+        yield from _with_weekday(phrase, i)
         yield from ((r, j) for r, j in numeric(phrase, i) if j <= i + 2 or not is_day(r, phrase))
         yield from _named(phrase, i)
         yield from _half(phrase, i)
@@ -70,6 +70,15 @@ def _date(phrase: Phrase, i: int) -> Found:  # noqa: C901  # one branch for each
     yield from calendar_day(phrase, i)
     yield from _named(phrase, i)
     yield from _half(phrase, i)
+
+
+def _with_weekday(phrase: Phrase, i: int) -> Found:
+    """Read a day of the calendar, and the weekday behind it: "7.12.2026 (Montag)"."""
+    for reading, j in calendar_day(phrase, i):
+        day = weekday_at(phrase, phrase.skip(j, ","))
+        if day and day[2]:
+            yield almanac.claimed(reading, day[0]), day[1]
+        yield reading, j
 
 
 def _named(phrase: Phrase, i: int) -> Found:
@@ -272,7 +281,7 @@ def _long(reading: Reading, phrase: Phrase) -> bool:
     return span.end - span.start >= timedelta(days=7)
 
 
-def day_ranges(phrase: Phrase, i: int) -> Found:
+def day_ranges(phrase: Phrase, i: int, depth: int = 0) -> Found:
     """Read ranges whose left side is only a number: "2.-4.6.2023", "2. und 3. Juni", "5., 6. und 7. November"."""
     number, j = phrase.number(i), i + 1
     if number is None:
@@ -291,7 +300,7 @@ def day_ranges(phrase: Phrase, i: int) -> Found:
     lone = ordinal(phrase, k)
     if lone and number < lone[0] <= 31 and phrase.word(i - 1) in {"vom", "von", "am", "den", "dem"}:
         rights.append((almanac.day_of_month(lone[0]), lone[1]))
-    rights += [(r, e) for r, e in day_ranges(phrase, k)] if sign == "," else []
+    rights += day_ranges(phrase, k, depth + 1) if sign == "," and depth < 5 else []
     day = weekday_at(phrase, k)
     if day:
         rights += [(r, e) for r, e in _on_weekday(phrase, *day) if is_day(r, phrase)]

@@ -403,6 +403,101 @@ frühestens ab Januar | 2027-01-01 |
 ab Januar 2027 bis März 2027 | 2027-01-01 | 2027-04-01
 ab dem 3.12. bis zum 5.12. | 2026-12-03 | 2026-12-06
 von Januar an | 2027-01-01 |
+am 4. und 5. Dezember 2026 | 2026-12-04 | 2026-12-06
+am Mo, 7.12., 9-17 Uhr | 2026-12-07 09:00 | 2026-12-07 17:00
+Mo 7.12.26 9.00-17.00 Uhr | 2026-12-07 09:00 | 2026-12-07 17:00
+Montag 7. Dezember 9:00 Uhr bis 17:00 Uhr | 2026-12-07 09:00 | 2026-12-07 17:00
+7.12.2026 (Montag) | 2026-12-07 | 2026-12-08
+am Montag (7.12.) um 9 | 2026-12-07 09:00 |
+07.12. 09:00 | 2026-12-07 09:00 |
+um 9:00 Uhr am 7.12. | 2026-12-07 09:00 |
+9 Uhr morgen | 2026-11-26 09:00 |
+nächsten Dienstag 14 Uhr | 2026-12-01 14:00 |
+kommenden Dienstag von 14 bis 15 Uhr | 2026-12-01 14:00 | 2026-12-01 15:00
+Dienstag nächste Woche | 2026-12-01 | 2026-12-02
+Dienstag in 2 Wochen | 2026-12-15 | 2026-12-16
+Dienstag in drei Wochen um 9 Uhr | 2026-12-22 09:00 |
+in der übernächsten Woche am Montag | 2026-12-07 | 2026-12-08
+KW 3 im nächsten Jahr | 2027-01-18 | 2027-01-25
+KW 3 2027 Montag | 2027-01-18 | 2027-01-19
+Montag der 3. KW 2027 | 2027-01-18 | 2027-01-19
+heute nachmittag um 4 | 2026-11-25 16:00 |
+heute Abend um halb acht | 2026-11-25 19:30 |
+morgen früh | 2026-11-26 06:00 | 2026-11-26 10:00
+morgens um sieben | 2026-11-26 07:00 |
+um zwölf | 2026-11-25 12:00 |
+mittags um zwölf | 2026-11-25 12:00 |
+Samstagabend | 2026-11-28 18:00 | 2026-11-29
+von Freitagabend bis Sonntagmittag | 2026-11-27 18:00 | 2026-11-29 14:00
+ab morgen | 2026-11-26 |
+ab übermorgen 8 Uhr | 2026-11-27 08:00 |
+ab Mitte Januar | 2027-01-11 |
+ab KW 2 | 2027-01-11 |
+ab dem zweiten Quartal | 2027-04-01 |
+seit dem 1.10. | 2026-10-01 |
+seit einem Jahr | 2025-11-25 |
+seit Sommer 2022 | 2022-06-01 |
+seit Freitag | 2026-11-20 |
+bis Ende des Jahres | | 2027-01-01
+bis Ende 2027 | | 2028-01-01
+bis zum Sommer | | 2027-09-01
+bis KW 50 | | 2026-12-14
+bis 2025 | | 2026-01-01
+bis Mai 2027 | | 2027-06-01
+bis zum Jahresende | | 2027-01-01
+zwischen April und Juni 2027 | 2027-04-01 | 2027-07-01
+zwischen 2020 und 2023 | 2020-01-01 | 2024-01-01
+zwischen dem 7.12. und dem 11.12. | 2026-12-07 | 2026-12-12
+zwischen Montag und Mittwoch | 2026-11-23 | 2026-11-26
+von Dezember 2026 bis Februar 2027 | 2026-12-01 | 2027-03-01
+Dezember - Februar | 2026-12-01 | 2027-03-01
+Dez/Jan | 2026-12-01 | 2027-02-01
+April–Juni 2027 | 2027-04-01 | 2027-07-01
+1.4.-30.6.2027 | 2027-04-01 | 2027-07-01
+1.4.27-30.6.27 | 2027-04-01 | 2027-07-01
+vom 1. April 2027 bis 30. Juni 2027 | 2027-04-01 | 2027-07-01
+01.04.–30.06. | 2027-04-01 | 2027-07-01
+Q1/27 | 2027-01-01 | 2027-04-01
+Q2 | 2027-04-01 | 2027-07-01
+drittes Quartal 2026 | 2026-07-01 | 2026-10-01
+im 2. Halbjahr 2026 | 2026-07-01 | 2027-01-01
+letztes Quartal | 2026-07-01 | 2026-10-01
+Fruehjahr 2027 | 2027-03-01 | 2027-06-01
+im Frühling | 2027-03-01 | 2027-06-01
+Winter 2026 | 2026-12-01 | 2027-03-01
+diesen Winter | 2026-12-01 | 2027-03-01
+Anfang Winter | 2026-12-01 | 2027-01-01
+Mitte Dezember | 2026-12-11 | 2026-12-21
+Ende Dezember 2026 | 2026-12-21 | 2027-01-01
+Ende Februar 2028 | 2028-02-21 | 2028-03-01
+Anfang/Mitte Januar | 2027-01-01 | 2027-01-21
+Mitte bis Ende Januar | 2027-01-11 | 2027-02-01
+in 3 Tagen | 2026-11-28 | 2026-11-29
+in drei Tagen um 15 Uhr | 2026-11-28 15:00 |
+in einem Monat | 2026-12-25 | 2026-12-26
+in 2 h | 2026-11-25 12:00 |
+in 90 min | 2026-11-25 11:30 |
+vor fünf Minuten | 2026-11-25 09:55 |
+vor 14 Tagen | 2026-11-11 | 2026-11-12
+vor zwei Jahren | 2024-11-25 | 2024-11-26
+gestern um 14 Uhr | 2026-11-24 14:00 |
+gestern | 2026-11-24 | 2026-11-25
+jetzt | 2026-11-25 10:00 |
+Rosenmontag 2027 | 2027-02-08 | 2027-02-09
+Aschermittwoch 2027 | 2027-02-10 | 2027-02-11
+Fronleichnam 2027 | 2027-05-27 | 2027-05-28
+4. Advent 2026 | 2026-12-20 | 2026-12-21
+29.2.2028 | 2028-02-29 | 2028-03-01
+1.1.27 | 2027-01-01 | 2027-01-02
+erster Januar 2027 | 2027-01-01 | 2027-01-02
+Jänner 2027 | 2027-01-01 | 2027-02-01
+Sonnabend | 2026-11-28 | 2026-11-29
+Novmber | 2026-11-01 | 2026-12-01
+Agust 2027 | 2027-08-01 | 2027-09-01
+Dinstag | 2026-12-01 | 2026-12-02
+Mittwcoh in einer Woche | 2026-12-02 | 2026-12-03
+naechsten freitag | 2026-11-27 | 2026-11-28
+Fritag | 2026-11-27 | 2026-11-28
 """
 
 PAST = """
@@ -495,4 +590,27 @@ Mai u. Juni 2022
 ab 3.12. drei Tage lang
 in der ersten Dezemberwoche
 in zwei bis drei Wochen
+7. Dezember, 9 Uhr s.t.
+Samstag auf Sonntag
+9 bis 12
+zwei Tage
+eine Woche
+Woche der Vielfalt
+Tag der offenen Tür
+Maiglöckchen
+Morgenland
+Sonntagskind
+Abendschule
+Herbsttagung
+Junior
+Julia
+Mars
+Samstags-Café
+12 Teilnehmende
+2 von 3
+1/2
+4:3
+3.5
+B 12
+Mai Tai
 """
