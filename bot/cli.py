@@ -21,7 +21,7 @@ app = typer.Typer(
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="Konfigurationsdatei (netzbote.toml)")]
 
 
-def _stop(sentence: str) -> typer.Exit:
+def stop(sentence: str) -> typer.Exit:
     typer.echo(sentence, err=True)
     return typer.Exit(1)
 
@@ -37,7 +37,7 @@ def settings_of(context: typer.Context, config: Path | None = None) -> Settings:
     try:
         return load_settings(config or context.obj)
     except ConfigError as error:
-        raise _stop(str(error)) from error
+        raise stop(str(error)) from error
 
 
 @app.command("run")
@@ -50,7 +50,7 @@ def run_bot(context: typer.Context, config: ConfigOption = None) -> None:
     try:
         asyncio.run(run.run(settings))
     except (ConfigError, run.StartError) as error:
-        raise _stop(str(error)) from error
+        raise stop(str(error)) from error
 
 
 @app.command()
@@ -64,7 +64,8 @@ def demo(
 
 
 def main() -> None:
-    """Run the command line."""
-    from bot import data_cli  # noqa: F401, PLC0415  # registers import, export, search and db
+    """Run the command line. The data commands are only loaded where the bot itself is not started."""
+    if "run" not in sys.argv[1:]:
+        from bot import data_cli  # noqa: F401, PLC0415  # importing it registers its commands
 
-    sys.exit(app())
+    app()

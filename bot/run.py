@@ -178,9 +178,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
         await rooms.load()
         await patiently(rooms.resolve_configured)
         registry = load(
-            Privacy(
-                settings.controller, settings.data_protection_officer, settings.legal_basis, settings.privacy_url
-            )
+            Privacy(settings.controller, settings.data_protection_officer, settings.legal_basis, settings.privacy_url)
         )
         answers = Answers(
             settings=settings,

@@ -18,6 +18,7 @@ NAMES = {
 }
 COMMAND_FOR = {"event": "workshop", "session": "workshop", "solution": "loesung", "action": "massnahmen"}
 CLEARLY_BETTER = 1.3  # times the score of the next
+FAR_BETTER = 1.6  # times the score of the event a session belongs to
 
 
 class ChoiceNeeded(Exception):  # noqa: N818  # not a fault: a question back
@@ -49,7 +50,19 @@ def _best(found: list[Candidate]) -> Candidate:
     exact = [one for one in found if one.score >= 1.0]
     if len(exact) == 1:
         return exact[0]
+    whole = _whole(found)
+    if whole is not None:
+        return whole
     raise ChoiceNeeded(exact or found)
+
+
+def _whole(found: list[Candidate]) -> Candidate | None:
+    """Return the event where everything found is that event and its sessions, and no session fits far better."""
+    events = [one for one in found if one.kind == "event"]
+    if len(events) != 1 or found[0].score > FAR_BETTER * events[0].score:
+        return None
+    others = [one for one in found if one.kind != "event"]
+    return events[0] if all(one.ref.startswith(f"{events[0].ref}.") for one in others) else None
 
 
 async def _by_number(net: Network, ref: RefValue, kinds: tuple[str, ...], example: str) -> Candidate:
