@@ -19,10 +19,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from commands.dispatch import Parsed, Registry, Unknown
-from storage.chat import Answered
-from storage.store import Store
-
 from bot.config import Settings
 from bot.inbox import CaughtUp, Gap, Item
 from bot.incoming import Incoming, Withdrawn
@@ -32,7 +28,10 @@ from bot.outbox import Outbox, edit_of, notice, reply_relation, transaction_id
 from bot.pace import Pace
 from bot.render import Rendered, Renderer, split
 from bot.rooms import Rooms
+from commands.dispatch import Parsed, Registry, Unknown
 from commands.port import Context, Document, Place, Reply
+from storage.chat import Answered
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 

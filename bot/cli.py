@@ -22,6 +22,7 @@ ConfigOption = Annotated[Path | None, typer.Option("--config", help="Konfigurati
 
 
 def stop(sentence: str) -> typer.Exit:
+    """Tell the operator why nothing goes on; the result is to be raised."""
     typer.echo(sentence, err=True)
     return typer.Exit(1)
 

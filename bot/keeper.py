@@ -10,10 +10,9 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from bot.position import Ledger
 from storage.chat import Answered, SyncPosition
 from storage.store import Store
-
-from bot.position import Ledger
 
 log = logging.getLogger(__name__)
 

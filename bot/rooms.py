@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from storage.chat import RoomRecord
-from storage.store import Store
-
 from bot.config import Settings
 from bot.matrix import Matrix, MatrixError, RefusedError
 from commands.port import Place, Role
+from storage.chat import RoomRecord
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 

@@ -14,9 +14,6 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from commands.dispatch import Privacy, load
-from storage.store import Store
-
 from bot.answers import Answers
 from bot.config import ConfigError, Settings
 from bot.identity import CryptoLostError, IdentityLostError, establish
@@ -29,6 +26,8 @@ from bot.rooms import Rooms
 from bot.secret_storage import RecoveryKeyError
 from bot.session import Session, SessionFile, write_private
 from bot.sync import SyncLoop
+from commands.dispatch import Privacy, load
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 

@@ -46,8 +46,13 @@ class RefValue:
 class Argument(Protocol):
     """One argument of a command."""
 
-    name: str
-    optional: bool
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def optional(self) -> bool:
+        """Whether it may be left out."""
 
     @property
     def usage(self) -> str:

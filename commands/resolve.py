@@ -91,7 +91,7 @@ async def _by_number(net: Network, ref: RefValue, kinds: tuple[str, ...], exampl
 
 
 async def _by_label(net: Network, ref: RefValue, kinds: tuple[str, ...], example: str) -> Candidate:
-    """ "Workshop B in Iserlohn": the session with that label in the event that the words name."""
+    """Find a session by its label in the event that the words name."""
     events = await net.refs.by_words(ref.words or "", kinds=("event",), limit=4)
     found: list[Candidate] = []
     for event in events:

@@ -60,7 +60,7 @@ async def credits_of(session: AsyncSession, column: Any, ids: Iterable[int]) -> 
     for owner, role, office, employer, person, title, organisation in rows:
         name = f"{title} {person}" if person and title else (person or organisation)
         found[owner].append(Credit(name, role, office, employer, is_person=person is not None))
-    return {owner: tuple(credits) for owner, credits in found.items()}
+    return {owner: tuple(roles) for owner, roles in found.items()}
 
 
 EVENT_COLUMNS = (
@@ -89,11 +89,11 @@ def select_event_cards() -> Select[Any]:
 
 async def event_cards(session: AsyncSession, rows: Sequence[Row[Any]]) -> list[EventCard]:
     """Make cards of rows of :func:`select_event_cards`."""
-    credits = await credits_of(session, Role.event_id, [row.id for row in rows])
-    return [_event_card(row, credits.get(row.id, ())) for row in rows]
+    roles = await credits_of(session, Role.event_id, [row.id for row in rows])
+    return [_event_card(row, roles.get(row.id, ())) for row in rows]
 
 
-def _event_card(row: Row[Any], credits: tuple[Credit, ...]) -> EventCard:
+def _event_card(row: Row[Any], roles: tuple[Credit, ...]) -> EventCard:
     return EventCard(
         ref=event_ref(row.number),
         title=row.title,
@@ -103,8 +103,8 @@ def _event_card(row: Row[Any], credits: tuple[Credit, ...]) -> EventCard:
         when=when(row.start, row.end, row.precision, row.zone, row.date_as_written),
         place=row.place,
         town=row.town,
-        organisers=tuple(credit.name for credit in credits if credit.role == ORGANISER),
-        people=tuple(credit for credit in credits if credit.role != ORGANISER),
+        organisers=tuple(credit.name for credit in roles if credit.role == ORGANISER),
+        people=tuple(credit for credit in roles if credit.role != ORGANISER),
         topics=tuple(row.topics),
         is_example=row.is_example,
     )
@@ -141,12 +141,12 @@ async def session_cards(session: AsyncSession, condition: Any) -> dict[int, Sess
     """Return the cards of sessions that fulfil a condition, in the order as printed."""
     query = select(*SESSION_COLUMNS).join(Event, Event.id == Session.event_id).where(condition)
     rows = (await session.execute(query.order_by(Event.number, Session.position, Session.id))).all()
-    credits = await credits_of(session, Role.session_id, [row.id for row in rows])
+    roles = await credits_of(session, Role.session_id, [row.id for row in rows])
     slugs = {row.id: row.slug for row in rows}
     missing = {row.parent_id for row in rows if row.parent_id is not None} - slugs.keys()
     if missing:
         parents = await session.execute(select(Session.id, Session.slug).where(Session.id.in_(missing)))
-        slugs.update({parent: slug for parent, slug in parents})
+        slugs.update((parent, slug) for parent, slug in parents)
     return {
         row.id: SessionCard(
             ref=f"{event_ref(row.number)}.{row.slug}",
@@ -156,7 +156,7 @@ async def session_cards(session: AsyncSession, condition: Any) -> dict[int, Sess
             kind=row.kind,
             title=row.title,
             when=when(row.start, row.end, row.precision, row.zone),
-            people=credits.get(row.id, ()),
+            people=roles.get(row.id, ()),
             room=row.room,
             parent_ref=f"{event_ref(row.number)}.{slugs[row.parent_id]}" if row.parent_id else None,
         )
@@ -184,7 +184,7 @@ async def solution_cards(session: AsyncSession, condition: Any) -> dict[int, Sol
         )
     ).all()
     ids = [row.id for row in rows]
-    credits = await credits_of(session, Role.solution_id, ids)
+    roles = await credits_of(session, Role.solution_id, ids)
     shown = await _showings(session, ids)
     return {
         row.id: SolutionCard(
@@ -196,7 +196,7 @@ async def solution_cards(session: AsyncSession, condition: Any) -> dict[int, Sol
             status=row.status,
             topics=tuple(row.topics),
             shown_at=tuple(shown[row.id]),
-            shared_by=credits.get(row.id, ()),
+            shared_by=roles.get(row.id, ()),
         )
         for row in rows
     }

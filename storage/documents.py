@@ -32,10 +32,10 @@ MONTHS = [
 ]
 
 
-def _people(credits: Iterable[Credit]) -> str:
+def _people(roles: Iterable[Credit]) -> str:
     return "; ".join(
         ", ".join(part for part in (credit.name, credit.role, credit.office, credit.organisation) if part)
-        for credit in credits
+        for credit in roles
     )
 
 

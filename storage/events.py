@@ -42,7 +42,7 @@ def _overlaps(period: Span | None) -> list[Any]:
     if period is None:
         return []
     begin, end = period
-    conditions = [Event.start.is_not(None)]
+    conditions: list[Any] = [Event.start.is_not(None)]
     if end is not None:
         conditions.append(Event.start < end)
     if begin is not None:

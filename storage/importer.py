@@ -292,13 +292,14 @@ class Importer:
     async def _notes(self, event: Event, record: EventRecord, rows: list[tuple[Session, SessionRecord]]) -> None:
         owners: list[tuple[int | None, EventRecord | SessionRecord]] = [(None, record)]
         owners += [(row.id, part) for row, part in rows]
-        for table, letter, items in (
+        kinds: tuple[tuple[Any, str, list[tuple[int | None, str, Any]]], ...] = (
             (Insight, "E", [(owner, item.text, item) for owner, part in owners for item in part.insights]),
             (Decision, "B", [(owner, item, None) for owner, part in owners for item in part.decisions]),
             (OpenQuestion, "F", [(owner, item, None) for owner, part in owners for item in part.questions]),
             (ActionItem, "A", [(owner, item.text, item) for owner, part in owners for item in part.actions]),
-        ):
-            existing = await self._session.scalars(select(table).where(table.event_id == event.id))
+        )
+        for table, letter, items in kinds:
+            existing: Iterable[Any] = await self._session.scalars(select(table).where(table.event_id == event.id))
             old = {row.text: row for row in existing}
             for position, (session_id, text, item) in enumerate(items):
                 row = old.pop(text, None)

@@ -18,10 +18,8 @@ def _next_weekday(now: datetime, weekday: int, hour: int, weeks: int) -> datetim
 def future_events(now: datetime) -> str:
     """Return YAML with a few events; one begins within minutes. ``now`` is aware, in the network's zone."""
     soon = now + timedelta(minutes=7)
-    if (soon + timedelta(hours=1)).date() != soon.date():
-        soon_text = f"{soon:%Y-%m-%dT%H:%M}"
-    else:
-        soon_text = _at(soon, 1)
+    ends_today = (soon + timedelta(hours=1)).date() == soon.date()
+    soon_text = _at(soon, 1) if ends_today else f"{soon:%Y-%m-%dT%H:%M}"
     month = (now.replace(day=1) + timedelta(days=63)).replace(day=1)
     events: list[dict[str, Any]] = [
         {
@@ -42,7 +40,7 @@ def future_events(now: datetime) -> str:
             "wo": "Kreishaus, Sitzungsraum 2",
             "themen": ["Open Data", "Datenmanagement"],
             "plaetze": 25,
-            "beschreibung": "Welche Datensätze sich eignen, wie sie beschrieben werden und wo sie veröffentlicht werden.",
+            "beschreibung": "Welche Datensätze sich eignen und wie sie beschrieben und veröffentlicht werden.",
             "programm": [
                 {"kuerzel": "1", "art": "Impuls", "titel": "Drei Datensätze für den Anfang"},
                 {"kuerzel": "2", "art": "Werkstatt", "titel": "Eigene Daten beschreiben und veröffentlichen"},
@@ -69,4 +67,5 @@ def future_events(now: datetime) -> str:
     ]
     for event in events:
         event["beispiel"] = True
-    return yaml.safe_dump({"veranstaltungen": events}, allow_unicode=True, sort_keys=False)
+    text: str = yaml.safe_dump({"veranstaltungen": events}, allow_unicode=True, sort_keys=False)
+    return text

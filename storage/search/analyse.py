@@ -13,12 +13,13 @@ _GENDER = re.compile(r"(?<=\w)(?:[*:_·]|/-?|\()?(?:(?<=[*:_·/(-])[iI]nn?(?:en)
 _WORD = re.compile(r"[^\W_]+")
 STOPWORDS = frozenset(
     fold(
-        "aber alle als also am an auch auf aus bei beim bin bis bitte da damit dann das dass dazu dem den denn der des "
-        "die dies diese diesem diesen dieser dieses doch dort du durch ein eine einem einen einer eines er es etwas euch "
-        "für gab gibt haben habe habt hat hatte hier ich ihr im in infos information ins irgendwas ist ja jemand kann "
-        "kennt könnt man mal mehr mich mir mit nach nicht noch nun nur ob oder ohne schon sehr sein sich sie sind so "
-        "suche sucht über um und uns unter vom von vor war was wer weiß welche welchen welcher welches wenn werden wie "
-        "wir wird wo wurde zu zum zur zeig zeige zeigt thema themen bezug rund finde finden gerne hallo danke"
+        "aber alle als also am an auch auf aus bei beim bin bis bitte da damit dann das dass dazu dem den "
+        "denn der des die dies diese diesem diesen dieser dieses doch dort du durch ein eine einem einen "
+        "einer eines er es etwas euch für gab gibt haben habe habt hat hatte hier ich ihr im in infos "
+        "information ins irgendwas ist ja jemand kann kennt könnt man mal mehr mich mir mit nach nicht noch "
+        "nun nur ob oder ohne schon sehr sein sich sie sind so suche sucht über um und uns unter vom von vor "
+        "war was wer weiß welche welchen welcher welches wenn werden wie wir wird wo wurde zu zum zur zeig "
+        "zeige zeigt thema themen bezug rund finde finden gerne hallo danke "
     ).split()
 )
 

@@ -65,9 +65,11 @@ class FoundDocument:
 async def vocabulary(session: AsyncSession) -> dict[str, int]:
     """Return every term of the store with the number of documents that have it."""
     rows = await session.execute(
-        select(SearchPosting.term, func.count()).group_by(SearchPosting.term).order_by(SearchPosting.term)
+        select(SearchPosting.term, func.count().label("documents"))
+        .group_by(SearchPosting.term)
+        .order_by(SearchPosting.term)
     )
-    return {term: count for term, count in rows}
+    return {row.term: row.documents for row in rows}
 
 
 def understand(query: str, known: dict[str, int]) -> list[Meaning]:
@@ -101,26 +103,36 @@ def _synonyms_at(terms: list[str], position: int) -> tuple[int, tuple[tuple[str,
 
 
 def _expand(term: str, known: dict[str, int], *, typos: bool = True) -> Meaning:
+    """Let known terms stand for a term: itself, compounds with it, its parts, else the nearest spellings."""
     meaning = Meaning()
     if term in known:
         meaning.add(term, EXACT)
-    if len(term) >= 4 and not term.isdigit():
-        for other in known:
-            if other == term or other.isdigit():
-                continue
-            if len(other) > len(term) and (other.startswith(term) or other.endswith(term)):
-                meaning.add(other, COMPOUND)
-            elif len(term) >= 6 and len(other) > len(term) + 3 and term in other:
-                meaning.add(other, COMPOUND * 0.8)
-            elif len(other) >= 5 and len(term) > len(other) + 2 and (term.startswith(other) or term.endswith(other)):
-                meaning.add(other, PART)
-    if not meaning.terms and typos and len(term) >= 4 and not term.isdigit():
+    if len(term) < 4 or term.isdigit():
+        meaning.add(term, EXACT)
+        return meaning
+    for other in known:
+        sureness = _kinship(term, other)
+        if sureness:
+            meaning.add(other, sureness)
+    if not meaning.terms and typos:
         near = process.extract(term, known.keys(), scorer=fuzz.ratio, score_cutoff=75, limit=3)
         for other, ratio, _ in near:
             meaning.add(other, TYPO * ratio / 100)
     if not meaning.terms:
         meaning.add(term, EXACT)
     return meaning
+
+
+def _kinship(term: str, other: str) -> float:
+    """Return how far a known term stands for another: as a compound with it or as one of its parts."""
+    longer = len(other) - len(term)
+    if longer > 0:
+        if other.startswith(term) or other.endswith(term):
+            return 0.0 if other.isdigit() else COMPOUND
+        return COMPOUND * 0.8 if longer > 3 and len(term) >= 6 and term in other else 0.0
+    if len(other) >= 5 and longer < -2 and (term.startswith(other) or term.endswith(other)):
+        return PART
+    return 0.0
 
 
 async def _weights(session: AsyncSession, terms: Iterable[str]) -> dict[str, dict[int, float]]:

@@ -1,7 +1,7 @@
 """Writing the index, inside the transaction that changes what it describes."""
 
 import math
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select
@@ -32,7 +32,7 @@ class Document:
 
 def weigh(document: Document) -> dict[str, float]:
     """Return the weight of each term (BM25F: fields add up before they saturate)."""
-    total: Counter[str] = Counter()
+    total: dict[str, float] = defaultdict(float)
     for name, weight in WEIGHTS.items():
         terms = analyse(getattr(document, name))
         damping = 1.0
