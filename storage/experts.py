@@ -1,20 +1,36 @@
 """Who has experience with a topic: from roles in events and sessions, and from Musterlösungen."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.cards import event_ref, when
+from storage.events import DRAFT
+from storage.search.analyse import analyse
 from storage.search.find import search_documents
+from storage.solutions import RELEASED
 from storage.tables.event import Event, Session
 from storage.tables.person import Organisation, Person, Role
 from storage.tables.solution import Solution
-from storage.views import Expert, Page
+from storage.views import Expert, Involvement, Page
 
 REASONS = 4
 POOL = 40
+ROLE_NAMED = 2.0  # factor where the topic names the role: "Moderation Storytelling"
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+KINDS = (
+    ("event", Role.event_id),
+    ("session", Role.session_id),
+    ("solution", Role.solution_id),
+    ("person", Role.person_id),
+    ("organisation", Role.organisation_id),
+)
 
 
 @dataclass(slots=True)
@@ -22,72 +38,66 @@ class _Found:
     name: str
     is_person: bool
     score: float = 0.0
-    office: str | None = None
-    organisation: str | None = None
-    latest: int = -1
-    reasons: list[tuple[str, str, str]] = field(default_factory=list)
+    reasons: list[tuple[float, Involvement]] = field(default_factory=list)
 
 
 async def find_experts(session: AsyncSession, topic: str, *, now: datetime, offset: int, limit: int) -> Page[Expert]:
     """Return people and organisations, those with the most fitting roles first."""
-    documents = await search_documents(
-        session, topic, now=now, kinds=("event", "session", "solution", "person", "organisation"), limit=POOL
-    )
+    documents = await search_documents(session, topic, now=now, kinds=tuple(kind for kind, _ in KINDS), limit=POOL)
     scores = {(document.kind, document.entity_id): document.score for document in documents}
-    by_kind: dict[str, list[int]] = {}
-    for kind, entity in scores:
-        by_kind.setdefault(kind, []).append(entity)
-    if not by_kind:
+    if not scores:
         return Page((), 0, offset)
-    conditions: list[Any] = [
-        column.in_(by_kind[kind])
-        for kind, column in (
-            ("event", Role.event_id),
-            ("session", Role.session_id),
-            ("solution", Role.solution_id),
-            ("person", Role.person_id),
-            ("organisation", Role.organisation_id),
-        )
-        if kind in by_kind
-    ]
+    wanted = set(analyse(topic))
     found: dict[tuple[bool, str], _Found] = {}
-    condition = conditions[0]
-    for other in conditions[1:]:
-        condition = condition | other
-    rows = await session.execute(_roles().where(condition).order_by(Role.id))
-    for row in rows:
-        score = max(
-            scores.get((kind, entity), 0.0)
-            for kind, entity in (
-                ("event", row.event_id),
-                ("session", row.session_id),
-                ("solution", row.solution_id),
-                ("person", row.person_id),
-                ("organisation", row.organisation_id),
-            )
-        )
-        person = row.person is not None
-        name = (
-            f"{row.academic_title} {row.person}" if person and row.academic_title else (row.person or row.organisation)
-        )
-        expert = found.setdefault((person, name), _Found(name, person))
+    for row in await _roles(session, or_(*_conditions(scores))):
+        score = max(scores.get((kind, getattr(row, column.key)), 0.0) for kind, column in KINDS)
+        if wanted.intersection(analyse(row.role)):
+            score *= ROLE_NAMED
+        name = _name(row)
+        expert = found.setdefault((row.person is not None, name), _Found(name, row.person is not None))
         expert.score += score
-        if row.event_number is not None and row.event_number >= expert.latest and person:
-            expert.latest = row.event_number
-            expert.office, expert.organisation = row.office_then, row.organisation_then
-        expert.reasons.append(_reason(row))
+        expert.reasons.append((score, _involvement(row)))
     ranked = sorted(found.values(), key=lambda expert: (-expert.score, expert.name))
-    page = ranked[offset : offset + limit]
-    items = tuple(
-        Expert(one.name, one.is_person, one.office, one.organisation, tuple(dict.fromkeys(one.reasons))[:REASONS])
-        for one in page
-    )
-    return Page(items, len(ranked), offset)
+    return Page(tuple(_expert(one) for one in ranked[offset : offset + limit]), len(ranked), offset)
 
 
-def _roles() -> Any:
-    number = Event.number.label("event_number")
-    return (
+async def involvements(session: AsyncSession, names: Collection[str]) -> dict[str, tuple[Involvement, ...]]:
+    """Return by name, as results show it, what people and organisations did, the newest first."""
+    titled = Person.academic_title + " " + Person.name
+    condition = or_(Person.name.in_(names), titled.in_(names), Organisation.name.in_(names))
+    found: dict[str, list[Involvement]] = defaultdict(list)
+    for row in await _roles(session, condition):
+        found[_name(row)].append(_involvement(row))
+    return {name: tuple(sorted(dict.fromkeys(reasons), key=_newest_first)) for name, reasons in found.items()}
+
+
+def _conditions(scores: Iterable[tuple[str, int]]) -> list[Any]:
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for kind, entity in scores:
+        by_kind[kind].append(entity)
+    return [column.in_(by_kind[kind]) for kind, column in KINDS if kind in by_kind]
+
+
+def _expert(one: _Found) -> Expert:
+    best = dict.fromkeys(reason for _score, reason in sorted(one.reasons, key=lambda pair: -pair[0]))
+    reasons = [reason for _score, reason in one.reasons]
+    latest = min([reason for reason in reasons if reason.office or reason.organisation] or reasons, key=_newest_first)
+    return Expert(one.name, one.is_person, latest.office, latest.organisation, tuple(best)[:REASONS])
+
+
+def _newest_first(one: Involvement) -> float:
+    start = one.when.start if one.when is not None and one.when.start is not None else LONG_AGO
+    return -start.timestamp()
+
+
+def _name(row: Any) -> str:
+    name: str = row.person if row.person is not None else row.organisation
+    return f"{row.academic_title} {name}" if row.person is not None and row.academic_title else name
+
+
+async def _roles(session: AsyncSession, condition: Any) -> list[Any]:
+    """Return the roles under a condition that members may see, in the order they were noted."""
+    rows = await session.execute(
         select(
             Role.event_id,
             Role.session_id,
@@ -100,10 +110,18 @@ def _roles() -> Any:
             Person.name.label("person"),
             Person.academic_title,
             Organisation.name.label("organisation"),
-            number,
+            Event.number.label("event_number"),
             Event.title.label("event_title"),
+            Event.start.label("event_start"),
+            Event.end.label("event_end"),
+            Event.precision.label("event_precision"),
+            Event.zone,
+            Event.date_as_written,
             Session.slug,
             Session.title.label("session_title"),
+            Session.start.label("session_start"),
+            Session.end.label("session_end"),
+            Session.precision.label("session_precision"),
             Solution.number.label("solution_number"),
             Solution.title.label("solution_title"),
         )
@@ -112,13 +130,25 @@ def _roles() -> Any:
         .outerjoin(Session, Session.id == Role.session_id)
         .outerjoin(Event, (Event.id == Role.event_id) | (Event.id == Session.event_id))
         .outerjoin(Solution, Solution.id == Role.solution_id)
-        .where((Person.id.is_(None)) | (Person.visibility != "verborgen"))
+        .where(
+            condition,
+            or_(Person.id.is_(None), Person.visibility != "verborgen"),
+            or_(Event.id.is_(None), Event.status != DRAFT),
+            or_(Solution.id.is_(None), Solution.status == RELEASED),
+        )
+        .order_by(Role.id)
     )
+    return list(rows)
 
 
-def _reason(row: Any) -> tuple[str, str, str]:
+def _involvement(row: Any) -> Involvement:
+    then = (row.office_then, row.organisation_then)
     if row.solution_number is not None:
-        return (row.role, f"L{row.solution_number}", row.solution_title)
-    if row.slug is not None:
-        return (row.role, f"W{row.event_number}.{row.slug}", row.session_title)
-    return (row.role, f"W{row.event_number}", row.event_title)
+        return Involvement(row.role, f"L{row.solution_number}", row.solution_title, *then)
+    date = when(row.event_start, row.event_end, row.event_precision, row.zone, row.date_as_written)
+    ref = event_ref(row.event_number)
+    if row.slug is None:
+        return Involvement(row.role, ref, row.event_title, *then, when=date)
+    if row.session_start is not None:
+        date = when(row.session_start, row.session_end, row.session_precision, row.zone)
+    return Involvement(row.role, f"{ref}.{row.slug}", row.session_title, *then, when=date, event_title=row.event_title)

@@ -1,5 +1,6 @@
 """One unit of work: everything the network knows, by subject."""
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -8,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.actions import Actions
 from storage.chat import Paging, Rooms, Sync
 from storage.events import Events
-from storage.experts import find_experts
+from storage.experts import find_experts, involvements
 from storage.refs import Refs
 from storage.search.find import SearchResult, search
 from storage.solutions import Solutions
-from storage.views import Expert, Page
+from storage.views import Expert, Involvement, Page
 
 
 class Network:
@@ -38,3 +39,7 @@ class Network:
     async def experts(self, topic: str, *, now: datetime, offset: int = 0, limit: int = 5) -> Page[Expert]:
         """Find people and organisations with experience in a topic."""
         return await find_experts(self.session, topic, now=now, offset=offset, limit=limit)
+
+    async def involvements(self, names: Collection[str]) -> dict[str, tuple[Involvement, ...]]:
+        """Return by name what people and organisations did, the newest first."""
+        return await involvements(self.session, names)

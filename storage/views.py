@@ -210,6 +210,19 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Involvement:
+    """What a person or organisation did, with office and employer of that day."""
+
+    role: str
+    ref: str
+    title: str  # of the session, event or Musterlösung
+    office: str | None = None
+    organisation: str | None = None
+    when: When | None = None  # the session's own day or time, else the event's
+    event_title: str | None = None  # where the title is a session's
+
+
+@dataclass(frozen=True, slots=True)
 class Expert:
     """A person or organisation with experience in a topic, and from where that is known."""
 
@@ -217,7 +230,7 @@ class Expert:
     is_person: bool
     office: str | None
     organisation: str | None
-    reasons: tuple[tuple[str, str, str], ...]  # (role, reference, title of session, event or Musterlösung)
+    reasons: tuple[Involvement, ...]
 
 
 @dataclass(frozen=True, slots=True)
