@@ -118,6 +118,7 @@ class Sync:
     async def save(self, token: str, device_id: str, started_at: datetime) -> None:
         """Move the position."""
         await self._session.merge(SyncState(id=1, token=token, device_id=device_id, started_at=started_at))
+        await self._session.flush()
 
     async def answered(self, event_ids: Iterable[str]) -> dict[str, Answered]:
         """Return those of the commands that have an answer."""

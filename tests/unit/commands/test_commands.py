@@ -1,5 +1,7 @@
 """Every command against every kind of wrong input, its own examples, and the facts of the example network."""
 
+import contextlib
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from bot.render import Renderer
 from commands.declare import unique_names
 from commands.dispatch import Parsed, Registry, Unknown, load
+from commands.errors import CommandError
 from commands.port import Place, Reply, Role
 from storage.store import Store
 from tests.conftest import context
@@ -65,9 +68,13 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize("wrong", WRONG, ids=range(len(WRONG)))
 @pytest.mark.parametrize("name", NAMES)
-async def test_wrong_arguments_get_a_sentence(registry: Registry, example: Store, name: str, wrong: str) -> None:
+async def test_wrong_arguments_get_a_sentence(registry: Registry, example: Store, name: str) -> None:
+    for wrong in WRONG:
+        await check_wrong(registry, example, name, wrong)
+
+
+async def check_wrong(registry: Registry, example: Store, name: str, wrong: str) -> None:
     parsed = registry.parse(f"!{name} {wrong}")
     assert isinstance(parsed, Parsed)
     reply = await registry.run(parsed, context(), example)
@@ -77,7 +84,8 @@ async def test_wrong_arguments_get_a_sentence(registry: Registry, example: Store
     assert len(rendered.html) < 20_000
     for forbidden in ("<script", "<b>", 'href="https://matrix.to', "@room", "\u202e", "\u200b", "\x00"):
         assert forbidden not in rendered.html
-        assert forbidden not in rendered.plain or forbidden.startswith("<")
+    for forbidden in ("@room", "\u202e", "\u200b", "\x00"):
+        assert forbidden not in rendered.plain
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -121,7 +129,7 @@ def test_ways_to_call_a_command(registry: Registry, line: str, name: str) -> Non
     assert parsed.command.name == name
 
 
-@pytest.mark.parametrize("line", ["", "!", "!!", "!wetter", "!8ball", "termine", "Guten Morgen", "Netzboten sind gut"])
+@pytest.mark.parametrize("line", ["", "!", "!!", "!quiz", "!8ball", "termine", "Guten Morgen", "Netzboten sind gut"])
 def test_what_is_left_to_others(registry: Registry, line: str) -> None:
     assert registry.parse(line, names=("Netzbote",)) is None
 
@@ -143,10 +151,8 @@ def test_no_line_breaks_the_parsing(registry: Registry, text: str, name: str, di
     assert isinstance(parsed, Parsed)
     for argument in parsed.command.arguments:
         argument.usage  # noqa: B018  # it must be there
-    try:
+    with contextlib.suppress(CommandError):  # a sentence for the person; nothing else may come
         registry._values(parsed.command, parsed.rest, context())
-    except Exception as error:  # noqa: BLE001  # only sentences for people may come
-        assert hasattr(error, "sentence"), repr(error)
 
 
 async def test_going_on_with_a_list(registry: Registry, example: Store) -> None:
