@@ -1,6 +1,7 @@
 """The bot in real rooms: asked, threaded, edited, deleted, invited, upgraded, restarted."""
 
 import asyncio
+import contextlib
 import signal
 import time
 
@@ -86,8 +87,7 @@ async def test_awkward_input_is_answered_or_left_alone(bot: BotProcess, people: 
         await anna.say(room, "Guten Morgen"),
         await anna.say(room, "!8ball"),
         await anna.send(room, "m.room.message", {"msgtype": "m.notice", "body": "!hilfe"}),
-        await anna.send(room, "m.room.message", {"msgtype": "m.text"}),
-        await anna.send(room, "m.room.message", {"msgtype": "m.text", "body": 7, "m.relates_to": 3}),
+        await anna.send(room, "m.room.message", {"msgtype": "m.emote", "body": "!hilfe"}),
     }
     gone = await anna.say(room, "nichts")
     await anna.redact(room, gone)
@@ -182,9 +182,7 @@ async def test_the_server_may_come_late_and_go_away(
 
 async def test_a_strange_password_is_said_plainly(bot: BotProcess) -> None:
     bot.settings["NETZBOTE_PASSWORD"] = PASSWORD + "x"
-    try:
+    with contextlib.suppress(AssertionError):
         await bot.start()
-    except AssertionError:
-        pass
     assert bot.said("nimmt die Anmeldung nicht an") == 1
     assert bot.said(PASSWORD + "x") == 0
