@@ -1,21 +1,33 @@
-"""From a reply to what is sent: HTML by Jinja2, and the plain text made of that same HTML."""
+"""From a reply to what is sent: HTML by Jinja2, and the plain text made of that same HTML's structure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from html.parser import HTMLParser
+from html import escape, unescape
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from commands.port import Reply
 from templates.filters import FILTERS
 
-BLOCKS = {"p", "ul", "ol", "h4", "blockquote"}
-_BETWEEN_TAGS = re.compile(r">\s+<(?=/?(?:ul|ol|li|p|h4|blockquote|br)\b)")
-_BEFORE_BREAK = re.compile(r"\s*(<br>|</li>|</p>|</h4>)\s*")
-_AFTER_OPEN = re.compile(r"(<(?:li|p|h4)>)\s+")
+BLOCKS = frozenset({"p", "h4", "ul", "ol", "blockquote"})
+MARKS = {"mark": ("<strong>", "»"), "/mark": ("</strong>", "«")}  # a match in a passage, as HTML and as plain text
+
+_TOKEN = re.compile(r"<(/?[a-z0-9]+)([^>]*)>|([^<]+)")
+_HREF = re.compile(r'href="([^"]*)"')
+_SPACES = re.compile(r"\s+")
 _ROOM_PING = re.compile(r"@(?=room\b)", re.IGNORECASE)
-_TOP_LEVEL = re.compile(r"(?<=</p>)|(?<=</ul>)|(?<=</ol>)|(?<=</h4>)")
+_FLIPPING = dict.fromkeys((8203, 65279, *range(8234, 8239), *range(8294, 8298)))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a heading, or a list with its items, in both forms."""
+
+    tag: str
+    html: str
+    plain: str
+    items: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,73 +36,144 @@ class Rendered:
 
     html: str
     plain: str
+    blocks: tuple[Block, ...] = field(default=(), repr=False, compare=False)
 
 
-class _Plain(HTMLParser):
-    """Makes plain text of the few elements that templates use."""
+class _Reader:
+    """Reads the few elements that templates use into blocks. Line breaks of the source mean nothing."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.lines: list[str] = [""]
-        self._depth = 0
-        self._counts: list[int | None] = []
-        self._link: str | None = None
+        self.blocks: list[Block] = []
+        self._html: list[str] = []
+        self._lines: list[str] = [""]
+        self._counts: list[int | None] = []  # for each list around: the number of its last item, None without
+        self._items: list[tuple[str, str]] = []
+        self._fresh = True  # at the start of a line
+        self._begun = True  # a block or an item has begun and has no text yet
+        self._href = ""
+        self._tag = ""  # of the block that is being read
 
-    def _break(self, *, blank: bool = False) -> None:
-        if self.lines[-1].strip():
-            self.lines.append("")
-        if blank and len(self.lines) > 1 and self.lines[-2] != "":
-            self.lines.append("")
+    def read(self, html: str) -> tuple[Block, ...]:
+        """Return the blocks of a message."""
+        for tag, attributes, text in _TOKEN.findall(html):
+            if text:
+                self._text(text)
+            elif tag[0] == "/":
+                self._close(tag[1:])
+            else:
+                self._open(tag, attributes)
+        return tuple(self.blocks)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a block, an item or a link."""
-        if tag in {"ul", "ol"}:
-            self._counts.append(0 if tag == "ol" else None)
-            self._break()
-        elif tag == "li":
-            self._break()
-            count = self._counts[-1] if self._counts else None
-            if count is not None:
-                self._counts[-1] = count + 1
-            mark = "- " if count is None else f"{count + 1}. "
-            self.lines[-1] = "  " * (len(self._counts) - 1) + mark
+    def _text(self, raw: str) -> None:
+        text = _SPACES.sub(" ", raw)
+        if self._fresh:
+            text = text.lstrip(" ")
+        if not text:
+            return
+        if not text.isascii():
+            text = text.translate(_FLIPPING)
+        if "@" in text:
+            text = _ROOM_PING.sub("@\u2060", text)
+        self._fresh = self._begun = False
+        self._html.append(text)
+        self._lines[-1] += unescape(text)
+
+    def _end_line(self) -> None:
+        """Drop the space before a line's end, in both forms."""
+        if self._html and not self._fresh:
+            self._html[-1] = self._html[-1].rstrip(" ")
+        self._lines[-1] = self._lines[-1].rstrip(" ")
+        self._fresh = True
+
+    def _new_line(self, start: str) -> None:
+        self._end_line()
+        if self._lines[-1]:
+            self._lines.append(start)
+        else:
+            self._lines[-1] = start
+
+    def _open(self, tag: str, attributes: str) -> None:
+        if tag in BLOCKS and not self._tag:
+            self._tag, self._begun = tag, True
+        if tag == "li":
+            self._open_item()
         elif tag == "br":
-            self.lines.append("  " * len(self._counts))
-        elif tag in {"p", "h4", "blockquote"}:
-            self._break(blank=not self._counts)
+            self._end_line()
+            self._lines.append("  " * len(self._counts))
+        elif tag in {"ul", "ol"}:
+            self._end_line()
+            self._counts.append(0 if tag == "ol" else None)
+        elif tag in BLOCKS and not self._begun:
+            self._new_line("  " * len(self._counts))
         elif tag == "a":
-            self._link = dict(attrs).get("href")
+            self._href = unescape(match[1]) if (match := _HREF.search(attributes)) else ""
+        if tag in MARKS:
+            self._html.append(MARKS[tag][0])
+            self._lines[-1] += MARKS[tag][1]
+        elif len(self._counts) != 1 or tag not in {"ul", "ol"}:
+            self._html.append(f"<{tag}{attributes}>")
 
-    def handle_endtag(self, tag: str) -> None:
-        """End a block; a link's address follows its text."""
+    def _open_item(self) -> None:
+        count = self._counts[-1]
+        if count is not None:
+            count += 1
+            self._counts[-1] = count
+        mark = "- " if count is None else f"{count}. "
+        self._new_line("  " * (len(self._counts) - 1) + mark)
+        self._begun = True
+
+    def _close(self, tag: str) -> None:
+        if tag in MARKS or f"/{tag}" in MARKS:
+            html, plain = MARKS[f"/{tag}"]
+            self._html.append(html)
+            self._lines[-1] += plain
+            return
+        if tag == "a" and self._href:
+            if not self._lines[-1].endswith(self._href):
+                self._lines[-1] += f": {self._href}"
+            self._href = ""
+        if tag in BLOCKS or tag == "li":
+            self._end_line()
         if tag in {"ul", "ol"}:
             self._counts.pop()
-            self._break()
-        elif tag in {"p", "h4", "li"}:
-            self._break()
-        elif tag == "a" and self._link:
-            self.lines[-1] += f": {self._link}"
-            self._link = None
+        if self._counts or tag not in {"ul", "ol"}:
+            self._html.append(f"</{tag}>")
+        if tag == "li" and len(self._counts) == 1:
+            self._items.append(self._take())
+        elif tag == self._tag and not self._counts:
+            self._end_block()
 
-    def handle_data(self, data: str) -> None:
-        """Take text; line breaks of the source mean nothing."""
-        text = re.sub(r"\s+", " ", data)
-        if not self.lines[-1].strip() and self.lines[-1].strip(" ") == "":
-            text = text.lstrip() if not self.lines[-1].endswith("- ") else text
-        self.lines[-1] += text
+    def _take(self) -> tuple[str, str]:
+        taken = "".join(self._html), "\n".join(self._lines).strip("\n")
+        self._html, self._lines = [], [""]
+        return taken
 
-    def text(self) -> str:
-        """Return the whole text without blank ends."""
-        joined = "\n".join(line.rstrip() for line in self.lines)
-        return re.sub(r"\n{3,}", "\n\n", joined).strip("\n")
+    def _end_block(self) -> None:
+        if self._tag in {"ul", "ol"}:
+            if self._items:
+                self.blocks.append(_list(self._tag, tuple(self._items)))
+        else:
+            html, plain = self._take()
+            if plain:
+                self.blocks.append(Block(self._tag, html, plain))
+        self._items, self._tag = [], ""
+        self._html, self._lines, self._fresh = [], [""], True
 
 
-def to_plain(html: str) -> str:
-    """Return the text of a message's HTML: lists with marks, links with their address."""
-    parser = _Plain()
-    parser.feed(html)
-    parser.close()
-    return parser.text()
+def _list(tag: str, items: tuple[tuple[str, str], ...], first: int = 1) -> Block:
+    start = f' start="{first}"' if first > 1 else ""
+    html = f"<{tag}{start}>{''.join(item[0] for item in items)}</{tag}>"
+    return Block(tag, html, "\n".join(item[1] for item in items), items)
+
+
+def _join(blocks: list[Block]) -> Rendered:
+    """Put blocks together; a blank line stands between them, but none between a heading and its list."""
+    plain = ""
+    for before, block in zip([None, *blocks], blocks, strict=False):
+        if before is not None:
+            plain += "\n" if before.tag == "h4" and block.items else "\n\n"
+        plain += block.plain
+    return Rendered("".join(block.html for block in blocks), plain, tuple(blocks))
 
 
 @cache
@@ -115,34 +198,75 @@ class Renderer:
         self._environment = environment()
 
     def render(self, reply: Reply) -> Rendered:
-        """Return a reply as HTML and plain text. "@room" in texts is taken its effect by a word joiner."""
-        html = self._environment.get_template(f"{reply.template}.html.j2").render({"prefix": "!", **reply.data})
-        html = _AFTER_OPEN.sub(r"\1", _BEFORE_BREAK.sub(r"\1", _BETWEEN_TAGS.sub("><", html))).strip()
-        html = _ROOM_PING.sub("@\u2060", html)
-        return Rendered(html, to_plain(html))
+        """Return a reply as HTML and plain text.
+
+        Texts that people typed are escaped; "@room" in them loses its effect by a word joiner, and signs that turn
+        the direction of what follows are dropped.
+        """
+        source = self._environment.get_template(f"{reply.template}.html.j2").render({"prefix": "!", **reply.data})
+        return _join(list(_Reader().read(source)))
 
 
 def split(rendered: Rendered, limit: int) -> list[Rendered]:
-    """Cut a long message between its blocks, a long list between its items, into parts below ``limit``."""
-    if len(rendered.html) <= limit:
+    """Cut a message whose HTML has more than ``limit`` bytes between its blocks, a long list between its items.
+
+    A single paragraph or item above the limit is cut between words and loses its markup, none of its text.
+    """
+    if _bytes(rendered.html) <= limit:
         return [rendered]
-    parts: list[str] = []
-    for block in (piece for piece in _TOP_LEVEL.split(rendered.html) if piece):
-        for piece in _smaller(block, limit):
-            if parts and len(parts[-1]) + len(piece) <= limit:
-                parts[-1] += piece
-            else:
-                parts.append(piece)
-    return [Rendered(part, to_plain(part)) for part in parts]
+    parts: list[list[Block]] = [[]]
+    room = limit
+    for block in rendered.blocks:
+        for piece in _pieces(block, limit):
+            length = _bytes(piece.html)
+            if parts[-1] and length > room:
+                last = parts[-1]
+                heading = [last.pop()] if last[-1].tag == "h4" and len(last) > 1 else []
+                parts.append(heading)
+                room = limit - sum(_bytes(one.html) for one in heading)
+            parts[-1].append(piece)
+            room -= length
+    return [_join(part) for part in parts]
 
 
-def _smaller(block: str, limit: int) -> list[str]:
-    if len(block) <= limit or not block.startswith("<ul>"):
+def _bytes(text: str) -> int:
+    return len(text.encode())
+
+
+def _pieces(block: Block, limit: int) -> list[Block]:
+    """Return a block in pieces below the limit; a list is cut between its items."""
+    if _bytes(block.html) <= limit // 2:
         return [block]
-    parts: list[str] = []
-    for item in re.findall(r"<li>.*?</li>(?=<li>|</ul>)", block, re.DOTALL):
-        if parts and len(parts[-1]) + len(item) + 5 <= limit:
-            parts[-1] = parts[-1][:-5] + item + "</ul>"
-        else:
-            parts.append(f"<ul>{item}</ul>")
-    return parts
+    if not block.items:
+        return [block] if _bytes(block.html) <= limit else [_paragraph(text) for text in _cut(block.plain, limit)]
+    pieces: list[Block] = []
+    group: list[tuple[str, str]] = []
+    first, size = 1, 0
+    for number, item in enumerate(block.items, 1):
+        length = _bytes(item[0])
+        if group and size + length > limit // 2:
+            pieces.append(_list(block.tag, tuple(group), first))
+            group, first, size = [], number, 0
+        if length > limit - 30:
+            pieces += [_paragraph(text) for text in _cut(item[1], limit)]
+            first = number + 1
+            continue
+        group.append(item)
+        size += length
+    return [*pieces, _list(block.tag, tuple(group), first)] if group else pieces
+
+
+def _paragraph(text: str) -> Block:
+    return Block("p", f"<p>{escape(text).replace(chr(10), '<br>')}</p>", text)
+
+
+def _cut(text: str, limit: int) -> list[str]:
+    """Cut a text into parts whose escaped form stays below the limit, between words where there are any."""
+    longest = limit // 8  # characters: each has at most six bytes when escaped
+    parts = []
+    while len(text) > longest:
+        at = max(text.rfind(" ", longest // 2, longest), text.rfind("\n", longest // 2, longest))
+        at = at if at > 0 else longest
+        parts.append(text[:at].rstrip())
+        text = text[at:].lstrip()
+    return [*parts, text] if text else parts

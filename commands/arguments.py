@@ -1,46 +1,21 @@
 """Typed arguments: each is parser, check and help at once.
 
 Arguments are taken from the words of a command one after the other; each returns its value and the words that
-are left. What stays over at the end is an error, unless the command takes words.
+are left. What stays over at the end is an error.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from commands.dates import Period, find_period
+from commands.dates import Period, Prefer, find_period
 from commands.errors import NotUnderstoodError
-from commands.words import fold, quote
+from commands.references import RefValue, read_reference
+from commands.words import quote, squeeze
 
-REFERENCE = re.compile(
-    r"(?P<letter>[wlae#])\s*(?P<number>\d{1,9})(?:\s*[.,:/-]\s*(?P<dotted>[\w-]{1,20}(?:\s+\w{1,12}){0,2})"
-    r"|\s+(?P<label>[\w-]{1,20}(?:\s+\w{1,12}){0,2}))?",
-    re.IGNORECASE,
-)
-BARE = re.compile(r"#?\s*(?P<number>\d{1,9})(?:\s*\.\s*(?P<dotted>[\w-]{1,20}))?")
-LABELLED = re.compile(
-    r"(?P<label>(?:workshop|werkstatt|fachforum|forum|ws|ff|panel|podium|impuls)\s+(?:\d{1,3}|[a-z]))\b"
-    r"(?:\s+(?:in|bei|auf|von|der|des|am|im))*\s*(?P<words>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
+__all__ = ["Argument", "Choice", "PeriodArg", "Ref", "RefValue", "Words"]
 
-
-@dataclass(frozen=True, slots=True)
-class RefValue:
-    """What a person wrote to name something: a number with its letter, or words."""
-
-    letter: str | None = None
-    number: int | None = None
-    label: str | None = None
-    words: str | None = None
-
-    @property
-    def text(self) -> str:
-        """Return it as it may be repeated."""
-        if self.number is None:
-            return quote(self.words or "")
-        return f"{self.letter or ''}{self.number}" + (f".{quote(self.label, 20)}" if self.label else "")
+LONGEST_WITH_TIME = 300  # characters in which a time is looked for; nobody asks for a time in an essay
 
 
 class Argument(Protocol):
@@ -48,7 +23,7 @@ class Argument(Protocol):
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """What it is, in German."""
 
     @property
     def optional(self) -> bool:
@@ -68,9 +43,9 @@ def _usage(name: str, *, optional: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A reference. ``letters`` are the kinds that make sense; the first is meant by a bare number."""
+    """A reference to one thing; takes all words that are left. ``letter`` is the kind that a bare number means."""
 
-    letters: str = "W"
+    letter: str = "W"
     name: str = "Nummer oder Titel"
     optional: bool = False
 
@@ -80,34 +55,21 @@ class Ref:
         return _usage(self.name, optional=self.optional)
 
     def take(self, words: str, now: datetime) -> tuple[RefValue | None, str]:
-        """Take everything that is left as one reference."""
+        """Return the reference, ``None`` if an optional one is missing."""
         del now
-        text = words.strip()
-        if not text:
-            if self.optional:
-                return None, ""
-            raise NotUnderstoodError("Es fehlt, was gemeint ist: eine Nummer oder Worte aus dem Titel.")
-        match = REFERENCE.fullmatch(text)
-        if match is not None:
-            letter = match["letter"].upper().replace("#", self.letters[0])
-            return RefValue(letter, int(match["number"]), match["dotted"] or match["label"]), ""
-        bare = BARE.fullmatch(text)
-        if bare is not None:
-            return RefValue(self.letters[0], int(bare["number"]), bare["dotted"]), ""
-        labelled = LABELLED.fullmatch(text)
-        if labelled is not None and labelled["words"].strip():
-            inner = REFERENCE.fullmatch(labelled["words"].strip())
-            if inner is not None:
-                return RefValue("W", int(inner["number"]), labelled["label"]), ""
-            return RefValue(None, None, labelled["label"], labelled["words"].strip()), ""
-        return RefValue(words=text), ""
+        ref = read_reference(words, self.letter)
+        if ref.number is not None or ref.words:
+            return ref, ""
+        if self.optional:
+            return None, ""
+        raise NotUnderstoodError("Bitte nennen Sie eine Nummer oder Worte aus dem Titel.")
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodArg:
     """A time, anywhere among the words; ``prefer`` reads a bare month forwards or backwards."""
 
-    prefer: str = "future"
+    prefer: Prefer = "future"
     name: str = "Zeit"
     optional: bool = True
 
@@ -118,8 +80,10 @@ class PeriodArg:
 
     def take(self, words: str, now: datetime) -> tuple[Period | None, str]:
         """Split the time off. Raises :class:`NotUnderstoodError` for a date that does not exist."""
+        if len(words) > LONGEST_WITH_TIME:
+            return None, words
         try:
-            return find_period(words, now, "past" if self.prefer == "past" else "future")
+            return find_period(words, now, self.prefer)
         except ValueError as error:
             raise NotUnderstoodError(str(error)) from error
 
@@ -137,17 +101,19 @@ class Words:
         return _usage(self.name, optional=self.optional)
 
     def take(self, words: str, now: datetime) -> tuple[str, str]:
-        """Take the words, the spaces between them made one."""
+        """Take the words, the spaces between them made one. Signs without a letter or digit are no words."""
         del now
         text = " ".join(words.split())
+        if not any(sign.isalnum() for sign in text):
+            text = ""
         if not text and not self.optional:
-            raise NotUnderstoodError(f"Es fehlt: {self.name}.")
+            raise NotUnderstoodError(f"Bitte nennen Sie dahinter: {self.name}.")
         return text, ""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of some words, if the command begins with it."""
+    """One of some words, if the command begins with it; other beginnings of the word count as well."""
 
     options: tuple[str, ...]
     name: str = "Auswahl"
@@ -159,12 +125,16 @@ class Choice:
         return _usage("/".join(self.options), optional=self.optional)
 
     def take(self, words: str, now: datetime) -> tuple[str | None, str]:
-        """Take the word if it is one of the options."""
+        """Take the word if it is one of the options, inflected or not ("offene" is "offen")."""
         del now
         first, _, rest = words.strip().partition(" ")
+        typed = squeeze(first.strip(",;.:?"))
         for option in self.options:
-            if first and fold(option) == fold(first):
+            stem = squeeze(option)
+            if typed and (typed == stem or (typed.startswith(stem) and len(typed) - len(stem) <= 2)):
                 return option, rest
-        if self.optional or not first:
+        if self.optional:
             return None, words
+        if not typed:
+            raise NotUnderstoodError(f"Bitte nennen Sie dahinter eines davon: {', '.join(self.options)}.")
         raise NotUnderstoodError(f"„{quote(first)}“ ist hier nicht möglich. Möglich ist: {', '.join(self.options)}.")

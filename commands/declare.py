@@ -3,18 +3,23 @@
 import inspect
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from commands.arguments import Argument
-from commands.port import Context, Reply, Role
-from commands.words import squeeze
+from commands.port import Reply, Role
 
 Handler = Callable[..., Awaitable[Reply]]
+
+EVENTS, KNOWLEDGE, GENERAL = "Veranstaltungen", "Wissen und Menschen", "Allgemeines"  # topics, as help orders them
+USUAL_LENGTH = 2_000  # characters that a command reads behind its name
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A declared command. ``changes``: it writes to the store; ``everywhere``: also in rooms without a role."""
+    """A declared command.
+
+    ``topic``: under which heading help shows it; ``changes``: it writes to the store; ``everywhere``: also in rooms
+    without a role and for strangers; ``longest``: how many characters it reads.
+    """
 
     name: str
     aliases: tuple[str, ...]
@@ -22,10 +27,11 @@ class Command:
     help: str
     examples: tuple[str, ...]
     handler: Handler
+    topic: str
     role: Role = Role.MEMBER
     changes: bool = False
     everywhere: bool = False
-    details: str = ""
+    longest: int = USUAL_LENGTH
     needs_registry: bool = False
 
     @property
@@ -53,54 +59,35 @@ def command(
     args: Iterable[Argument] = (),
     help: str,  # noqa: A002  # the word of the declaration
     examples: Iterable[str],
+    topic: str,
     role: Role = Role.MEMBER,
     changes: bool = False,
     everywhere: bool = False,
-    details: str = "",
+    longest: int = USUAL_LENGTH,
 ) -> Callable[[Handler], Handler]:
-    """Declare a command. The function gets the network, the context and one value for each argument."""
+    """Declare a command.
+
+    The function gets the network, the context and one value for each argument; ``offset`` if its reply has a
+    list as ``seite`` that ``!mehr`` can continue; ``registry`` if it names that parameter.
+    """
 
     def declare(handler: Handler) -> Handler:
         DECLARED.append(
             Command(
                 name=name,
-                aliases=tuple(aliases),
+                aliases=aliases,
                 arguments=tuple(args),
                 help=help,
                 examples=tuple(examples),
                 handler=handler,
+                topic=topic,
                 role=role,
                 changes=changes,
                 everywhere=everywhere,
-                details=details,
+                longest=longest,
                 needs_registry="registry" in inspect.signature(handler).parameters,
             )
         )
         return handler
 
     return declare
-
-
-def spellings(name: str) -> set[str]:
-    """Return the folded forms under which a name is looked up."""
-    return {squeeze(name)}
-
-
-def unique_names(commands: Iterable[Command]) -> dict[str, Command]:
-    """Return every spelling with its command. Raises ``ValueError`` if two commands share one."""
-    table: dict[str, Command] = {}
-    for one in commands:
-        for name in one.names:
-            for spelling in spellings(name):
-                other = table.setdefault(spelling, one)
-                if other is not one:
-                    raise ValueError(f"{name}: {one.name} and {other.name} share a name")
-    return table
-
-
-def describe(values: Iterable[Any]) -> str:
-    """Join values for a sentence."""
-    return ", ".join(str(value) for value in values)
-
-
-__all__ = ["DECLARED", "Command", "Context", "command", "describe", "unique_names"]

@@ -1,27 +1,28 @@
 """From a line of text to a command and its reply."""
 
-import logging
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
-from commands.declare import DECLARED, Command, unique_names
+from commands.address import read_line
+from commands.declare import DECLARED, Command
 from commands.errors import CommandError, NotAllowedError, NotUnderstoodError
-from commands.port import Context, Place, Reply, Role
-from commands.resolve import ChoiceNeeded
-from commands.words import clean, quote, squeeze
+from commands.names import Names
+from commands.port import Context, Place, Reply
+from commands.privacy import Privacy
+from commands.references import reference_only
+from commands.resolve import COMMAND_FOR_LETTER, ChoiceNeeded
+from commands.rights import allows, check_right, what_is_missing
+from commands.words import quote
 from storage.chat import PageRequest
 from storage.network import Network
 from storage.store import Store
 from storage.views import Page
 
-log = logging.getLogger(__name__)
+__all__ = ["Parsed", "Privacy", "Registry", "Unknown", "load"]
 
-CLOSE = 74.0  # likeness in percent from which "Meinten Sie …?" is asked
-LONGEST_NAME = 24
-LONGEST_ARGUMENT = 2_000  # characters of a line that are read as arguments
+LISTS_REMEMBERED = 10_000  # people in rooms of whom it is known whether their list goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,145 +35,129 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A word close to a command."""
+    """A word that is no command: close to some, or said to the bot alone (``asked``), which owes an answer."""
 
     word: str
     suggestions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Privacy:
-    """What the operator says about data protection."""
-
-    controller: str = ""
-    officer: str = ""
-    legal_basis: str = ""
-    url: str = ""
+    asked: bool = False
 
 
 class Registry:
-    """All commands."""
+    """All commands. Raises ``ValueError`` if two share a name."""
 
     def __init__(self, commands: Iterable[Command], privacy: Privacy | None = None) -> None:
         self.commands = tuple(commands)
         self.privacy = privacy or Privacy()
-        self._table = unique_names(self.commands)
+        self.names = Names(self.commands)
+        self._goes_on: OrderedDict[tuple[str, str], bool] = OrderedDict()
 
     def find(self, word: str) -> Command | None:
         """Return the command of this name, however it is spelt."""
-        return self._table.get(squeeze(word))
-
-    def suggest(self, word: str) -> tuple[str, ...]:
-        """Return the names of commands close to a word, best first."""
-        near = process.extract(squeeze(word), self._table.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE, limit=4)
-        return tuple(dict.fromkeys(self._table[spelling].name for spelling, _ratio, _index in near))[:3]
+        return self.names.find(word)
 
     def parse(
         self, text: str, *, prefix: str = "!", direct: bool = False, names: Iterable[str] = ()
     ) -> Parsed | Unknown | None:
-        """Read a line: a command, a word close to one, or ``None`` for what is not meant for the bot."""
-        line = clean(text[: LONGEST_ARGUMENT + 500]).strip()
-        addressed = _without_name(line, names)
-        if addressed is not None:
-            line = addressed
-        explicit = line.startswith(prefix)
-        if explicit:
-            line = line[len(prefix) :].lstrip()
-        elif not direct and addressed is None:
+        """Read a message: a command, a word close to one, or ``None`` for what is not meant for the bot."""
+        line = read_line(text, prefix=prefix, direct=direct, names=names)
+        if line is None:
             return None
-        word, rest = _first_word(line)
-        if not word or len(word) > LONGEST_NAME:
-            return self._greeting(explicit=explicit, asked=direct or addressed is not None)
-        command = self.find(word)
+        if not line.word:
+            return Parsed(self._must("hilfe"), "") if line.asked else None
+        command = self.find(line.word)
         if command is not None:
-            return Parsed(command, rest)
-        suggestions = self.suggest(word)
-        if suggestions or direct or addressed is not None:
-            return Unknown(word, suggestions)
-        return None
+            return Parsed(command, line.rest)
+        letter = reference_only(line.text)
+        if letter in COMMAND_FOR_LETTER and not line.loose:
+            return Parsed(self._must(COMMAND_FOR_LETTER[letter]), line.text)
+        if line.loose:
+            return None
+        suggestions = self.names.near(line.word, lambda _command: True)
+        return Unknown(line.word, suggestions, line.asked) if suggestions or line.asked else None
 
-    def _greeting(self, *, explicit: bool, asked: bool) -> Parsed | None:
-        """Somebody called the bot and said nothing else it knows: help is the answer."""
-        if asked and not explicit:
-            return Parsed(self._table["hilfe"], "")
-        return None
+    def _must(self, name: str) -> Command:
+        command = self.find(name)
+        assert command is not None, name
+        return command
 
     async def run(self, parsed: Parsed | Unknown, context: Context, store: Store) -> Reply | None:
         """Run a command; what the person can put right becomes a reply, too."""
         if isinstance(parsed, Unknown):
             return self._unknown(parsed, context)
         try:
-            self._check_right(parsed.command, context)
-            return await self._run(parsed, context, store)
+            check_right(parsed.command, context)
+            if parsed.command.name == "mehr":
+                return await self._more(context, store)
+            return await self._call(parsed, context, store, offset=0)
         except ChoiceNeeded as choice:
             return Reply(
                 "auswahl",
                 {"auswahl": choice.candidates, "befehl": parsed.command.name, "prefix": context.prefix},
             )
         except CommandError as error:
-            return self._error(parsed.command, error, context)
+            return _error(parsed.command, error, context)
 
     def _unknown(self, unknown: Unknown, context: Context) -> Reply | None:
-        if context.place is Place.UNSET and not unknown.suggestions:
+        suggestions = self.names.near(unknown.word, lambda command: allows(command, context))
+        if not suggestions and not unknown.asked:
             return None
+        missing = what_is_missing(context)
+        if missing is not None and not suggestions:
+            return _error(self._must("hilfe"), missing, context)
         return Reply(
             "unbekannt",
-            {"wort": quote(unknown.word, 30), "vorschlaege": unknown.suggestions, "prefix": context.prefix},
+            {
+                "wort": quote(unknown.word, 30),
+                "vorschlaege": suggestions,
+                "prefix": context.prefix,
+                "direkt": context.place is Place.DIRECT,
+            },
         )
 
     @staticmethod
-    def _error(command: Command, error: CommandError, context: Context) -> Reply:
-        example = error.example or (command.examples[0] if not isinstance(error, NotAllowedError) else None)
-        return Reply("fehler", {"satz": error.sentence, "beispiel": example, "prefix": context.prefix})
-
-    @staticmethod
-    def _check_right(command: Command, context: Context) -> None:
-        if command.everywhere:
-            return
-        if context.place is Place.UNSET:
-            raise NotAllowedError(
-                "Dieser Raum ist noch nicht eingerichtet. Hier beantworte ich nur hilfe und datenschutz. "
-                "Eine Person aus dem Organisationsteam kann dem Raum eine Rolle geben."
-            )
-        if context.role is Role.STRANGER:
-            raise NotAllowedError(
-                "Ich antworte nur Mitgliedern des Netzwerks. "
-                "Treten Sie bitte zuerst einem Raum des Netzwerks bei, dann versuchen Sie es noch einmal."
-            )
-        if command.role is Role.ORGANISER and context.role is not Role.ORGANISER:
-            raise NotAllowedError("Diesen Befehl kann nur das Organisationsteam ausführen.")
-
-    def _values(self, command: Command, rest: str, context: Context) -> list[Any]:
-        if len(rest) > LONGEST_ARGUMENT:
-            raise NotUnderstoodError("Die Angabe ist zu lang. Bitte schreiben Sie sie kürzer.")
+    def _values(command: Command, rest: str, context: Context) -> list[Any]:
+        if len(rest) > command.longest:
+            raise NotUnderstoodError(f"Die Angabe ist zu lang, höchstens {command.longest} Zeichen sind möglich.")
         values = []
         for argument in command.arguments:
             value, rest = argument.take(rest, context.now)
             values.append(value)
-        if rest.strip():
-            raise NotUnderstoodError(f"„{quote(rest)}“ kann ich hier nicht zuordnen.")
+        if command.arguments and rest.strip():
+            raise NotUnderstoodError(f"Die Angabe „{quote(rest)}“ kann ich hier nicht zuordnen.")
         return values
 
-    async def _run(self, parsed: Parsed, context: Context, store: Store) -> Reply:
-        if parsed.command.name == "mehr":
-            return await self._more(context, store)
-        values = self._values(parsed.command, parsed.rest, context)
-        return await self._call(parsed, values, context, store, offset=0)
-
-    async def _call(self, parsed: Parsed, values: list[Any], context: Context, store: Store, *, offset: int) -> Reply:
+    async def _call(self, parsed: Parsed, context: Context, store: Store, *, offset: int) -> Reply:
         command = parsed.command
+        values = self._values(command, parsed.rest, context)
         options: dict[str, Any] = {"offset": offset} if offset else {}
         if command.needs_registry:
             options["registry"] = self
         unit = store.writing() if command.changes else store.reading()
         async with unit as net:
             reply = await command.handler(net, context, *values, **options)
-        page = reply.data.get("seite")
-        if isinstance(page, Page) and (page.rest or offset):
+            page = reply.data.get("seite")
+            note = isinstance(page, Page) and await self._must_note(net, page, context)
+        if isinstance(page, Page) and note:
             request = PageRequest(command.name, {"rest": parsed.rest}, page.offset + len(page.items))
             async with store.writing() as writing:
-                await _note_page(writing, context, request, shown_from=page.offset)
+                await _put(writing, request, context, shown_from=page.offset)
+            self._remember(context, goes_on=page.rest > 0)
         return replace(reply, data={"prefix": context.prefix, **reply.data})
+
+    async def _must_note(self, net: Network, page: Page[Any], context: Context) -> bool:
+        """Whether this list has to be noted for ``mehr``: it goes on, or it follows one that did."""
+        if page.rest or page.offset:
+            return True
+        known = self._goes_on.get((context.room, context.sender))
+        if known is None:  # nothing shown since the start: an earlier run may have left a list
+            known = await net.paging.turn(context.room, context.sender, context.event) is not None
+            self._remember(context, goes_on=known)
+        return known
+
+    def _remember(self, context: Context, *, goes_on: bool) -> None:
+        self._goes_on[context.room, context.sender] = goes_on
+        while len(self._goes_on) > LISTS_REMEMBERED:
+            self._goes_on.popitem(last=False)
 
     async def _more(self, context: Context, store: Store) -> Reply:
         """Go on with the person's last list in this room."""
@@ -180,42 +165,34 @@ class Registry:
             request = await net.paging.turn(context.room, context.sender, context.event)
         command = self.find(request.command) if request else None
         if request is None or command is None:
-            raise NotUnderstoodError("Es gibt keine Liste, die weitergeht.", "termine")
-        parsed = Parsed(command, str(request.args.get("rest", "")))
-        values = self._values(command, parsed.rest, context)
-        reply = await self._call(parsed, values, context, store, offset=request.offset)
+            raise NotUnderstoodError("Hier ist keine Liste offen, die weitergehen könnte.", "termine")
+        check_right(command, context)
+        rest = str(request.args.get("rest", ""))
+        reply = await self._call(Parsed(command, rest), context, store, offset=request.offset)
         page = reply.data.get("seite")
         if isinstance(page, Page) and not page.items:
-            return Reply("ende", {"befehl": command.name, "prefix": context.prefix})
+            return Reply("ende", {"befehl": f"{command.name} {quote(rest)}".strip(), "prefix": context.prefix})
         return reply
 
 
-async def _note_page(net: Network, context: Context, request: PageRequest, *, shown_from: int) -> None:
+async def _put(net: Network, request: PageRequest, context: Context, *, shown_from: int) -> None:
     await net.paging.put(context.room, context.sender, context.event, request, shown_from=shown_from, now=context.now)
 
 
-def _first_word(line: str) -> tuple[str, str]:
-    parts = line.split(None, 1)
-    if not parts:
-        return "", ""
-    return parts[0].rstrip(":,.?"), parts[1] if len(parts) > 1 else ""
-
-
-def _without_name(line: str, names: Iterable[str]) -> str | None:
-    """Return the line behind the bot's name if it is addressed by it ("Netzbote: termine"), else ``None``."""
-    lowered = line.casefold()
-    for name in sorted(names, key=len, reverse=True):
-        for start in (name, f"@{name}"):
-            if not lowered.startswith(start.casefold()):
-                continue
-            rest = line[len(start) :]
-            if not rest or rest[0] in ":, \n":
-                return rest.lstrip(":, \n")
-    return None
+def _error(command: Command, error: CommandError, context: Context) -> Reply:
+    example = error.example or (command.examples[0] if not isinstance(error, NotAllowedError) else None)
+    return Reply("fehler", {"satz": error.sentence, "beispiel": example, "prefix": context.prefix})
 
 
 def load(privacy: Privacy | None = None) -> Registry:
     """Return the registry with all commands of this program."""
-    from commands import events, general, knowledge  # noqa: F401, PLC0415  # importing them declares the commands
+    from commands import (  # noqa: F401, PLC0415  # importing them declares the commands
+        actions,
+        calendar,
+        events,
+        general,
+        solutions,
+        topics,
+    )
 
     return Registry(DECLARED, privacy)

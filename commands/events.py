@@ -1,25 +1,21 @@
-"""Commands about events: what comes, what was, one in full, its agenda, its summary, its calendar file."""
+"""Commands about events: what comes, what was, one in full, its programme, its summary."""
 
 from datetime import timedelta
 
-from commands import calendar
 from commands.arguments import PeriodArg, Ref, RefValue, Words
 from commands.dates import Period
-from commands.declare import command
-from commands.errors import NotFoundError
-from commands.port import Context, Document, Reply
-from commands.resolve import resolve
+from commands.declare import EVENTS, command
+from commands.port import Context, Reply
+from commands.resolve import EVENT_KINDS, not_there, resolve, resolve_event
 from commands.words import quote
 from storage.events import Span
 from storage.network import Network
 from storage.views import EventDetail
 from storage.when import Precision
 
-EVENT = ("event", "session")
-
 
 def span_of(period: Period | None) -> Span | None:
-    """Return the half-open span of a period; a moment without an end stands for itself."""
+    """Return the half-open span of a period; a moment without an end stands for its minute."""
     if period is None:
         return None
     if period.precision is Precision.MINUTE and period.start is not None and period.end is None:
@@ -36,6 +32,7 @@ def span_of(period: Period | None) -> Span | None:
     args=[PeriodArg("future"), Words("Thema, Ort oder Format")],
     help="Kommende Veranstaltungen, auch für eine Zeit, ein Thema, einen Ort oder ein Format",
     examples=["termine", "termine nächste Woche", "termine märz online"],
+    topic=EVENTS,
 )
 async def upcoming(net: Network, context: Context, when: Period | None, words: str, *, offset: int = 0) -> Reply:
     """Events that are not over and match period and words, soonest first."""
@@ -51,28 +48,29 @@ async def upcoming(net: Network, context: Context, when: Period | None, words: s
 @command(
     "archiv",
     "archive",
-    "vergangen",
     "vergangene",
     "rueckblick",
+    "past",
     args=[PeriodArg("past"), Words("Thema oder Ort")],
     help="Vergangene Veranstaltungen, die neuesten zuerst",
     examples=["archiv", "archiv 2023", "archiv mai 2022"],
+    topic=EVENTS,
 )
 async def archive(net: Network, context: Context, when: Period | None, words: str, *, offset: int = 0) -> Reply:
     """Events that are over and match period and words, newest first."""
     page = await net.events.past(context.now, period=span_of(when), words=words, offset=offset)
-    return Reply("archiv", {"seite": page, "worte": quote(words), "zeit": when, "jetzt": context.now})
+    ahead = 0
+    if not page.total:
+        ahead = (await net.events.upcoming(context.now, period=span_of(when), words=words, limit=1)).total
+    return Reply("archiv", {"seite": page, "worte": quote(words), "zeit": when, "kommend": ahead})
 
 
-async def _event_or_session(net: Network, ref: RefValue, example: str) -> str:
-    return (await resolve(net, ref, EVENT, example)).ref
-
-
-async def _event(net: Network, ref: RefValue, example: str) -> EventDetail:
-    found = (await resolve(net, ref, EVENT, example)).ref.partition(".")[0]
+async def detail_of(net: Network, ref: RefValue, example: str) -> EventDetail:
+    """Return the event that a reference means, or the one that its session belongs to."""
+    found = await resolve_event(net, ref, example)
     detail = await net.events.detail(found)
     if detail is None:
-        raise NotFoundError(f"{ref.text} gibt es nicht.", example)
+        raise not_there(ref, example)
     return detail
 
 
@@ -85,76 +83,62 @@ async def _event(net: Network, ref: RefValue, example: str) -> EventDetail:
     "session",
     args=[Ref("W")],
     help="Eine Veranstaltung oder ein Programmpunkt in allen Einzelheiten",
-    examples=["workshop W1", "workshop W1.B", "workshop Regionalkonferenz"],
+    examples=["workshop W9", "workshop W9.B", "workshop Regionalkonferenz Iserlohn"],
+    topic=EVENTS,
 )
 async def show(net: Network, context: Context, ref: RefValue) -> Reply:
     """One event or session in full."""
-    found = await _event_or_session(net, ref, "workshop W1")
+    example = "workshop W9"
+    found = (await resolve(net, ref, EVENT_KINDS, example)).ref
     if "." in found:
         session = await net.events.session(found)
         if session is None:
-            raise NotFoundError(f"{ref.text} gibt es nicht.", "workshop W1")
+            raise not_there(ref, example)
         return Reply("programmpunkt", {"punkt": session})
     detail = await net.events.detail(found)
     if detail is None:
-        raise NotFoundError(f"{ref.text} gibt es nicht.", "workshop W1")
-    return Reply("workshop", {"veranstaltung": detail, "jetzt": context.now})
+        raise not_there(ref, example)
+    last = detail.card.when.end or detail.card.when.start
+    return Reply(
+        "workshop",
+        {
+            "veranstaltung": detail,
+            "fragen": tuple(dict.fromkeys(note.text for note in detail.questions)),
+            "jetzt": context.now,
+            "vorbei": last is not None and last <= context.now,
+        },
+    )
 
 
 @command(
     "programm",
+    "programme",
     "agenda",
     "ablauf",
-    "programme",
     args=[Ref("W")],
     help="Das Programm einer Veranstaltung mit Zeiten und Personen",
-    examples=["programm W1", "programm Regionalkonferenz"],
+    examples=["programm W9", "programm Sommerakademie"],
+    topic=EVENTS,
 )
 async def programme(net: Network, context: Context, ref: RefValue) -> Reply:
     """The agenda in the order as printed."""
     del context
-    return Reply("programm", {"veranstaltung": await _event(net, ref, "programm W1")})
+    return Reply("programm", {"veranstaltung": await detail_of(net, ref, "programm W9")})
 
 
 @command(
     "zusammenfassung",
     "zusammenfassungen",
     "summary",
-    "bericht",
     "ergebnisse",
     "ergebnis",
     args=[Ref("W")],
-    help="Die veröffentlichte Zusammenfassung einer Veranstaltung",
-    examples=["zusammenfassung W1"],
+    help="Die veröffentlichte Zusammenfassung einer Veranstaltung mit Erkenntnissen und nächsten Schritten",
+    examples=["zusammenfassung W4", "zusammenfassung Bad Schönborn"],
+    topic=EVENTS,
 )
 async def summary(net: Network, context: Context, ref: RefValue) -> Reply:
     """The published summary with insights and next steps."""
     del context
-    detail = await _event(net, ref, "zusammenfassung W1")
+    detail = await detail_of(net, ref, "zusammenfassung W4")
     return Reply("zusammenfassung", {"veranstaltung": detail, "text": await net.events.summary(detail.card.ref)})
-
-
-@command(
-    "kalender",
-    "calendar",
-    "ics",
-    "ical",
-    args=[Ref("W", optional=True)],
-    help="Eine Kalenderdatei (.ics) für eine oder alle kommenden Veranstaltungen",
-    examples=["kalender W1", "kalender"],
-)
-async def calendar_file(net: Network, context: Context, ref: RefValue | None) -> Reply:
-    """An .ics file; what has no day yet is named instead of being given one."""
-    if ref is None:
-        page = await net.events.upcoming(context.now, limit=1000)
-        chosen = [await net.events.detail(card.ref) for card in page.items]
-    else:
-        chosen = [await _event(net, ref, "kalender W1")]
-    events = [event for event in chosen if event is not None]
-    dated = [event for event in events if event.card.when.precision in {Precision.MINUTE, Precision.DAY}]
-    vague = [event.card for event in events if event not in dated]
-    documents: tuple[Document, ...] = ()
-    if dated:
-        name = f"{dated[0].card.ref}.ics" if ref is not None else "termine.ics"
-        documents = (Document(name, "text/calendar", data=calendar.write(dated, context.now), caption=name),)
-    return Reply("kalender", {"termine": [event.card for event in dated], "ungenau": vague}, documents=documents)

@@ -3,55 +3,60 @@
 from typing import TYPE_CHECKING
 
 from commands.arguments import Words
-from commands.declare import Command, command
+from commands.declare import EVENTS, GENERAL, KNOWLEDGE, Command, command
 from commands.errors import NotFoundError
 from commands.port import Context, Place, Reply, Role
+from commands.rights import allows, check_right, what_is_missing
 from commands.words import quote
 from storage.network import Network
 
 if TYPE_CHECKING:
     from commands.dispatch import Registry
 
+ORGANISERS = "Für das Organisationsteam"
+EXAMPLES = ("termine nächste Woche", "suche Kooperationsvertrag", "hilfe termine")
 
-def visible(one: Command, context: Context) -> bool:
-    """Whether help shows a command to this person here."""
-    if one.everywhere:
-        return True
-    if context.place is Place.UNSET or context.role is Role.STRANGER:
-        return False
-    return one.role is not Role.ORGANISER or context.role is Role.ORGANISER
+
+def _by_topic(commands: list[Command]) -> list[tuple[str, list[Command]]]:
+    """Group commands under their headings, those of organisers last."""
+    groups: dict[str, list[Command]] = {EVENTS: [], KNOWLEDGE: [], GENERAL: []}
+    for one in commands:
+        if one.role is not Role.ORGANISER:
+            groups.setdefault(one.topic, []).append(one)
+    groups[ORGANISERS] = [one for one in commands if one.role is Role.ORGANISER]
+    return [(topic, group) for topic, group in groups.items() if group]
 
 
 @command(
     "hilfe",
     "help",
     "befehle",
-    "commands",
-    "start",
     args=[Words("Befehl")],
-    help="Was ich kann, mit Beispielen; mit einem Befehl dahinter Genaueres zu diesem",
+    help="Was ich kann; mit einem Befehl dahinter Genaueres zu diesem",
     examples=["hilfe", "hilfe termine"],
+    topic=GENERAL,
     everywhere=True,
 )
 async def help_(net: Network, context: Context, word: str, *, registry: "Registry") -> Reply:
     """What this person may do here."""
     del net
-    if word:
-        name = word.removeprefix(context.prefix).split()[0] if word.removeprefix(context.prefix).split() else word
+    name = word.removeprefix(context.prefix).partition(" ")[0]
+    if name:
         one = registry.find(name)
-        if one is None or not visible(one, context):
-            near = registry.suggest(name)
+        if one is None:
+            near = registry.names.near(name, lambda command: allows(command, context))
             raise NotFoundError(
-                f"Einen Befehl „{quote(name, 30)}“ kenne ich nicht.", f"hilfe {near[0]}" if near else None
+                f"Einen Befehl „{quote(name, 30)}“ kenne ich nicht.", f"hilfe {near[0]}" if near else "hilfe"
             )
+        check_right(one, context)
         return Reply("hilfe_befehl", {"befehl": one})
-    shown = [one for one in registry.commands if visible(one, context)]
+    missing = what_is_missing(context)
     return Reply(
         "hilfe",
         {
-            "befehle": [one for one in shown if one.role is not Role.ORGANISER],
-            "orga": [one for one in shown if one.role is Role.ORGANISER],
-            "eingerichtet": context.place is not Place.UNSET,
+            "gruppen": _by_topic([one for one in registry.commands if allows(one, context)]),
+            "beispiele": EXAMPLES,
+            "fehlt": missing.sentence if missing else "",
             "direkt": context.place is Place.DIRECT,
         },
     )
@@ -61,8 +66,9 @@ async def help_(net: Network, context: Context, word: str, *, registry: "Registr
     "datenschutz",
     "privacy",
     "dsgvo",
-    help="Was gespeichert wird, wofür und wie lange",
+    help="Was ich speichere, wofür, wie lange, und wer verantwortlich ist",
     examples=["datenschutz"],
+    topic=GENERAL,
     everywhere=True,
 )
 async def privacy(net: Network, context: Context, *, registry: "Registry") -> Reply:
@@ -75,10 +81,10 @@ async def privacy(net: Network, context: Context, *, registry: "Registry") -> Re
     "mehr",
     "weiter",
     "more",
-    "next",
-    help="Die letzte Liste geht weiter",
+    help="Ihre letzte Liste in diesem Raum fortsetzen",
     examples=["mehr"],
+    topic=GENERAL,
 )
 async def more(net: Network, context: Context) -> Reply:
-    """Handled by the registry, which knows the list that goes on."""
+    """Answered by the registry itself, which knows the list that goes on."""
     raise AssertionError((net, context))

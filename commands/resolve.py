@@ -1,14 +1,16 @@
 """From what a person wrote to the one thing that is meant, or a list to choose from."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from commands.arguments import RefValue
 from commands.errors import NotFoundError
+from commands.references import RefValue
+from commands.words import quote
 from storage.network import Network
 from storage.views import Candidate
 
-KIND_OF = {"W": ("event", "session"), "L": ("solution",), "A": ("action",), "E": ("insight",)}
+EVENT_KINDS = ("event", "session")
+COMMAND_FOR_LETTER = {"W": "workshop", "L": "loesung", "A": "massnahmen"}
+COMMAND_FOR_KIND = {"event": "workshop", "session": "workshop", "solution": "loesung", "action": "massnahmen"}
 NAMES = {
     "event": "eine Veranstaltung",
     "session": "ein Programmpunkt",
@@ -16,9 +18,8 @@ NAMES = {
     "action": "eine Maßnahme",
     "insight": "eine Erkenntnis",
 }
-COMMAND_FOR = {"event": "workshop", "session": "workshop", "solution": "loesung", "action": "massnahmen"}
 CLEARLY_BETTER = 1.3  # times the score of the next
-FAR_BETTER = 1.6  # times the score of the event a session belongs to
+EVENTS_TRIED = 4  # that words may name, when a label in one of them is asked for
 
 
 class ChoiceNeeded(Exception):  # noqa: N818  # not a fault: a question back
@@ -29,80 +30,88 @@ class ChoiceNeeded(Exception):  # noqa: N818  # not a fault: a question back
         self.candidates = tuple(candidates)
 
 
+def not_there(ref: RefValue, example: str) -> NotFoundError:
+    """Return the error for a reference that leads nowhere."""
+    if ref.number is None:
+        return NotFoundError(f"Zu „{ref.text}“ habe ich nichts gefunden.", example)
+    return NotFoundError(f"Die Nummer {ref.text} gibt es nicht.", example)
+
+
 async def resolve(net: Network, ref: RefValue, kinds: tuple[str, ...], example: str) -> Candidate:
     """Return the one thing that is meant.
 
     Raises :class:`ChoiceNeeded` where several fit equally well, :class:`NotFoundError` where none does.
     """
-    if ref.number is not None and ref.letter is not None:
+    if ref.number is not None:
         return await _by_number(net, ref, kinds, example)
-    if ref.label is not None and ref.words:
-        return await _by_label(net, ref, kinds, example)
-    found = await net.refs.by_words(ref.words or "", kinds=kinds)
+    if ref.label and "session" in kinds:
+        sessions = await _by_label(net, ref)
+        if sessions:
+            return _only(sessions)
+    words = " ".join(part for part in (ref.label, ref.words) if part)
+    found = await net.refs.by_words(words, kinds=kinds)
     if not found:
-        raise NotFoundError(f"Zu „{ref.text}“ ist nichts gespeichert.", example)
+        raise not_there(ref, example)
     return _best(found)
 
 
-def _best(found: list[Candidate]) -> Candidate:
-    if len(found) == 1 or found[0].score >= CLEARLY_BETTER * found[1].score:
-        return found[0]
-    exact = [one for one in found if one.score >= 1.0]
-    if len(exact) == 1:
-        return exact[0]
-    whole = _whole(found)
-    if whole is not None:
-        return whole
-    raise ChoiceNeeded(exact or found)
+async def resolve_event(net: Network, ref: RefValue, example: str) -> str:
+    """Return the number of the event that is meant, also by one of its sessions."""
+    if ref.number is not None:
+        found = await resolve(net, ref, EVENT_KINDS, example)
+    else:
+        events = await net.refs.by_words(ref.words or "", kinds=("event",))
+        found = _best(events) if events else await resolve(net, ref, EVENT_KINDS, example)
+    return found.ref.partition(".")[0]
 
 
-def _whole(found: list[Candidate]) -> Candidate | None:
-    """Return the event where everything found is that event and its sessions, and no session fits far better."""
-    events = [one for one in found if one.kind == "event"]
-    if len(events) != 1 or found[0].score > FAR_BETTER * events[0].score:
-        return None
-    others = [one for one in found if one.kind != "event"]
-    return events[0] if all(one.ref.startswith(f"{events[0].ref}.") for one in others) else None
-
-
-async def _by_number(net: Network, ref: RefValue, kinds: tuple[str, ...], example: str) -> Candidate:
-    assert ref.letter is not None
-    assert ref.number is not None
-    if ref.letter not in KIND_OF:
-        raise NotFoundError(f"{ref.text} gibt es nicht.", example)
-    found = await net.refs.find(ref.letter, ref.number, ref.label)
-    if not found:
-        if ref.label and await net.refs.find(ref.letter, ref.number):
-            raise NotFoundError(
-                f"Einen Programmpunkt „{ref.label}“ gibt es in W{ref.number} nicht.", f"programm W{ref.number}"
-            )
-        raise NotFoundError(f"{ref.text} gibt es nicht.", example)
-    if found[0].kind not in kinds:
-        if found[0].kind == "session" and "event" in kinds:
-            (event,) = await net.refs.find("W", ref.number)
-            return replace(event, score=1.0)
-        other = COMMAND_FOR.get(found[0].kind)
-        raise NotFoundError(
-            f"{found[0].ref} ist {NAMES[found[0].kind]}.", f"{other} {found[0].ref}" if other else None
-        )
+def _only(found: Sequence[Candidate]) -> Candidate:
     if len(found) > 1:
         raise ChoiceNeeded(found)
     return found[0]
 
 
-async def _by_label(net: Network, ref: RefValue, kinds: tuple[str, ...], example: str) -> Candidate:
-    """Find a session by its label in the event that the words name."""
-    events = await net.refs.by_words(ref.words or "", kinds=("event",), limit=4)
-    found: list[Candidate] = []
+def _best(found: Sequence[Candidate]) -> Candidate:
+    """Return the first if it is clearly the best, or an event if all the others are its own sessions."""
+    first = found[0]
+    exact = [one for one in found if one.score >= 1.0]
+    if len(exact) == 1:
+        return exact[0]
+    rivals = [one for one in exact or found if one is first or one.score * CLEARLY_BETTER > first.score]
+    own = f"{first.ref}."
+    if all(one is first or one.ref.startswith(own) for one in rivals):
+        return first
+    events = [one for one in rivals if one.kind == "event"]
+    return _only(events if first.kind == "event" else rivals)
+
+
+async def _by_number(net: Network, ref: RefValue, kinds: tuple[str, ...], example: str) -> Candidate:
+    assert ref.letter is not None
+    assert ref.number is not None
+    found = await net.refs.find(ref.letter, ref.number, ref.label)
+    if not found and ref.label and (whole := await net.refs.find(ref.letter, ref.number)):
+        if whole[0].kind == "event":
+            raise NotFoundError(
+                f"Einen Programmpunkt „{quote(ref.label, 30)}“ gibt es in {whole[0].ref} nicht.",
+                f"programm {whole[0].ref}",
+            )
+        found = whole
+    if not found:
+        raise not_there(ref, example)
+    if found[0].kind in kinds:
+        return _only(found)
+    if found[0].kind == "insight":
+        raise NotFoundError(f"{found[0].ref} ist eine Erkenntnis: {quote(found[0].title, 400)}", example)
+    raise NotFoundError(
+        f"{found[0].ref} ist {NAMES[found[0].kind]}.", f"{COMMAND_FOR_KIND[found[0].kind]} {found[0].ref}"
+    )
+
+
+async def _by_label(net: Network, ref: RefValue) -> list[Candidate]:
+    """Return the sessions with a label ("Workshop B") in the first event that the words name and that has it."""
+    events = await net.refs.by_words(ref.words or "", kinds=("event",), limit=EVENTS_TRIED)
     for event in events:
-        found += await net.refs.find("W", int(event.ref[1:]), ref.label)
+        found = await net.refs.find("W", int(event.ref[1:]), ref.label)
         if found:
-            break
-    if found and "session" in kinds:
-        if len(found) > 1:
-            raise ChoiceNeeded(found)
-        return found[0]
-    everything = await net.refs.by_words(f"{ref.label} {ref.words}", kinds=kinds)
-    if not everything:
-        raise NotFoundError(f"Zu „{ref.label} {ref.words}“ ist nichts gespeichert.", example)
-    return _best(everything)
+            return found
+    return []

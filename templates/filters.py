@@ -1,195 +1,264 @@
-"""German dates and other words for what is shown. No date is shown more exactly than it is known."""
+"""German words for what is shown. No date is shown more exactly than it is known."""
 
+import re
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import get_day_names, get_month_names
 from markupsafe import Markup, escape
 
-SEASONS = {3: "Frühjahr", 6: "Sommer", 9: "Herbst", 12: "Winter"}
 LOCALE = "de"
+WEEKDAYS = get_day_names("wide", locale=LOCALE)
+MONTHS = get_month_names("wide", locale=LOCALE)
+SEASONS = {3: "Frühjahr", 6: "Sommer", 9: "Herbst", 12: "Winter"}
+HOME_ZONE = "Europe/Berlin"
+OPEN = "Datum offen"
+
+_PART_OF_DAY = re.compile(r"\b(?:morgens|früh|vormittags|mittags|nachmittags|abends|nachts)$")
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_LIST_ITEM = re.compile(r"[-–•*]\s+(?=\S)")
 
 
-def day(value: date | datetime) -> str:
+def day(value: date) -> str:
     """Mittwoch, 6. September 2023."""
-    return format_date(value, "EEEE, d. MMMM y", locale=LOCALE)
+    return f"{_short_day(value)} {value.year}"
 
 
-def _day_without_year(value: date | datetime) -> str:
-    return format_date(value, "EEEE, d. MMMM", locale=LOCALE)
+def _short_day(value: date) -> str:
+    return f"{WEEKDAYS[value.weekday()]}, {value.day}. {MONTHS[value.month]}"
 
 
-def _hour(value: datetime, *, full: bool) -> str:
-    return f"{value.hour}:{value.minute:02}" if full else str(value.hour)
+def _month(value: date) -> str:
+    return f"{MONTHS[value.month]} {value.year}"
 
 
 def clock(start: datetime, end: datetime | None = None) -> str:
     """10 bis 18 Uhr; minutes only where one of the times has some."""
     full = bool(start.minute or (end and end.minute))
+    first = f"{start.hour}:{start.minute:02}" if full else f"{start.hour}"
     if end is None or end == start:
-        return f"{_hour(start, full=full)} Uhr"
-    return f"{_hour(start, full=full)} bis {_hour(end, full=full)} Uhr"
-
-
-def _zone(when: Any) -> str:
-    if when.zone == "Europe/Berlin" or when.start is None:
-        return ""
-    return f" ({when.zone.rpartition('/')[2].replace('_', ' ')}er Zeit)"
+        return f"{first} Uhr"
+    hour = 24 if not end.hour and not end.minute and end.date() > start.date() else end.hour
+    return f"{first} bis {hour}:{end.minute:02} Uhr" if full else f"{first} bis {hour} Uhr"
 
 
 def when(value: Any) -> str:
     """Say a date as far as it is known; ``value`` is a :class:`storage.when.When`."""
+    if value.start is None:
+        return value.as_written or OPEN
+    say = _BY_PRECISION.get(value.precision)
+    text = say(value) if say else (value.as_written or OPEN)
+    return text if value.zone == HOME_ZONE or value.precision != "minute" else f"{text} ({_zone(value.zone)})"
+
+
+def _zone(name: str) -> str:
+    return f"Zeitzone {name.rpartition('/')[2].replace('_', ' ')}"
+
+
+def _last_day(value: Any) -> datetime:
+    """Return a moment on the last day of a half-open span."""
+    start: datetime = value.start
+    last: datetime = start if value.end is None else value.end - timedelta(hours=1)
+    return max(last, start)
+
+
+def _minutes(value: Any) -> str:
     start, end = value.start, value.end
-    if start is None:
-        return value.as_written or "Datum offen"
-    match value.precision:
-        case "minute":
-            return _minutes(start, end) + _zone(value)
-        case "day":
-            return _days(start, end)
-        case "month":
-            return _months(start, end)
-        case "season":
-            return _season(start)
-        case "year":
-            return _years(start, end)
-        case _:
-            return value.as_written or "Datum offen"
-
-
-def _minutes(start: datetime, end: datetime | None) -> str:
-    if end is None or end.date() == start.date():
+    if end is None or _last_day(value).date() == start.date():
         return f"{day(start)}, {clock(start, end)}"
     return f"{day(start)}, {clock(start)}, bis {day(end)}, {clock(end)}"
 
 
-def _days(start: datetime, end: datetime | None) -> str:
-    last = (end - timedelta(hours=1)) if end else start
-    if last.date() <= start.date():
-        return day(start)
-    first = _day_without_year(start) if last.year == start.year else day(start)
+def _days(value: Any) -> str:
+    start, last = value.start, _last_day(value)
+    if last.date() == start.date():
+        part = _PART_OF_DAY.search(getattr(value, "as_written", None) or "")
+        return f"{day(start)}, {part[0]}" if part else day(start)
+    first = _short_day(start) if last.year == start.year else day(start)
     return f"{first}, bis {day(last)}"
 
 
-def _months(start: datetime, end: datetime | None) -> str:
-    last = (end - timedelta(hours=1)) if end else start
-    if (last.year, last.month) <= (start.year, start.month):
-        return format_date(start, "MMMM y", locale=LOCALE)
-    first = format_date(start, "MMMM" if last.year == start.year else "MMMM y", locale=LOCALE)
-    return f"{first} bis {format_date(last, 'MMMM y', locale=LOCALE)}"
+def _months(value: Any) -> str:
+    start, last = value.start, _last_day(value)
+    whole = start.day == 1 and (last + timedelta(days=1)).day == 1
+    written = getattr(value, "as_written", None)
+    if not whole and written:
+        return str(written)
+    if (last.year, last.month) == (start.year, start.month):
+        return _month(start)
+    return f"{MONTHS[start.month] if last.year == start.year else _month(start)} bis {_month(last)}"
 
 
-def _season(start: datetime) -> str:
-    name = SEASONS.get(start.month, "")
-    if start.month == 12:
-        return f"{name} {start.year}/{(start.year + 1) % 100:02}"
-    return f"{name} {start.year}".strip()
+def _season(value: Any) -> str:
+    start = value.start
+    if start.month not in SEASONS:
+        return _months(value)
+    name = SEASONS[start.month]
+    return f"{name} {start.year}/{(start.year + 1) % 100:02}" if start.month == 12 else f"{name} {start.year}"
 
 
-def _years(start: datetime, end: datetime | None) -> str:
-    last = (end - timedelta(hours=1)) if end else start
+def _years(value: Any) -> str:
+    start, last = value.start, _last_day(value)
     return f"{start.year}" if last.year == start.year else f"{start.year} bis {last.year}"
 
 
+_BY_PRECISION: dict[str, Callable[[Any], str]] = {
+    "minute": _minutes,
+    "day": _days,
+    "month": _months,
+    "season": _season,
+    "year": _years,
+}
+
+
 def slot(value: Any, around: Any = None) -> str:
-    """Say when a session is: only the time where the day is the event's; empty where nothing is known."""
+    """Say when a session is: only the time where the day is the event's; empty where nothing is known of its own."""
     if value.start is None:
         return value.as_written or ""
-    if value.precision == "minute" and around is not None and around.start is not None:
-        one_day = around.end is None or (around.end - timedelta(hours=1)).date() == around.start.date()
-        if one_day and value.start.date() == around.start.date():
-            return clock(value.start, value.end)
+    if value.precision in {"minute", "day"} and around is not None and around.start is not None:
+        only_day = around.precision in {"minute", "day"} and _last_day(around).date() == around.start.date()
+        if only_day and value.start.date() == around.start.date():
+            return clock(value.start, value.end) if value.precision == "minute" else ""
     return when(value)
 
 
 def period(value: Any) -> str:
-    """Say a period that somebody asked for; ``value`` has start, end and precision."""
-    if value.start is None and value.end is None:
-        return ""
+    """Say a period that somebody asked for; ``value`` has start, end and precision. Commands can read it again."""
     if value.start is None:
-        return f"bis {day(value.end - timedelta(minutes=1))}"
-    if value.end is None:
-        if value.precision == "minute":
-            return f"{day(value.start)}, {clock(value.start)}"
-        return f"ab {day(value.start)}"
-    if value.precision in {"month", "year", "season"}:
-        simple = {"month": _months, "year": _years}.get(value.precision)
-        return simple(value.start, value.end) if simple else _days(value.start, value.end)
+        return f"bis {day(value.end - timedelta(minutes=1))}" if value.end is not None else ""
     if value.precision == "minute":
-        return _minutes(value.start, value.end)
-    return _days(value.start, value.end)
+        return _minutes(value)
+    if value.end is None:
+        return f"ab {day(value.start)}"
+    if value.precision == "day" and value.end - value.start < timedelta(hours=23):
+        return f"{day(value.start)}, {clock(value.start, value.end)}"
+    if value.precision == "season":
+        return _season(value)
+    return {"month": _months, "year": _years}.get(value.precision, _days)(value)
 
 
-def ahead(start: datetime | None, now: datetime) -> str:
-    """Say how soon something begins, where that is soon: "beginnt in 40 Minuten"."""
-    if start is None:
+def soon(value: Any, now: datetime) -> str:
+    """Say how near an event is, where that is near: "beginnt in 40 Minuten", "morgen", "läuft gerade"."""
+    if value.start is None or value.precision not in {"minute", "day"}:
         return ""
-    seconds = (start - now).total_seconds()
-    if seconds <= 0:
+    days = (value.start.date() - now.astimezone(value.start.tzinfo).date()).days
+    if value.start <= now:
+        return "läuft gerade" if value.end is not None and now < value.end else ""
+    if value.precision == "minute" and value.start - now < timedelta(minutes=59, seconds=30):
+        minutes = max(1, round((value.start - now).total_seconds() / 60))
+        return f"beginnt in {number(minutes, 'Minute', 'Minuten')}"
+    if days > 13:
         return ""
-    minutes = max(1, round(seconds / 60))
-    if minutes < 60:
-        return f"beginnt in {minutes} {'Minute' if minutes == 1 else 'Minuten'}"
-    days = (start.date() - now.astimezone(start.tzinfo).date()).days
-    if days == 0:
-        return "beginnt heute"
-    return "beginnt morgen" if days == 1 else ""
+    return {0: "heute", 1: "morgen", 2: "übermorgen"}.get(days, f"in {days} Tagen")
+
+
+def function(value: Any) -> str:
+    """Name the office and the organisation of somebody, each once."""
+    office, organisation = value.office or "", value.organisation or ""
+    if not organisation or organisation in office:
+        return office
+    return f"{office}, {organisation}" if office else organisation
 
 
 def credit(value: Any) -> str:
-    """Name, office and organisation of somebody in a role, without the role."""
-    parts = [value.name]
-    if value.office:
-        parts.append(value.office)
-    if value.organisation and value.organisation not in (value.office or ""):
-        parts.append(value.organisation)
-    return ", ".join(parts)
+    """Name somebody with office and organisation, without the role."""
+    what = function(value)
+    return f"{value.name}, {what}" if what else value.name
+
+
+def by_role(people: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """Group people by what they did, roles in the order they come first."""
+    groups: dict[str, list[Any]] = {}
+    for one in people:
+        groups.setdefault(one.role, []).append(one)
+    return list(groups.items())
 
 
 def size(value: int) -> str:
     """Say a file's size: 240 KB, 3,1 MB."""
     if value < 1000:
         return f"{value} Byte"
-    if value < 1_000_000:
+    if value < 999_500:
         return f"{round(value / 1000)} KB"
     return f"{value / 1_000_000:.1f} MB".replace(".", ",")
 
 
+def kind_of_file(mime: str) -> str:
+    """Say what a file is: PDF, Word-Dokument; its type where it is none that has a usual name."""
+    return _KINDS_OF_FILE.get(mime, mime)
+
+
+_KINDS_OF_FILE = {
+    "application/pdf": "PDF",
+    "application/msword": "Word-Dokument",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word-Dokument",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel-Tabelle",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PowerPoint-Präsentation",
+    "application/vnd.oasis.opendocument.text": "OpenDocument-Text",
+    "application/vnd.oasis.opendocument.spreadsheet": "OpenDocument-Tabelle",
+    "application/vnd.oasis.opendocument.presentation": "OpenDocument-Präsentation",
+    "application/zip": "ZIP-Archiv",
+    "text/plain": "Textdatei",
+    "text/markdown": "Textdatei",
+    "text/csv": "CSV-Tabelle",
+    "text/calendar": "Kalenderdatei",
+    "image/png": "Bild",
+    "image/jpeg": "Bild",
+}
+
+
+def link(url: str | None, text: str) -> Markup:
+    """Return a link whose text says where it leads; anything but a web address stays text."""
+    if url and url.startswith(("https://", "http://")):
+        return Markup('<a href="%s">%s</a>') % (url, text)
+    return Markup("%s: %s") % (text, url) if url else escape(text)
+
+
+def marked(parts: Iterable[tuple[str, bool]]) -> Markup:
+    """Return a passage with its matches marked; spaces around a match stay outside the mark."""
+    return Markup("").join([Markup("<mark>%s</mark>") % text if hit else escape(text) for text, hit in parts])
+
+
 def paragraphs(text: str | None) -> Markup:
     """Turn a plain text into paragraphs; lines that begin with "- " become a list. Nothing else is markup."""
-    blocks: list[str] = []
-    for block in (text or "").replace("\r", "").split("\n\n"):
-        lines = [line.strip() for line in block.split("\n") if line.strip()]
+    blocks: list[Markup] = []
+    for block in _BLANK_LINES.split((text or "").strip()):
         running: list[str] = []
         items: list[str] = []
-        for line in lines:
-            if line.startswith(("- ", "• ")):
-                items.append(f"<li>{escape(line[2:].strip())}</li>")
+        for line in filter(None, map(str.strip, block.split("\n"))):
+            if mark := _LIST_ITEM.match(line):
+                items.append(line[mark.end() :])
             elif items:
-                items[-1] = items[-1][:-5] + f" {escape(line)}</li>"
+                items[-1] += f" {line}"
             else:
-                running.append(str(escape(line)))
+                running.append(line)
         if running:
-            blocks.append(f"<p>{' '.join(running)}</p>")
+            blocks.append(Markup("<p>%s</p>") % Markup("<br>").join(running))
         if items:
-            blocks.append(f"<ul>{''.join(items)}</ul>")
-    return Markup("".join(blocks))  # noqa: S704  # every part was escaped above
+            blocks.append(Markup("<ul>%s</ul>") % Markup("").join([Markup("<li>%s</li>") % item for item in items]))
+    return Markup("").join(blocks)
 
 
 def number(count: int, one: str, many: str) -> str:
-    """``1 Treffer``, ``3 Termine``: a count with its noun."""
+    """Say a count with its noun: 1 Termin, 3 Termine."""
     return f"{count} {one if count == 1 else many}"
 
 
-FILTERS = {
-    "ahead": ahead,
+FILTERS: dict[str, Callable[..., Any]] = {
+    "by_role": by_role,
     "clock": clock,
     "credit": credit,
     "day": day,
+    "function": function,
+    "kind_of_file": kind_of_file,
+    "link": link,
+    "marked": marked,
     "number": number,
     "paragraphs": paragraphs,
     "period": period,
     "size": size,
     "slot": slot,
+    "soon": soon,
     "when": when,
 }

@@ -1,0 +1,51 @@
+"""Commands that ask by topic: search in everything, and who has experience."""
+
+from commands.arguments import Words
+from commands.declare import KNOWLEDGE, command
+from commands.port import Context, Reply
+from commands.words import quote
+from storage.network import Network
+
+NAMED = frozenset({"person", "organisation"})  # kinds of hits without a number
+
+
+@command(
+    "suche",
+    "suchen",
+    "such",
+    "finde",
+    "search",
+    "find",
+    args=[Words("Suchworte", optional=False)],
+    help="Alles durchsuchen: Veranstaltungen, Programmpunkte, Musterlösungen, Erkenntnisse, Menschen, Organisationen",
+    examples=["suche Kooperationsvertrag", "suche Paderborn Bürgermeister", "suche Storytelling"],
+    topic=KNOWLEDGE,
+)
+async def search(net: Network, context: Context, words: str, *, offset: int = 0) -> Reply:
+    """Hits of all kinds, best first, with the passage that shows why; people with what they did."""
+    result = await net.search(words, now=context.now, offset=offset)
+    names = {hit.title for hit in result.page.items if hit.kind in NAMED}
+    return Reply(
+        "suche",
+        {
+            "seite": result.page,
+            "worte": quote(words),
+            "vorschlag": result.suggestion and quote(result.suggestion),
+            "beitraege": await net.involvements(names) if names else {},
+        },
+    )
+
+
+@command(
+    "wer",
+    "who",
+    "experten",
+    args=[Words("Thema", optional=False)],
+    help="Menschen und Organisationen mit Erfahrung zu einem Thema",
+    examples=["wer Storytelling", "wer Moderation Workshop B"],
+    topic=KNOWLEDGE,
+)
+async def experts(net: Network, context: Context, topic: str, *, offset: int = 0) -> Reply:
+    """Who took part in what on a topic, and who shared which Musterlösung."""
+    page = await net.experts(topic, now=context.now, offset=offset)
+    return Reply("wer", {"seite": page, "thema": quote(topic)})
