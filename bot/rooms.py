@@ -198,7 +198,7 @@ class Rooms:
     async def entered(self, room: str, person: str | None, since: datetime | None = None) -> None:
         """Record a room that the bot is in now; ``person`` where it is a direct chat."""
         now = datetime.now(UTC)
-        old = self._records.get(room)
+        old = self._records.get(room) or self._inherited(room)
         record = RoomRecord(
             room_id=room,
             role=old.role if old and old.role else (Place.DIRECT.value if person else None),
@@ -206,12 +206,17 @@ class Rooms:
             person=person or (old.person if old else None),
             invited_at=since or (old.invited_at if old else None) or now,
             joined_at=now,
-            left_at=None,
-            replaced_by=None,
             land=old.land if old else None,
             settings=old.settings if old else {},
         )
         await self._save(record)
+
+    def _inherited(self, room: str) -> RoomRecord | None:
+        """Return what a room takes over from the one that it replaces."""
+        for old in self._records.values():
+            if old.replaced_by == room:
+                return replace(old, role=self._configured.get(old.room_id) or old.role, invited_at=None)
+        return None
 
     async def left(self, room: str) -> None:
         """Record that the bot is no longer in the room."""
@@ -229,29 +234,14 @@ class Rooms:
         target = content.get("replacement_room") if isinstance(content, dict) else None
         if not isinstance(target, str) or not target:
             return
+        await self._save(replace(before or RoomRecord(room), replaced_by=target))
         via = str(source.get("sender", "")).partition(":")[2]
         try:
             await self._matrix.join(target, (via,) if via else ())
-        except RefusedError as error:
-            log.warning("Der Nachfolger von %s ließ sich nicht betreten: %s", room, error)
+        except RefusedError:
+            log.info("Raum %s wurde durch %s ersetzt. Dort wird auf eine Einladung gewartet.", room, target)
             return
-        old = self._records.get(room)
-        role = self._configured.get(room)
-        if role is not None:
-            self._configured.setdefault(target, role)
-        await self.entered(target, old.person if old else None)
-        record = self._records[target]
-        await self._save(
-            replace(
-                record,
-                role=record.role or role or (old.role if old else None),
-                prefix=old.prefix if old else None,
-                land=old.land if old else None,
-                settings=old.settings if old else {},
-            )
-        )
-        if old is not None:
-            await self._save(replace(old, replaced_by=target))
+        await self.entered(target, None)
         log.info("Raum %s wurde durch %s ersetzt, Einstellungen sind übernommen.", room, target)
 
     async def _save(self, record: RoomRecord) -> None:
