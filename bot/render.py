@@ -11,6 +11,7 @@ from commands.port import Reply
 from templates.filters import FILTERS
 
 BLOCKS = frozenset({"p", "h4", "ul", "ol", "blockquote"})
+SHORT_LINE = 80  # characters
 MARKS = {"mark": ("<strong>", "»"), "/mark": ("</strong>", "«")}  # a match in a passage, as HTML and as plain text
 
 _TOKEN = re.compile(r"<(/?[a-z0-9]+)([^>]*)>|([^<]+)")
@@ -166,12 +167,17 @@ def _list(tag: str, items: tuple[tuple[str, str], ...], first: int = 1) -> Block
     return Block(tag, html, "\n".join(item[1] for item in items), items)
 
 
+def _introduces(block: Block) -> bool:
+    """Whether a block is the heading of a list that follows, or a short line like one."""
+    return block.tag == "h4" or (block.tag == "p" and len(block.plain) <= SHORT_LINE and "\n" not in block.plain)
+
+
 def _join(blocks: list[Block]) -> Rendered:
-    """Put blocks together; a blank line stands between them, but none between a heading and its list."""
+    """Put blocks together; a blank line stands between them, but none between a list and its heading."""
     plain = ""
     for before, block in zip([None, *blocks], blocks, strict=False):
         if before is not None:
-            plain += "\n" if before.tag == "h4" and block.items else "\n\n"
+            plain += "\n" if block.items and _introduces(before) else "\n\n"
         plain += block.plain
     return Rendered("".join(block.html for block in blocks), plain, tuple(blocks))
 

@@ -18,11 +18,9 @@ _BARE = re.compile(
 _KINDS = r"workshop|werkstatt|fachforum|forum|programmpunkt|arbeitsgruppe|ws|ff|panel|podium|impuls|vortrag"
 _IN = r"(?:\s+(?:in|bei|auf|von|der|des|am|im|beim|zu|zur))*"
 _LABEL_FIRST = re.compile(
-    rf"(?P<label>(?:{_KINDS})\s+(?:\d{{1,3}}|[a-z]))\b{_IN}\s*[,:]?\s*(?P<words>.+)", re.IGNORECASE | re.DOTALL
+    rf"(?P<label>(?:{_KINDS})\s+(?:\d{{1,3}}|[a-z])|[a-z])\b(?!-){_IN}\s*[,:]?\s+(?P<words>.+)", re.IGNORECASE
 )
-_LABEL_LAST = re.compile(
-    rf"(?P<words>.+?)[\s,:]+(?P<label>(?:{_KINDS})\s+(?:\d{{1,3}}|[a-z]))", re.IGNORECASE | re.DOTALL
-)
+_LABEL_LAST = re.compile(rf"(?P<words>.+?)[\s,:]+(?P<label>(?:{_KINDS})\s+(?:\d{{1,3}}|[a-z])|[a-z])", re.IGNORECASE)
 _ALONE = re.compile(rf"(?P<letter>[wlae])\s?{_DIGITS}(?:\s*\.\s*[\w-]{{1,20}}|\s+[a-z])?[.?!]?", re.IGNORECASE)
 _WRAPPING = " \t.,;:?!()[]<>\"'„“”»«"
 

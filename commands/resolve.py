@@ -19,6 +19,7 @@ NAMES = {
     "insight": "eine Erkenntnis",
 }
 CLEARLY_BETTER = 1.3  # times the score of the next
+WELL_NAMED = 0.5  # score from which words name an event well enough to look for a label in it
 EVENTS_TRIED = 4  # that words may name, when a label in one of them is asked for
 
 
@@ -72,17 +73,11 @@ def _only(found: Sequence[Candidate]) -> Candidate:
 
 
 def _best(found: Sequence[Candidate]) -> Candidate:
-    """Return the first if it is clearly the best, or an event if all the others are its own sessions."""
-    first = found[0]
+    """Return the first if it is clearly the best, an event rather than its own sessions."""
     exact = [one for one in found if one.score >= 1.0]
-    if len(exact) == 1:
-        return exact[0]
-    rivals = [one for one in exact or found if one is first or one.score * CLEARLY_BETTER > first.score]
-    own = f"{first.ref}."
-    if all(one is first or one.ref.startswith(own) for one in rivals):
-        return first
-    events = [one for one in rivals if one.kind == "event"]
-    return _only(events if first.kind == "event" else rivals)
+    rivals = exact or [one for one in found if one.score * CLEARLY_BETTER > found[0].score]
+    events = {one.ref for one in rivals if one.kind == "event"}
+    return _only([one for one in rivals if one.ref.partition(".")[0] not in events or one.ref in events])
 
 
 async def _by_number(net: Network, ref: RefValue, kinds: tuple[str, ...], example: str) -> Candidate:
@@ -108,10 +103,12 @@ async def _by_number(net: Network, ref: RefValue, kinds: tuple[str, ...], exampl
 
 
 async def _by_label(net: Network, ref: RefValue) -> list[Candidate]:
-    """Return the sessions with a label ("Workshop B") in the first event that the words name and that has it."""
+    """Return the sessions with a label ("Workshop B") in the events that the words name equally well."""
     events = await net.refs.by_words(ref.words or "", kinds=("event",), limit=EVENTS_TRIED)
+    found: list[Candidate] = []
     for event in events:
-        found = await net.refs.find("W", int(event.ref[1:]), ref.label)
-        if found:
-            return found
-    return []
+        if found and event.score * CLEARLY_BETTER <= events[0].score:
+            break
+        if event.score >= WELL_NAMED:
+            found += await net.refs.find("W", int(event.ref[1:]), ref.label)
+    return found

@@ -6,6 +6,7 @@ from commands.port import Context, Reply
 from commands.words import quote
 from storage.network import Network
 
+QUOTATION_MARKS = '"„“”»« '
 NAMED = frozenset({"person", "organisation"})  # kinds of hits without a number
 
 
@@ -29,7 +30,7 @@ async def search(net: Network, context: Context, words: str, *, offset: int = 0)
         "suche",
         {
             "seite": result.page,
-            "worte": quote(words),
+            "worte": quote(words.strip(QUOTATION_MARKS)),
             "vorschlag": result.suggestion and quote(result.suggestion),
             "beitraege": await net.involvements(names) if names else {},
         },

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from babel.dates import get_day_names, get_month_names
@@ -16,6 +17,7 @@ HOME_ZONE = "Europe/Berlin"
 OPEN = "Datum offen"
 
 _PART_OF_DAY = re.compile(r"\b(?:morgens|früh|vormittags|mittags|nachmittags|abends|nachts)$")
+_AROUND = " \t\n.,;:!?()[]\"'„“”»«…"
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _LIST_ITEM = re.compile(r"[-–•*]\s+(?=\S)")
 
@@ -175,6 +177,17 @@ def by_role(people: Iterable[Any]) -> list[tuple[str, list[Any]]]:
     return list(groups.items())
 
 
+def same_origin(insights: Iterable[Any], with_session: bool) -> list[list[Any]]:
+    """Group insights that follow each other and come from the same person and, if it is named, the same session."""
+    groups = groupby(insights, lambda one: (one.by, one.session_ref if with_session else None))
+    return [list(group) for _origin, group in groups]
+
+
+def capitalize_first(text: str) -> str:
+    """Begin a text with a capital letter and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def size(value: int) -> str:
     """Say a file's size: 240 KB, 3,1 MB."""
     if value < 1000:
@@ -216,8 +229,27 @@ def link(url: str | None, text: str) -> Markup:
 
 
 def marked(parts: Iterable[tuple[str, bool]]) -> Markup:
-    """Return a passage with its matches marked; spaces around a match stay outside the mark."""
-    return Markup("").join([Markup("<mark>%s</mark>") % text if hit else escape(text) for text, hit in parts])
+    """Return a passage with its matches marked; spaces and punctuation around a match stay outside the mark."""
+    return Markup("").join([_mark(text) if hit else escape(text) for text, hit in parts])
+
+
+def _mark(text: str) -> Markup:
+    core = text.strip(_AROUND)
+    if not core:
+        return escape(text)
+    before, _, after = text.partition(core)
+    return Markup("%s<mark>%s</mark>%s") % (before, core, after)
+
+
+def telling(parts: Iterable[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Return of an enumeration with ";" only the entries in which something matched."""
+    entries: list[list[tuple[str, bool]]] = [[]]
+    for text, hit in parts:
+        first, *others = text.split(";")
+        entries[-1].append((first, hit))
+        entries += [[(other, hit and bool(other.strip()))] for other in others]
+    found = [entry for entry in entries if any(hit for _text, hit in entry)]
+    return [part for number, entry in enumerate(found) for part in ([("; ", False)] if number else []) + entry]
 
 
 def paragraphs(text: str | None) -> Markup:
@@ -247,6 +279,7 @@ def number(count: int, one: str, many: str) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "by_role": by_role,
+    "capitalize_first": capitalize_first,
     "clock": clock,
     "credit": credit,
     "day": day,
@@ -257,8 +290,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "paragraphs": paragraphs,
     "period": period,
+    "same_origin": same_origin,
     "size": size,
     "slot": slot,
     "soon": soon,
+    "telling": telling,
     "when": when,
 }
