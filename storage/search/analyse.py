@@ -1,47 +1,134 @@
-"""From German text to terms: folding, gender forms, stems."""
+"""From German text to terms: words folded and stemmed, gender forms, hyphens, parts of compounds, expressions."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
-import snowballstemmer
+from storage.search.compounds import split
+from storage.search.folding import fold, stem
+from storage.search.gender import plain_forms
+from storage.text import clean
 
-from storage.text import clean, fold
-
-_STEMMER = snowballstemmer.stemmer("german")
-# Bürger_innen, Bürger:innen, Bürger*innen, Bürger/-innen, Bürger(innen), BürgerInnen: one word with its plain form
-_GENDER = re.compile(r"(?<=\w)(?:[*:_·]|/-?|\()?(?:(?<=[*:_·/(-])[iI]nn?(?:en)?|(?<=[a-zäöüß])In(?:nen)?)\)?(?!\w)")
-_WORD = re.compile(r"[^\W_]+")
-STOPWORDS = frozenset(
-    fold(
-        "aber alle als also am an auch auf aus bei beim bin bis bitte da damit dann das dass dazu dem den "
-        "denn der des die dies diese diesem diesen dieser dieses doch dort du durch ein eine einem einen "
-        "einer eines er es etwas euch für gab gibt haben habe habt hat hatte hier ich ihr im in infos "
-        "information ins irgendwas ist ja jemand kann kennt könnt man mal mehr mich mir mit nach nicht noch "
-        "nun nur ob oder ohne schon sehr sein sich sie sind so suche sucht über um und uns unter vom von vor "
-        "war was wer weiß welche welchen welcher welches wenn werden wie wir wird wo wurde zu zum zur zeig "
-        "zeige zeigt thema themen bezug rund finde finden gerne hallo danke "
-    ).split()
-)
+WORD, PIECE, PART, HEAD = 1.0, 0.8, 0.45, 0.6  # how much a part of a word counts; the head names the thing itself
+LONGEST_TERM = 80
+_RUN = re.compile(r"[^\W_]+(?:[-\u2010\u2011.'’&/][^\W_]+)*")  # the typographic apostrophe is meant
+_PIECES = re.compile(r"[^\W_]+")
+_CAMEL = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])|(?<=\d)(?=[^\W\d_]{3})|(?<=[^\W\d_]{3})(?=\d)")
+_CUT_AT_LINE_END = re.compile(r"(?<=[a-zäöüß])-[ \t]*\n[ \t]*(?=[a-zäöüß])")
 
 
-@lru_cache(maxsize=20_000)
-def stem(word: str) -> str:
-    """Return the stem of a folded word. The stemmer wants umlauts, people and indexes don't: it sees them folded."""
-    if word.isdigit() or len(word) <= 3:
-        return word
-    stemmed: str = _STEMMER.stemWord(word)
-    for ending in ("innen", "inn", "in"):
-        if stemmed.endswith(ending) and len(stemmed) - len(ending) >= 5:
-            stemmed = stemmed[: -len(ending)]
-            break
-    return stemmed
+def _stop_words() -> tuple[frozenset[str], frozenset[str]]:
+    always, _, asking = files("storage.search").joinpath("fuellwoerter.txt").read_text("utf-8").partition("\n---\n")
+    lines = [line for line in always.splitlines() if not line.startswith("#")]
+    return (
+        frozenset(fold(piece) for line in lines for word in line.split() for piece in word.split(".") if piece),
+        frozenset(fold(word) for word in asking.split()),
+    )
 
 
-def words(text: str) -> list[str]:
-    """Return the folded words of a text, gender forms reduced to the plain word."""
-    return [fold(word) for word in _WORD.findall(_GENDER.sub("", clean(text)))]
+STOP, ASKING = _stop_words()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: its place, how it is written and what it is made of."""
+
+    start: int
+    end: int
+    written: str
+    folded: str
+    stem: str
+    pieces: tuple[str, ...] = ()  # folded pieces of "IT-Sicherheit", "LoRaWAN"
+
+    @property
+    def is_stop(self) -> bool:
+        """Tell whether the word carries no subject."""
+        return self.folded in STOP
+
+
+def prepare(text: str) -> str:
+    """Return the text as the analyser reads it: composed, without cuts at line ends, gender forms plain."""
+    return plain_forms(_CUT_AT_LINE_END.sub("", clean(text)))
+
+
+def words_of(prepared: str) -> Iterator[Word]:
+    """Yield the words of a prepared text in order."""
+    for found in _RUN.finditer(prepared):
+        written = found[0]
+        yield _word(found.start(), found.end(), written)
+
+
+def _word(start: int, end: int, written: str) -> Word:
+    folded, stemmed, pieces = _look(written)
+    return Word(start, end, written, folded, stemmed, pieces)
+
+
+@lru_cache(maxsize=50_000)
+def _look(written: str) -> tuple[str, str, tuple[str, ...]]:
+    pieces = [piece for run in _PIECES.findall(written) for piece in _CAMEL.split(run) if piece]
+    folded = fold(written)[:LONGEST_TERM]
+    return folded, stem(folded), tuple(fold(piece) for piece in pieces) if len(pieces) > 1 else ()
+
+
+@lru_cache(maxsize=50_000)
+def terms_of_word(folded: str, pieces: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    """Return the terms that a word stands for in the index, each with its weight."""
+    found: dict[str, float] = {stem(folded): WORD}
+    for piece in pieces:
+        if piece not in STOP:
+            found.setdefault(stem(piece)[:LONGEST_TERM], PIECE)
+            _add_parts(found, piece, PIECE)
+    if not pieces:
+        _add_parts(found, folded, WORD)
+    return tuple(found.items())
+
+
+def _add_parts(found: dict[str, float], folded: str, weight: float) -> None:
+    parts = split(folded)
+    for place, part in enumerate(parts, 1):
+        found.setdefault(part, weight * (HEAD if place == len(parts) else PART))
+
+
+def weigh_terms(text: str, expressions: "Expressions") -> tuple[Counter[str], int]:
+    """Return the terms of a text with their weights added up, and the number of words that carry a subject."""
+    total: Counter[str] = Counter()
+    words = list(words_of(prepare(text)))
+    count = 0
+    for word in words:
+        if word.is_stop:
+            continue
+        count += 1
+        for term, weight in terms_of_word(word.folded, word.pieces):
+            total[term] += weight  # type: ignore[assignment]  # Counter adds floats as well
+    for expression in expressions.within([word.stem for word in words]):
+        total[expression] += WORD  # type: ignore[assignment]
+    return total, count
 
 
 def analyse(text: str, *, keep_stopwords: bool = False) -> list[str]:
-    """Return the terms of a text, in order, with repetitions."""
-    return [stem(word)[:80] for word in words(text) if keep_stopwords or word not in STOPWORDS]
+    """Return the stems of a text in order, with repetitions, without words that carry no subject."""
+    return [word.stem for word in words_of(prepare(text)) if keep_stopwords or not word.is_stop]
+
+
+class Expressions:
+    """Known expressions of several words ("künstliche Intelligenz"), found again in texts as one term."""
+
+    def __init__(self, expressions: frozenset[tuple[str, ...]]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for expression in sorted(expressions, key=lambda one: (-len(one), one)):
+            self._by_first.setdefault(expression[0], []).append(expression)
+
+    def within(self, stems: list[str]) -> Iterator[str]:
+        """Yield the term of every expression in a sequence of stems."""
+        for _start, _length, term in self.places(stems):
+            yield term
+
+    def places(self, stems: list[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, number of words, term) of every expression, overlapping ones too."""
+        for start, first in enumerate(stems):
+            for expression in self._by_first.get(first, ()):
+                if tuple(stems[start : start + len(expression)]) == expression:
+                    yield start, len(expression), " ".join(expression)

@@ -1,59 +1,99 @@
-"""The passage that shows why an entry was found."""
+"""The passage that shows why an entry was found, its matching words marked."""
 
 import re
+from collections.abc import Mapping
 
-from storage.search.analyse import analyse
-from storage.search.tables import SearchDocument
+from sqlalchemy import RowMapping
+
+from storage.search.analyse import STOP, prepare, terms_of_word, words_of
 from storage.views import Passage
 
 FIELDS = (
     ("people", "Personen"),
     ("themes", "Themen"),
-    ("place", "Ort"),
     ("text", "Text"),
+    ("place", "Ort"),
+    ("label", "Art"),
+    ("context", "Veranstaltung"),
     ("title", "Titel"),
 )
-LENGTH = 160
-_PIECES = re.compile(r"\s+")
+WORDS = 24  # of a passage out of a long text
+BEFORE = 5  # words shown before the first that matches
+LONG = 180  # characters; shorter texts are shown whole
+_PIECE = re.compile(r"\S+")
 
 
-def passage_of(row: SearchDocument, terms: set[str]) -> Passage | None:
-    """Return the part of the entry with most of the terms; the title only if nothing else has any."""
-    best: tuple[int, str, str] | None = None
+def passage_of(document: RowMapping, terms: Mapping[str, float]) -> Passage | None:
+    """Return the part of an entry that speaks most of the terms (each with how sure it is); a title counts last.
+
+    The title is shown above every hit anyway; so another field is preferred where it says as much.
+    """
+    best: tuple[float, str, str] | None = None
     for name, german in FIELDS:
-        text = getattr(row, name)
-        matched = {term for term in analyse(text) if term in terms}
-        if matched and (best is None or len(matched) > best[0]):
-            best = (len(matched), text, german)
+        value = document[name]
+        if not value:
+            continue
+        said = _said(value, terms)
+        amount = sum(said.values()) - (0.3 if name == "title" else 0.0)
+        if said and (best is None or amount > best[0] + 0.01):
+            best = (amount, value, german)
     if best is None:
         return None
-    _count, text, german = best
-    return Passage(_marked(_window(text, terms), terms), german)
+    return Passage(_marked(best[1], terms), best[2])
 
 
-def _hits(word: str, terms: set[str]) -> bool:
-    return any(term in terms for term in analyse(word))
+def _said(text: str, terms: Mapping[str, float]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for word in words_of(prepare(text)):
+        for term, _weight in terms_of_word(word.folded, word.pieces):
+            if term in terms and word.folded not in STOP:
+                found[term] = terms[term]
+    return found
 
 
-def _window(text: str, terms: set[str]) -> str:
-    """Cut a long text to some words around its densest part."""
-    if len(text) <= LENGTH:
-        return text
-    pieces = _PIECES.split(text)
-    flags = [_hits(piece, terms) for piece in pieces]
-    span = 22
-    start = max(range(len(pieces)), key=lambda at: (sum(flags[at : at + span]), flags[at], -at))
-    start = max(0, start - 4)
-    cut = " ".join(pieces[start : start + span])
-    return ("… " if start else "") + cut + (" …" if start + span < len(pieces) else "")
-
-
-def _marked(text: str, terms: set[str]) -> tuple[tuple[str, bool], ...]:
-    parts: list[tuple[str, bool]] = []
-    for piece in re.split(r"(\s+)", text):
-        flag = bool(piece.strip()) and _hits(piece, terms)
-        if parts and parts[-1][1] == flag:
-            parts[-1] = (parts[-1][0] + piece, flag)
-        elif piece:
-            parts.append((piece, flag))
+def _marked(text: str, terms: Mapping[str, float]) -> tuple[tuple[str, bool], ...]:
+    pieces = [(found.start(), found.end()) for found in _PIECE.finditer(text)]
+    matches = [max(_said(text[start:end], terms).values(), default=0.0) for start, end in pieces]
+    first, last = _window(matches) if len(text) > LONG else (0, len(pieces))
+    parts: list[tuple[str, bool]] = [("… ", False)] if first else []
+    for place in range(first, last):
+        start, end = pieces[place]
+        marked = matches[place] > 0
+        if place > first:
+            both = marked and matches[place - 1] > 0
+            _add(parts, " ", marked=both)
+        head, core, tail = _trim(text[start:end]) if marked else ("", text[start:end], "")
+        _add(parts, head, marked=False)
+        _add(parts, core, marked=marked)
+        _add(parts, tail, marked=False)
+    if last < len(pieces):
+        _add(parts, " …", marked=False)
     return tuple(parts)
+
+
+def _window(matches: list[float]) -> tuple[int, int]:
+    """Return the stretch of words with most matches, beginning some words before the first."""
+    start = max(
+        range(max(1, len(matches) - WORDS + 1)),
+        key=lambda at: (sum(matches[at : at + WORDS - BEFORE]), matches[at] if at < len(matches) else 0, -at),
+    )
+    first = max(0, start - BEFORE)
+    return first, min(len(matches), first + WORDS)
+
+
+def _trim(piece: str) -> tuple[str, str, str]:
+    """Part a word from the signs around it."""
+    core = piece.strip(".,;:!?\"'„“”»«()[]…–")
+    if not core:
+        return "", piece, ""
+    at = piece.index(core)
+    return piece[:at], core, piece[at + len(core) :]
+
+
+def _add(parts: list[tuple[str, bool]], text: str, *, marked: bool) -> None:
+    if not text:
+        return
+    if parts and parts[-1][1] == marked:
+        parts[-1] = (parts[-1][0] + text, marked)
+    else:
+        parts.append((text, marked))

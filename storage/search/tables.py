@@ -1,9 +1,12 @@
 """The index: an inverted file in ordinary tables, written in the same transaction as what it describes."""
 
-from sqlalchemy import Float, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
+
+# Ranges over words ("everything that begins with …") must mean the same on both databases: bytes, not a locale.
+Bytewise = String(80).with_variant(String(80, collation="C"), "postgresql")
 
 
 class SearchDocument(Base):
@@ -21,16 +24,34 @@ class SearchDocument(Base):
     people: Mapped[str] = mapped_column(Text, default="")
     place: Mapped[str] = mapped_column(Text, default="")
     themes: Mapped[str] = mapped_column(Text, default="")
+    context: Mapped[str] = mapped_column(Text, default="")
     text: Mapped[str] = mapped_column(Text, default="")
+    dates: Mapped[str] = mapped_column(Text, default="")
     event_id: Mapped[int | None] = mapped_column(index=True)  # the event it belongs to
 
 
+class SearchTerm(Base):
+    """A term of the store's vocabulary. One that no entry has any more is gone, so that it is never suggested."""
+
+    __tablename__ = "search_term"
+    __table_args__ = (Index("ix_search_term_reversed", "reversed"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    term: Mapped[str] = mapped_column(Bytewise, unique=True)
+    reversed: Mapped[str] = mapped_column(Bytewise)  # letters from the end, to find words by their last part
+    written: Mapped[str] = mapped_column(String(120))  # as somebody wrote it, for suggestions
+    documents: Mapped[int]
+
+
 class SearchPosting(Base):
-    """A term in a document, with the weight it has there."""
+    """A term in a document, with the weight it has there; best documents of a term lie side by side in the index."""
 
     __tablename__ = "search_posting"
-    __table_args__ = (Index("ix_search_posting_term", "term", "document_id"),)
+    __table_args__ = (
+        Index("ix_search_posting_term", "term_id", "weight", "document_id"),
+        {"sqlite_with_rowid": False},
+    )
 
     document_id: Mapped[int] = mapped_column(ForeignKey("search_document.id", ondelete="CASCADE"), primary_key=True)
-    term: Mapped[str] = mapped_column(String(80), primary_key=True)
-    weight: Mapped[float] = mapped_column(Float)
+    term_id: Mapped[int] = mapped_column(ForeignKey("search_term.id"), primary_key=True)
+    weight: Mapped[int] = mapped_column(SmallInteger)  # thousandths

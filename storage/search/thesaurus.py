@@ -1,48 +1,90 @@
-"""The municipal basics: abbreviations and words that mean nearly the same."""
+"""What means the same in municipalities: the shipped list, and what organisers add in the store."""
 
-from storage.search.analyse import analyse
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
 
-GROUPS = (
-    "ozg = onlinezugangsgesetz",
-    "ikz = interkommunale zusammenarbeit = interkommunale kooperation",
-    "ki = künstliche intelligenz",
-    "mpsc = modellprojekte smart cities",
-    "cdo = chief digital officer",
-    "kts = koordinierungs- und transferstelle",
-    "dsgvo = datenschutzgrundverordnung = datenschutz",
-    "efa = einer für alle",
-    "iot = internet der dinge",
-    "lorawan = lora wan",
-    "kooperation = zusammenarbeit",
-    "vertrag = vereinbarung",
-    "satzung = geschäftsordnung",
-    "bürgermeister = oberbürgermeister = hauptverwaltungsbeamte",
-    "bürgerbeteiligung = partizipation = beteiligung",
-    "mitarbeiter = beschäftigte = personal",
-    "wandel = transformation = veränderung = change",
-    "erzählen = storytelling = geschichten",
-    "stadtlabor = maker-space = digi lab",
-    "e-government = digitale verwaltung",
-    "maßnahme = nächste schritte",
-    "arbeitgeber = new work",
-    "tiktok = kurzvideos = reels",
-    "social media = soziale medien",
-    "intranet = interne kommunikation",
-    "offene daten = open data",
-    "ausschreibung = vergabe",
-    "leitfaden = checkliste = handreichung",
-)
+from storage.search.analyse import Expressions, analyse
+
+SAME, NEAR, NARROWER = 0.8, 0.4, 0.65
+_SIGNS = (("=", SAME), ("~", NEAR))
 
 
-def _table() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    table: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
-    for group in GROUPS:
-        names = [tuple(analyse(part)) for part in group.split("=")]
-        for name in names:
-            others = tuple(other for other in names if other != name)
-            table[name] = table.get(name, ()) + others
-    return table
+@dataclass(slots=True)
+class Thesaurus:
+    """Terms and expressions (stems joined by a space) with what else stands for them, and how surely."""
+
+    related: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    names: set[tuple[str, ...]] = field(default_factory=set)
+
+    def read(self, line: str) -> None:
+        """Take in one line: ``a = b``, ``a ~ b`` or ``a > b, c``."""
+        if ">" in line:
+            wide, _, narrow = line.partition(">")
+            for other in narrow.split(","):
+                self._relate(self._name(wide), self._name(other), NARROWER)
+            return
+        head, *near = line.split("~")
+        same = [self._name(part) for part in head.split("=")]
+        others = [[self._name(name) for name in part.split("=")] for part in near]
+        self._group(same, SAME)
+        for group in others:
+            self._group(group, SAME)
+        heads = [same[0], *(group[0] for group in others)]
+        self._group(heads, NEAR)
+
+    def _group(self, names: list[str], sureness: float) -> None:
+        for one in names:
+            for other in names:
+                self._relate(one, other, sureness)
+
+    def _name(self, text: str) -> str:
+        stems = tuple(analyse(text, keep_stopwords=True))
+        if stems:
+            self.names.add(stems)
+        return " ".join(stems)
+
+    def _relate(self, one: str, other: str, sureness: float) -> None:
+        if one and other and one != other:
+            self.related[one][other] = max(sureness, self.related[one].get(other, 0.0))
+
+    def expressions(self) -> frozenset[tuple[str, ...]]:
+        """Return the names of more than one word."""
+        return frozenset(name for name in self.names if len(name) > 1)
 
 
-SYNONYMS = _table()
-LONGEST = max(len(name) for name in SYNONYMS)
+def _lines() -> Iterable[str]:
+    for line in files("storage.search").joinpath("begriffe.txt").read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Thesaurus:
+    """Return the list that comes with the program."""
+    result = Thesaurus()
+    for line in _lines():
+        result.read(line)
+    return result
+
+
+@lru_cache(maxsize=1)
+def expressions() -> Expressions:
+    """Return the shipped expressions of several words; texts are indexed with them."""
+    return Expressions(shipped().expressions())
+
+
+@lru_cache(maxsize=4)
+def extended(rows: tuple[tuple[str, str], ...]) -> tuple[Thesaurus, Expressions]:
+    """Return the shipped list with the network's own terms (term, meaning) added."""
+    if not rows:
+        return shipped(), expressions()
+    base = shipped()
+    result = Thesaurus(
+        defaultdict(dict, {name: dict(others) for name, others in base.related.items()}), set(base.names)
+    )
+    for term, means in rows:
+        result.read(f"{term} = {means}" if not {"=", "~", ">"} & set(means) else f"{term} {means}")
+    return result, Expressions(result.expressions())

@@ -1,0 +1,101 @@
+"""Cutting German compounds: Kooperationsverträge → Kooperation, Vertrag.
+
+Only a shipped list of common municipal word parts decides, never the store's own words: so the same text
+gives the same terms on every machine, today and after a reindex.
+"""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from storage.search.folding import fold, stem
+
+LINKS = ("", "s", "n", "en", "es", "er", "e", "innen")
+SHORTEST = 3
+SHORTEST_UNKNOWN = 4
+SHORTEST_BESIDE_UNKNOWN = 5  # letters of a known stem that vouches for an unknown one
+SHORTEST_INFLECTED = 4
+_UNKNOWN_COST, _UNKNOWN_LETTER, _PART_COST, _LINK_COST = 2.0, 0.25, 1.0, 0.1
+
+
+def _load() -> tuple[frozenset[str], frozenset[str]]:
+    words: set[str] = set()
+    for line in files("storage.search").joinpath("wortteile.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            words.update(fold(word) for word in line.split())
+    words = {word for word in words if len(word) >= SHORTEST}
+    return frozenset(words), frozenset(stem(word) for word in words)
+
+
+PARTS, STEMS = _load()
+# what only looks like a part: endings of adjectives and verbs
+_ENDING = re.compile(r"(?:lich|isch|ig|end|et|elt|iert?|sam|bar|haft)(?:keit|ung)?(?:e[nrms]?|en)?$")
+
+
+def is_known(folded: str) -> bool:
+    """Tell whether a word is one of the shipped parts, in any inflection."""
+    return folded in PARTS or stem(folded) in STEMS
+
+
+@lru_cache(maxsize=50_000)
+def split(folded: str) -> tuple[str, ...]:
+    """Return the stems of a compound's parts, () where the word is none.
+
+    One part may be unknown (a name, a rare word) if it has four letters or more and the rest is known.
+    """
+    if len(folded) < 2 * SHORTEST + 1 or not folded.isalpha() or is_known(folded):
+        return ()
+    best = _cut(folded)
+    if best is None:
+        return ()
+    parts = tuple(dict.fromkeys(stem(part) for part in best))
+    return parts if len(best) > 1 else ()
+
+
+def _cut(word: str) -> list[str] | None:
+    """Find the cheapest way from left to right: few parts, no unknown ones."""
+    length = len(word)
+    # reached[position] = (cost, unknown parts so far, pieces)
+    reached: dict[int, tuple[float, int, list[str]]] = {0: (0.0, 0, [])}
+    for start in range(length):
+        if start not in reached:
+            continue
+        cost, unknown, pieces = reached[start]
+        for end in range(start + SHORTEST, length + 1):
+            piece = word[start:end]
+            last = end == length
+            if piece in PARTS or (last and _inflects(piece)):
+                _step(reached, word, end, (cost + _PART_COST, unknown, [*pieces, piece]))
+            elif (
+                unknown == 0
+                and len(piece) >= SHORTEST_UNKNOWN
+                and (pieces or end <= length - SHORTEST_UNKNOWN)
+                and (not pieces or (last and not _ENDING.fullmatch(piece)))
+            ):
+                _step(reached, word, end, (cost + _UNKNOWN_COST + _UNKNOWN_LETTER * len(piece), 1, [*pieces, piece]))
+    found = reached.get(length)
+    if found is None or len(found[2]) < 2:
+        return None
+    known = [stem(piece) for piece in found[2] if piece in PARTS or _inflects(piece)]
+    if found[1] and max(map(len, known), default=0) < SHORTEST_BESIDE_UNKNOWN:
+        return None
+    return found[2]
+
+
+def _inflects(piece: str) -> bool:
+    stemmed = stem(piece)
+    return len(stemmed) >= SHORTEST_INFLECTED and stemmed in STEMS
+
+
+def _step(
+    reached: dict[int, tuple[float, int, list[str]]], word: str, end: int, way: tuple[float, int, list[str]]
+) -> None:
+    for link in LINKS if end < len(word) else ("",):
+        if not word.startswith(link, end):
+            continue
+        position = end + len(link)
+        if position == len(word) and link:
+            continue
+        cost = way[0] + (_LINK_COST if link else 0.0)
+        if position not in reached or cost < reached[position][0]:
+            reached[position] = (cost, way[1], way[2])

@@ -1,0 +1,43 @@
+"""Folding and stemming of German words: one key for "Lösungen", "loesung" and "LÖSUNG"."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+from storage.text import clean
+
+_STEMMER = snowballstemmer.stemmer("german")
+# ä, ae and a are one, but the "ue" of neue, Steuer, Bauer or Quelle is no umlaut: never after a vowel or a q.
+_SPELLED = re.compile(r"ae|oe|(?<![aeiouq])ue")
+_PERSONS = (  # Mitarbeitende, Wahlhelfende: the same people as Mitarbeiter, Wahlhelfer
+    "arbeit|nehm|helf|lehr|lern|pfleg|forsch|nutz|besuch|leit|fahr|wahl|berat|zuhor|wohn|stell|entscheid|brauch|vertret|"
+    "kauf|spiel|mess|dien"
+)
+_PARTICIPLE = re.compile(rf"({_PERSONS})end(?:e[nrms]?)?$")
+_PLURAL_WOMEN = re.compile(r"(?<!gew)(?<!beg)(?<!bes)(?<!entr)(?<!zerr)(?<!ers)innen$")
+_WOMAN = re.compile(r"(?<=er|at|nt|st|og|ur|or|kt|rz|eg|lt|am|ot|tz|rt|af|ut|et|it)in$")
+_FOREIGN_PLURAL = re.compile(r"(?<=[opy])s$|(?<=space|rvice)s$")
+_ISATION = re.compile(r"isi(?:er(?:t|end)?)?$")
+
+
+def fold(word: str) -> str:
+    """Return a word in lower case, without umlauts and accents, however they were typed."""
+    decomposed = unicodedata.normalize("NFKD", clean(word).casefold())
+    return _SPELLED.sub(lambda found: found[0][0], "".join(sign for sign in decomposed if sign.isalnum()))
+
+
+@lru_cache(maxsize=50_000)
+def stem(folded: str) -> str:
+    """Return the stem of a folded word; women and men of a profession have the same."""
+    if len(folded) <= 3 or not folded.isalpha():
+        return folded
+    word = _PARTICIPLE.sub(r"\1er", folded)
+    if len(word) > 7:
+        word = _PLURAL_WOMEN.sub("", word)
+    if len(word) > 6:
+        word = _WOMAN.sub("", word)
+    word = _FOREIGN_PLURAL.sub("", word)
+    stemmed: str = _STEMMER.stemWord(word)
+    return _ISATION.sub("isier", stemmed) if len(stemmed) > 6 else stemmed

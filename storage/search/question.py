@@ -1,0 +1,255 @@
+"""What a question means: ideas, each with the ways in which an entry may speak of it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import pairwise
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.search import dates, vocabulary
+from storage.search.analyse import ASKING, Expressions, Word, prepare, words_of
+from storage.search.compounds import is_known, split
+from storage.search.folding import fold, stem
+from storage.search.index import ALL
+from storage.search.thesaurus import Thesaurus, extended
+from storage.search.vocabulary import Term
+from storage.tables.audit import Term as OwnTerm
+
+EXACT, JOINED, ALL_PARTS, HEAD, MODIFIER, ALIKE = 1.0, 1.0, 0.7, 0.3, 0.2, 0.7
+ONE_SLIP, TWO_SLIPS = 0.8, 0.65
+MINOR = 0.4  # what a verb or adjective counts beside a noun where the question tells them apart
+SOFT = 0.35  # words for the kind of thing that is asked for: Workshop, Veranstaltung, Musterlösung
+DATE = 1.3
+KINDS = frozenset(
+    stem(fold(word))
+    for line in (
+        "Workshop Veranstaltung Event Termin Treffen Musterlösung Lösung Beispiel Muster Vorlage Projekt Erfahrung",
+        "Idee Eintrag Dokument Datei Fachforum Werkstatt Vortrag Referent Experte Ansprechpartner Kontakt Material",
+        "Webinar Seminar Konferenz Doku Dokumentation Praxisbeispiel Regeln Tipps",
+    )
+    for word in line.split()
+)
+_QUOTED = re.compile(r"[\"„“”»«]\s*([^\"„“”»«]{2,}?)\s*[\"„“”»«]")
+_JOINTS = ("", "s", "n", "en", "es")
+
+Any_of = dict[str, float]  # terms any of which will do, each with how surely it means the same
+
+
+@dataclass(slots=True)
+class Idea:
+    """One idea of a question. An entry speaks of it by a term of ``ways``, or by one of each of a group's sets."""
+
+    written: str
+    importance: float = 1.0
+    ways: Any_of = field(default_factory=dict)
+    groups: list[tuple[tuple[Any_of, ...], float]] = field(default_factory=list)
+    key: str = ""  # the stem that was asked for
+    unknown: bool = False  # nothing in the store means it
+    is_date: bool = False
+    corrected: str | None = None  # as the store writes it, where the question had a slip
+
+    def allow(self, term: str, sureness: float) -> None:
+        """Let a term stand for the idea."""
+        if sureness > self.ways.get(term, 0.0):
+            self.ways[term] = sureness
+
+    def terms(self) -> Iterable[str]:
+        """Return every term that has to do with the idea."""
+        yield from self.ways
+        for group, _sureness in self.groups:
+            for alternatives in group:
+                yield from alternatives
+
+
+@dataclass(slots=True)
+class Question:
+    """The ideas of a question, its quoted phrases, and what the store knows of its terms."""
+
+    ideas: list[Idea]
+    phrases: tuple[tuple[str, ...], ...] = ()
+    known: dict[str, Term] = field(default_factory=dict)
+    documents: int = 0
+
+    @property
+    def corrected(self) -> str | None:
+        """Return the question as it was understood, where a misspelling was mended."""
+        if not any(idea.corrected for idea in self.ideas):
+            return None
+        return " ".join(idea.corrected or idea.written for idea in self.ideas)
+
+
+async def understand(session: AsyncSession, text: str, now: datetime) -> Question:
+    """Read a question and look its words up in the thesaurus and in the store's vocabulary."""
+    rows = await session.execute(select(OwnTerm.term, OwnTerm.means).order_by(OwnTerm.id))
+    thesaurus, expressions = extended(tuple((row[0], row[1]) for row in rows))
+    ideas = read(text, now, thesaurus, expressions)
+    known = await vocabulary.known(session, [ALL, *(term for idea in ideas for term in idea.terms())])
+    question = Question(ideas, tuple(_phrases(text)), known, known[ALL].documents if ALL in known else 0)
+    for idea in ideas:
+        if not _is_served(idea, known) and not idea.is_date:
+            await _look_further(session, idea, question, thesaurus)
+    return question
+
+
+def read(text: str, now: datetime, thesaurus: Thesaurus, expressions: Expressions) -> list[Idea]:
+    """Return the ideas of a question as far as language tells them."""
+    prepared = prepare(text)
+    spoken = dates.spoken(prepared, now)
+    words = [
+        word for word in words_of(prepared) if not any(word.start < one.end and word.end > one.start for one in spoken)
+    ]
+    content = _content(words)
+    tells_nouns = any(word.written[0].isupper() for word in content) and any(
+        word.written[0].islower() for word in words
+    )
+    ideas: list[Idea] = []
+    taken = _expressions(words, content, expressions, thesaurus, ideas)
+    rest = [word for place, word in enumerate(words) if place not in taken and word in content]
+    for word in rest:
+        idea = _idea(word, thesaurus)
+        if word.stem in KINDS:
+            idea.importance = SOFT
+        elif tells_nouns and word.written[0].islower() and not word.pieces and len(rest) > 1:
+            idea.importance = MINOR
+        ideas.append(idea)
+    _join(words, ideas, content)
+    if all(idea.importance == SOFT for idea in ideas) and not spoken:
+        for idea in ideas:
+            idea.importance = 1.0
+    for one in spoken:
+        ideas.append(Idea(one.written, DATE, dict.fromkeys(one.terms, EXACT), key=one.terms[0], is_date=True))
+        for word in words_of(one.written):
+            ideas[-1].allow(word.stem, 0.5 if len(one.terms) == 1 and " " not in one.written.strip() else 0.0)
+    for idea in ideas:
+        idea.ways = {term: sureness for term, sureness in idea.ways.items() if sureness > 0}
+    return ideas
+
+
+def _content(words: list[Word]) -> list[Word]:
+    """Return the words that ask for something: without chat, unless there is nothing else."""
+    subject = [word for word in words if not word.is_stop]
+    content = [word for word in subject if word.folded not in ASKING]
+    return content or subject or words
+
+
+def _expressions(
+    words: list[Word], content: list[Word], expressions: Expressions, thesaurus: Thesaurus, ideas: list[Idea]
+) -> set[int]:
+    """Take expressions of several words out of the question, longest first; return the places they took."""
+    taken: set[int] = set()
+    found = sorted(expressions.places([word.stem for word in words]), key=lambda one: (-one[1], one[0]))
+    for start, length, term in found:
+        places = range(start, start + length)
+        if taken & set(places):
+            continue
+        taken |= set(places)
+        group = [words[place] for place in places]
+        idea = Idea(" ".join(word.written for word in group), key=term, ways={term: EXACT})
+        parts = tuple({word.stem: EXACT} for word in group if not word.is_stop)
+        if len(parts) > 1:
+            idea.groups.append((parts, 0.85 if all(word in content for word in group) else 0.5))
+        idea.allow(stem("".join(word.folded for word in group)), JOINED)
+        _relate(idea, term, thesaurus, 1.0)
+        ideas.append(idea)
+    return taken
+
+
+def _idea(word: Word, thesaurus: Thesaurus) -> Idea:
+    idea = Idea(word.written, key=word.stem, ways={word.stem: EXACT})
+    _relate(idea, word.stem, thesaurus, 1.0)
+    pieces = [piece for piece in word.pieces if fold(piece)]
+    parts = tuple(stem(piece) for piece in pieces) if pieces else split(word.folded)
+    if len(parts) > 1:
+        sets = tuple(_with_related(part, thesaurus) for part in parts)
+        idea.groups.append((sets, ALL_PARTS + (0.15 if pieces else 0.0)))
+        for part in parts[:-1]:
+            if len(part) > 2:
+                idea.allow(part, MODIFIER)
+        idea.allow(parts[-1], HEAD)
+    return idea
+
+
+def _with_related(part: str, thesaurus: Thesaurus) -> Any_of:
+    return {part: EXACT} | {
+        other: sureness for other, sureness in thesaurus.related.get(part, {}).items() if sureness >= 0.65
+    }
+
+
+def _relate(idea: Idea, name: str, thesaurus: Thesaurus, factor: float) -> None:
+    for other, sureness in thesaurus.related.get(name, {}).items():
+        idea.allow(other, sureness * factor)
+        stems = other.split(" ")
+        if len(stems) > 1:
+            idea.groups.append((tuple({one: EXACT} for one in stems), sureness * factor * 0.85))
+
+
+def _join(words: list[Word], ideas: list[Idea], content: list[Word]) -> None:
+    """Let two words typed apart stand for the compound they make: "Kooperations Vertrag", "E Akte"."""
+    by_word = {idea.key: idea for idea in ideas}
+    for left, right in pairwise(words):
+        if left not in content and right not in content:
+            continue
+        for joint in _JOINTS:
+            joined = stem(left.folded + joint + right.folded)
+            for word in (left, right):
+                if word.stem in by_word:
+                    by_word[word.stem].allow(joined, JOINED)
+
+
+def _is_served(idea: Idea, known: dict[str, Term]) -> bool:
+    if any(sureness >= 0.6 and term in known for term, sureness in idea.ways.items()):
+        return True
+    return any(
+        all(any(term in known for term in alternatives) for alternatives in group) for group, _sure in idea.groups
+    )
+
+
+async def _look_further(session: AsyncSession, idea: Idea, question: Question, thesaurus: Thesaurus) -> None:
+    """Serve an idea that the store has no word for: by longer and shorter words, then by a mended misspelling."""
+    key = idea.key
+    if " " in key or len(key) < 4 or not key.isalpha():
+        idea.unknown = not any(term in question.known for term in idea.terms())
+        return
+    found = (await vocabulary.alike(session, [key]))[key]
+    for term in found:
+        question.known[term.term] = term
+        idea.allow(term.term, ALIKE * (len(key) / len(term.term)) ** 0.5)
+    if found:
+        return
+    most = 1 if len(key) < 7 else 2
+    if not is_known(key) and key not in thesaurus.related:
+        slips = await vocabulary.near(session, key, most)
+        best = slips[0][1] if slips else 0
+        for term, count in slips[:4]:
+            if count == best:
+                question.known[term.term] = term
+                idea.allow(term.term, ONE_SLIP if count == 1 else TWO_SLIPS)
+                idea.corrected = idea.corrected or term.written
+        if not slips:
+            await _mend_by_thesaurus(session, idea, question, thesaurus, most)
+    idea.unknown = not any(term in question.known for term in idea.terms())
+
+
+async def _mend_by_thesaurus(
+    session: AsyncSession, idea: Idea, question: Question, thesaurus: Thesaurus, most: int
+) -> None:
+    """Mend a word that the store knows only under another name."""
+    mended = process.extractOne(idea.key, thesaurus.related.keys(), scorer=OSA.distance, score_cutoff=most)
+    if mended is None:
+        return
+    others = {mended[0]: EXACT, **thesaurus.related[mended[0]]}
+    question.known.update(await vocabulary.known(session, others))
+    for term, sureness in others.items():
+        idea.allow(term, sureness * (ONE_SLIP if mended[1] <= 1 else TWO_SLIPS))
+
+
+def _phrases(text: str) -> Iterable[tuple[str, ...]]:
+    for quoted in _QUOTED.findall(text):
+        stems = tuple(word.stem for word in words_of(prepare(quoted)))
+        if stems:
+            yield stems
