@@ -10,6 +10,7 @@ from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 
+from storage.inline_sqlite import connect
 from storage.network import Network
 
 SchemaState = Literal["empty", "older", "current", "newer"]
@@ -38,12 +39,17 @@ class Store:
         if self.is_sqlite:
             event.listen(self._engine.sync_engine, "connect", _set_up_sqlite)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False, autoflush=False)
+        self._reader = self._engine
+        if self.is_sqlite and parsed.database not in {None, "", ":memory:"}:
+            self._reader = create_async_engine(parsed, connect_args={"async_creator_fn": connect})
+            event.listen(self._reader.sync_engine, "connect", _set_up_reader)
+        self._readers = async_sessionmaker(self._reader, expire_on_commit=False, autoflush=False)
         self._writer = asyncio.Lock()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Network]:
         """Read; whatever is changed inside is lost."""
-        async with self._sessions() as session:
+        async with self._readers() as session:
             yield Network(session, self.zone, self.data_dir)
 
     @asynccontextmanager
@@ -78,7 +84,15 @@ class Store:
 
     async def close(self) -> None:
         """Close all connections."""
+        if self._reader is not self._engine:
+            await self._reader.dispose()
         await self._engine.dispose()
+
+
+def _set_up_reader(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA query_only=ON")
+    cursor.close()
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
