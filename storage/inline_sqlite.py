@@ -65,7 +65,7 @@ class InlineConnection:
         self._conn = self._connection = sqlite3.connect(database, **options)
 
     @property
-    def isolation_level(self) -> str | None:
+    def isolation_level(self) -> Any:
         """How transactions begin (sqlite3)."""
         return self._conn.isolation_level
 
