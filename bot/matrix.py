@@ -16,7 +16,11 @@ from urllib.parse import quote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-import nio
+
+from bot.lean import without_drivers
+
+with without_drivers():
+    import nio
 from nio.exceptions import LocalProtocolError, OlmTrustError, SendRetryError
 
 from bot.backoff import delays

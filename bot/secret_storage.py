@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from Crypto.Cipher import AES
+from Crypto.Hash import SHA256
+from Crypto.Protocol.KDF import HKDF
 
 from bot.signing import decode, encode
 
@@ -74,7 +74,8 @@ class StorageKey:
         return cls(secrets.token_bytes(KEY_BYTES))
 
     def _keys(self, name: str) -> tuple[bytes, bytes]:
-        derived = HKDF(SHA256(), 64, bytes(32), name.encode()).derive(self.key)
+        derived = HKDF(self.key, 64, bytes(32), SHA256, context=name.encode())
+        assert isinstance(derived, bytes)
         return derived[:32], derived[32:]
 
     def encrypt(self, name: str, secret: bytes, iv: bytes | None = None) -> dict[str, str]:
@@ -84,8 +85,7 @@ class StorageKey:
             start[8] &= 0x7F  # bit 63 is zero, for implementations with a 64-bit counter
             iv = bytes(start)
         aes, mac = self._keys(name)
-        encryptor = Cipher(algorithms.AES(aes), modes.CTR(iv)).encryptor()
-        ciphertext = encryptor.update(secret) + encryptor.finalize()
+        ciphertext = AES.new(aes, AES.MODE_CTR, nonce=b"", initial_value=iv).encrypt(secret)
         return {
             "iv": encode(iv),
             "ciphertext": encode(ciphertext),
@@ -101,8 +101,7 @@ class StorageKey:
         aes, mac = self._keys(name)
         if not hmac.compare_digest(hmac.digest(mac, ciphertext, hashlib.sha256), tag):
             raise RecoveryKeyError("Der Wiederherstellungsschlüssel passt nicht zu diesem Konto.")
-        decryptor = Cipher(algorithms.AES(aes), modes.CTR(iv)).decryptor()
-        return decryptor.update(ciphertext) + decryptor.finalize()
+        return AES.new(aes, AES.MODE_CTR, nonce=b"", initial_value=iv).decrypt(ciphertext)
 
     def description(self) -> dict[str, Any]:
         """Return the content of ``m.secret_storage.key.…``, by which the key can be checked."""

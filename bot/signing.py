@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from canonicaljson import encode_canonical_json
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from Crypto.PublicKey import ECC
+from Crypto.Random import get_random_bytes
+from Crypto.Signature import eddsa
 
 from bot.session import write_private
 
@@ -45,8 +46,9 @@ def signature_holds(value: Mapping[str, Any], user_id: str, public: str) -> bool
 
 def _verifies(value: Mapping[str, Any], public: str, signature: str) -> bool:
     try:
-        Ed25519PublicKey.from_public_bytes(decode(public)).verify(decode(signature), signable(value))
-    except (ValueError, InvalidSignature):
+        key = eddsa.import_public_key(decode(public))
+        eddsa.new(key, "rfc8032").verify(signable(value), decode(signature))
+    except ValueError:
         return False
     return True
 
@@ -60,16 +62,19 @@ class SigningKey:
     @classmethod
     def new(cls) -> "SigningKey":
         """Make a key."""
-        return cls(Ed25519PrivateKey.generate().private_bytes_raw())
+        return cls(get_random_bytes(32))
+
+    def _key(self) -> ECC.EccKey:
+        return ECC.construct(curve="Ed25519", seed=self.seed)
 
     @property
     def public(self) -> str:
         """The public key in unpadded base64; it is also the key's id."""
-        return encode(Ed25519PrivateKey.from_private_bytes(self.seed).public_key().public_bytes_raw())
+        return encode(self._key().public_key().export_key(format="raw"))
 
     def sign(self, value: Mapping[str, Any], user_id: str) -> dict[str, Any]:
         """Return ``value`` with this key's signature added."""
-        signature = encode(Ed25519PrivateKey.from_private_bytes(self.seed).sign(signable(value)))
+        signature = encode(eddsa.new(self._key(), "rfc8032").sign(signable(value)))
         return with_signature(value, user_id, f"ed25519:{self.public}", signature)
 
 
