@@ -10,26 +10,13 @@ from storage.events import DRAFT, Notes
 from storage.search import index
 from storage.search.index import Document
 from storage.solutions import RELEASED
-from storage.tables.event import Event, Session
+from storage.tables.event import Event, Series, Session
 from storage.tables.note import ActionItem, Insight, OpenQuestion, Summary
 from storage.tables.person import Organisation, Person, Role
 from storage.tables.solution import Solution
 from storage.views import Credit
 
-MONTHS = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-]
+LONGEST_TITLE = 200  # characters of an insight that are its title
 
 
 def _people(roles: Iterable[Credit]) -> str:
@@ -42,10 +29,9 @@ def _people(roles: Iterable[Credit]) -> str:
 async def index_event(session: AsyncSession, event_id: int) -> None:
     """Index an event with its sessions and insights; a draft is taken out."""
     row = await session.get(Event, event_id)
-    old_sessions = await index.entities_of_event(session, event_id)
-    for kind, entity in old_sessions:
-        await index.remove(session, kind, entity)
+    gone = set(await index.entities_of_event(session, event_id))
     if row is None or row.status == DRAFT:
+        await _remove(session, gone)
         return
     card = (await event_cards_by_id(session, [event_id]))[event_id]
     notes = Notes(session)
@@ -53,9 +39,9 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
     actions = await notes.actions(ActionItem.event_id == event_id)
     summary = await session.scalar(select(Summary.text).where(Summary.event_id == event_id))
     own = credits_of(session, Role.event_id, [event_id])
-    month = f"{MONTHS[card.when.start.month - 1]} {card.when.start.year}" if card.when.start else ""
-    year_only = row.precision in {"year", "season"}
-    date_words = str(card.when.start.year) if card.when.start and year_only else month
+    sessions = await session_cards(session, Session.event_id == event_id)
+    series = await session.scalar(select(Series.title).where(Series.id == row.series_id)) if row.series_id else None
+    gone.discard(("event", event_id))
     await index.put(
         session,
         Document(
@@ -66,7 +52,8 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
             label=" ".join(part for part in (card.kind, row.motto, card.mode) if part),
             people=_people((await own).get(event_id, ())),
             place=" ".join(part for part in (card.town, card.place) if part),
-            themes=", ".join((*card.topics, date_words)),
+            themes=", ".join(card.topics),
+            context="; ".join(part for part in (series, *(part.title for part in sessions.values())) if part),
             text="\n".join(
                 part
                 for part in (
@@ -80,11 +67,14 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
                 if part
             ),
             event_id=event_id,
+            when=card.when,
         ),
     )
     rows = {one.id: one for one in await session.scalars(select(Session).where(Session.event_id == event_id))}
-    for session_id, part in (await session_cards(session, Session.event_id == event_id)).items():
+    titles = {part.ref: part.title for part in sessions.values()}
+    for session_id, part in sessions.items():
         one = rows[session_id]
+        gone.discard(("session", session_id))
         asked = [note.text for note in questions if note.session_ref == part.ref]
         await index.put(
             session,
@@ -97,8 +87,10 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
                 people=_people(part.people),
                 place=" ".join(text for text in (part.room, card.town) if text),
                 themes=", ".join([*one.topics, *one.methods]),
+                context="; ".join(text for text in (titles.get(part.parent_ref or ""), card.title, series) if text),
                 text="\n".join(text for text in (one.description, *asked) if text),
                 event_id=event_id,
+                when=part.when if part.when.start else card.when,
             ),
         )
     for insight_id, insight in zip(
@@ -110,19 +102,29 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
         await notes.insights(Insight.event_id == event_id),
         strict=True,
     ):
+        gone.discard(("insight", insight_id))
+        whole = len(insight.text) <= LONGEST_TITLE
         await index.put(
             session,
             Document(
                 kind="insight",
                 entity_id=insight_id,
                 ref=insight.ref,
-                title=insight.text if len(insight.text) <= 200 else insight.text[:199] + "…",
+                title=insight.text if whole else insight.text[: LONGEST_TITLE - 1] + "…",
                 label=insight.kind,
                 people=_people([insight.by] if insight.by else []),
-                text=insight.text,
+                context="; ".join(part for part in (insight.session_title, card.title) if part),
+                text="" if whole else insight.text,
                 event_id=event_id,
+                when=card.when,
             ),
         )
+    await _remove(session, gone)
+
+
+async def _remove(session: AsyncSession, gone: Iterable[tuple[str, int]]) -> None:
+    for kind, entity in sorted(gone):
+        await index.remove(session, kind, entity)
 
 
 async def index_solution(session: AsyncSession, solution_id: int) -> None:

@@ -48,8 +48,27 @@ def split(folded: str) -> tuple[str, ...]:
     best = _cut(folded)
     if best is None:
         return ()
-    parts = tuple(dict.fromkeys(stem(part) for part in best))
-    return parts if len(best) > 1 else ()
+    return tuple(dict.fromkeys(stem(part) for part in best))
+
+
+@lru_cache(maxsize=5_000)
+def shorter(folded: str) -> tuple[str, ...]:
+    """Return the stems of the shorter compounds in a word of three parts or more: Baugenehmigung|sverfahren."""
+    parts = _cut(folded) if split(folded) else None
+    if parts is None or len(parts) < 3:
+        return ()
+    starts, position = [], 0
+    for part in parts:
+        position = folded.index(part, position)
+        starts.append(position)
+        position += len(part)
+    ends = [start + len(part) for start, part in zip(starts, parts, strict=True)]
+    return tuple(
+        stem(folded[starts[first] : ends[last]])
+        for first in range(len(parts))
+        for last in range(first + 1, len(parts))
+        if (first, last) != (0, len(parts) - 1)
+    )
 
 
 def _cut(word: str) -> list[str] | None:

@@ -33,7 +33,7 @@ SEASONS = {
 }
 MOST_DAYS = 7  # of a longer event only the months are indexed
 
-_MONTH = {name: number for names in MONTHS for number, name in enumerate(names, 1)}
+_MONTH = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _NAME = r"(?P<name>[^\W\d_]{3,10})\.?"
 _PATTERNS = (

@@ -19,4 +19,9 @@ def plain_forms(text: str) -> str:
         text = _PLURAL_INSIDE.sub("", text)
         text = _INNER_CAPITAL.sub("", text)
         text = _PAIR.sub("", text)
-    return _ENDING.sub("", _BRACKETS.sub("", text))
+    return _ENDING.sub(_plain, _BRACKETS.sub("", text))
+
+
+def _plain(found: re.Match[str]) -> str:
+    """Lots:innen are Lotsen: a bare "s" would be taken for a genitive."""
+    return "en" if found.string[found.start() - 1] == "s" and "n" in found[0] else ""

@@ -13,15 +13,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.search import dates, vocabulary
 from storage.search.analyse import ASKING, Expressions, Word, prepare, words_of
-from storage.search.compounds import is_known, split
+from storage.search.compounds import is_known, shorter, split
 from storage.search.folding import fold, stem
 from storage.search.index import ALL
 from storage.search.thesaurus import Thesaurus, extended
 from storage.search.vocabulary import Term
 from storage.tables.audit import Term as OwnTerm
 
-EXACT, JOINED, ALL_PARTS, HEAD, MODIFIER, ALIKE = 1.0, 1.0, 0.7, 0.3, 0.2, 0.7
+EXACT, JOINED, ALL_PARTS, SHORTER, HEAD, MODIFIER, ALIKE = 1.0, 1.0, 0.7, 0.6, 0.3, 0.2, 0.7
 ONE_SLIP, TWO_SLIPS = 0.8, 0.65
+RELATED = 0.65  # what means so surely the same may stand for a part of a compound too
 MINOR = 0.4  # what a verb or adjective counts beside a noun where the question tells them apart
 SOFT = 0.35  # words for the kind of thing that is asked for: Workshop, Veranstaltung, Musterlösung
 DATE = 1.3
@@ -150,7 +151,7 @@ def _expressions(
         taken |= set(places)
         group = [words[place] for place in places]
         idea = Idea(" ".join(word.written for word in group), key=term, ways={term: EXACT})
-        parts = tuple({word.stem: EXACT} for word in group if not word.is_stop)
+        parts = tuple(_with_related(word.stem, thesaurus) for word in group if not word.is_stop)
         if len(parts) > 1:
             idea.groups.append((parts, 0.85 if all(word in content for word in group) else 0.5))
         idea.allow(stem("".join(word.folded for word in group)), JOINED)
@@ -171,12 +172,14 @@ def _idea(word: Word, thesaurus: Thesaurus) -> Idea:
             if len(part) > 2:
                 idea.allow(part, MODIFIER)
         idea.allow(parts[-1], HEAD)
+        for compound in shorter(word.folded):
+            idea.allow(compound, SHORTER)
     return idea
 
 
 def _with_related(part: str, thesaurus: Thesaurus) -> Any_of:
     return {part: EXACT} | {
-        other: sureness for other, sureness in thesaurus.related.get(part, {}).items() if sureness >= 0.65
+        other: sureness for other, sureness in thesaurus.related.get(part, {}).items() if sureness >= RELATED
     }
 
 
@@ -186,6 +189,8 @@ def _relate(idea: Idea, name: str, thesaurus: Thesaurus, factor: float) -> None:
         stems = other.split(" ")
         if len(stems) > 1:
             idea.groups.append((tuple({one: EXACT} for one in stems), sureness * factor * 0.85))
+        elif sureness >= RELATED and len(parts := split(other)) > 1:
+            idea.groups.append((tuple({one: EXACT} for one in parts), sureness * factor * 0.85))
 
 
 def _join(words: list[Word], ideas: list[Idea], content: list[Word]) -> None:

@@ -23,7 +23,7 @@ _POSTINGS: Any = SearchPosting.__table__
 BUDGET = 5000  # postings read for a question
 LEAST = 150  # postings read of every term, at least
 CANDIDATES = 600  # documents whose other terms are looked up
-ENOUGH = 0.5  # share of a question's meaning that a hit must have
+ENOUGH = 0.4  # share of a question's meaning that a hit must have
 FAIR = 0.12  # share of the best hit's score that a hit must have
 _CHUNK = 300
 

@@ -9,7 +9,6 @@ from importlib.resources import files
 from storage.search.analyse import Expressions, analyse
 
 SAME, NEAR, NARROWER = 0.8, 0.4, 0.65
-_SIGNS = (("=", SAME), ("~", NEAR))
 
 
 @dataclass(slots=True)
@@ -26,14 +25,13 @@ class Thesaurus:
             for other in narrow.split(","):
                 self._relate(self._name(wide), self._name(other), NARROWER)
             return
-        head, *near = line.split("~")
-        same = [self._name(part) for part in head.split("=")]
-        others = [[self._name(name) for name in part.split("=")] for part in near]
-        self._group(same, SAME)
-        for group in others:
+        groups = [[self._name(name) for name in part.split("=")] for part in line.split("~")]
+        for group in groups:
             self._group(group, SAME)
-        heads = [same[0], *(group[0] for group in others)]
-        self._group(heads, NEAR)
+        for group in groups[1:]:
+            for one in groups[0]:
+                self._relate(one, group[0], NEAR)
+                self._relate(group[0], one, NEAR)
 
     def _group(self, names: list[str], sureness: float) -> None:
         for one in names:
