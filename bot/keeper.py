@@ -28,6 +28,7 @@ class Keeper:
         self._store = store
         self.device_id = device_id
         self._started_at = started_at
+        self._dirty = asyncio.Event()
         self.ledger = Ledger(None)
         self._saved: str | None = None
         self._unsaved: list[Answered] = []
@@ -49,7 +50,7 @@ class Keeper:
         async with self._store.reading() as net:
             self._previous = await net.sync.position()
         token = self._previous.token if self._previous else None
-        self.ledger = Ledger(token)
+        self.ledger = Ledger(token, self._dirty.set)
         self._saved = token
         return token
 
@@ -57,6 +58,7 @@ class Keeper:
         """Note that a command has its answer."""
         self._recent[answer.command_event] = answer
         self._unsaved.append(answer)
+        self._dirty.set()
         while len(self._recent) > REMEMBERED:
             self._recent.popitem(last=False)
 
@@ -95,7 +97,9 @@ class Keeper:
         """Write again and again until cancelled, and drop old answers once a day."""
         swept = datetime.now(UTC)
         while True:
+            await self._dirty.wait()
             await asyncio.sleep(LAG)
+            self._dirty.clear()
             try:
                 await self.save()
                 if datetime.now(UTC) - swept > timedelta(days=1):
@@ -104,4 +108,5 @@ class Keeper:
                         await net.sync.forget_before(swept - FORGET_AFTER)
             except Exception:  # a full disk or a database away for a moment must not end the bot
                 log.exception("Der Stand ließ sich nicht speichern, neuer Versuch folgt.")
+                self._dirty.set()
                 await asyncio.sleep(1)

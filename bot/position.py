@@ -5,6 +5,7 @@ nio would store its token before the events are handled, so a crash would lose t
 """
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -33,8 +34,9 @@ class Batch:
 class Ledger:
     """The batches under way, oldest first, and the position that may be saved."""
 
-    def __init__(self, token: str | None) -> None:
+    def __init__(self, token: str | None, moved: Callable[[], None] = lambda: None) -> None:
         self.token = token
+        self._moved = moved  # called whenever the position has moved
         self._batches: deque[Batch] = deque()
 
     def open(self, token: str) -> Batch:
@@ -50,5 +52,8 @@ class Ledger:
 
     def settle(self) -> None:
         """Move the position over all finished batches at the head."""
+        before = self.token
         while self._batches and self._batches[0].open_items == 0:
             self.token = self._batches.popleft().token
+        if self.token != before:
+            self._moved()

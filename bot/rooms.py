@@ -197,9 +197,16 @@ class Rooms:
 
     async def entered(self, room: str, person: str | None, since: datetime | None = None) -> None:
         """Record a room that the bot is in now; ``person`` where it is a direct chat."""
+        await self._save(self._entry(room, person, since))
+
+    async def found(self, rooms: list[str], since: datetime) -> None:
+        """Record rooms that the bot turns out to be in, all at once."""
+        await self._save(*(self._entry(room, None, since) for room in rooms))
+
+    def _entry(self, room: str, person: str | None, since: datetime | None) -> RoomRecord:
         now = datetime.now(UTC)
         old = self._records.get(room) or self._inherited(room)
-        record = RoomRecord(
+        return RoomRecord(
             room_id=room,
             role=old.role if old and old.role else (Place.DIRECT.value if person else None),
             prefix=old.prefix if old else None,
@@ -209,7 +216,6 @@ class Rooms:
             land=old.land if old else None,
             settings=old.settings if old else {},
         )
-        await self._save(record)
 
     def _inherited(self, room: str) -> RoomRecord | None:
         """Return what a room takes over from the one that it replaces."""
@@ -244,7 +250,8 @@ class Rooms:
         await self.entered(target, None)
         log.info("Raum %s wurde durch %s ersetzt, Einstellungen sind übernommen.", room, target)
 
-    async def _save(self, record: RoomRecord) -> None:
-        self._records[record.room_id] = record
+    async def _save(self, *records: RoomRecord) -> None:
+        self._records.update({record.room_id: record for record in records})
         async with self._store.writing() as net:
-            await net.rooms.save(record)
+            for record in records:
+                await net.rooms.save(record)

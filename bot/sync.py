@@ -119,8 +119,12 @@ class SyncLoop:
             await self._rooms.left(room)
         for room, invitation in news.invited.items():
             self._in_batch(batch, partial(self._rooms.invited, room, invitation))
+        new = {room for room in news.joined if not self._rooms.known(room)}
+        if new:
+            start = self._born_at - timedelta(seconds=GRACE) if first else datetime.now(UTC)
+            await self._rooms.found(sorted(new), start)
         for room, part in news.joined.items():
-            await self._take_room(room, part, batch, since=since, first=first)
+            await self._take_room(room, part, batch, since=None if room in new else since, first=first)
         self._unlock(news.new_keys, batch)
         batch.seal()
 
@@ -137,15 +141,12 @@ class SyncLoop:
         self._spawn(counted())
 
     async def _take_room(self, room: str, part: RoomNews, batch: Batch, *, since: str | None, first: bool) -> None:
-        is_new = not self._rooms.known(room)
-        if is_new:
-            start = self._born_at - timedelta(seconds=GRACE) if first else datetime.now(UTC)
-            await self._rooms.entered(room, None, start)
+        """Queue what is new in a room; ``since`` is ``None`` where nothing before this was the bot's to hear."""
         for source in part.state:
             self._note_state(room, source, batch)
         if part.gap is not None:
             self._rooms.forget_members(room)
-            if since is not None and not is_new:
+            if since is not None:
                 self.inbox.put(Gap(room, part.gap, since), batch)
         now_ms = time.time_ns() // 1_000_000
         invited_here = max(
