@@ -28,6 +28,7 @@ class Rooms:
         self._configured: dict[str, str] = {}
         self._members: dict[str, frozenset[str]] = {}
         self._creators: dict[str, frozenset[str]] = {}
+        self._expected: dict[str, tuple[str | None, datetime]] = {}  # who invited to a direct chat, and when
 
     async def load(self) -> None:
         """Read the records."""
@@ -66,7 +67,7 @@ class Rooms:
             except MatrixError as error:
                 log.warning("Der Raum %s ließ sich nicht betreten: %s", room, error)
             else:
-                await self.entered(room, None)
+                await self.entered(room)
 
     def place(self, room: str) -> Place:
         """Return the role of a room: configuration beats what was set in the room."""
@@ -177,14 +178,15 @@ class Rooms:
             log.info("Einladung in %s abgelehnt: nicht von einem zugelassenen Server.", room)
             await self._matrix.leave(room)
             return
-        seen = datetime.now(UTC)
+        direct = mine["content"].get("is_direct") is True
+        # the sync may tell of the room before the join is answered
+        self._expected[room] = (sender if direct else None, datetime.now(UTC))
         try:
             await self._matrix.join(room, (sender.partition(":")[2],))
         except RefusedError as error:
             log.warning("Der Einladung in %s konnte nicht gefolgt werden: %s", room, error)
             return
-        direct = mine["content"].get("is_direct") is True
-        await self.entered(room, sender if direct else None, seen)
+        await self.entered(room)
 
     def _is_for_me(self, event: dict[str, Any]) -> bool:
         content = event.get("content")
@@ -195,23 +197,24 @@ class Rooms:
             and content.get("membership") == "invite"
         )
 
-    async def entered(self, room: str, person: str | None, since: datetime | None = None) -> None:
-        """Record a room that the bot is in now; ``person`` where it is a direct chat."""
-        await self._save(self._entry(room, person, since))
+    async def entered(self, room: str) -> None:
+        """Record a room that the bot is in now."""
+        await self._save(self._entry(room, datetime.now(UTC)))
 
     async def found(self, rooms: list[str], since: datetime) -> None:
         """Record rooms that the bot turns out to be in, all at once."""
-        await self._save(*(self._entry(room, None, since) for room in rooms))
+        await self._save(*(self._entry(room, since) for room in rooms))
 
-    def _entry(self, room: str, person: str | None, since: datetime | None) -> RoomRecord:
+    def _entry(self, room: str, found_at: datetime) -> RoomRecord:
         now = datetime.now(UTC)
+        person, invited_at = self._expected.get(room, (None, None))
         old = self._records.get(room) or self._inherited(room)
         return RoomRecord(
             room_id=room,
             role=old.role if old and old.role else (Place.DIRECT.value if person else None),
             prefix=old.prefix if old else None,
             person=person or (old.person if old else None),
-            invited_at=since or (old.invited_at if old else None) or now,
+            invited_at=invited_at or (old.invited_at if old else None) or found_at,
             joined_at=now,
             land=old.land if old else None,
             settings=old.settings if old else {},
@@ -247,7 +250,7 @@ class Rooms:
         except RefusedError:
             log.info("Raum %s wurde durch %s ersetzt. Dort wird auf eine Einladung gewartet.", room, target)
             return
-        await self.entered(target, None)
+        await self.entered(target)
         log.info("Raum %s wurde durch %s ersetzt, Einstellungen sind übernommen.", room, target)
 
     async def _save(self, *records: RoomRecord) -> None:
