@@ -162,7 +162,7 @@ class _Reader:
 
 
 def _list(tag: str, items: tuple[tuple[str, str], ...], first: int = 1) -> Block:
-    start = f' start="{first}"' if first > 1 else ""
+    start = f' start="{first}"' if tag == "ol" and first > 1 else ""
     html = f"<{tag}{start}>{''.join(item[0] for item in items)}</{tag}>"
     return Block(tag, html, "\n".join(item[1] for item in items), items)
 

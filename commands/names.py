@@ -10,7 +10,7 @@ from commands.words import squeeze
 LONGEST = 24  # longer words are no command, however they are misspelt
 ENDINGS = ("n", "en", "e", "s")
 SHORTEST_STEM = 5  # letters that must stay when an ending is taken off
-SHORTEST_ALIAS = 7  # letters of an alias that misspellings are compared with: short ones are words of other bots
+SHORTEST_ALIAS = 8  # letters of an alias that misspellings are compared with: short ones are words of other bots
 
 
 class Names:

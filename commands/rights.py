@@ -14,8 +14,8 @@ def what_is_missing(context: Context) -> NotAllowedError | None:
         )
     if context.role is Role.STRANGER:
         return NotAllowedError(
-            "Ich kenne Sie noch nicht aus einem Raum des Netzwerks und beantworte deshalb nur hilfe und datenschutz. "
-            "Bitten Sie das Organisationsteam um eine Einladung in einen Raum des Netzwerks."
+            "Ich antworte nur Mitgliedern des Netzwerks, und ich kenne Sie noch aus keinem seiner Räume. "
+            "Bitten Sie das Organisationsteam um eine Einladung. Bis dahin beantworte ich nur hilfe und datenschutz."
         )
     return None
 

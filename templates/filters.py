@@ -249,7 +249,14 @@ def telling(parts: Iterable[tuple[str, bool]]) -> list[tuple[str, bool]]:
         entries[-1].append((first, hit))
         entries += [[(other, hit and bool(other.strip()))] for other in others]
     found = [entry for entry in entries if any(hit for _text, hit in entry)]
-    return [part for number, entry in enumerate(found) for part in ([("; ", False)] if number else []) + entry]
+    joined = [part for entry in found for part in (("; ", False), *_stripped(entry))]
+    return joined[1:]
+
+
+def _stripped(entry: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Drop the space at the start of an entry, and parts without text."""
+    (first, hit), *others = entry
+    return [(text, hit) for text, hit in ((first.lstrip(), hit), *others) if text]
 
 
 def paragraphs(text: str | None) -> Markup:

@@ -1,0 +1,117 @@
+"""All messages: real lists, one level of headings, no tables, no shouting, plain text that leaves nothing out."""
+
+import re
+from html import unescape
+from importlib.resources import files
+
+import pytest
+from jinja2 import Environment, meta
+
+from bot.render import Renderer, environment
+from commands.dispatch import Registry, load
+from commands.port import Place, Reply, Role
+from storage.store import Store
+from tests.conftest import context
+
+SOURCES = {file.name: file.read_text("utf-8") for file in files("templates").iterdir() if file.name.endswith(".j2")}
+LINES = [
+    "!hilfe",
+    *(f"!hilfe {command.name}" for command in load().commands),
+    *(f"!workshop W{number}" for number in range(1, 10)),
+    *(f"!programm W{number}" for number in range(1, 10)),
+    *(f"!zusammenfassung W{number}" for number in range(1, 10)),
+    *(f"!workshop W9.{slug}" for slug in "ABCD"),
+    *(f"!loesung L{number}" for number in range(1, 11)),
+    "!termine",
+    "!archiv",
+    "!archiv 2022",
+    "!suche Digitalisierung",
+    "!suche Bürgermeister",
+    "!loesungen",
+    "!wer Smart City",
+    "!massnahmen",
+    "!massnahmen A1",
+    "!kalender W9",
+    "!datenschutz",
+    "!workshop Workshop 1",
+    "!termien",
+]
+EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\ufe0f]")
+
+
+@pytest.mark.parametrize("line", LINES)
+async def test_every_message_is_accessible(registry: Registry, example: Store, line: str) -> None:
+    parsed = registry.parse(line)
+    assert parsed is not None
+    reply = await registry.run(parsed, context(), example)
+    assert reply is not None
+    rendered = Renderer().render(reply)
+    html = rendered.html
+    assert set(re.findall(r"<h\d", html)) <= {"<h4"}
+    assert "<table" not in html
+    assert not EMOJI.search(html)
+    assert "<li></li>" not in html
+    assert "<p></p>" not in html
+    assert "  " not in html
+    assert not re.search(r"\b\d\d\.\d\d\.(\d{4})?", rendered.plain)  # no date in figures alone
+    words = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html))).split()
+    plain = re.sub(r"[»«]", "", re.sub(r"^\s*- ", "", rendered.plain, flags=re.MULTILINE))
+    assert "".join(words) == "".join(plain.split())
+    assert len(html.encode()) < 20_000
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_no_template_shouts(name: str) -> None:
+    text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", "", SOURCES[name], flags=re.DOTALL)
+    assert "!" not in text
+
+
+def test_commands_speak_like_templates() -> None:
+    for command in load().commands:
+        assert "!" not in command.help
+        assert not EMOJI.search(command.help)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_no_template_trusts_what_it_shows(name: str) -> None:
+    assert not re.search(r"\|\s*safe|autoescape|include", SOURCES[name])
+
+
+def test_every_filter_is_used() -> None:
+    used = set(re.findall(r"\|(\w+)", " ".join(SOURCES.values())))
+    from templates.filters import FILTERS
+
+    assert set(FILTERS) - used - {"day", "clock"} == set()
+
+
+def test_every_template_compiles() -> None:
+    made: Environment = environment()
+    for name, source in SOURCES.items():
+        made.get_template(name)
+        assert meta.find_undeclared_variables(made.parse(source)) <= {
+            "prefix", "seite", "worte", "zeit", "jetzt", "vergangen", "kommend", "vorschlag", "beitraege", "thema",
+            "auswahl", "befehl", "satz", "beispiel", "beispiele", "gruppen", "fehlt", "direkt", "wort", "vorschlaege",
+            "veranstaltung", "fragen", "vorbei", "text", "punkt", "loesung", "eintrag", "termine", "ungenau", "angaben",
+            "anzahl", "kennung",
+        }, name  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("reply", "text"),
+    [
+        (Reply("pause", {"anzahl": 1}), "Während meiner Pause blieb eine Frage offen."),
+        (Reply("pause", {"anzahl": 14}), "Während meiner Pause blieben 14 Fragen offen."),
+        (Reply("panne", {"kennung": "a1b2"}), "Das hat nicht geklappt."),
+        (Reply("panne_orga", {"kennung": "a1b2"}), "a1b2"),
+    ],
+)
+def test_what_the_bot_says_by_itself(reply: Reply, text: str) -> None:
+    assert text in Renderer().render(reply).plain
+
+
+async def test_help_in_a_direct_chat(registry: Registry, example: Store) -> None:
+    parsed = registry.parse("hilfe", direct=True)
+    assert parsed is not None
+    reply = await registry.run(parsed, context(place=Place.DIRECT, role=Role.MEMBER), example)
+    assert reply is not None
+    assert "genügt der Befehl ohne „!“" in Renderer().render(reply).plain
