@@ -52,7 +52,9 @@ def _end_time(start: datetime, text: str | None, zone: str) -> datetime | None:
         return None
     if len(text) == 5:
         hour, minute = map(int, text.split(":"))
-        return start.replace(hour=hour, minute=minute) if (hour, minute) != (24, 0) else start + timedelta(days=1)
+        if (hour, minute) == (24, 0):
+            return start.replace(hour=0, minute=0) + timedelta(days=1)
+        return start.replace(hour=hour, minute=minute)
     return _moment(text, zone)
 
 
