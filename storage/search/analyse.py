@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from storage.search.compounds import split
+from storage.search.compounds import shorter, split
 from storage.search.folding import fold, stem
 from storage.search.gender import plain_forms
 from storage.text import clean
 
-WORD, PIECE, PART, HEAD = 1.0, 0.8, 0.45, 0.6  # how much a part of a word counts; the head names the thing itself
+WORD, PIECE, COMPOUND, PART, HEAD = (
+    1.0,
+    0.8,
+    0.7,
+    0.45,
+    0.6,
+)  # how much a part of a word counts; the head names the thing itself
 LONGEST_TERM = 80
 _RUN = re.compile(r"[^\W_]+(?:[-\u2010\u2011.'’&/][^\W_]+)*")  # the typographic apostrophe is meant
 _PIECES = re.compile(r"[^\W_]+")
@@ -88,6 +94,8 @@ def terms_of_word(folded: str, pieces: tuple[str, ...]) -> tuple[tuple[str, floa
 
 def _add_parts(found: dict[str, float], folded: str, weight: float) -> None:
     parts = split(folded)
+    for compound in shorter(folded):
+        found.setdefault(compound, weight * COMPOUND)
     for place, part in enumerate(parts, 1):
         found.setdefault(part, weight * (HEAD if place == len(parts) else PART))
 

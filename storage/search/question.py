@@ -20,8 +20,10 @@ from storage.search.thesaurus import Thesaurus, extended
 from storage.search.vocabulary import Term
 from storage.tables.audit import Term as OwnTerm
 
-EXACT, JOINED, ALL_PARTS, SHORTER, HEAD, MODIFIER, ALIKE = 1.0, 1.0, 0.7, 0.6, 0.3, 0.2, 0.7
-ONE_SLIP, TWO_SLIPS = 0.8, 0.65
+EXACT, JOINED, ALL_PARTS, SHORTER, TOPIC, HEAD, MODIFIER, DERIVED, ALIKE = 1.0, 1.0, 0.7, 0.6, 0.5, 0.3, 0.2, 0.8, 0.7
+APART = 0.85  # the words of an expression or compound, somewhere in the entry
+SCATTERED = 0.5  # the same of an expression that would have been found in one piece too
+SHORTEST_PIECE, PIECE_OF_IT = 4, 0.7
 RELATED = 0.65  # what means so surely the same may stand for a part of a compound too
 MINOR = 0.4  # what a verb or adjective counts beside a noun where the question tells them apart
 SOFT = 0.35  # words for the kind of thing that is asked for: Workshop, Veranstaltung, Musterlösung
@@ -32,6 +34,16 @@ KINDS = frozenset(
         "Workshop Veranstaltung Event Termin Treffen Musterlösung Lösung Beispiel Muster Vorlage Projekt Erfahrung",
         "Idee Eintrag Dokument Datei Fachforum Werkstatt Vortrag Referent Experte Ansprechpartner Kontakt Material",
         "Webinar Seminar Konferenz Doku Dokumentation Praxisbeispiel Regeln Tipps",
+    )
+    for word in line.split()
+)
+# Heads of compounds that say little: in "Prozessmanagement" the subject stands in front.
+GENERAL = frozenset(
+    stem(fold(word))
+    for line in (
+        "Management Konzept Plan Projekt Prozess System Wesen Verfahren Maßnahme Arbeit Thema Angebot Bereich Modell",
+        "Lösung Idee Frage Beispiel Vorhaben Aufgabe Möglichkeit Umsetzung Einführung Entwicklung Gestaltung Struktur",
+        "Organisation Konferenz Tag Gruppe Programm Initiative Stelle Sache Art Form Fall Vorlage Muster Papier Stand",
     )
     for word in line.split()
 )
@@ -75,19 +87,28 @@ class Question:
     phrases: tuple[tuple[str, ...], ...] = ()
     known: dict[str, Term] = field(default_factory=dict)
     documents: int = 0
-
-    @property
-    def corrected(self) -> str | None:
-        """Return the question as it was understood, where a misspelling was mended."""
-        if not any(idea.corrected for idea in self.ideas):
-            return None
-        return " ".join(idea.corrected or idea.written for idea in self.ideas)
+    corrected: str | None = None  # the question as it was understood, where a misspelling was mended
 
 
 async def understand(session: AsyncSession, text: str, now: datetime) -> Question:
     """Read a question and look its words up in the thesaurus and in the store's vocabulary."""
     rows = await session.execute(select(OwnTerm.term, OwnTerm.means).order_by(OwnTerm.id))
     thesaurus, expressions = extended(tuple((row[0], row[1]) for row in rows))
+    question = await _resolve(session, text, now, thesaurus, expressions)
+    if any(idea.corrected for idea in question.ideas):
+        mended = text
+        for idea in question.ideas:
+            if idea.corrected:
+                mended = mended.replace(idea.written, idea.corrected)
+        again = await _resolve(session, mended, now, thesaurus, expressions)
+        again.corrected = mended
+        return again
+    return question
+
+
+async def _resolve(
+    session: AsyncSession, text: str, now: datetime, thesaurus: Thesaurus, expressions: Expressions
+) -> Question:
     ideas = read(text, now, thesaurus, expressions)
     known = await vocabulary.known(session, [ALL, *(term for idea in ideas for term in idea.terms())])
     question = Question(ideas, tuple(_phrases(text)), known, known[ALL].documents if ALL in known else 0)
@@ -112,13 +133,14 @@ def read(text: str, now: datetime, thesaurus: Thesaurus, expressions: Expression
     taken = _expressions(words, content, expressions, thesaurus, ideas)
     rest = [word for place, word in enumerate(words) if place not in taken and word in content]
     for word in rest:
-        idea = _idea(word, thesaurus)
+        idea = _idea(word, thesaurus, expressions)
         if word.stem in KINDS:
             idea.importance = SOFT
         elif tells_nouns and word.written[0].islower() and not word.pieces and len(rest) > 1:
             idea.importance = MINOR
         ideas.append(idea)
     _join(words, ideas, content)
+    _tell_apart(ideas)
     if all(idea.importance == SOFT for idea in ideas) and not spoken:
         for idea in ideas:
             idea.importance = 1.0
@@ -160,18 +182,24 @@ def _expressions(
     return taken
 
 
-def _idea(word: Word, thesaurus: Thesaurus) -> Idea:
+def _idea(word: Word, thesaurus: Thesaurus, expressions: Expressions) -> Idea:
     idea = Idea(word.written, key=word.stem, ways={word.stem: EXACT})
     _relate(idea, word.stem, thesaurus, 1.0)
+    if word.folded.endswith("en") and len(word.folded) > 5:
+        idea.allow(stem(word.folded[:-2] + "ung"), DERIVED)  # schulen: Schulung; melden: Meldung
     pieces = [piece for piece in word.pieces if fold(piece)]
     parts = tuple(stem(piece) for piece in pieces) if pieces else split(word.folded)
     if len(parts) > 1:
         sets = tuple(_with_related(part, thesaurus) for part in parts)
         idea.groups.append((sets, ALL_PARTS + (0.15 if pieces else 0.0)))
+        general = parts[-1] in GENERAL
         for part in parts[:-1]:
-            if len(part) > 2:
-                idea.allow(part, MODIFIER)
-        idea.allow(parts[-1], HEAD)
+            if len(part) > 2 and part not in GENERAL:
+                idea.allow(part, TOPIC if general and len(parts) == 2 else MODIFIER)
+        idea.allow(parts[-1], MODIFIER if general else HEAD)
+        for _start, length, term in expressions.places(list(parts)) if pieces else ():
+            idea.allow(term, ALL_PARTS if length < len(parts) else EXACT)
+            _relate(idea, term, thesaurus, ALL_PARTS)
         for compound in shorter(word.folded):
             idea.allow(compound, SHORTER)
     return idea
@@ -187,10 +215,11 @@ def _relate(idea: Idea, name: str, thesaurus: Thesaurus, factor: float) -> None:
     for other, sureness in thesaurus.related.get(name, {}).items():
         idea.allow(other, sureness * factor)
         stems = other.split(" ")
+        apart = APART if other in thesaurus.own else SCATTERED
         if len(stems) > 1:
-            idea.groups.append((tuple({one: EXACT} for one in stems), sureness * factor * 0.85))
+            idea.groups.append((tuple({one: EXACT} for one in stems), sureness * factor * apart))
         elif sureness >= RELATED and len(parts := split(other)) > 1:
-            idea.groups.append((tuple({one: EXACT} for one in parts), sureness * factor * 0.85))
+            idea.groups.append((tuple({one: EXACT} for one in parts), sureness * factor * APART))
 
 
 def _join(words: list[Word], ideas: list[Idea], content: list[Word]) -> None:
@@ -206,6 +235,15 @@ def _join(words: list[Word], ideas: list[Idea], content: list[Word]) -> None:
                     by_word[word.stem].allow(joined, JOINED)
 
 
+def _tell_apart(ideas: list[Idea]) -> None:
+    """Let a word of the question count little for another idea of it: it shall not serve for both."""
+    keys = {idea.key for idea in ideas}
+    for idea in ideas:
+        for key in keys - {idea.key}:
+            if idea.ways.get(key, EXACT) < EXACT:
+                idea.ways[key] *= 0.5
+
+
 def _is_served(idea: Idea, known: dict[str, Term]) -> bool:
     if any(sureness >= 0.6 and term in known for term, sureness in idea.ways.items()):
         return True
@@ -215,42 +253,41 @@ def _is_served(idea: Idea, known: dict[str, Term]) -> bool:
 
 
 async def _look_further(session: AsyncSession, idea: Idea, question: Question, thesaurus: Thesaurus) -> None:
-    """Serve an idea that the store has no word for: by longer and shorter words, then by a mended misspelling."""
+    """Serve an idea that the store has no word for: by a mended misspelling, or by longer and shorter words."""
     key = idea.key
-    if " " in key or len(key) < 4 or not key.isalpha():
-        idea.unknown = not any(term in question.known for term in idea.terms())
-        return
-    found = (await vocabulary.alike(session, [key]))[key]
-    for term in found:
-        question.known[term.term] = term
-        idea.allow(term.term, ALIKE * (len(key) / len(term.term)) ** 0.5)
-    if found:
-        return
-    most = 1 if len(key) < 7 else 2
-    if not is_known(key) and key not in thesaurus.related:
-        slips = await vocabulary.near(session, key, most)
-        best = slips[0][1] if slips else 0
-        for term, count in slips[:4]:
-            if count == best:
-                question.known[term.term] = term
-                idea.allow(term.term, ONE_SLIP if count == 1 else TWO_SLIPS)
-                idea.corrected = idea.corrected or term.written
-        if not slips:
-            await _mend_by_thesaurus(session, idea, question, thesaurus, most)
+    if " " not in key and len(key) >= 4 and key.isalpha():
+        found = (await vocabulary.alike(session, [key]))[key]
+        for term in found:
+            question.known[term.term] = term
+            idea.allow(term.term, ALIKE * (len(key) / len(term.term)) ** 0.5)
+        if not found and not is_known(key) and key not in thesaurus.related:
+            await _mend(session, idea, thesaurus)
+        if not found and not idea.corrected:
+            await _take_apart(session, idea, question)
     idea.unknown = not any(term in question.known for term in idea.terms())
 
 
-async def _mend_by_thesaurus(
-    session: AsyncSession, idea: Idea, question: Question, thesaurus: Thesaurus, most: int
-) -> None:
-    """Mend a word that the store knows only under another name."""
-    mended = process.extractOne(idea.key, thesaurus.related.keys(), scorer=OSA.distance, score_cutoff=most)
-    if mended is None:
+async def _mend(session: AsyncSession, idea: Idea, thesaurus: Thesaurus) -> None:
+    """Find the word that was meant by a misspelt one, in the store or in the thesaurus."""
+    most = 1 if len(idea.key) < 8 else 2
+    slips = [term for term, _count in await vocabulary.near(session, idea.key, most) if term.written]
+    if slips:
+        idea.corrected = slips[0].written
         return
-    others = {mended[0]: EXACT, **thesaurus.related[mended[0]]}
-    question.known.update(await vocabulary.known(session, others))
-    for term, sureness in others.items():
-        idea.allow(term, sureness * (ONE_SLIP if mended[1] <= 1 else TWO_SLIPS))
+    named = process.extractOne(idea.key, thesaurus.written.keys(), scorer=OSA.distance, score_cutoff=most)
+    if named is not None:
+        idea.corrected = thesaurus.written[named[0]]
+
+
+async def _take_apart(session: AsyncSession, idea: Idea, question: Question) -> None:
+    """Serve a compound that the shipped word parts do not know by words of the store that it begins or ends with."""
+    word = idea.key
+    pieces = {word[:end] for end in range(SHORTEST_PIECE, len(word) - 1)}
+    pieces |= {word[start:] for start in range(2, len(word) - SHORTEST_PIECE + 1)}
+    found = await vocabulary.known(session, pieces)
+    question.known.update(found)
+    for term in found:
+        idea.allow(term, PIECE_OF_IT * (len(term) / len(word)) ** 0.5)
 
 
 def _phrases(text: str) -> Iterable[tuple[str, ...]]:

@@ -17,6 +17,8 @@ class Thesaurus:
 
     related: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     names: set[tuple[str, ...]] = field(default_factory=set)
+    written: dict[str, str] = field(default_factory=dict)  # single words as the list writes them
+    own: frozenset[str] = frozenset()  # the network's own: texts are not indexed with them
 
     def read(self, line: str) -> None:
         """Take in one line: ``a = b``, ``a ~ b`` or ``a > b, c``."""
@@ -42,6 +44,8 @@ class Thesaurus:
         stems = tuple(analyse(text, keep_stopwords=True))
         if stems:
             self.names.add(stems)
+        if len(stems) == 1:
+            self.written.setdefault(stems[0], text.strip())
         return " ".join(stems)
 
     def _relate(self, one: str, other: str, sureness: float) -> None:
@@ -85,4 +89,5 @@ def extended(rows: tuple[tuple[str, str], ...]) -> tuple[Thesaurus, Expressions]
     )
     for term, means in rows:
         result.read(f"{term} = {means}" if not {"=", "~", ">"} & set(means) else f"{term} {means}")
+    result.own = frozenset(" ".join(name) for name in result.names - base.names)
     return result, Expressions(result.expressions())

@@ -70,16 +70,18 @@ async def build(store: Store) -> tuple[dict[str, int], list[Mapping[str, Any]]]:
     return ids, rows
 
 
-def judged(ids: Mapping[str, int], rows: list[Mapping[str, Any]]) -> list[Judged]:
+def judged(
+    ids: Mapping[str, int], rows: list[Mapping[str, Any]], name: str = "queries.yaml"
+) -> list[Judged]:
     """Read the questions; "~words" stands for the entries of the example with these words in their title."""
     result = []
-    for one in yaml.safe_load((HERE / "queries.yaml").read_text("utf-8")):
+    for one in yaml.safe_load((HERE / name).read_text("utf-8")):
         gains: dict[int, int] = {}
-        for name, gain in ((name, ALSO) for name in one.get("also", ())):
-            for document in _named(name, ids, rows):
+        for beside, gain in ((other, ALSO) for other in one.get("also", ())):
+            for document in _named(beside, ids, rows):
                 gains[document] = gain
-        for name in one["good"]:
-            for document in _named(name, ids, rows):
+        for meant in one["good"]:
+            for document in _named(meant, ids, rows):
                 gains[document] = GOOD
         result.append(Judged(one["q"], one["class"], gains))
     return result
