@@ -36,9 +36,11 @@ class Keeper:
         self._previous: SyncPosition | None = None
 
     @property
-    def is_first_start(self) -> bool:
-        """Whether there was no position to go on from."""
-        return self._previous is None
+    def listens_since(self) -> datetime | None:
+        """When the very first start was, as long as no position is kept: what was said before is not answered."""
+        if self._previous is not None and self._previous.token:
+            return None
+        return self._previous.started_at if self._previous is not None else self._started_at
 
     @property
     def is_new_device(self) -> bool:
@@ -49,7 +51,11 @@ class Keeper:
         """Read where the run before had got to."""
         async with self._store.reading() as net:
             self._previous = await net.sync.position()
-        token = self._previous.token if self._previous else None
+        token = (self._previous.token or None) if self._previous else None
+        if self._previous is None:
+            # so that a crash before the first position is kept does not make the next start the first one again
+            async with self._store.writing() as net:
+                await net.sync.save("", self.device_id, self._started_at)
         self.ledger = Ledger(token, self._dirty.set)
         self._saved = token
         return token

@@ -48,7 +48,6 @@ class SyncLoop:
         self._answers = answers
         self._relogin = relogin
         self.inbox = Inbox(self._handle)
-        self._born = time.monotonic()
         self._born_at = datetime.now(UTC)
         self._tasks: set[asyncio.Task[None]] = set()
         self._locked: OrderedDict[str, tuple[str, Heard]] = OrderedDict()
@@ -121,7 +120,7 @@ class SyncLoop:
             self._in_batch(batch, partial(self._rooms.invited, room, invitation))
         new = {room for room in news.joined if not self._rooms.known(room)}
         if new:
-            start = self._born_at - timedelta(seconds=GRACE) if first else datetime.now(UTC)
+            start = (self._keeper.listens_since or self._born_at) if first else datetime.now(UTC)
             await self._rooms.found(sorted(new), start)
         for room, part in news.joined.items():
             await self._take_room(room, part, batch, since=None if room in new else since, first=first)
@@ -175,13 +174,9 @@ class SyncLoop:
         """Whether a message was meant for the bot: not what was said before it came into the room."""
         if not isinstance(item, Incoming) or after_invitation:
             return True
-        if self._keeper.is_first_start and item.age > time.monotonic() - self._born + GRACE:
-            return False
-        since = self._rooms.entered_at(item.room)
-        if since is None:
-            return True
         said = datetime.now(UTC) - timedelta(seconds=item.age)
-        return said >= since - timedelta(seconds=GRACE)
+        limits = (self._keeper.listens_since, self._rooms.entered_at(item.room))
+        return all(limit is None or said >= limit - timedelta(seconds=GRACE) for limit in limits)
 
     def _note_state(self, room: str, source: dict[str, Any], batch: Batch) -> None:
         match source.get("type"):
