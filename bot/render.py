@@ -66,7 +66,7 @@ class _Reader:
         return tuple(self.blocks)
 
     def _text(self, raw: str) -> None:
-        text = _SPACES.sub(" ", raw)
+        text = _SPACES.sub(" ", raw) if "\n" in raw or "  " in raw or "\t" in raw else raw
         if self._fresh:
             text = text.lstrip(" ")
         if not text:
@@ -202,6 +202,11 @@ class Renderer:
 
     def __init__(self) -> None:
         self._environment = environment()
+
+    def warm_up(self) -> None:
+        """Compile all templates, which else happens with the first reply of each kind."""
+        for name in self._environment.list_templates(extensions=["j2"]):
+            self._environment.get_template(name)
 
     def render(self, reply: Reply) -> Rendered:
         """Return a reply as HTML and plain text.

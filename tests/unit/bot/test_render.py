@@ -84,6 +84,13 @@ def test_text_of_people_is_neither_markup_nor_a_call() -> None:
     assert "<b>x</b>" in rendered.plain
 
 
+def test_templates_can_be_compiled_beforehand() -> None:
+    RENDERER.warm_up()
+    cache = RENDERER._environment.cache
+    assert cache is not None
+    assert len(cache) >= 20
+
+
 def test_a_message_needs_all_its_data() -> None:
     with pytest.raises(Exception, match="satz"):
         RENDERER.render(Reply("fehler", {"beispiel": None}))
