@@ -11,7 +11,41 @@ from commands.port import Reply
 
 NAMES = ("Netzbote", "@netzbote:example.org", "netzbote")
 REGISTRY = load()
-OTHER_BOTS = ["!ping", "!play", "!skip", "!stop", "!roll", "!karma", "!remind", "!poll", "!vote", "!weather", "!wetter", "!kick", "!ban", "!deploy", "!status", "!version", "!about", "!info", "!echo", "!gif", "!wiki", "!github", "!uptime", "!rss", "!next", "!test", "!ok", "!wie", "!was", "!wo", "!seite", "!zeitung", "!hallo"]  # a list would be one word a line
+OTHER_BOTS = [
+    "!ping",
+    "!play",
+    "!skip",
+    "!stop",
+    "!roll",
+    "!karma",
+    "!remind",
+    "!poll",
+    "!vote",
+    "!weather",
+    "!wetter",
+    "!kick",
+    "!ban",
+    "!deploy",
+    "!status",
+    "!version",
+    "!about",
+    "!info",
+    "!echo",
+    "!gif",
+    "!wiki",
+    "!github",
+    "!uptime",
+    "!rss",
+    "!next",
+    "!test",
+    "!ok",
+    "!wie",
+    "!was",
+    "!wo",
+    "!seite",
+    "!zeitung",
+    "!hallo",
+]  # a list would be one word a line
 
 
 def parse(line: str, **options: object) -> Parsed | Unknown | None:
