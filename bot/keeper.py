@@ -36,11 +36,9 @@ class Keeper:
         self._previous: SyncPosition | None = None
 
     @property
-    def listens_since(self) -> datetime | None:
-        """When the very first start was, as long as no position is kept: what was said before is not answered."""
-        if self._previous is not None and self._previous.token:
-            return None
-        return self._previous.started_at if self._previous is not None else self._started_at
+    def away_since(self) -> datetime:
+        """When the run before was last known to listen; for the very first run, when it began."""
+        return self._previous.saved_at if self._previous is not None else self._started_at
 
     @property
     def is_new_device(self) -> bool:
@@ -93,7 +91,7 @@ class Keeper:
                 if answers:
                     await net.sync.mark(answers)
                 if token is not None and token != self._saved:
-                    await net.sync.save(token, self.device_id, self._started_at)
+                    await net.sync.save(token, self.device_id, datetime.now(UTC))
         except BaseException:
             self._unsaved = answers + self._unsaved
             raise

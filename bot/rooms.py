@@ -168,8 +168,11 @@ class Rooms:
         allowed = self._settings.invites_from or (self._settings.server_name,)
         return inviter in allowed or inviter.partition(":")[2] in allowed
 
-    async def invited(self, room: str, invitation: tuple[dict[str, Any], ...]) -> None:
-        """Answer an invitation: join, or refuse when the policy does not allow it."""
+    async def invited(self, room: str, invitation: tuple[dict[str, Any], ...], since: datetime) -> None:
+        """Answer an invitation: join, or refuse when the policy does not allow it.
+
+        ``since`` is the earliest time at which it may have come: what was said then is already the bot's to hear.
+        """
         mine = next((event for event in invitation if self._is_for_me(event)), None)
         if mine is None:
             return
@@ -180,7 +183,7 @@ class Rooms:
             return
         direct = mine["content"].get("is_direct") is True
         # the sync may tell of the room before the join is answered
-        self._expected[room] = (sender if direct else None, datetime.now(UTC))
+        self._expected[room] = (sender if direct else None, since)
         try:
             await self._matrix.join(room, (sender.partition(":")[2],))
         except RefusedError as error:
@@ -214,7 +217,7 @@ class Rooms:
             role=old.role if old and old.role else (Place.DIRECT.value if person else None),
             prefix=old.prefix if old else None,
             person=person or (old.person if old else None),
-            invited_at=invited_at or (old.invited_at if old else None) or found_at,
+            invited_at=(old.invited_at if old and old.left_at is None else None) or invited_at or found_at,
             joined_at=now,
             land=old.land if old else None,
             settings=old.settings if old else {},

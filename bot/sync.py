@@ -48,7 +48,6 @@ class SyncLoop:
         self._answers = answers
         self._relogin = relogin
         self.inbox = Inbox(self._handle)
-        self._born_at = datetime.now(UTC)
         self._tasks: set[asyncio.Task[None]] = set()
         self._locked: OrderedDict[str, tuple[str, Heard]] = OrderedDict()
         self._upkeep_running = False
@@ -116,12 +115,13 @@ class SyncLoop:
         batch = self._keeper.ledger.open(news.token)
         for room in news.left:
             await self._rooms.left(room)
+        # a position only moves behind finished work: what the first answer brings may have come since the last one
+        since_when = self._keeper.away_since if first else datetime.now(UTC)
         for room, invitation in news.invited.items():
-            self._in_batch(batch, partial(self._rooms.invited, room, invitation))
+            self._in_batch(batch, partial(self._rooms.invited, room, invitation, since_when))
         new = {room for room in news.joined if not self._rooms.known(room)}
         if new:
-            start = (self._keeper.listens_since or self._born_at) if first else datetime.now(UTC)
-            await self._rooms.found(sorted(new), start)
+            await self._rooms.found(sorted(new), since_when)
         for room, part in news.joined.items():
             await self._take_room(room, part, batch, since=None if room in new else since, first=first)
         self._unlock(news.new_keys, batch)
@@ -154,7 +154,9 @@ class SyncLoop:
         )
         for index, heard in enumerate(part.timeline):
             self._note_state(room, heard.source, batch)
-            after_invitation = invited_here is not None and index > invited_here
+            if invited_here is not None and index < invited_here:
+                continue
+            after_invitation = invited_here is not None
             for item in self._items(room, heard, now_ms):
                 if self._concerns_me(item, after_invitation=after_invitation):
                     self.inbox.put(item, batch)
@@ -174,9 +176,11 @@ class SyncLoop:
         """Whether a message was meant for the bot: not what was said before it came into the room."""
         if not isinstance(item, Incoming) or after_invitation:
             return True
+        since = self._rooms.entered_at(item.room)
+        if since is None:
+            return True
         said = datetime.now(UTC) - timedelta(seconds=item.age)
-        limits = (self._keeper.listens_since, self._rooms.entered_at(item.room))
-        return all(limit is None or said >= limit - timedelta(seconds=GRACE) for limit in limits)
+        return said >= since - timedelta(seconds=GRACE)
 
     def _note_state(self, room: str, source: dict[str, Any], batch: Batch) -> None:
         match source.get("type"):

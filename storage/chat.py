@@ -29,11 +29,11 @@ class RoomRecord:
 
 @dataclass(frozen=True, slots=True)
 class SyncPosition:
-    """How far the bot has worked, and as which device."""
+    """How far the bot has worked, as which device, and when that was noted. The token is empty before any work."""
 
     token: str
     device_id: str
-    started_at: datetime
+    saved_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +113,11 @@ class Sync:
     async def position(self) -> SyncPosition | None:
         """Return where the run before had got to."""
         row = await self._session.get(SyncState, 1)
-        return SyncPosition(row.token, row.device_id, row.started_at) if row else None
+        return SyncPosition(row.token, row.device_id, row.saved_at) if row else None
 
-    async def save(self, token: str, device_id: str, started_at: datetime) -> None:
+    async def save(self, token: str, device_id: str, saved_at: datetime) -> None:
         """Move the position."""
-        await self._session.merge(SyncState(id=1, token=token, device_id=device_id, started_at=started_at))
+        await self._session.merge(SyncState(id=1, token=token, device_id=device_id, saved_at=saved_at))
         await self._session.flush()
 
     async def answered(self, event_ids: Iterable[str]) -> dict[str, Answered]:
