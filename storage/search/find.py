@@ -20,6 +20,7 @@ from storage.search.tables import SearchDocument
 from storage.tables.event import Session
 from storage.tables.solution import Solution
 from storage.views import Candidate, EventCard, Hit, Page, SessionCard
+from storage.when import When
 
 KNOWN_KINDS = ("event", "session", "solution", "insight", "organisation", "person")
 # Who searches wants things first; people and organisations are found by !wer, and by their own names.
@@ -204,6 +205,13 @@ async def _all_words(session: AsyncSession, query: str, kinds: tuple[str, ...]) 
     return result or set()
 
 
+def _day_of(one: FoundDocument, events: dict[int, EventCard], cards: dict[int, SessionCard]) -> When | None:
+    """Return a session's own day, else the event's."""
+    if one.kind == "session" and cards[one.entity_id].when.start is not None:
+        return cards[one.entity_id].when
+    return events[one.event_id].when if one.event_id in events else None
+
+
 async def candidates(session: AsyncSession, query: str, *, kinds: tuple[str, ...], limit: int) -> list[Candidate]:
     """Return what words may mean, best first; a title typed in full comes first alone."""
     found = await search_documents(session, query, now=datetime.now().astimezone(), kinds=kinds, limit=30)
@@ -213,13 +221,16 @@ async def candidates(session: AsyncSession, query: str, *, kinds: tuple[str, ...
     exact = [one for one in found if _plain(one.title) == wanted]
     chosen = (exact or found)[:limit]
     events = await event_cards_by_id(session, {one.event_id for one in chosen if one.event_id is not None})
+    sessions = [one.entity_id for one in chosen if one.kind == "session"]
+    cards = await session_cards(session, Session.id.in_(sessions)) if sessions else {}
     best = chosen[0].score or 1.0
     return [
         Candidate(
             ref=one.ref or "",
             kind=one.kind,
             title=one.title,
-            when=events[one.event_id].when if one.event_id in events else None,
+            subtitle=cards[one.entity_id].label if one.kind == "session" else None,
+            when=_day_of(one, events, cards),
             score=1.0 if exact else one.score / best * min(one.coverage, 0.99),
         )
         for one in chosen
