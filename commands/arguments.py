@@ -58,7 +58,7 @@ class Ref:
         """Return the reference, ``None`` if an optional one is missing."""
         del now
         ref = read_reference(words, self.letter)
-        if ref.number is not None or ref.words:
+        if not ref.is_empty:
             return ref, ""
         if self.optional:
             return None, ""

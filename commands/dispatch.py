@@ -9,7 +9,7 @@ from commands.address import read_line
 from commands.declare import DECLARED, Command
 from commands.errors import CommandError, NotAllowedError, NotUnderstoodError
 from commands.names import Names
-from commands.port import Context, Place, Reply
+from commands.port import Context, Reply
 from commands.privacy import Privacy
 from commands.references import reference_only
 from commands.resolve import COMMAND_FOR_LETTER, ChoiceNeeded
@@ -40,6 +40,7 @@ class Unknown:
     word: str
     suggestions: tuple[str, ...]
     asked: bool = False
+    text: str = ""
 
 
 class Registry:
@@ -73,7 +74,7 @@ class Registry:
         if line.loose:
             return None
         suggestions = self.names.near(line.word, lambda _command: True)
-        return Unknown(line.word, suggestions, line.asked) if suggestions or line.asked else None
+        return Unknown(line.word, suggestions, line.asked, line.text) if suggestions or line.asked else None
 
     def _must(self, name: str) -> Command:
         command = self.find(name)
@@ -110,7 +111,7 @@ class Registry:
                 "wort": quote(unknown.word, 30),
                 "vorschlaege": suggestions,
                 "prefix": context.prefix,
-                "direkt": context.place is Place.DIRECT,
+                "suche": quote(unknown.text) if " " in unknown.text else "Kooperationsvertrag",
             },
         )
 
@@ -191,8 +192,9 @@ def load(privacy: Privacy | None = None) -> Registry:
         calendar,
         events,
         general,
+        search,
         solutions,
-        topics,
+        who,
     )
 
     return Registry(DECLARED, privacy)

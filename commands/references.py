@@ -21,18 +21,24 @@ _LABEL_FIRST = re.compile(
     rf"(?P<label>(?:{_KINDS})\s+(?:\d{{1,3}}|[a-z])|[a-z])\b(?!-){_IN}\s*[,:]?\s+(?P<words>.+)", re.IGNORECASE
 )
 _LABEL_LAST = re.compile(rf"(?P<words>.+?)[\s,:]+(?P<label>(?:{_KINDS})\s+(?:\d{{1,3}}|[a-z])|[a-z])", re.IGNORECASE)
+_LABEL_ONLY = re.compile(rf"(?:{_KINDS})\s+(?:\d{{1,3}}|[a-z])", re.IGNORECASE)
 _ALONE = re.compile(rf"(?P<letter>[wlae])\s?{_DIGITS}(?:\s*\.\s*[\w-]{{1,20}}|\s+[a-z])?[.?!]?", re.IGNORECASE)
 _WRAPPING = " \t.,;:?!()[]<>\"'„“”»«"
 
 
 @dataclass(frozen=True, slots=True)
 class RefValue:
-    """What a person wrote to name something: a number with the letter of its kind, words, or a label and words."""
+    """What a person wrote to name something: a number with the letter of its kind, a label ("Workshop B"), words."""
 
     letter: str | None = None
     number: int | None = None
     label: str | None = None
     words: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written."""
+        return self.number is None and not self.label and not self.words
 
     @property
     def text(self) -> str:
@@ -50,6 +56,8 @@ def read_reference(text: str, bare_letter: str) -> RefValue:
         return RefValue(letter, int(match["number"]), match["dotted"] or match["label"])
     if match := _BARE.fullmatch(line):
         return RefValue(bare_letter, int(match["number"]), match["dotted"] or match["label"])
+    if _LABEL_ONLY.fullmatch(line):
+        return RefValue(label=line)
     match = _LABEL_FIRST.fullmatch(line) or _LABEL_LAST.fullmatch(line)
     if match is None:
         return RefValue(words=line)

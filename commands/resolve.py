@@ -1,10 +1,11 @@
 """From what a person wrote to the one thing that is meant, or a list to choose from."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from commands.errors import NotFoundError
 from commands.references import RefValue
-from commands.words import quote
+from commands.words import fold, quote
 from storage.network import Network
 from storage.views import Candidate
 
@@ -18,8 +19,11 @@ NAMES = {
     "action": "eine Maßnahme",
     "insight": "eine Erkenntnis",
 }
+WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
 CLEARLY_BETTER = 1.3  # times the score of the next
+CLEARLY_NAMED = 0.8  # score from which words name an event so well that no other is thought of
 WELL_NAMED = 0.5  # score from which words name an event well enough to look for a label in it
+SESSIONS_TRIED = 20  # that a label alone may name
 EVENTS_TRIED = 4  # that words may name, when a label in one of them is asked for
 
 
@@ -56,12 +60,23 @@ async def resolve(net: Network, ref: RefValue, kinds: tuple[str, ...], example: 
     return _best(found)
 
 
+async def named_event(net: Network, words: str) -> str | None:
+    """Return the number of the one event that words name clearly, else ``None``."""
+    events = await net.refs.by_words(words, kinds=("event",))
+    if not events or events[0].score < CLEARLY_NAMED:
+        return None
+    try:
+        return _best(events).ref
+    except ChoiceNeeded:
+        return None
+
+
 async def resolve_event(net: Network, ref: RefValue, example: str) -> str:
     """Return the number of the event that is meant, also by one of its sessions."""
     if ref.number is not None:
-        found = await resolve(net, ref, EVENT_KINDS, example)
+        found = await resolve(net, replace(ref, label=None), EVENT_KINDS, example)
     else:
-        events = await net.refs.by_words(ref.words or "", kinds=("event",))
+        events = await net.refs.by_words(ref.words, kinds=("event",)) if ref.words else []
         found = _best(events) if events else await resolve(net, ref, EVENT_KINDS, example)
     return found.ref.partition(".")[0]
 
@@ -103,7 +118,10 @@ async def _by_number(net: Network, ref: RefValue, kinds: tuple[str, ...], exampl
 
 
 async def _by_label(net: Network, ref: RefValue) -> list[Candidate]:
-    """Return the sessions with a label ("Workshop B") in the events that the words name equally well."""
+    """Return the sessions with a label ("Workshop B"), in the events that words name equally well if there are any."""
+    if not ref.words:
+        sessions = await net.refs.by_words(ref.label or "", kinds=("session",), limit=SESSIONS_TRIED)
+        return [one for one in sessions if _last_word(one.subtitle) == _last_word(ref.label)]
     events = await net.refs.by_words(ref.words or "", kinds=("event",), limit=EVENTS_TRIED)
     found: list[Candidate] = []
     for event in events:
@@ -111,4 +129,14 @@ async def _by_label(net: Network, ref: RefValue) -> list[Candidate]:
             break
         if event.score >= WELL_NAMED:
             found += await net.refs.find("W", int(event.ref[1:]), ref.label)
-    return found
+    return _on_named_day(found, ref.words or "")
+
+
+def _last_word(label: str | None) -> str:
+    return fold(label).split()[-1] if label and label.strip() else ""
+
+
+def _on_named_day(found: list[Candidate], words: str) -> list[Candidate]:
+    """Return those on a weekday that the words name, all of them where none is named."""
+    days = {WEEKDAYS.index(word) for word in fold(words).split() if word in WEEKDAYS}
+    return [one for one in found if one.when and one.when.start and one.when.start.weekday() in days] or found

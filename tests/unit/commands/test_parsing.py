@@ -163,8 +163,8 @@ def test_a_direct_chat_needs_no_prefix(line: str, name: str) -> None:
 
 
 def test_a_direct_chat_always_gets_an_answer() -> None:
-    assert parse("Danke schön", direct=True) == Unknown("Danke", (), asked=True)
-    assert parse("Netzbote: Danke schön") == Unknown("Danke", (), asked=True)
+    assert parse("Danke schön", direct=True) == Unknown("Danke", (), asked=True, text="Danke schön")
+    assert parse("Netzbote: Danke schön") == Unknown("Danke", (), asked=True, text="Danke schön")
 
 
 @pytest.mark.parametrize(

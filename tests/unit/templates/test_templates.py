@@ -90,7 +90,7 @@ def test_every_template_compiles() -> None:
         made.get_template(name)
         assert meta.find_undeclared_variables(made.parse(source)) <= {
             "prefix", "seite", "worte", "zeit", "jetzt", "vergangen", "kommend", "vorschlag", "beitraege", "thema",
-            "auswahl", "befehl", "satz", "beispiel", "beispiele", "gruppen", "fehlt", "direkt", "wort", "vorschlaege",
+            "auswahl", "befehl", "satz", "beispiel", "beispiele", "gruppen", "fehlt", "direkt", "wort", "suche", "vorschlaege",
             "veranstaltung", "fragen", "vorbei", "text", "punkt", "loesung", "eintrag", "termine", "ungenau", "angaben",
             "anzahl", "kennung",
         }, name  # fmt: skip

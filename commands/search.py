@@ -1,4 +1,4 @@
-"""Commands that ask by topic: search in everything, and who has experience."""
+"""The command that searches everything."""
 
 from commands.arguments import Words
 from commands.declare import KNOWLEDGE, command
@@ -35,18 +35,3 @@ async def search(net: Network, context: Context, words: str, *, offset: int = 0)
             "beitraege": await net.involvements(names) if names else {},
         },
     )
-
-
-@command(
-    "wer",
-    "who",
-    "experten",
-    args=[Words("Thema", optional=False)],
-    help="Menschen und Organisationen mit Erfahrung zu einem Thema",
-    examples=["wer Storytelling", "wer Moderation Workshop B"],
-    topic=KNOWLEDGE,
-)
-async def experts(net: Network, context: Context, topic: str, *, offset: int = 0) -> Reply:
-    """Who took part in what on a topic, and who shared which Musterlösung."""
-    page = await net.experts(topic, now=context.now, offset=offset)
-    return Reply("wer", {"seite": page, "thema": quote(topic)})
