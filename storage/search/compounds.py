@@ -15,6 +15,10 @@ SHORTEST = 3
 SHORTEST_UNKNOWN = 4
 SHORTEST_BESIDE_UNKNOWN = 5  # letters of a known stem that vouches for an unknown one
 SHORTEST_INFLECTED = 4
+INFLECTIONS = frozenset(
+    ("", "e", "en", "er", "ern", "es", "s", "n", "em", "ens", "ungen", "in", "innen", "heiten", "keiten", "iken")
+)
+LONGEST_INFLECTION = 6
 _UNKNOWN_COST, _UNKNOWN_LETTER, _PART_COST, _LINK_COST = 2.0, 0.25, 1.0, 0.1
 
 
@@ -38,24 +42,26 @@ def is_known(folded: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def _pieces(folded: str) -> tuple[str, ...]:
+    if len(folded) < 2 * SHORTEST + 1 or not folded.isalpha() or is_known(folded):
+        return ()
+    return tuple(_cut(folded) or ())
+
+
+@lru_cache(maxsize=50_000)
 def split(folded: str) -> tuple[str, ...]:
     """Return the stems of a compound's parts, () where the word is none.
 
     One part may be unknown (a name, a rare word) if it has four letters or more and the rest is known.
     """
-    if len(folded) < 2 * SHORTEST + 1 or not folded.isalpha() or is_known(folded):
-        return ()
-    best = _cut(folded)
-    if best is None:
-        return ()
-    return tuple(dict.fromkeys(stem(part) for part in best))
+    return tuple(dict.fromkeys(stem(part) for part in _pieces(folded)))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=50_000)
 def shorter(folded: str) -> tuple[str, ...]:
     """Return the stems of the shorter compounds in a word of three parts or more: Baugenehmigung|sverfahren."""
-    parts = _cut(folded) if split(folded) else None
-    if parts is None or len(parts) < 3:
+    parts = _pieces(folded)
+    if len(parts) < 3:
         return ()
     starts, position = [], 0
     for part in parts:
@@ -101,9 +107,13 @@ def _cut(word: str) -> list[str] | None:
     return found[2]
 
 
+@lru_cache(maxsize=100_000)
 def _inflects(piece: str) -> bool:
-    stemmed = stem(piece)
-    return len(stemmed) >= SHORTEST_INFLECTED and stemmed in STEMS
+    """Tell whether a piece is a part with an ending: Verträge, Gebühren, Verordnungen."""
+    return any(
+        piece[:end] in STEMS and piece[end:] in INFLECTIONS
+        for end in range(max(SHORTEST_INFLECTED, len(piece) - LONGEST_INFLECTION), len(piece) + 1)
+    )
 
 
 def _step(

@@ -4,11 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
-
+from storage.search.stemmer import stem_german
 from storage.text import clean
 
-_STEMMER = snowballstemmer.stemmer("german")
 # ä, ae and a are one, but the "ue" of neue, Steuer, Bauer or Quelle is no umlaut: never after a vowel or a q.
 _SPELLED = re.compile(r"ae|oe|(?<![aeiouq])ue")
 _PERSONS = (  # Mitarbeitende, Wahlhelfende: the same people as Mitarbeiter, Wahlhelfer
@@ -36,8 +34,9 @@ def stem(folded: str) -> str:
     word = _PARTICIPLE.sub(r"\1er", folded)
     if len(word) > 7:
         word = _PLURAL_WOMEN.sub("", word)
+        word = f"{word}en" if word != folded and word.endswith("s") else word  # Lotsinnen: Lotsen, not Lot
     if len(word) > 6:
         word = _WOMAN.sub("", word)
     word = _FOREIGN_PLURAL.sub("", word)
-    stemmed: str = _STEMMER.stemWord(word)
+    stemmed = stem_german(word)
     return _ISATION.sub("isier", stemmed) if len(stemmed) > 6 else stemmed

@@ -262,7 +262,7 @@ async def _look_further(session: AsyncSession, idea: Idea, question: Question, t
             idea.allow(term.term, ALIKE * (len(key) / len(term.term)) ** 0.5)
         if not found and not is_known(key) and key not in thesaurus.related:
             await _mend(session, idea, thesaurus)
-        if not found and not idea.corrected:
+        if not found and not idea.corrected and not is_known(key):
             await _take_apart(session, idea, question)
     idea.unknown = not any(term in question.known for term in idea.terms())
 
@@ -288,6 +288,10 @@ async def _take_apart(session: AsyncSession, idea: Idea, question: Question) -> 
     question.known.update(found)
     for term in found:
         idea.allow(term, PIECE_OF_IT * (len(term) / len(word)) ** 0.5)
+        rest = word.removeprefix(term)
+        for last in (rest, rest.removeprefix("s"), rest.removeprefix("n")):
+            if rest != word and last in found:
+                idea.groups.append((({term: EXACT}, {last: EXACT}), ALL_PARTS))
 
 
 def _phrases(text: str) -> Iterable[tuple[str, ...]]:

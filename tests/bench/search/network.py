@@ -70,9 +70,7 @@ async def build(store: Store) -> tuple[dict[str, int], list[Mapping[str, Any]]]:
     return ids, rows
 
 
-def judged(
-    ids: Mapping[str, int], rows: list[Mapping[str, Any]], name: str = "queries.yaml"
-) -> list[Judged]:
+def judged(ids: Mapping[str, int], rows: list[Mapping[str, Any]], name: str = "queries.yaml") -> list[Judged]:
     """Read the questions; "~words" stands for the entries of the example with these words in their title."""
     result = []
     for one in yaml.safe_load((HERE / name).read_text("utf-8")):
@@ -90,11 +88,10 @@ def judged(
 def _named(name: str, ids: Mapping[str, int], rows: list[Mapping[str, Any]]) -> list[int]:
     if not name.startswith("~"):
         return [ids[name]]
-    wanted = fold(name[1:])
+    kinds = {"insight"} if name.startswith("~~") else {"event", "session", "solution"}
+    wanted = fold(name.lstrip("~"))
     return [
         row["id"]
         for row in rows
-        if row["entity_id"] < 100_000
-        and row["kind"] in {"event", "session", "solution"}
-        and wanted in fold(row["title"])
+        if row["entity_id"] < 100_000 and row["kind"] in kinds and wanted in fold(row["title"])
     ]

