@@ -179,14 +179,14 @@ class Answers:
         target = message.edit_of or message.event_id
         async with self._typing_if_slow(message.room):
             reply = await self._reply(message, parsed)
-            if reply is None:
-                return
-            parts = split(self._renderer.render(reply), MESSAGE_LIMIT)
-            sent = await self._send_parts(message, target, parts, reply.mentions)
-            for number, document in enumerate(reply.documents):
-                sent.append(await self._send_document(message, target, document, number))
-            if reply.reaction:
-                await self._react(message.room, target, reply.reaction)
+        if reply is None:
+            return
+        parts = split(self._renderer.render(reply), MESSAGE_LIMIT)
+        sent = await self._send_parts(message, target, parts, reply.mentions)
+        for number, document in enumerate(reply.documents):
+            sent.append(await self._send_document(message, target, document, number))
+        if reply.reaction:
+            await self._react(message.room, target, reply.reaction)
         self._remember(message, target, sent)
 
     def _remember(self, message: Incoming, target: str, sent: list[str]) -> None:

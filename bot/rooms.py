@@ -101,7 +101,13 @@ class Rooms:
 
     def _with_role(self, role: Place) -> list[str]:
         joined = self._matrix.client.rooms
-        return [room for room in joined if self.place(room) is role]
+        named = [room for room, name in self._configured.items() if name == role.value]
+        named += [
+            room
+            for room, record in self._records.items()
+            if record.role == role.value and room not in self._configured
+        ]
+        return [room for room in named if room in joined]
 
     def organiser_rooms(self) -> list[str]:
         """Return the organisers' rooms that the bot is in."""

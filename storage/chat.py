@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables.chat import AnsweredCommand, PageTurn, Room, SyncState
@@ -132,16 +132,21 @@ class Sync:
 
     async def mark(self, answers: Iterable[Answered]) -> None:
         """Note answers; a later one for the same command replaces the earlier."""
-        for answer in {answer.command_event: answer for answer in answers}.values():
-            await self._session.merge(
-                AnsweredCommand(
-                    command_event=answer.command_event,
-                    room_id=answer.room_id,
-                    sender=answer.sender,
-                    reply_events=list(answer.reply_events),
-                    at=answer.at,
-                )
-            )
+        rows = [
+            {
+                "command_event": answer.command_event,
+                "room_id": answer.room_id,
+                "sender": answer.sender,
+                "reply_events": list(answer.reply_events),
+                "at": answer.at,
+            }
+            for answer in {answer.command_event: answer for answer in answers}.values()
+        ]
+        if not rows:
+            return
+        known = AnsweredCommand.command_event.in_([row["command_event"] for row in rows])
+        await self._session.execute(delete(AnsweredCommand).where(known).execution_options(synchronize_session=False))
+        await self._session.execute(insert(AnsweredCommand), rows)
 
     async def forget_before(self, when: datetime) -> None:
         """Delete what was answered before then, and pages nobody turned since."""
