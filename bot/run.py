@@ -31,6 +31,7 @@ from storage.store import Store
 
 log = logging.getLogger(__name__)
 
+WARM_UP_AFTER = 2.0  # seconds after the start: templates are compiled when the first questions are answered
 STOP_WITHIN = 1.2  # seconds for what is under way when the bot is told to stop
 
 
@@ -179,12 +180,13 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
         registry = load(
             Privacy(settings.controller, settings.data_protection_officer, settings.legal_basis, settings.privacy_url)
         )
+        renderer = Renderer()
         answers = Answers(
             settings=settings,
             matrix=matrix,
             store=store,
             registry=registry,
-            renderer=Renderer(),
+            renderer=renderer,
             rooms=rooms,
             keeper=keeper,
             outbox=Outbox(matrix),
@@ -199,6 +201,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
 
         def ready() -> None:
             log.info("Netzbote ist bereit, %.1f Sekunden nach dem Start.", time.monotonic() - begun)
+            asyncio.get_running_loop().call_later(WARM_UP_AFTER, renderer.warm_up)
 
         await sync.run(ready)
     finally:
