@@ -14,7 +14,7 @@ from storage.search.analyse import prepare, words_of
 from storage.search.folding import fold
 from storage.search.passage import passage_of
 from storage.search.question import Question, understand
-from storage.search.rank import Scored, documents_of, rank, read_postings
+from storage.search.rank import Scored, documents_of, postings, rank
 from storage.search.suggest import nearest
 from storage.search.tables import SearchDocument
 from storage.tables.event import Session
@@ -189,7 +189,7 @@ async def _all_words(session: AsyncSession, query: str, kinds: tuple[str, ...]) 
     result: set[int] | None = None
     for idea in question.ideas:
         terms = {term: question.known[term] for term in idea.terms() if term in question.known}
-        weights, _cut = await read_postings(session, list(terms.values()), whole=True)
+        weights = await postings(session, terms.values())
         documents = [one for one, (_value, sure) in documents_of(idea, weights, terms).items() if sure >= 0.5]
         ids: set[int] = set()
         for start in range(0, len(documents), _CHUNK):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from storage.search import dates, vocabulary
 from storage.search.analyse import ASKING, Expressions, Word, prepare, words_of
@@ -47,6 +47,7 @@ GENERAL = frozenset(
     )
     for word in line.split()
 )
+_OWN_TERMS = select(OwnTerm.__table__.c.term, OwnTerm.__table__.c.means).order_by(OwnTerm.__table__.c.id)
 _QUOTED = re.compile(r"[\"„“”»«]\s*([^\"„“”»«]{2,}?)\s*[\"„“”»«]")
 _JOINTS = ("", "s", "n", "en", "es")
 
@@ -92,29 +93,30 @@ class Question:
 
 async def understand(session: AsyncSession, text: str, now: datetime) -> Question:
     """Read a question and look its words up in the thesaurus and in the store's vocabulary."""
-    rows = await session.execute(select(OwnTerm.term, OwnTerm.means).order_by(OwnTerm.id))
-    thesaurus, expressions = extended(tuple((row[0], row[1]) for row in rows))
-    question = await _resolve(session, text, now, thesaurus, expressions)
+    connection = await session.connection()
+    own = (await connection.execute(_OWN_TERMS)).all()
+    thesaurus, expressions = extended(tuple((row[0], row[1]) for row in own))
+    question = await _resolve(connection, text, now, thesaurus, expressions)
     if any(idea.corrected for idea in question.ideas):
         mended = text
         for idea in question.ideas:
             if idea.corrected:
                 mended = mended.replace(idea.written, idea.corrected)
-        again = await _resolve(session, mended, now, thesaurus, expressions)
+        again = await _resolve(connection, mended, now, thesaurus, expressions)
         again.corrected = mended
         return again
     return question
 
 
 async def _resolve(
-    session: AsyncSession, text: str, now: datetime, thesaurus: Thesaurus, expressions: Expressions
+    connection: AsyncConnection, text: str, now: datetime, thesaurus: Thesaurus, expressions: Expressions
 ) -> Question:
     ideas = read(text, now, thesaurus, expressions)
-    known = await vocabulary.known(session, [ALL, *(term for idea in ideas for term in idea.terms())])
+    known = await vocabulary.known(connection, [ALL, *(term for idea in ideas for term in idea.terms())])
     question = Question(ideas, tuple(_phrases(text)), known, known[ALL].documents if ALL in known else 0)
     for idea in ideas:
         if not _is_served(idea, known) and not idea.is_date:
-            await _look_further(session, idea, question, thesaurus)
+            await _look_further(connection, idea, question, thesaurus)
     return question
 
 
@@ -252,25 +254,25 @@ def _is_served(idea: Idea, known: dict[str, Term]) -> bool:
     )
 
 
-async def _look_further(session: AsyncSession, idea: Idea, question: Question, thesaurus: Thesaurus) -> None:
+async def _look_further(connection: AsyncConnection, idea: Idea, question: Question, thesaurus: Thesaurus) -> None:
     """Serve an idea that the store has no word for: by a mended misspelling, or by longer and shorter words."""
     key = idea.key
     if " " not in key and len(key) >= 4 and key.isalpha():
-        found = (await vocabulary.alike(session, [key]))[key]
+        found = await vocabulary.alike(connection, key)
         for term in found:
             question.known[term.term] = term
             idea.allow(term.term, ALIKE * (len(key) / len(term.term)) ** 0.5)
         if not found and not is_known(key) and key not in thesaurus.related:
-            await _mend(session, idea, thesaurus)
+            await _mend(connection, idea, thesaurus)
         if not found and not idea.corrected and not is_known(key):
-            await _take_apart(session, idea, question)
+            await _take_apart(connection, idea, question)
     idea.unknown = not any(term in question.known for term in idea.terms())
 
 
-async def _mend(session: AsyncSession, idea: Idea, thesaurus: Thesaurus) -> None:
+async def _mend(connection: AsyncConnection, idea: Idea, thesaurus: Thesaurus) -> None:
     """Find the word that was meant by a misspelt one, in the store or in the thesaurus."""
     most = 1 if len(idea.key) < 8 else 2
-    slips = [term for term, _count in await vocabulary.near(session, idea.key, most) if term.written]
+    slips = [term for term, _count in await vocabulary.near(connection, idea.key, most) if term.written]
     if slips:
         idea.corrected = slips[0].written
         return
@@ -279,12 +281,12 @@ async def _mend(session: AsyncSession, idea: Idea, thesaurus: Thesaurus) -> None
         idea.corrected = thesaurus.written[named[0]]
 
 
-async def _take_apart(session: AsyncSession, idea: Idea, question: Question) -> None:
+async def _take_apart(connection: AsyncConnection, idea: Idea, question: Question) -> None:
     """Serve a compound that the shipped word parts do not know by words of the store that it begins or ends with."""
     word = idea.key
     pieces = {word[:end] for end in range(SHORTEST_PIECE, len(word) - 1)}
     pieces |= {word[start:] for start in range(2, len(word) - SHORTEST_PIECE + 1)}
-    found = await vocabulary.known(session, pieces)
+    found = await vocabulary.known(connection, pieces)
     question.known.update(found)
     for term in found:
         idea.allow(term, PIECE_OF_IT * (len(term) / len(word)) ** 0.5)

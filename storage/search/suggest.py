@@ -15,7 +15,7 @@ async def nearest(session: AsyncSession, question: Question) -> str | None:
         replaced = idea.corrected
         if replaced is None and idea.unknown and len(idea.key) >= 5 and idea.key.isalpha():
             most = LOOSE if len(idea.key) >= 9 else 2
-            near = await vocabulary.near(session, idea.key, most)
+            near = await vocabulary.near(await session.connection(), idea.key, most)
             replaced = next((term.written for term, _slips in near if term.written), None)
         parts.append(replaced or idea.written)
         changed = changed or replaced is not None

@@ -1,20 +1,23 @@
 """The store's own words: which terms it has, what begins or ends like a word, what is written nearly so."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from sqlalchemy import and_, func, or_, select, union_all
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import and_, bindparam, func, or_, select, union_all
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.search.dates import MARK
 from storage.search.tables import SearchTerm
 
 _TERMS: Any = SearchTerm.__table__
 _HIGHEST = "\U0010fffd"
 _CHUNK = 400
 ALIKE = 16  # words that begin or end like a word of the question: the commonest only
-NEAR = 4000  # words looked at for a misspelling
+NEAR = 3000  # words looked at for a misspelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,61 +30,74 @@ class Term:
     written: str
 
 
-async def known(session: AsyncSession, terms: Iterable[str]) -> dict[str, Term]:
+_COLUMNS = (_TERMS.c.id, _TERMS.c.term, _TERMS.c.documents, _TERMS.c.written)
+_KNOWN = select(*_COLUMNS).where(_TERMS.c.term.in_(bindparam("terms", expanding=True)))
+
+
+def _beginning(column: Any, name: str) -> Any:
+    return and_(column >= bindparam(f"{name}_first"), column < bindparam(f"{name}_last"))
+
+
+def _commonest(column: Any, name: str) -> Any:
+    some = select(*_COLUMNS).where(_beginning(column, name))
+    return some.order_by(_TERMS.c.documents.desc(), _TERMS.c.term).limit(ALIKE).subquery()
+
+
+_ALIKE = union_all(
+    select(_commonest(_TERMS.c.term, "head")),
+    select(_commonest(_TERMS.c.reversed, "tail")),
+)
+_LENGTH = func.length(_TERMS.c.term)
+_NEAR = (
+    select(*_COLUMNS)
+    .where(
+        or_(_beginning(_TERMS.c.term, "head"), _beginning(_TERMS.c.reversed, "tail")),
+        bindparam("shortest") <= _LENGTH,
+        bindparam("longest") >= _LENGTH,
+    )
+    .order_by(_TERMS.c.documents.desc(), _TERMS.c.term)
+    .limit(NEAR)
+)
+
+
+async def known(connection: AsyncConnection, terms: Iterable[str]) -> dict[str, Term]:
     """Return those of the terms that the store has."""
     wanted = sorted(set(terms))
     found: dict[str, Term] = {}
     for start in range(0, len(wanted), _CHUNK):
-        rows = await session.execute(_select().where(_TERMS.c.term.in_(wanted[start : start + _CHUNK])))
-        found.update((row[1], Term(*row)) for row in rows)
+        rows = await connection.execute(_KNOWN, {"terms": wanted[start : start + _CHUNK]})
+        found.update((row[1], Term(*row)) for row in rows.all())
     return found
 
 
-async def alike(session: AsyncSession, stems: Iterable[str]) -> dict[str, list[Term]]:
-    """Return for each stem the commonest terms that begin or end with it."""
-    found: dict[str, list[Term]] = {}
-    for stem in stems:
-        parts = [_some(_TERMS.c.term, stem)]
-        if len(stem) >= 5:
-            parts.append(_some(_TERMS.c.reversed, stem[::-1]))
-        rows = await session.execute(union_all(*(select(part.subquery()) for part in parts)))
-        terms = {row[1]: Term(*row) for row in rows if " " not in row[1]}
-        found[stem] = sorted(terms.values(), key=lambda term: (-term.documents, term.term))[:ALIKE]
-    return found
+async def alike(connection: AsyncConnection, stem: str) -> list[Term]:
+    """Return the commonest terms that begin with a stem, or end with one of five letters or more."""
+    tail = stem[::-1] if len(stem) >= 5 else MARK
+    rows = await connection.execute(_ALIKE, _range("head", stem) | _range("tail", tail))
+    terms = {row[1]: Term(*row) for row in rows.all() if " " not in row[1]}
+    return sorted(terms.values(), key=lambda term: (-term.documents, term.term))[:ALIKE]
 
 
-async def near(session: AsyncSession, stem: str, most: int) -> list[tuple[Term, int]]:
+async def near(connection: AsyncConnection, stem: str, most: int) -> list[tuple[Term, int]]:
     """Return the terms within ``most`` slips of the pen, nearest first, each with its number of slips.
 
     A slip is a letter too much, too few, wrong, or two changed places. Beginning or end must be right: so the
     database looks at few words, and few wrong words are proposed.
     """
-    head = stem[: 2 if len(stem) < 7 else 3]
-    places = or_(_range(_TERMS.c.term, head), _range(_TERMS.c.reversed, stem[-3:][::-1]))
-    length = func.length(_TERMS.c.term)
-    rows = await session.execute(
-        _select()
-        .where(places, length >= len(stem) - most, length <= len(stem) + most)
-        .order_by(_TERMS.c.documents.desc(), _TERMS.c.term)
-        .limit(NEAR)
+    span = {"shortest": len(stem) - most, "longest": len(stem) + most}
+    head = _range("head", stem[: 2 if len(stem) < 7 else 3])
+    rows = (await connection.execute(_NEAR, head | _range("tail", stem[-3:][::-1]) | span)).all()
+    await asyncio.sleep(0)
+    words = process.extract(
+        stem, [row[1] for row in rows], scorer=OSA.distance, score_cutoff=most, limit=None, processor=None
     )
-    found = []
-    for row in rows:
-        if " " in row[1] or row[1][0] == "@":
-            continue
-        slips = OSA.distance(stem, row[1], score_cutoff=most)
-        if slips <= most:
-            found.append((Term(*row), slips))
+    found = [
+        (Term(*rows[place]), int(slips))
+        for word, slips, place in words
+        if " " not in word and not word.startswith(MARK)
+    ]
     return sorted(found, key=lambda pair: (pair[1], pair[0].term[0] != stem[0], -pair[0].documents, pair[0].term))
 
 
-def _select() -> Any:
-    return select(_TERMS.c.id, _TERMS.c.term, _TERMS.c.documents, _TERMS.c.written)
-
-
-def _range(column: Any, start: str) -> Any:
-    return and_(column >= start, column < start + _HIGHEST)
-
-
-def _some(column: Any, start: str) -> Any:
-    return _select().where(_range(column, start)).order_by(_TERMS.c.documents.desc(), _TERMS.c.term).limit(ALIKE)
+def _range(name: str, start: str) -> dict[str, str]:
+    return {f"{name}_first": start, f"{name}_last": start + _HIGHEST}
