@@ -25,7 +25,6 @@ from storage.when import When
 KNOWN_KINDS = ("event", "session", "solution", "insight", "organisation", "person")
 # Who searches wants things first; people and organisations are found by !wer, and by their own names.
 PRIOR = {"person": 0.6, "organisation": 0.6, "insight": 0.9}
-MOST = 1000  # hits that are counted and can be paged through
 MARKED = 0.3  # a term must mean the idea at least so surely to be marked in a passage
 _DOCUMENTS: Any = SearchDocument.__table__
 _CHUNK = 500
@@ -81,7 +80,7 @@ async def search_documents(
 
 
 async def _found(session: AsyncSession, question: Question, kinds: tuple[str, ...] | None) -> list[FoundDocument]:
-    scored = (await rank(session, question))[:MOST]
+    scored = await rank(session, question)
     rows = await _rows(session, scored, with_text=bool(question.phrases))
     result = []
     for one in scored:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, select, text, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import bindparam, delete, insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from storage.search import dates
 from storage.search.analyse import LONGEST_TERM, prepare, weigh_terms, words_of
@@ -26,6 +26,25 @@ _TABLE: Any = SearchDocument.__table__  # plain rows: the session's objects are 
 _POSTINGS: Any = SearchPosting.__table__
 _TERMS: Any = SearchTerm.__table__
 _CHUNK = 400
+_OLD = select(_TABLE).where(_TABLE.c.kind == bindparam("kind"), _TABLE.c.entity_id == bindparam("entity_id"))
+_ADD = insert(_TABLE).returning(_TABLE.c.id)
+_ADD_MANY = insert(_TABLE).returning(_TABLE.c.id, sort_by_parameter_order=True)
+_CHANGE = update(_TABLE).where(_TABLE.c.id == bindparam("document"))
+_DROP = delete(_TABLE).where(_TABLE.c.id == bindparam("document"))
+_POSTINGS_OF = select(_POSTINGS.c.term_id, _POSTINGS.c.weight).where(_POSTINGS.c.document_id == bindparam("document"))
+_ADD_POSTINGS = insert(_POSTINGS)
+_DROP_POSTINGS = delete(_POSTINGS).where(
+    _POSTINGS.c.document_id == bindparam("document"), _POSTINGS.c.term_id.in_(bindparam("terms", expanding=True))
+)
+_IDS = select(_TERMS.c.term, _TERMS.c.id).where(_TERMS.c.term.in_(bindparam("terms", expanding=True)))
+_ADD_TERMS = insert(_TERMS).returning(_TERMS.c.term, _TERMS.c.id)
+_COUNT = (
+    update(_TERMS)
+    .where(_TERMS.c.id.in_(bindparam("terms", expanding=True)))
+    .values(documents=_TERMS.c.documents + bindparam("step"))
+)
+_COUNT_ALL = update(_TERMS).where(_TERMS.c.term == ALL).values(documents=_TERMS.c.documents + bindparam("step"))
+_FORGET = delete(_TERMS).where(_TERMS.c.id.in_(bindparam("terms", expanding=True)), _TERMS.c.documents <= 0)
 _SATURATION = 2.5
 
 
@@ -90,8 +109,9 @@ def weigh(document: Document) -> dict[str, int]:
 
 async def put(session: AsyncSession, document: Document) -> None:
     """Add an entry or replace what was indexed of it; nothing is written where nothing changed."""
-    stored = await session.execute(select(_TABLE).where(_same(document.kind, document.entity_id)))
-    row = stored.mappings().first()
+    connection = await session.connection()
+    key = {"kind": document.kind, "entity_id": document.entity_id}
+    row = (await connection.execute(_OLD, key)).mappings().first()
     values = _columns(document)
     if row is not None and all(row[name] == value for name, value in values.items()):
         return
@@ -99,69 +119,61 @@ async def put(session: AsyncSession, document: Document) -> None:
         weights = await asyncio.to_thread(weigh, document)
     else:
         weights = weigh(document)
-    await _lock(session)
+    await _lock(connection)
     old: dict[int, int] = {}
     if row is None:
-        result = await session.execute(insert(_TABLE).values(values).returning(_TABLE.c.id))
-        document_id = result.scalar_one()
-        await _count(session, {ALL: None}, 1)
+        document_id = (await connection.execute(_ADD, values)).scalar_one()
+        await _count_all(connection, 1)
     else:
         document_id = row["id"]
-        await session.execute(update(_TABLE).where(_TABLE.c.id == document_id).values(values))
-        found = await session.execute(
-            select(_POSTINGS.c.term_id, _POSTINGS.c.weight).where(_POSTINGS.c.document_id == document_id)
-        )
-        old = dict(found.all())
-    ids = await _term_ids(session, weights, [document])
-    new = {ids[term]: weight for term, weight in weights.items()}
-    await _replace(session, document_id, old, new)
+        await connection.execute(_CHANGE.values(values), {"document": document_id})
+        old = dict((await connection.execute(_POSTINGS_OF, {"document": document_id})).all())
+    ids = await _term_ids(connection, weights, [document])
+    await _replace(connection, document_id, old, {ids[term]: weight for term, weight in weights.items()})
 
 
 async def put_many(session: AsyncSession, documents: Iterable[Document], *, size: int = 500) -> int:
     """Add entries that are not in the index yet, many at a time; return how many."""
+    connection = await session.connection()
     count = 0
     batch: list[Document] = []
     for document in documents:
         batch.append(document)
         if len(batch) == size:
-            count += await _put_batch(session, batch)
+            count += await _put_batch(connection, batch)
             batch = []
-    return count + (await _put_batch(session, batch) if batch else 0)
+    return count + (await _put_batch(connection, batch) if batch else 0)
 
 
-async def _put_batch(session: AsyncSession, batch: Sequence[Document]) -> int:
-    await _lock(session)
+async def _put_batch(connection: AsyncConnection, batch: Sequence[Document]) -> int:
+    await _lock(connection)
     weights = await asyncio.to_thread(lambda: [weigh(document) for document in batch])
     counts = Counter(term for one in weights for term in one)
-    ids = await _term_ids(session, counts, batch)
-    result = await session.execute(
-        insert(_TABLE).returning(_TABLE.c.id, sort_by_parameter_order=True),
-        [_columns(document) for document in batch],
-    )
+    ids = await _term_ids(connection, counts, batch)
+    added = await connection.execute(_ADD_MANY, [_columns(document) for document in batch])
     rows = [
         {"document_id": document_id, "term_id": ids[term], "weight": weight}
-        for document_id, one in zip(result.scalars().all(), weights, strict=True)
+        for document_id, one in zip(added.scalars().all(), weights, strict=True)
         for term, weight in one.items()
     ]
-    await session.execute(insert(_POSTINGS), rows)
+    await connection.execute(_ADD_POSTINGS, rows)
     for number in set(counts.values()):
-        await _count(session, {ids[term]: None for term, count in counts.items() if count == number}, number)
-    await _count(session, {ALL: None}, len(batch))
+        await _count(connection, [ids[term] for term, count in counts.items() if count == number], number)
+    await _count_all(connection, len(batch))
     return len(batch)
 
 
 async def remove(session: AsyncSession, kind: str, entity_id: int) -> None:
     """Make an entry unfindable."""
-    document_id = await session.scalar(select(_TABLE.c.id).where(_same(kind, entity_id)))
-    if document_id is None:
+    connection = await session.connection()
+    row = (await connection.execute(_OLD, {"kind": kind, "entity_id": entity_id})).mappings().first()
+    if row is None:
         return
-    await _lock(session)
-    found = await session.execute(
-        select(_POSTINGS.c.term_id, _POSTINGS.c.weight).where(_POSTINGS.c.document_id == document_id)
-    )
-    await _replace(session, document_id, dict(found.all()), {})
-    await session.execute(delete(_TABLE).where(_TABLE.c.id == document_id))
-    await _count(session, {ALL: None}, -1)
+    await _lock(connection)
+    old = (await connection.execute(_POSTINGS_OF, {"document": row["id"]})).all()
+    await _replace(connection, row["id"], dict(old), {})
+    await connection.execute(_DROP, {"document": row["id"]})
+    await _count_all(connection, -1)
 
 
 async def entities_of_event(session: AsyncSession, event_id: int) -> list[tuple[str, int]]:
@@ -176,63 +188,57 @@ async def clear(session: AsyncSession) -> None:
         await session.execute(delete(table))
 
 
-def _same(kind: str, entity_id: int) -> Any:
-    return and_(_TABLE.c.kind == kind, _TABLE.c.entity_id == entity_id)
-
-
 def _columns(document: Document) -> dict[str, Any]:
     values = {field.name: getattr(document, field.name) for field in fields(document) if field.name != "when"}
     return values | {"dates": " ".join(dates.terms_of(document.when))}
 
 
-async def _lock(session: AsyncSession) -> None:
-    if session.get_bind().dialect.name == "postgresql":
-        await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+async def _lock(connection: AsyncConnection) -> None:
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
 
 
-async def _replace(session: AsyncSession, document_id: int, old: dict[int, int], new: dict[int, int]) -> None:
+async def _replace(connection: AsyncConnection, document_id: int, old: dict[int, int], new: dict[int, int]) -> None:
     gone = [term for term in old if new.get(term) != old[term]]
     for part in _parts(gone):
-        await session.execute(
-            delete(_POSTINGS).where(_POSTINGS.c.document_id == document_id, _POSTINGS.c.term_id.in_(part))
-        )
+        await connection.execute(_DROP_POSTINGS, {"document": document_id, "terms": part})
     rows = [
         {"document_id": document_id, "term_id": term, "weight": weight}
         for term, weight in new.items()
         if old.get(term) != weight
     ]
     if rows:
-        await session.execute(insert(_POSTINGS), rows)
-    await _count(session, dict.fromkeys(term for term in new if term not in old), 1)
-    await _count(session, dict.fromkeys(term for term in old if term not in new), -1)
+        await connection.execute(_ADD_POSTINGS, rows)
+    await _count(connection, [term for term in new if term not in old], 1)
+    await _count(connection, [term for term in old if term not in new], -1)
 
 
-async def _count(session: AsyncSession, terms: dict[Any, None], step: int) -> None:
-    """Add to the number of documents of terms (ids, or ALL); forget the terms that have none any more."""
-    if ALL in terms:
-        result: Any = await session.execute(
-            update(_TERMS).where(_TERMS.c.term == ALL).values(documents=_TERMS.c.documents + step)
-        )
-        if not result.rowcount:
-            await session.execute(insert(_TERMS).values(term=ALL, reversed=ALL, written="", documents=max(step, 0)))
-        return
+async def _count(connection: AsyncConnection, terms: Sequence[int], step: int) -> None:
+    """Add to the number of documents of terms; forget those that have none any more."""
     for part in _parts(sorted(terms)):
-        await session.execute(update(_TERMS).where(_TERMS.c.id.in_(part)).values(documents=_TERMS.c.documents + step))
+        await connection.execute(_COUNT, {"terms": part, "step": step})
         if step < 0:
-            await session.execute(delete(_TERMS).where(_TERMS.c.id.in_(part), _TERMS.c.documents <= 0))
+            await connection.execute(_FORGET, {"terms": part})
 
 
-async def _term_ids(session: AsyncSession, wanted: Iterable[str], documents: Sequence[Document]) -> dict[str, int]:
+async def _count_all(connection: AsyncConnection, step: int) -> None:
+    if not (await connection.execute(_COUNT_ALL, {"step": step})).rowcount:
+        first = {"term": ALL, "reversed": ALL, "written": "", "documents": max(step, 0)}
+        await connection.execute(insert(_TERMS), first)
+
+
+async def _term_ids(
+    connection: AsyncConnection, wanted: Iterable[str], documents: Sequence[Document]
+) -> dict[str, int]:
     terms = sorted(wanted)
     found: dict[str, int] = {}
     for part in _parts(terms):
-        rows = await session.execute(select(_TERMS.c.term, _TERMS.c.id).where(_TERMS.c.term.in_(part)))
-        found.update(dict(rows.all()))
+        found.update(dict((await connection.execute(_IDS, {"terms": part})).all()))
     missing = [term for term in terms if term not in found]
     if missing:
         written = _written(documents)
-        rows = await session.execute(
-            insert(_TERMS).returning(_TERMS.c.term, _TERMS.c.id),
+        rows = await connection.execute(
+            _ADD_TERMS,
             [
                 {"term": term, "reversed": term[::-1], "written": written.get(term, "")[:120], "documents": 0}
                 for term in missing

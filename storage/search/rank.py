@@ -7,6 +7,7 @@ the store is.
 """
 
 import asyncio
+import heapq
 import json
 import math
 from collections import defaultdict
@@ -25,7 +26,10 @@ BUDGET = 4000  # postings read for a question
 LEAST = 200  # postings of a very common term that are read, at least
 CANDIDATES = 200  # documents whose other terms are looked up
 ENOUGH = 0.4  # share of a question's meaning that a hit must have
+GENEROUS = 1.1  # a word of the same meaning covers nearly as much as the word itself
+MOST = 250  # hits that are counted and can be paged through
 FAIR = 0.12  # share of the best hit's score that a hit must have
+_NOTHING = (0.0, 0.0)
 _PACK = 1024  # a posting travels as one number: document × 1024 + weight
 _POSTINGS: Any = SearchPosting.__table__
 # One row for each term instead of one for each posting: a tenth of the time in the driver.
@@ -71,25 +75,25 @@ async def rank(session: AsyncSession, question: Question) -> list[Scored]:
     if not terms:
         return []
     weights = await _read(connection, question, terms)
-    scores: dict[int, float] = defaultdict(float)
-    covered: dict[int, float] = defaultdict(float)
+    scores: dict[int, float] = {}
+    covered: dict[int, float] = {}
     meaning = 0.0
     for idea in question.ideas:
         found = documents_of(idea, weights, terms)
         rarity = _rarity(idea, question, len(found)) * idea.importance
         meaning += rarity
-        for document, (value, sureness) in found.items():
-            scores[document] += rarity * value
-            covered[document] += rarity * min(1.0, sureness * 1.1)
+        for document, (value, share) in found.items():
+            scores[document] = scores.get(document, 0.0) + rarity * value
+            covered[document] = covered.get(document, 0.0) + rarity * share
         if len(found) > LEAST:
             await asyncio.sleep(0)
     good = [
-        Scored(document, scores[document] * share / meaning, share / meaning)
+        (scores[document] * share / meaning, -document, share / meaning)
         for document, share in covered.items()
         if share >= ENOUGH * meaning
     ]
-    good.sort(key=lambda one: (-one.score, one.document_id))
-    return [one for one in good if one.score >= good[0].score * FAIR]
+    best = heapq.nlargest(MOST, good)
+    return [Scored(-document, score, share) for score, document, share in best if score >= best[0][0] * FAIR]
 
 
 async def postings(session: AsyncSession, terms: Iterable[Term]) -> Weights:
@@ -103,28 +107,33 @@ def terms_of(question: Question) -> dict[str, Term]:
 
 
 def documents_of(idea: Idea, weights: Weights, terms: dict[str, Term]) -> dict[int, tuple[float, float]]:
-    """Return the documents that speak of an idea, with (weight × sureness, sureness) of the best way."""
+    """Return the documents that speak of an idea: weight × sureness of the best way, and how far that covers it."""
     best = _any_of(idea.ways, weights, terms)
     for group, sureness in idea.groups:
+        if any(all(term not in terms for term in alternatives) for alternatives in group):
+            continue
         sets = [_any_of(alternatives, weights, terms) for alternatives in group]
         for document in set(sets[0]).intersection(*sets[1:]):
             value = sum(one[document][0] for one in sets) / len(sets) * sureness
-            if value > best.get(document, (0.0, 0.0))[0]:
-                best[document] = (value, sureness * min(one[document][1] for one in sets))
+            if value > best.get(document, _NOTHING)[0]:
+                best[document] = (value, min(1.0, sureness * min(one[document][1] for one in sets)))
     return best
 
 
 def _any_of(alternatives: Any_of, weights: Weights, terms: dict[str, Term]) -> dict[int, tuple[float, float]]:
     best: dict[int, tuple[float, float]] = {}
     for term, sureness in alternatives.items():
-        if term not in terms:
+        found = weights.get(terms[term].id) if term in terms else None
+        if not found:
             continue
-        factor = sureness / 1000
-        for document, weight in weights.get(terms[term].id, {}).items():
+        factor, share = sureness / 1000, min(1.0, sureness * GENEROUS)
+        if not best:
+            best = {document: (weight * factor, share) for document, weight in found.items()}
+            continue
+        for document, weight in found.items():
             value = weight * factor
-            known = best.get(document)
-            if known is None or value > known[0]:
-                best[document] = (value, sureness)
+            if value > best.get(document, _NOTHING)[0]:
+                best[document] = (value, share)
     return best
 
 
@@ -150,8 +159,13 @@ async def _read(connection: AsyncConnection, question: Question, terms: dict[str
     for documents in weights.values():
         for document, weight in documents.items():
             promise[document] += weight
-    candidates = sorted(promise, key=lambda document: (-promise[document], document))[:CANDIDATES]
     await asyncio.sleep(0)
+    candidates = [
+        -document
+        for _promise, document in heapq.nlargest(
+            CANDIDATES, ((value, -document) for document, value in promise.items())
+        )
+    ]
     if cut:
         rows = await connection.execute(_OTHERS, {"documents": candidates, "terms": list(cut)})
         for term, packed in rows.all():
