@@ -1,7 +1,6 @@
 """From German text to terms: words folded and stemmed, gender forms, hyphens, parts of compounds, expressions."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -100,19 +99,26 @@ def _add_parts(found: dict[str, float], folded: str, weight: float) -> None:
         found.setdefault(part, weight * (HEAD if place == len(parts) else PART))
 
 
-def weigh_terms(text: str, expressions: "Expressions") -> tuple[Counter[str], int]:
-    """Return the terms of a text with their weights added up, and the number of words that carry a subject."""
-    total: Counter[str] = Counter()
+def weigh_terms(
+    text: str, expressions: "Expressions", written: dict[str, str] | None = None
+) -> tuple[dict[str, float], int]:
+    """Return the terms of a text with their weights added up, and the number of words that carry a subject.
+
+    ``written`` is told how each stem is written where it comes first.
+    """
+    total: dict[str, float] = {}
     words = list(words_of(prepare(text)))
     count = 0
     for word in words:
         if word.is_stop:
             continue
         count += 1
+        if written is not None:
+            written.setdefault(word.stem, word.written)
         for term, weight in terms_of_word(word.folded, word.pieces):
-            total[term] += weight  # type: ignore[assignment]  # Counter adds floats as well
+            total[term] = total.get(term, 0.0) + weight
     for expression in expressions.within([word.stem for word in words]):
-        total[expression] += WORD  # type: ignore[assignment]
+        total[expression] = total.get(expression, 0.0) + WORD
     return total, count
 
 

@@ -6,7 +6,7 @@ not depend on other documents, so that a change touches only its own rows.
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from storage.search import dates
-from storage.search.analyse import LONGEST_TERM, prepare, weigh_terms, words_of
+from storage.search.analyse import LONGEST_TERM, weigh_terms
 from storage.search.tables import SearchDocument, SearchPosting, SearchTerm
 from storage.search.thesaurus import expressions
 from storage.when import When
@@ -43,9 +43,14 @@ _COUNT = (
     .where(_TERMS.c.id.in_(bindparam("terms", expanding=True)))
     .values(documents=_TERMS.c.documents + bindparam("step"))
 )
+_COUNT_ONE = (
+    update(_TERMS).where(_TERMS.c.id == bindparam("counted")).values(documents=_TERMS.c.documents + bindparam("step"))
+)
 _COUNT_ALL = update(_TERMS).where(_TERMS.c.term == ALL).values(documents=_TERMS.c.documents + bindparam("step"))
 _FORGET = delete(_TERMS).where(_TERMS.c.id.in_(bindparam("terms", expanding=True)), _TERMS.c.documents <= 0)
 _SATURATION = 2.5
+LEAST_DAMPING = 0.7  # a very short field counts no more than a short one
+LONGEST_WORD = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +92,34 @@ class Document:
     when: When | None = None
 
 
-def weigh(document: Document) -> dict[str, int]:
-    """Return the weight of each term in thousandths."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The terms of a document: the weight of each in thousandths, and how words are written."""
+
+    weights: dict[str, int]
+    written: dict[str, str]
+
+
+def weigh(document: Document) -> Weighed:
+    """Analyse a document."""
     known = expressions()
-    total: Counter[str] = Counter()
+    total: dict[str, float] = {}
+    written: dict[str, str] = {}
     for name, field in FIELDS.items():
         value = getattr(document, name)
         if not value:
             continue
-        terms, length = weigh_terms(value, known)
+        terms, length = weigh_terms(value, known, written)
         damping = 1 - field.flattening + field.flattening * length / field.usual_length
+        factor = field.weight / max(damping, LEAST_DAMPING)
         for term, count in terms.items():
-            total[term] += field.weight * count / max(damping, 0.7)  # type: ignore[assignment]  # floats add up too
+            total[term] = total.get(term, 0.0) + factor * count
     weights = {
         term: max(1, round(1000 * value / (value + _SATURATION)))
         for term, value in total.items()
         if term and len(term) <= LONGEST_TERM
     }
-    return weights | dict.fromkeys(dates.terms_of(document.when), DATE_WEIGHT)
+    return Weighed(weights | dict.fromkeys(dates.terms_of(document.when), DATE_WEIGHT), written)
 
 
 async def put(session: AsyncSession, document: Document) -> None:
@@ -116,9 +131,9 @@ async def put(session: AsyncSession, document: Document) -> None:
     if row is not None and all(row[name] == value for name, value in values.items()):
         return
     if len(document.text) > LONG_TEXT:
-        weights = await asyncio.to_thread(weigh, document)
+        found = await asyncio.to_thread(weigh, document)
     else:
-        weights = weigh(document)
+        found = weigh(document)
     await _lock(connection)
     old: dict[int, int] = {}
     if row is None:
@@ -128,8 +143,8 @@ async def put(session: AsyncSession, document: Document) -> None:
         document_id = row["id"]
         await connection.execute(_CHANGE.values(values), {"document": document_id})
         old = dict((await connection.execute(_POSTINGS_OF, {"document": document_id})).all())
-    ids = await _term_ids(connection, weights, [document])
-    await _replace(connection, document_id, old, {ids[term]: weight for term, weight in weights.items()})
+    ids = await _term_ids(connection, found.weights, found.written)
+    await _replace(connection, document_id, old, {ids[term]: weight for term, weight in found.weights.items()})
 
 
 async def put_many(session: AsyncSession, documents: Iterable[Document], *, size: int = 500) -> int:
@@ -147,18 +162,17 @@ async def put_many(session: AsyncSession, documents: Iterable[Document], *, size
 
 async def _put_batch(connection: AsyncConnection, batch: Sequence[Document]) -> int:
     await _lock(connection)
-    weights = await asyncio.to_thread(lambda: [weigh(document) for document in batch])
-    counts = Counter(term for one in weights for term in one)
-    ids = await _term_ids(connection, counts, batch)
+    weighed = await asyncio.to_thread(lambda: [weigh(document) for document in batch])
+    counts = Counter(term for one in weighed for term in one.weights)
+    ids = await _term_ids(connection, counts, {stem: word for one in weighed for stem, word in one.written.items()})
     added = await connection.execute(_ADD_MANY, [_columns(document) for document in batch])
     rows = [
         {"document_id": document_id, "term_id": ids[term], "weight": weight}
-        for document_id, one in zip(added.scalars().all(), weights, strict=True)
-        for term, weight in one.items()
+        for document_id, one in zip(added.scalars().all(), weighed, strict=True)
+        for term, weight in one.weights.items()
     ]
     await connection.execute(_ADD_POSTINGS, rows)
-    for number in set(counts.values()):
-        await _count(connection, [ids[term] for term, count in counts.items() if count == number], number)
+    await connection.execute(_COUNT_ONE, [{"counted": ids[term], "step": count} for term, count in counts.items()])
     await _count_all(connection, len(batch))
     return len(batch)
 
@@ -227,35 +241,20 @@ async def _count_all(connection: AsyncConnection, step: int) -> None:
         await connection.execute(insert(_TERMS), first)
 
 
-async def _term_ids(
-    connection: AsyncConnection, wanted: Iterable[str], documents: Sequence[Document]
-) -> dict[str, int]:
+async def _term_ids(connection: AsyncConnection, wanted: Iterable[str], written: Mapping[str, str]) -> dict[str, int]:
     terms = sorted(wanted)
     found: dict[str, int] = {}
     for part in _parts(terms):
         found.update(dict((await connection.execute(_IDS, {"terms": part})).all()))
-    missing = [term for term in terms if term not in found]
+    missing = [
+        {"term": term, "reversed": term[::-1], "written": written.get(term, "")[:LONGEST_WORD], "documents": 0}
+        for term in terms
+        if term not in found
+    ]
     if missing:
-        written = _written(documents)
-        rows = await connection.execute(
-            _ADD_TERMS,
-            [
-                {"term": term, "reversed": term[::-1], "written": written.get(term, "")[:120], "documents": 0}
-                for term in missing
-            ],
-        )
+        rows = await connection.execute(_ADD_TERMS, missing)
         found.update(dict(rows.all()))
     return found
-
-
-def _written(documents: Sequence[Document]) -> dict[str, str]:
-    """Return how each stem is written where it comes first."""
-    result: dict[str, str] = {}
-    for document in documents:
-        for name in FIELDS:
-            for word in words_of(prepare(getattr(document, name))):
-                result.setdefault(word.stem, word.written)
-    return result
 
 
 def _parts(items: Sequence[Any]) -> Iterable[Sequence[Any]]:

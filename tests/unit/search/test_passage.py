@@ -1,0 +1,49 @@
+"""Why something was found: the right field, the right words marked, nothing lost."""
+
+from typing import Any, cast
+
+from sqlalchemy import RowMapping
+
+from storage.search.passage import passage_of
+from storage.views import Passage
+
+EMPTY = dict.fromkeys(("title", "label", "people", "place", "themes", "context", "text"), "")
+
+
+def passage(terms: dict[str, float], **fields: str) -> Passage | None:
+    return passage_of(cast("RowMapping", cast("Any", EMPTY | fields)), terms)
+
+
+def test_the_matching_words_are_marked_without_their_punctuation() -> None:
+    found = passage({"vertrag": 1.0}, text="Ein Vertrag, dazu „Kooperationsverträge“.")
+    assert found == Passage(
+        (("Ein ", False), ("Vertrag", True), (", dazu „", False), ("Kooperationsverträge", True), ("“.", False)),
+        "Text",
+    )
+
+
+def test_the_field_that_says_most_is_shown() -> None:
+    found = passage({"dat": 1.0, "schutz": 1.0}, title="Daten", text="Viele Worte", themes="Daten, Schutz")
+    assert found is not None
+    assert found.field == "Themen"
+
+
+def test_the_title_is_shown_when_nothing_else_matches() -> None:
+    found = passage({"rathaus": 1.0}, title="Das Rathaus", text="Anderes")
+    assert found == Passage((("Das ", False), ("Rathaus", True)), "Titel")
+
+
+def test_a_long_text_is_cut_around_its_match() -> None:
+    words = [f"wort{number}" for number in range(200)]
+    words[120] = "Rathaus"
+    found = passage({"rathaus": 1.0}, text=" ".join(words))
+    assert found is not None
+    text = "".join(part for part, _marked in found.parts)
+    assert text.startswith("… wort115 ")
+    assert text.endswith(" …")
+    assert ("Rathaus", True) in found.parts
+    assert len(text.split()) <= 26
+
+
+def test_nothing_matches_nothing_is_shown() -> None:
+    assert passage({"rathaus": 1.0}, title="Anderes") is None

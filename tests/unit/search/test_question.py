@@ -1,0 +1,133 @@
+"""What a question means before the store is asked: ideas, dates, synonyms, chat left out."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from storage.search.dates import spoken, terms_of
+from storage.search.question import Idea, read
+from storage.search.thesaurus import Thesaurus, expressions, extended, shipped
+from storage.when import Precision, When
+
+NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+
+
+def ideas(text: str) -> list[Idea]:
+    return read(text, NOW, shipped(), expressions())
+
+
+@pytest.mark.parametrize(
+    ("question", "subjects"),
+    [
+        ("habt ihr was zu Datenschutz?", ["Datenschutz"]),
+        ("Gibt es etwas zum Haushalt", ["Haushalt"]),
+        ("wer kennt sich aus mit Vergaberecht", ["Vergaberecht"]),
+        ("Ich suche bitte etwas zum Thema Wohngeld", ["Wohngeld"]),
+        ("Könnt ihr mir die Stadtlabore zeigen", ["Stadtlabore"]),
+        ("Frau Dr. Räuchle", ["Räuchle"]),
+        ("was ist das", ["was", "ist", "das"]),
+    ],
+)
+def test_chat_is_left_out_unless_there_is_nothing_else(question: str, subjects: list[str]) -> None:
+    assert [idea.written for idea in ideas(question)] == subjects
+
+
+def test_abbreviations_stand_for_what_they_mean_and_back() -> None:
+    (short,) = ideas("OZG")
+    (long,) = ideas("Onlinezugangsgesetz")
+    assert long.key in short.ways
+    assert short.key in long.ways
+
+
+def test_an_expression_is_one_idea() -> None:
+    (idea,) = ideas("künstliche Intelligenz")
+    assert "ki" in idea.ways
+
+
+def test_words_typed_apart_stand_for_their_compound() -> None:
+    first, second = ideas("Kooperations Vertrag")
+    assert "kooperationsvertrag" in first.ways
+    assert "kooperationsvertrag" in second.ways
+
+
+def test_verbs_count_less_where_nouns_show_themselves() -> None:
+    noun, verb = ideas("Turnhalle reservieren")
+    assert noun.importance > verb.importance
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Mai 2022", [("@2022-05",)]),
+        ("maerz", [("@-03",)]),
+        ("März 2024", [("@2024-03",)]),
+        ("06.09.2023", [("@2023-09-06",)]),
+        ("6.9.23", [("@2023-09-06",)]),
+        ("2. Juni 2023", [("@2023-06-02",)]),
+        ("2023-09-06", [("@2023-09-06",)]),
+        ("05/2022", [("@2022-05",)]),
+        ("Workshop 2022", [("@2022",)]),
+        ("Sommer 2022", [("@2022-06", "@2022-07", "@2022-08")]),
+        ("letztes Jahr", [("@2025",)]),
+        ("nächsten Monat", [("@2026-12",)]),
+        ("Dienstag", [("@dienstag",)]),
+        ("Workshop 3", []),
+        ("Maibaum", []),
+        ("31.13.2020", []),
+    ],
+)
+def test_dates_are_read(text: str, terms: list[tuple[str, ...]]) -> None:
+    found = [one.terms for one in spoken(text, NOW)]
+    assert found == terms
+
+
+def test_the_terms_of_a_date_go_as_far_as_it_is_known() -> None:
+    def when(start: datetime, end: datetime, precision: Precision) -> When:
+        return When(start, end, precision)
+
+    assert terms_of(None) == []
+    assert terms_of(
+        when(datetime(2022, 4, 30, 22, tzinfo=UTC), datetime(2022, 5, 31, 22, tzinfo=UTC), Precision.MONTH)
+    ) == [
+        "@-05",
+        "@2022",
+        "@2022-05",
+    ]
+    assert terms_of(
+        when(datetime(2023, 6, 1, 22, tzinfo=UTC), datetime(2023, 6, 2, 22, tzinfo=UTC), Precision.DAY)
+    ) == [
+        "@-06",
+        "@-06-02",
+        "@2023",
+        "@2023-06",
+        "@2023-06-02",
+        "@freitag",
+    ]
+
+
+def test_the_kinds_of_lines_of_a_thesaurus() -> None:
+    thesaurus = Thesaurus()
+    thesaurus.read("auto = wagen ~ verkehr")
+    thesaurus.read("obst > apfel, birne")
+    assert thesaurus.related["auto"]["wag"] > thesaurus.related["auto"]["verkehr"]
+    assert thesaurus.related["verkehr"]["auto"] == thesaurus.related["auto"]["verkehr"]
+    assert set(thesaurus.related["obst"]) == {"apfel", "birn"}
+    assert "apfel" not in thesaurus.related
+
+
+def test_the_networks_own_terms_are_added_for_its_questions_only() -> None:
+    thesaurus, known = extended((("Tüdelkram", "offene Kleinigkeiten"),))
+    (idea,) = read("Tüdelkram", NOW, thesaurus, known)
+    assert "off kleinig" in idea.ways
+    assert ideas("Tüdelkram")[0].groups == []
+
+
+def test_the_shipped_list_is_whole() -> None:
+    related = shipped().related
+    assert len(related) > 1000
+    assert all(
+        name in related[other]
+        for name in ("ozg", "ikz", "efa")
+        for other in related[name]
+        if related[name][other] == 0.8
+    )
