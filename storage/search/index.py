@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from storage.search import dates
@@ -31,23 +32,32 @@ _ADD = insert(_TABLE).returning(_TABLE.c.id)
 _ADD_MANY = insert(_TABLE).returning(_TABLE.c.id, sort_by_parameter_order=True)
 _CHANGE = update(_TABLE).where(_TABLE.c.id == bindparam("document"))
 _DROP = delete(_TABLE).where(_TABLE.c.id == bindparam("document"))
-_POSTINGS_OF = select(_POSTINGS.c.term_id, _POSTINGS.c.weight).where(_POSTINGS.c.document_id == bindparam("document"))
+_POSTINGS_OF = (
+    select(_TERMS.c.term, _TERMS.c.id, _POSTINGS.c.weight)
+    .join(_TERMS, _TERMS.c.id == _POSTINGS.c.term_id)
+    .where(_POSTINGS.c.document_id == bindparam("document"))
+)
 _ADD_POSTINGS = insert(_POSTINGS)
 _DROP_POSTINGS = delete(_POSTINGS).where(
     _POSTINGS.c.document_id == bindparam("document"), _POSTINGS.c.term_id.in_(bindparam("terms", expanding=True))
 )
-_IDS = select(_TERMS.c.term, _TERMS.c.id).where(_TERMS.c.term.in_(bindparam("terms", expanding=True)))
-_ADD_TERMS = insert(_TERMS).returning(_TERMS.c.term, _TERMS.c.id)
-_COUNT = (
+
+
+def _add_or_count(insert_of: Any) -> Any:
+    adding = insert_of(_TERMS)
+    more = {"documents": _TERMS.c.documents + adding.excluded.documents}
+    return adding.on_conflict_do_update(index_elements=["term"], set_=more).returning(_TERMS.c.term, _TERMS.c.id)
+
+
+_ADD_TERMS = {"sqlite": _add_or_count(sqlite.insert), "postgresql": _add_or_count(postgresql.insert)}
+_LESS = (
     update(_TERMS)
     .where(_TERMS.c.id.in_(bindparam("terms", expanding=True)))
-    .values(documents=_TERMS.c.documents + bindparam("step"))
-)
-_COUNT_ONE = (
-    update(_TERMS).where(_TERMS.c.id == bindparam("counted")).values(documents=_TERMS.c.documents + bindparam("step"))
+    .values(documents=_TERMS.c.documents - 1)
+    .returning(_TERMS.c.id, _TERMS.c.documents)
 )
 _COUNT_ALL = update(_TERMS).where(_TERMS.c.term == ALL).values(documents=_TERMS.c.documents + bindparam("step"))
-_FORGET = delete(_TERMS).where(_TERMS.c.id.in_(bindparam("terms", expanding=True)), _TERMS.c.documents <= 0)
+_FORGET = delete(_TERMS).where(_TERMS.c.id.in_(bindparam("terms", expanding=True)))
 _SATURATION = 2.5
 LEAST_DAMPING = 0.7  # a very short field counts no more than a short one
 LONGEST_WORD = 120
@@ -135,16 +145,13 @@ async def put(session: AsyncSession, document: Document) -> None:
     else:
         found = weigh(document)
     await _lock(connection)
-    old: dict[int, int] = {}
     if row is None:
         document_id = (await connection.execute(_ADD, values)).scalar_one()
         await _count_all(connection, 1)
+        await _write(connection, document_id, {}, found)
     else:
-        document_id = row["id"]
-        await connection.execute(_CHANGE.values(values), {"document": document_id})
-        old = dict((await connection.execute(_POSTINGS_OF, {"document": document_id})).all())
-    ids = await _term_ids(connection, found.weights, found.written)
-    await _replace(connection, document_id, old, {ids[term]: weight for term, weight in found.weights.items()})
+        await connection.execute(_CHANGE.values(values), {"document": row["id"]})
+        await _write(connection, row["id"], await _postings_of(connection, row["id"]), found)
 
 
 async def put_many(session: AsyncSession, documents: Iterable[Document], *, size: int = 500) -> int:
@@ -164,7 +171,7 @@ async def _put_batch(connection: AsyncConnection, batch: Sequence[Document]) -> 
     await _lock(connection)
     weighed = await asyncio.to_thread(lambda: [weigh(document) for document in batch])
     counts = Counter(term for one in weighed for term in one.weights)
-    ids = await _term_ids(connection, counts, {stem: word for one in weighed for stem, word in one.written.items()})
+    ids = await _add_terms(connection, counts, {stem: word for one in weighed for stem, word in one.written.items()})
     added = await connection.execute(_ADD_MANY, [_columns(document) for document in batch])
     rows = [
         {"document_id": document_id, "term_id": ids[term], "weight": weight}
@@ -172,7 +179,6 @@ async def _put_batch(connection: AsyncConnection, batch: Sequence[Document]) -> 
         for term, weight in one.weights.items()
     ]
     await connection.execute(_ADD_POSTINGS, rows)
-    await connection.execute(_COUNT_ONE, [{"counted": ids[term], "step": count} for term, count in counts.items()])
     await _count_all(connection, len(batch))
     return len(batch)
 
@@ -184,8 +190,7 @@ async def remove(session: AsyncSession, kind: str, entity_id: int) -> None:
     if row is None:
         return
     await _lock(connection)
-    old = (await connection.execute(_POSTINGS_OF, {"document": row["id"]})).all()
-    await _replace(connection, row["id"], dict(old), {})
+    await _write(connection, row["id"], await _postings_of(connection, row["id"]), Weighed({}, {}))
     await connection.execute(_DROP, {"document": row["id"]})
     await _count_all(connection, -1)
 
@@ -212,49 +217,59 @@ async def _lock(connection: AsyncConnection) -> None:
         await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
 
 
-async def _replace(connection: AsyncConnection, document_id: int, old: dict[int, int], new: dict[int, int]) -> None:
-    gone = [term for term in old if new.get(term) != old[term]]
-    for part in _parts(gone):
+async def _postings_of(connection: AsyncConnection, document_id: int) -> dict[str, tuple[int, int]]:
+    """Return what is stored of a document: term → (id of the term, weight)."""
+    rows = await connection.execute(_POSTINGS_OF, {"document": document_id})
+    return {term: (number, weight) for term, number, weight in rows.all()}
+
+
+async def _write(
+    connection: AsyncConnection, document_id: int, old: Mapping[str, tuple[int, int]], found: Weighed
+) -> None:
+    """Bring the postings of a document from the old to what was found; forget terms that no document has any more."""
+    new = found.weights
+    ids = {term: number for term, (number, _weight) in old.items()}
+    ids |= await _add_terms(connection, {term: 1 for term in new if term not in old}, found.written)
+    changed = [term for term in new if term not in old or old[term][1] != new[term]]
+    lost = [number for term, (number, _weight) in old.items() if term not in new]
+    outdated = lost + [ids[term] for term in changed if term in old]
+    for part in _parts(outdated):
         await connection.execute(_DROP_POSTINGS, {"document": document_id, "terms": part})
-    rows = [
-        {"document_id": document_id, "term_id": term, "weight": weight}
-        for term, weight in new.items()
-        if old.get(term) != weight
-    ]
-    if rows:
+    if changed:
+        rows = [{"document_id": document_id, "term_id": ids[term], "weight": new[term]} for term in changed]
         await connection.execute(_ADD_POSTINGS, rows)
-    await _count(connection, [term for term in new if term not in old], 1)
-    await _count(connection, [term for term in old if term not in new], -1)
+    for part in _parts(sorted(lost)):
+        left = await connection.execute(_LESS, {"terms": part})
+        empty = [number for number, documents in left.all() if documents <= 0]
+        if empty:
+            await connection.execute(_FORGET, {"terms": empty})
 
 
-async def _count(connection: AsyncConnection, terms: Sequence[int], step: int) -> None:
-    """Add to the number of documents of terms; forget those that have none any more."""
-    for part in _parts(sorted(terms)):
-        await connection.execute(_COUNT, {"terms": part, "step": step})
-        if step < 0:
-            await connection.execute(_FORGET, {"terms": part})
+async def _add_terms(
+    connection: AsyncConnection, counts: Mapping[str, int], written: Mapping[str, str]
+) -> dict[str, int]:
+    """Count terms of new postings, known ones and new ones alike; return their ids."""
+    if not counts:
+        return {}
+    rows = await connection.execute(
+        _ADD_TERMS[connection.dialect.name],
+        [
+            {
+                "term": term,
+                "reversed": term[::-1],
+                "written": written.get(term, "")[:LONGEST_WORD],
+                "documents": counts[term],
+            }
+            for term in sorted(counts)
+        ],
+    )
+    return dict(rows.all())
 
 
 async def _count_all(connection: AsyncConnection, step: int) -> None:
     if not (await connection.execute(_COUNT_ALL, {"step": step})).rowcount:
         first = {"term": ALL, "reversed": ALL, "written": "", "documents": max(step, 0)}
         await connection.execute(insert(_TERMS), first)
-
-
-async def _term_ids(connection: AsyncConnection, wanted: Iterable[str], written: Mapping[str, str]) -> dict[str, int]:
-    terms = sorted(wanted)
-    found: dict[str, int] = {}
-    for part in _parts(terms):
-        found.update(dict((await connection.execute(_IDS, {"terms": part})).all()))
-    missing = [
-        {"term": term, "reversed": term[::-1], "written": written.get(term, "")[:LONGEST_WORD], "documents": 0}
-        for term in terms
-        if term not in found
-    ]
-    if missing:
-        rows = await connection.execute(_ADD_TERMS, missing)
-        found.update(dict(rows.all()))
-    return found
 
 
 def _parts(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
