@@ -15,7 +15,8 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """Lower case without accents; umlauts as two letters."""
     lowered = clean(text).casefold().translate(_SPELLED)
-    decomposed = unicodedata.normalize("NFKD", lowered)
+    # styled letters (𝑨) become plain ones only here, so the case is folded again
+    decomposed = unicodedata.normalize("NFKD", lowered).casefold()
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 

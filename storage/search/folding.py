@@ -22,7 +22,8 @@ _ISATION = re.compile(r"isi(?:er(?:t|end)?)?$")
 
 def fold(word: str) -> str:
     """Return a word in lower case, without umlauts and accents, however they were typed."""
-    decomposed = unicodedata.normalize("NFKD", clean(word).casefold())
+    # styled letters (𝑨) become plain ones only by decomposing, so the case is folded after it, too
+    decomposed = unicodedata.normalize("NFKD", clean(word).casefold()).casefold()
     return _SPELLED.sub(lambda found: found[0][0], "".join(sign for sign in decomposed if sign.isalnum()))
 
 
