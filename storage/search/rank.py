@@ -22,13 +22,15 @@ from storage.search.question import Any_of, Idea, Question
 from storage.search.tables import SearchPosting
 from storage.search.vocabulary import Term
 
-BUDGET = 4000  # postings read for a question
-LEAST = 200  # postings of a very common term that are read, at least
-CANDIDATES = 200  # documents whose other terms are looked up
-ENOUGH = 0.4  # share of a question's meaning that a hit must have
+FEW = 600  # postings that are all weighed; of more, only the most promising documents are
+BUDGET = 2400  # postings read for a question
+LEAST = 150  # postings of a very common term that are read, at least
+CANDIDATES = 300  # documents that are weighed in full
+PART_OF_GROUP = 0.5  # how surely a term that only counts together with others promises anything
+ENOUGH = 0.33  # share of a question's meaning that a hit must have
 GENEROUS = 1.1  # a word of the same meaning covers nearly as much as the word itself
 MOST = 250  # hits that are counted and can be paged through
-FAIR = 0.12  # share of the best hit's score that a hit must have
+FAIR = 0.1  # share of the best hit's score that a hit must have
 _NOTHING = (0.0, 0.0)
 _PACK = 1024  # a posting travels as one number: document × 1024 + weight
 _POSTINGS: Any = SearchPosting.__table__
@@ -147,30 +149,41 @@ def _rarity(idea: Idea, question: Question, found: int) -> float:
 
 
 async def _read(connection: AsyncConnection, question: Question, terms: dict[str, Term]) -> Weights:
-    if sum(term.documents for term in terms.values()) <= BUDGET:
+    if sum(term.documents for term in terms.values()) <= FEW:
         return await _read_whole(connection, [term.id for term in terms.values()])
     whole, cut = _choose(question, terms)
     weights = await _read_whole(connection, whole)
     for term, most in cut.items():
-        packed = await connection.scalar(_HEAVIEST, {"term": term, "most": most})
-        weights[term] = _unpack(packed)
-        await asyncio.sleep(0)
-    promise: dict[int, int] = defaultdict(int)
-    for documents in weights.values():
-        for document, weight in documents.items():
-            promise[document] += weight
+        weights[term] = _unpack(await connection.scalar(_HEAVIEST, {"term": term, "most": most}))
     await asyncio.sleep(0)
-    candidates = [
-        -document
-        for _promise, document in heapq.nlargest(
-            CANDIDATES, ((value, -document) for document, value in promise.items())
-        )
-    ]
+    candidates = _promising(question, terms, weights)
+    await asyncio.sleep(0)
     if cut:
         rows = await connection.execute(_OTHERS, {"documents": candidates, "terms": list(cut)})
         for term, packed in rows.all():
             weights[term].update(_unpack(packed))
-    return weights
+    return {
+        term: {document: found[document] for document in candidates if document in found}
+        for term, found in weights.items()
+    }
+
+
+def _promising(question: Question, terms: dict[str, Term], weights: Weights) -> list[int]:
+    """Return the documents for which most speaks at a first glance."""
+    factors: dict[int, float] = {}
+    for idea in question.ideas:
+        for term in idea.terms():
+            if term in terms:
+                found = terms[term]
+                factor = idea.ways.get(term, PART_OF_GROUP) * idea.importance / math.log(2 + found.documents)
+                factors[found.id] = max(factor, factors.get(found.id, 0.0))
+    promise: dict[int, float] = defaultdict(float)
+    for number, documents in weights.items():
+        factor = factors[number]
+        for document, weight in documents.items():
+            promise[document] += weight * factor
+    best = heapq.nlargest(CANDIDATES, zip(promise.values(), promise, strict=True))
+    return [document for _promise, document in best]
 
 
 def _choose(question: Question, terms: dict[str, Term]) -> tuple[list[int], dict[int, int]]:
@@ -183,7 +196,7 @@ def _choose(question: Question, terms: dict[str, Term]) -> tuple[list[int], dict
         sureness: dict[str, float] = {}
         for term in idea.terms():
             if term in terms:
-                sureness[term] = max(sureness.get(term, 0.0), idea.ways.get(term, 0.5))
+                sureness[term] = max(sureness.get(term, 0.0), idea.ways.get(term, PART_OF_GROUP))
         for term in sorted(sureness, key=lambda one: (-sureness[one], terms[one].documents, one)):
             found = terms[term]
             if found.documents <= left:
