@@ -1,4 +1,4 @@
-"""Keeps in the store what must outlive a crash: the sync position and which commands are answered.
+"""Keeps in the store what must outlive a crash: the sync position, which commands are answered, open lists.
 
 Writing lags a little behind (a fraction of a second, many changes at once). That is safe: what a crash takes
 away is worked again, and the transaction ids make the second answer the same event as the first.
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from bot.position import Ledger
+from commands.lists import Lists
 from storage.chat import Answered, SyncPosition
 from storage.store import Store
 
@@ -24,11 +25,13 @@ FORGET_AFTER = timedelta(days=7)
 class Keeper:
     """Remembers answers at once and writes them, with the position, soon after."""
 
-    def __init__(self, store: Store, device_id: str, started_at: datetime) -> None:
+    def __init__(self, store: Store, lists: Lists, device_id: str, started_at: datetime) -> None:
         self._store = store
+        self._lists = lists
         self.device_id = device_id
         self._started_at = started_at
         self._dirty = asyncio.Event()
+        lists.changed = self._dirty.set
         self.ledger = Ledger(None)
         self._saved: str | None = None
         self._unsaved: list[Answered] = []
@@ -82,18 +85,19 @@ class Keeper:
 
     async def save(self) -> None:
         """Write what is not written yet."""
-        token, answers = self.ledger.token, self._unsaved
-        if token == self._saved and not answers:
+        token, answers, turns = self.ledger.token, self._unsaved, self._lists.take_unsaved()
+        if token == self._saved and not answers and not turns:
             return
         self._unsaved = []
         try:
             async with self._store.writing() as net:
-                if answers:
-                    await net.sync.mark(answers)
+                await net.sync.mark(answers)
+                await net.paging.put(turns)
                 if token is not None and token != self._saved:
                     await net.sync.save(token, self.device_id, datetime.now(UTC))
         except BaseException:
             self._unsaved = answers + self._unsaved
+            self._lists.give_back(turns)
             raise
         self._saved = token
 

@@ -173,13 +173,13 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
     sync: SyncLoop | None = None
     try:
         session = await _sign_in(matrix, settings)
-        keeper = Keeper(store, session.device_id, datetime.now(UTC))
-        rooms = Rooms(matrix, store, settings)
-        await rooms.load()
-        await patiently(rooms.resolve_configured)
         registry = load(
             Privacy(settings.controller, settings.data_protection_officer, settings.legal_basis, settings.privacy_url)
         )
+        keeper = Keeper(store, registry.lists, session.device_id, datetime.now(UTC))
+        rooms = Rooms(matrix, store, settings)
+        await rooms.load()
+        await patiently(rooms.resolve_configured)
         renderer = Renderer()
         answers = Answers(
             settings=settings,

@@ -1,6 +1,5 @@
 """From a line of text to a command and its reply."""
 
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from commands.address import read_line
 from commands.declare import DECLARED, Command
 from commands.errors import CommandError, NotAllowedError, NotUnderstoodError
+from commands.lists import Lists
 from commands.names import Names
 from commands.port import Context, Reply
 from commands.privacy import Privacy
@@ -15,14 +15,11 @@ from commands.references import reference_only
 from commands.resolve import COMMAND_FOR_LETTER, ChoiceNeeded
 from commands.rights import allows, check_right, what_is_missing
 from commands.words import quote
-from storage.chat import PageRequest
-from storage.network import Network
+from storage.chat import Turn
 from storage.store import Store
 from storage.views import Page
 
 __all__ = ["Parsed", "Privacy", "Registry", "Unknown", "load"]
-
-LISTS_REMEMBERED = 10_000  # people in rooms of whom it is known whether their list goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Registry:
         self.commands = tuple(commands)
         self.privacy = privacy or Privacy()
         self.names = Names(self.commands)
-        self._goes_on: OrderedDict[tuple[str, str], bool] = OrderedDict()
+        self.lists = Lists()
 
     def find(self, word: str) -> Command | None:
         """Return the command of this name, however it is spelt."""
@@ -136,48 +133,42 @@ class Registry:
         unit = store.writing() if command.changes else store.reading()
         async with unit as net:
             reply = await command.handler(net, context, *values, **options)
-            page = reply.data.get("seite")
-            note = isinstance(page, Page) and await self._must_note(net, page, context)
-        if isinstance(page, Page) and note:
-            request = PageRequest(command.name, {"rest": parsed.rest}, page.offset + len(page.items))
-            async with store.writing() as writing:
-                await _put(writing, request, context, shown_from=page.offset)
-            self._remember(context, goes_on=page.rest > 0)
+        page = reply.data.get("seite")
+        if isinstance(page, Page):
+            await self._note(page, parsed, context, store)
         return replace(reply, data={"prefix": context.prefix, **reply.data})
 
-    async def _must_note(self, net: Network, page: Page[Any], context: Context) -> bool:
-        """Whether this list has to be noted for ``mehr``: it goes on, or it follows one that did."""
-        if page.rest or page.offset:
-            return True
-        known = self._goes_on.get((context.room, context.sender))
-        if known is None:  # nothing shown since the start: an earlier run may have left a list
-            known = await net.paging.turn(context.room, context.sender, context.event) is not None
-            self._remember(context, goes_on=known)
-        return known
-
-    def _remember(self, context: Context, *, goes_on: bool) -> None:
-        self._goes_on[context.room, context.sender] = goes_on
-        while len(self._goes_on) > LISTS_REMEMBERED:
-            self._goes_on.popitem(last=False)
+    async def _note(self, page: Page[Any], parsed: Parsed, context: Context, store: Store) -> None:
+        """Note where a list stands, if it goes on or takes the place of one that does."""
+        if not page.rest and not page.offset and await self.lists.last(store, context) is None:
+            return
+        self.lists.put(
+            Turn(
+                room=context.room,
+                sender=context.sender,
+                event=context.event,
+                command=parsed.command.name,
+                args={"rest": parsed.rest},
+                offset=page.offset + len(page.items),
+                previous=page.offset,
+                at=context.now,
+            )
+        )
 
     async def _more(self, context: Context, store: Store) -> Reply:
-        """Go on with the person's last list in this room."""
-        async with store.reading() as net:
-            request = await net.paging.turn(context.room, context.sender, context.event)
-        command = self.find(request.command) if request else None
-        if request is None or command is None:
+        """Go on with the person's last list in this room; the same message gets the same page again."""
+        turn = await self.lists.last(store, context)
+        command = self.find(turn.command) if turn else None
+        if turn is None or command is None:
             raise NotUnderstoodError("Hier ist keine Liste offen, die weitergehen könnte.", "termine")
         check_right(command, context)
-        rest = str(request.args.get("rest", ""))
-        reply = await self._call(Parsed(command, rest), context, store, offset=request.offset)
+        rest = str(turn.args.get("rest", ""))
+        offset = turn.previous if turn.event == context.event else turn.offset
+        reply = await self._call(Parsed(command, rest), context, store, offset=offset)
         page = reply.data.get("seite")
         if isinstance(page, Page) and not page.items:
             return Reply("ende", {"befehl": f"{command.name} {quote(rest)}".strip(), "prefix": context.prefix})
         return reply
-
-
-async def _put(net: Network, request: PageRequest, context: Context, *, shown_from: int) -> None:
-    await net.paging.put(context.room, context.sender, context.event, request, shown_from=shown_from, now=context.now)
 
 
 def _error(command: Command, error: CommandError, context: Context) -> Reply:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables.chat import AnsweredCommand, PageTurn, Room, SyncState
@@ -48,12 +48,20 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class PageRequest:
-    """Which list goes on at which place when somebody types ``!mehr``."""
+class Turn:
+    """Where a person's last list in a room stands.
 
+    The message ``event`` was answered by the page at ``previous``; ``!mehr`` goes on at ``offset``.
+    """
+
+    room: str
+    sender: str
+    event: str
     command: str
     args: Mapping[str, Any]
     offset: int
+    previous: int
+    at: datetime
 
 
 class Rooms:
@@ -117,8 +125,12 @@ class Sync:
 
     async def save(self, token: str, device_id: str, saved_at: datetime) -> None:
         """Move the position."""
-        await self._session.merge(SyncState(id=1, token=token, device_id=device_id, saved_at=saved_at))
-        await self._session.flush()
+        moved: Any = await self._session.execute(
+            _MOVE, {"new_token": token, "new_device": device_id, "new_time": saved_at}
+        )
+        if not moved.rowcount:
+            first = {"id": 1, "token": token, "device_id": device_id, "saved_at": saved_at}
+            await self._session.execute(_FIRST, first)
 
     async def answered(self, event_ids: Iterable[str]) -> dict[str, Answered]:
         """Return those of the commands that have an answer."""
@@ -144,9 +156,8 @@ class Sync:
         ]
         if not rows:
             return
-        known = AnsweredCommand.command_event.in_([row["command_event"] for row in rows])
-        await self._session.execute(delete(AnsweredCommand).where(known).execution_options(synchronize_session=False))
-        await self._session.execute(insert(AnsweredCommand), rows)
+        await self._session.execute(_DROP_ANSWERED, [{"old": row["command_event"]} for row in rows])
+        await self._session.execute(_ADD_ANSWERED, rows)
 
     async def forget_before(self, when: datetime) -> None:
         """Delete what was answered before then, and pages nobody turned since."""
@@ -155,31 +166,54 @@ class Sync:
 
 
 class Paging:
-    """Where each person's last list stands. A page asked for twice by the same message is the same page."""
+    """Where each person's last list stands."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def turn(self, room: str, sender: str, event: str) -> PageRequest | None:
-        """Return what ``!mehr`` in this message shows."""
+    async def turn(self, room: str, sender: str) -> Turn | None:
+        """Return where the person's last list in the room stands."""
         row = await self._session.get(PageTurn, (room, sender))
         if row is None:
             return None
-        return PageRequest(row.command, row.args, row.previous if row.event == event else row.offset)
+        return Turn(room, sender, row.event, row.command, row.args, row.offset, row.previous, row.at)
 
-    async def put(
-        self, room: str, sender: str, event: str, request: PageRequest, *, shown_from: int, now: datetime
-    ) -> None:
-        """Note that this message was answered by the page at ``shown_from`` and goes on as ``request`` says."""
-        await self._session.merge(
-            PageTurn(
-                room_id=room,
-                sender=sender,
-                event=event,
-                command=request.command,
-                args=dict(request.args),
-                offset=request.offset,
-                previous=shown_from,
-                at=now,
-            )
-        )
+    async def put(self, turns: Iterable[Turn]) -> None:
+        """Note lists, each in place of the person's last one in the room."""
+        rows = [
+            {
+                "room_id": turn.room,
+                "sender": turn.sender,
+                "event": turn.event,
+                "command": turn.command,
+                "args": dict(turn.args),
+                "offset": turn.offset,
+                "previous": turn.previous,
+                "at": turn.at,
+            }
+            for turn in {(turn.room, turn.sender): turn for turn in turns}.values()
+        ]
+        if not rows:
+            return
+        keys = [{"old_room": row["room_id"], "old_sender": row["sender"]} for row in rows]
+        await self._session.execute(_DROP_TURN, keys)
+        await self._session.execute(_ADD_TURN, rows)
+
+
+_TURN: Any = PageTurn.__table__
+_DROP_TURN = delete(_TURN).where(_TURN.c.room_id == bindparam("old_room"), _TURN.c.sender == bindparam("old_sender"))
+_ADD_TURN = insert(_TURN)
+_ANSWERED: Any = AnsweredCommand.__table__
+_DROP_ANSWERED = delete(_ANSWERED).where(_ANSWERED.c.command_event == bindparam("old"))
+_ADD_ANSWERED = insert(_ANSWERED)
+_STATE: Any = SyncState.__table__
+_MOVE = (
+    update(_STATE)
+    .where(_STATE.c.id == 1)
+    .values(
+        token=bindparam("new_token"),
+        device_id=bindparam("new_device"),
+        saved_at=bindparam("new_time", type_=_STATE.c.saved_at.type),
+    )
+)
+_FIRST = insert(_STATE)

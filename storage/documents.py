@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.cards import credits_of, event_cards_by_id, session_cards, solution_cards
-from storage.events import DRAFT, Notes
+from storage.cards import DRAFT, RELEASED, credits_of, event_cards_by_id, session_cards, solution_cards
+from storage.notes import Notes
 from storage.search import index
 from storage.search.index import Document
-from storage.solutions import RELEASED
 from storage.tables.event import Event, Series, Session
-from storage.tables.note import ActionItem, Insight, OpenQuestion, Summary
+from storage.tables.note import Insight, Summary
 from storage.tables.person import Organisation, Person, Role
 from storage.tables.solution import Solution
 from storage.views import Credit
@@ -35,11 +34,11 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
         return
     card = (await event_cards_by_id(session, [event_id]))[event_id]
     notes = Notes(session)
-    questions = await notes.plain(OpenQuestion, "F", (OpenQuestion.event_id == event_id))
-    actions = await notes.actions(ActionItem.event_id == event_id)
+    questions = await notes.questions("event", event_id)
+    actions = await notes.actions({"event": event_id})
     summary = await session.scalar(select(Summary.text).where(Summary.event_id == event_id))
-    own = credits_of(session, Role.event_id, [event_id])
-    sessions = await session_cards(session, Session.event_id == event_id)
+    own = credits_of(session, "event_id", [event_id])
+    sessions = await session_cards(session, "event", event_id)
     series = await session.scalar(select(Series.title).where(Series.id == row.series_id)) if row.series_id else None
     gone.discard(("event", event_id))
     await index.put(
@@ -99,7 +98,7 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
                 select(Insight.id).where(Insight.event_id == event_id).order_by(Insight.position, Insight.number)
             )
         ),
-        await notes.insights(Insight.event_id == event_id),
+        await notes.insights("event", event_id),
         strict=True,
     ):
         gone.discard(("insight", insight_id))
@@ -133,7 +132,7 @@ async def index_solution(session: AsyncSession, solution_id: int) -> None:
     if row is None or row.status != RELEASED:
         await index.remove(session, "solution", solution_id)
         return
-    card = (await solution_cards(session, Solution.id == solution_id))[solution_id]
+    card = (await solution_cards(session, "ids", [solution_id]))[solution_id]
     owner = await session.get(Organisation, row.owner_id) if row.owner_id else None
     await index.put(
         session,

@@ -1,53 +1,86 @@
 """Events and sessions, asked for by time, words or reference."""
 
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.cards import (
+    DRAFT,
+    EVENT,
+    EVENT_CARDS,
+    SESSION,
+    bound,
     event_cards,
     event_cards_by_id,
-    select_event_cards,
     session_cards,
     solution_cards,
-    when,
 )
+from storage.notes import Notes
 from storage.search.find import matching_events
 from storage.tables.event import Event, Series, Session
-from storage.tables.note import ActionItem, Decision, Insight, OpenQuestion, Summary
-from storage.tables.person import Person
-from storage.tables.solution import Showing, Solution
-from storage.views import (
-    ActionView,
-    Credit,
-    EventCard,
-    EventDetail,
-    InsightView,
-    NoteView,
-    Page,
-    SessionDetail,
-    SummaryView,
-)
+from storage.tables.note import Summary
+from storage.views import EventCard, EventDetail, Page, SessionDetail, SummaryView
 
-DRAFT = "Entwurf"
 PUBLISHED = "veröffentlicht"
-RELEASED = "freigegeben"
 Span = tuple[datetime | None, datetime | None]
+Side = Literal["ahead", "over"]
+
+_SERIES: Any = Series.__table__.c
+_SUMMARY: Any = Summary.__table__.c
 
 
-def _overlaps(period: Span | None) -> list[Any]:
-    """Events whose known time touches the half-open period."""
-    if period is None:
-        return []
-    begin, end = period
-    conditions: list[Any] = [Event.start.is_not(None)]
-    if end is not None:
-        conditions.append(Event.start < end)
-    if begin is not None:
-        conditions.append(or_(Event.end > begin, and_(Event.end.is_(None), Event.start >= begin)))
-    return conditions
+@cache
+def _listed(side: Side, limits: tuple[str, ...], *, only_count: bool) -> Select[Any]:
+    """Return the statement for a list; ``limits`` name what it is narrowed by: ``begin``, ``end``, ``words``."""
+    now = bound("now", EVENT.end)
+    no_end = EVENT.end.is_(None)
+    conditions = [EVENT.status != DRAFT]
+    if side == "ahead":
+        conditions.append(or_(EVENT.end > now, and_(no_end, EVENT.start >= now)))
+    else:
+        conditions.append(or_(EVENT.end <= now, and_(no_end, EVENT.start < now), EVENT.start.is_(None)))
+    if "begin" in limits or "end" in limits:
+        conditions.append(EVENT.start.is_not(None))  # a period is touched only by what has a known time
+    if "end" in limits:
+        conditions.append(EVENT.start < bound("end", EVENT.start))
+    if "begin" in limits:
+        begin = bound("begin", EVENT.start)
+        conditions.append(or_(EVENT.end > begin, and_(no_end, EVENT.start >= begin)))
+    if "words" in limits:
+        conditions.append(EVENT.id.in_(bound("words", EVENT.id, several=True)))
+    if only_count:
+        return select(func.count()).select_from(Event.__table__).where(*conditions)
+    order = EVENT.start.asc() if side == "ahead" else EVENT.start.desc().nulls_last()
+    page = EVENT_CARDS.where(*conditions).order_by(order, EVENT.number)
+    return page.offset(bindparam("skip")).limit(bindparam("most"))
+
+
+_EVENT = (
+    select(Event.__table__, _SERIES.title.label("series_title"), _SUMMARY.id.label("summary_id"))
+    .select_from(
+        Event.__table__.outerjoin(Series.__table__, _SERIES.id == EVENT.series_id).outerjoin(
+            Summary.__table__, and_(_SUMMARY.event_id == EVENT.id, _SUMMARY.status == PUBLISHED)
+        )
+    )
+    .where(EVENT.number == bound("number", EVENT.number), EVENT.status != DRAFT)
+)
+_SESSION = (
+    select(Session.__table__)
+    .select_from(Session.__table__.join(Event.__table__, EVENT.id == SESSION.event_id))
+    .where(
+        EVENT.number == bound("number", EVENT.number),
+        SESSION.slug == bound("slug", SESSION.slug),
+        EVENT.status != DRAFT,
+    )
+)
+_PUBLISHED_SUMMARY = (
+    select(EVENT.id, _SUMMARY.text, _SUMMARY.author)
+    .select_from(Event.__table__.join(Summary.__table__, _SUMMARY.event_id == EVENT.id))
+    .where(EVENT.number == bound("number", EVENT.number), EVENT.status != DRAFT, _SUMMARY.status == PUBLISHED)
+)
 
 
 class Events:
@@ -60,45 +93,42 @@ class Events:
         self, now: datetime, *, period: Span | None = None, words: str = "", offset: int = 0, limit: int = 5
     ) -> Page[EventCard]:
         """Return events that are not over, soonest first."""
-        ahead = or_(Event.end > now, and_(Event.end.is_(None), Event.start >= now))
-        return await self._page([ahead], period, words, Event.start.asc(), offset, limit)
+        return await self._page("ahead", now, period, words, offset, limit)
 
     async def past(
         self, now: datetime, *, period: Span | None = None, words: str = "", offset: int = 0, limit: int = 5
     ) -> Page[EventCard]:
         """Return events that are over, or whose date is open, newest first."""
-        over = or_(Event.end <= now, and_(Event.end.is_(None), Event.start < now), Event.start.is_(None))
-        return await self._page([over], period, words, Event.start.desc().nulls_last(), offset, limit)
+        return await self._page("over", now, period, words, offset, limit)
 
     async def _page(
-        self, conditions: list[Any], period: Span | None, words: str, order: Any, offset: int, limit: int
+        self, side: Side, now: datetime, period: Span | None, words: str, offset: int, limit: int
     ) -> Page[EventCard]:
-        conditions = [Event.status != DRAFT, *conditions, *_overlaps(period)]
+        given: dict[str, Any] = {"now": now}
+        begin, end = period or (None, None)
+        if begin is not None:
+            given["begin"] = begin
+        if end is not None:
+            given["end"] = end
         if words.strip():
             found = await matching_events(self._session, words)
             if not found:
                 return Page((), 0, offset)
-            conditions.append(Event.id.in_(found))
-        total = await self._session.scalar(select(func.count()).select_from(Event).where(*conditions))
-        query = select_event_cards().where(*conditions).order_by(order, Event.number).offset(offset).limit(limit)
-        rows = (await self._session.execute(query)).all()
+            given["words"] = list(found)
+        limits = tuple(sorted(given.keys() - {"now"}))
+        total = await self._session.scalar(_listed(side, limits, only_count=True), given)
+        page = {**given, "skip": offset, "most": limit}
+        rows = (await self._session.execute(_listed(side, limits, only_count=False), page)).all()
         return Page(tuple(await event_cards(self._session, rows)), total or 0, offset)
 
     async def detail(self, ref: str) -> EventDetail | None:
         """Return one event in full; ``ref`` like ``W12``."""
-        row = await self._session.scalar(select(Event).where(Event.number == _number(ref), Event.status != DRAFT))
+        row = (await self._session.execute(_EVENT, {"number": event_number(ref)})).first()
         if row is None:
             return None
         card = (await event_cards_by_id(self._session, [row.id]))[row.id]
-        series = await self._session.scalar(select(Series.title).where(Series.id == row.series_id))
-        of_event = {"event_id": row.id}
-        solutions = await solution_cards(
-            self._session,
-            and_(Solution.status == RELEASED, Solution.id.in_(select(Showing.solution_id).filter_by(**of_event))),
-        )
-        summary = await self._session.scalar(
-            select(Summary.id).where(Summary.event_id == row.id, Summary.status == PUBLISHED)
-        )
+        series = row.series_title
+        solutions = await solution_cards(self._session, "of_event", row.id)
         notes = Notes(self._session)
         return EventDetail(
             card=card,
@@ -111,13 +141,13 @@ class Events:
             url=row.url,
             online_link=row.online_link,
             contact=row.contact,
-            programme=tuple((await session_cards(self._session, Session.event_id == row.id)).values()),
-            insights=await notes.insights(Insight.event_id == row.id),
-            questions=await notes.plain(OpenQuestion, "F", OpenQuestion.event_id == row.id),
-            decisions=await notes.plain(Decision, "B", Decision.event_id == row.id),
-            actions=await notes.actions(ActionItem.event_id == row.id),
+            programme=tuple((await session_cards(self._session, "event", row.id)).values()),
+            insights=await notes.insights("event", row.id),
+            questions=await notes.questions("event", row.id),
+            decisions=await notes.decisions("event", row.id),
+            actions=await notes.actions({"event": row.id}),
             solutions=tuple(solutions.values()),
-            has_summary=summary is not None,
+            has_summary=row.summary_id is not None,
             uid=row.uid,
             sequence=row.sequence,
         )
@@ -125,143 +155,35 @@ class Events:
     async def session(self, ref: str) -> SessionDetail | None:
         """Return one session in full; ``ref`` like ``W12.B``."""
         event_part, _, slug = ref.partition(".")
-        row = await self._session.scalar(
-            select(Session)
-            .join(Event, Event.id == Session.event_id)
-            .where(Event.number == _number(event_part), Session.slug == slug, Event.status != DRAFT)
-        )
+        row = (await self._session.execute(_SESSION, {"number": event_number(event_part), "slug": slug})).first()
         if row is None:
             return None
-        own_and_below = or_(Session.id == row.id, Session.parent_id == row.id)
-        cards = await session_cards(self._session, own_and_below)
+        cards = await session_cards(self._session, "with_children", row.id)
         events = await event_cards_by_id(self._session, [row.event_id])
         notes = Notes(self._session)
-        shown = select(Showing.solution_id).where(Showing.session_id.in_(list(cards)))
-        solutions = await solution_cards(self._session, and_(Solution.status == RELEASED, Solution.id.in_(shown)))
+        solutions = await solution_cards(self._session, "of_sessions", cards)
         return SessionDetail(
             card=cards.pop(row.id),
             event=events[row.event_id],
             description=row.description,
             methods=tuple(row.methods),
-            questions=await notes.plain(OpenQuestion, "F", OpenQuestion.session_id == row.id),
-            insights=await notes.insights(Insight.session_id == row.id),
-            decisions=await notes.plain(Decision, "B", Decision.session_id == row.id),
-            actions=await notes.actions(ActionItem.session_id == row.id),
+            questions=await notes.questions("session", row.id),
+            insights=await notes.insights("session", row.id),
+            decisions=await notes.decisions("session", row.id),
+            actions=await notes.actions({"session": row.id}),
             solutions=tuple(solutions.values()),
             children=tuple(cards.values()),
         )
 
     async def summary(self, ref: str) -> SummaryView | None:
         """Return the published summary of an event."""
-        row = (
-            await self._session.execute(
-                select(Event.id, Summary.text, Summary.author)
-                .join(Summary, Summary.event_id == Event.id)
-                .where(Event.number == _number(ref), Summary.status == PUBLISHED)
-            )
-        ).first()
+        row = (await self._session.execute(_PUBLISHED_SUMMARY, {"number": event_number(ref)})).first()
         if row is None:
             return None
         return SummaryView((await event_cards_by_id(self._session, [row.id]))[row.id], row.text, row.author)
 
 
-class Notes:
-    """What events left behind, as views."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
-
-    async def insights(self, condition: Any) -> tuple[InsightView, ...]:
-        """Return insights in their order."""
-        rows = (
-            await self._session.execute(
-                select(
-                    Insight,
-                    Event.number,
-                    Event.title.label("event_title"),
-                    Session.slug,
-                    Session.title.label("session_title"),
-                    Person.name,
-                    Person.academic_title,
-                )
-                .join(Event, Event.id == Insight.event_id)
-                .outerjoin(Session, Session.id == Insight.session_id)
-                .outerjoin(Person, Person.id == Insight.person_id)
-                .where(condition)
-                .order_by(Insight.position, Insight.number)
-            )
-        ).all()
-        return tuple(
-            InsightView(
-                ref=f"E{row.Insight.number}",
-                kind=row.Insight.kind,
-                text=row.Insight.text,
-                event_ref=f"W{row.number}",
-                event_title=row.event_title,
-                session_ref=f"W{row.number}.{row.slug}" if row.slug else None,
-                session_title=row.session_title,
-                by=Credit(
-                    f"{row.academic_title} {row.name}" if row.academic_title else row.name,
-                    row.Insight.role or "",
-                    row.Insight.office_then,
-                    row.Insight.organisation_then,
-                )
-                if row.name
-                else None,
-            )
-            for row in rows
-        )
-
-    async def plain(self, table: type[Decision | OpenQuestion], letter: str, condition: Any) -> tuple[NoteView, ...]:
-        """Return decisions or questions in their order."""
-        rows = await self._session.execute(
-            select(table.number, table.text, Event.number.label("event"), Session.slug)
-            .join(Event, Event.id == table.event_id)
-            .outerjoin(Session, Session.id == table.session_id)
-            .where(condition)
-            .order_by(table.position, table.number)
-        )
-        return tuple(
-            NoteView(
-                f"{letter}{row.number}", row.text, f"W{row.event}", f"W{row.event}.{row.slug}" if row.slug else None
-            )
-            for row in rows
-        )
-
-    async def actions(self, condition: Any, *, offset: int = 0, limit: int = 1000) -> tuple[ActionView, ...]:
-        """Return action items: those with a date first, then in the order noted."""
-        rows = await self._session.execute(
-            select(ActionItem, Event.number, Event.title, Event.zone, Session.slug)
-            .join(Event, Event.id == ActionItem.event_id)
-            .outerjoin(Session, Session.id == ActionItem.session_id)
-            .where(condition)
-            .order_by(ActionItem.due_start.asc().nulls_last(), ActionItem.number)
-            .offset(offset)
-            .limit(limit)
-        )
-        return tuple(
-            ActionView(
-                ref=f"A{row.ActionItem.number}",
-                text=row.ActionItem.text,
-                state=row.ActionItem.state,
-                event_ref=f"W{row.number}",
-                event_title=row.title,
-                session_ref=f"W{row.number}.{row.slug}" if row.slug else None,
-                responsible=row.ActionItem.responsible,
-                due=when(
-                    row.ActionItem.due_start,
-                    row.ActionItem.due_end,
-                    row.ActionItem.due_precision,
-                    row.zone,
-                    row.ActionItem.due_as_written,
-                )
-                if row.ActionItem.due_start or row.ActionItem.due_as_written
-                else None,
-            )
-            for row in rows
-        )
-
-
-def _number(ref: str) -> int:
+def event_number(ref: str) -> int:
+    """Read ``W12``; -1 for what is no number of an event."""
     digits = ref.lstrip("Ww")
     return int(digits) if digits.isdigit() and len(digits) < 10 else -1

@@ -9,11 +9,9 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.cards import event_ref, when
-from storage.events import DRAFT
+from storage.cards import DRAFT, RELEASED, event_ref, when
 from storage.search.analyse import analyse
 from storage.search.find import search_documents
-from storage.solutions import RELEASED
 from storage.tables.event import Event, Session
 from storage.tables.person import Organisation, Person, Role
 from storage.tables.solution import Solution

@@ -6,17 +6,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.cards import event_cards, select_event_cards, session_cards, solution_cards
-from storage.events import DRAFT
+from storage.cards import DRAFT, EVENT, EVENT_CARDS, bound, event_cards, session_cards, solution_cards
 from storage.search.find import candidates
-from storage.solutions import RELEASED
-from storage.tables.event import Event
 from storage.tables.note import ActionItem, Insight
-from storage.tables.solution import Solution
 from storage.text import fold
 from storage.views import Candidate, EventCard, SessionCard, SolutionCard
 
 WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
+_EVENT_BY_NUMBER = EVENT_CARDS.where(EVENT.number == bound("number", EVENT.number), EVENT.status != DRAFT)
 KIND_WORDS = {"ws": "workshop", "ff": "fachforum", "werkst": "werkstatt", "forum": "fachforum", "sonnabend": "samstag"}
 
 
@@ -34,11 +31,10 @@ class Refs:
         if letter == "W" and label:
             return await self._sessions(number, label)
         if letter == "W":
-            query = select_event_cards().where(Event.number == number, Event.status != DRAFT)
-            rows = (await self._session.execute(query)).all()
+            rows = (await self._session.execute(_EVENT_BY_NUMBER, {"number": number})).all()
             return [candidate_of(card) for card in await event_cards(self._session, rows)]
         if letter == "L":
-            cards = await solution_cards(self._session, (Solution.number == number) & (Solution.status == RELEASED))
+            cards = await solution_cards(self._session, "number", number)
             return [candidate_of(card) for card in cards.values()]
         table: Any = {"A": ActionItem, "E": Insight}.get(letter)
         if table is None:
@@ -48,7 +44,7 @@ class Refs:
         return [Candidate(f"{letter}{number}", kind, text)] if text is not None else []
 
     async def _sessions(self, number: int, label: str) -> list[Candidate]:
-        cards = await session_cards(self._session, (Event.number == number) & (Event.status != DRAFT))
+        cards = await session_cards(self._session, "event_number", number)
         wanted = _label_words(label)
         exact = [card for card in cards.values() if fold(card.ref.partition(".")[2]) == fold(label)]
         if exact:

@@ -1,17 +1,41 @@
 """Musterlösungen, asked for by words or number."""
 
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.cards import solution_cards
+from storage.cards import ORGANISATION, RELEASED, SOLUTION, bound, solution_cards
 from storage.search.find import matching_solutions
 from storage.tables.person import Organisation
 from storage.tables.solution import File, Reuse, Solution
 from storage.views import FileView, Page, SolutionCard, SolutionDetail
 
-RELEASED = "freigegeben"
+_REUSE: Any = Reuse.__table__.c
+_FILE: Any = File.__table__.c
+_SOLUTION = select(Solution.__table__).where(
+    SOLUTION.number == bound("number", SOLUTION.number), SOLUTION.status == RELEASED
+)
+_FILES = select(File.__table__).where(_FILE.solution_id == bound("solution", SOLUTION.id)).order_by(_FILE.id)
+_REUSERS = (
+    select(ORGANISATION.name, _REUSE.is_interest)
+    .select_from(Reuse.__table__.join(Organisation.__table__, _REUSE.organisation_id == ORGANISATION.id))
+    .where(_REUSE.solution_id == bound("solution", SOLUTION.id))
+    .order_by(_REUSE.since, _REUSE.id)
+)
+
+
+@cache
+def _listed(*, by_words: bool, only_count: bool) -> Select[Any]:
+    conditions = [SOLUTION.status == RELEASED]
+    if by_words:
+        conditions.append(SOLUTION.id.in_(bound("words", SOLUTION.id, several=True)))
+    if only_count:
+        return select(func.count()).select_from(Solution.__table__).where(*conditions)
+    ids = select(SOLUTION.id).where(*conditions).order_by(SOLUTION.number)
+    return ids.offset(bindparam("skip")).limit(bindparam("most"))
 
 
 class Solutions:
@@ -23,28 +47,24 @@ class Solutions:
 
     async def list(self, *, words: str = "", offset: int = 0, limit: int = 5) -> Page[SolutionCard]:
         """Return released Musterlösungen, those that match all words."""
-        conditions = [Solution.status == RELEASED]
+        given: dict[str, Any] = {}
         if words.strip():
-            conditions.append(Solution.id.in_(await matching_solutions(self._session, words)))
-        total = await self._session.scalar(select(func.count()).select_from(Solution).where(*conditions))
-        ids = list(
-            await self._session.scalars(
-                select(Solution.id).where(*conditions).order_by(Solution.number).offset(offset).limit(limit)
-            )
-        )
-        cards = await solution_cards(self._session, Solution.id.in_(ids)) if ids else {}
+            given["words"] = list(await matching_solutions(self._session, words))
+        by_words = bool(given)
+        total = await self._session.scalar(_listed(by_words=by_words, only_count=True), given)
+        page = {**given, "skip": offset, "most": limit}
+        ids = list(await self._session.scalars(_listed(by_words=by_words, only_count=False), page))
+        cards = await solution_cards(self._session, "ids", ids) if ids else {}
         return Page(tuple(cards.values()), total or 0, offset)
 
     async def detail(self, ref: str) -> SolutionDetail | None:
         """Return one released Musterlösung in full; ``ref`` like ``L7``."""
         digits = ref.lstrip("Ll")
         number = int(digits) if digits.isdigit() and len(digits) < 10 else -1
-        row = await self._session.scalar(
-            select(Solution).where(and_(Solution.number == number, Solution.status == RELEASED))
-        )
+        row = (await self._session.execute(_SOLUTION, {"number": number})).first()
         if row is None:
             return None
-        cards = await solution_cards(self._session, Solution.id == row.id)
+        cards = await solution_cards(self._session, "ids", [row.id])
         facts = (
             ("Kontakt", row.contact),
             ("Lizenz", row.licence),
@@ -63,15 +83,8 @@ class Solutions:
             ("Fassung", row.version),
             ("Zuletzt geprüft", row.last_checked.strftime("%d.%m.%Y") if row.last_checked else None),
         )
-        files = await self._session.scalars(select(File).where(File.solution_id == row.id).order_by(File.id))
-        links = (
-            await self._session.execute(
-                select(Organisation.name, Reuse.is_interest)
-                .join(Reuse, Reuse.organisation_id == Organisation.id)
-                .where(Reuse.solution_id == row.id)
-                .order_by(Reuse.since, Reuse.id)
-            )
-        ).all()
+        files = await self._session.execute(_FILES, {"solution": row.id})
+        links = (await self._session.execute(_REUSERS, {"solution": row.id})).all()
         return SolutionDetail(
             card=cards[row.id],
             description=row.description,

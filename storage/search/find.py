@@ -17,8 +17,6 @@ from storage.search.question import Question, understand
 from storage.search.rank import Scored, documents_of, postings, rank
 from storage.search.suggest import nearest
 from storage.search.tables import SearchDocument
-from storage.tables.event import Session
-from storage.tables.solution import Solution
 from storage.views import Candidate, EventCard, Hit, Page, SessionCard
 from storage.when import When
 
@@ -145,9 +143,9 @@ async def _hits(session: AsyncSession, question: Question, page: list[FoundDocum
     documents = {row["id"]: row for row in found.mappings()}
     events = await event_cards_by_id(session, {one.event_id for one in page if one.event_id is not None})
     sessions = [one.entity_id for one in page if one.kind == "session"]
-    session_by_id = await session_cards(session, Session.id.in_(sessions)) if sessions else {}
+    session_by_id = await session_cards(session, "ids", sessions) if sessions else {}
     solutions = [one.entity_id for one in page if one.kind == "solution"]
-    solution_by_id = await solution_cards(session, Solution.id.in_(solutions)) if solutions else {}
+    solution_by_id = await solution_cards(session, "ids", solutions) if solutions else {}
     hits = []
     for one in page:
         event = events.get(one.event_id) if one.event_id is not None else None
@@ -221,7 +219,7 @@ async def candidates(session: AsyncSession, query: str, *, kinds: tuple[str, ...
     chosen = (exact or found)[:limit]
     events = await event_cards_by_id(session, {one.event_id for one in chosen if one.event_id is not None})
     sessions = [one.entity_id for one in chosen if one.kind == "session"]
-    cards = await session_cards(session, Session.id.in_(sessions)) if sessions else {}
+    cards = await session_cards(session, "ids", sessions) if sessions else {}
     best = chosen[0].score or 1.0
     return [
         Candidate(

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 from commands.dispatch import Registry, load
+from commands.lists import Lists
+from storage.chat import Turn
 from storage.store import Store
 from tests.conftest import context
 from tests.unit.commands.conftest import RENDERER, Say
@@ -37,8 +39,15 @@ async def test_the_same_message_gets_the_same_page(say: Say) -> None:
     assert second.endswith("Treffer 6 bis 9 von 9.")
 
 
-async def test_a_list_goes_on_after_a_restart(say: Say, example: Store) -> None:
+async def keep(registry: Registry, store: Store) -> None:
+    """Write what is open, as the bot does soon after each answer."""
+    async with store.writing() as net:
+        await net.paging.put(registry.lists.take_unsaved())
+
+
+async def test_a_list_goes_on_after_a_restart(say: Say, registry: Registry, example: Store) -> None:
     await say("!archiv", event="$1")
+    await keep(registry, example)
     fresh = load()
     parsed = fresh.parse("!mehr")
     assert parsed is not None
@@ -60,8 +69,9 @@ async def test_a_newer_list_takes_the_place_of_an_older_one(say: Say) -> None:
     assert await say("!mehr", event="$3") == ("Mehr gibt es dazu nicht. Von vorn beginnt die Liste mit !archiv 2018")
 
 
-async def test_a_newer_list_takes_its_place_also_after_a_restart(say: Say, example: Store) -> None:
+async def test_a_newer_list_takes_its_place_also_after_a_restart(say: Say, registry: Registry, example: Store) -> None:
     await say("!archiv", event="$1")
+    await keep(registry, example)
     fresh = load()
     for line, event in (("!archiv 2018", "$2"), ("!mehr", "$3")):
         parsed = fresh.parse(line)
@@ -81,9 +91,24 @@ async def test_the_words_of_a_list_stay(say: Say) -> None:
     assert "Treffer 6 bis 10 von" in second
 
 
-def test_what_is_remembered_of_lists_has_a_limit(registry: Registry, monkeypatch: object) -> None:
-    del monkeypatch
+def _turn(number: int, offset: int = 5) -> Turn:
+    return Turn(f"!{number}", "@a", "$1", "archiv", {"rest": ""}, offset, 0, context().now)
+
+
+def test_what_is_remembered_of_lists_has_a_limit() -> None:
+    lists = Lists()
     for number in range(10_050):
-        registry._remember(context(room=f"!{number}"), goes_on=True)
-    assert len(registry._goes_on) == 10_000
-    registry._goes_on.clear()
+        lists.put(_turn(number))
+        lists.take_unsaved()
+    assert len(lists._latest) == 10_000
+
+
+async def test_what_could_not_be_written_is_kept_unless_it_was_replaced(store: Store) -> None:
+    lists = Lists()
+    lists.put(_turn(1))
+    lists.put(_turn(2))
+    taken = lists.take_unsaved()
+    lists.put(_turn(2, offset=10))
+    lists.give_back(taken)
+    assert {turn.room: turn.offset for turn in lists.take_unsaved()} == {"!1": 5, "!2": 10}
+    assert await lists.last(store, context(room="!3")) is None

@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 import storage.search.tables
 import storage.tables  # noqa: F401  # the metadata must be whole
 from storage.base import Base
-from storage.chat import Answered, PageRequest, RoomRecord, SyncPosition
+from storage.chat import Answered, RoomRecord, SyncPosition, Turn
 from storage.importer import load, load_example
 from storage.records import ImportFormatError, read_yaml
 from storage.store import Store
@@ -152,16 +152,19 @@ async def test_rooms_position_and_answers_come_back_as_they_were(store: Store) -
         assert await net.sync.answered(["$1", "$4", "$5"]) == {"$1": answer}
 
 
-async def test_a_page_asked_for_again_by_the_same_message_is_the_same(store: Store) -> None:
+async def test_a_list_takes_the_place_of_the_last_one_of_its_person_in_its_room(store: Store) -> None:
+    first = Turn("!a", "@b", "$1", "archiv", {"rest": ""}, 5, 0, NOW)
+    second = Turn("!a", "@b", "$2", "archiv", {"rest": "2022"}, 10, 5, NOW)
+    other = Turn("!a", "@c", "$3", "termine", {"rest": ""}, 5, 0, NOW)
     async with store.writing() as net:
-        await net.paging.put("!a", "@b", "$1", PageRequest("archiv", {"rest": ""}, 5), shown_from=0, now=NOW)
+        await net.paging.put([first])
     async with store.writing() as net:
-        assert await net.paging.turn("!a", "@b", "$2") == PageRequest("archiv", {"rest": ""}, 5)
-        await net.paging.put("!a", "@b", "$2", PageRequest("archiv", {"rest": ""}, 10), shown_from=5, now=NOW)
+        assert await net.paging.turn("!a", "@b") == first
+        await net.paging.put([first, second, other])
     async with store.reading() as net:
-        assert await net.paging.turn("!a", "@b", "$2") == PageRequest("archiv", {"rest": ""}, 5)
-        assert await net.paging.turn("!a", "@b", "$3") == PageRequest("archiv", {"rest": ""}, 10)
-        assert await net.paging.turn("!a", "@c", "$3") is None
+        assert await net.paging.turn("!a", "@b") == second
+        assert await net.paging.turn("!a", "@c") == other
+        assert await net.paging.turn("!b", "@c") is None
 
 
 async def test_what_is_gone_is_not_found(store: Store) -> None:
