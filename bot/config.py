@@ -1,5 +1,6 @@
 """Settings: one file ``netzbote.toml``, every value also as environment variable ``NETZBOTE_…``."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +13,8 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from storage.deliveries import Policy
 
 Names = Annotated[tuple[str, ...], NoDecode]
 
@@ -95,6 +98,11 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Environment first, then the file."""
         return env_settings, init_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def policy(self) -> Policy:
+        """How deliveries are planned."""
+        return Policy(grace=timedelta(seconds=self.grace), land=self.land or None)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -41,7 +41,7 @@ def _run(work: Coroutine[Any, Any, Any]) -> Any:
 async def open_data(settings: Settings, *, create: bool) -> Store:
     """Open the store; an empty one is created where that makes sense."""
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    store = Store(settings.store_url, data_dir=settings.data_dir, zone=settings.timezone)
+    store = Store(settings.store_url, data_dir=settings.data_dir, zone=settings.timezone, policy=settings.policy)
     state = await store.schema_state()
     if state == "empty" and create:
         await store.upgrade()
@@ -154,7 +154,6 @@ def import_files(
     quiet: Annotated[bool, typer.Option("--quiet", help="Kommende Veranstaltungen nicht ankündigen")] = False,
 ) -> None:
     """Veranstaltungen und Musterlösungen aus Dateien übernehmen. Dieselbe Datei noch einmal fügt nichts hinzu."""
-    del quiet  # announcements are made by the running bot; it makes none yet
     settings = settings_of(context, config)
     if not files and not example:
         raise stop("Bitte mindestens eine Datei nennen. Beispiel: netzbote import termine.yaml")
@@ -167,19 +166,19 @@ def import_files(
             records += list(example_records())
         _show([entry for part in records for entry in recognised(part)], as_json=as_json)
         return
-    report = _run(_import(settings, records, example=example))
+    report = _run(_import(settings, records, example=example, quiet=quiet))
     if as_json:
         typer.echo(json.dumps(asdict(report), ensure_ascii=False))
     else:
         _tell(report)
 
 
-async def _import(settings: Settings, records: list[NetworkRecords], *, example: bool) -> ImportReport:
+async def _import(settings: Settings, records: list[NetworkRecords], *, example: bool, quiet: bool) -> ImportReport:
     store = await open_data(settings, create=True)
     try:
         total = await load_example(store) if example else ImportReport()
         for part in records:
-            report = await load(store, part)
+            report = await load(store, part, quiet=quiet)
             for name in ("added", "updated", "unchanged", "warnings"):
                 getattr(total, name).extend(getattr(report, name))
             total.stripped += report.stripped
@@ -254,7 +253,7 @@ def upgrade(context: typer.Context, config: ConfigOption = None) -> None:
 
 async def _upgrade(settings: Settings) -> None:
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    store = Store(settings.store_url, data_dir=settings.data_dir, zone=settings.timezone)
+    store = Store(settings.store_url, data_dir=settings.data_dir, zone=settings.timezone, policy=settings.policy)
     try:
         if await store.schema_state() == "newer":
             raise DataError("Die Datenbank ist neuer als dieses Programm. Bitte Netzbote aktualisieren.")

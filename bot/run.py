@@ -127,7 +127,7 @@ async def open_store(settings: Settings) -> Store:
     Raises :class:`StartError` when its schema is newer than this program or needs an upgrade.
     """
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    store = Store(settings.store_url, data_dir=settings.data_dir, zone=settings.timezone)
+    store = Store(settings.store_url, data_dir=settings.data_dir, zone=settings.timezone, policy=settings.policy)
     state = await store.schema_state()
     if state == "empty":
         await store.upgrade()

@@ -181,10 +181,15 @@ def load(privacy: Privacy | None = None) -> Registry:
     from commands import (  # noqa: F401, PLC0415  # importing them declares the commands
         actions,
         calendar,
+        due,
         events,
         general,
+        registration,
+        reminders,
+        rooms,
         search,
         solutions,
+        subscriptions,
         who,
     )
 

@@ -1,5 +1,7 @@
 """Action items (Maßnahmen)."""
 
+from datetime import datetime
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.events import event_number
@@ -31,3 +33,7 @@ class Actions:
         wanted = {name: value for name, value in given.items() if value is not None}
         total = await self._notes.count_actions(wanted)
         return Page(await self._notes.actions(wanted, offset=offset, limit=limit), total, offset)
+
+    async def due_before(self, moment: datetime) -> tuple[ActionView, ...]:
+        """Return open action items that are due before a moment, the most urgent first."""
+        return await self._notes.actions({"state": "offen", "due_before": moment}, limit=20)

@@ -81,6 +81,18 @@ _PUBLISHED_SUMMARY = (
     .select_from(Event.__table__.join(Summary.__table__, _SUMMARY.event_id == EVENT.id))
     .where(EVENT.number == bound("number", EVENT.number), EVENT.status != DRAFT, _SUMMARY.status == PUBLISHED)
 )
+_TITLE = select(EVENT.title).where(EVENT.number == bound("number", EVENT.number))
+_PUBLISHED_SINCE = (
+    select(_SUMMARY.event_id)
+    .select_from(Summary.__table__.join(Event.__table__, EVENT.id == _SUMMARY.event_id))
+    .where(
+        _SUMMARY.status == PUBLISHED,
+        _SUMMARY.published_at >= bound("since", _SUMMARY.published_at),
+        EVENT.status != DRAFT,
+    )
+    .order_by(_SUMMARY.published_at)
+    .limit(20)
+)
 
 
 class Events:
@@ -181,6 +193,16 @@ class Events:
         if row is None:
             return None
         return SummaryView((await event_cards_by_id(self._session, [row.id]))[row.id], row.text, row.author)
+
+    async def title(self, ref: str) -> str | None:
+        """Return the title of an event, also of a draft."""
+        return await self._session.scalar(_TITLE, {"number": event_number(ref)})
+
+    async def summaries_since(self, since: datetime) -> tuple[EventCard, ...]:
+        """Return events whose summary was published since then."""
+        ids = list(await self._session.scalars(_PUBLISHED_SINCE, {"since": since}))
+        cards = await event_cards_by_id(self._session, ids)
+        return tuple(cards[one] for one in ids)
 
 
 def event_number(ref: str) -> int:

@@ -15,9 +15,9 @@ from importlib.resources import files
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.documents import index_event, index_organisation, index_person, index_solution
+from storage.network import Network
 from storage.numbers import next_number
 from storage.privacy import strip_private
 from storage.records import (
@@ -84,9 +84,11 @@ def _clean(value: Any, report: ImportReport) -> Any:
 class Importer:
     """Takes records into one unit of work."""
 
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session = session
+    def __init__(self, net: Network, now: datetime, *, quiet: bool = False) -> None:
+        self._net = net
+        self._session = net.session
         self._now = now
+        self._quiet = quiet
         self.report = ImportReport()
         self._organisations: dict[str, Organisation] | None = None
         self._people: dict[str, Person] | None = None
@@ -109,13 +111,19 @@ class Importer:
             if solution_id is not None:
                 solutions.append(solution_id)
         await self._session.flush()
+        await self._index(touched, solutions)
+        if touched or solutions or records.people or records.organisations:
+            await self._index_names()
+        await self._net.deliveries.replan(touched, self._now, quiet=self._quiet)
         for event_id in touched:
+            await self._net.reminders.replan(event_id, self._now)
+        return self.report
+
+    async def _index(self, events: Iterable[int], solutions: Iterable[int]) -> None:
+        for event_id in events:
             await index_event(self._session, event_id)
         for solution_id in solutions:
             await index_solution(self._session, solution_id)
-        if touched or solutions or records.people or records.organisations:
-            await self._index_names()
-        return self.report
 
     async def _index_names(self) -> None:
         for person in (await self._all_people()).values():
@@ -392,10 +400,12 @@ class Importer:
         self._session.add(Showing(solution_id=solution.id, event_id=event_id, session_id=session_id))
 
 
-async def load(store: Store, records: NetworkRecords, *, now: datetime | None = None) -> ImportReport:
-    """Take records into the store in one unit of work."""
+async def load(
+    store: Store, records: NetworkRecords, *, now: datetime | None = None, quiet: bool = False
+) -> ImportReport:
+    """Take records into the store in one unit of work; ``quiet``: new events are not announced."""
     async with store.writing() as net:
-        return await Importer(net.session, now or datetime.now(UTC)).load(records)
+        return await Importer(net, now or datetime.now(UTC), quiet=quiet).load(records)
 
 
 def example_records(parse_when: ParseWhen = iso_when) -> Iterable[NetworkRecords]:

@@ -8,18 +8,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.actions import Actions
 from storage.chat import Paging, Rooms, Sync
+from storage.deliveries import Deliveries, Policy
 from storage.events import Events
 from storage.experts import find_experts, involvements
 from storage.refs import Refs
+from storage.registrations import Registrations
+from storage.reminders import Reminders
 from storage.search.find import SearchResult, search
 from storage.solutions import Solutions
+from storage.subscriptions import Subscriptions
 from storage.views import Expert, Involvement, Page
 
 
 class Network:
     """The subjects of the store, on one session of the database."""
 
-    def __init__(self, session: AsyncSession, zone: str, data_dir: Path) -> None:
+    def __init__(self, session: AsyncSession, zone: str, data_dir: Path, policy: Policy) -> None:
         self.session = session
         self.zone = zone
         self.events = Events(session)
@@ -29,6 +33,15 @@ class Network:
         self.rooms = Rooms(session)
         self.sync = Sync(session)
         self.paging = Paging(session)
+        self.deliveries = Deliveries(session, policy)
+        self.reminders = Reminders(session, self.deliveries)
+        self.registrations = Registrations(session, self.deliveries)
+        self.subscriptions = Subscriptions(session)
+
+    async def replan(self, event_id: int, now: datetime, *, quiet: bool = False) -> None:
+        """Bring the deliveries of an event in line with it. ``quiet``: a new one is not announced."""
+        await self.deliveries.replan([event_id], now, quiet=quiet)
+        await self.reminders.replan(event_id, now)
 
     async def search(
         self, words: str, *, now: datetime, limit: int = 5, offset: int = 0, kinds: tuple[str, ...] | None = None

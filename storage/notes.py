@@ -70,6 +70,7 @@ _ACTION_CONDITIONS: dict[str, Any] = {
     "session": _ACTION.session_id == bound("session", _ACTION.session_id),
     "event_number": EVENT.number == bound("event_number", EVENT.number),
     "state": _ACTION.state == bound("state", _ACTION.state),
+    "due_before": _ACTION.due_start < bound("due_before", _ACTION.due_start),
     "person": _ACTION.responsible_matrix_id == bound("person", _ACTION.responsible_matrix_id),
 }
 
@@ -157,7 +158,8 @@ class Notes:
     ) -> tuple[ActionView, ...]:
         """Return action items: those with a date first, then in the order noted; none of drafts.
 
-        ``wanted``: ``event`` or ``session`` (ids), ``event_number``, ``state``, ``person`` (Matrix id); all must hold.
+        ``wanted``: ``event`` or ``session`` (ids), ``event_number``, ``state``, ``person`` (Matrix id), ``due_before``
+        (a time); all must hold.
         """
         rows = await self._session.execute(
             _actions(tuple(sorted(wanted)), only_count=False), {**wanted, "skip": offset, "most": limit}

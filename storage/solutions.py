@@ -1,5 +1,6 @@
 """Musterlösungen, asked for by words or number."""
 
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,16 @@ _REUSE: Any = Reuse.__table__.c
 _FILE: Any = File.__table__.c
 _SOLUTION = select(Solution.__table__).where(
     SOLUTION.number == bound("number", SOLUTION.number), SOLUTION.status == RELEASED
+)
+_NEW = (
+    select(SOLUTION.id)
+    .where(
+        SOLUTION.status == RELEASED,
+        SOLUTION.is_example.is_(False),
+        SOLUTION.created_at >= bound("since", SOLUTION.created_at),
+    )
+    .order_by(SOLUTION.number)
+    .limit(20)
 )
 _FILES = select(File.__table__).where(_FILE.solution_id == bound("solution", SOLUTION.id)).order_by(_FILE.id)
 _REUSERS = (
@@ -56,6 +67,11 @@ class Solutions:
         ids = list(await self._session.scalars(_listed(by_words=by_words, only_count=False), page))
         cards = await solution_cards(self._session, "ids", ids) if ids else {}
         return Page(tuple(cards.values()), total or 0, offset)
+
+    async def new_since(self, since: datetime) -> tuple[SolutionCard, ...]:
+        """Return Musterlösungen released since then, examples left out."""
+        ids = list(await self._session.scalars(_NEW, {"since": since}))
+        return tuple((await solution_cards(self._session, "ids", ids)).values()) if ids else ()
 
     async def detail(self, ref: str) -> SolutionDetail | None:
         """Return one released Musterlösung in full; ``ref`` like ``L7``."""

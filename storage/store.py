@@ -1,8 +1,8 @@
 """The store: one database, opened once, used in short units of work."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,24 +10,27 @@ from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 
+from storage.deliveries import Policy
 from storage.inline_sqlite import connect
 from storage.network import Network
 
 SchemaState = Literal["empty", "older", "current", "newer"]
-HEAD = "0001"
-REVISIONS = ("0001",)
+HEAD = "0002"
+REVISIONS = ("0001", "0002")
 
 
 class Store:
     """A SQLite or PostgreSQL database.
 
     ``url`` is SQLAlchemy's (``sqlite+aiosqlite:///…``, ``postgresql+psycopg://…``); ``data_dir`` holds files;
-    ``zone`` names the network's time zone.
+    ``zone`` names the network's time zone; ``policy`` says how deliveries are planned.
     """
 
-    def __init__(self, url: str, *, data_dir: Path, zone: str = "Europe/Berlin") -> None:
+    def __init__(self, url: str, *, data_dir: Path, zone: str = "Europe/Berlin", policy: Policy | None = None) -> None:
         self.data_dir = data_dir
         self.zone = zone
+        self.policy = policy or Policy()
+        self.on_planned: Callable[[], None] = lambda: None  # called after deliveries were planned
         parsed = make_url(url)
         if parsed.drivername in {"sqlite", "postgresql", "postgres"}:
             driver = "sqlite+aiosqlite" if parsed.drivername == "sqlite" else "postgresql+psycopg"
@@ -50,7 +53,7 @@ class Store:
     async def reading(self) -> AsyncIterator[Network]:
         """Read; whatever is changed inside is lost."""
         async with self._readers() as session:
-            yield Network(session, self.zone, self.data_dir)
+            yield Network(session, self.zone, self.data_dir, self.policy)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Network]:
@@ -58,12 +61,14 @@ class Store:
 
         One at a time on SQLite, which has one writer.
         """
-        if self.is_sqlite:
-            async with self._writer, self._sessions.begin() as session:
-                yield Network(session, self.zone, self.data_dir)
-        else:
-            async with self._sessions.begin() as session:
-                yield Network(session, self.zone, self.data_dir)
+        async with AsyncExitStack() as stack:
+            if self.is_sqlite:
+                await stack.enter_async_context(self._writer)
+            session = await stack.enter_async_context(self._sessions.begin())
+            net = Network(session, self.zone, self.data_dir, self.policy)
+            yield net
+        if net.deliveries.changed:
+            self.on_planned()
 
     async def schema_state(self) -> SchemaState:
         """Compare the database's schema with this program's."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import groupby
 from typing import Any
 
@@ -155,6 +155,20 @@ def soon(value: Any, now: datetime) -> str:
     return {0: "heute", 1: "morgen", 2: "übermorgen"}.get(days, f"in {days} Tagen")
 
 
+def moment(value: datetime, zone: tzinfo) -> str:
+    """Say a moment in a zone: "Dienstag, 24. November 2026, 9:00 Uhr"."""
+    local = value.astimezone(zone)
+    return f"{day(local)}, {clock(local, None)}"
+
+
+def starts(value: Any, now: datetime) -> str:
+    """Say when an event begins, as a verb: "beginnt morgen", "beginnt in 40 Minuten"."""
+    near = soon(value, now)
+    if not near or near.startswith(("beginnt", "läuft")):
+        return near
+    return f"{'beginnt' if value.precision == 'minute' else 'ist'} {near}"
+
+
 def function(value: Any) -> str:
     """Name the office and the organisation of somebody, each once."""
     office, organisation = value.office or "", value.organisation or ""
@@ -294,6 +308,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "kind_of_file": kind_of_file,
     "link": link,
     "marked": marked,
+    "moment": moment,
     "number": number,
     "paragraphs": paragraphs,
     "period": period,
@@ -301,6 +316,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "size": size,
     "slot": slot,
     "soon": soon,
+    "starts": starts,
     "telling": telling,
     "when": when,
 }

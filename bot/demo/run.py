@@ -85,7 +85,7 @@ async def _fill(folder: Path) -> None:
         await store.upgrade()
         await load_example(store)
         ahead = future_events(datetime.now(ZoneInfo(ZONE)))
-        await load(store, read_yaml(ahead, partial(iso_when, zone=ZONE)))
+        await load(store, read_yaml(ahead, partial(iso_when, zone=ZONE)), quiet=True)
     finally:
         await store.close()
 

@@ -1,8 +1,9 @@
 """What the bot must say by itself: one row for each message, see the promises of delivery."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, UTCDateTime
@@ -15,6 +16,7 @@ class Delivery(Base):
     __table_args__ = (
         UniqueConstraint("kind", "subject", "room_id", "occurrence"),
         Index("ix_delivery_due", "state", "due_at"),
+        Index("ix_delivery_sent", "room_id", "sent_event"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -31,3 +33,4 @@ class Delivery(Base):
     leased_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     sent_event: Mapped[str | None] = mapped_column(String(255))
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # what was said, which message it answers …

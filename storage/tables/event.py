@@ -65,6 +65,8 @@ class Event(Base):
     sequence: Mapped[int] = mapped_column(default=0)  # RFC 5545 SEQUENCE
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # when it was no draft any more
+    quiet: Mapped[bool] = mapped_column(default=False)  # entered without an announcement
     fingerprint: Mapped[str | None] = mapped_column(String(64))  # of the imported record
 
 
