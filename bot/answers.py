@@ -13,7 +13,7 @@ import logging
 import secrets
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,13 +23,15 @@ from bot.config import Settings
 from bot.inbox import CaughtUp, Gap, Item
 from bot.incoming import Incoming, Withdrawn
 from bot.keeper import Keeper
+from bot.locked import Locked
 from bot.matrix import Matrix, MatrixError, RefusedError
 from bot.outbox import Outbox, edit_of, notice, reply_relation, transaction_id
 from bot.pace import Pace
+from bot.people import SenderCheck
 from bot.render import Rendered, Renderer, split
 from bot.rooms import Rooms
 from commands.dispatch import Parsed, Registry, Unknown
-from commands.port import Context, Document, Place, Reply
+from commands.port import Context, Document, Place, Reply, Role
 from storage.chat import Answered
 from storage.store import Store
 
@@ -54,6 +56,7 @@ class Answers:
         rooms: Rooms,
         keeper: Keeper,
         outbox: Outbox,
+        check_sender: Callable[[str, str | None], Awaitable[SenderCheck]] | None = None,
     ) -> None:
         self._settings = settings
         self._matrix = matrix
@@ -63,6 +66,7 @@ class Answers:
         self._rooms = rooms
         self._keeper = keeper
         self._outbox = outbox
+        self._check_sender = check_sender
         self._pace = Pace(settings.rate_per_minute)
         self._born = time.monotonic()
         self._stale: dict[str, list[str]] = defaultdict(list)
@@ -162,7 +166,10 @@ class Answers:
     async def _reply(self, message: Incoming, parsed: Parsed | Unknown) -> Reply | None:
         """Run the command; a fault inside becomes a sentence with a reference that stands in the log."""
         try:
-            return await self._registry.run(parsed, await self._context(message), self._store)
+            context = await self._context(message)
+            return await self._unsigned(message, parsed, context) or await self._registry.run(
+                parsed, context, self._store
+            )
         except MatrixError:
             raise
         except Exception as error:  # whatever goes wrong in a command, the room goes on
@@ -170,6 +177,22 @@ class Answers:
             log.exception("Fehler %s bei einem Befehl", reference)
             await self._tell_organisers(reference, type(error).__name__)
             return Reply("panne", {"kennung": reference})
+
+    async def _unsigned(self, message: Incoming, parsed: Parsed | Unknown, context: Context) -> Reply | None:
+        """Refuse what only organisers may change, in encrypted rooms, from devices that their owner has not signed.
+
+        Whoever runs a homeserver could else add a device to an organiser's account and speak for that person.
+        """
+        if self._check_sender is None or isinstance(parsed, Unknown) or not self._matrix.is_encrypted(message.room):
+            return None
+        command = parsed.command
+        if command.role is not Role.ORGANISER or context.role is not Role.ORGANISER or not command.changes:
+            return None
+        check = await self._check_sender(message.sender, message.sender_key if message.encrypted else None)
+        if check is SenderCheck.SIGNED:
+            return None
+        log.warning("Ein Befehl von %s wurde abgelehnt, das Gerät ist %s.", message.sender, check.value)
+        return Reply("unsigniert", {"grund": check.value, "person": message.sender})
 
     async def _answer(self, message: Incoming, parsed: Parsed | Unknown, *, hurry: bool) -> None:
         if not hurry:
@@ -317,6 +340,26 @@ class Answers:
         now = datetime.now(UTC)
         for event_id in stale:
             self._keeper.remember(Answered(event_id, room, (), now, ""))
+
+    async def tell_unread(self, message: Locked) -> None:
+        """Tell somebody that the bot has no key for their message."""
+        rendered = self._renderer.render(Reply("unlesbar", {"verweigert": message.withheld}))
+        txn = transaction_id("unlesbar", message.room, message.event_id)
+        relation = reply_relation(message.event_id, None)
+        try:
+            await self._outbox.text(message.room, plain=rendered.plain, html=rendered.html, txn=txn, relation=relation)
+        except RefusedError as error:
+            log.info("Der Hinweis auf eine unlesbare Nachricht in %s wurde abgelehnt: %s", message.room, error.code)
+
+    async def show_emoji(self, person: str, emoji: tuple[tuple[str, str], ...], flow: str) -> None:
+        """Show the emoji of a verification to the organisers, to be compared with what the person sees."""
+        rendered = self._renderer.render(Reply("emoji", {"person": person, "zeichen": emoji}))
+        for room in self._rooms.organiser_rooms():
+            txn = transaction_id("emoji", room, flow)
+            try:
+                await self._outbox.text(room, plain=rendered.plain, html=rendered.html, txn=txn, relation=None)
+            except RefusedError as error:
+                log.warning("Die Emoji einer Verifizierung wurden in %s nicht gezeigt: %s", room, error.code)
 
     async def _tell_organisers(self, reference: str, kind: str) -> None:
         """Tell the organisers' rooms of a fault, the same kind once an hour."""

@@ -20,6 +20,7 @@ class Incoming:
     reply_to: str | None = None
     edit_of: str | None = None
     encrypted: bool = False
+    sender_key: str | None = None  # which device an encrypted message came from
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ def age_of(source: dict[str, Any], now_ms: int) -> float:
     return max(0.0, (now_ms - sent) / 1000) if isinstance(sent, int) else 0.0
 
 
-def read_message(room: str, source: dict[str, Any], *, now_ms: int, encrypted: bool) -> Incoming | None:
+def read_message(
+    room: str, source: dict[str, Any], *, now_ms: int, encrypted: bool, sender_key: str | None = None
+) -> Incoming | None:
     """Read an ``m.room.message`` event; ``None`` for what the bot does not listen to.
 
     Only ``m.text`` is heard: notices come from bots, emotes are not commands (Matrix spec, m.notice).
@@ -93,6 +96,7 @@ def read_message(room: str, source: dict[str, Any], *, now_ms: int, encrypted: b
         reply_to=reply_to,
         edit_of=edit_of,
         encrypted=encrypted,
+        sender_key=sender_key,
     )
 
 

@@ -4,12 +4,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
+from uuid import uuid4
 
 import aiohttp
-import nio
 
 from bot.identity import OwnKeys
+from bot.keys import nio
 from bot.matrix import LoggedOutError, RefusedError, UnreachableError
+from bot.people_keys import PersonKeys
 
 BASE = "/_matrix/client/v3"
 
@@ -51,7 +53,7 @@ class NioKeyServer:
         if response.status >= 500 or response.status == 429:
             raise UnreachableError(f"status {response.status}")
         if code == "M_UNKNOWN_TOKEN":
-            raise LoggedOutError(code)
+            raise LoggedOutError(code, soft=answer.get("soft_logout") is True)
         return response.status, answer
 
     async def _ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
@@ -68,6 +70,16 @@ class NioKeyServer:
             master=answer.get("master_keys", {}).get(self.user_id),
             self_signing=answer.get("self_signing_keys", {}).get(self.user_id),
         )
+
+    async def person_keys(self, user_id: str) -> PersonKeys:
+        """Ask for somebody's keys (POST /keys/query)."""
+        answer = await self._ask("POST", "/keys/query", {"device_keys": {user_id: []}})
+        return PersonKeys.read(user_id, answer if isinstance(answer, dict) else {})
+
+    async def send_to_device(self, user_id: str, device_id: str, kind: str, content: Mapping[str, Any]) -> None:
+        """Send a message from device to device, in clear (PUT /sendToDevice)."""
+        path = f"/sendToDevice/{quote(kind, safe='')}/{uuid4()}"
+        await self._ask("PUT", path, {"messages": {user_id: {device_id: dict(content)}}})
 
     async def upload_device_keys(self) -> None:
         """Publish the device and its one-time keys unless that is done."""

@@ -8,8 +8,8 @@ import asyncio
 import io
 import logging
 import ssl
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
@@ -17,16 +17,14 @@ from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 
-from bot.lean import without_drivers
-
-with without_drivers():
-    import nio
-from nio.exceptions import LocalProtocolError, OlmTrustError, SendRetryError
-
 from bot.backoff import delays
 from bot.config import Settings
+from bot.keys import SafeClient, SyncAnswer, key_counts, nio, to_device_events
 from bot.news import Heard, News, RoomNews
 from bot.session import Session
+from bot.sharing import KeySharing
+
+EncryptionError, LocalProtocolError = nio.exceptions.EncryptionError, nio.exceptions.LocalProtocolError
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +45,7 @@ HEARD = (
     "m.room.tombstone",
     "m.room.name",
     "m.room.create",
+    "m.key.verification.*",
 )
 STATE = (
     "m.room.member",
@@ -83,13 +82,18 @@ class RefusedError(MatrixError):
 
 
 class LoggedOutError(MatrixError):
-    """The access token is no longer good."""
+    """The access token is no longer good; if ``soft``, the device still is (Matrix spec, soft logout)."""
+
+    def __init__(self, code: str, *, soft: bool = False) -> None:
+        super().__init__(code)
+        self.soft = soft
 
 
-async def patiently(work: Callable[[], Awaitable[T]]) -> T:
+async def patiently(work: Callable[[], Awaitable[T]], *, logged_out_ends: bool = False) -> T:
     """Do something with the server, and again while it is away or asks to wait.
 
-    What the server refuses for good is raised as :class:`RefusedError`.
+    What the server refuses for good is raised as :class:`RefusedError`; if ``logged_out_ends``, so is
+    :class:`LoggedOutError`, for the time in which no sync loop runs that would log in again.
     """
     for delay in delays():
         try:
@@ -100,6 +104,8 @@ async def patiently(work: Callable[[], Awaitable[T]]) -> T:
             log.warning("Der Matrix-Server ist nicht erreichbar (%s), neuer Versuch in %.1f s.", error, delay)
             await asyncio.sleep(delay)
         except LoggedOutError:
+            if logged_out_ends:
+                raise
             # the sync loop notices the same and logs in again
             await asyncio.sleep(delay)
     raise AssertionError("delays() does not end")
@@ -110,7 +116,7 @@ class Found:
     """A page of a room's history, newest first, and where the next older one begins."""
 
     events: tuple[dict[str, Any], ...]
-    encrypted: frozenset[str]  # ids of those that came encrypted
+    encrypted: Mapping[str, str | None]  # those that came encrypted, by id, with the key of the sending device
     end: str | None
 
 
@@ -132,6 +138,11 @@ def sync_filter(user_id: str) -> dict[str, Any]:
             },
         },
     }
+
+
+def connection(settings: Settings) -> dict[str, Any]:
+    """Return how to get to the server, as arguments for nio: its own authority, a proxy."""
+    return {"ssl": _tls(settings), "proxy": _proxy(settings.homeserver)}
 
 
 def _tls(settings: Settings) -> ssl.SSLContext | None:
@@ -157,15 +168,16 @@ class Matrix:
         self._filter = sync_filter(settings.user)
         self._upload_limit: int | None = None
         self.client = self._new_client()
+        self._sharing = KeySharing(lambda: self.client, self._call)
 
-    def _new_client(self) -> nio.AsyncClient:
+    def _new_client(self, device_id: str = "") -> SafeClient:
         self._crypto_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return nio.AsyncClient(
+        return SafeClient(
             self._settings.homeserver,
             self._settings.user,
+            device_id,
             store_path=str(self._crypto_dir),
-            ssl=_tls(self._settings),
-            proxy=_proxy(self._settings.homeserver),
+            **connection(self._settings),
             config=nio.AsyncClientConfig(
                 encryption_enabled=True,
                 pickle_key=self._pickle_key,
@@ -185,14 +197,13 @@ class Matrix:
         """Go on with a kept session; opens the store of that device."""
         self.client.restore_login(session.user_id, session.device_id, session.access_token)
 
-    async def login(self) -> Session:
-        """Log in with the password; makes a new device.
+    async def login(self, device_id: str = "") -> Session:
+        """Log in with the password; makes a new device, or goes on with an old one after a soft logout.
 
         Raises :class:`RefusedError` when the server does not accept it.
         """
-        if self.client.logged_in:
-            await self.client.close()
-            self.client = self._new_client()
+        await self.client.close()
+        self.client = self._new_client(device_id)
         answer = await self._call(self.client.login(self._password, DEVICE_NAME))
         if answer.user_id != self._settings.user:
             raise RefusedError("M_FORBIDDEN", "the server knows this account by another id")
@@ -212,7 +223,7 @@ class Matrix:
             if not self.client.access_token:
                 raise LoggedOutError("no access token") from error
             raise RefusedError("NETZBOTE_LOCAL", str(error)) from error
-        except (OlmTrustError, SendRetryError) as error:
+        except (EncryptionError, nio.exceptions.OlmTrustError, nio.exceptions.SendRetryError) as error:
             raise RefusedError("NETZBOTE_ENCRYPTION", type(error).__name__) from error
         if isinstance(answer, nio.ErrorResponse):
             raise self._error(answer)
@@ -223,7 +234,7 @@ class Matrix:
         code = answer.status_code or ""
         status = getattr(answer.transport_response, "status", 0)
         if code in {"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN"}:
-            return LoggedOutError(code)
+            return LoggedOutError(code, soft=answer.soft_logout)
         if code == "M_LIMIT_EXCEEDED" or status == 429:
             return LimitedError(max((getattr(answer, "retry_after_ms", None) or 2000) / 1000, 0.05))
         if status >= 500 or not code.startswith(("M_", "ORG.", "IO.")):
@@ -252,9 +263,12 @@ class Matrix:
         except Exception:  # nio choked on something inside; its own errors are above
             log.exception("Eine Antwort des Servers war für die Bibliothek nicht lesbar, sie wird ohne sie gelesen.")
             return await self._sync_raw(since, first=first)
-        if self.client.olm is not None and answer.device_key_count.signed_curve25519 == 0:
-            # nio takes 0 for "no news" and would never make new one-time keys
-            self.client.olm.uploaded_key_count = 0
+        if isinstance(answer, SyncAnswer):
+            self.client.note_key_counts(answer.one_time_keys, has_fallback=answer.has_fallback)
+        for room, info in answer.rooms.join.items():
+            if info.timeline.limited and room in self.client.rooms:
+                # with members loaded lazily, who came in the gap is not told: ask before the next message
+                self.client.rooms[room].members_synced = False
         return _news(answer)
 
     async def _sync_raw(self, since: str | None, *, first: bool) -> News:
@@ -275,7 +289,11 @@ class Matrix:
             raise UnreachableError(type(error).__name__) from error
         if response.status != 200 or not isinstance(data.get("next_batch"), str):
             raise UnreachableError(f"status {response.status}")
-        news = raw_news(data)
+        events = [nio.ToDeviceEvent.parse_event(event) for event in to_device_events(data)]
+        self.client.take_keys(events)
+        count, has_fallback = key_counts(data)
+        self.client.note_key_counts(count, has_fallback=has_fallback)
+        news = replace(raw_news(data), new_keys=_room_keys(events))
         for room, part in news.joined.items():
             known = self.client.rooms.setdefault(room, nio.MatrixRoom(room, self.user_id))
             sources = [*part.state, *(heard.source for heard in part.timeline)]
@@ -295,8 +313,7 @@ class Matrix:
             await self._call_all(client.send_to_device_messages())
         if client.should_upload_keys:
             await self._call(client.keys_upload())
-        if client.should_query_keys:
-            await self._call(client.keys_query())
+        await self._sharing.learn_devices()
         if client.should_claim_keys:
             await self._call(client.keys_claim(client.get_users_for_key_claiming()))
 
@@ -307,20 +324,12 @@ class Matrix:
             raise UnreachableError(type(error).__name__) from error
 
     async def send(self, room: str, kind: str, content: Mapping[str, Any], txn: str) -> str:
-        """Send an event, encrypted where the room is; the same ``txn`` again gives the first event's id.
-
-        A key claim that fails inside nio would leave the room locked for ever; the lock is taken away here.
-        """
-        client = self.client
-        try:
-            answer = await self._call(
-                client.room_send(room, kind, dict(content), tx_id=txn, ignore_unverified_devices=True),
-            )
-        except MatrixError:
-            hanging = client.sharing_session.pop(room, None)
-            if hanging is not None:
-                hanging.set()
-            raise
+        """Send an event, encrypted where the room is; the same ``txn`` again gives the first event's id."""
+        if kind != "m.reaction":
+            await self._sharing.prepare(room)
+        answer = await self._call(
+            self.client.room_send(room, kind, dict(content), tx_id=txn, ignore_unverified_devices=True),
+        )
         return str(answer.event_id)
 
     async def redact(self, room: str, event_id: str, txn: str) -> None:
@@ -341,7 +350,7 @@ class Matrix:
         answer = await self._call(
             self.client.room_messages(room, start=start, end=until, limit=100, message_filter=wanted),
         )
-        encrypted = frozenset(e.event_id for e in answer.chunk if getattr(e, "decrypted", False))
+        encrypted = {e.event_id: e.sender_key for e in answer.chunk if getattr(e, "decrypted", False)}
         return Found(tuple(_source(e) for e in answer.chunk), encrypted, answer.end if answer.chunk else None)
 
     async def join(self, room: str, via: tuple[str, ...] = ()) -> str:
@@ -393,13 +402,66 @@ class Matrix:
             return {"file": {**keys, "url": answer.content_uri}}
         return {"url": answer.content_uri}
 
-    def unlock(self, locked: Any) -> dict[str, Any] | None:
+    async def download(self, content: Mapping[str, Any], limit: int) -> bytes:
+        """Fetch the file of a message (``m.file``, ``m.image`` …) and decrypt it where it is encrypted.
+
+        Raises :class:`RefusedError`: ``M_TOO_LARGE`` above ``limit`` bytes, ``NETZBOTE_FILE`` if it is not what
+        the message says.
+        """
+        file = content.get("file")
+        url = file.get("url") if isinstance(file, dict) else content.get("url")
+        server, _, media = url[len("mxc://") :].partition("/") if isinstance(url, str) else ("", "", "")
+        if not server or not media or not str(url).startswith("mxc://"):
+            raise RefusedError("NETZBOTE_FILE", "no address")
+        path = f"/_matrix/client/v1/media/download/{quote(server, safe='')}/{quote(media, safe='')}"
+        headers = {"Authorization": f"Bearer {self.client.access_token}"}
+        try:
+            response = await self.client.send("GET", path, None, headers)
+            async with response:
+                if response.status != 200:
+                    raise _refusal(response.status)
+                data = bytearray()
+                async for piece in response.content.iter_chunked(2**16):
+                    data += piece
+                    if len(data) > limit:
+                        raise RefusedError("M_TOO_LARGE", f"limit {limit}")
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise UnreachableError(type(error).__name__) from error
+        if not isinstance(file, dict):
+            return bytes(data)
+        try:
+            return bytes(
+                nio.crypto.decrypt_attachment(bytes(data), file["key"]["k"], file["hashes"]["sha256"], file["iv"])
+            )
+        except (EncryptionError, KeyError, TypeError, ValueError) as error:
+            raise RefusedError("NETZBOTE_FILE", "damaged or not encrypted as its message says") from error
+
+    def unlock(self, room: str, source: Mapping[str, Any]) -> Heard | None:
         """Read an encrypted event whose key has come; ``None`` if it still can't be read."""
         try:
-            event = self.client.decrypt_event(locked)
-        except nio.EncryptionError:
+            event = nio.Event.parse_encrypted_event(self._with_sender_key(room, source))
+            if not isinstance(event, nio.MegolmEvent):
+                return None
+            event.room_id = room
+            clear = self.client.decrypt_event(event)
+        except (EncryptionError, LocalProtocolError):
             return None
-        return event.source if isinstance(event, nio.Event) else None
+        except Exception:  # other people's data; nio checks little of it
+            log.exception("Eine verschlüsselte Nachricht in %s ist von unbekannter Form.", room)
+            return None
+        if not isinstance(clear, nio.Event):
+            return None
+        return Heard(_source(clear), encrypted=True, sender_key=clear.sender_key)
+
+    def _with_sender_key(self, room: str, source: Mapping[str, Any]) -> dict[str, Any]:
+        """Fill in what newer clients leave out (Matrix spec 1.3 deprecates it) and nio insists on."""
+        content = source.get("content")
+        if not isinstance(content, dict) or isinstance(content.get("sender_key"), str) or self.client.olm is None:
+            return dict(source)
+        for sender_key, sessions in self.client.olm.inbound_group_store[room].items():
+            if content.get("session_id") in sessions:
+                return {**source, "content": {"device_id": "", **content, "sender_key": sender_key}}
+        return dict(source)
 
     def is_encrypted(self, room: str) -> bool:
         """Whether messages in the room are encrypted, as far as the sync has told."""
@@ -415,24 +477,37 @@ def _source(event: Any) -> dict[str, Any]:
     return source
 
 
+def _refusal(status: int) -> MatrixError:
+    if status == 429 or status >= 500:
+        return UnreachableError(f"status {status}")
+    return LoggedOutError("M_UNKNOWN_TOKEN") if status == 401 else RefusedError("M_NOT_FOUND", f"status {status}")
+
+
+def _heard(event: Any) -> Heard:
+    source = _source(event)
+    locked = source.get("type") == "m.room.encrypted"
+    return Heard(
+        source,
+        encrypted=locked or bool(getattr(event, "decrypted", False)),
+        locked=locked,
+        sender_key=getattr(event, "sender_key", None),
+    )
+
+
+def _room_keys(events: Iterable[Any]) -> frozenset[tuple[str, str]]:
+    return frozenset((event.room_id, event.session_id) for event in events if isinstance(event, nio.RoomKeyEvent))
+
+
 def _news(answer: nio.SyncResponse) -> News:
     """Take the plain data out of nio's answer."""
-    joined = {}
-    for room, info in answer.rooms.join.items():
-        timeline = tuple(
-            Heard(
-                _source(event),
-                encrypted=bool(getattr(event, "decrypted", False)) or isinstance(event, nio.MegolmEvent),
-                locked=event if isinstance(event, nio.MegolmEvent) else None,
-            )
-            for event in info.timeline.events
-            if isinstance(event.source, dict)
-        )
-        joined[room] = RoomNews(
+    joined = {
+        room: RoomNews(
             state=tuple(_source(event) for event in info.state if isinstance(event.source, dict)),
-            timeline=timeline,
+            timeline=tuple(_heard(event) for event in info.timeline.events if isinstance(event.source, dict)),
             gap=info.timeline.prev_batch if info.timeline.limited else None,
         )
+        for room, info in answer.rooms.join.items()
+    }
     return News(
         token=answer.next_batch,
         joined=joined,
@@ -440,11 +515,8 @@ def _news(answer: nio.SyncResponse) -> News:
             room: tuple(_source(event) for event in info.invite_state) for room, info in answer.rooms.invite.items()
         },
         left=tuple(answer.rooms.leave),
-        new_keys=frozenset(
-            (event.room_id, event.session_id)
-            for event in answer.to_device_events
-            if isinstance(event, nio.RoomKeyEvent)
-        ),
+        new_keys=_room_keys(answer.to_device_events),
+        to_device=answer.to_device if isinstance(answer, SyncAnswer) else (),
     )
 
 
@@ -466,7 +538,10 @@ def raw_news(data: dict[str, Any]) -> News:
         gap = timeline.get("prev_batch") if timeline.get("limited") is True else None
         joined[room] = RoomNews(
             state=_dicts(_part(info, "state").get("events")),
-            timeline=tuple(Heard(source) for source in _dicts(timeline.get("events"))),
+            timeline=tuple(
+                Heard(source, locked=source.get("type") == "m.room.encrypted")
+                for source in _dicts(timeline.get("events"))
+            ),
             gap=gap if isinstance(gap, str) else None,
         )
     return News(
@@ -476,4 +551,5 @@ def raw_news(data: dict[str, Any]) -> News:
             room: _dicts(_part(info, "invite_state").get("events")) for room, info in _part(rooms, "invite").items()
         },
         left=tuple(_part(rooms, "leave")),
+        to_device=to_device_events(data),
     )

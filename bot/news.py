@@ -6,11 +6,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One event of a timeline; ``locked`` holds an encrypted event whose key is not there yet."""
+    """One event of a timeline; if ``locked``, it is still encrypted.
+
+    ``sender_key`` is the Curve25519 key of the device that the key of an encrypted event came from.
+    """
 
     source: dict[str, Any]
     encrypted: bool = False
-    locked: Any = None
+    locked: bool = False
+    sender_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +35,4 @@ class News:
     invited: dict[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
     left: tuple[str, ...] = ()
     new_keys: frozenset[tuple[str, str]] = frozenset()  # (room, Megolm session) that can be read from now on
+    to_device: tuple[dict[str, Any], ...] = ()  # messages between devices as they came

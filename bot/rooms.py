@@ -124,6 +124,10 @@ class Rooms:
             return Role.MEMBER
         return Role.STRANGER
 
+    async def is_known(self, person: str) -> bool:
+        """Whether the person is in a room of the network or of the organisers."""
+        return await self._is_in_any(person, Place.NETWORK) or await self._is_in_any(person, Place.ORGANISERS)
+
     async def _is_in_any(self, person: str, role: Place) -> bool:
         for room in self._with_role(role):
             if room not in self._members:

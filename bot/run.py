@@ -5,38 +5,34 @@ import contextlib
 import fcntl
 import logging
 import os
-import secrets
 import signal
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from bot.answers import Answers
-from bot.config import ConfigError, Settings
-from bot.identity import CryptoLostError, IdentityLostError, establish
+from bot.config import Settings
 from bot.keeper import Keeper
-from bot.key_server import NioKeyServer
-from bot.matrix import Matrix, RefusedError, patiently
+from bot.locked import LockedMessages
+from bot.matrix import LoggedOutError, patiently
 from bot.outbox import Outbox
+from bot.people import People
 from bot.render import Renderer
 from bot.rooms import Rooms
-from bot.secret_storage import RecoveryKeyError
-from bot.session import Session, SessionFile, write_private
+from bot.sign_in import StartError, open_matrix, sign_in
 from bot.sync import SyncLoop
+from bot.verification import Verifications
 from commands.dispatch import Privacy, load
 from storage.store import Store
+
+__all__ = ["StartError", "run", "set_up_logging"]
 
 log = logging.getLogger(__name__)
 
 WARM_UP_AFTER = 2.0  # seconds after the start: templates are compiled when the first questions are answered
 STOP_WITHIN = 1.2  # seconds for what is under way when the bot is told to stop
-
-
-class StartError(Exception):
-    """The bot can't start; the message is a German sentence for the operator."""
 
 
 def set_up_logging(level: str) -> None:
@@ -45,17 +41,6 @@ def set_up_logging(level: str) -> None:
     logging.getLogger("bot").setLevel(level.upper())
     for noisy in ("nio", "peewee"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
-
-
-def pickle_key(data_dir: Path) -> str:
-    """Return the key that protects the encryption store; made at the first start."""
-    path = data_dir / "speicherschluessel"
-    try:
-        return path.read_text(encoding="ascii")
-    except FileNotFoundError:
-        key = secrets.token_urlsafe(32)
-        write_private(path, key.encode("ascii"))
-        return key
 
 
 @asynccontextmanager
@@ -76,49 +61,6 @@ async def alone(data_dir: Path) -> AsyncIterator[None]:
         yield
     finally:
         os.close(descriptor)
-
-
-async def _session(matrix: Matrix, settings: Settings) -> Session:
-    """Return the kept session, or log in; waits while the server is away."""
-    kept = SessionFile(settings.data_dir)
-    session = kept.load(settings.homeserver, settings.user)
-    if session is not None:
-        matrix.resume(session)
-        return session
-    if not settings.password:
-        raise ConfigError("NETZBOTE_PASSWORD oder NETZBOTE_PASSWORD_FILE fehlt für die erste Anmeldung.")
-    try:
-        session = await patiently(matrix.login)
-    except RefusedError as error:
-        raise StartError(f"Der Server nimmt die Anmeldung nicht an: {error}") from error
-    kept.save(session)
-    return session
-
-
-async def _sign_in(matrix: Matrix, settings: Settings) -> Session:
-    """Log in or go on, and make sure that the device is signed by the bot's own identity.
-
-    A device whose encryption store is gone is given up for a new one before any key is uploaded.
-    """
-    session = await _session(matrix, settings)
-    for _ in range(2):
-        server = NioKeyServer(matrix.client, settings.password)
-        try:
-            await patiently(partial(establish, server, settings.data_dir, recovery_key=settings.recovery_key or None))
-        except CryptoLostError:
-            log.warning("Der Schlüsselspeicher gehört nicht zu diesem Gerät. Der Bot meldet sich als neues Gerät an.")
-            SessionFile(settings.data_dir).forget()
-            session = await _session(matrix, settings)
-        except (IdentityLostError, RecoveryKeyError, RefusedError) as error:
-            log.error(  # noqa: TRY400  # what is wrong stands in the sentence
-                "Die Identität des Bots fehlt (%s). In verschlüsselten Räumen hören ihn strenge Clients nicht. "
-                "Abhilfe: NETZBOTE_RECOVERY_KEY setzen.",
-                error,
-            )
-            break
-        else:
-            break
-    return session
 
 
 async def open_store(settings: Settings) -> Store:
@@ -168,11 +110,12 @@ async def _work(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings, store: Store, begun: float) -> None:
-    matrix = Matrix(settings, settings.data_dir / "schluessel", pickle_key(settings.data_dir))
+    matrix = open_matrix(settings)
     keeping: asyncio.Task[None] | None = None
     sync: SyncLoop | None = None
     try:
-        session = await _sign_in(matrix, settings)
+        session = await sign_in(matrix, settings)
+        people = People(matrix, settings.data_dir)
         registry = load(
             Privacy(settings.controller, settings.data_protection_officer, settings.legal_basis, settings.privacy_url)
         )
@@ -190,13 +133,24 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             rooms=rooms,
             keeper=keeper,
             outbox=Outbox(matrix),
+            check_sender=people.check_sender,
         )
 
-        async def relogin() -> None:
-            SessionFile(settings.data_dir).forget()
-            keeper.device_id = (await _sign_in(matrix, settings)).device_id
+        async def relogin(error: LoggedOutError) -> None:
+            keeper.device_id = (await sign_in(matrix, settings, ended=error)).device_id
 
-        sync = SyncLoop(matrix=matrix, rooms=rooms, keeper=keeper, answers=answers, relogin=relogin)
+        verifications = Verifications(
+            people, is_known=rooms.is_known, show=answers.show_emoji, verified=people.verified
+        )
+        sync = SyncLoop(
+            matrix=matrix,
+            rooms=rooms,
+            keeper=keeper,
+            answers=answers,
+            relogin=relogin,
+            locked=LockedMessages(settings.data_dir),
+            verifications=verifications,
+        )
         keeping = asyncio.create_task(keeper.run())
 
         def ready() -> None:

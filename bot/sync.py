@@ -7,7 +7,6 @@ events are handled; here the position belongs to :class:`bot.keeper.Keeper`.
 import asyncio
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,17 +15,18 @@ from typing import Any
 from bot.answers import Answers
 from bot.backoff import delays
 from bot.inbox import CaughtUp, Gap, Inbox, Item
-from bot.incoming import Incoming, read_message, read_redaction
+from bot.incoming import Incoming, age_of, read_message, read_redaction
 from bot.keeper import Keeper
+from bot.locked import KEY_MAY_TAKE, WITHHELD_MAY_TAKE, LockedMessages
 from bot.matrix import LoggedOutError, Matrix, MatrixError, RefusedError, UnreachableError, patiently
 from bot.news import Heard, News, RoomNews
 from bot.position import Batch
 from bot.rooms import Rooms
+from bot.verification import Verifications
 
 log = logging.getLogger(__name__)
 
 GAP_PAGES = 100  # at 100 events each: more than ten thousand missed messages in a room are not worked off
-LOCKED_KEPT = 500  # messages kept while their key has not come
 GRACE = 5.0  # seconds: clocks and the time that a join takes
 
 
@@ -40,7 +40,9 @@ class SyncLoop:
         rooms: Rooms,
         keeper: Keeper,
         answers: Answers,
-        relogin: Callable[[], Awaitable[None]],
+        relogin: Callable[[LoggedOutError], Awaitable[None]],
+        locked: LockedMessages,
+        verifications: Verifications | None = None,
     ) -> None:
         self._matrix = matrix
         self._rooms = rooms
@@ -49,7 +51,8 @@ class SyncLoop:
         self._relogin = relogin
         self.inbox = Inbox(self._handle)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._locked: OrderedDict[str, tuple[str, Heard]] = OrderedDict()
+        self._locked = locked
+        self._verifications = verifications
         self._upkeep_running = False
 
     async def run(self, ready: Callable[[], None]) -> None:
@@ -61,9 +64,9 @@ class SyncLoop:
         while True:
             try:
                 news = await self._matrix.sync(token, first=first)
-            except LoggedOutError:
+            except LoggedOutError as error:
                 log.warning("Der Server kennt die Anmeldung nicht mehr.")
-                await self._relogin()
+                await self._relogin(error)
                 first = True
                 continue
             except (UnreachableError, RefusedError) as error:
@@ -107,6 +110,8 @@ class SyncLoop:
     async def close(self, grace: float) -> None:
         """Let what is under way finish within ``grace`` seconds."""
         await self.inbox.close(grace)
+        if self._verifications is not None:
+            await self._verifications.close()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -124,7 +129,13 @@ class SyncLoop:
             await self._rooms.found(sorted(new), since_when)
         for room, part in news.joined.items():
             await self._take_room(room, part, batch, since=None if room in new else since, first=first)
-        self._unlock(news.new_keys, batch)
+        self._between_devices(news)
+        self._unlock(batch, None if first else {session for _room, session in news.new_keys})
+        if first:
+            self._locked.forget_before(time.time())
+            self._spawn(self._tell_unread(WITHHELD_MAY_TAKE))
+        # before the position can move past what could not be read
+        self._locked.save()
         batch.seal()
 
     def _in_batch(self, batch: Batch, work: Callable[[], Awaitable[None]]) -> None:
@@ -192,31 +203,64 @@ class SyncLoop:
                 self._in_batch(batch, partial(self._rooms.upgraded, room, source))
 
     def _items(self, room: str, heard: Heard, now_ms: int) -> list[Item]:
-        if heard.locked is not None:
-            self._locked[str(heard.source.get("event_id"))] = (room, heard)
-            while len(self._locked) > LOCKED_KEPT:
-                self._locked.popitem(last=False)
-            return []
+        if heard.locked:
+            clear = self._matrix.unlock(room, heard.source)
+            if clear is None:
+                self._keep(room, heard.source, now_ms)
+                return []
+            heard = clear
         withdrawn = read_redaction(room, heard.source)
         if withdrawn is not None:
             self._answers.withdraw(withdrawn.target)
+            self._locked.forget(withdrawn.target)
             return [withdrawn]
-        message = read_message(room, heard.source, now_ms=now_ms, encrypted=heard.encrypted)
+        if self._verifications is not None and self._verifications.hear_in_room(
+            room, heard.source, age_of(heard.source, now_ms)
+        ):
+            return []
+        message = read_message(
+            room, heard.source, now_ms=now_ms, encrypted=heard.encrypted, sender_key=heard.sender_key
+        )
         return [] if message is None or message.sender == self._matrix.user_id else [message]
 
-    def _unlock(self, new_keys: frozenset[tuple[str, str]], batch: Batch) -> None:
-        """Read messages whose key came after them."""
-        if not new_keys:
+    def _keep(self, room: str, source: dict[str, Any], now_ms: int) -> None:
+        """Keep a message that can't be read yet, unless it was said before the bot came."""
+        sent_at = now_ms / 1000 - age_of(source, now_ms)
+        since = self._rooms.entered_at(room)
+        if since is not None and sent_at < since.timestamp() - GRACE:
             return
-        for event_id, (room, heard) in list(self._locked.items()):
-            if (room, heard.locked.session_id) not in new_keys:
+        if source.get("sender") != self._matrix.user_id and self._locked.keep(room, source, sent_at):
+            for wait in (WITHHELD_MAY_TAKE, KEY_MAY_TAKE):
+                self._spawn(self._tell_unread(wait))
+
+    def _between_devices(self, news: News) -> None:
+        """Take what other devices say to this one, apart from keys."""
+        for event in news.to_device:
+            content, sender = event.get("content"), event.get("sender")
+            if not isinstance(content, dict) or not isinstance(sender, str):
                 continue
-            source = self._matrix.unlock(heard.locked)
-            if source is None:
-                continue
-            del self._locked[event_id]
-            for item in self._items(room, Heard(source, encrypted=True), time.time_ns() // 1_000_000):
+            if event.get("type") == "m.room_key.withheld":
+                log.info("Ein Gerät von %s gibt dem Bot einen Schlüssel nicht (%s).", sender, content.get("code"))
+                room, session = content.get("room_id"), content.get("session_id")
+                self._locked.note_withheld(str(room), sender, session if isinstance(session, str) else "")
+                self._spawn(self._tell_unread(WITHHELD_MAY_TAKE))
+            elif self._verifications is not None:
+                self._verifications.hear_device(event)
+
+    async def _tell_unread(self, wait: float) -> None:
+        """Tell people once that the bot can't read what they wrote."""
+        await asyncio.sleep(wait + 0.1)
+        for message in self._locked.to_tell(time.time()):
+            await patiently(partial(self._answers.tell_unread, message))
+        self._locked.save()
+
+    def _unlock(self, batch: Batch, sessions: set[str] | None) -> None:
+        """Read messages whose key came after them; with ``None``, try all."""
+        now_ms = time.time_ns() // 1_000_000
+        for message in self._locked.read(self._matrix.unlock, sessions):
+            for item in self._items(message.room, message.clear, now_ms):
                 self.inbox.put(item, batch)
+            self.inbox.put(CaughtUp(message.room), batch)
 
     async def _handle(self, item: Item) -> None:
         """Work one thing off; while the server is away, wait and try again (answers are idempotent)."""
@@ -235,12 +279,19 @@ class SyncLoop:
                 break
             page = await self._matrix.history(gap.room, start, until=gap.until)
             for source in page.events:
-                heard = Heard(source, encrypted=source.get("event_id") in page.encrypted)
+                event_id = str(source.get("event_id"))
+                heard = Heard(
+                    source,
+                    encrypted=event_id in page.encrypted,
+                    locked=source.get("type") == "m.room.encrypted",
+                    sender_key=page.encrypted.get(event_id),
+                )
                 missed += [
                     item
                     for item in self._items(gap.room, heard, now_ms)
                     if self._concerns_me(item, after_invitation=False)
                 ]
             start = page.end
+        self._locked.save()
         for item in reversed(missed):
             await self._answers.handle(item)

@@ -92,7 +92,7 @@ def test_every_template_compiles() -> None:
             "prefix", "seite", "worte", "zeit", "jetzt", "vergangen", "kommend", "vorschlag", "beitraege", "thema",
             "auswahl", "befehl", "satz", "beispiel", "beispiele", "gruppen", "fehlt", "direkt", "wort", "suche", "vorschlaege",
             "veranstaltung", "fragen", "vorbei", "text", "punkt", "loesung", "eintrag", "termine", "ungenau", "angaben",
-            "anzahl", "kennung",
+            "anzahl", "kennung", "verweigert", "grund", "person", "zeichen",
         }, name  # fmt: skip
 
 
@@ -103,6 +103,12 @@ def test_every_template_compiles() -> None:
         (Reply("pause", {"anzahl": 14}), "Während meiner Pause blieben 14 Fragen offen."),
         (Reply("panne", {"kennung": "a1b2"}), "Das hat nicht geklappt."),
         (Reply("panne_orga", {"kennung": "a1b2"}), "a1b2"),
+        (Reply("unlesbar", {"verweigert": True}), "gibt mir den Schlüssel dazu nicht"),
+        (Reply("unlesbar", {"verweigert": False}), "nicht bei mir angekommen"),
+        (Reply("unsigniert", {"grund": "unsigniert", "person": "@a:b"}), "das Sie selbst bestätigt haben"),
+        (Reply("unsigniert", {"grund": "gewechselt", "person": "@a:b"}), "netzbote identity accept @a:b"),
+        (Reply("unsigniert", {"grund": "unverschluesselt", "person": "@a:b"}), "unverschlüsselt in einen"),
+        (Reply("emoji", {"person": "@a:b", "zeichen": (("🐶", "Hund"),)}), "Hund 🐶"),
     ],
 )
 def test_what_the_bot_says_by_itself(reply: Reply, text: str) -> None:

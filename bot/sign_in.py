@@ -1,0 +1,156 @@
+"""Getting the bot's device signed in and trusted: the decision table of :mod:`bot.identity` at work."""
+
+import fcntl
+import logging
+import os
+import secrets
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from functools import partial
+from pathlib import Path
+
+from bot.config import ConfigError, Settings
+from bot.identity import CryptoLostError, IdentityLostError, establish, store_secrets
+from bot.key_server import NioKeyServer
+from bot.matrix import LoggedOutError, Matrix, RefusedError, patiently
+from bot.secret_storage import RecoveryKeyError
+from bot.session import Session, SessionFile, write_private
+from bot.trust import has_secret_storage
+
+log = logging.getLogger(__name__)
+
+TRIES = 3
+
+
+class StartError(Exception):
+    """The bot can't start or go on; the message is a German sentence for the operator."""
+
+
+def pickle_key(data_dir: Path) -> str:
+    """Return the key that protects the encryption store; made at the first start."""
+    path = data_dir / "speicherschluessel"
+    try:
+        return path.read_text(encoding="ascii")
+    except FileNotFoundError:
+        key = secrets.token_urlsafe(32)
+        write_private(path, key.encode("ascii"))
+        return key
+
+
+def open_matrix(settings: Settings) -> Matrix:
+    """Return the account, not signed in yet."""
+    return Matrix(settings, settings.data_dir / "schluessel", pickle_key(settings.data_dir))
+
+
+async def _log_in(matrix: Matrix, settings: Settings, device_id: str = "") -> Session:
+    try:
+        session = await patiently(partial(matrix.login, device_id))
+    except RefusedError as error:
+        raise StartError(f"Der Server nimmt die Anmeldung nicht an: {error}") from error
+    SessionFile(settings.data_dir).save(session)
+    return session
+
+
+async def _session(matrix: Matrix, settings: Settings) -> Session:
+    """Return the kept session, or log in; waits while the server is away."""
+    session = SessionFile(settings.data_dir).load(settings.homeserver, settings.user)
+    if session is not None:
+        matrix.resume(session)
+        return session
+    if not settings.password:
+        raise ConfigError("NETZBOTE_PASSWORD oder NETZBOTE_PASSWORD_FILE fehlt für die erste Anmeldung.")
+    return await _log_in(matrix, settings)
+
+
+async def _renew(matrix: Matrix, settings: Settings, *, soft: bool) -> Session:
+    """Log in again after the server ended the session; after a soft logout the device stays the same."""
+    if not settings.password:
+        raise StartError(
+            "Der Server hat die Anmeldung des Bots beendet, und für eine neue fehlt das Passwort. "
+            "Bitte NETZBOTE_PASSWORD oder NETZBOTE_PASSWORD_FILE setzen und den Bot neu starten."
+        )
+    device_id = str(matrix.client.device_id or "") if soft else ""
+    return await _log_in(matrix, settings, device_id)
+
+
+async def sign_in(matrix: Matrix, settings: Settings, *, ended: LoggedOutError | None = None) -> Session:
+    """Log in or go on, and make sure that the device is signed by the bot's own identity.
+
+    ``ended`` says that the server has just ended the session. A device whose encryption store is gone is given
+    up for a new one before any key is uploaded. Raises :class:`StartError` if the identity can't be had.
+    """
+    if ended is not None:
+        session = await _renew(matrix, settings, soft=ended.soft)
+    else:
+        session = await _session(matrix, settings)
+    for _ in range(TRIES):
+        server = NioKeyServer(matrix.client, settings.password)
+        work = partial(establish, server, settings.data_dir, recovery_key=settings.recovery_key or None)
+        try:
+            await patiently(work, logged_out_ends=True)
+        except LoggedOutError as error:
+            log.warning("Der Server kennt die Anmeldung nicht mehr.")
+            session = await _renew(matrix, settings, soft=error.soft)
+        except CryptoLostError:
+            log.warning("Der Schlüsselspeicher gehört nicht zu diesem Gerät. Der Bot meldet sich als neues Gerät an.")
+            session = await _renew(matrix, settings, soft=False)
+        except IdentityLostError as error:
+            raise StartError(
+                f"Die Identität des Bots ist verloren: {error} hat auf dem Server eine, deren Schlüssel hier fehlen. "
+                "In verschlüsselten Räumen würde er so nicht gehört. Bitte NETZBOTE_RECOVERY_KEY oder "
+                "NETZBOTE_RECOVERY_KEY_FILE auf den Wiederherstellungsschlüssel setzen. Gibt es keinen, macht "
+                "„netzbote identity reset“ eine neue Identität."
+            ) from error
+        except RecoveryKeyError as error:
+            raise StartError(f"Die Identität des Bots ließ sich nicht wiederherstellen: {error}") from error
+        except RefusedError as error:
+            raise StartError(f"Der Server nimmt die Identität des Bots nicht an: {error}") from error
+        else:
+            return session
+    raise StartError("Der Server nimmt das Gerät des Bots auch nach neuer Anmeldung nicht an.")
+
+
+@contextmanager
+def _undisturbed(settings: Settings) -> Iterator[None]:
+    """Hold the data folder, or say that the bot is running."""
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(settings.data_dir / "sperre", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StartError("Der Bot läuft gerade mit diesem Datenordner. Bitte vorher anhalten.") from error
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@asynccontextmanager
+async def offline(settings: Settings) -> AsyncIterator[NioKeyServer]:
+    """Speak with the server as the bot's device while the bot itself does not run; the identity may be missing."""
+    with _undisturbed(settings):
+        matrix = open_matrix(settings)
+        try:
+            await _session(matrix, settings)
+            yield NioKeyServer(matrix.client, settings.password)
+        finally:
+            await matrix.close()
+
+
+async def make_recovery_key(settings: Settings, *, again: bool = False) -> str | None:
+    """Put the identity into secret storage and return the recovery key, to be shown once.
+
+    ``None`` if there is one already and ``again`` does not ask for another. The bot must not be running.
+    Raises :class:`StartError`, :class:`ConfigError` and :class:`bot.matrix.MatrixError`.
+    """
+    with _undisturbed(settings):
+        matrix = open_matrix(settings)
+        try:
+            await sign_in(matrix, settings)
+            server = NioKeyServer(matrix.client, settings.password)
+            if not again and await has_secret_storage(server):
+                return None
+            identity = await establish(server, settings.data_dir, recovery_key=settings.recovery_key or None)
+            return await store_secrets(server, identity)
+        finally:
+            await matrix.close()
