@@ -37,6 +37,7 @@ from storage.store import Store
 
 log = logging.getLogger(__name__)
 
+ROOM_SETTINGS = "raum"
 QUESTION_GOES_STALE = 600.0  # seconds after which a mere question is not answered any more
 TYPING_AFTER = 0.5  # seconds of work after which the bot shows that it is writing
 MESSAGE_LIMIT = 20_000  # characters of HTML in one message; Matrix takes 64 KiB for everything
@@ -167,9 +168,11 @@ class Answers:
         """Run the command; a fault inside becomes a sentence with a reference that stands in the log."""
         try:
             context = await self._context(message)
-            return await self._unsigned(message, parsed, context) or await self._registry.run(
-                parsed, context, self._store
-            )
+            reply = await self._unsigned(message, parsed, context)
+            if reply is None:
+                reply = await self._registry.run(parsed, context, self._store)
+                if isinstance(parsed, Parsed) and parsed.command.name == ROOM_SETTINGS:
+                    await self._rooms.reload(message.room)
         except MatrixError:
             raise
         except Exception as error:  # whatever goes wrong in a command, the room goes on
@@ -177,6 +180,7 @@ class Answers:
             log.exception("Fehler %s bei einem Befehl", reference)
             await self._tell_organisers(reference, type(error).__name__)
             return Reply("panne", {"kennung": reference})
+        return reply
 
     async def _unsigned(self, message: Incoming, parsed: Parsed | Unknown, context: Context) -> Reply | None:
         """Refuse what only organisers may change, in encrypted rooms, from devices that their owner has not signed.
@@ -186,7 +190,8 @@ class Answers:
         if self._check_sender is None or isinstance(parsed, Unknown) or not self._matrix.is_encrypted(message.room):
             return None
         command = parsed.command
-        if command.role is not Role.ORGANISER or context.role is not Role.ORGANISER or not command.changes:
+        is_for_organisers = command.role is Role.ORGANISER or command.name == ROOM_SETTINGS
+        if not is_for_organisers or context.role is not Role.ORGANISER or not command.changes:
             return None
         check = await self._check_sender(message.sender, message.sender_key if message.encrypted else None)
         if check is SenderCheck.SIGNED:

@@ -25,6 +25,7 @@ __all__ = ["SafeClient", "SyncAnswer", "key_counts", "nio", "to_device_events"]
 log = logging.getLogger(__name__)
 
 ALGORITHM = "signed_curve25519"
+MARKERS = "de.netzbote."
 
 
 class SyncAnswer(nio.SyncResponse):  # type: ignore[misc]  # nio has no types
@@ -80,6 +81,13 @@ class SafeClient(nio.AsyncClient):  # type: ignore[misc]  # nio has no types
             self.olm.handle_key_verification = lambda _event: None
             self.olm.share_keys = self._keys_to_upload
             self._fallback_due = not self.olm.account.shared
+
+    def encrypt(self, room_id: str, message_type: str, content: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        """Encrypt a message; the bot's own markers stay readable outside."""
+        marks = {name: value for name, value in content.items() if name.startswith(MARKERS)}
+        inside = {name: value for name, value in content.items() if name not in marks}
+        kind, encrypted = super().encrypt(room_id, message_type, inside)
+        return kind, {**encrypted, **marks}
 
     @contextmanager
     def one_transaction(self) -> Iterator[None]:

@@ -10,6 +10,7 @@ import logging
 import ssl
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
@@ -323,8 +324,15 @@ class Matrix:
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise UnreachableError(type(error).__name__) from error
 
-    async def send(self, room: str, kind: str, content: Mapping[str, Any], txn: str) -> str:
-        """Send an event, encrypted where the room is; the same ``txn`` again gives the first event's id."""
+    async def send(
+        self, room: str, kind: str, content: Mapping[str, Any], txn: str, *, marker: Mapping[str, str] | None = None
+    ) -> str:
+        """Send an event, encrypted where the room is; the same ``txn`` again gives the first event's id.
+
+        ``marker`` stays outside the ciphertext, so that a new device can find the message again.
+        """
+        if marker:
+            content = {**content, **marker}
         if kind != "m.reaction":
             await self._sharing.prepare(room)
         answer = await self._call(
@@ -352,6 +360,39 @@ class Matrix:
         )
         encrypted = {e.event_id: e.sender_key for e in answer.chunk if getattr(e, "decrypted", False)}
         return Found(tuple(_source(e) for e in answer.chunk), encrypted, answer.end if answer.chunk else None)
+
+    async def find_marked(self, room: str, name: str, value: str, *, since: datetime) -> str | None:
+        """Return the bot's own message with this marker, sent since then."""
+        start: str | None = self.client.next_batch
+        while start:
+            page = await self.history(room, start, own=True)
+            for event in page.events:
+                content = event.get("content")
+                if isinstance(content, dict) and content.get(name) == value:
+                    return str(event["event_id"])
+            oldest = page.events[-1].get("origin_server_ts", 0) if page.events else 0
+            start = page.end if oldest >= since.timestamp() * 1000 else None
+        return None
+
+    async def open_direct(self, person: str) -> str:
+        """Make a direct chat and note it as one in the bot's account; returns its id."""
+        answer = await self._call(
+            self.client.room_create(is_direct=True, preset=nio.RoomPreset.trusted_private_chat, invite=[person])
+        )
+        return str(answer.room_id)
+
+    async def pin(self, room: str, event_id: str) -> None:
+        """Pin a message; the others that are pinned stay. Raises :class:`RefusedError` without the right to."""
+        pinned: list[Any] = []
+        try:
+            answer = await self._call(self.client.room_get_state_event(room, "m.room.pinned_events"))
+            pinned = answer.content.get("pinned", []) if isinstance(answer.content, dict) else []
+        except RefusedError as error:
+            if error.code != "M_NOT_FOUND":
+                raise
+        if event_id not in pinned:
+            content = {"pinned": [*pinned, event_id]}
+            await self._call(self.client.room_put_state(room, "m.room.pinned_events", content))
 
     async def join(self, room: str, via: tuple[str, ...] = ()) -> str:
         """Join a room by id or alias; returns its id. ``via`` names servers that know it."""

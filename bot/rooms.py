@@ -4,6 +4,7 @@ import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.config import Settings
 from bot.matrix import Matrix, MatrixError, RefusedError
@@ -30,10 +31,60 @@ class Rooms:
         self._creators: dict[str, frozenset[str]] = {}
         self._expected: dict[str, tuple[str | None, datetime]] = {}  # who invited to a direct chat, and when
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The network's time zone."""
+        return self._settings.zone
+
     async def load(self) -> None:
         """Read the records."""
         async with self._store.reading() as net:
             self._records = {record.room_id: record for record in await net.rooms.all()}
+
+    async def reload(self, room: str) -> None:
+        """Read a room's record again: a command has changed it."""
+        async with self._store.reading() as net:
+            record = await net.rooms.get(room)
+        if record is not None:
+            self._records[room] = record
+            self.forget_members(room)
+
+    def direct_with(self, person: str) -> str | None:
+        """Return the direct chat with a person that the bot is in."""
+        for room, record in self._records.items():
+            if record.person == person and record.role == Place.DIRECT.value and record.left_at is None:
+                return room
+        return None
+
+    async def opened(self, room: str, person: str) -> None:
+        """Record a direct chat that the bot has made."""
+        self._expected[room] = (person, datetime.now(UTC))
+        await self.entered(room)
+
+    async def note_configured(self) -> None:
+        """Write down which rooms have their role from the configuration, for planning; and which no longer have."""
+        changed = []
+        for room, record in self._records.items():
+            role = self._configured.get(room)
+            if role is not None and record.left_at is None:
+                changed.append(self._with_configured_role(record))
+            elif record.settings.get("konfiguriert"):
+                kept = {name: value for name, value in record.settings.items() if name != "konfiguriert"}
+                changed.append(replace(record, role=None, settings={**kept, "planen": True}))
+        changed = [record for record in changed if record != self._records[record.room_id]]
+        if changed:
+            await self._save(*changed)
+
+    def _with_configured_role(self, record: RoomRecord) -> RoomRecord:
+        role = self._configured.get(record.room_id)
+        if role is None or (record.role == role and record.settings.get("konfiguriert")):
+            return record
+        since = datetime.now(UTC).isoformat()
+        if record.role == role:
+            since = record.settings.get("seit", since)
+        return replace(
+            record, role=role, settings={**record.settings, "konfiguriert": True, "planen": True, "seit": since}
+        )
 
     async def resolve_configured(self) -> None:
         """Give the rooms named in the configuration their role; aliases are looked up now.
@@ -222,7 +273,7 @@ class Rooms:
         now = datetime.now(UTC)
         person, invited_at = self._expected.get(room, (None, None))
         old = self._records.get(room) or self._inherited(room)
-        return RoomRecord(
+        entry = RoomRecord(
             room_id=room,
             role=old.role if old and old.role else (Place.DIRECT.value if person else None),
             prefix=old.prefix if old else None,
@@ -232,6 +283,7 @@ class Rooms:
             land=old.land if old else None,
             settings=old.settings if old else {},
         )
+        return self._with_configured_role(entry)
 
     def _inherited(self, room: str) -> RoomRecord | None:
         """Return what a room takes over from the one that it replaces."""
@@ -271,3 +323,5 @@ class Rooms:
         async with self._store.writing() as net:
             for record in records:
                 await net.rooms.save(record)
+                if record.settings.get("planen"):
+                    net.deliveries.changed = True

@@ -5,6 +5,7 @@ import contextlib
 import fcntl
 import logging
 import os
+import secrets
 import signal
 import time
 from collections.abc import AsyncIterator
@@ -13,7 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.answers import Answers
+from bot.clock import Clock
 from bot.config import Settings
+from bot.directs import Directs
+from bot.herald import Herald
 from bot.keeper import Keeper
 from bot.locked import LockedMessages
 from bot.matrix import LoggedOutError, patiently
@@ -21,8 +25,10 @@ from bot.outbox import Outbox
 from bot.people import People
 from bot.render import Renderer
 from bot.rooms import Rooms
+from bot.session import write_private
 from bot.sign_in import StartError, open_matrix, sign_in
 from bot.sync import SyncLoop
+from bot.upkeep import Upkeep
 from bot.verification import Verifications
 from commands.dispatch import Privacy, load
 from storage.store import Store
@@ -81,6 +87,17 @@ async def open_store(settings: Settings) -> Store:
     return store
 
 
+def own_secret(data_dir: Path) -> bytes:
+    """Return the key of the bot's own marks; made at the first start."""
+    path = data_dir / "zeichenschluessel"
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        key = secrets.token_bytes(32)
+        write_private(path, key)
+        return key
+
+
 async def run(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT. Raises :class:`StartError` or :class:`ConfigError`."""
     settings.require_account()
@@ -113,6 +130,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
     matrix = open_matrix(settings)
     keeping: asyncio.Task[None] | None = None
     sync: SyncLoop | None = None
+    clock: Clock | None = None
     try:
         session = await sign_in(matrix, settings)
         people = People(matrix, settings.data_dir)
@@ -123,6 +141,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
         rooms = Rooms(matrix, store, settings)
         await rooms.load()
         await patiently(rooms.resolve_configured)
+        await rooms.note_configured()
         renderer = Renderer()
         answers = Answers(
             settings=settings,
@@ -152,13 +171,28 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             verifications=verifications,
         )
         keeping = asyncio.create_task(keeper.run())
+        herald = Herald(
+            matrix=matrix,
+            store=store,
+            rooms=rooms,
+            renderer=renderer,
+            name=f"{session.device_id} {os.getpid()}",
+            secret=own_secret(settings.data_dir),
+            direct_room=Directs(matrix, rooms).room_of,
+            is_new_device=lambda: keeper.is_new_device,
+        )
+        clock = Clock(herald.tell, Upkeep(store, settings.timezone, settings.land or None), settings.timezone)
+        store.on_planned = clock.wake
 
         def ready() -> None:
+            clock.start()
             log.info("Netzbote ist bereit, %.1f Sekunden nach dem Start.", time.monotonic() - begun)
             asyncio.get_running_loop().call_later(WARM_UP_AFTER, renderer.warm_up)
 
         await sync.run(ready)
     finally:
+        if clock is not None:
+            clock.stop()
         if sync is not None:
             await sync.close(STOP_WITHIN)
         if keeping is not None:

@@ -64,6 +64,10 @@ async def compose(net: Network, row: DeliveryView, now: datetime, prefix: str = 
     event = await net.events.detail(row.subject)
     if event is None:
         return _not_said(row, State.CANCELLED, "die Veranstaltung gibt es nicht mehr")
+    return await _of_event(net, row, event, now, prefix)
+
+
+async def _of_event(net: Network, row: DeliveryView, event: EventDetail, now: datetime, prefix: str) -> Composed:
     match row.kind:
         case Kind.REGISTRATION:
             return Message(Reply("zu_anmeldung", {"karte": event.card, "prefix": prefix})), {}

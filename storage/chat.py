@@ -79,6 +79,16 @@ class Rooms:
         row = await self._session.get(Room, room_id)
         return _room(row) if row else None
 
+    async def to_plan(self) -> list[str]:
+        """Return the rooms for which deliveries must be planned anew."""
+        rows = await self._session.execute(select(Room.room_id, Room.settings))
+        return [room for room, settings in rows if settings.get("planen")]
+
+    async def planned(self, room_ids: Iterable[str]) -> None:
+        """Note that deliveries are planned for these rooms."""
+        for row in await self._session.scalars(select(Room).where(Room.room_id.in_(list(room_ids)))):
+            row.settings = {name: value for name, value in row.settings.items() if name != "planen"}
+
     async def save(self, record: RoomRecord) -> None:
         """Add or replace a room."""
         await self._session.merge(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.cards import EVENT, bound
@@ -278,6 +278,13 @@ class Deliveries:
             )
         ).first()
         return _view(row) if row else None
+
+    async def sweep(self, before: datetime) -> None:
+        """Delete rows that were settled, and due, before then; announcements stay while their event is ahead."""
+        over = select(EVENT.id).where(func.coalesce(EVENT.end, EVENT.start) < before)
+        settled = DELIVERY.state.not_in((State.PLANNED.value, State.CLAIMED.value))
+        is_old = or_(DELIVERY.event_id.in_(over), DELIVERY.event_id.is_(None))
+        await self._session.execute(delete(TABLE).where(settled, DELIVERY.due_at < before, is_old))
 
     async def listed(
         self,

@@ -1,0 +1,85 @@
+"""The clock: APScheduler rings, the truth about what is due lies in the store.
+
+A date job for the next due delivery, a sweep for what another process planned, cron for the digest and the nightly
+work in the network's zone.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.upkeep import Upkeep
+
+log = logging.getLogger(__name__)
+
+SWEEP = 10  # seconds: a query of a tenth of a millisecond, so that an import by another process is seen soon
+SOONEST = timedelta(seconds=1)
+NEXT, SWEEPING, DIGEST, NIGHT = "next", "sweep", "digest", "night"
+
+
+class Clock:
+    """Rings when something is due."""
+
+    def __init__(self, tell: Callable[[], Awaitable[datetime | None]], upkeep: Upkeep, zone: str) -> None:
+        self._tell = tell
+        self._upkeep = upkeep
+        self._scheduler = AsyncIOScheduler(timezone=zone, job_defaults={"misfire_grace_time": None, "coalesce": True})
+        self._zone = zone
+        self._ringing = asyncio.Lock()
+        self._again = False
+
+    def start(self) -> None:
+        """Begin to ring."""
+        add = self._scheduler.add_job
+        add(self.ring, IntervalTrigger(seconds=SWEEP), id=SWEEPING, next_run_time=datetime.now(UTC))
+        add(self._digests, CronTrigger(day_of_week="mon", hour=0, minute=5, timezone=self._zone), id=DIGEST)
+        add(self._night, CronTrigger(hour=3, minute=17, timezone=self._zone), id=NIGHT)
+        add(self._digests, DateTrigger(datetime.now(UTC)), id=f"{DIGEST} now")
+        # the library tells of each ring otherwise
+        for name in ("apscheduler.executors.default", "apscheduler.scheduler"):
+            logging.getLogger(name).setLevel(logging.WARNING)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Ring no more."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    def wake(self) -> None:
+        """Ring at once: something was planned."""
+        if self._scheduler.running:
+            self._set(datetime.now(UTC))
+
+    def _set(self, when: datetime) -> None:
+        self._scheduler.add_job(self.ring, DateTrigger(when), id=NEXT, replace_existing=True)
+
+    async def ring(self) -> None:
+        """Say what is due and set the clock to what comes next."""
+        if self._ringing.locked():
+            self._again = True  # what was planned meanwhile is looked at right after
+            return
+        async with self._ringing:
+            while True:
+                self._again = False
+                try:
+                    await self._upkeep.plan_rooms(datetime.now(UTC))
+                    upcoming = await self._tell()
+                except Exception:  # the next sweep tries again
+                    log.exception("Was ansteht, ließ sich nicht nachsehen.")
+                    return
+                if not self._again:
+                    break
+        if upcoming is not None:
+            self._set(max(upcoming, datetime.now(UTC) + SOONEST))
+
+    async def _digests(self) -> None:
+        await self._upkeep.plan_digests(datetime.now(UTC))
+
+    async def _night(self) -> None:
+        await self._upkeep.tidy(datetime.now(UTC))
