@@ -155,6 +155,9 @@ def soon(value: Any, now: datetime) -> str:
     return {0: "heute", 1: "morgen", 2: "übermorgen"}.get(days, f"in {days} Tagen")
 
 
+SHORTLY = timedelta(minutes=90)
+
+
 def moment(value: datetime, zone: tzinfo) -> str:
     """Say a moment in a zone: "Dienstag, 24. November 2026, 9:00 Uhr"."""
     local = value.astimezone(zone)
@@ -163,6 +166,8 @@ def moment(value: datetime, zone: tzinfo) -> str:
 
 def starts(value: Any, now: datetime) -> str:
     """Say when an event begins, as a verb: "beginnt morgen", "beginnt in 40 Minuten"."""
+    if value.start is not None and value.precision == "minute" and timedelta(0) < value.start - now <= SHORTLY:
+        return f"beginnt in {number(max(1, round((value.start - now).total_seconds() / 60)), 'Minute', 'Minuten')}"
     near = soon(value, now)
     if not near or near.startswith(("beginnt", "läuft")):
         return near

@@ -1,0 +1,114 @@
+"""What the bot says by itself, in a real room: once, on time, and true after a change."""
+
+import asyncio
+import contextlib
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.demo.person import Person
+from storage.deliveries import Policy
+from storage.importer import load
+from storage.records import read_yaml
+from storage.store import Store
+from storage.when_text import iso_when
+from tests.e2e.conftest import BotProcess
+from tests.e2e.test_once import rooms_for
+
+ZONE = "Europe/Berlin"
+
+
+async def enter(folder: Path, text: str, *, quiet: bool = False) -> None:
+    """Import events as the operator's shell does, beside the running bot."""
+    store = Store(f"sqlite+aiosqlite:///{folder / 'netzbote.sqlite3'}", data_dir=folder, policy=Policy(timedelta(0)))
+    try:
+        await load(store, read_yaml(text, partial(iso_when, zone=ZONE)), quiet=quiet)
+    finally:
+        await store.close()
+
+
+def event(key: str, start: datetime, *, title: str = "Runder Tisch Geodaten", place: str = "Rathaus") -> str:
+    local = start.astimezone(ZoneInfo(ZONE)).replace(tzinfo=None)
+    return (
+        "veranstaltungen:\n"
+        f"  - {{kennung: {key}, titel: {title}, wann: {local:%Y-%m-%dT%H:%M}/{local + timedelta(hours=2):%H:%M}, "
+        f"wo: {place}}}\n"
+    )
+
+
+async def said_in(person: Person, room: str, bot_id: str) -> list[dict]:
+    """What the bot has said by itself (m.text), oldest first; edits apart."""
+    events = [one for one in await person.messages(room) if one["sender"] == bot_id]
+    events = [one for one in events if one["content"].get("msgtype") == "m.text"]
+    return sorted(events, key=lambda one: one["origin_server_ts"])
+
+
+def is_edit(one: dict) -> bool:
+    return one["content"].get("m.relates_to", {}).get("rel_type") == "m.replace"
+
+
+async def wait_for(person: Person, room: str, bot_id: str, count: int) -> list[dict]:
+    """Wait until the bot has said so much."""
+    for _ in range(80):
+        found = await said_in(person, room, bot_id)
+        if len(found) >= count:
+            return found
+        await asyncio.sleep(0.5)
+    raise AssertionError([one["content"].get("body") for one in found])
+
+
+async def test_an_event_is_announced_kept_true_and_called_off(bot: BotProcess, people: list[Person]) -> None:
+    (room,) = await rooms_for(bot, people[:1], 1)
+    bot.settings["NETZBOTE_GRACE"] = "0"
+    await bot.start()
+    await people[0].wait_for_member(room, bot.user_id)
+    start = datetime.now(ZoneInfo(ZONE)).replace(hour=14, minute=0) + timedelta(days=10)
+    await enter(bot.folder, event("r", start))
+    (announced,) = await wait_for(people[0], room, bot.user_id, 1)
+    assert announced["content"]["body"].startswith("Neue Veranstaltung: Runder Tisch Geodaten")
+
+    await bot.kill()
+    await enter(bot.folder, event("r", start, place="Sparkasse"))
+    await bot.start()
+    _, edit = await wait_for(people[0], room, bot.user_id, 2)
+    assert is_edit(edit)
+    assert edit["content"]["m.relates_to"]["event_id"] == announced["event_id"]
+    assert "Ort: Sparkasse" in edit["content"]["m.new_content"]["body"]
+
+    await enter(bot.folder, event("r", start + timedelta(days=1), place="Sparkasse"))
+    found = await wait_for(people[0], room, bot.user_id, 4)
+    assert sum(is_edit(one) for one in found) == 2
+    moved = [one for one in found[2:] if not is_edit(one)]
+    assert len(moved) == 1
+    assert moved[0]["content"]["body"].startswith("Neuer Termin für Runder Tisch Geodaten:")
+    assert moved[0]["content"]["m.relates_to"]["m.in_reply_to"]["event_id"] == announced["event_id"]
+
+    await bot.kill()
+    await bot.start()
+    await asyncio.sleep(2)
+    assert len(await said_in(people[0], room, bot.user_id)) == 4
+
+
+async def test_a_reminder_missed_in_a_pause_is_said_late_and_once(bot: BotProcess, people: list[Person]) -> None:
+    (room,) = await rooms_for(bot, people[:1], 1)
+    bot.settings["NETZBOTE_GRACE"] = "0"
+    await bot.start()
+    await people[0].wait_for_member(room, bot.user_id)
+    start = datetime.now(ZoneInfo(ZONE)) + timedelta(hours=1, minutes=5)
+    await enter(bot.folder, event("bald", start), quiet=True)
+    await bot.kill()
+    with contextlib.closing(sqlite3.connect(bot.folder / "netzbote.sqlite3")) as database, database:
+        late = datetime.now(UTC) - timedelta(seconds=5)
+        changed = database.execute(
+            "UPDATE delivery SET due_at = ? WHERE kind = 'erinnerung' AND state = 'geplant'", (late.isoformat(" "),)
+        )
+        assert changed.rowcount == 1
+    await bot.start()
+    (reminder,) = await wait_for(people[0], room, bot.user_id, 1)
+    assert reminder["content"]["body"].startswith("Erinnerung: Runder Tisch Geodaten beginnt in")
+    await bot.kill()
+    await bot.start()
+    await asyncio.sleep(2)
+    assert len(await said_in(people[0], room, bot.user_id)) == 1
