@@ -127,16 +127,20 @@ async def _sign(server: KeyServer, identity: Identity, published: OwnKeys) -> No
         raise CryptoLostError(server.device_id)
     signed: dict[str, Any] = {}
     if not signature_holds(device, server.user_id, identity.self_signing.public):
-        bare = {key: value for key, value in device.items() if key != "unsigned"}
-        signed[server.device_id] = identity.self_signing.sign(bare, server.user_id)
+        signed[server.device_id] = identity.self_signing.sign(_bare(device), server.user_id)
     master = dict(published.master or {})
     device_key = str(server.device_keys()[f"ed25519:{server.device_id}"])
     if master and not _signed_by_device(master, server, device_key):
-        bare = {key: value for key, value in master.items() if key != "unsigned"}
+        bare = _bare(master)
         signature = server.sign_as_device(bare)
         signed[identity.master.public] = with_signature(bare, server.user_id, f"ed25519:{server.device_id}", signature)
     if signed:
         await server.upload_signatures({server.user_id: signed})
+
+
+def _bare(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out the signatures that are there: servers refuse those of devices that have gone meanwhile."""
+    return {key: part for key, part in value.items() if key not in {"unsigned", "signatures"}}
 
 
 def _signed_by_device(master: Mapping[str, Any], server: KeyServer, device_key: str) -> bool:

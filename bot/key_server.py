@@ -109,7 +109,7 @@ class NioKeyServer:
         """Publish signatures (POST /keys/signatures/upload)."""
         answer = await self._ask("POST", "/keys/signatures/upload", body)
         if answer.get("failures"):
-            raise RefusedError("M_INVALID_SIGNATURE", "the server did not take a signature")
+            raise RefusedError("M_INVALID_SIGNATURE", f"the server did not take a signature: {answer['failures']}")
 
     async def account_data(self, kind: str) -> Mapping[str, Any] | None:
         """Read account data; ``None`` where there is none."""

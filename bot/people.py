@@ -85,7 +85,7 @@ class People:
             return
         if not self.book.matches(person.user_id, person.master, now):
             return
-        bare = {key: value for key, value in person.master_object.items() if key != "unsigned"}
+        bare = {key: value for key, value in person.master_object.items() if key not in {"unsigned", "signatures"}}
         signed = identity.user_signing.sign(bare, self.user_id)
         await patiently(
             lambda: self._server().upload_signatures({person.user_id: {str(person.master): signed}}),

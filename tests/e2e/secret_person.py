@@ -84,17 +84,32 @@ class SecretPerson:
         return str(answer.room_id)
 
     async def ready(self, room: str, count: int) -> None:
-        """Wait until the room is known, encrypted, and has that many members."""
-        async with asyncio.timeout(20):
-            while True:
-                known = self.client.rooms.get(room)
-                if known is not None and known.encrypted:
-                    answer = await self.client.joined_members(room)
-                    if isinstance(answer, nio.JoinedMembersResponse) and len(answer.members) >= count:
-                        break
+        """Wait until the room is known, encrypted, and has that many members whose devices are known."""
+        async with asyncio.timeout(30):
+            while not await self._knows_all(room, count):  # noqa: ASYNC110  # a server changes it
                 await asyncio.sleep(0.1)
+
+    async def _knows_all(self, room: str, count: int) -> bool:
+        known = self.client.rooms.get(room)
+        if known is None or not known.encrypted:
+            return False
+        answer = await self.client.joined_members(room)
+        if not isinstance(answer, nio.JoinedMembersResponse) or len(answer.members) < count:
+            return False
         if self.client.should_query_keys:
             await self.client.keys_query()
+        devices = self.client.device_store.active_user_devices
+        return all(
+            member.user_id == self.user_id or any(True for _ in devices(member.user_id)) for member in answer.members
+        )
+
+    async def knows(self, user: str, device: str) -> None:
+        """Wait until this device of somebody is known."""
+        async with asyncio.timeout(30):
+            while device not in self.client.device_store[user]:
+                if self.client.should_query_keys:
+                    await self.client.keys_query()
+                await asyncio.sleep(0.1)
 
     async def say(self, room: str, text: str) -> str:
         content = {"msgtype": "m.text", "body": text}

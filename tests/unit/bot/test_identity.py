@@ -46,10 +46,16 @@ class FakeServer:
 
     async def upload_signatures(self, body: Mapping[str, Any]) -> None:
         for name, value in body[USER].items():
+            old = self.devices[name] if name in self.devices else self.identity["master_key"]
+            if name not in self.devices:
+                signers = {key.partition(":")[2] for key in value["signatures"][USER]}
+                assert signers <= set(self.devices), "signed by a device that is not there"
+            merged = old.get("signatures", {}).get(USER, {}) | value["signatures"][USER]
+            new = {**value, "signatures": {USER: merged}}
             if name in self.devices:
-                self.devices[name] = value
+                self.devices[name] = new
             else:
-                self.identity["master_key"] = value
+                self.identity["master_key"] = new
 
     async def account_data(self, kind: str) -> Mapping[str, Any] | None:
         return self.data.get(kind)
@@ -86,6 +92,16 @@ async def test_a_new_device_is_signed_by_the_kept_identity(tmp_path: Path) -> No
     await establish(server, tmp_path)
     assert server.is_trusted
     assert server.uploads == 1
+
+
+async def test_a_new_device_is_signed_after_the_old_one_was_logged_out(tmp_path: Path) -> None:
+    server = FakeServer()
+    await establish(server, tmp_path)
+    server.devices.clear()
+    server.device, server.device_id = SigningKey.new(), "OTHER"
+    await establish(server, tmp_path)
+    assert server.is_trusted
+    assert "ed25519:OTHER" in server.identity["master_key"]["signatures"][USER]
 
 
 async def test_a_lost_folder_without_recovery_key_changes_nothing(tmp_path: Path) -> None:
