@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from commands.port import Reply
 from templates.filters import FILTERS
+from templates.grouping import by_day, by_origin, by_role
 
 BLOCKS = frozenset({"p", "h4", "ul", "ol", "blockquote"})
 SHORT_LINE = 80  # characters
@@ -162,9 +163,11 @@ class _Reader:
 
 
 def _list(tag: str, items: tuple[tuple[str, str], ...], first: int = 1) -> Block:
+    """Make a list; items that are paragraphs stand apart from each other, in plain text too."""
     start = f' start="{first}"' if tag == "ol" and first > 1 else ""
     html = f"<{tag}{start}>{''.join(item[0] for item in items)}</{tag}>"
-    return Block(tag, html, "\n".join(item[1] for item in items), items)
+    between = "\n\n" if any(item[0].startswith("<li><p>") for item in items) else "\n"
+    return Block(tag, html, between.join(item[1] for item in items), items)
 
 
 def _introduces(block: Block) -> bool:
@@ -194,6 +197,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(FILTERS)
+    made.filters.update(by_day=by_day, by_origin=by_origin, by_role=by_role)
     return made
 
 

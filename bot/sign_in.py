@@ -59,7 +59,17 @@ async def _session(matrix: Matrix, settings: Settings) -> Session:
         return session
     if not settings.password:
         raise ConfigError("NETZBOTE_PASSWORD oder NETZBOTE_PASSWORD_FILE fehlt für die erste Anmeldung.")
-    return await _log_in(matrix, settings)
+    session = await _log_in(matrix, settings)
+    await _introduce(matrix, settings)
+    return session
+
+
+async def _introduce(matrix: Matrix, settings: Settings) -> None:
+    """Give the account its name before it joins rooms; some servers keep names to themselves."""
+    try:
+        await patiently(partial(matrix.set_display_name, settings.display_name))
+    except RefusedError as error:
+        log.info("Der Server lässt den Anzeigenamen nicht setzen: %s", error)
 
 
 async def _renew(matrix: Matrix, settings: Settings, *, soft: bool) -> Session:

@@ -172,8 +172,16 @@ class Registry:
 
 
 def _error(command: Command, error: CommandError, context: Context) -> Reply:
-    example = error.example or (command.examples[0] if not isinstance(error, NotAllowedError) else None)
-    return Reply("fehler", {"satz": error.sentence, "beispiel": example, "prefix": context.prefix})
+    return Reply("fehler", {"satz": error.sentence, "beispiel": _example(command, error), "prefix": context.prefix})
+
+
+def _example(command: Command, error: CommandError) -> str | None:
+    """Return a line that works; where an argument was not understood, one that has an argument."""
+    if error.example or isinstance(error, NotAllowedError):
+        return error.example
+    if isinstance(error, NotUnderstoodError):
+        return next((line for line in command.examples if " " in line), command.examples[0])
+    return command.examples[0]
 
 
 def load(privacy: Privacy | None = None) -> Registry:

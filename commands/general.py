@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from commands.dispatch import Registry
 
 ORGANISERS = "Für das Organisationsteam"
-EXAMPLES = ("termine nächste Woche", "suche Kooperationsvertrag", "hilfe termine")
 
 
 def _by_topic(commands: list[Command]) -> list[tuple[str, list[Command]]]:
@@ -55,7 +54,6 @@ async def help_(net: Network, context: Context, word: str, *, registry: "Registr
         "hilfe",
         {
             "gruppen": _by_topic([one for one in registry.commands if allows(one, context)]),
-            "beispiele": EXAMPLES,
             "fehlt": missing.sentence if missing else "",
             "direkt": context.place is Place.DIRECT,
         },

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, tzinfo
-from itertools import groupby
 from typing import Any
 
 from babel.dates import get_day_names, get_month_names
@@ -58,7 +57,7 @@ def _zone(name: str) -> str:
     return f"Zeitzone {name.rpartition('/')[2].replace('_', ' ')}"
 
 
-def _last_day(value: Any) -> datetime:
+def last_day(value: Any) -> datetime:
     """Return a moment on the last day of a half-open span."""
     start: datetime = value.start
     last: datetime = start if value.end is None else value.end - timedelta(hours=1)
@@ -67,13 +66,13 @@ def _last_day(value: Any) -> datetime:
 
 def _minutes(value: Any) -> str:
     start, end = value.start, value.end
-    if end is None or _last_day(value).date() == start.date():
+    if end is None or last_day(value).date() == start.date():
         return f"{day(start)}, {clock(start, end)}"
     return f"{day(start)}, {clock(start)}, bis {day(end)}, {clock(end)}"
 
 
 def _days(value: Any) -> str:
-    start, last = value.start, _last_day(value)
+    start, last = value.start, last_day(value)
     if last.date() == start.date():
         part = _PART_OF_DAY.search(getattr(value, "as_written", None) or "")
         return f"{day(start)}, {part[0]}" if part else day(start)
@@ -82,7 +81,7 @@ def _days(value: Any) -> str:
 
 
 def _months(value: Any) -> str:
-    start, last = value.start, _last_day(value)
+    start, last = value.start, last_day(value)
     whole = start.day == 1 and (last + timedelta(days=1)).day == 1
     written = getattr(value, "as_written", None)
     if not whole and written:
@@ -101,7 +100,7 @@ def _season(value: Any) -> str:
 
 
 def _years(value: Any) -> str:
-    start, last = value.start, _last_day(value)
+    start, last = value.start, last_day(value)
     return f"{start.year}" if last.year == start.year else f"{start.year} bis {last.year}"
 
 
@@ -119,7 +118,7 @@ def slot(value: Any, around: Any = None) -> str:
     if value.start is None:
         return value.as_written or ""
     if value.precision in {"minute", "day"} and around is not None and around.start is not None:
-        only_day = around.precision in {"minute", "day"} and _last_day(around).date() == around.start.date()
+        only_day = around.precision in {"minute", "day"} and last_day(around).date() == around.start.date()
         if only_day and value.start.date() == around.start.date():
             return clock(value.start, value.end) if value.precision == "minute" else ""
     return when(value)
@@ -188,25 +187,6 @@ def credit(value: Any) -> str:
     return f"{value.name}, {what}" if what else value.name
 
 
-def by_role(people: Iterable[Any]) -> list[tuple[str, list[Any]]]:
-    """Group people by what they did, roles in the order they come first."""
-    groups: dict[str, list[Any]] = {}
-    for one in people:
-        groups.setdefault(one.role, []).append(one)
-    return list(groups.items())
-
-
-def same_origin(insights: Iterable[Any], with_session: bool) -> list[list[Any]]:
-    """Group insights that follow each other and come from the same person and, if it is named, the same session."""
-    groups = groupby(insights, lambda one: (one.by, one.session_ref if with_session else None))
-    return [list(group) for _origin, group in groups]
-
-
-def capitalize_first(text: str) -> str:
-    """Begin a text with a capital letter and leave the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def size(value: int) -> str:
     """Say a file's size: 240 KB, 3,1 MB."""
     if value < 1000:
@@ -260,15 +240,15 @@ def _mark(text: str) -> Markup:
     return Markup("%s<mark>%s</mark>%s") % (before, core, after)
 
 
-def telling(parts: Iterable[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """Return of an enumeration with ";" only the entries in which something matched."""
+def telling(parts: Iterable[tuple[str, bool]], separator: str = ";") -> list[tuple[str, bool]]:
+    """Return of an enumeration only the entries in which something matched."""
     entries: list[list[tuple[str, bool]]] = [[]]
     for text, hit in parts:
-        first, *others = text.split(";")
+        first, *others = text.split(separator)
         entries[-1].append((first, hit))
         entries += [[(other, hit and bool(other.strip()))] for other in others]
     found = [entry for entry in entries if any(hit for _text, hit in entry)]
-    joined = [part for entry in found for part in (("; ", False), *_stripped(entry))]
+    joined = [part for entry in found for part in ((f"{separator} ", False), *_stripped(entry))]
     return joined[1:]
 
 
@@ -304,8 +284,6 @@ def number(count: int, one: str, many: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "by_role": by_role,
-    "capitalize_first": capitalize_first,
     "clock": clock,
     "credit": credit,
     "day": day,
@@ -317,7 +295,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "paragraphs": paragraphs,
     "period": period,
-    "same_origin": same_origin,
     "size": size,
     "slot": slot,
     "soon": soon,

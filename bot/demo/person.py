@@ -50,6 +50,10 @@ class Person:
                 raise PersonError(f"{method} {path}: {answer.status} {data}")
             return data
 
+    async def set_name(self, name: str) -> None:
+        """Set the name that others see."""
+        await self.call("PUT", f"/profile/{quote(self.user_id)}/displayname", {"displayname": name})
+
     async def create_room(self, *invited: str, name: str | None = None, direct: bool = False, **more: Any) -> str:
         """Make a private room and invite people."""
         body: dict[str, Any] = {"preset": "private_chat", "invite": list(invited), "is_direct": direct, **more}

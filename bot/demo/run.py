@@ -60,6 +60,8 @@ async def staged(folder: Path, console: Console) -> AsyncIterator[Stage]:
             people.append(member)
             organiser = await Person.login(server.url, ids[1], PASSWORD)
             people.append(organiser)
+            await member.set_name("Mitglied")
+            await organiser.set_name("Organisationsteam")
             network = await organiser.create_room(ids[0], ids[2], name="Netzwerk")
             team = await organiser.create_room(ids[2], name="Organisationsteam")
             await member.join(network)

@@ -7,7 +7,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from templates.filters import kind_of_file, size
+
 BOT = "Netzbote"
+BULLET = "• "
 
 
 class _Terminal(HTMLParser):
@@ -17,6 +20,7 @@ class _Terminal(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.lines: list[tuple[int, Text]] = [(0, Text())]
         self._depth = 0
+        self._apart = False  # the entry before is a paragraph, so the next one stands apart from it
         self._styles: list[str] = []
         self._link: str | None = None
 
@@ -29,12 +33,15 @@ class _Terminal(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a line, an item or a style."""
         if tag in {"p", "h4"}:
-            self._new_line(blank=self._depth == 0)
+            if self.lines[-1][1].plain != BULLET:
+                self._new_line(blank=self._depth == 0)
+            self._apart = self._depth > 0
         elif tag in {"ul", "ol"}:
             self._depth += 1
         elif tag == "li":
-            self._new_line()
-            self.lines[-1] = (self._depth * 2 - 2, Text("• "))
+            self._new_line(blank=self._apart and self._depth == 1)
+            self._apart = False
+            self.lines[-1] = (self._depth * 2 - 2, Text(BULLET))
         elif tag == "br":
             self.lines.append((self._depth * 2, Text()))
         elif tag == "a":
@@ -50,6 +57,7 @@ class _Terminal(HTMLParser):
         if tag in {"ul", "ol"}:
             self._depth -= 1
             self._new_line()
+            self._apart = self._depth > 0
         elif tag == "a" and self._link:
             self.lines[-1][1].append(f" ({self._link})", "dim")
             self._link = None
@@ -73,9 +81,10 @@ def show_event(console: Console, event: dict[str, Any]) -> None:
     content = content.get("m.new_content", content)
     console.print(Text(BOT, "bold green"))
     if content.get("msgtype") == "m.file":
-        size = content.get("info", {}).get("size", 0)
+        info = content.get("info", {})
         name = content.get("filename") or content.get("body")
-        print_indented(console, Text(f"Datei: {name} ({size} Byte)"), 2)
+        kind = kind_of_file(info.get("mimetype", ""))
+        print_indented(console, Text(f"Datei: {name} ({kind}, {size(info.get('size', 0))})"), 2)
         return
     html = content.get("formatted_body")
     if not html:
@@ -84,5 +93,7 @@ def show_event(console: Console, event: dict[str, Any]) -> None:
     parser = _Terminal()
     parser.feed(html)
     parser.close()
+    while not parser.lines[-1][1].plain.strip():
+        parser.lines.pop()
     for indent, line in parser.lines:
         print_indented(console, line, 2 + indent)

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import signal
 import time
+from urllib.parse import quote
 
 from bot.demo.homeserver import Homeserver
 from bot.demo.person import Person, answers_to
@@ -19,6 +20,13 @@ async def network_room(bot: BotProcess, anna: Person, *others: Person) -> str:
     await bot.start()
     await anna.wait_for_member(room, bot.user_id)
     return room
+
+
+async def test_the_bot_joins_under_its_name(bot: BotProcess, people: list[Person]) -> None:
+    anna = people[0]
+    room = await network_room(bot, anna)
+    members = (await anna.call("GET", f"/rooms/{quote(room)}/joined_members"))["joined"]
+    assert members[bot.user_id]["display_name"] == "Netzbote"
 
 
 async def test_a_conversation(bot: BotProcess, people: list[Person]) -> None:

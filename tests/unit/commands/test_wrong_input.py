@@ -134,4 +134,4 @@ async def test_what_is_said(look: Look, line: str, text: str) -> None:
 async def test_a_date_that_does_not_exist_is_refused_with_an_example(look: Look) -> None:
     text = (await look("!termine 31.2.2027")).plain
     assert "Februar" in text
-    assert text.endswith("Beispiel: !termine")
+    assert text.endswith("Beispiel: !termine nächste Woche")

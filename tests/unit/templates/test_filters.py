@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from commands.dates import find_period, parse_when
-from storage.views import Credit, InsightView
+from storage.views import Credit
 from storage.when import Precision, When
 from storage.when_text import iso_when
 from templates.filters import (
-    by_role,
     credit,
     kind_of_file,
     link,
@@ -21,7 +20,6 @@ from templates.filters import (
     number,
     paragraphs,
     period,
-    same_origin,
     size,
     slot,
     soon,
@@ -216,15 +214,6 @@ def test_people() -> None:
     assert credit(anna) == "Anna, Bürgermeisterin der Stadt Soest"
     assert credit(bert) == "Bert, Verein"
     assert credit(cleo) == "Cleo"
-    assert by_role([anna, bert, cleo]) == [("Impuls", [anna, cleo]), ("Moderation", [bert])]
-
-
-def test_what_one_person_said_stands_together() -> None:
-    anna = Credit("Anna", "Impuls")
-    one = InsightView("E1", "These", "a", "W1", "T", "W1.A", "S", anna)
-    two = InsightView("E2", "These", "b", "W1", "T", "W1.B", "S", anna)
-    assert same_origin([one, two], with_session=True) == [[one], [two]]
-    assert same_origin([one, two], with_session=False) == [[one, two]]
 
 
 def test_marks_leave_punctuation_out() -> None:
@@ -235,6 +224,18 @@ def test_marks_leave_punctuation_out() -> None:
 def test_of_many_people_those_are_shown_that_matched() -> None:
     parts = [("Anna, Soest; Bert, ", False), ("Olpe", True), ("; Cleo, Menden; ", False), ("Dora", True)]
     assert telling(parts) == [("Bert, ", False), ("Olpe", True), ("; ", False), ("Dora", True)]
+
+
+def test_of_many_topics_those_are_shown_that_matched() -> None:
+    parts = [
+        ("regionale ", False),
+        ("Kooperation", True),
+        (", Vertrauen, ", False),
+        ("Vertrag", True),
+        (", KI", False),
+    ]
+    shown = [("regionale ", False), ("Kooperation", True), (", ", False), ("Vertrag", True)]
+    assert telling(parts, ",") == shown
 
 
 def test_counts() -> None:

@@ -82,6 +82,7 @@ def test_every_filter_is_used() -> None:
     from templates.filters import FILTERS
 
     assert set(FILTERS) - used - {"day", "clock"} == set()
+    assert {"by_day", "by_origin", "by_role"} <= used
 
 
 def test_every_template_compiles() -> None:
@@ -90,7 +91,7 @@ def test_every_template_compiles() -> None:
         made.get_template(name)
         assert meta.find_undeclared_variables(made.parse(source)) <= {
             "prefix", "seite", "worte", "zeit", "jetzt", "vergangen", "kommend", "vorschlag", "beitraege", "thema",
-            "auswahl", "befehl", "satz", "beispiel", "beispiele", "gruppen", "fehlt", "direkt", "wort", "suche", "vorschlaege",
+            "auswahl", "befehl", "satz", "beispiel", "gruppen", "fehlt", "direkt", "wort", "suche", "vorschlaege",
             "veranstaltung", "fragen", "vorbei", "text", "punkt", "loesung", "eintrag", "termine", "ungenau", "angaben",
             "anzahl", "kennung", "verweigert", "grund", "person", "zeichen",
         }, name  # fmt: skip
