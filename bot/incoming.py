@@ -1,9 +1,14 @@
 """What a person sent, read from the wire without trusting any of its fields."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 MAX_TEXT = 65_536
+LONGEST_KEY = 100  # characters of a reaction
+MOST_ANSWERS = 50  # that one vote may name
+FILES = frozenset({"m.file", "m.image", "m.audio", "m.video"})
+VOTES = ("m.poll.response", "org.matrix.msc3381.poll.response")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Incoming:
     edit_of: str | None = None
     encrypted: bool = False
     sender_key: str | None = None  # which device an encrypted message came from
+    file: Mapping[str, Any] | None = None  # the content of a message that carries a file; the text is its caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,34 @@ class Withdrawn:
     room: str
     event_id: str
     target: str
+    sender: str = ""
+    age: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """Somebody reacted to a message (``m.annotation``). Reactions travel in the clear."""
+
+    room: str
+    event_id: str
+    sender: str
+    sent_at: int  # milliseconds since 1970, by the sender's server
+    age: float  # seconds
+    target: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voted:
+    """Somebody voted in a poll (MSC3381, ``m.poll.response``)."""
+
+    room: str
+    event_id: str
+    sender: str
+    sent_at: int  # milliseconds since 1970, by the sender's server
+    age: float  # seconds
+    target: str
+    answers: tuple[str, ...]
 
 
 def _dict(value: Any) -> dict[str, Any]:
@@ -66,7 +100,8 @@ def read_message(
 ) -> Incoming | None:
     """Read an ``m.room.message`` event; ``None`` for what the bot does not listen to.
 
-    Only ``m.text`` is heard: notices come from bots, emotes are not commands (Matrix spec, m.notice).
+    Only ``m.text`` is heard, and the captions of files: notices come from bots, emotes are not commands (Matrix spec,
+    m.notice). A file has a caption where ``filename`` differs from ``body``.
     """
     content = _dict(source.get("content"))
     event_id, sender = _text(source.get("event_id")), _text(source.get("sender"))
@@ -81,8 +116,12 @@ def read_message(
         if edit_of is None:
             return None
     body = _text(content.get("body"))
-    if body is None or content.get("msgtype") != "m.text" or len(body) > MAX_TEXT:
+    kind = content.get("msgtype")
+    is_file = isinstance(kind, str) and kind in FILES
+    if body is None or len(body) > MAX_TEXT or not (is_file or kind == "m.text"):
         return None
+    if is_file and content.get("filename") in {None, body}:
+        body = ""
     thread = _text(relation.get("event_id")) if relation.get("rel_type") == "m.thread" else None
     reply_to = _text(_dict(relation.get("m.in_reply_to")).get("event_id"))
     return Incoming(
@@ -97,10 +136,11 @@ def read_message(
         edit_of=edit_of,
         encrypted=encrypted,
         sender_key=sender_key,
+        file=content if is_file else None,
     )
 
 
-def read_redaction(room: str, source: dict[str, Any]) -> Withdrawn | None:
+def read_redaction(room: str, source: dict[str, Any], now_ms: int = 0) -> Withdrawn | None:
     """Read an ``m.room.redaction``: the target stands in the content from room version 11 on, before it above."""
     if source.get("type") != "m.room.redaction":
         return None
@@ -108,4 +148,45 @@ def read_redaction(room: str, source: dict[str, Any]) -> Withdrawn | None:
     target = _text(_dict(source.get("content")).get("redacts")) or _text(source.get("redacts"))
     if event_id is None or target is None:
         return None
-    return Withdrawn(room, event_id, target)
+    return Withdrawn(room, event_id, target, _text(source.get("sender")) or "", age_of(source, now_ms))
+
+
+def read_reaction(room: str, source: dict[str, Any], now_ms: int) -> Reacted | None:
+    """Read an ``m.reaction``."""
+    relation = _dict(_dict(source.get("content")).get("m.relates_to"))
+    event_id, sender = _text(source.get("event_id")), _text(source.get("sender"))
+    target, key = _text(relation.get("event_id")), _text(relation.get("key"))
+    if source.get("type") != "m.reaction" or relation.get("rel_type") != "m.annotation":
+        return None
+    if event_id is None or sender is None or target is None or key is None or len(key) > LONGEST_KEY:
+        return None
+    sent = source.get("origin_server_ts")
+    return Reacted(
+        room, event_id, sender, sent if isinstance(sent, int) else now_ms, age_of(source, now_ms), target, key
+    )
+
+
+def read_vote(room: str, source: dict[str, Any], now_ms: int) -> Voted | None:
+    """Read a vote in a poll, in the stable form or that of MSC3381."""
+    content = _dict(source.get("content"))
+    relation = _dict(content.get("m.relates_to"))
+    event_id, sender = _text(source.get("event_id")), _text(source.get("sender"))
+    target = _text(relation.get("event_id"))
+    if source.get("type") not in VOTES or relation.get("rel_type") != "m.reference":
+        return None
+    if event_id is None or sender is None or target is None:
+        return None
+    chosen = content.get("m.selections")
+    if chosen is None:
+        chosen = _dict(content.get("org.matrix.msc3381.poll.response")).get("answers")
+    answers = chosen[:MOST_ANSWERS] if isinstance(chosen, list) else []
+    sent = source.get("origin_server_ts")
+    return Voted(
+        room,
+        event_id,
+        sender,
+        sent if isinstance(sent, int) else now_ms,
+        age_of(source, now_ms),
+        target,
+        tuple(one for one in answers if isinstance(one, str)),
+    )

@@ -20,6 +20,7 @@ import aiohttp
 
 from bot.backoff import delays
 from bot.config import Settings
+from bot.incoming import VOTES
 from bot.keys import SafeClient, SyncAnswer, key_counts, nio, to_device_events
 from bot.news import Heard, News, RoomNews
 from bot.session import Session
@@ -40,6 +41,7 @@ HEARD = (
     "m.room.encrypted",
     "m.room.redaction",
     "m.reaction",
+    *VOTES,
     "m.room.member",
     "m.room.encryption",
     "m.room.power_levels",
@@ -48,6 +50,7 @@ HEARD = (
     "m.room.create",
     "m.key.verification.*",
 )
+HISTORY = ("m.room.message", "m.room.encrypted", "m.room.redaction", "m.reaction", *VOTES, "m.room.member")
 STATE = (
     "m.room.member",
     "m.room.encryption",
@@ -353,13 +356,33 @@ class Matrix:
 
     async def history(self, room: str, start: str, *, until: str | None = None, own: bool = False) -> Found:
         """Return one page of a room's messages before ``start``, not older than the position ``until``."""
-        wanted: dict[str, Any] = {"types": ["m.room.message", "m.room.encrypted", "m.room.redaction", "m.room.member"]}
+        wanted: dict[str, Any] = {"types": list(HISTORY)}
         wanted |= {"senders": [self.user_id]} if own else {"not_senders": [self.user_id]}
         answer = await self._call(
             self.client.room_messages(room, start=start, end=until, limit=100, message_filter=wanted),
         )
         encrypted = {e.event_id: e.sender_key for e in answer.chunk if getattr(e, "decrypted", False)}
         return Found(tuple(_source(e) for e in answer.chunk), encrypted, answer.end if answer.chunk else None)
+
+    async def event(self, room: str, event_id: str) -> Heard | None:
+        """Return one event, decrypted where that is possible; ``None`` if it is gone or can't be read."""
+        path = f"/_matrix/client/v3/rooms/{quote(room, safe='')}/event/{quote(event_id, safe='')}"
+        headers = {"Authorization": f"Bearer {self.client.access_token}"}
+        try:
+            response = await self.client.send("GET", path, None, headers)
+            async with response:
+                if response.status in {403, 404}:
+                    return None
+                if response.status != 200:
+                    raise _refusal(response.status)
+                source = await response.json()
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            raise UnreachableError(type(error).__name__) from error
+        if not isinstance(source, dict):
+            return None
+        if source.get("type") == "m.room.encrypted":
+            return self.unlock(room, source)
+        return Heard(source)
 
     async def find_marked(self, room: str, name: str, value: str, *, since: datetime) -> str | None:
         """Return the bot's own message with this marker, sent since then."""

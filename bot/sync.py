@@ -15,7 +15,7 @@ from typing import Any
 from bot.answers import Answers
 from bot.backoff import delays
 from bot.inbox import CaughtUp, Gap, Inbox, Item
-from bot.incoming import Incoming, age_of, read_message, read_redaction
+from bot.incoming import Incoming, Reacted, Voted, age_of, read_message, read_reaction, read_redaction, read_vote
 from bot.keeper import Keeper
 from bot.locked import KEY_MAY_TAKE, WITHHELD_MAY_TAKE, LockedMessages
 from bot.matrix import LoggedOutError, Matrix, MatrixError, RefusedError, UnreachableError, patiently
@@ -185,7 +185,7 @@ class SyncLoop:
 
     def _concerns_me(self, item: Item, *, after_invitation: bool) -> bool:
         """Whether a message was meant for the bot: not what was said before it came into the room."""
-        if not isinstance(item, Incoming) or after_invitation:
+        if not isinstance(item, Incoming | Reacted | Voted) or after_invitation:
             return True
         since = self._rooms.entered_at(item.room)
         if since is None:
@@ -209,7 +209,7 @@ class SyncLoop:
                 self._keep(room, heard.source, now_ms)
                 return []
             heard = clear
-        withdrawn = read_redaction(room, heard.source)
+        withdrawn = read_redaction(room, heard.source, now_ms)
         if withdrawn is not None:
             self._answers.withdraw(withdrawn.target)
             self._locked.forget(withdrawn.target)
@@ -218,8 +218,10 @@ class SyncLoop:
             room, heard.source, age_of(heard.source, now_ms)
         ):
             return []
-        message = read_message(
-            room, heard.source, now_ms=now_ms, encrypted=heard.encrypted, sender_key=heard.sender_key
+        message = (
+            read_message(room, heard.source, now_ms=now_ms, encrypted=heard.encrypted, sender_key=heard.sender_key)
+            or read_reaction(room, heard.source, now_ms)
+            or read_vote(room, heard.source, now_ms)
         )
         return [] if message is None or message.sender == self._matrix.user_id else [message]
 
@@ -251,7 +253,7 @@ class SyncLoop:
         """Tell people once that the bot can't read what they wrote."""
         await asyncio.sleep(wait + 0.1)
         for message in self._locked.to_tell(time.time()):
-            await patiently(partial(self._answers.tell_unread, message))
+            await patiently(partial(self._answers.notices.tell_unread, message))
         self._locked.save()
 
     def _unlock(self, batch: Batch, sessions: set[str] | None) -> None:
