@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from storage.cards import DRAFT
 from storage.documents import index_event, index_organisation, index_person, index_solution
 from storage.network import Network
 from storage.numbers import next_number
@@ -216,7 +217,10 @@ class Importer:
         row.fingerprint, row.updated_at = mark, self._now
         self._session.add(row)
         await self._session.flush()
+        named = set(self._named_people), set(self._named_organisations)
         await self._parts(row, record)
+        if row.status == DRAFT:  # what a draft names is found when it is published
+            self._named_people, self._named_organisations = named
         return row.id
 
     async def _fill_event(self, row: Event, record: EventRecord) -> None:
