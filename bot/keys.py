@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bot.lean import without_drivers
+from bot.lean import without_spare_parts
 
-with without_drivers():
+with without_spare_parts():
     import nio
 
 __all__ = ["SafeClient", "SyncAnswer", "key_counts", "nio", "to_device_events"]

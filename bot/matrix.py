@@ -419,8 +419,10 @@ class Matrix:
             clear = self.client.decrypt_event(event)
         except (EncryptionError, LocalProtocolError):
             return None
-        except Exception:  # other people's data; nio checks little of it
-            log.exception("Eine verschlüsselte Nachricht in %s ist von unbekannter Form.", room)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:  # nio checks little of what people send
+            log.warning(
+                "Eine verschlüsselte Nachricht in %s ist von unbekannter Form (%s).", room, type(error).__name__
+            )
             return None
         if not isinstance(clear, nio.Event):
             return None

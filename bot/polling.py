@@ -94,11 +94,11 @@ class Polling:
             client.next_batch = data["next_batch"]
             self._note_keys(data)
             return raw_news(data)
-        try:
-            return await self._through_nio(data)
-        except Exception:  # nio choked on something inside
-            log.exception("Eine Antwort des Servers war für die Bibliothek nicht lesbar, sie wird ohne sie gelesen.")
+        news = await self._through_nio(data)
+        if news is None:
+            log.warning("Eine Antwort des Servers war für die Bibliothek nicht lesbar, sie wird ohne sie gelesen.")
             return self._without_nio(json.loads(body))  # nio has changed what it was given
+        return news
 
     async def _fetch(self, since: str | None, *, first: bool) -> Any:
         """Return the answer, as it came and read, or nio's error."""
@@ -135,15 +135,19 @@ class Polling:
         count, has_fallback = key_counts(data)
         self._client().note_key_counts(count, has_fallback=has_fallback)
 
-    async def _through_nio(self, data: dict[str, Any]) -> News:
+    async def _through_nio(self, data: dict[str, Any]) -> News | None:
+        """Let nio take an answer in; ``None`` if it can't read it."""
         client = self._client()
-        answer = SyncAnswer.from_dict(data)
-        if not isinstance(answer, SyncAnswer):
-            raise TypeError(str(answer))
-        if answer.next_batch == client.next_batch:
-            # nio would take it for one that it has read
-            client.next_batch = ""
-        await client.receive_response(answer)
+        try:
+            answer = SyncAnswer.from_dict(data)
+            if not isinstance(answer, SyncAnswer):
+                return None
+            if answer.next_batch == client.next_batch:
+                client.next_batch = ""  # nio would take it for one that it has read
+            await client.receive_response(answer)
+        except Exception:  # nio choked on something inside
+            log.exception("Die Bibliothek kam mit einer Antwort des Servers nicht zurecht.")
+            return None
         self._note_keys(data)
         for room, info in answer.rooms.join.items():
             if info.timeline.limited and room in client.rooms:
