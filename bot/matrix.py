@@ -384,6 +384,32 @@ class Matrix:
             return self.unlock(room, source)
         return Heard(source)
 
+    async def own_reactions(self, room: str, event_id: str, words: str) -> list[str]:
+        """Return the bot's own reactions to a message that say these words, or go on behind them with a comma.
+
+        Source: Matrix spec, relationships API.
+        """
+        path = (
+            f"/_matrix/client/v1/rooms/{quote(room, safe='')}/relations/{quote(event_id, safe='')}"
+            "/m.annotation/m.reaction?limit=100"
+        )
+        headers = {"Authorization": f"Bearer {self.client.access_token}"}
+        try:
+            response = await self.client.send("GET", path, None, headers)
+            async with response:
+                if response.status != 200:
+                    raise _refusal(response.status)
+                answer = await response.json()
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            raise UnreachableError(type(error).__name__) from error
+        own = [event for event in _dicts(answer.get("chunk")) if event.get("sender") == self.user_id]
+        keys = [(str(event["event_id"]), _part(event.get("content"), "m.relates_to").get("key")) for event in own]
+        return [
+            event_id
+            for event_id, key in keys
+            if isinstance(key, str) and (key == words or key.startswith(f"{words},"))
+        ]
+
     async def find_marked(self, room: str, name: str, value: str, *, since: datetime) -> str | None:
         """Return the bot's own message with this marker, sent since then."""
         start: str | None = self.client.next_batch

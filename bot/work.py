@@ -60,6 +60,7 @@ class Work:
             thread=event.thread,
             is_room_admin=self._rooms.is_admin(event.room, event.sender),
             original=event.original,
+            people=dict(event.people),
             is_encrypted=self._matrix.is_encrypted(event.room),
             gatherer=Gathering(
                 self._matrix, event.room, target=target, file=event.file, limit=self._settings.file_limit * 1_000_000

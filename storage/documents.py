@@ -15,6 +15,7 @@ from storage.tables.person import Organisation, Person, Role
 from storage.tables.solution import Solution
 from storage.views import Credit
 
+PUBLISHED = "veröffentlicht"
 LONGEST_TITLE = 200  # characters of an insight that are its title
 
 
@@ -35,8 +36,11 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
     card = (await event_cards_by_id(session, [event_id]))[event_id]
     notes = Notes(session)
     questions = await notes.questions("event", event_id)
+    decisions = await notes.decisions("event", event_id)
     actions = await notes.actions({"event": event_id})
-    summary = await session.scalar(select(Summary.text).where(Summary.event_id == event_id))
+    summary = await session.scalar(
+        select(Summary.text).where(Summary.event_id == event_id, Summary.status == PUBLISHED)
+    )
     own = credits_of(session, "event_id", [event_id])
     sessions = await session_cards(session, "event", event_id)
     series = await session.scalar(select(Series.title).where(Series.id == row.series_id)) if row.series_id else None
@@ -60,6 +64,7 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
                     row.attendance,
                     row.target_group,
                     *(note.text for note in questions if note.session_ref is None),
+                    *(note.text for note in decisions),
                     *(action.text for action in actions),
                     summary,
                 )
