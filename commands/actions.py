@@ -58,9 +58,9 @@ async def _one(net: Network, ref: RefValue) -> ActionView:
     "aufgabe",
     "action",
     args=[FreeText("Text @wer bis Zeit", optional=False)],
-    help="Einen nächsten Schritt zum laufenden Workshop notieren, sonst mit der Nummer davor",
+    help="Einen nächsten Schritt zu einem Workshop notieren; läuft hier ein Protokoll, ohne Nummer",
     examples=[
-        "massnahme Vertrag prüfen @Stadt Soest bis Freitag",
+        "massnahme W9 Vertrag prüfen @Stadt Soest bis Freitag",
         "massnahme W9 Leitfaden verschicken in den nächsten Wochen",
         "massnahme A1",
     ],

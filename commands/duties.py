@@ -26,8 +26,8 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _VAGUE_AT_END = re.compile(
-    rf"(?:^|[\s,;(])(?P<time>(?:in|im|innerhalb|binnen)\s+(?:den|der|dem|des)?\s?(?:nächst|kommend|folgend)\w*\s+"
-    rf"(?:tag|woche|monat|jahr|quartal|halbjahr)\w*(?:\s+und\s+\w+)?|demnächst|zeitnah|kurzfristig)"
+    r"(?:^|[\s,;(])(?P<time>(?:in|im|innerhalb|binnen)\s+(?:den|der|dem|des)?\s?(?:nächst|kommend|folgend)\w*\s+"
+    r"(?:tag|woche|monat|jahr|quartal|halbjahr)\w*(?:\s+und\s+\w+)?|demnächst|zeitnah|kurzfristig)"
     r"[.)]*$",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from storage.planning import Kind
 from storage.protocols import ProtocolView, Spot
 
 START, STOP = "start", "stop"
-EXAMPLE = "protokoll start W12"
+EXAMPLE = "protokoll start W9"
 
 
 @command(
@@ -23,7 +23,7 @@ EXAMPLE = "protokoll start W12"
     "minutes",
     args=[Choice((START, STOP)), FreeText("Nummer oder Titel")],
     help="In diesem Raum oder Strang mitschreiben, bis zum Ende der Veranstaltung; allein: was gerade läuft",
-    examples=[EXAMPLE, "protokoll start W12.B", "protokoll stop"],
+    examples=[EXAMPLE, "protokoll start W9.B", "protokoll stop"],
     topic=EVENTS,
     role=Role.ORGANISER,
     changes=True,
@@ -88,7 +88,7 @@ async def _stop(net: Network, context: Context, words: str) -> Reply:
             one for one in running if one.thread is None
         ]
         if not wanted:
-            raise NotFoundError("Hier läuft kein Protokoll.", EXAMPLE)
+            raise NotFoundError("Hier läuft kein Protokoll, das ich stoppen könnte.", EXAMPLE)
     for one in wanted:
         await net.protocols.stop(one.id, context.now)
         await net.deliveries.call_off(Kind.MESSAGE, _subject(one), "vorher beendet")
