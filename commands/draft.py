@@ -125,15 +125,13 @@ def _corrected(written: DraftText, parts: dict[str, str]) -> DraftText:
     if written.whole is not None:
         return replace(written, whole=with_parts(written.whole, parts))
     more = () if MORE in parts else written.more
-    if MORE in parts and parts[MORE]:
+    if parts.get(MORE):
         more = (parts[MORE],)
     kept = {name: body for name, body in parts.items() if name != MORE}
     return replace(written, parts={**written.parts, **kept}, more=more)
 
 
-async def _added(
-    net: Network, draft: Draft, written: DraftText, before: str, parts: dict[str, str]
-) -> DraftText:
+async def _added(net: Network, draft: Draft, written: DraftText, before: str, parts: dict[str, str]) -> DraftText:
     if before:
         written = replace(written, more=(*written.more, before))
     if not parts:

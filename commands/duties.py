@@ -55,6 +55,8 @@ def read_task(
     """
     text, due = _due(words, now, zone, strict=strict)
     text, name, matrix_id = _responsible(text, people, sender)
+    if due is None:  # behind the name
+        text, due = _vague(text.strip(), zone)
     text = re.sub(r" (?=[.,;])", "", " ".join(text.split())).strip(" ,;:–-")
     if not text:
         raise NotUnderstoodError("Bitte schreiben Sie dazu, was zu tun ist.", EXAMPLE)
@@ -73,10 +75,15 @@ def _due(words: str, now: datetime, zone: str, *, strict: bool) -> tuple[str, Wh
             due = due or (None if "@" in phrase else _read(phrase.rstrip("."), now, zone, strict=strict))
             if due is not None:
                 return f"{before.rstrip(' ,;(')} {after[last.end() :].lstrip(' .,;)')}", due
+    return _vague(words, zone)
+
+
+def _vague(words: str, zone: str) -> tuple[str, When | None]:
+    """Split off a time at the end that has no date ("in den nächsten Wochen"): it is kept as written."""
     vague = _VAGUE_AT_END.search(words)
-    if vague is not None:
-        return words[: vague.start()], When(None, None, Precision.OPEN, zone, vague["time"])
-    return words, None
+    if vague is None:
+        return words, None
+    return words[: vague.start()], When(None, None, Precision.OPEN, zone, vague["time"])
 
 
 def _read(phrase: str, now: datetime, zone: str, *, strict: bool) -> When | None:

@@ -5,6 +5,7 @@ from commands.duties import Task, read_task
 from commands.errors import CommandError
 from commands.noting import PREFIX, checked, understood, withdrawn
 from commands.port import Context, Correction, Deletion, Quoted, Reaction, ReactionRemoved, Reply
+from commands.words import clean
 from storage.network import Network
 from storage.noting import Content, Duty, Letter
 
@@ -67,7 +68,7 @@ async def mark(net: Network, context: Context, happening: Reaction) -> Reply | N
 
 
 def _lines(text: str) -> str:
-    return "\n".join(" ".join(line.split()) for line in text.strip().split("\n")).strip()
+    return "\n".join(" ".join(line.split()) for line in clean(text).strip().split("\n")).strip()
 
 
 async def _was_mark(net: Network, context: Context, happening: ReactionRemoved) -> bool:

@@ -41,9 +41,7 @@ async def publish(net: Network, context: Context, ref: RefValue) -> Reply:
     rooms = await net.rooms.with_role(NETWORK)
     if number:
         await _plan(net, context, card.ref, number, rooms)
-    return Reply(
-        "veroeffentlicht", {"karte": card, "raeume": len(rooms), "mal": number, "notizen": draft.has_notes}
-    )
+    return Reply("veroeffentlicht", {"karte": card, "raeume": len(rooms), "mal": number, "notizen": draft.has_notes})
 
 
 async def _plan(net: Network, context: Context, ref: str, number: int, rooms: list[str]) -> None:

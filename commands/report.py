@@ -1,7 +1,7 @@
 """The draft of a summary, in the hands of the organisers: shown, corrected in parts, replaced, as files."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from commands.declare import EVENTS, command, listener
 from commands.draft import LONGEST, Draft, changed, draft_of, text_of
@@ -41,8 +41,12 @@ _MODES = {
     args=[FreeText("Nummer oder Titel, Änderung", optional=False)],
     help="Der Entwurf einer Zusammenfassung; dahinter ein Teil in neuen Worten, „ergänzen“, „ersetzen“, „neu“ oder "
     "„datei“; oder als Antwort auf eine hochgeladene Datei",
-    examples=[EXAMPLE, "bericht W9 Überblick: Ein guter Tag in Iserlohn", "bericht W9 ergänzen Fotos folgen",
-              "bericht W9 datei"],
+    examples=[
+        EXAMPLE,
+        "bericht W9 Überblick: Ein guter Tag in Iserlohn",
+        "bericht W9 ergänzen Fotos folgen",
+        "bericht W9 datei",
+    ],
     topic=EVENTS,
     role=Role.ORGANISER,
     changes=True,
@@ -97,17 +101,18 @@ async def work(net: Network, context: Context, event: EventDetail, mode: str, te
     elif text:
         draft = await _keep(net, context, draft, await changed(net, draft, text, mode))
     elif mode:
-        raise NotUnderstoodError("Bitte schreiben Sie dahinter den Text, oder laden Sie eine Datei dazu hoch.", EXAMPLE)
+        raise NotUnderstoodError(
+            "Bitte schreiben Sie dahinter den Text, oder laden Sie eine Datei dazu hoch.", EXAMPLE
+        )
     elif draft.state is None:
         draft = await _keep(net, context, draft, DraftText())
-    await net.waiting.put(waiting(context.origin, context.room, context.sender, event, context))
+    await net.waiting.put(waits_for(context.origin, context.room, context.sender, event, context.now))
     return Reply("bericht", shown(draft) | {"geaendert": bool(text or mode), "gestrichen": stripped}, waits=True)
 
 
-def waiting(command: str, room: str, sender: str, event: EventDetail, context: Context) -> PendingView:
+def waits_for(command: str, room: str, sender: str, event: EventDetail, now: datetime) -> PendingView:
     """Return what makes an answer to a draft reach it."""
-    until = context.now + ANSWERABLE
-    return PendingView(command, room, sender, KIND, context.now, {"nummer": event.card.ref}, until)
+    return PendingView(command, room, sender, KIND, now, {"nummer": event.card.ref}, now + ANSWERABLE)
 
 
 async def _keep(net: Network, context: Context, draft: Draft, written: DraftText) -> Draft:

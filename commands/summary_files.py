@@ -50,10 +50,10 @@ def _escaped(text: str) -> str:
 
 def _word(heading: str, parts: Iterable[Part]) -> bytes:
     """Write a Word document with real headings and lists, title and language set for screen readers."""
-    from docx import Document as new_document  # noqa: PLC0415  # lxml takes a moment, and few want the file
+    import docx  # noqa: PLC0415  # lxml takes a moment, and few want the file
     from docx.oxml.ns import qn  # noqa: PLC0415
 
-    document: Any = new_document()
+    document: Any = docx.Document()
     document.core_properties.title = heading
     document.core_properties.language = LANGUAGE
     document.core_properties.author = "Netzbote"

@@ -24,7 +24,9 @@ HEADINGS = {  # in the order in which they stand, with other words for them
 }
 LISTS = frozenset({DECISIONS, STEPS, INSIGHTS, SOLUTIONS, QUESTIONS, "Links", "Programm"})
 _NAMES = {fold(word): name for name, others in HEADINGS.items() for word in (name, *others)}
-_HEADING = re.compile(r"(?P<hashes>#{1,6}\s*)?\*{0,2}(?P<name>[^\W\d_][\w ]{2,30}?)\*{0,2}\s*(?P<colon>:?)\*{0,2}(?P<rest>.*)")
+_HEADING = re.compile(
+    r"(?P<hashes>#{1,6}\s*)?\*{0,2}(?P<name>[^\W\d_][\w -]{2,30}?)\*{0,2}\s*(?:(?P<colon>:)\*{0,2}\s*(?P<rest>.*))?"
+)
 _BULLET = re.compile(r"^\s*[-*•–+]\s+")
 _MARKUP = re.compile(r"\*\*(?P<bold>[^*\n]+)\*\*|\[(?P<text>[^\]\n]+)\]\((?P<url>https?://[^\s)]+)\)")
 
@@ -50,10 +52,10 @@ class Part:
 def heading_of(line: str) -> tuple[str, str] | None:
     """Return the part that a line begins, and what stands behind its colon."""
     match = _HEADING.fullmatch(line.strip())
-    if match is None or not (match["colon"] or match["hashes"]) or (match["hashes"] and match["rest"].strip()):
+    if match is None or not (match["colon"] or match["hashes"]):
         return None
     name = _NAMES.get(fold(match["name"].strip()))
-    return (name, match["rest"].strip()) if name is not None else None
+    return (name, (match["rest"] or "").strip()) if name is not None else None
 
 
 def split(text: str) -> tuple[str, dict[str, str]]:
@@ -90,11 +92,8 @@ def parts_of(text: str) -> tuple[Part, ...]:
 
 def join(parts: Iterable[Part]) -> str:
     """Return the text of the parts that are not empty."""
-    texts = []
-    for part in parts:
-        if part.body.strip():
-            texts.append(f"{part.name}:\n{part.body}" if part.heading else part.body)
-    return "\n\n".join(texts)
+    filled = (part for part in parts if part.body.strip())
+    return "\n\n".join(f"{part.name}:\n{part.body}" if part.heading else part.body for part in filled)
 
 
 def with_parts(text: str, changed: Mapping[str, str], *, add: bool = False) -> str:
@@ -104,7 +103,7 @@ def with_parts(text: str, changed: Mapping[str, str], *, add: bool = False) -> s
         known = parts.get(name, "")
         parts[name] = f"{known}\n{body}".strip() if add and known else body
     order = list(HEADINGS)
-    facts = before if FACTS not in changed else changed[FACTS]
+    facts = changed.get(FACTS, before)
     parts.pop(FACTS, None)
     named = [Part(name, parts[name]) for name in sorted(parts, key=order.index)]
     return join([Part(FACTS, facts), *named])
@@ -112,7 +111,7 @@ def with_parts(text: str, changed: Mapping[str, str], *, add: bool = False) -> s
 
 def from_markdown(text: str, title: str) -> str:
     """Return the text of a file without its marks; a heading that only repeats the title is left out."""
-    lines = []
+    lines: list[str] = []
     for raw in clean(text).split("\n"):
         line = raw.rstrip()
         bare = line.lstrip("# ").strip()

@@ -3,15 +3,18 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from commands.messages import Composed, Edit, Message
+from commands.draft import draft_of
 from commands.port import Reply
 from commands.publish import LONG, SHORT
+from commands.report import shown, waits_for
 from commands.summary_files import files_of
 from commands.summary_text import DECISIONS, INSIGHTS, OVERVIEW, QUESTIONS, SOLUTIONS, STEPS, Part, parts_of
+from commands.tidings import Composed, Edit, Message
+from storage.actions import DONE
 from storage.deliveries import DeliveryView
 from storage.network import Network
 from storage.planning import Kind, State
-from storage.views import SummaryView
+from storage.views import EventDetail, SummaryView
 
 SHOWN_INSIGHTS = 3
 COUNTED = (
@@ -79,3 +82,18 @@ def _short(summary: SummaryView, prefix: str) -> dict[str, object]:
         "zahlen": tuple((len(items(name)), one, many) for name, one, many in COUNTED if items(name)),
         "prefix": prefix,
     }
+
+
+async def request(net: Network, row: DeliveryView, event: EventDetail, now: datetime, prefix: str) -> Message:
+    """Ask the organisers for the summary, with the draft that they can answer."""
+    data = shown(await draft_of(net, event)) | {"noch_einmal": row.kind is Kind.SECOND_REQUEST, "prefix": prefix}
+    return Message(Reply("zu_bitte", data), waits=waits_for(f"zustellung {row.id}", row.room_id, "", event, now))
+
+
+async def action_due(net: Network, row: DeliveryView, prefix: str) -> Composed:
+    """Tell that an action item is due: to whom it belongs, in a room by a mention."""
+    action = await net.actions.get(row.subject)
+    if action is None or action.state == DONE:
+        return None, {row.id: replace(row, state=State.CANCELLED, reason="erledigt oder gelöscht")}
+    mentions = (action.matrix_id,) if action.matrix_id and not row.room_id.startswith("@") else ()
+    return Message(Reply("zu_massnahme", {"eintrag": action, "prefix": prefix}, mentions=mentions)), {}
