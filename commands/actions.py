@@ -88,7 +88,6 @@ async def action(net: Network, context: Context, words: str) -> Reply:
 )
 async def finish(net: Network, context: Context, words: str) -> Reply:
     """Note that an action item is done, and what came of it."""
-    del context
     first, _, result = words.partition("\n" if "\n" in words.split(" ", 1)[0] else " ")
     if first.strip().lower() == "a":
         number, _, result = result.partition(" ")
@@ -97,7 +96,8 @@ async def finish(net: Network, context: Context, words: str) -> Reply:
     if ref.number is None or ref.letter != "A":
         raise NotUnderstoodError("Bitte nennen Sie die Nummer der Maßnahme.", "erledigt A1")
     one = await _one(net, ref)
-    new = await net.actions.finish(one.ref, result.strip(" :–-\n") or None)
+    async with net.audit.recording(context.sender, "erledigen", one.event_ref, context.now):
+        new = await net.actions.finish(one.ref, result.strip(" :–-\n") or None)
     return Reply("erledigt", {"eintrag": await _one(net, ref), "neu": new})
 
 

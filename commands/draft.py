@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from commands.errors import NotUnderstoodError
 from commands.summary_text import (
+    BEFORE,
     DECISIONS,
     FACTS,
     HEADINGS,
@@ -36,7 +37,7 @@ _MACROS = {
     SOLUTIONS: "musterloesungen",
     QUESTIONS: "fragen",
     "Links": "links",
-    "Reihe": "vorher",
+    BEFORE: "vorher",
 }
 EXAMPLE = "bericht W9 Erkenntnisse: Der Anfang muss klein sein"
 
@@ -63,12 +64,12 @@ class Draft:
 
 async def made_of_notes(net: Network, event: EventDetail) -> dict[str, str]:
     """Return the parts that the store gives, each possibly empty."""
-    before = await net.summaries.previous(event.card.ref)
-    unfinished = (await net.actions.list(event_ref=before.ref, limit=20)).items if before else ()
+    earlier = await net.summaries.earlier(event.card.ref)
+    unfinished = [one for card in earlier for one in (await net.actions.list(event_ref=card.ref, limit=20)).items]
     data = {
         "veranstaltung": event,
         "angemeldet": await net.summaries.registered(event.card.ref),
-        "davor": before,
+        "davor": earlier[0] if earlier else None,
         "davor_offen": unfinished,
     }
     return {name: plain("entwurf", macro, **data) for name, macro in _MACROS.items()}
@@ -112,7 +113,7 @@ async def changed(net: Network, draft: Draft, text: str, mode: str) -> DraftText
     else:
         raise NotUnderstoodError(
             "Welcher Teil soll so lauten? Nennen Sie ihn vor einem Doppelpunkt "
-            f"({', '.join(name for name in HEADINGS if name not in {FACTS, 'Reihe'})}), "
+            f"({', '.join(name for name in HEADINGS if name not in {FACTS, BEFORE})}), "
             "oder schreiben Sie „ergänzen“ oder „ersetzen“ davor.",
             EXAMPLE,
         )

@@ -62,7 +62,13 @@ def checked(text: str) -> str:
 async def _typed(net: Network, context: Context, letter: Letter, words: str, example: str, kind: str = "") -> Reply:
     spot, text = await place_of(net, context, words, example)
     content = Content(checked(text), kind or "Erkenntnis")
-    return acknowledged(await net.noting.typed(letter, spot, content, context.origin))
+    return acknowledged(await noted(net, context, letter, spot, content))
+
+
+async def noted(net: Network, context: Context, letter: Letter, spot: Spot, content: Content) -> Change:
+    """Keep a note that was typed, and in the audit log that it was."""
+    async with net.audit.recording(context.sender, "notieren", spot.event_ref, context.now):
+        return await net.noting.typed(letter, spot, content, context.origin)
 
 
 @command(
@@ -120,7 +126,7 @@ async def note_action(net: Network, context: Context, words: str) -> Reply:
     task = read_task(
         checked(text), context.now, people=context.people, sender=context.sender, zone=str(context.now.tzinfo)
     )
-    change = await net.noting.typed("A", spot, Content(task.text, duty=task.duty), context.origin)
+    change = await noted(net, context, "A", spot, Content(task.text, duty=task.duty))
     await net.actions.plan(change.ref, context.now, context.room)
     return acknowledged(change, understood(task.duty.due))
 
@@ -151,7 +157,7 @@ async def link(net: Network, context: Context, words: str) -> Reply:
     url = address[0].rstrip(".,;)")
     title = " ".join(f"{text[: address.start()]} {text[address.start() + len(url) :]}".split()).strip(" ,;:–-")
     content = Content(checked(f"{title}: {url}" if title else url), LINK)
-    return acknowledged(await net.noting.typed("E", spot, content, context.origin))
+    return acknowledged(await noted(net, context, "E", spot, content))
 
 
 @command(
@@ -172,12 +178,17 @@ async def shown(net: Network, context: Context, words: str) -> Reply:
     numbered = _SOLUTION.fullmatch(text)
     if numbered is not None:
         found = await resolve(net, read_reference(f"L{numbered[1]}", "L"), ("solution",), "loesungen")
-        return acknowledged(await net.noting.shown(found.ref, spot, context.origin))
+        return acknowledged(await _shown(net, context, found.ref, spot))
     text = checked(text)
     known = await _known_solution(net, text)
     if known is not None:
-        return acknowledged(await net.noting.shown(known, spot, context.origin))
-    return acknowledged(await net.noting.typed("E", spot, Content(text, SHOWN), context.origin))
+        return acknowledged(await _shown(net, context, known, spot))
+    return acknowledged(await noted(net, context, "E", spot, Content(text, SHOWN)))
+
+
+async def _shown(net: Network, context: Context, solution: str, spot: Spot) -> Change:
+    async with net.audit.recording(context.sender, "notieren", spot.event_ref, context.now):
+        return await net.noting.shown(solution, spot, context.origin)
 
 
 async def _known_solution(net: Network, title: str) -> str | None:

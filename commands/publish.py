@@ -7,6 +7,7 @@ from commands.errors import CommandError, NotAllowedError
 from commands.port import Context, Reply, Role
 from commands.resolve import not_there, resolve_event
 from storage.deliveries import DeliveryView
+from storage.events import PUBLISHED
 from storage.network import Network
 from storage.planning import NETWORK, ORGANISERS, Kind, State
 

@@ -118,7 +118,8 @@ def waits_for(command: str, room: str, sender: str, event: EventDetail, now: dat
 async def _keep(net: Network, context: Context, draft: Draft, written: DraftText) -> Draft:
     event = draft.event
     text = await text_of(net, event, written)
-    await net.summaries.keep_draft(event.card.ref, written, text, context.sender, context.now)
+    async with net.audit.recording(context.sender, "bericht", event.card.ref, context.now):
+        await net.summaries.keep_draft(event.card.ref, written, text, context.sender, context.now)
     return await draft_of(net, event)
 
 

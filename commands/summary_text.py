@@ -8,7 +8,7 @@ from commands.words import clean, fold
 
 FACTS, OVERVIEW, MORE = "Eckdaten", "Überblick", "Ergänzungen"
 INSIGHTS, DECISIONS, STEPS, QUESTIONS = "Erkenntnisse", "Beschlüsse", "Nächste Schritte", "Offene Fragen"
-SOLUTIONS = "Musterlösungen"
+SOLUTIONS, BEFORE = "Musterlösungen", "Davor in dieser Reihe"
 HEADINGS = {  # in the order in which they stand, with other words for them
     FACTS: ("Eckpunkte", "Daten"),
     OVERVIEW: ("Überblick", "Kurz gesagt", "Zusammenfassung", "Inhalt"),
@@ -20,7 +20,7 @@ HEADINGS = {  # in the order in which they stand, with other words for them
     QUESTIONS: ("Fragen", "Frage"),
     "Links": ("Link", "Verweise"),
     MORE: ("Ergänzung", "Sonstiges"),
-    "Reihe": ("Davor", "Aus der Reihe"),
+    BEFORE: ("Aus der Reihe", "Frühere Treffen"),
 }
 LISTS = frozenset({DECISIONS, STEPS, INSIGHTS, SOLUTIONS, QUESTIONS, "Links", "Programm"})
 _NAMES = {fold(word): name for name, others in HEADINGS.items() for word in (name, *others)}

@@ -91,6 +91,21 @@ class Actions:
         for target in await self._targets(view, room):
             await self._put(view, target, f"{at:%Y-%m-%d}", await self._unhurried(target, at, view.due.zone))
 
+    async def replan(self, event_id: int, now: datetime) -> None:
+        """Plan the notices of an event's action items that have none yet, or not for their day any more."""
+        for view in await self._notes.actions({"event": event_id, "state": OPEN}):
+            at = notice_at(view.due, now) if view.due is not None else None
+            if at is None or view.due is None:
+                continue
+            zone = view.due.zone
+            rows = await self._deliveries.of_subject(Kind.ACTION_DUE, view.ref)
+            known = [row.room_id for row in rows if row.occurrence == f"{at:%Y-%m-%d}"]
+            rooms = known or [row.room_id for row in rows]
+            if not rooms:
+                await self.plan(view.ref, now)
+            for room in dict.fromkeys(rooms):
+                await self._put(view, room, f"{at:%Y-%m-%d}", await self._unhurried(room, at, zone))
+
     async def snooze(self, row: DeliveryView, now: datetime, zone: str) -> datetime:
         """Say it again a week later in the same room; returns when."""
         local = now.astimezone(ZoneInfo(zone)) + SNOOZE

@@ -118,6 +118,7 @@ class Importer:
         await self._net.deliveries.replan(touched, self._now, quiet=self._quiet)
         for event_id in touched:
             await self._net.reminders.replan(event_id, self._now)
+            await self._net.actions.replan(event_id, self._now)
         return self.report
 
     async def _index(self, events: Iterable[int], solutions: Iterable[int]) -> None:

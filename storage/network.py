@@ -54,6 +54,7 @@ class Network:
         """Bring the deliveries of an event in line with it. ``quiet``: a new one is not announced."""
         await self.deliveries.replan([event_id], now, quiet=quiet)
         await self.reminders.replan(event_id, now)
+        await self.actions.replan(event_id, now)
 
     async def tell(
         self,

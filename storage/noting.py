@@ -4,7 +4,8 @@ A note is the same by its letter (``E``, ``B``, ``F``, ``A``) and the message it
 is worked off. One noted by reactions lives as long as one of them stays.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -19,6 +20,7 @@ from storage.tables.solution import Showing, Solution
 from storage.when import When
 
 Letter = Literal["E", "B", "F", "A"]
+Entry = tuple[int, str, int]  # of the index: event, kind, id
 TABLES: dict[Letter, Any] = {"E": Insight, "B": Decision, "F": OpenQuestion, "A": ActionItem}
 
 
@@ -87,14 +89,14 @@ class Noting:
         same = next((row for known, row in rows if known == letter), None)
         others = [(known, row) for known, row in rows if known != letter and row.marks is None]
         gone = [*await self._remove(others), *await self._hide(origin)]
-        touched = {spot.event_id, *(row.event_id for _letter, row in others)}
+        touched = _entries(others)
         if same is None:
             row = await self._add(letter, spot, content, origin, None)
         else:
-            touched.add(same.event_id)
+            touched += _entries([(letter, same)])
             row, row.event_id, row.session_id, row.marks = same, spot.event_id, spot.session_id, None
             _fill(row, content)
-        await self._index(touched)
+        await self._index([*touched, *_entries([(letter, row)])])
         return Change(f"{letter}{row.number}", same is None, tuple(gone))
 
     async def marked(self, letter: Letter, spot: Spot, content: Content, origin: str, mark: str) -> Change:
@@ -106,7 +108,7 @@ class Noting:
                     await self._session.flush()
                 return Change(f"{letter}{row.number}")
         row = await self._add(letter, spot, content, origin, [mark])
-        await self._index({spot.event_id})
+        await self._index(_entries([(letter, row)]))
         return Change(f"{letter}{row.number}", is_new=True)
 
     async def unmarked(self, letter: Letter, origin: str, mark: str) -> Change:
@@ -118,8 +120,9 @@ class Noting:
             if row.marks:
                 await self._session.flush()
                 return Change(f"{letter}{row.number}")
+            entries = _entries([(letter, row)])
             gone = await self._remove([(letter, row)])
-            await self._index({row.event_id})
+            await self._index(entries)
             return Change(gone=tuple(gone))
         return Change()
 
@@ -128,12 +131,13 @@ class Noting:
         rows = [(letter, row) for letter, row in await self._rows(origin) if row.marks is not None]
         for letter, row in rows:
             _fill(row, contents[letter])
-        await self._index({row.event_id for _letter, row in rows})
+        await self._index(_entries(rows))
         return Change(", ".join(f"{letter}{row.number}" for letter, row in rows))
 
     async def shown(self, solution_ref: str, spot: Spot, origin: str) -> Change:
         """Note that a Musterlösung was shown; twice at the same place is once."""
         rows = [(letter, row) for letter, row in await self._rows(origin) if row.marks is None]
+        entries = _entries(rows)
         gone = await self._remove(rows)
         solution = await self._session.scalar(select(Solution.id).where(Solution.number == int(solution_ref[1:])))
         gone += [ref for ref in await self._hide(origin) if ref != solution_ref]
@@ -149,7 +153,7 @@ class Noting:
                 Showing(solution_id=solution, event_id=spot.event_id, session_id=spot.session_id, origin=origin)
             )
             await self._session.flush()
-        await self._index({row.event_id for _letter, row in rows})
+        await self._index(entries)
         return Change(solution_ref, known is None, tuple(gone))
 
     async def taken_back(self, origin: str, *, only_typed: bool = False) -> Change:
@@ -157,8 +161,9 @@ class Noting:
         rows = [
             (letter, row) for letter, row in await self._rows(origin) if not (only_typed and row.marks is not None)
         ]
+        entries = _entries(rows)
         gone = [*await self._remove(rows), *await self._hide(origin)]
-        await self._index({row.event_id for _letter, row in rows})
+        await self._index(entries)
         return Change(gone=tuple(gone))
 
     async def _rows(self, origin: str) -> list[tuple[Letter, Any]]:
@@ -205,10 +210,27 @@ class Noting:
             await self._session.execute(delete(Showing).where(Showing.origin == origin))
         return refs
 
-    async def _index(self, event_ids: set[int]) -> None:
+    async def _index(self, entries: Iterable[Entry]) -> None:
+        """Index anew what notes are found by."""
         await self._session.flush()
-        for event_id in sorted(event_ids):
-            await index_event(self._session, event_id)
+        by_event: dict[int, set[tuple[str, int]]] = defaultdict(set)
+        for event_id, kind, entity in entries:
+            by_event[event_id].add((kind, entity))
+        for event_id, only in sorted(by_event.items()):
+            await index_event(self._session, event_id, only=only)
+
+
+def _entries(rows: Iterable[tuple[Letter, Any]]) -> list[Entry]:
+    """Return what notes are found by: an insight by itself, the others with their event or session."""
+    found: list[Entry] = []
+    for letter, row in rows:
+        if letter == "E":
+            found.append((row.event_id, "insight", row.id))
+            continue
+        found.append((row.event_id, "event", row.event_id))
+        if row.session_id is not None:
+            found.append((row.event_id, "session", row.session_id))
+    return found
 
 
 def _fill(row: Any, content: Content) -> None:

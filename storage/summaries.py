@@ -22,6 +22,7 @@ from storage.views import EventCard
 
 DOCUMENTED = "dokumentiert"
 SIGNED_UP = "angemeldet"
+MOST_EARLIER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ class Summaries:
         row.draft_author, row.updated_at = author, now
         await self._session.flush()
 
-    async def publish(self, event_ref: str, text: str, by: str, now: datetime) -> int:
-        """Make a text the published one; returns the how many-eth publication it is, 0 if nothing has changed."""
+    async def publish(self, event_ref: str, text: str, by: str, now: datetime) -> bool:
+        """Make a text the published one; tells whether anything has changed by it."""
         row = await self._row(event_ref)
         if row is None:
             row = Summary(event_id=await self._event_id(event_ref), text=text, status=DRAFT, updated_at=now)
@@ -96,7 +97,7 @@ class Summaries:
             await self._session.flush()
         was_published = row.status == PUBLISHED
         if was_published and row.text == text:
-            return 0
+            return False
         if row.text != text:
             await self._keep_version(row, row.author or row.draft_author, now)
         row.draft = row.draft or {"ganz": text, "teile": {}, "dazu": []}
@@ -106,11 +107,9 @@ class Summaries:
         event = await self._session.get(Event, row.event_id)
         assert event is not None
         event.status, event.updated_at = DOCUMENTED, now
-        number = int((row.draft or {}).get("mal", 0)) + 1
-        row.draft = {**row.draft, "mal": number}
         await self._session.flush()
         await index_event(self._session, row.event_id)
-        return number
+        return True
 
     async def _keep_version(self, row: Summary, author: str | None, now: datetime) -> None:
         self._session.add(SummaryVersion(summary_id=row.id, text=row.text, author=author, created_at=now))
@@ -123,25 +122,25 @@ class Summaries:
     async def _row(self, event_ref: str) -> Summary | None:
         return await self._session.scalar(select(Summary).where(Summary.event_id == await self._event_id(event_ref)))
 
-    async def previous(self, event_ref: str) -> EventCard | None:
-        """Return the event before this one in its series."""
+    async def earlier(self, event_ref: str) -> list[EventCard]:
+        """Return the events before this one in its series, at most ten, the latest first."""
         event = await self._session.scalar(select(Event).where(Event.number == int(event_ref[1:])))
         if event is None or event.series_id is None or event.start is None:
-            return None
-        before = await self._session.scalar(
-            select(EVENT.id)
-            .where(
-                EVENT.series_id == event.series_id,
-                EVENT.start < event.start,
-                EVENT.status.not_in((DRAFT, "abgesagt")),
-                EVENT.id != event.id,
+            return []
+        ids = list(
+            await self._session.scalars(
+                select(EVENT.id)
+                .where(
+                    EVENT.series_id == event.series_id,
+                    EVENT.start < event.start,
+                    EVENT.status.not_in((DRAFT, "abgesagt")),
+                )
+                .order_by(EVENT.start.desc(), EVENT.id.desc())
+                .limit(MOST_EARLIER)
             )
-            .order_by(EVENT.start.desc(), EVENT.id.desc())
-            .limit(1)
         )
-        if before is None:
-            return None
-        return (await event_cards_by_id(self._session, [before]))[before]
+        cards = await event_cards_by_id(self._session, ids)
+        return [cards[one] for one in ids]
 
     async def registered(self, event_ref: str) -> int:
         """Return how many people have signed up for an event."""
