@@ -38,14 +38,26 @@ async def publish(net: Network, context: Context, ref: RefValue) -> Reply:
         raise CommandError(f"{card.ref} {card.title} hat noch nicht begonnen.", f"workshop {card.ref}")
     draft = await draft_of(net, event)
     await _four_eyes(net, context, draft)
-    number = await net.summaries.publish(card.ref, draft.text, context.sender, context.now)
+    async with net.audit.recording(context.sender, "veroeffentlichen", card.ref, context.now):
+        changed = await net.summaries.publish(card.ref, draft.text, context.sender, context.now)
     rooms = await net.rooms.with_role(NETWORK)
-    if number:
-        await _plan(net, context, card.ref, number, rooms)
-    return Reply("veroeffentlicht", {"karte": card, "raeume": len(rooms), "mal": number, "notizen": draft.has_notes})
+    if changed:
+        await _plan(net, context, card.ref, rooms)
+    return Reply(
+        "veroeffentlicht",
+        {
+            "karte": card,
+            "raeume": len(rooms),
+            "geaendert": changed,
+            "noch_einmal": draft.state is not None and draft.state.status == PUBLISHED,
+            "notizen": draft.has_notes,
+        },
+    )
 
 
-async def _plan(net: Network, context: Context, ref: str, number: int, rooms: list[str]) -> None:
+async def _plan(net: Network, context: Context, ref: str, rooms: list[str]) -> None:
+    earlier = await net.deliveries.of_subject(Kind.SUMMARY, ref)
+    number = 1 + max((int(row.occurrence.split()[1]) for row in earlier), default=0)
     spot = await net.protocols.spot(ref)
     for room in rooms:
         for part in (SHORT, LONG):
