@@ -29,6 +29,7 @@ _HEADING = re.compile(
 )
 _BULLET = re.compile(r"^\s*[-*•–+]\s+")
 _MARKUP = re.compile(r"\*\*(?P<bold>[^*\n]+)\*\*|\[(?P<text>[^\]\n]+)\]\((?P<url>https?://[^\s)]+)\)")
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +111,17 @@ def with_parts(text: str, changed: Mapping[str, str], *, add: bool = False) -> s
 
 
 def from_markdown(text: str, title: str) -> str:
-    """Return the text of a file without its marks; a heading that only repeats the title is left out."""
+    """Return the text of a file without its marks, and without the title that it begins with."""
     lines: list[str] = []
     for raw in clean(text).split("\n"):
         line = raw.rstrip()
         bare = line.lstrip("# ").strip()
-        is_title = not any(lines) and (line.startswith("# ") or fold(title) in fold(line)) and heading_of(line) is None
-        if is_title and len(bare) < len(title) + 60:
+        if not any(lines) and (line.startswith("# ") or fold(title) in fold(_ESCAPED.sub(r"\1", line))):
             continue
         if line.startswith("#") and heading_of(line) is None:
             line = f"\n{bare}"
-        line = _MARKUP.sub(lambda match: match["bold"] or f"{match['text']}: {match['url']}", line)
+        line = _ESCAPED.sub(
+            r"\1", _MARKUP.sub(lambda match: match["bold"] or f"{match['text']}: {match['url']}", line)
+        )
         lines.append(_BULLET.sub("- ", line))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
