@@ -11,7 +11,7 @@ from commands.words import fold
 from storage.noting import Duty
 from storage.when import Precision, When
 
-EXAMPLE = "massnahme Vertrag prüfen @Stadt Soest bis Freitag"
+EXAMPLE = "massnahme W9 Vertrag prüfen @Stadt Soest bis Freitag"
 MOST_TIME_WORDS = 7  # of a time behind "bis"
 MOST_WORDS = 5  # of somebody's name behind an @
 _UNTIL = re.compile(r"(?:^|(?<=[\s,;(]))(?:bis|fällig|faellig|Frist)\b:?\s+(?:spätestens\s+)?", re.IGNORECASE)

@@ -10,8 +10,8 @@ from commands.free_text import FreeText, leading_reference
 from commands.port import Context, Reply
 from commands.protocol import spot_of
 from commands.references import read_reference
-from commands.resolve import CLEARLY_NAMED, resolve
-from commands.words import quote
+from commands.resolve import resolve
+from commands.words import fold, quote
 from storage.network import Network
 from storage.noting import Change, Content, Letter
 from storage.protocols import Spot
@@ -155,7 +155,7 @@ async def link(net: Network, context: Context, words: str) -> Reply:
     if address is None:
         raise NotUnderstoodError("Bitte nennen Sie eine Adresse, die mit https:// beginnt.", example)
     url = address[0].rstrip(".,;)")
-    title = " ".join(f"{text[: address.start()]} {text[address.start() + len(url) :]}".split()).strip(" ,;:–-")
+    title = " ".join(f"{text[: address.start()]} {text[address.start() + len(url) :]}".split()).strip(" .,;:–-")
     content = Content(checked(f"{title}: {url}" if title else url), LINK)
     return acknowledged(await noted(net, context, "E", spot, content))
 
@@ -172,7 +172,7 @@ async def link(net: Network, context: Context, words: str) -> Reply:
     longest=LONGEST + 100,
 )
 async def shown(net: Network, context: Context, words: str) -> Reply:
-    """Note that a Musterlösung was shown: a known one by number or clear title, another by its title."""
+    """Note that a Musterlösung was shown: a known one by number or exact title, another by its title."""
     example = "gezeigt W9.B L7"
     spot, text = await place_of(net, context, words, example)
     numbered = _SOLUTION.fullmatch(text)
@@ -192,6 +192,7 @@ async def _shown(net: Network, context: Context, solution: str, spot: Spot) -> C
 
 
 async def _known_solution(net: Network, title: str) -> str | None:
-    found = await net.refs.by_words(quote(title, 200), kinds=("solution",), limit=2)
-    clear = [one for one in found if one.score >= CLEARLY_NAMED]
-    return clear[0].ref if len(clear) == 1 else None
+    """Return the one of exactly this title; another must not be taken for it."""
+    found = await net.refs.by_words(quote(title, 200), kinds=("solution",), limit=5)
+    same = [one.ref for one in found if fold(one.title) == fold(title.strip(" .,;"))]
+    return same[0] if len(same) == 1 else None
