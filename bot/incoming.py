@@ -15,7 +15,7 @@ LONGEST_KEY = 100  # characters of a reaction
 MOST_ANSWERS = 50  # that one vote may name
 FILES = frozenset({"m.file", "m.image", "m.audio", "m.video"})
 MOST_PEOPLE = 20  # that one message may mention
-_PILL = re.compile(r'<a href="https://matrix\.to/#/(@[^"?<>\s]{3,255})(?:\?[^"]*)?"[^>]*>([^<]{1,100})</a>')
+_PILL = re.compile(r'<a href="https://matrix\.to/#/((?:@|%40)[^"?<>\s]{3,255})(?:\?[^"]*)?"[^>]*>([^<]{1,100})</a>')
 VOTES = ("m.poll.response", "org.matrix.msc3381.poll.response")
 
 

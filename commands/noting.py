@@ -42,6 +42,11 @@ async def place_of(net: Network, context: Context, words: str, example: str) -> 
     ref, text = leading_reference(words)
     if ref is not None and (text or not words):
         return await spot_of(net, ref, example), text
+    if context.original and words and (known := await net.noting.of(context.origin)):
+        # an edit belongs where the note does: it may come later, and does not say from which thread
+        spot = await net.protocols.spot_at(known[0].event_id, known[0].session_id)
+        if spot is not None:
+            return spot, words
     running = await net.protocols.running(context.room, context.thread, context.now)
     if running is None:
         raise NotFoundError("Hier läuft kein Protokoll. Nennen Sie bitte zuerst die Veranstaltung.", example)

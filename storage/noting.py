@@ -51,6 +51,7 @@ class Noted:
     text: str
     by_reaction: bool
     event_id: int
+    session_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Noting:
     async def of(self, origin: str) -> list[Noted]:
         """Return what was noted from a message."""
         return [
-            Noted(letter, f"{letter}{row.number}", row.text, row.marks is not None, row.event_id)
+            Noted(letter, f"{letter}{row.number}", row.text, row.marks is not None, row.event_id, row.session_id)
             for letter, row in await self._rows(origin)
         ]
 

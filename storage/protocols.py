@@ -84,13 +84,18 @@ class Protocols:
     async def spot(self, ref: str) -> Spot | None:
         """Return what ``W12`` or ``W12.B`` (its slug) names."""
         number, _, slug = ref[1:].partition(".")
-        query = select(*_SPOT).where(EVENT.number == int(number))
-        if slug:
-            query = query.select_from(Event.__table__.join(Session.__table__, SESSION.event_id == EVENT.id))
-            query = query.where(SESSION.slug == slug)
-        else:
-            nothing = SESSION.id.is_(None)
-            query = query.select_from(Event.__table__.outerjoin(Session.__table__, nothing))
+        return await self._spot(EVENT.number == int(number), SESSION.slug == slug if slug else None)
+
+    async def spot_at(self, event_id: int, session_id: int | None) -> Spot | None:
+        """Return an event or session by id."""
+        return await self._spot(EVENT.id == event_id, SESSION.id == session_id if session_id is not None else None)
+
+    async def _spot(self, event: Any, session: Any) -> Spot | None:
+        on = SESSION.id.is_(None) if session is None else (SESSION.event_id == EVENT.id) & session
+        joined = Event.__table__.outerjoin(Session.__table__, on)
+        query = select(*_SPOT).select_from(joined).where(event)
+        if session is not None:
+            query = query.where(SESSION.id.is_not(None))
         row = (await self._session.execute(query)).first()
         return _spot(row) if row else None
 

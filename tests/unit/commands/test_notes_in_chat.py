@@ -145,7 +145,9 @@ async def test_a_thread_has_its_own_protocol(workshop: Workshop) -> None:
     aside = Quoted("$n", BEA, "Daneben")
     assert await workshop.happen(Reaction("$m", "💡"), said, "$r1") == quiet("notiert, E2", "notiert, E2")
     assert await workshop.happen(Reaction("$n", "💡"), aside, "$r2") is None
-    assert await notes(workshop) == ["E1 W2 Darin", "E2 W2 Auch darin"]
+    edited = await workshop.type("!erkenntnis Darinnen", "$2b", original="$2", now=soon(days=1))
+    assert edited == quiet("notiert, E1", "notiert, E1", "notiert, E1")
+    assert await notes(workshop) == ["E1 W2 Darinnen", "E2 W2 Auch darin"]
 
 
 async def test_notes_by_reaction(workshop: Workshop) -> None:
