@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.event import Event
-from bot.incoming import Withdrawn
+from bot.incoming import Withdrawn, read_reaction
 from bot.keeper import Keeper
 from bot.matrix import Matrix, RefusedError, patiently
 from bot.outbox import Outbox, edit_of, notice, reply_relation, transaction_id
@@ -126,13 +126,19 @@ class Speech:
             log.info("Eine Reaktion in %s wurde vom Server abgelehnt: %s", message.room, error.code)
 
     async def _unreact(self, message: Event, target: str, words: str) -> None:
-        """Delete the bot's own reactions that begin with these words."""
+        """Delete the bot's own reactions that say these words, or go on behind them with a comma."""
         try:
-            own = await patiently(lambda: self._matrix.own_reactions(message.room, target, words))
-        except RefusedError:
-            return  # the message is gone
-        for event_id in own:
-            await self._redact(message.room, event_id, transaction_id("reaktion zurueck", message.room, event_id))
+            there = await patiently(lambda: self._matrix.reactions(message.room, target))
+        except RefusedError as error:
+            log.info("Reaktionen in %s ließen sich nicht nachsehen: %s", message.room, error.code)
+            return
+        for source in there:
+            reaction = read_reaction(message.room, source, 0)
+            if reaction is None or reaction.sender != self._matrix.user_id:
+                continue
+            if reaction.key == words or reaction.key.startswith(f"{words},"):
+                txn = transaction_id("reaktion zurueck", message.room, reaction.event_id)
+                await self._redact(message.room, reaction.event_id, txn)
 
     async def _redact(self, room: str, event_id: str, txn: str) -> None:
         try:

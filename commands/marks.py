@@ -39,7 +39,7 @@ def _content(letter: Letter, text: str, context: Context, quoted: Quoted | None,
 async def _is_mark(net: Network, context: Context, happening: Reaction) -> bool:
     if letter_of(happening.key) is None or happening.command is not None:
         return False
-    if not await net.protocols.in_room(context.room, context.now):
+    if not await net.protocols.in_room(context.room, context.moment):
         return False
     return await net.deliveries.by_message(context.room, happening.target) is None  # not what the bot itself said
 
@@ -50,11 +50,12 @@ async def mark(net: Network, context: Context, happening: Reaction) -> Reply | N
     quoted, letter = context.gathered.quoted, letter_of(happening.key)
     if quoted is None or letter is None:
         return None
-    running = await net.protocols.running(context.room, quoted.thread, context.now)
+    running = await net.protocols.running(context.room, quoted.thread, context.moment)
     known = await net.noting.of(quoted.event)
     typed = next((one for one in known if not one.by_reaction), None)
     text = typed.text if typed is not None else _lines(quoted.text)
-    if running is None or not any(sign.isalnum() for sign in text):
+    is_command = typed is None and text.startswith(context.prefix)
+    if running is None or is_command or not any(sign.isalnum() for sign in text):
         return None
     content = _content(letter, text, context, quoted, quoted.sender)
     change = await net.noting.marked(letter, running.spot, content, quoted.event, context.event)

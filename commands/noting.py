@@ -47,7 +47,7 @@ async def place_of(net: Network, context: Context, words: str, example: str) -> 
         spot = await net.protocols.spot_at(known[0].event_id, known[0].session_id)
         if spot is not None:
             return spot, words
-    running = await net.protocols.running(context.room, context.thread, context.now)
+    running = await net.protocols.running(context.room, context.thread, context.moment)
     if running is None:
         raise NotFoundError("Hier läuft kein Protokoll. Nennen Sie bitte zuerst die Veranstaltung.", example)
     if not words:

@@ -75,9 +75,15 @@ class Context:
     sender_name: str | None = None
     original: str = ""  # id of the message's first version, where this is an edit
     people: Mapping[str, str] = field(default_factory=dict)  # mentioned in the message: shown names, to Matrix ids
+    sent_at: datetime | None = None  # when the message was sent, where that was before ``now``
     is_encrypted: bool = False  # the room is encrypted; reactions travel in the clear there
     gatherer: Gatherer | None = None
     gathered: Gathered = Gathered()
+
+    @property
+    def moment(self) -> datetime:
+        """When it was said, which is earlier than ``now`` for what is worked off after a pause."""
+        return self.sent_at or self.now
 
     @property
     def origin(self) -> str:

@@ -155,6 +155,7 @@ async def test_notes_by_reaction(workshop: Workshop) -> None:
     assert await workshop.happen(Reaction("$m", "💡"), said, "$r0") is None  # no protocol yet
     await workshop.start()
     assert await workshop.happen(Reaction("$m", "👍"), said, "$r0") is None
+    assert await workshop.happen(Reaction("$m", "💡"), Quoted("$m", BEA, "!suche Geo"), "$r0") is None
     assert await workshop.happen(Reaction("$m", "✅", command="$waits"), said, "$r0") is None
     first = await workshop.happen(Reaction("$m", "💡\ufe0f"), said, "$r1")
     second = await workshop.happen(Reaction("$m", "💡"), said, "$r2", sender="@cem:example.org")
@@ -195,6 +196,16 @@ async def test_edits_and_deletions_are_followed(workshop: Workshop) -> None:
     assert await workshop.happen(Deletion("$m")) == quiet("E1", None, "notiert, E1")
     assert await workshop.happen(Deletion("$unknown")) is None
     assert await notes(workshop) == []
+
+
+async def test_what_was_said_during_a_pause_of_the_bot_counts_from_then(workshop: Workshop) -> None:
+    await workshop.start()
+    late = {"now": soon(hours=8), "sent_at": soon(hours=1)}
+    assert await workshop.type("!erkenntnis Noch rechtzeitig", "$1", **late) == quiet("notiert, E1", "notiert, E1")
+    said = Quoted("$m", BEA, "Auch rechtzeitig")
+    assert await workshop.happen(Reaction("$m", "💡"), said, "$r1", **late) == quiet("notiert, E2", "notiert, E2")
+    too_late = await workshop.type("!erkenntnis Zu spät", "$2", now=soon(hours=8))
+    assert plain(too_late).startswith("Hier läuft kein Protokoll.")
 
 
 async def test_an_edit_makes_another_kind_of_note(workshop: Workshop) -> None:
