@@ -34,7 +34,7 @@ class Gathering:
                 else None
             )
             if message is not None:
-                quoted = Quoted(message.event_id, message.sender, message.text, message.thread)
+                quoted = Quoted(message.event_id, message.sender, message.text, message.thread, dict(message.people))
                 file = file or message.file
         return Gathered(quoted, await self._fetch(file) if file is not None else None)
 

@@ -177,6 +177,10 @@ class Herald:
             await self._settle([self._again(row, "Server nicht erreichbar") for row in rows])
         else:
             now = self._clock()
+            if message.waits is not None and event_id:
+                async with self._store.writing() as net:
+                    await net.waiting.put(message.waits)
+                    await net.waiting.note_reply(event_id, message.waits.command, now)
             await self._settle(
                 [
                     replace(
@@ -195,7 +199,8 @@ class Herald:
     async def _send(self, room: str, row: DeliveryView, message: Message) -> str:
         assert message.reply is not None
         rendered = self._renderer.render(message.reply)
-        relation = reply_relation(message.answers, None) if message.answers else None
+        answered = message.answers or message.thread
+        relation = reply_relation(answered, message.thread) if answered else None
         content = self._content(rendered, relation, message.reply.mentions)
         txn = transaction_id(
             "zustellung", row.kind, row.subject, row.room_id, row.occurrence, row.data.get("bund", "")
@@ -211,6 +216,7 @@ class Herald:
                 "filename": document.filename,
                 "info": {"mimetype": document.mime, "size": len(document.data or b"")},
                 "m.mentions": {},
+                **({"m.relates_to": relation} if message.thread else {}),
                 **source,
             }
             await self._matrix.send(room, "m.room.message", attachment, transaction_id(txn, "datei", str(number)))

@@ -18,6 +18,7 @@ class Said:
     parts: tuple[Rendered, ...]
     documents: tuple[Document, ...] = ()
     reaction: str | None = None
+    takes_back: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     waits: bool = False
 
@@ -25,7 +26,14 @@ class Said:
 def say(renderer: Renderer, reply: Reply) -> Said:
     """Render a reply; a long one becomes several messages."""
     parts = () if reply.silent else tuple(split(renderer.render(reply), MESSAGE_LIMIT))
-    return Said(parts, reply.documents, reply.reaction, reply.mentions, reply.waits)
+    return Said(
+        parts,
+        reply.documents,
+        reply.reaction,
+        takes_back=reply.takes_back,
+        mentions=reply.mentions,
+        waits=reply.waits,
+    )
 
 
 def to_json(said: Said) -> dict[str, Any]:
@@ -43,6 +51,7 @@ def to_json(said: Said) -> dict[str, Any]:
             for one in said.documents
         ],
         "reaktion": said.reaction,
+        "zurueck": list(said.takes_back),
         "erwaehnt": list(said.mentions),
         "wartet": said.waits,
     }
@@ -63,6 +72,7 @@ def from_json(packed: Mapping[str, Any]) -> Said:
             for one in packed["dateien"]
         ),
         packed["reaktion"],
-        tuple(packed["erwaehnt"]),
-        packed["wartet"],
+        takes_back=tuple(packed.get("zurueck", ())),
+        mentions=tuple(packed["erwaehnt"]),
+        waits=packed["wartet"],
     )

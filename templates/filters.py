@@ -284,6 +284,11 @@ def paragraphs(text: str | None) -> Markup:
     return Markup("").join(blocks)
 
 
+def one_line(text: str) -> str:
+    """Put a text with line breaks on one line."""
+    return " ".join(text.split())
+
+
 def number(count: int, one: str, many: str) -> str:
     """Say a count with its noun: 1 Termin, 3 Termine."""
     return f"{count} {one if count == 1 else many}"
@@ -299,6 +304,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "marked": marked,
     "moment": moment,
     "number": number,
+    "one_line": one_line,
     "paragraphs": paragraphs,
     "period": period,
     "size": size,
