@@ -34,7 +34,8 @@ def parse_offset(text: str) -> Offset | None:
     if phrase.size > 14:
         return None
     for amount, clock, j in _days(phrase, phrase.skip(0, "jeweils", "immer")):
-        if j == phrase.size and (clock is not None or amount != relativedelta()):
+        same_day = isinstance(amount, relativedelta) and not amount
+        if j == phrase.size and (clock is not None or not same_day):
             return _offset(amount, clock)
         for found, k in times(phrase, phrase.skip(j, ","), dated=True):
             if k == phrase.size and found.end is None and (clock is None or clock.minutes == _EVENING):
