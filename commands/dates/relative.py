@@ -180,7 +180,9 @@ def _stepped(phrase: Phrase, steps: int, i: int) -> Found:  # noqa: C901  # one 
             yield (ahead if steps == 1 else behind)(phrase, amount), j
     number = weekday(word) if word else None
     if number is not None:
-        yield _step(almanac.weekday(number), steps, phrase), i + 1
+        span = _step(almanac.weekday(number), steps, phrase)
+        yield span, i + 1
+        yield from _said_twice(phrase, span, i + 1)
         if steps == -1:
             yield from nth_weekday(phrase, -1, i)
     elif phrase.number(i) is None and word not in SEASONS:

@@ -175,12 +175,15 @@ kommenden Montag | future | 2026-03-23 | 2026-03-24
 nächsten Montag | future | 2026-03-23 | 2026-03-24
 naechsten montag | future | 2026-03-23 | 2026-03-24
 nachsten montag | future | 2026-03-23 | 2026-03-24
+am kommenden Mittwoch, den 25. März | future | 2026-03-25 | 2026-03-26
 letzten Freitag | future | 2026-03-13 | 2026-03-14
 vergangenen Freitag | future | 2026-03-13 | 2026-03-14
 letzten Donnerstag | past | 2026-03-12 | 2026-03-13
 Freitag dieser Woche | future | 2026-03-20 | 2026-03-21
 Dienstag nächster Woche | future | 2026-03-24 | 2026-03-25
 nächste Woche Dienstag | future | 2026-03-24 | 2026-03-25
+heute, 18.3. | future | 2026-03-18 | 2026-03-19
+morgen (Donnerstag) | future | 2026-03-19 | 2026-03-20
 nächste Woche Dienstag um 14 Uhr | future | 2026-03-24 14:00 |
 letzte Woche Dienstag | future | 2026-03-10 | 2026-03-11
 Dienstag letzter Woche | past | 2026-03-10 | 2026-03-11

@@ -21,6 +21,8 @@ Sa, 01.11.2026
 Di., 15.05.2026
 Montag, 5. Mai 2026
 heute, 19.3.2026
+morgen, Freitag
+am kommenden Freitag, dem 27.3.
 4.6.-2.6.2026
 vom 5. bis 3. Mai 2026
 2020 bis 2018
