@@ -68,11 +68,12 @@ async def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--postgres", action="store_true", help="ask PostgreSQL as well")
     arguments.add_argument("--questions", default="queries.yaml", help="the file of judged questions")
+    arguments.add_argument("--entries", default="entries.yaml", help="the file of invented entries")
     arguments.add_argument("--misses", action="store_true", help="show what our search does not rank as judged")
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{folder}/network.db", data_dir=Path(folder))
-        ids, rows = await build(store)
+        ids, rows = await build(store, options.entries)
         questions = judged(ids, rows, options.questions)
         things = [row for row in rows if row["kind"] in {"event", "session", "solution", "insight"}]
         searches: dict[str, Callable[[str], Any]] = {
@@ -86,7 +87,7 @@ async def main() -> None:
             address = server.get_uri()
             searches["PostgreSQL german"] = await peers.postgres_german(things, address)
             other = Store(address.replace("postgresql://", "postgresql+psycopg://"), data_dir=Path(folder))
-            other_ids, other_rows = await build(other)
+            other_ids, other_rows = await build(other, options.entries)
             answers = await judge(await ours(other), judged(other_ids, other_rows, options.questions))
             _print("ours, PostgreSQL", [one for values in answers.values() for one in values])
         searches["ours"] = await ours(store)
