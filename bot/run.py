@@ -159,7 +159,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             keeper.device_id = (await sign_in(matrix, settings, ended=error)).device_id
 
         verifications = Verifications(
-            people, is_known=rooms.is_known, show=answers.show_emoji, verified=people.verified
+            people, is_known=rooms.is_known, show=answers.notices.show_emoji, verified=people.verified
         )
         sync = SyncLoop(
             matrix=matrix,
