@@ -20,6 +20,7 @@ from storage.reminders import Reminders
 from storage.search.find import SearchResult, search
 from storage.solutions import Solutions
 from storage.subscriptions import Subscriptions
+from storage.terms import Terms
 from storage.views import Expert, Involvement, Page
 
 
@@ -41,6 +42,7 @@ class Network:
         self.reminders = Reminders(session, self.deliveries)
         self.registrations = Registrations(session, self.deliveries)
         self.subscriptions = Subscriptions(session)
+        self.terms = Terms(session)
 
     async def replan(self, event_id: int, now: datetime, *, quiet: bool = False) -> None:
         """Bring the deliveries of an event in line with it. ``quiet``: a new one is not announced."""
