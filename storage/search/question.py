@@ -20,7 +20,7 @@ from storage.search.thesaurus import Thesaurus, extended
 from storage.search.vocabulary import Term
 from storage.tables.audit import Term as OwnTerm
 
-EXACT, JOINED, ALL_PARTS, SHORTER, TOPIC, HEAD, MODIFIER, DERIVED, ALIKE = 1.0, 1.0, 0.7, 0.6, 0.5, 0.3, 0.2, 0.8, 0.7
+EXACT, JOINED, ALL_PARTS, SHORTER, TOPIC, HEAD, MODIFIER, DERIVED, ALIKE = 1.0, 1.0, 0.7, 0.6, 0.5, 0.28, 0.2, 0.8, 0.7
 APART = 0.85  # the words of an expression or compound, somewhere in the entry
 SCATTERED = 0.5  # the same of an expression that would have been found in one piece too
 SHORTEST_PIECE, PIECE_OF_IT = 4, 0.7
@@ -44,11 +44,13 @@ GENERAL = frozenset(
         "Management Konzept Plan Projekt Prozess System Wesen Verfahren Maßnahme Arbeit Thema Angebot Bereich Modell",
         "Lösung Idee Frage Beispiel Vorhaben Aufgabe Möglichkeit Umsetzung Einführung Entwicklung Gestaltung Struktur",
         "Organisation Konferenz Tag Gruppe Programm Initiative Stelle Sache Art Form Fall Vorlage Muster Papier Stand",
+        "Amt Technik Dienst Recht Anlage Platz Betrieb Faktor",
     )
     for word in line.split()
 )
 _OWN_TERMS = select(OwnTerm.__table__.c.term, OwnTerm.__table__.c.means).order_by(OwnTerm.__table__.c.id)
 _QUOTED = re.compile(r"[\"„“”»«]\s*([^\"„“”»«]{2,}?)\s*[\"„“”»«]")
+_SHORT_PIECE = re.compile(r"\b\w{1,3}-\w")  # "AV-Vertrag" is no slip for "Vertrag"
 _JOINTS = ("", "s", "n", "en", "es")
 
 Any_of = dict[str, float]  # terms any of which will do, each with how surely it means the same
@@ -262,7 +264,7 @@ async def _look_further(connection: AsyncConnection, idea: Idea, question: Quest
         for term in found:
             question.known[term.term] = term
             idea.allow(term.term, ALIKE * (len(key) / len(term.term)) ** 0.5)
-        if not found and not is_known(key) and key not in thesaurus.related:
+        if not found and not is_known(key) and key not in thesaurus.related and not _SHORT_PIECE.search(idea.written):
             await _mend(connection, idea, thesaurus)
         if not found and not idea.corrected and not is_known(key):
             await _take_apart(connection, idea, question)
@@ -289,7 +291,8 @@ async def _take_apart(connection: AsyncConnection, idea: Idea, question: Questio
     found = await vocabulary.known(connection, pieces)
     question.known.update(found)
     for term in found:
-        idea.allow(term, PIECE_OF_IT * (len(term) / len(word)) ** 0.5)
+        if term not in GENERAL:  # "Steuerrecht" is not served by all that has to do with law
+            idea.allow(term, PIECE_OF_IT * len(term) / len(word))
         rest = word.removeprefix(term)
         for last in (rest, rest.removeprefix("s"), rest.removeprefix("n")):
             if rest != word and last in found:

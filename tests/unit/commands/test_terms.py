@@ -6,6 +6,7 @@ from commands.port import Place, Role
 from storage.search.find import search_documents
 from storage.search.index import Document, put
 from storage.store import Store
+from storage.tables.audit import Term
 from storage.terms import MOST, TermView, TooManyTermsError
 from tests.conftest import context
 from tests.unit.commands.conftest import Say
@@ -82,7 +83,7 @@ async def test_terms_serve_in_both_databases(store: Store) -> None:
 
 async def test_terms_have_an_end(store: Store) -> None:
     async with store.writing() as net:
-        for number in range(MOST):
-            await net.terms.put(f"Wort{number}", ["Sache"])
+        net.session.add_all(Term(term=f"Wort{number}", means="Sache") for number in range(MOST))
+        await net.session.flush()
         with pytest.raises(TooManyTermsError):
             await net.terms.put("noch eins", ["Sache"])
