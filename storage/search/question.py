@@ -25,6 +25,7 @@ APART = 0.85  # the words of an expression or compound, somewhere in the entry
 SCATTERED = 0.5  # the same of an expression that would have been found in one piece too
 SHORTEST_PIECE, PIECE_OF_IT = 4, 0.7
 RELATED = 0.65  # what means so surely the same may stand for a part of a compound too
+SHORT_WORD = 4  # letters of a stem
 MINOR = 0.4  # what a verb or adjective counts beside a noun where the question tells them apart
 SOFT = 0.35  # words for the kind of thing that is asked for: Workshop, Veranstaltung, Musterlösung
 DATE = 1.3
@@ -157,6 +158,14 @@ def read(text: str, now: datetime, thesaurus: Thesaurus, expressions: Expression
     return ideas
 
 
+def subject(text: str) -> str:
+    """Return a question without the chat before and after what it asks for."""
+    prepared = prepare(text)
+    words = list(words_of(prepared))
+    content = [word for word in words if not word.is_stop and word.folded not in ASKING]
+    return prepared[content[0].start : content[-1].end] if content else text
+
+
 def _content(words: list[Word]) -> list[Word]:
     """Return the words that ask for something: without chat, unless there is nothing else."""
     subject = [word for word in words if not word.is_stop]
@@ -274,13 +283,19 @@ async def _look_further(connection: AsyncConnection, idea: Idea, question: Quest
 async def _mend(connection: AsyncConnection, idea: Idea, thesaurus: Thesaurus) -> None:
     """Find the word that was meant by a misspelt one, in the store or in the thesaurus."""
     most = 1 if len(idea.key) < 8 else 2
-    slips = [term for term, _count in await vocabulary.near(connection, idea.key, most) if term.written]
+    near = await vocabulary.near(connection, idea.key, most)
+    slips = [term for term, _count in near if term.written and _is_slip(idea.key, term.term)]
     if slips:
         idea.corrected = slips[0].written
         return
     named = process.extractOne(idea.key, thesaurus.written.keys(), scorer=OSA.distance, score_cutoff=most)
     if named is not None:
         idea.corrected = thesaurus.written[named[0]]
+
+
+def _is_slip(key: str, meant: str) -> bool:
+    """Tell whether a word may be a slip for another: in short ones no letter is another ("fett" is not "fest")."""
+    return len(key) > SHORT_WORD or len(key) != len(meant) or sorted(key) == sorted(meant)
 
 
 async def _take_apart(connection: AsyncConnection, idea: Idea, question: Question) -> None:
