@@ -219,6 +219,7 @@ def load(privacy: Privacy | None = None) -> Registry:
         search,
         solutions,
         subscriptions,
+        terms,
         who,
     )
 

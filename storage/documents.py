@@ -26,6 +26,13 @@ def _people(roles: Iterable[Credit]) -> str:
     )
 
 
+def _label(kind: str | None, label: str | None) -> str:
+    """Return kind and label as printed; "Workshop 3" says already that it is a workshop."""
+    if kind and label and label.startswith(kind):
+        return label
+    return " ".join(text for text in (kind, label) if text)
+
+
 async def index_event(
     session: AsyncSession, event_id: int, *, only: Collection[tuple[str, int]] | None = None
 ) -> None:
@@ -94,7 +101,7 @@ async def index_event(
                 entity_id=session_id,
                 ref=part.ref,
                 title=part.title,
-                label=" ".join(text for text in (part.kind, part.label) if text),
+                label=_label(part.kind, part.label),
                 people=_people(part.people),
                 place=" ".join(text for text in (part.room, card.town) if text),
                 themes=", ".join([*one.topics, *one.methods]),

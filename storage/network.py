@@ -24,6 +24,7 @@ from storage.search.find import SearchResult, search
 from storage.solutions import Solutions
 from storage.subscriptions import Subscriptions
 from storage.summaries import Summaries
+from storage.terms import Terms
 from storage.views import Expert, Involvement, Page
 
 
@@ -49,6 +50,7 @@ class Network:
         self.registrations = Registrations(session, self.deliveries)
         self.subscriptions = Subscriptions(session)
         self.audit = Audit(session, self.replan)
+        self.terms = Terms(session)
 
     async def replan(self, event_id: int, now: datetime, *, quiet: bool = False) -> None:
         """Bring the deliveries of an event in line with it. ``quiet``: a new one is not announced."""
