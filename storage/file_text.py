@@ -23,6 +23,7 @@ _PARTS = {
 }
 _PARAGRAPH_ENDS = re.compile(r"</(?:w:p|a:p|text:p|text:h|si|w:tr|table:table-row)>|<(?:w:br|w:tab|text:tab)\b[^>]*>")
 _TAGS = re.compile(r"<[^>]*>")
+_BROKEN = "Das PDF ist beschädigt und lässt sich nicht lesen."
 _BLANKS = re.compile(r"[ \t]+|\n\s*\n+")
 
 
@@ -64,19 +65,21 @@ def _pdf_pages(data: bytes) -> Iterator[str]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every small flaw of other programs
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableError("Das PDF ist mit einem Kennwort geschützt.")
-        pages = reader.pages[:PAGES]
-        if not len(pages):
-            raise UnreadableError("Das PDF hat keine Seiten.")
-        for page in pages:
-            contents = page.get_contents()
-            if contents is not None and len(contents.get_data()) <= PAGE_BYTES:
-                yield page.extract_text()
-    except UnreadableError:
-        raise
+        is_locked = reader.is_encrypted and not reader.decrypt("")
+        count = 0 if is_locked else len(reader.pages)
     except Exception as error:  # the library raises whatever its parts meet in a broken file
-        raise UnreadableError("Das PDF ist beschädigt und lässt sich nicht lesen.") from error
+        raise UnreadableError(_BROKEN) from error
+    if is_locked:
+        raise UnreadableError("Das PDF ist mit einem Kennwort geschützt.")
+    if not count:
+        raise UnreadableError("Das PDF ist beschädigt: Es hat keine Seiten.")
+    for number in range(min(count, PAGES)):
+        try:
+            contents = reader.pages[number].get_contents()
+            if contents is not None and len(contents.get_data()) <= PAGE_BYTES:
+                yield reader.pages[number].extract_text()
+        except Exception as error:  # likewise
+            raise UnreadableError(_BROKEN) from error
 
 
 def _office_parts(mime: str, data: bytes) -> Iterator[str]:

@@ -11,7 +11,9 @@ import zlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath, PureWindowsPath
 
-READABLE = "Möglich sind PDF, Word, Excel, PowerPoint, OpenDocument, Text, Markdown, CSV, iCalendar, YAML, PNG und JPEG."
+READABLE = (
+    "Möglich sind PDF, Word, Excel, PowerPoint, OpenDocument, Text, Markdown, CSV, iCalendar, YAML, PNG und JPEG."
+)
 UNPACKED_LIMIT = 200 * 2**20  # bytes that an Office file may have in all when unpacked
 PART_RATIO_FROM, RATIO_LIMIT = 2**20, 150  # a part larger than this may not be packed more than so many times
 PARTS_LIMIT = 5_000

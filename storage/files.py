@@ -23,6 +23,7 @@ def put(data_dir: Path, data: bytes) -> str:
     sha256 = hashlib.sha256(data).hexdigest()
     path = path_of(data_dir, sha256)
     if path.exists() and path.stat().st_size == len(data):
+        os.utime(path)  # used again from now on: see sweep()
         return sha256
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = path.with_suffix(".neu")

@@ -14,11 +14,13 @@ from storage.events import Events
 from storage.experts import find_experts, involvements
 from storage.pending import Waiting
 from storage.planning import Kind, State
+from storage.polls import Polls
 from storage.refs import Refs
 from storage.registrations import Registrations
 from storage.reminders import Reminders
 from storage.search.find import SearchResult, search
 from storage.solutions import Solutions
+from storage.submissions import Submissions
 from storage.subscriptions import Subscriptions
 from storage.views import Expert, Involvement, Page
 
@@ -31,6 +33,8 @@ class Network:
         self.zone = zone
         self.events = Events(session)
         self.solutions = Solutions(session, data_dir)
+        self.submissions = Submissions(session, data_dir)
+        self.polls = Polls(session)
         self.actions = Actions(session)
         self.refs = Refs(session)
         self.rooms = Rooms(session)

@@ -196,6 +196,13 @@ def size(value: int) -> str:
     return f"{value / 1_000_000:.1f} MB".replace(".", ",")
 
 
+def accessibility(value: str) -> str:
+    """Say whether a file can be read by everybody: "barrierefrei", "nicht barrierefrei", else that it is not known."""
+    return {"ja": "barrierefrei", "nein": "nicht barrierefrei", "teilweise": "teilweise barrierefrei"}.get(
+        value, "Barrierefreiheit unbekannt"
+    )
+
+
 def kind_of_file(mime: str) -> str:
     """Say what a file is: PDF, Word-Dokument; its type where it is none that has a usual name."""
     return _KINDS_OF_FILE.get(mime, mime)
@@ -215,6 +222,7 @@ _KINDS_OF_FILE = {
     "text/markdown": "Textdatei",
     "text/csv": "CSV-Tabelle",
     "text/calendar": "Kalenderdatei",
+    "application/yaml": "YAML-Datei",
     "image/png": "Bild",
     "image/jpeg": "Bild",
 }
@@ -284,6 +292,7 @@ def number(count: int, one: str, many: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "accessibility": accessibility,
     "clock": clock,
     "credit": credit,
     "day": day,
