@@ -90,8 +90,8 @@ async def _new(net: Network, context: Context, fields: Fields, file: CheckedFile
         values["title"] = _title_of(file)
     if "title" not in values:
         raise NotUnderstoodError(
-            "Es fehlt ein Titel oder eine Datei. Schreiben Sie die Angaben in Zeilen, zum Beispiel Titel, Art, Nutzen, "
-            "Kommune, Kontakt, Lizenz und Themen, oder antworten Sie mit diesem Befehl auf eine Datei.",
+            "Es fehlt ein Titel oder eine Datei. Schreiben Sie die Angaben in Zeilen, zum Beispiel Titel, Art, "
+            "Nutzen, Kommune, Kontakt, Lizenz und Themen, oder antworten Sie mit diesem Befehl auf eine Datei.",
             "teilen Titel: Kooperationsvertrag",
         )
     submission = await net.submissions.add(values, by=context.sender, key=_key(context), now=context.now)
@@ -105,8 +105,8 @@ async def _add(net: Network, context: Context, number: int, fields: Fields, file
     if not fields.values and file is None:
         unknown = f" „{quote(fields.unknown[0], 30)}“ kenne ich nicht." if fields.unknown else ""
         raise NotUnderstoodError(
-            f"Was soll zu {before.ref} ergänzt werden?{unknown} Nennen Sie ein Feld, oder antworten Sie mit dem Befehl "
-            "auf eine Datei.",
+            f"Was soll zu {before.ref} ergänzt werden?{unknown} Nennen Sie ein Feld, oder antworten Sie mit dem "
+            "Befehl auf eine Datei.",
             example_for(before) or f"teilen {before.ref} Lizenz: CC-BY-4.0",
         )
     submission = await change_solution(net, context, before.ref, fields.values)

@@ -11,7 +11,7 @@ from commands.resolve import not_there, resolve
 from commands.words import quote
 from storage.network import Network
 from storage.submissions import RELEASED
-from storage.views import SolutionDetail
+from storage.views import FileView, SolutionDetail
 from templates.filters import accessibility, kind_of_file, size
 
 
@@ -57,12 +57,17 @@ async def solution(net: Network, context: Context, ref: RefValue) -> Reply:
             file.filename,
             file.mime,
             path=file.path,
-            caption=f"{file.filename} ({kind_of_file(file.mime)}, {size(file.size)}, {accessibility(file.accessible)})",
+            caption=f"{file.filename} ({described(file)})",
         )
         for file in there
     )
     lost = tuple(file.filename for file in detail.files if file not in there)
     return Reply("loesung", {"loesung": detail, "verloren": lost}, documents=documents)
+
+
+def described(file: FileView) -> str:
+    """Say of what kind a file is: PDF, 240 KB, Barrierefreiheit unbekannt."""
+    return ", ".join((kind_of_file(file.mime), size(file.size), accessibility(file.accessible)))
 
 
 async def _in_review(net: Network, context: Context, ref: RefValue) -> SolutionDetail | None:
