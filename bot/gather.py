@@ -36,6 +36,8 @@ class Gathering:
             if message is not None:
                 quoted = Quoted(message.event_id, message.sender, message.text, message.thread)
                 file = file or message.file
+            elif heard is not None:  # a poll, for example
+                quoted = Quoted(self._target, str(heard.source.get("sender", "")), "")
         return Gathered(quoted, await self._fetch(file) if file is not None else None)
 
     async def _fetch(self, content: Mapping[str, Any]) -> HandedFile:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.render import Rendered, Renderer, split
-from commands.port import Document, Reply
+from commands.port import Document, Poll, PollEnd, Reply
 
 MESSAGE_LIMIT = 20_000  # characters of HTML in one message; Matrix takes 64 KiB for everything
 
@@ -20,12 +20,13 @@ class Said:
     reaction: str | None = None
     mentions: tuple[str, ...] = ()
     waits: bool = False
+    poll: Poll | PollEnd | None = None
 
 
 def say(renderer: Renderer, reply: Reply) -> Said:
     """Render a reply; a long one becomes several messages."""
     parts = () if reply.silent else tuple(split(renderer.render(reply), MESSAGE_LIMIT))
-    return Said(parts, reply.documents, reply.reaction, reply.mentions, reply.waits)
+    return Said(parts, reply.documents, reply.reaction, reply.mentions, reply.waits, reply.poll)
 
 
 def to_json(said: Said) -> dict[str, Any]:
@@ -45,7 +46,25 @@ def to_json(said: Said) -> dict[str, Any]:
         "reaktion": said.reaction,
         "erwaehnt": list(said.mentions),
         "wartet": said.waits,
+        "umfrage": _poll_to_json(said.poll),
     }
+
+
+def _poll_to_json(poll: Poll | PollEnd | None) -> dict[str, Any] | None:
+    match poll:
+        case Poll(question, answers):
+            return {"frage": question, "antworten": list(answers)}
+        case PollEnd(target, text):
+            return {"ende": target, "text": text}
+    return None
+
+
+def _poll_from_json(packed: Mapping[str, Any] | None) -> Poll | PollEnd | None:
+    if packed is None:
+        return None
+    if "ende" in packed:
+        return PollEnd(packed["ende"], packed["text"])
+    return Poll(packed["frage"], tuple(packed["antworten"]))
 
 
 def from_json(packed: Mapping[str, Any]) -> Said:
@@ -65,4 +84,5 @@ def from_json(packed: Mapping[str, Any]) -> Said:
         packed["reaktion"],
         tuple(packed["erwaehnt"]),
         packed["wartet"],
+        _poll_from_json(packed.get("umfrage")),
     )

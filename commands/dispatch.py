@@ -208,6 +208,7 @@ def load(privacy: Privacy | None = None) -> Registry:
         due,
         events,
         general,
+        polls,
         registration,
         reminders,
         reuse,

@@ -94,9 +94,11 @@ def _organisation(text: str) -> str:
 async def _note(net: Network, context: Context, submission: Submission, text: str, *, is_interest: bool) -> Reply:
     name = _organisation(text)
     number = int(submission.ref[1:])
-    new = await net.submissions.note_use(
-        number, name, is_interest=is_interest, by=context.sender, day=context.now.date()
-    )
+    action = "interesse" if is_interest else "nachgenutzt"
+    async with net.audit.recording(context.sender, action, submission.ref, context.now):
+        new = await net.submissions.note_use(
+            number, name, is_interest=is_interest, by=context.sender, day=context.now.date()
+        )
     if new:
         data = {
             "nummer": submission.ref,
@@ -154,7 +156,8 @@ async def current(net: Network, context: Context, text: str) -> Reply:
         raise NotAllowedError(
             f"Das können nur die Person, die {submission.ref} eingereicht hat, und das Organisationsteam bestätigen."
         )
-    await net.submissions.confirm(number, context.now.date())
+    async with net.audit.recording(context.sender, "aktuell", submission.ref, context.now):
+        await net.submissions.confirm(number, context.now.date())
     return Reply("aktuell", {"nummer": submission.ref, "titel": submission.title})
 
 

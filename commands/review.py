@@ -50,7 +50,8 @@ async def _release(net: Network, context: Context, number: int, *, nevertheless:
             "ergaenzen": example_for(submission),
         }
         return Reply("freigabe_luecken", data)
-    after = await net.submissions.set_status(number, RELEASED, context.now)
+    async with net.audit.recording(context.sender, "freigeben", submission.ref, context.now):
+        after = await net.submissions.set_status(number, RELEASED, context.now)
     told = await tell_submitter(net, context, after, "zu_freigabe")
     await tell_subscribers(net, context, after)
     return Reply("freigegeben", {"nummer": after.ref, "titel": after.title, "benachrichtigt": told})
@@ -83,7 +84,8 @@ async def reject(net: Network, context: Context, text: str) -> Reply:
         )
     if len(reason) > LONGEST_REASON:
         raise NotUnderstoodError(f"Der Grund ist zu lang, höchstens {LONGEST_REASON} Zeichen sind möglich.")
-    after = await net.submissions.set_status(number, REJECTED, context.now, reason)
+    async with net.audit.recording(context.sender, "ablehnen", submission.ref, context.now):
+        after = await net.submissions.set_status(number, REJECTED, context.now, reason)
     told = await tell_submitter(net, context, after, "zu_ablehnung", grund=reason)
     return Reply(
         "abgelehnt", {"nummer": after.ref, "titel": after.title, "grund": quote(reason, 400), "benachrichtigt": told}

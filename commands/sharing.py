@@ -94,8 +94,10 @@ async def _new(net: Network, context: Context, fields: Fields, file: CheckedFile
             "Nutzen, Kommune, Kontakt, Lizenz und Themen, oder antworten Sie mit diesem Befehl auf eine Datei.",
             "teilen Titel: Kooperationsvertrag",
         )
-    submission = await net.submissions.add(values, by=context.sender, key=_key(context), now=context.now)
-    submission, is_new_file = await _with_file(net, context, submission, file)
+    async with net.audit.recording(context.sender, "teilen", "L", context.now) as entry:
+        submission = await net.submissions.add(values, by=context.sender, key=_key(context), now=context.now)
+        entry.subject = submission.ref
+        submission, is_new_file = await _with_file(net, context, submission, file)
     rooms = await ask_for_review(net, context, submission)
     return await _read_back(net, context, submission, fields, new=True, file_is_new=is_new_file, rooms=rooms)
 
@@ -109,8 +111,9 @@ async def _add(net: Network, context: Context, number: int, fields: Fields, file
             "Befehl auf eine Datei.",
             example_for(before) or f"teilen {before.ref} Lizenz: CC-BY-4.0",
         )
-    submission = await change_solution(net, context, before.ref, fields.values)
-    submission, is_new_file = await _with_file(net, context, submission, file)
+    async with net.audit.recording(context.sender, "ergaenzen", before.ref, context.now):
+        submission = await change_solution(net, context, before.ref, fields.values)
+        submission, is_new_file = await _with_file(net, context, submission, file)
     if context.role is not Role.ORGANISER:
         if before.status == REJECTED:
             await ask_for_review(net, context, submission)
@@ -232,7 +235,8 @@ async def withdraw(net: Network, context: Context, text: str) -> Reply:
         check_may_change(submission, context)
     if submission.status == WITHDRAWN:
         raise NotAllowedError(f"{submission.ref} ist schon zurückgezogen.")
-    after = await net.submissions.set_status(number, WITHDRAWN, context.now)
+    async with net.audit.recording(context.sender, "zurueckziehen", submission.ref, context.now):
+        after = await net.submissions.set_status(number, WITHDRAWN, context.now)
     if context.role is not Role.ORGANISER:
         data = {"nummer": after.ref, "titel": after.title}
         mark = f"zurück {short_hash(context.event)}"

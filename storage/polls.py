@@ -111,6 +111,11 @@ class Polls:
         await self._session.merge(Ballot(poll_id=poll_id, matrix_id=person, answer=answer, at=now))
         await self._session.flush()
 
+    async def discard(self, poll_id: int) -> None:
+        """Delete a poll with all votes."""
+        await self._session.execute(delete(Ballot).where(Ballot.poll_id == poll_id))
+        await self._session.execute(delete(Poll).where(Poll.id == poll_id))
+
     async def close(self, poll_id: int, now: datetime) -> PollView:
         """Count, and delete who voted for what. A closed poll stays as it is."""
         row = await self._session.get_one(Poll, poll_id)

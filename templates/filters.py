@@ -187,6 +187,11 @@ def credit(value: Any) -> str:
     return f"{value.name}, {what}" if what else value.name
 
 
+def decimal(value: float) -> str:
+    """Say a number with one decimal: 3,4."""
+    return f"{value:.1f}".replace(".", ",")
+
+
 def size(value: int) -> str:
     """Say a file's size: 240 KB, 3,1 MB."""
     if value < 1000:
@@ -296,6 +301,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "clock": clock,
     "credit": credit,
     "day": day,
+    "decimal": decimal,
     "function": function,
     "kind_of_file": kind_of_file,
     "link": link,
