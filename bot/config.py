@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     prefix: str = "!"
     rate_per_minute: int = 60
     file_limit: int = 20  # MB that a file may have which is handed in
+    clamd: str = ""  # host:port or path of the socket of a virus scanner
     log_level: str = "INFO"
     controller: str = ""
     data_protection_officer: str = ""
@@ -66,6 +67,13 @@ class Settings(BaseSettings):
     @classmethod
     def _bare_address(cls, value: str) -> str:
         return value.rstrip("/")
+
+    @field_validator("clamd")
+    @classmethod
+    def _scanner_address(cls, value: str) -> str:
+        if value and "/" not in value and not value.rpartition(":")[2].isdecimal():
+            raise ValueError("Beispiel: 127.0.0.1:3310 oder /run/clamav/clamd.ctl")
+        return value
 
     @field_validator("timezone")
     @classmethod

@@ -24,7 +24,7 @@ def draw_bars(title: str, rows: Sequence[Row], legend: tuple[str, str]) -> bytes
     heading = _wrap(title, bold, TITLE_LINES)
     labels = [_wrap(row[0], plain, LABEL_LINES) for row in rows]
     line, bars = TEXT_SIZE + 8, (2 if both else 1) * (BAR + 4)
-    height = 2 * MARGIN + len(heading) * (TITLE_SIZE + 10) + 20 + (2 * line + 10 if both else 0)
+    height = 2 * MARGIN + len(heading) * (TITLE_SIZE + 10) + 20 + (2 * (BAR + 8) + 10 if both else 0)
     height += sum(len(label) * line + bars + 18 for label in labels)
     image = Image.new("RGB", (WIDTH, height), PAPER)
     pen = ImageDraw.Draw(image)
@@ -37,8 +37,8 @@ def draw_bars(title: str, rows: Sequence[Row], legend: tuple[str, str]) -> bytes
     if both:
         for name, is_before in ((legend[1], True), (legend[0], False)):
             _bar(pen, y + 4, 40, before=is_before)
-            pen.text((MARGIN + 52, y), name, fill=INK, font=plain)
-            y += line
+            pen.text((MARGIN + 52, y + 3), name, fill=INK, font=plain)
+            y += BAR + 8
         y += 10
     room = WIDTH - 2 * MARGIN - 90  # the number stands behind the longest bar
     for (_label, value, before), lines in zip(rows, labels, strict=True):
