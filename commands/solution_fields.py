@@ -79,7 +79,7 @@ _FREEMAIL = re.compile(
     r"@(?:gmx|web|gmail|googlemail|t-online|yahoo|hotmail|outlook|live|icloud|freenet|posteo|aol|proton(?:mail)?)\.",
     re.IGNORECASE,
 )
-_UNCLEAR = {"unklar", "unbekannt", "weissnicht", "keineahnung", "?", "offen", "keine"}
+_UNCLEAR = {squeeze(one) for one in ("unklar", "unbekannt", "weiß nicht", "keine Ahnung", "?", "offen", "keine")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def _value(name: str, text: str) -> Any:
         topics = [" ".join(one.split()) for one in re.split(r"[,;\n]", text)]
         return [quote(one, 80) for one in dict.fromkeys(topics) if one][:20]
     if name == "licence":
-        return "unklar" if squeeze(text).replace(" ", "") in _UNCLEAR else " ".join(text.split())
+        return "unklar" if squeeze(text) in _UNCLEAR else " ".join(text.split())
     if name == "url" and not _WEB.fullmatch(text):
         raise NotUnderstoodError(
             "Der Link muss eine Webadresse sein, die mit https:// beginnt.", "teilen L7 Link: https://beispielstadt.de"

@@ -45,7 +45,9 @@ def office(parts: dict[str, str | bytes], types: str = CONTENT_TYPES) -> bytes:
 
 def docx(text: str = "Satzung über die Zusammenarbeit") -> bytes:
     """A Word document with two paragraphs."""
-    body = f"<w:document><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p><w:p><w:t>Ende</w:t></w:p></w:body></w:document>"
+    body = (
+        f"<w:document><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p><w:p><w:t>Ende</w:t></w:p></w:body></w:document>"
+    )
     return office({"word/document.xml": body})
 
 
