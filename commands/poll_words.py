@@ -13,7 +13,7 @@ EXAMPLE = "umfrage Wann passt es Ihnen? | Montag | Dienstag | bis 15 Uhr"
 LONGEST_QUESTION, LONGEST_ANSWER = 340, 200  # characters that clients show
 _CLOSING = re.compile(r"(?:^|[\s,;(])(bis\s+[^|]+?)\)?\s*$", re.IGNORECASE)
 _RANGE = re.compile(r"(?:skala\s*(?:von\s*)?:?\s*)?(\d{1,3})\s*(?:-|–|bis|\.\.)\s*(\d{1,3})", re.IGNORECASE)
-_RANGE_LAST = re.compile(rf"(?P<question>.*\S)[\s:(]+(?P<range>{_RANGE.pattern})\)?\s*", re.IGNORECASE | re.DOTALL)
+_RANGE_LAST = re.compile(rf"(?P<question>.*?\S)[\s:(]+(?P<range>{_RANGE.pattern})\)?\s*", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
