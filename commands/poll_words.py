@@ -11,7 +11,7 @@ from storage.polls import FEWEST, MOST
 
 EXAMPLE = "umfrage Wann passt es Ihnen? | Montag | Dienstag | bis 15 Uhr"
 LONGEST_QUESTION, LONGEST_ANSWER = 340, 200  # characters that clients show
-_CLOSING = re.compile(r"(?:^|[\s,;(])(bis\s+[^|]+?)\)?\s*$", re.IGNORECASE)
+_CLOSING = re.compile(r"(?:^|(?<=[\s,;(]))bis\s", re.IGNORECASE)
 _RANGE = re.compile(r"(?:skala\s*(?:von\s*)?:?\s*)?(\d{1,3})\s*(?:-|–|bis|\.\.)\s*(\d{1,3})", re.IGNORECASE)
 _RANGE_LAST = re.compile(rf"(?P<question>.*?\S)[\s:(]+(?P<range>{_RANGE.pattern})\)?\s*", re.IGNORECASE | re.DOTALL)
 
@@ -28,18 +28,17 @@ class PollWords:
 
 def read_closing(text: str, now: datetime) -> tuple[datetime | None, str]:
     """Split "bis 15 Uhr" off the end of a text. Raises for a moment that is past or does not exist."""
-    match = _CLOSING.search(text)
-    if match is None:
-        return None, text
-    try:
-        period, rest = find_period(match[1], now)
-    except ValueError as error:
-        raise NotUnderstoodError(str(error), EXAMPLE) from error
-    if period is None or period.start is not None or period.end is None or rest.strip():
-        return None, text
-    if period.end <= now:
-        raise NotUnderstoodError("Das Ende der Umfrage liegt in der Vergangenheit.", EXAMPLE)
-    return period.end, text[: match.start()].rstrip(" ,;(")
+    for match in reversed(list(_CLOSING.finditer(text))[-3:]):
+        try:
+            period, rest = find_period(text[match.start() :].rstrip(" )"), now)
+        except ValueError as error:
+            raise NotUnderstoodError(str(error), EXAMPLE) from error
+        if period is None or period.start is not None or period.end is None or rest.strip():
+            continue
+        if period.end <= now:
+            raise NotUnderstoodError("Das Ende der Umfrage liegt in der Vergangenheit.", EXAMPLE)
+        return period.end, text[: match.start()].rstrip(" ,;(")
+    return None, text
 
 
 def read_poll(text: str, now: datetime) -> PollWords:

@@ -107,21 +107,23 @@ async def test_a_whole_one_is_read_back_and_goes_to_review(talk: Talk) -> None:
         "Es ist alles da. Weitere Dateien kommen dazu, wenn Sie auf sie mit !teilen L11 antworten"
     )
     assert await talk.told("!team") == [
-        ("Zur Prüfung: L11, Vertrag über ein gemeinsames Rechenzentrum\n"
-        "- Titel: Vertrag über ein gemeinsames Rechenzentrum\n"
-        "- Art: Vertrag\n"
-        "- Nutzen: Regelt, wie zwei Kommunen ein Rechenzentrum teilen\n"
-        "- Kommune: Stadt Musterhausen\n"
-        "- Kontakt: Stabsstelle Digitalisierung, digital@musterhausen.example\n"
-        "- Lizenz: unklar\n"
-        "- Themen: Rechenzentrum, Zusammenarbeit\n"
-        "- Datei: Vertrag RZ.pdf (PDF, 551 Byte, Barrierefreiheit unbekannt)\n"
-        "- Eingereicht von: @anna:example.org\n"
-        "\n"
-        "Ansehen mit allen Dateien: !loesung L11\n"
-        "Freigeben: !freigeben L11\n"
-        "Ablehnen mit Grund: !ablehnen L11 Grund\n"
-        "In einem unverschlüsselten Raum genügt zum Freigeben die Reaktion mit dem Haken ✅.")
+        (
+            "Zur Prüfung: L11, Vertrag über ein gemeinsames Rechenzentrum\n"
+            "- Titel: Vertrag über ein gemeinsames Rechenzentrum\n"
+            "- Art: Vertrag\n"
+            "- Nutzen: Regelt, wie zwei Kommunen ein Rechenzentrum teilen\n"
+            "- Kommune: Stadt Musterhausen\n"
+            "- Kontakt: Stabsstelle Digitalisierung, digital@musterhausen.example\n"
+            "- Lizenz: unklar\n"
+            "- Themen: Rechenzentrum, Zusammenarbeit\n"
+            "- Datei: Vertrag RZ.pdf (PDF, 551 Byte, Barrierefreiheit unbekannt)\n"
+            "- Eingereicht von: @anna:example.org\n"
+            "\n"
+            "Ansehen mit allen Dateien: !loesung L11\n"
+            "Freigeben: !freigeben L11\n"
+            "Ablehnen mit Grund: !ablehnen L11 Grund\n"
+            "In einem unverschlüsselten Raum genügt zum Freigeben die Reaktion mit dem Haken ✅."
+        )
     ]
     assert "ist keine Musterlösung gespeichert" in await talk("!loesungen Rechenzentrum teilen")
     assert await talk("!loesung L11") == "Die Nummer L11 gibt es nicht.\nBeispiel: !loesungen"
@@ -205,8 +207,10 @@ async def test_an_answer_completes_and_an_edit_does_not_hand_in_twice(talk: Talk
         "L11 ist ergänzt.\n- Titel: Satzung der"
     )
     assert (await talk.told("!team"))[1:] == [
-        ("L11, Satzung, ist ergänzt. Es fehlt noch: Kommune, Kontakt, Lizenz.\n"
-        "Ansehen: !loesung L11\nFreigeben: !freigeben L11")
+        (
+            "L11, Satzung, ist ergänzt. Es fehlt noch: Kommune, Kontakt, Lizenz.\n"
+            "Ansehen: !loesung L11\nFreigeben: !freigeben L11"
+        )
     ]
 
 
@@ -241,8 +245,10 @@ async def test_released_it_is_found_with_its_file_and_everybody_is_told(talk: Ta
         "Die Person, die sie eingereicht hat, erfährt es im Direktchat."
     )
     assert await talk.told(ANNA) == [
-        ("Ihre Musterlösung Vertrag über ein gemeinsames Rechenzentrum ist freigegeben. Danke, dass Sie sie teilen.\n"
-        "So wird sie gefunden: !loesung L11")
+        (
+            "Ihre Musterlösung Vertrag über ein gemeinsames Rechenzentrum ist freigegeben. Danke, dass Sie sie teilen.\n"
+            "So wird sie gefunden: !loesung L11"
+        )
     ]
     assert len(await talk.told(CORA)) == 1
     said = await talk("!loesung L11", sender=CORA)
