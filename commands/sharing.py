@@ -98,6 +98,7 @@ async def _new(net: Network, context: Context, fields: Fields, file: CheckedFile
         submission = await net.submissions.add(values, by=context.sender, key=_key(context), now=context.now)
         entry.subject = submission.ref
         submission, is_new_file = await _with_file(net, context, submission, file)
+        submission = await _with_accessibility(net, submission, fields)
     rooms = await ask_for_review(net, context, submission)
     return await _read_back(net, context, submission, fields, new=True, file_is_new=is_new_file, rooms=rooms)
 
@@ -114,6 +115,7 @@ async def _add(net: Network, context: Context, number: int, fields: Fields, file
     async with net.audit.recording(context.sender, "ergaenzen", before.ref, context.now):
         submission = await change_solution(net, context, before.ref, fields.values)
         submission, is_new_file = await _with_file(net, context, submission, file)
+        submission = await _with_accessibility(net, submission, fields)
     if context.role is not Role.ORGANISER:
         if before.status == REJECTED:
             await ask_for_review(net, context, submission)
@@ -140,6 +142,22 @@ async def _with_file(
             f"{submission.ref} hat schon {MOST_FILES} Dateien, mehr sind nicht möglich."
         ) from error
     return await submission_of(net, number), is_new
+
+
+async def _with_accessibility(net: Network, submission: Submission, fields: Fields) -> Submission:
+    """Note what is said of the files, once there are some. Raises :class:`NotUnderstoodError` where there is none."""
+    value = fields.values.get("accessible")
+    if value is None:
+        return submission
+    number = int(submission.ref[1:])
+    if not submission.files:
+        raise NotUnderstoodError(
+            "Ob sie barrierefrei ist, wird von einer Datei gesagt. Bitte schicken Sie die Angabe mit der Datei oder "
+            "danach.",
+            "teilen L7 Barrierefrei: ja",
+        )
+    await net.submissions.set_accessible(number, str(value))
+    return await submission_of(net, number)
 
 
 async def _read_back(

@@ -38,6 +38,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "legally_checked": ("Rechtlich geprüft",),
     "version": ("Fassung", "Version", "Stand"),
     "url": ("Link", "Adresse", "Webseite", "URL"),
+    "accessible": ("Barrierefrei", "Barrierefreiheit"),
 }
 LONGEST: Mapping[str, int] = {
     "title": 300,
@@ -187,11 +188,22 @@ def _value(name: str, text: str) -> Any:
         return [quote(one, 80) for one in dict.fromkeys(topics) if one][:20]
     if name == "licence":
         return "unklar" if squeeze(text) in _UNCLEAR else " ".join(text.split())
+    if name == "accessible":
+        return _accessible(text)
     if name == "url" and not _WEB.fullmatch(text):
         raise NotUnderstoodError(
             "Der Link muss eine Webadresse sein, die mit https:// beginnt.", "teilen L7 Link: https://beispielstadt.de"
         )
     return text if name in {"description", "use", "success_factors", "stumbling_blocks"} else " ".join(text.split())
+
+
+def _accessible(text: str) -> str:
+    """Return whether the files can be read by everybody, as it is stored."""
+    word = squeeze(text).partition(" ")[0].strip(".,;")
+    for stored, words in (("ja", ("ja", "barrierefrei")), ("nein", ("nein", "nicht")), ("teilweise", ("teilweise",))):
+        if word in {squeeze(one) for one in words}:
+            return stored
+    raise NotUnderstoodError("Möglich ist: ja, nein oder teilweise.", "teilen L7 Barrierefrei: ja")
 
 
 def known(submission: Submission) -> tuple[tuple[str, str], ...]:

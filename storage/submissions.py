@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.documents import index_organisation, index_solution
@@ -105,6 +105,8 @@ class Submissions:
 
     async def _fill(self, row: Solution, values: Values) -> None:
         for name, value in values.items():
+            if name == "accessible":
+                continue  # said of the files, see set_accessible()
             if name == "owner":
                 row.owner_id = (await organisation_of(self._session, value)).id if value else None
             else:
@@ -151,6 +153,12 @@ class Submissions:
         )
         await self._changed(row, now)
         return True
+
+    async def set_accessible(self, number: int, value: str) -> None:
+        """Note whether the files can be read by everybody: "ja", "nein", "teilweise"."""
+        row = await self._needed(number)
+        await self._session.execute(update(File).where(File.solution_id == row.id).values(accessible=value))
+        self._session.expire_all()
 
     async def set_status(self, number: int, status: str, now: datetime, reason: str | None = None) -> Submission:
         """Release, reject or withdraw it; search follows."""

@@ -130,8 +130,10 @@ async def test_a_file_that_the_server_refuses_is_named(example: Store, tmp_path:
     await speech(matrix, example).send(Event("!r", "$ask", "@b:c", 0.0), "$ask", Said((), documents))
     assert [content["body"] for _kind, content, _txn in matrix.sent] == [
         "a.pdf",
-        "Diese Dateien nimmt der Server nicht an, vermutlich sind sie ihm zu groß: b.pdf, c.pdf. "
-        "Das Organisationsteam kann sie auf anderem Weg schicken.",
+        (
+            "Diese Dateien nimmt der Server nicht an, vermutlich sind sie ihm zu groß: b.pdf, c.pdf. "
+            "Das Organisationsteam kann sie auf anderem Weg schicken."
+        ),
     ]
 
 

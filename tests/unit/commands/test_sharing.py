@@ -143,6 +143,9 @@ async def test_a_file_alone_is_a_stub(talk: Talk) -> None:
     said = await talk("!teilen L11 Lizenz: CC-BY-4.0", file=("Anlage.pdf", pdf()))
     assert "- Lizenz: CC-BY-4.0\n" in said
     assert "- Datei: Anlage.pdf (PDF, 551 Byte, Barrierefreiheit unbekannt)\n" in said
+    said = await talk("!teilen L11 Barrierefrei: ja")
+    assert "- Datei: Anlage.pdf (PDF, 551 Byte, barrierefrei)\n" in said
+    assert (await talk("!teilen L11 Barrierefreiheit: vielleicht")).startswith("Möglich ist: ja, nein oder teilweise.")
     assert "Die Datei war schon hinterlegt." in await talk("!teilen L11", file=("Noch einmal.pdf", pdf()))
 
 
