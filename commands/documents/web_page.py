@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 
+from commands.documents.errors import DocumentError
 from commands.documents.lines import Line, Pages
 
 _SKIPPED = {"script", "style", "noscript", "template", "svg", "nav", "form", "button", "select", "iframe", "footer"}
@@ -10,7 +11,6 @@ _BLOCKS = {
     *("p", "div", "section", "article", "main", "header", "aside", "ul", "ol", "dl", "dt", "dd", "table", "tbody"),
     *("thead", "figure", "figcaption", "blockquote", "address", "hr", "details", "summary", "pre", "body", "html"),
 }
-_VOID_SKIPPED = {"input", "img", "link", "meta"}
 DEPTH_LIMIT = 400
 
 
@@ -27,7 +27,7 @@ class _Reader(HTMLParser):
         self._in_title = False
         self._cells: list[str] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # html.parser's own
         if self._skip:
             if tag in _SKIPPED and len(self._skip) < DEPTH_LIMIT:
                 self._skip.append(tag)
@@ -38,8 +38,6 @@ class _Reader(HTMLParser):
             self._in_title = True
         elif tag == "br":
             self._text.append("\n")
-        elif tag == "time":
-            self._time(dict(attrs))
         elif tag == "tr":
             self._flush()
             self._cells = []
@@ -56,11 +54,6 @@ class _Reader(HTMLParser):
             self._gap = True
         elif tag in _BLOCKS:
             self._text.append("\n")
-
-    def _time(self, attributes: dict[str, str | None]) -> None:
-        """A machine-readable time is only used where no words stand in the tag; they come as data."""
-        if attributes.get("aria-hidden") == "true":
-            self._text.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         if self._skip:
@@ -113,8 +106,11 @@ def _tidy(text: str) -> str:
 def read_html(text: str, filename: str = "") -> Pages:
     """Read a page or a fragment of one."""
     reader = _Reader()
-    reader.feed(text)
-    reader.close()
+    try:
+        reader.feed(text)
+        reader.close()
+    except AssertionError as error:  # html.parser's answer to a broken <![section
+        raise DocumentError("Die Webseite ist beschädigt und lässt sich nicht lesen.") from error
     reader._flush()  # noqa: SLF001  # the parser's own last words
     title = _tidy(reader.title).replace("\n", " ") or None
     return Pages(tuple(reader.lines), title, filename)
