@@ -1,0 +1,154 @@
+"""People's names in German text: titles, offices in front, particles, two-part names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from commands.documents.prose.organisations import looks_like_organisation
+from commands.documents.prose.vocabulary import LOWER, OFFICES, UPPER, given_names
+from commands.dates.words import month, weekday
+from storage.text import fold
+
+_TITLE = (
+    r"(?:(?:apl\.\s?|Univ\.-|Hon\.-)?Prof(?:\.|essor(?:in)?\b)|PD\b|Dr\.?(?:[ -]?(?:-?Ing|rer|phil|jur|med|h|nat|oec|pol|iur|agr|theol|sc|habil|techn)\b\.?(?:\s?(?:nat|pol|c|oec|soc|publ|mult)\b\.?)*)*|"
+    r"Dipl\.-?\s?[\w-]+\.?(?:\s?\(FH\))?|Mag\.|Ing\.|mult\.|em\.|h\.\s?c\.|M\.\s?A\.|MinDirig|MinDir|MinR|RD(?:in)?\b|ORR|MR(?:in)?\b|StS(?:in)?\b)"
+)
+_WORD = rf"[{UPPER}](?:[{LOWER}]+|['’][{UPPER}][{LOWER}]+)(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}]?[{LOWER}]+)*"
+_INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)?"
+_PARTICLE = r"(?:von der|von dem|von den|von und zu|van der|van den|van de|von|van|de la|de|da|dos|del|della|di|zu|zur|vom|ten|ter|el|al|bin|v\.|Graf|Gräfin|Freiherr|Freifrau|Freiin)"
+_NAME = re.compile(
+    rf"(?P<titles>(?:{_TITLE}\s*)+)?"
+    rf"(?P<given>{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
+    rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD}(?:\s+(?:von|van|de|zu|v\.)\s+{_WORD})?)"
+)
+_HONORIFIC = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.)\s+")
+_CLOSING = re.compile(r"^\s*,?\s*(?:\(?(?:MdB|MdL|MdEP|MdBB|M\.\s?A\.|B\.\s?A\.|M\.\s?Sc\.|B\.\s?Sc\.|LL\.\s?M\.|MBA|Ph\.?D\.?)\)?)(?=[\s,(;]|$)")
+_NOUN_END = re.compile(
+    r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ität|itäten|ismus|ierung|tum|nis|nisse|"
+    r"thema|themen|technik|technologie|digital|kommune|kommunen|leitung|planung|strategie|strategien|politik|projekt|projekte|"
+    r"workshop|workshops|konferenz|forum|foren|tagung|preis|programm|gespräch|vortrag|vorträge|akademie|region|regionen|"
+    r"bürger|bürgerinnen|innen|diskussion|runde|rathaus|halle|saal|straße|platz|weg|haus|schule|woche|tage|uhr|zeit|"
+    r"wirtschaft|verwaltung|gesellschaft|netzwerk|zentrum|kultur|bildung|mobilität|energie|klima|daten|stadt|land|dorf|"
+    r"phase|modell|lösung|lösungen|prozess|prozesse|system|plattform|portal|raum|räume|wandel|markt|pause|team|teams)$"
+)
+_NOT_NAMES = frozenset(
+    (
+        "die der das den dem des ein eine einen einem einer im am in an auf bei mit von vom zur zum aus für und oder als nach vor "
+        "smart smarte smarter smartes digitale digitaler digitales digitalen neue neuer neues neuen open big social new public "
+        "gute guter alle alles viele weitere weiterer unser unsere unsers ihre ihr ihren sein seine diese dieser dieses wie was wer "
+        "wo wann warum welche welcher stadt land bund kreis gemeinde region landkreis kommune kommunen bürger bürgerinnen bad "
+        "sankt st nord süd ost west mittel ober unter nieder groß klein hohe alte altes neu frei freie bundes landes deutsche "
+        "deutscher deutsches deutschen deutschland europa europäische europäischen nordrhein westfalen bayern hessen sachsen "
+        "thüringen brandenburg niedersachsen schleswig holstein rheinland pfalz saarland bremen hamburg berlin württemberg baden "
+        "anhalt vorpommern mecklenburg innovators club kommunale kommunaler kommunales interkommunale interkommunaler zukunft "
+        "digital city cities country start lab labs hub team liebe lieber sehr herzlich willkommen guten danke dank beginn ende "
+        "datum uhrzeit ort thema themen programm ablauf agenda moderation impuls impulse vortrag input referent referentin keynote "
+        "podium panel workshop fachforum forum werkstatt gruppe arbeitsgruppe tisch block teil tag begrüßung eröffnung grußwort "
+        "mittagspause kaffeepause pause abschluss diskussion austausch anmeldung kontakt adresse telefon fax mail internet "
+        "weitere informationen mehr hier jetzt auch nicht nur noch schon dann wenn da so es sie er wir ich man beim durch gegen "
+        "ohne um bis seit während trotz wegen zwischen über foto fotos bild quelle text grafik video zoom microsoft teams google "
+        "modellprojekt modellprojekte smarties world café innovative innovatives innovatives interaktive gemeinsame gemeinsam "
+        "regionale regionaler regionales lokale nationale internationale erste erster erstes zweite zweiter dritte nächste nächster "
+        "öffentliche öffentlicher öffentliches künstliche kreative hybride agile offene offenes virtuelle soziale nachhaltige "
+        "technische technischen freien freie universität hochschule institut fachhochschule rathaus saal raum erdgeschoss "
+        "barrierefreie online live call best practice case use good data cloud service services center centre house campus "
+        "design thinking peer learning round table slot session track stage area ab ca rund etwa samt sowie inklusive anschließend "
+        "zudem außerdem daneben dabei dazu davon hinaus zunächst zuletzt schließlich abschließend danach vormittags nachmittags "
+        "morgens abends heute morgen gestern seitens gemäß laut dank einige mehrere beide jede jeder jedes kein keine main content event "
+        "details paragraphs weiterlesen zurück startseite impressum datenschutz aktuelles presse newsletter service navigation suche "
+        "stellvertretende stellvertretender leitende leitender wissenschaftliche wissenschaftlicher herr frau herrn damen herren "
+        "politik verwaltung praxis theorie stadtverwaltung landratsamt stiftung verein verband agentur gmbh gesellschaft behörde "
+        "breakout barcamp deep dive get together check fishbowl hackathon speed networking roadmap storytelling senior junior "
+        "grüne grünen linke freie wähler union senatsverwaltung sicherheit cyber kita pflege schule sport verkehr umwelt klima "
+        "mit dabei v.l.n.r links rechts oben unten mitte vorne hinten"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found in a text, with where it stands. ``sure`` where a title or a known given name speaks for it."""
+
+    name: str
+    title: str | None
+    start: int
+    end: int
+    sure: bool
+
+
+def find_names(text: str) -> Iterator[Name]:
+    """Yield the names in a text, from left to right."""
+    position = 0
+    while True:
+        match = _NAME.search(text, position)
+        if match is None:
+            return
+        name = _name(text, match)
+        if name is None:
+            step = re.compile(r"\S+\s*").match(text, match.start())
+            position = step.end() if step is not None else match.end()
+            continue
+        yield name
+        position = name.end
+
+
+def name_at(text: str) -> Name | None:
+    """Return the name that the text begins with, after an honorific."""
+    honorific = _HONORIFIC.match(text)
+    start = honorific.end() if honorific else 0
+    match = _NAME.match(text, start)
+    return _name(text, match) if match is not None else None
+
+
+def _name(text: str, match: re.Match[str]) -> Name | None:
+    start = match.start()
+    if start and (text[start - 1].isalnum() or text[start - 1] in "-/&_@#."):
+        return None
+    given, family, titles = match["given"], match["family"], match["titles"]
+    known = given_names()
+    words = given.split()
+    while not titles and len(words) > 1 and (words[0] not in known and not _hyphenated(words[0], known)):
+        if words[1] not in known and not _hyphenated(words[1], known):
+            break
+        cut = text.index(words[1], start + len(words[0]))  # "Bürgermeister Max Muster": the office is no name
+        start, words = cut, words[1:]
+    given = " ".join(words)
+    sure = titles is not None or words[0] in known or _hyphenated(words[0], known)
+    end = match.end()
+    if end < len(text) and (text[end].isalnum() or text[end] in "_@&" or (text[end] in "-" and text[end + 1 : end + 2].isalpha())):
+        return None
+    if not _plausible(words, family, sure=sure, title=titles is not None):
+        return None
+    closing = _CLOSING.match(text[end:])
+    end += closing.end() if closing else 0
+    title = re.sub(r"\s+", " ", titles).strip() if titles else None
+    return Name(re.sub(r"\s+", " ", f"{given} {family}"), title, start, end, sure)
+
+
+def _hyphenated(word: str, known: frozenset[str]) -> bool:
+    return "-" in word and all(part in known for part in word.split("-"))
+
+
+def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> bool:
+    last = family.split()[-1]
+    for word in (*words, last):
+        lowered = word.lower()
+        if lowered in _NOT_NAMES and not (word in given_names() and word == words[0]):
+            return False
+        if month(fold(word)) is not None and word not in given_names() and not title:
+            return False
+        if weekday(fold(word)) is not None:
+            return False
+    if OFFICES.match(words[0]) and words[0] not in given_names():
+        return False
+    if OFFICES.fullmatch(last) and not sure:
+        return False
+    if re.search(r"(?:innen|ungen|schaft|tion|tionen|heit|keit|ität)$", last) or looks_like_organisation(last) and not sure:
+        return False
+    if not sure:
+        full = " ".join((*words, family))
+        if looks_like_organisation(full) or len(words) > 2:
+            return False
+        if any(_NOUN_END.search(word.lower()) for word in (*words, last)):
+            return False
+    return True
