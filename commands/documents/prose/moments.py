@@ -14,7 +14,9 @@ _SHORT = {word: number for word, number in MONTH_SHORT.items() if word not in {"
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(WEEKDAY_NAMES)} | {"sonnabend": 5}
 SEASONS = {"frühjahr": "spring", "frühling": "spring", "sommer": "summer", "herbst": "autumn", "winter": "winter"}
 
-_MONTH = rf"(?:{'|'.join([*_MONTHS, *(rf'{word}\.' for word in _SHORT), *(rf'{word}(?=\s+(?:19|20)\d\d)' for word in _SHORT)])})"
+_NAMES = "|".join(_MONTHS)
+_SHORTS = "|".join(_SHORT)
+_MONTH = rf"(?:{_NAMES}|(?:{_SHORTS})(?:\.|(?=\s+(?:19|20)\d\d)))"
 _WD = rf"(?:(?P<{{0}}>{'|'.join(_WEEKDAYS)}|(?:{'|'.join(WEEKDAY_SHORT)})(?=[.,]))[.,]*\s*(?:,|den|dem|der|vom|\()*\s*(?:den|dem)?\s*)?"
 _D = r"(?<![\d.:,/])(?:0?[1-9]|[12]\d|3[01])"
 _Y = r"(?:(?:19|20)\d\d)(?!\d)"
