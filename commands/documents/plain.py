@@ -55,7 +55,26 @@ def _is_wrapped(rows: list[str]) -> bool:
     return len(following) >= 4 and sum(row[:1].islower() for row in following) >= len(following) * 0.4
 
 
+def _numbered(rows: list[str]) -> set[int]:
+    """Return the rows that are items of a numbered list: 1. 2. 3. in order; "12. Konferenz" alone is none."""
+    found: set[int] = set()
+    run: list[tuple[int, int]] = []
+    for place, row in enumerate(rows):
+        match = _NUMBER.match(row)
+        if match is None or re.match(rf"\s*\d+\.\s+{_MONTHS}", row):
+            continue
+        number = int(match[1])
+        if run and number == run[-1][1] + 1:
+            run.append((place, number))
+        else:
+            run = [(place, number)]
+        if len(run) > 1 and run[0][1] == 1:
+            found |= {place for place, _number in run}
+    return found
+
+
 def _lines(rows: list[str]) -> Iterator[Line]:
+    numbered = _numbered(rows)
     gap = True
     for number, row in enumerate(rows):
         if not row.strip() or _RULE.match(row) or _TABLE_RULE.match(row):
@@ -73,7 +92,7 @@ def _lines(rows: list[str]) -> Iterator[Line]:
             continue
         following = rows[number + 1] if number + 1 < len(rows) else ""
         setext = 1 if re.fullmatch(r"={3,}\s*", following) else 2 if re.fullmatch(r"-{3,}\s*", following) else 0
-        bullet = _BULLET.match(row) or (_NUMBER.match(row) if not re.match(rf"\s*\d+\.\s+{_MONTHS}", row) else None)
+        bullet = _BULLET.match(row) or (_NUMBER.match(row) if number in numbered else None)
         text = unmark(row[bullet.end() :] if bullet else row)
         if text:
             yield Line(text, setext, item=bullet is not None, gap=gap)

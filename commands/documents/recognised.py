@@ -1,5 +1,6 @@
 """What was read, in the form other programs get by ``netzbote import --dry-run --json``."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -31,7 +32,7 @@ def _event(event: EventRecord, records: NetworkRecords) -> dict[str, Any]:
         "place": event.fields.get("place") or event.town,
         "format": event.fields.get("mode"),
         "organisers": [role.name for role in event.people if role.role == "Organisation"],
-        "people": [_person(role) for role in event.people if role.role != "Organisation"],
+        "people": _people(role for role in event.people if role.role != "Organisation"),
         "sessions": [entry for session in event.programme for entry in _sessions(session)],
         "solutions": [
             {"title": one.title, "kind": one.fields.get("kind"), "owner": one.owner}
@@ -52,10 +53,17 @@ def _sessions(session: SessionRecord) -> list[dict[str, Any]]:
         "title": session.title,
         "start": _start(session.when, session.loose),
         "end": _end(session.when, session.loose),
-        "people": [_person(role) for role in session.people],
+        "people": _people(session.people),
         "description": session.description,
     }
     return [entry, *(child for part in session.children for child in _sessions(part))]
+
+
+def _people(roles: Iterable[RoleRecord]) -> list[dict[str, Any]]:
+    """Return people, and firms in a role; a group of towns that shaped a session is not a list of people."""
+    every = list(roles)
+    firms = [role for role in every if role.is_organisation]
+    return [_person(role) for role in every if not role.is_organisation or len(firms) == 1]
 
 
 def _person(role: RoleRecord) -> dict[str, Any]:

@@ -42,7 +42,10 @@ def read_event(parts: list[Part], pages: Pages, now: datetime, zone: str) -> tup
     hints = hints or year_hints([re.sub(r"[_\W]+", " ", pages.filename)])
     chosen = choose(parts, hints, now)
     sessions = find_sessions([part for part in parts if part not in title_parts])
-    sessions += told_sessions(parts, sessions)
+    told = told_sessions(parts, sessions)
+    sessions += told
+    if any(one.label for one in told):
+        _printed_order(sessions, parts)
     sessions = _cleaned(sorted(sessions, key=lambda one: one.place), title)
     if title is None:
         return None
@@ -145,13 +148,15 @@ def _people(parts: list[Part], programme: tuple[SessionRecord, ...]) -> tuple[Ro
     in_sessions = {person.name for session in programme for person in session.people}
     found: dict[str, RoleRecord] = {}
     heading: str | None = None
+    contacts = False
     for part in parts:
         if part.kind == "field" and part.field == "contact":
             continue
         if part.kind in {"debris", "field"}:
             continue
-        if part.kind == "heading":
+        if part.kind == "heading" and not (contacts and part.number > len(parts) * 0.6):
             heading = part.text
+            contacts = re.match(r"(?:Kontakte?|KONTAKTE?|Ansprechpartner\w*|Impressum)\b", heading) is not None
         if heading is not None and re.match(r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse\w*|Rückfragen|Redaktion|KONTAKTE?)\b", heading):
             continue
         for person in _of_part(part, heading):
@@ -178,6 +183,14 @@ def _of_part(part: Part, heading: str | None) -> Iterable[RoleRecord]:
     return mentioned(part.text, label[0] if label else "Mitwirkung")
 
 
+def _printed_order(sessions: list[Found], parts: list[Part]) -> None:
+    """Let the place where a label is first printed decide the order."""
+    for one in sessions:
+        if one.label:
+            pattern = re.compile(rf"\b{re.escape(one.label)}\b")
+            one.place = next((part.number for part in parts if pattern.search(part.text)), one.place)
+
+
 def _cleaned(sessions: list[Found], title: str | None) -> list[Found]:
     kept = []
     for one in sessions:
@@ -200,7 +213,6 @@ def _session(found: Found, chosen: Chosen, zone: str) -> SessionRecord:
             when = when if when.start is not None else None
     people: dict[str, RoleRecord] = {}
     for person in found.people:
-        assert isinstance(person, RoleRecord)
         people.setdefault(person.name, person)
     for text in found.body:
         for person in mentioned(text, "Mitwirkung"):

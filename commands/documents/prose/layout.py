@@ -107,7 +107,7 @@ def _headings(parts: list[Part]) -> None:
             part.kind = "heading"
             continue
         following = next((other for other in parts[number + 1 : number + 3] if other.kind != "debris"), None)
-        short = len(text) <= 130 and not _SENTENCE_END.search(text.strip()) and len(text.split()) <= 20
+        short = (len(text) <= 130 or (len(text) <= 190 and part.line.gap and following is not None and following.line.gap)) and not _SENTENCE_END.search(text.strip()) and len(text.split()) <= 24
         apart = part.line.gap or number == 0 or parts[number - 1].kind in {"debris", "heading"}
         starts = re.match(rf"[{UPPER}\d„\"»#]|[a-z]\w*[{UPPER}]", text) is not None
         if short and apart and starts and following is not None and (following.line.gap or len(following.text) > len(text) or following.kind in {"role", "field", "item"}):

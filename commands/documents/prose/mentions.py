@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from commands.documents.prose.names import Name, find_names
-from commands.documents.prose.organisations import looks_like_organisation, split_affiliation
+from commands.documents.prose.organisations import joined, looks_like_organisation, split_affiliation
 from commands.documents.prose.people import role_of
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 from storage.records import RoleRecord
 
-_CREDIT = re.compile(r"(?:Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|©|\(c\)|Illustration\w*|Kontakt|Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen)\W*(?:\w+\W+){0,3}$")
+_CREDIT = re.compile(r"(?:\b(?:Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|Illustration\w*|Kontakt|Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen)\b|©|\(c\))\W*(?:\w+\W+){0,3}$")
 _PLACES = re.compile(r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE)
 _ROLE_BEFORE = (
     ("Moderation", r"[Mm]oderation(?: von| durch)?(?: \w+)?\s*$|[Mm]oderiert\w*(?: von| durch| wurde \w+(?: \w+)? von)?\s*$|Moderator(?:in)?\s*$"),
@@ -35,7 +36,7 @@ _ROLE_SENTENCE = (
     ("Moderation", r"[Mm]oderat"),
 )  # fmt: skip
 _LINKED = re.compile(r"\s*,?\s*(?:von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+")
-_CONNECTORS = {"für", "und", "der", "des", "die", "das", "den", "dem", "am", "im", "in", "an", "bei", "zu", "zur", "zum", "&", "-", "–", "of", "for", "a.", "u.", "e.", "ob", "von", "vor"}
+_CONNECTORS = {"für", "und", "der", "des", "den", "dem", "am", "im", "in", "an", "bei", "zu", "zur", "zum", "&", "-", "–", "of", "for", "a.", "u.", "e.", "ob", "von", "vor"}
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -65,14 +66,28 @@ def mentioned(text: str, default: str = "Mitwirkung") -> tuple[RoleRecord, ...]:
 def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
     names = [name for name in find_names(sentence) if _is_person(sentence, name)]
     shared = re.search(r"\(beide\s+(?:von der |vom |von |aus der |aus )?([^()]+?)\)", sentence)
+    found: list[RoleRecord] = []
     for number, name in enumerate(names):
         until = names[number + 1].start if number + 1 < len(names) else len(sentence)
         begin = names[number - 1].end if number else 0
-        before, after = sentence[begin : name.start], sentence[name.end : until]
+        before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
         office, organisation, role = _beside(before, after, sentence, following=number + 1 < len(names))
         if organisation is None and shared is not None:
             organisation = split_affiliation(re.split(r"\s+[–-]\s+", shared[1])[0])[1]
-        yield RoleRecord(name.name, role or _role(before, after, sentence, default), office, organisation, name.title)
+        found.append(RoleRecord(name.name, role or _role(before, after, sentence, default), office, organisation, name.title))
+    for number in range(len(found) - 2, -1, -1):  # "A, B und C von der Stadt X" come from the same house
+        between = sentence[names[number].end : names[number + 1].start]
+        this, following = found[number], found[number + 1]
+        if re.fullmatch(r"\s*(?:,|und|sowie|&|, und)\s*(?:Dr\.\s*|Prof\.\s*)*", between) and this.organisation is None and this.office is None and following.organisation is not None:
+            if re.match(r"\s+(?:von|vom|aus|\(beide)|\s*,\s*(?:beide)", sentence[names[number + 1].end :]) or number + 2 < len(found) and found[number + 1] is not following or found[number + 1].organisation == shared_by(found, number):
+                found[number] = replace(this, organisation=following.organisation)
+    yield from found
+
+
+def shared_by(found: list[RoleRecord], number: int) -> str | None:
+    """Return the organisation that the names after this one already share."""
+    later = {person.organisation for person in found[number + 1 : number + 3]}
+    return later.pop() if len(later) == 1 and len(found) > number + 2 else None
 
 
 def _is_person(sentence: str, name: Name) -> bool:
@@ -89,7 +104,7 @@ def _is_person(sentence: str, name: Name) -> bool:
     if close is None:
         return False
     words = (close[1] or close[2]).strip()
-    return OFFICES.match(words) is not None or (close[1] is not None and looks_like_organisation(words))
+    return OFFICES.match(words) is not None or role_of(words) is not None or (close[1] is not None and looks_like_organisation(words))
 
 
 def _beside(before: str, after: str, sentence: str, *, following: bool) -> tuple[str | None, str | None, str | None]:
@@ -120,8 +135,17 @@ def _beside(before: str, after: str, sentence: str, *, following: bool) -> tuple
             phrase = _phrase(after[linked.end() :])
             organisation = split_affiliation(phrase)[1] if phrase and looks_like_organisation(phrase) else None
     if organisation is None and office is None:
-        office, organisation = _apposition(after, following=following)
+        listed = re.fullmatch(rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}})?", after)
+        if listed is not None and role_of(listed[1]) is not None:
+            role = (role_of(listed[1]) or ("",))[0]
+        elif listed is not None and (following or before.strip()) and re.search(r"[,:;(]|und|sowie|\bmit\b", before[-6:]) and not OFFICES.match(listed[1]):
+            organisation = listed[1]
+        else:
+            office, organisation = _apposition(_own(after, following=following))
     if office is None or organisation is None:
+        named = re.search(r"(?:^|,)\s*(?:und\s+|sowie\s+)?([^,]{4,80}),\s*$", before)
+        if named is not None and organisation is None and looks_like_organisation(named[1]) and not OFFICES.search(named[1]):
+            organisation = named[1]
         front = _in_front(before)
         if front is not None:
             found = split_affiliation(front)
@@ -146,12 +170,22 @@ def _phrase(words: str) -> str:
     return " ".join(kept).strip(" ,;:.!?")
 
 
-def _apposition(after: str, *, following: bool) -> tuple[str | None, str | None]:
+def _own(after: str, *, following: bool) -> str:
+    """Cut off what belongs to the next name: ", die Vorsitzende des Vereins, " right before it."""
+    if not following:
+        return after
+    match = re.search(r"(?:,|\bund|\bsowie)\s+(?:der|die|das|den|dem)\s+([^,]*(?:,\s+[A-ZÄÖÜ][\w-]+ und [A-ZÄÖÜ]\w+)?),?\s*$", after)
+    if match is not None and OFFICES.search(match[1]):
+        return after[: match.start()]
+    return after
+
+
+def _apposition(after: str) -> tuple[str | None, str | None]:
     match = re.match(r"\s*,\s*(?:der |die |das )?", after)
     if match is None:
         return None, None
     rest = after[match.end() :]
-    segments = re.split(r",\s+(?!Stadt- und|Bau|Wohnen|Kommunales|Wissenschaft|Gesundheit|Stadtentwicklung)", rest)
+    segments = joined(re.split(r",\s+", rest))
     first = re.split(r"\s+(?:und|sowie)\s+(?=(?:die|der|den|dem)\s|$)|\s+(?:und|sowie)\s*$", segments[0])[0]
     first = re.sub(r"[.;:].{0,3}$", "", first).strip()
     verb = re.search(r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|diskutier|moderier|begrüß|eröffne|war\b|ist\b|kamen|lud|sagte|erklär|machte)\w*", first)
@@ -161,7 +195,7 @@ def _apposition(after: str, *, following: bool) -> tuple[str | None, str | None]
     if OFFICES.search(first) or looks_like_organisation(first) or re.match(r"(?:Abteilung|Referat|Fachbereich|Amt|Stabsstelle)", first):
         office, organisation = split_affiliation(first)
         if organisation is None and len(segments) > 1 and looks_like_organisation(segments[1]):
-            organisation = split_affiliation(_phrase(segments[1]))[1]
+            organisation = split_affiliation(_phrase(segments[1]) or segments[1])[1]
         return office, organisation
     return None, None
 
@@ -176,7 +210,7 @@ def _in_front(before: str) -> str | None:
     for match in reversed(matches):
         phrase = words[match.start() :]
         rest = words[match.end() :]
-        if re.search(r"[.;:!?]\s|,(?!\s*(?:Stadtentwicklung|Bau|Wohnen|Wissenschaft|Kommunales))", rest):
+        if re.search(r"[.;:!?]\s", rest) or "," in rest and len(joined(re.split(r",\s+", rest))) > 1:
             return None
         inside = rest.split()
         lower = [word for word in inside if re.match(r"[a-zäöü]", word) and word.strip(",") not in _CONNECTORS]

@@ -15,11 +15,11 @@ _TITLE = (
 )
 _WORD = rf"[{UPPER}](?:[{LOWER}]+|['’][{UPPER}][{LOWER}]+)(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}]?[{LOWER}]+)*"
 _INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)?"
-_PARTICLE = r"(?:von der|von dem|von den|von und zu|van der|van den|van de|von|van|de la|de|da|dos|del|della|di|zu|zur|vom|ten|ter|el|al|bin|v\.|Graf|Gräfin|Freiherr|Freifrau|Freiin)"
+_PARTICLE = r"(?:von der|von dem|von den|von und zu|van der|van den|van de|von|van|de la|de|da|dos|del|della|di|zu|zur|ten|ter|el|al|bin|v\.|Graf|Gräfin|Freiherr|Freifrau|Freiin)"
 _NAME = re.compile(
     rf"(?P<titles>(?:{_TITLE}\s*)+)?"
     rf"(?P<given>{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
-    rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD}(?:\s+(?:von|van|de|zu|v\.)\s+{_WORD})?)"
+    rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD})"
 )
 _HONORIFIC = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.)\s+")
 _CLOSING = re.compile(r"^\s*,?\s*(?:\(?(?:MdB|MdL|MdEP|MdBB|M\.\s?A\.|B\.\s?A\.|M\.\s?Sc\.|B\.\s?Sc\.|LL\.\s?M\.|MBA|Ph\.?D\.?)\)?)(?=[\s,(;]|$)")
@@ -62,6 +62,12 @@ _NOT_NAMES = frozenset(
         "grüne grünen linke freie wähler union senatsverwaltung sicherheit cyber kita pflege schule sport verkehr umwelt klima "
         "mit dabei v.l.n.r links rechts oben unten mitte vorne hinten"
     ).split()
+)
+
+
+_FUNCTION_WORDS = frozenset(
+    "die der das den dem des ein eine im am in an auf bei mit von vom zur zum aus für und oder als nach vor sie wir uhr "
+    "moderation workshop forum herr frau straße platz institut universität hochschule gmbh stiftung".split()
 )
 
 
@@ -112,9 +118,22 @@ def _name(text: str, match: re.Match[str]) -> Name | None:
             break
         cut = text.index(words[1], start + len(words[0]))  # "Bürgermeister Max Muster": the office is no name
         start, words = cut, words[1:]
+    count = 1
+    while count < len(words) and (words[count] in known or _hyphenated(words[count], known) or words[count].endswith(".")):
+        count += 1
+    end = match.end()
+    if count < len(words):  # "Nora Beispiel Koordinierungs-": the second word is the family name
+        family = words[count]
+        begin = start if titles is None or start != match.start() else match.start("given")
+        pattern = re.compile(r"\s+".join(map(re.escape, words[: count + 1])))
+        found = pattern.search(text, begin)
+        end = found.end() if found is not None else end
+        words = words[:count]
     given = " ".join(words)
     sure = titles is not None or words[0] in known or _hyphenated(words[0], known)
-    end = match.end()
+    noble = re.match(rf"\s+von\s+([{UPPER}][{LOWER}]+)(?=[\s.,;)]|$)", text[end:])
+    if noble is not None and re.search(OFFICES.pattern + r"[^,.;]*$", text[max(0, start - 110) : start]) and not looks_like_organisation(noble[1]):
+        family, end = f"{family} von {noble[1]}", end + noble.end()  # an office in front: what follows is the name
     if end < len(text) and (text[end].isalnum() or text[end] in "_@&" or (text[end] in "-" and text[end + 1 : end + 2].isalpha())):
         return None
     if not _plausible(words, family, sure=sure, title=titles is not None):
@@ -131,7 +150,9 @@ def _hyphenated(word: str, known: frozenset[str]) -> bool:
 
 def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> bool:
     last = family.split()[-1]
-    for word in (*words, last):
+    if sure and last.lower() in _FUNCTION_WORDS:
+        return False
+    for word in (*words, last) if not sure else words[:1]:
         lowered = word.lower()
         if lowered in _NOT_NAMES and not (word in given_names() and word == words[0]):
             return False

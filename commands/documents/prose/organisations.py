@@ -23,7 +23,7 @@ _SUFFIXES = (
     "gesellschaft|stiftung|kammer|werke|zentrum|zentrums|netzwerk|netzwerks|büro|büros|behörde|kreis|kreises|bund|bunds|bundes|kanzlei|"
     "kommission|konferenz|initiative|bibliothek|schule|klinik|museum|sparkasse|bank|labor|lab|labs|gemeinde|stadt|gemeinschaft|"
     "stelle|verwaltung|verlag|zeitung|regierung|anstalt|werk|werks|tag|tages|tags|dienst|dienste|amt|amtes|amts|kolleg|rat|"
-    "allianz|bündnis|union|genossenschaft|partei|fraktion|rechenzentrum|campus|forum|hub|stab|betrieb|betriebe|gruppe|haus|senat|verbund|projekt"
+    "allianz|bündnis|union|genossenschaft|partei|fraktion|rechenzentrum|campus|forum|hub|stab|betrieb|betriebe|gruppe|haus|senat|verbund|projekt|rats|rates|verbunds|verbundes|landkreistag"
 )
 _HEAD = re.compile(
     rf"(?:{'|'.join(map(re.escape, _HEADS))})(?:s|es|n|en)?\b|"
@@ -51,6 +51,8 @@ def looks_like_organisation(text: str) -> bool:
     words = text.strip()
     if not words:
         return False
+    if words[:1].islower() and len(words.split()) <= 4 and _HEAD.match(words.split()[-1]):
+        return True
     return (
         _HEAD.match(_bare(words)) is not None
         or _LEGAL.search(words) is not None
@@ -63,8 +65,9 @@ def _bare(text: str) -> str:
 
 
 def _is_acronym(word: str) -> bool:
+    capitals = sum(sign.isupper() for sign in word)
     return (
-        _ACRONYM.fullmatch(word) is not None and word not in _NO_ORG and "*" not in word and not re.search(r"[a-zäöü]In", word)
+        capitals >= 2 and capitals >= 0.4 * len(word) and _ACRONYM.fullmatch(word) is not None and word not in _NO_ORG and "*" not in word and not re.search(r"[a-zäöü]In", word)
     )
 
 
@@ -73,7 +76,10 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:
     words = _tidy(text)
     if not words:
         return None, None
-    parts = [part.strip() for part in re.split(r"\s*,\s+(?!Stadt- und|Bau|Wohnen|Kommunales|Wissenschaft|Gesundheit)|\s+[–|]\s+|\s+-\s+", words)]
+    compound = re.match(rf"([{UPPER}]{{2,}}\w*)-(?=[{UPPER}])", words)
+    if compound is not None and compound[1] not in _NO_ORG and OFFICES.match(words):
+        return words, compound[1]
+    parts = joined([part.strip() for part in re.split(r"\s*,\s+|\s+[–|]\s+|\s+-\s+", words)])
     organisation = None
     for part in parts:
         found = _organisation_in(part)
@@ -87,6 +93,23 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:
         organisation = words
     office = _office(words, organisation)
     return office, _nominative(organisation) if organisation else None
+
+
+def joined(parts: list[str]) -> list[str]:
+    """Put names with commas in them together again: "Ministerium für Wohnen", "Stadtentwicklung und Bauwesen"."""
+    result: list[str] = []
+    for number, part in enumerate(parts):
+        later = parts[number : number + 4]
+        goes_on = any(re.match(rf"(?:[{UPPER}][\w-]*\s+){{1,2}}(?:und|sowie|&)\s+[{UPPER}]", other) for other in later)
+        plain = re.match(rf"[{UPPER}][\w-]*(?:\s+(?:und|sowie|&)\s+[{UPPER}]|$)", part) is not None
+        before = result[-1] if result else ""
+        if before and goes_on and plain and re.search(rf"\b(?:für|des|der)\s+(?:[a-zäöü]+\s+)?[{UPPER}][\w-]*(?:,\s+[{UPPER}][\w-]*)*-?$", before):
+            result[-1] = f"{before}, {part}"
+        elif before.endswith("-") and plain:
+            result[-1] = f"{before}, {part}"
+        else:
+            result.append(part)
+    return result
 
 
 def _tidy(text: str) -> str:
@@ -112,10 +135,12 @@ def _organisation_in(part: str) -> str | None:
             continue
         if _HEAD.match(rest) or _LEGAL.search(rest) or _is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):
             best = best or (("des " if word == "des" else "") + rest)
+        elif word in {"der", "des", "von der"} and office and (quoted := re.match(r"„[^“”]{3,60}[“”]", rest)):
+            best = best or quoted[0].strip("„“”")
         elif word in {"von", "bei", "@", "vom", "beim"} and re.match(rf"[{UPPER}„\"]", rest) and office:
             best = best or rest
         elif word in {"der", "des", "von der"} and office and re.match(rf"[{UPPER}„]", rest) and len(rest.split()) <= 5 and " und " not in rest:
-            best = best or rest
+            best = best or (("des " if word == "des" else "") + rest)
     if best is not None:
         return best
     tail = part.split()

@@ -49,7 +49,7 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
         if chunk and _PLACEHOLDER.match(chunk) is None:
             people = _chunk(chunk, role)
             if not people and found and not name_at(chunk) and len(chunk) < 160 and found[-1].organisation is None:
-                found[-1] = _affiliated(found[-1], chunk)
+                found[-1] = affiliated(found[-1], chunk)
                 continue
             found += people
             if not people and firms:
@@ -146,7 +146,10 @@ def _plain(words: str) -> str | None:
     return match[1].strip() if match and len(match[1].split()) <= 8 else None
 
 
-def _affiliated(person: RoleRecord, words: str) -> RoleRecord:
+def affiliated(person: RoleRecord, words: str) -> RoleRecord:
+    """Add office and organisation that stand on the next line."""
+    shorter = re.split(r"(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|(?<=[a-zäöüß]{3})[.!?]\s", words)[0]
+    words = shorter
     office, organisation = split_affiliation(words)
     return replace(person, office=person.office or office, organisation=organisation)
 

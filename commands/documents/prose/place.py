@@ -16,7 +16,7 @@ _VENUE = (
 _VENUE_WORD = re.compile(rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w+(?:straße|str\.|platz|allee|weg)\s+\d+|\b\d{{5}}\s+[{UPPER}]")
 _AT = re.compile(
     rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
-    rf"\b(?:im|in der|in den|am|auf dem|auf der|an der|beim)\s+(?P<venue>[„\"]?[{UPPER}\d][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|des|am|im|in|an|von|für|und|zu)){{0,6}})"
+    rf"\b(?:im|in der|in den|am|auf dem|auf der|an der|beim)\s+(?P<venue>[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|des|am|im|in|an|von|für|und|zu)){{0,6}})"
 )
 _IN = re.compile(rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. )?[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor der|bei|in der)\s[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)")
 _NO_TOWN = frozenset(

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, Times, find_moments, find_times
 from commands.documents.prose.names import find_names, name_at
-from commands.documents.prose.people import parse_people, role_line
+from commands.documents.prose.people import affiliated, parse_people, role_line
 from commands.documents.prose.vocabulary import ITEM_KINDS, KINDS, UPPER
 from commands.documents.prose.when import is_day_heading
+from storage.records import RoleRecord
 
 _KIND = "|".join(sorted((re.escape(kind) for kind in KINDS), key=len, reverse=True))
 _HEAD = re.compile(
@@ -40,7 +41,7 @@ class Found:
     kind: str | None = None
     day: Moment | None = None
     times: Times | None = None
-    people: list[object] = field(default_factory=list)
+    people: list[RoleRecord] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
     room: str | None = None
     place: int = 0
@@ -189,9 +190,12 @@ def _before_people(text: str) -> tuple[str, str]:
 def _rest(session: Found, words: str) -> None:
     role = role_line(words)
     label, value = role if role is not None else (_default_role(session.kind), words)
-    people = parse_people(re.sub(r"^(?:mit|von|durch)\s+", "", value), label.split("/", maxsplit=1)[0], firms=role is not None)
+    plain = re.sub(r"^(?:mit|von|durch)\s+", "", value)
+    people = parse_people(plain, label.split("/", maxsplit=1)[0], firms=role is not None)
     if people:
         session.people += people
+    elif session.people and len(words) < 160 and (last := session.people[-1]).organisation is None:
+        session.people[-1] = affiliated(last, words)
     else:
         session.body.append(words)
 
@@ -286,6 +290,12 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             current.times = next(find_times(part.value), None)
         part.used = True
         return current
+    if name_line(text) and not current.body:
+        people = parse_people(text, _default_role(current.kind))
+        if people:
+            current.people += people
+            part.used = True
+            return current
     if part.kind == "heading" and not current.agenda:
         if part.line.level and part.line.level <= _level_of(current, parts):
             return None
@@ -295,13 +305,10 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             found.append(section)
             part.used = True
             return section
-        if not current.body and not current.people and name_line(text):
-            pass
-        else:
-            return current if _belongs(part, parts) else None
+        return current if _belongs(part, parts) else None
     if current.agenda and (part.line.gap and len(text) > 220 or part.kind == "heading" and len(text) > 12 and part.line.gap and not name_line(text)):
         return None
-    if name_line(text) and (len(current.body) == 0 or current.agenda):
+    if current.agenda and name_line(text):
         people = parse_people(text, _default_role(current.kind))
         if people:
             current.people += people

@@ -4,6 +4,7 @@ import re
 
 from commands.documents.lines import Pages
 from commands.documents.prose.layout import Part
+from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
 
@@ -54,7 +55,10 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         return told, []
     if pages.title and not _ONLY_KIND.fullmatch(pages.title):
         return clean_title(re.split(r"\s+[|–]\s+", pages.title)[0]), []
-    return None, []
+    first = next((part for part in parts if part.kind in {"text", "item", "heading", "field", "role"} and len(part.text) > 8), None)
+    if first is None or not any(EVENT_WORDS.search(part.text) or find_moments(part.text) for part in parts):
+        return None, []
+    return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []
 
 
 def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
@@ -85,7 +89,7 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score += 3 - place * 0.45 - longs * 1.5
     score += 1.5 if EVENT_WORDS.search(text) else 0
     score += 0.5 if re.search(r"[:–]\s", text) else 0
-    score += 3 if text.endswith(":") and len(text) > 12 and part.kind == "heading" else 0
+    score += 4 if text.endswith(":") and len(text) > 12 and part.kind == "heading" else 0
     score -= 2 if part.kind == "text" and re.search(r"[.;]$", text) else 0
     score -= 2 if part.kind in {"field", "role"} and not EVENT_WORDS.search(text) else 0
     score -= 2.5 if re.match(r"(?:[\w .-]+,\s*)?(?:\d{5}\s|[A-ZÄÖÜ][\w.-]+(?:straße|str\.|platz|allee)\s+\d)", text) else 0
@@ -118,7 +122,7 @@ def is_caption(parts: list[Part], number: int) -> bool:
 
 def _has_credit(text: str) -> bool:
     return (
-        re.search(rf"[.!?)]\s+(?:[{UPPER}][\w./&-]{{1,20}}\s?){{1,3}}$", text) is not None and len(text.rsplit(". ", 1)[-1]) < 40 and not text.endswith(".")
+        re.search(rf"(?<=[a-zäöüß\d)]{{3}})[.!?)]\s+(?:[{UPPER}][\w./&-]{{1,20}}\s?){{1,3}}$", text) is not None and len(text.rsplit(". ", 1)[-1]) < 40 and not text.endswith(".")
     ) or re.search(r"v\. ?l\. ?n\. ?r|von links nach rechts", text) is not None
 
 
@@ -126,13 +130,20 @@ def _told(parts: list[Part]) -> str | None:
     texts = [part.text for part in parts if part.kind in {"text", "item"}][:4]
     for pattern, group in ((_DESCRIBED, "title"), (_FOUND, "core"), (_SUBJECT, "core")):
         for text in texts:
-            plain = text
+            plain = _undated(text)
             match = pattern.search(plain)
             if match is not None:
                 title = clean_title(match[group])
                 if title and EVENT_WORDS.search(match[0]) and len(title) > 4:
                     return title
     return None
+
+
+def _undated(text: str) -> str:
+    """Take dates and ordinals with their dots out, so that they end no sentence."""
+    for moment in reversed(find_moments(text)):
+        text = text[: moment.start].rstrip() + " " + text[moment.stop :].lstrip()
+    return text
 
 
 def clean_title(words: str) -> str:

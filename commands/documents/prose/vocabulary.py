@@ -117,7 +117,7 @@ EVENT_WORDS = re.compile(
 )
 
 OFFICES = re.compile(
-    r"\b(?:stellv(?:ertretende[rn]?|\.)?\s+|ehem(?:alige[rn]?|\.)?\s+|erste[rn]?\s+|vorm\.\s+|komm\.\s+|geschäftsführende[rn]?\s+|"
+    r"\b(?!\w*(?:konferenz|ministerium|büro|verband|verein|verlag|kammer|netzwerk|brunch|tag|wahl|amt|sprechstunde)\b)(?:stellv(?:ertretende[rn]?|\.)?\s+|ehem(?:alige[rn]?|\.)?\s+|erste[rn]?\s+|vorm\.\s+|komm\.\s+|geschäftsführende[rn]?\s+|"
     r"wissenschaftliche[rn]?\s+|leitende[rn]?\s+|hauptamtliche[rn]?\s+)*"
     rf"(?:[{UPPER}][\w/&-]*)?(?:[Bb]ürgermeister|[Ll]andrat|[Ll]andrät|[Bb]eigeordnet|[Dd]ezernent|[Ss]tadtdirektor|"
     r"[Kk]ämmer(?:er|in)|[Ss]tadtr[aä]t(?:in)?\b|[Ll]eiter(?:in)?\b|[Ll]eitung\b|[Gg]eschäftsführ|[Vv]orstand|[Vv]orsitzend|"
