@@ -43,6 +43,7 @@ from storage.text import fold
 from storage.when import Precision, When
 from storage.when_text import iso_when
 
+DRAFT = "Entwurf"
 _VENUE = re.compile(
     r"\d|rathaus|saal|halle|haus|raum|zentrum|werkstatt|online|schule|bibliothek|labor|hotel|forum|platz|str",
     re.IGNORECASE,
@@ -228,7 +229,9 @@ class Importer:
         row.date_as_written = row.date_as_written or when.as_written
         town = record.town or self._town_of(row.place)
         row.town_id = (await self._organisation(town, "Kommune")).id if town else None
-        row.status = record.fields.get("status") or self._status(record)
+        status = record.fields.get("status") or self._status(record)
+        if status != DRAFT or row.status is None:  # reading a text again makes nothing a draft that was confirmed
+            row.status = status
         row.series_id = await self._series(record.series) if record.series else None
 
     @staticmethod
@@ -361,10 +364,11 @@ class Importer:
             self.report.added.append(f"L{row.number}")
         else:
             self.report.updated.append(f"L{row.number}")
+        status = row.status or record.fields.get("status") or "freigegeben"
         for name, value in record.fields.items():
             setattr(row, name, value)
         row.title, row.topics = record.title, list(record.topics)
-        row.status, row.licence = "freigegeben", record.fields.get("licence") or "unklar"
+        row.status, row.licence = status, record.fields.get("licence") or "unklar"
         row.owner_id = (await self._organisation(record.owner)).id if record.owner else None
         row.fingerprint, row.updated_at = mark, self._now
         self._session.add(row)

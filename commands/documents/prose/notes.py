@@ -94,5 +94,5 @@ def find_solutions(texts: list[str]) -> tuple[SolutionRecord, ...]:
                     continue
                 title = re.sub(r"\s+", " ", match["title"]).strip(" „“\"")
                 title = title[:1].upper() + title[1:]
-                found.setdefault(title, SolutionRecord(title[:300], title[:300], {"kind": match["kind"], "use": title[:300]}, owner))
+                found.setdefault(title, SolutionRecord(title[:300], title[:300], {"kind": match["kind"], "use": title[:300], "status": "eingereicht"}, owner))
     return tuple(found.values())
