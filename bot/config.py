@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     display_name: str = "Netzbote"
     prefix: str = "!"
     rate_per_minute: int = 60
+    file_limit: int = 20  # MB that a file may have which is handed in
     log_level: str = "INFO"
     controller: str = ""
     data_protection_officer: str = ""

@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.incoming import Incoming, Withdrawn
+from bot.incoming import Incoming, Reacted, Voted, Withdrawn
 from bot.position import Batch
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ class CaughtUp:
     room: str
 
 
-Item = Incoming | Withdrawn | Gap | CaughtUp
+Item = Incoming | Withdrawn | Reacted | Voted | Gap | CaughtUp
 
 
 class Inbox:

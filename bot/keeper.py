@@ -36,6 +36,7 @@ class Keeper:
         self._saved: str | None = None
         self._unsaved: list[Answered] = []
         self._recent: OrderedDict[str, Answered] = OrderedDict()
+        self._waiting: dict[str, str] = {}  # messages of the bot that wait, not written yet: to their command
         self._previous: SyncPosition | None = None
 
     @property
@@ -69,6 +70,18 @@ class Keeper:
         while len(self._recent) > REMEMBERED:
             self._recent.popitem(last=False)
 
+    def note_waiting(self, reply_event: str, command: str) -> None:
+        """Note that a message of the bot can be answered or reacted to, and which command it belongs to."""
+        self._waiting[reply_event] = command
+        self._dirty.set()
+
+    async def command_of(self, reply_event: str) -> str | None:
+        """Return the command that one of the bot's messages belongs to, if that message waits."""
+        if reply_event in self._waiting:
+            return self._waiting[reply_event]
+        async with self._store.reading() as net:
+            return await net.waiting.command_of(reply_event)
+
     def recent(self, event_id: str) -> Answered | None:
         """Return an answer of this run."""
         return self._recent.get(event_id)
@@ -86,13 +99,16 @@ class Keeper:
     async def save(self) -> None:
         """Write what is not written yet."""
         token, answers, turns = self.ledger.token, self._unsaved, self._lists.take_unsaved()
-        if token == self._saved and not answers and not turns:
+        waiting = dict(self._waiting)
+        if token == self._saved and not answers and not turns and not waiting:
             return
         self._unsaved = []
         try:
             async with self._store.writing() as net:
                 await net.sync.mark(answers)
                 await net.paging.put(turns)
+                for reply_event, command in waiting.items():
+                    await net.waiting.note_reply(reply_event, command, datetime.now(UTC))
                 if token is not None and token != self._saved:
                     await net.sync.save(token, self.device_id, datetime.now(UTC))
         except BaseException:
@@ -100,6 +116,8 @@ class Keeper:
             self._lists.give_back(turns)
             raise
         self._saved = token
+        for reply_event in waiting:
+            del self._waiting[reply_event]
 
     async def run(self) -> None:
         """Write again and again until cancelled, and drop old answers once a day."""
@@ -114,6 +132,7 @@ class Keeper:
                     swept = datetime.now(UTC)
                     async with self._store.writing() as net:
                         await net.sync.forget_before(swept - FORGET_AFTER)
+                        await net.waiting.forget_before(swept - FORGET_AFTER)
             except Exception:  # a full disk or a database away for a moment must not end the bot
                 log.exception("Der Stand ließ sich nicht speichern, neuer Versuch folgt.")
                 self._dirty.set()

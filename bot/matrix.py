@@ -20,6 +20,7 @@ import aiohttp
 
 from bot.backoff import delays
 from bot.config import Settings
+from bot.incoming import VOTES
 from bot.keys import SafeClient, SyncAnswer, key_counts, nio, to_device_events
 from bot.news import Heard, News, RoomNews
 from bot.session import Session
@@ -40,6 +41,7 @@ HEARD = (
     "m.room.encrypted",
     "m.room.redaction",
     "m.reaction",
+    *VOTES,
     "m.room.member",
     "m.room.encryption",
     "m.room.power_levels",
@@ -48,6 +50,7 @@ HEARD = (
     "m.room.create",
     "m.key.verification.*",
 )
+HISTORY = ("m.room.message", "m.room.encrypted", "m.room.redaction", "m.reaction", *VOTES, "m.room.member")
 STATE = (
     "m.room.member",
     "m.room.encryption",
@@ -64,6 +67,10 @@ class MatrixError(Exception):
 
 class UnreachableError(MatrixError):
     """No answer, or one that says the server is not well: try again later."""
+
+
+class UnreadableError(UnreachableError):
+    """The server's answer came, but nio finds its form wrong."""
 
 
 class LimitedError(UnreachableError):
@@ -227,6 +234,8 @@ class Matrix:
         except (EncryptionError, nio.exceptions.OlmTrustError, nio.exceptions.SendRetryError) as error:
             raise RefusedError("NETZBOTE_ENCRYPTION", type(error).__name__) from error
         if isinstance(answer, nio.ErrorResponse):
+            if isinstance(answer, nio.SyncError) and not answer.status_code and _came_well(answer):
+                raise UnreadableError("not of the form that nio knows")
             raise self._error(answer)
         return answer
 
@@ -259,6 +268,9 @@ class Matrix:
         }
         try:
             answer = await self._call(self.client.sync(**arguments))
+        except UnreadableError:
+            log.warning("Eine Antwort des Servers war für die Bibliothek nicht lesbar, sie wird ohne sie gelesen.")
+            return await self._sync_raw(since, first=first)
         except MatrixError:
             raise
         except Exception:  # nio choked on something inside; its own errors are above
@@ -353,13 +365,33 @@ class Matrix:
 
     async def history(self, room: str, start: str, *, until: str | None = None, own: bool = False) -> Found:
         """Return one page of a room's messages before ``start``, not older than the position ``until``."""
-        wanted: dict[str, Any] = {"types": ["m.room.message", "m.room.encrypted", "m.room.redaction", "m.room.member"]}
+        wanted: dict[str, Any] = {"types": list(HISTORY)}
         wanted |= {"senders": [self.user_id]} if own else {"not_senders": [self.user_id]}
         answer = await self._call(
             self.client.room_messages(room, start=start, end=until, limit=100, message_filter=wanted),
         )
         encrypted = {e.event_id: e.sender_key for e in answer.chunk if getattr(e, "decrypted", False)}
         return Found(tuple(_source(e) for e in answer.chunk), encrypted, answer.end if answer.chunk else None)
+
+    async def event(self, room: str, event_id: str) -> Heard | None:
+        """Return one event, decrypted where that is possible; ``None`` if it is gone or can't be read."""
+        path = f"/_matrix/client/v3/rooms/{quote(room, safe='')}/event/{quote(event_id, safe='')}"
+        headers = {"Authorization": f"Bearer {self.client.access_token}"}
+        try:
+            response = await self.client.send("GET", path, None, headers)
+            async with response:
+                if response.status in {403, 404}:
+                    return None
+                if response.status != 200:
+                    raise _refusal(response.status)
+                source = await response.json()
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            raise UnreachableError(type(error).__name__) from error
+        if not isinstance(source, dict):
+            return None
+        if source.get("type") == "m.room.encrypted":
+            return self.unlock(room, source)
+        return Heard(source)
 
     async def find_marked(self, room: str, name: str, value: str, *, since: datetime) -> str | None:
         """Return the bot's own message with this marker, sent since then."""
@@ -487,8 +519,10 @@ class Matrix:
             clear = self.client.decrypt_event(event)
         except (EncryptionError, LocalProtocolError):
             return None
-        except Exception:  # other people's data; nio checks little of it
-            log.exception("Eine verschlüsselte Nachricht in %s ist von unbekannter Form.", room)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:  # nio checks little of what people send
+            log.warning(
+                "Eine verschlüsselte Nachricht in %s ist von unbekannter Form (%s).", room, type(error).__name__
+            )
             return None
         if not isinstance(clear, nio.Event):
             return None
@@ -516,6 +550,11 @@ def _source(event: Any) -> dict[str, Any]:
     if "content" not in source and isinstance(getattr(event, "content", None), dict):
         return {**source, "content": event.content}
     return source
+
+
+def _came_well(answer: Any) -> bool:
+    """Whether the server meant it as an answer: nio makes an error of its own of what it can't read."""
+    return getattr(answer.transport_response, "status", 200) == 200
 
 
 def _refusal(status: int) -> MatrixError:

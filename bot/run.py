@@ -159,7 +159,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             keeper.device_id = (await sign_in(matrix, settings, ended=error)).device_id
 
         verifications = Verifications(
-            people, is_known=rooms.is_known, show=answers.show_emoji, verified=people.verified
+            people, is_known=rooms.is_known, show=answers.notices.show_emoji, verified=people.verified
         )
         sync = SyncLoop(
             matrix=matrix,
@@ -182,6 +182,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             is_new_device=lambda: keeper.is_new_device,
         )
         clock = Clock(herald.tell, Upkeep(store, settings.timezone, settings.land or None), settings.timezone)
+        clock.every_hour(answers.notices.leave_unset)
         store.on_planned = clock.wake
 
         def ready() -> None:

@@ -7,7 +7,8 @@ events are handled; here the position belongs to :class:`bot.keeper.Keeper`.
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from bot.answers import Answers
 from bot.backoff import delays
 from bot.inbox import CaughtUp, Gap, Inbox, Item
-from bot.incoming import Incoming, age_of, read_message, read_redaction
+from bot.incoming import Incoming, Reacted, Voted, age_of, read_message, read_reaction, read_redaction, read_vote
 from bot.keeper import Keeper
 from bot.locked import KEY_MAY_TAKE, WITHHELD_MAY_TAKE, LockedMessages
 from bot.matrix import LoggedOutError, Matrix, MatrixError, RefusedError, UnreachableError, patiently
@@ -28,6 +29,15 @@ log = logging.getLogger(__name__)
 
 GAP_PAGES = 100  # at 100 events each: more than ten thousand missed messages in a room are not worked off
 GRACE = 5.0  # seconds: clocks and the time that a join takes
+
+
+@contextmanager
+def _apart(room: str) -> Iterator[None]:
+    """Keep what one event does apart from the others: people can send anything."""
+    try:
+        yield
+    except Exception:  # whatever it is, the others are heard
+        log.exception("Ein Ereignis in %s war nicht lesbar.", room)
 
 
 class SyncLoop:
@@ -153,7 +163,8 @@ class SyncLoop:
     async def _take_room(self, room: str, part: RoomNews, batch: Batch, *, since: str | None, first: bool) -> None:
         """Queue what is new in a room; ``since`` is ``None`` where nothing before this was the bot's to hear."""
         for source in part.state:
-            self._note_state(room, source, batch)
+            with _apart(room):
+                self._note_state(room, source, batch)
         if part.gap is not None:
             self._rooms.forget_members(room)
             if since is not None:
@@ -164,13 +175,13 @@ class SyncLoop:
             default=None,
         )
         for index, heard in enumerate(part.timeline):
-            self._note_state(room, heard.source, batch)
-            if invited_here is not None and index < invited_here:
-                continue
-            after_invitation = invited_here is not None
-            for item in self._items(room, heard, now_ms):
-                if self._concerns_me(item, after_invitation=after_invitation):
-                    self.inbox.put(item, batch)
+            with _apart(room):
+                self._note_state(room, heard.source, batch)
+                if invited_here is not None and index < invited_here:
+                    continue
+                for item in self._items(room, heard, now_ms):
+                    if self._concerns_me(item, after_invitation=invited_here is not None):
+                        self.inbox.put(item, batch)
         if (first and since is not None) or part.gap is not None:
             self.inbox.put(CaughtUp(room), batch)
 
@@ -185,7 +196,7 @@ class SyncLoop:
 
     def _concerns_me(self, item: Item, *, after_invitation: bool) -> bool:
         """Whether a message was meant for the bot: not what was said before it came into the room."""
-        if not isinstance(item, Incoming) or after_invitation:
+        if not isinstance(item, Incoming | Reacted | Voted) or after_invitation:
             return True
         since = self._rooms.entered_at(item.room)
         if since is None:
@@ -209,7 +220,7 @@ class SyncLoop:
                 self._keep(room, heard.source, now_ms)
                 return []
             heard = clear
-        withdrawn = read_redaction(room, heard.source)
+        withdrawn = read_redaction(room, heard.source, now_ms)
         if withdrawn is not None:
             self._answers.withdraw(withdrawn.target)
             self._locked.forget(withdrawn.target)
@@ -218,8 +229,10 @@ class SyncLoop:
             room, heard.source, age_of(heard.source, now_ms)
         ):
             return []
-        message = read_message(
-            room, heard.source, now_ms=now_ms, encrypted=heard.encrypted, sender_key=heard.sender_key
+        message = (
+            read_message(room, heard.source, now_ms=now_ms, encrypted=heard.encrypted, sender_key=heard.sender_key)
+            or read_reaction(room, heard.source, now_ms)
+            or read_vote(room, heard.source, now_ms)
         )
         return [] if message is None or message.sender == self._matrix.user_id else [message]
 
@@ -251,7 +264,7 @@ class SyncLoop:
         """Tell people once that the bot can't read what they wrote."""
         await asyncio.sleep(wait + 0.1)
         for message in self._locked.to_tell(time.time()):
-            await patiently(partial(self._answers.tell_unread, message))
+            await patiently(partial(self._answers.notices.tell_unread, message))
         self._locked.save()
 
     def _unlock(self, batch: Batch, sessions: set[str] | None) -> None:

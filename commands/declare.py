@@ -3,9 +3,11 @@
 import inspect
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from commands.arguments import Argument
-from commands.port import Reply, Role
+from commands.port import Context, Reply, Role
+from storage.network import Network
 
 Handler = Callable[..., Awaitable[Reply]]
 
@@ -18,7 +20,8 @@ class Command:
     """A declared command.
 
     ``topic``: under which heading help shows it; ``changes``: it writes to the store; ``everywhere``: also in rooms
-    without a role and for strangers; ``longest``: how many characters it reads.
+    without a role and for strangers; ``longest``: how many characters it reads; ``reads_message``: what it answers to
+    and the file that comes with it are fetched first (``context.gathered``).
     """
 
     name: str
@@ -33,6 +36,7 @@ class Command:
     everywhere: bool = False
     longest: int = USUAL_LENGTH
     needs_registry: bool = False
+    reads_message: bool = False
 
     @property
     def is_question(self) -> bool:
@@ -64,6 +68,7 @@ def command(
     changes: bool = False,
     everywhere: bool = False,
     longest: int = USUAL_LENGTH,
+    reads_message: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Declare a command.
 
@@ -85,9 +90,41 @@ def command(
                 changes=changes,
                 everywhere=everywhere,
                 longest=longest,
+                reads_message=reads_message,
                 needs_registry="registry" in inspect.signature(handler).parameters,
             )
         )
         return handler
+
+    return declare
+
+
+Interest = Callable[[Network, Context, Any], Awaitable[bool]]
+Listening = Callable[[Network, Context, Any], Awaitable[Reply | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Something that acts on what happens besides commands.
+
+    ``interest`` looks, without changing anything, whether it is meant; ``act`` does it and may answer.
+    ``reads_message``: the message that it is about is fetched before (``context.gathered``).
+    """
+
+    happening: type
+    interest: Interest
+    act: Listening
+    reads_message: bool = False
+
+
+LISTENING: list[Listener] = []
+
+
+def listener(happening: type, interest: Interest, *, reads_message: bool = False) -> Callable[[Listening], Listening]:
+    """Declare what listens to a kind of happening; the first that is interested acts."""
+
+    def declare(act: Listening) -> Listening:
+        LISTENING.append(Listener(happening, interest, act, reads_message))
+        return act
 
     return declare

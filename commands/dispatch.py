@@ -1,12 +1,13 @@
 """From a line of text to a command and its reply."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from commands.address import read_line
 from commands.declare import DECLARED, Command
 from commands.errors import CommandError, NotAllowedError, NotUnderstoodError
+from commands.happenings import gathered
 from commands.lists import Lists
 from commands.names import Names
 from commands.port import Context, Reply
@@ -16,10 +17,13 @@ from commands.resolve import COMMAND_FOR_LETTER, ChoiceNeeded
 from commands.rights import allows, check_right, what_is_missing
 from commands.words import quote
 from storage.chat import Turn
+from storage.network import Network
 from storage.store import Store
 from storage.views import Page
 
-__all__ = ["Parsed", "Privacy", "Registry", "Unknown", "load"]
+__all__ = ["Keep", "Parsed", "Privacy", "Registry", "Unknown", "load"]
+
+Keep = Callable[[Network, Reply], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +82,22 @@ class Registry:
         assert command is not None, name
         return command
 
-    async def run(self, parsed: Parsed | Unknown, context: Context, store: Store) -> Reply | None:
-        """Run a command; what the person can put right becomes a reply, too."""
+    async def run(
+        self, parsed: Parsed | Unknown, context: Context, store: Store, keep: Keep | None = None
+    ) -> Reply | None:
+        """Run a command; what the person can put right becomes a reply, too.
+
+        ``keep`` is called with the reply of a command that changes something, before the change is committed.
+        """
         if isinstance(parsed, Unknown):
             return self._unknown(parsed, context)
         try:
             check_right(parsed.command, context)
             if parsed.command.name == "mehr":
                 return await self._more(context, store)
-            return await self._call(parsed, context, store, offset=0)
+            if parsed.command.reads_message:
+                context = await gathered(context)
+            return await self._call(parsed, context, store, offset=0, keep=keep)
         except ChoiceNeeded as choice:
             return Reply(
                 "auswahl",
@@ -124,7 +135,9 @@ class Registry:
             raise NotUnderstoodError(f"Die Angabe „{quote(rest)}“ kann ich hier nicht zuordnen.")
         return values
 
-    async def _call(self, parsed: Parsed, context: Context, store: Store, *, offset: int) -> Reply:
+    async def _call(
+        self, parsed: Parsed, context: Context, store: Store, *, offset: int, keep: Keep | None = None
+    ) -> Reply:
         command = parsed.command
         values = self._values(command, parsed.rest, context)
         options: dict[str, Any] = {"offset": offset} if offset else {}
@@ -133,10 +146,13 @@ class Registry:
         unit = store.writing() if command.changes else store.reading()
         async with unit as net:
             reply = await command.handler(net, context, *values, **options)
+            reply = replace(reply, data={"prefix": context.prefix, **reply.data})
+            if command.changes and keep is not None:
+                await keep(net, reply)
         page = reply.data.get("seite")
         if isinstance(page, Page):
             await self._note(page, parsed, context, store)
-        return replace(reply, data={"prefix": context.prefix, **reply.data})
+        return reply
 
     async def _note(self, page: Page[Any], parsed: Parsed, context: Context, store: Store) -> None:
         """Note where a list stands, if it goes on or takes the place of one that does."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 
 class Role(StrEnum):
@@ -25,6 +25,40 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class HandedFile:
+    """A file that somebody sent. ``mime`` is what the sender's client says, not what it is."""
+
+    filename: str
+    mime: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The message that is answered, or reacted to."""
+
+    event: str
+    sender: str
+    text: str
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a command that declares ``reads_message`` gets to see besides its own words."""
+
+    quoted: Quoted | None = None
+    file: HandedFile | None = None  # of the message itself, else of the one that it answers
+
+
+class Gatherer(Protocol):
+    """Fetches what a message refers to; the chat's side of the port."""
+
+    async def gather(self) -> Gathered:
+        """Fetch it. Raises :class:`commands.errors.CommandError` for a file that is too large or can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Who speaks where and when. ``now`` is aware, in the network's zone."""
 
@@ -38,6 +72,15 @@ class Context:
     thread: str | None = None
     is_room_admin: bool = False
     sender_name: str | None = None
+    original: str = ""  # id of the message's first version, where this is an edit
+    is_encrypted: bool = False  # the room is encrypted; reactions travel in the clear there
+    gatherer: Gatherer | None = None
+    gathered: Gathered = Gathered()
+
+    @property
+    def origin(self) -> str:
+        """The id of the message, the same for all its edits: what is noted from it is found again by it."""
+        return self.original or self.event
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +103,57 @@ class Reply:
     documents: tuple[Document, ...] = ()
     reaction: str | None = None
     mentions: tuple[str, ...] = ()
+    silent: bool = False  # nothing is said: only the reaction, if there is one
+    waits: bool = False  # answers and reactions to it mean the command: see storage.pending
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """Somebody reacted to a message. ``command``: the one that it was the bot's answer to, if the answer waits."""
+
+    target: str
+    key: str
+    command: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionRemoved:
+    """Somebody took a reaction back that a listener had acted on."""
+
+    target: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Somebody answered one of the bot's waiting messages with words that are no command."""
+
+    target: str
+    text: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Somebody edited a message that is no command."""
+
+    target: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """A message was deleted."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Somebody voted in a poll; the last vote of a person counts. ``answers``: ids of the answers chosen."""
+
+    target: str
+    answers: tuple[str, ...]
+
+
+Happening = Reaction | ReactionRemoved | Answer | Correction | Deletion | Vote

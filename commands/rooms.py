@@ -68,7 +68,7 @@ OFF = frozenset({"aus", "keine", "keiner", "ohne", "nie", "nein"})
 async def room(net: Network, context: Context, words: str) -> Reply:
     """Show or change what is set for the room in which it is typed."""
     if context.place is Place.DIRECT:
-        raise NotAllowedError("In einem Direktchat gibt es nichts einzustellen.")
+        raise what_is_missing(context) or NotAllowedError("In einem Direktchat gibt es nichts einzustellen.")
     may_change = context.role is Role.ORGANISER or (context.is_room_admin and context.place is not Place.UNSET)
     if not may_change:
         missing = what_is_missing(context)

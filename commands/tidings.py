@@ -56,7 +56,12 @@ async def compose(net: Network, row: DeliveryView, now: datetime, prefix: str = 
         case Kind.DIGEST:
             return await _digest(net, row, now, prefix)
         case Kind.FAULT:
-            return Message(Reply("zustellung_gescheitert", {"anlass": row.subject, **row.data})), {}
+            return Message(Reply("zustellung_gescheitert", {"anlass": row.subject, "prefix": prefix, **row.data})), {}
+        case Kind.MESSAGE:
+            reply = Reply(
+                row.data["vorlage"], {"prefix": prefix, **row.data["daten"]}, mentions=tuple(row.data["erwaehnt"])
+            )
+            return Message(reply, row.data["antwort_auf"]), {}
         case Kind.PERSONAL:
             return await _personal(net, row, now, prefix)
         case Kind.ACTION_DUE | Kind.SUMMARY | Kind.SUBSCRIPTION:

@@ -79,6 +79,13 @@ class Rooms:
         row = await self._session.get(Room, room_id)
         return _room(row) if row else None
 
+    async def with_role(self, role: str) -> list[str]:
+        """Return the ids of the rooms with a role (``netzwerk``, ``orga``) that the bot is in."""
+        rows = await self._session.scalars(
+            select(Room.room_id).where(Room.role == role, Room.left_at.is_(None)).order_by(Room.room_id)
+        )
+        return list(rows)
+
     async def to_plan(self) -> list[str]:
         """Return the rooms for which deliveries must be planned anew."""
         rows = await self._session.execute(select(Room.room_id, Room.settings))

@@ -1,16 +1,20 @@
 """One unit of work: everything the network knows, by subject."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.actions import Actions
+from storage.audit import Audit
 from storage.chat import Paging, Rooms, Sync
-from storage.deliveries import Deliveries, Policy
+from storage.deliveries import Deliveries, DeliveryView, Policy
 from storage.events import Events
 from storage.experts import find_experts, involvements
+from storage.pending import Waiting
+from storage.planning import Kind, State
 from storage.refs import Refs
 from storage.registrations import Registrations
 from storage.reminders import Reminders
@@ -33,15 +37,53 @@ class Network:
         self.rooms = Rooms(session)
         self.sync = Sync(session)
         self.paging = Paging(session)
+        self.waiting = Waiting(session)
         self.deliveries = Deliveries(session, policy)
         self.reminders = Reminders(session, self.deliveries)
         self.registrations = Registrations(session, self.deliveries)
         self.subscriptions = Subscriptions(session)
+        self.audit = Audit(session, self.replan)
 
     async def replan(self, event_id: int, now: datetime, *, quiet: bool = False) -> None:
         """Bring the deliveries of an event in line with it. ``quiet``: a new one is not announced."""
         await self.deliveries.replan([event_id], now, quiet=quiet)
         await self.reminders.replan(event_id, now)
+
+    async def tell(
+        self,
+        target: str,
+        template: str,
+        data: Mapping[str, Any],
+        *,
+        subject: str,
+        occurrence: str,
+        now: datetime,
+        answers: str | None = None,
+        mentions: Collection[str] = (),
+    ) -> None:
+        """Plan a message to a room, or to a person's direct chat (a Matrix id); it is said once.
+
+        ``data`` must be of a form that JSON can hold; ``subject`` and ``occurrence`` (60 characters each) tell one
+        message from another to the same target; ``answers``: the message in that room that it replies to.
+        """
+        await self.deliveries.add(
+            DeliveryView(
+                id=0,
+                kind=Kind.MESSAGE,
+                subject=subject,
+                room_id=target,
+                occurrence=occurrence,
+                event_id=None,
+                due_at=now,
+                state=State.PLANNED,
+                data={
+                    "vorlage": template,
+                    "daten": dict(data),
+                    "antwort_auf": answers,
+                    "erwaehnt": sorted(mentions),
+                },
+            )
+        )
 
     async def search(
         self, words: str, *, now: datetime, limit: int = 5, offset: int = 0, kinds: tuple[str, ...] | None = None

@@ -43,6 +43,7 @@ class Kind(StrEnum):
     SUBSCRIPTION = "abo"
     REGISTRATION = "anmeldung"
     FAULT = "stoerung"
+    MESSAGE = "nachricht"  # made when it was planned: a template with its data
 
 
 class State(StrEnum):

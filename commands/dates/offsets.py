@@ -34,7 +34,7 @@ def parse_offset(text: str) -> Offset | None:
     if phrase.size > 14:
         return None
     for amount, clock, j in _days(phrase, phrase.skip(0, "jeweils", "immer")):
-        if j == phrase.size and (clock is not None or amount != relativedelta()):
+        if j == phrase.size and (clock is not None or not _is_nothing(amount)):
             return _offset(amount, clock)
         for found, k in times(phrase, phrase.skip(j, ","), dated=True):
             if k == phrase.size and found.end is None and (clock is None or clock.minutes == _EVENING):
@@ -43,6 +43,14 @@ def parse_offset(text: str) -> Offset | None:
                     moment = moment._replace(minutes=moment.minutes + 12 * 60)
                 return _offset(amount, moment)
     return None
+
+
+def _is_nothing(amount: Amount | relativedelta) -> bool:
+    """Whether it is the bare day of the event, which says no distance without a clock.
+
+    Before version 4 a relativedelta says of anything of another type that it is not unequal to it.
+    """
+    return isinstance(amount, relativedelta) and amount == relativedelta()
 
 
 def _offset(amount: Amount | relativedelta, clock: Clock | None) -> Offset:

@@ -62,3 +62,41 @@ class PageTurn(Base):
     offset: Mapped[int]
     previous: Mapped[int] = mapped_column(default=0)
     at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class Pending(Base):
+    """A command that waits for a confirmation, a correction or an answer."""
+
+    __tablename__ = "pending"
+
+    command_event: Mapped[str] = mapped_column(String(255), primary_key=True)
+    room_id: Mapped[str] = mapped_column(String(255))
+    sender: Mapped[str] = mapped_column(String(255), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+    expires_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class WaitingReply(Base):
+    """A message of the bot that can be answered or reacted to, and the command that it belongs to."""
+
+    __tablename__ = "waiting_reply"
+
+    reply_event: Mapped[str] = mapped_column(String(255), primary_key=True)
+    command_event: Mapped[str] = mapped_column(String(255), index=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+
+
+class DoneCommand(Base):
+    """A command or reaction that has changed something, with what is to be said about it.
+
+    Written in the same transaction as the change, so that a crash before the answer is sent does not lead to a
+    second change.
+    """
+
+    __tablename__ = "done_command"
+
+    event: Mapped[str] = mapped_column(String(255), primary_key=True)
+    reply: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.incoming import Incoming, Withdrawn, read_message, read_redaction
+from bot.incoming import (
+    Incoming,
+    Reacted,
+    Voted,
+    Withdrawn,
+    read_message,
+    read_reaction,
+    read_redaction,
+    read_vote,
+)
 
 NOW = 1_700_000_010_000
 
@@ -113,4 +122,58 @@ def test_nothing_on_the_wire_breaks_the_reading(
 def test_a_deletion_in_old_and_new_room_versions(source: dict) -> None:
     assert read_redaction("!r", {"type": "m.room.redaction", "event_id": "$2", **source}) == Withdrawn(
         "!r", "$2", "$0"
+    )
+
+
+def test_the_caption_of_a_file_is_heard() -> None:
+    content = {"msgtype": "m.file", "body": "!teilen", "filename": "vertrag.pdf", "url": "mxc://a/b"}
+    message = read(content)
+    assert message is not None
+    assert (message.text, message.file) == ("!teilen", content)
+
+
+@pytest.mark.parametrize("more", [{}, {"filename": "vertrag.pdf"}])
+def test_the_name_of_a_file_is_no_command(more: dict) -> None:
+    message = read({"msgtype": "m.file", "body": "vertrag.pdf", "url": "mxc://a/b", **more})
+    assert message is not None
+    assert message.text == ""
+
+
+def related(kind: str, content: dict) -> dict:
+    return {**event(content), "type": kind}
+
+
+def test_a_reaction() -> None:
+    content = {"m.relates_to": {"rel_type": "m.annotation", "event_id": "$0", "key": "✅"}}
+    assert read_reaction("!r", related("m.reaction", content), NOW) == Reacted(
+        "!r", "$1", "@anna:example.org", NOW - 10_000, 10.0, "$0", "✅"
+    )
+
+
+@pytest.mark.parametrize(
+    "relation",
+    [
+        None,
+        {},
+        {"rel_type": "m.annotation", "event_id": "$0"},
+        {"rel_type": "m.annotation", "event_id": 1, "key": "✅"},
+        {"rel_type": "m.thread", "event_id": "$0", "key": "✅"},
+        {"rel_type": "m.annotation", "event_id": "$0", "key": "x" * 101},
+    ],
+)
+def test_what_is_no_reaction(relation: object) -> None:
+    assert read_reaction("!r", related("m.reaction", {"m.relates_to": relation}), NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("m.poll.response", {"m.selections": ["a", 1, "b"]}),
+        ("org.matrix.msc3381.poll.response", {"org.matrix.msc3381.poll.response": {"answers": ["a", "b"]}}),
+    ],
+)
+def test_a_vote(kind: str, more: dict) -> None:
+    content = {"m.relates_to": {"rel_type": "m.reference", "event_id": "$0"}, **more}
+    assert read_vote("!r", related(kind, content), NOW) == Voted(
+        "!r", "$1", "@anna:example.org", NOW - 10_000, 10.0, "$0", ("a", "b")
     )

@@ -8,6 +8,7 @@ import pytest
 from bot.answers import Answers
 from bot.incoming import Incoming
 from bot.people import SenderCheck
+from bot.work import Work
 from commands.dispatch import Parsed, Unknown
 from commands.port import Role
 from tests.conftest import context
@@ -19,18 +20,18 @@ def incoming(*, encrypted: bool = True) -> Incoming:
 
 
 def parsed(role: Role = Role.ORGANISER, *, changes: bool = True) -> Any:
-    return Parsed(SimpleNamespace(role=role, changes=changes), "")  # type: ignore[arg-type]
+    return Parsed(SimpleNamespace(name="x", role=role, changes=changes), "")  # type: ignore[arg-type]
 
 
-def answers(check: SenderCheck, asked: list[Any], *, encrypted_room: bool = True) -> Answers:
+def answers(check: SenderCheck, asked: list[Any]) -> Answers:
     made = Answers.__new__(Answers)
 
     async def check_sender(user: str, key: str | None) -> SenderCheck:
         asked.append((user, key))
         return check
 
-    made._check_sender = check_sender
-    made._matrix = SimpleNamespace(is_encrypted=lambda _room: encrypted_room)  # type: ignore[assignment]
+    made._work = Work.__new__(Work)
+    made._work._check_sender = check_sender
     return made
 
 
@@ -38,7 +39,7 @@ def answers(check: SenderCheck, asked: list[Any], *, encrypted_room: bool = True
 async def test_only_a_signed_device_is_heard(check: SenderCheck) -> None:
     asked: list[Any] = []
     bot = answers(check, asked)
-    reply = await bot._unsigned(incoming(), parsed(), context(role=Role.ORGANISER))
+    reply = await bot._unsigned(incoming(), parsed(), context(role=Role.ORGANISER, is_encrypted=True))
     if check is SenderCheck.SIGNED:
         assert reply is None
     else:
@@ -50,7 +51,7 @@ async def test_only_a_signed_device_is_heard(check: SenderCheck) -> None:
 async def test_a_message_in_clear_has_no_device() -> None:
     asked: list[Any] = []
     await answers(SenderCheck.CLEAR, asked)._unsigned(
-        incoming(encrypted=False), parsed(), context(role=Role.ORGANISER)
+        incoming(encrypted=False), parsed(), context(role=Role.ORGANISER, is_encrypted=True)
     )
     assert asked == [("@anna:example.org", None)]
 
@@ -58,11 +59,11 @@ async def test_a_message_in_clear_has_no_device() -> None:
 async def test_nobody_is_asked_where_it_does_not_matter() -> None:
     asked: list[Any] = []
     bot = answers(SenderCheck.UNSIGNED, asked)
-    organiser, member = context(role=Role.ORGANISER), context(role=Role.MEMBER)
+    organiser, member = context(role=Role.ORGANISER, is_encrypted=True), context(role=Role.MEMBER, is_encrypted=True)
     assert await bot._unsigned(incoming(), parsed(changes=False), organiser) is None
     assert await bot._unsigned(incoming(), parsed(Role.MEMBER), organiser) is None
     assert await bot._unsigned(incoming(), parsed(), member) is None
     assert await bot._unsigned(incoming(), Unknown("x", ()), organiser) is None
-    clear = answers(SenderCheck.UNSIGNED, asked, encrypted_room=False)
-    assert await clear._unsigned(incoming(encrypted=False), parsed(), organiser) is None
+    in_clear = context(role=Role.ORGANISER)
+    assert await bot._unsigned(incoming(encrypted=False), parsed(), in_clear) is None
     assert asked == []

@@ -1,10 +1,14 @@
 """Which messages are for the bot, and which command they mean."""
 
+from importlib import import_module
+from pkgutil import walk_packages
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commands.declare import EVENTS, Command
+import commands
+from commands.declare import DECLARED, EVENTS, Command
 from commands.dispatch import Parsed, Registry, Unknown, load
 from commands.names import Names
 from commands.port import Reply
@@ -18,7 +22,7 @@ OTHER_BOTS = [
     "!stop",
     "!roll",
     "!karma",
-    "!remind",
+    "!remindme",
     "!poll",
     "!vote",
     "!weather",
@@ -218,20 +222,8 @@ def test_a_name_is_found_however_it_is_typed(name: str, data: st.DataObject) -> 
     assert name in parsed.command.names
 
 
-def test_all_commands_are_declared(registry: Registry) -> None:
-    assert {command.name for command in registry.commands} == {
-        "hilfe",
-        "termine",
-        "archiv",
-        "workshop",
-        "programm",
-        "suche",
-        "loesungen",
-        "loesung",
-        "wer",
-        "zusammenfassung",
-        "massnahmen",
-        "kalender",
-        "datenschutz",
-        "mehr",
-    }
+def test_all_commands_are_loaded(registry: Registry) -> None:
+    for module in walk_packages(commands.__path__, "commands."):
+        import_module(module.name)
+    assert set(registry.commands) == set(DECLARED)
+    assert len(registry.commands) == len({command.name for command in DECLARED})

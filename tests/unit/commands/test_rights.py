@@ -61,7 +61,7 @@ async def _handler(net: object, context: Context) -> Reply:
     return Reply("ende", {"befehl": "x"})
 
 
-ORGANISERS_OWN = Command("faellig", (), (), "Was kommt", ("faellig",), _handler, EVENTS, role=Role.ORGANISER)
+ORGANISERS_OWN = Command("probestueck", (), (), "Was kommt", ("probestueck",), _handler, EVENTS, role=Role.ORGANISER)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_command_of_organisers(changes: dict[str, object], allowed: bool) -> N
 
 
 def test_a_member_is_told_whose_command_it_is() -> None:
-    with pytest.raises(NotAllowedError, match="Den Befehl faellig kann nur das Organisationsteam ausführen"):
+    with pytest.raises(NotAllowedError, match="Den Befehl probestueck kann nur das Organisationsteam ausführen"):
         check_right(ORGANISERS_OWN, context())
 
 
@@ -89,15 +89,15 @@ async def test_help_shows_organisers_commands_to_organisers_only(registry: Regis
     wider = Registry([*registry.commands, ORGANISERS_OWN])
     reply = await wider.commands[NAMES.index("hilfe")].handler(None, context(role=role), "", registry=wider)
     listed = [command.name for _topic, group in reply.data["gruppen"] for command in group]
-    assert ("faellig" in listed) is shown
+    assert ("probestueck" in listed) is shown
     assert (reply.data["gruppen"][-1][0] == "Für das Organisationsteam") is shown
 
 
 async def test_a_member_gets_no_suggestion_of_an_organisers_command(registry: Registry) -> None:
     wider = Registry([*registry.commands, ORGANISERS_OWN])
-    parsed = wider.parse("!fälig")
+    parsed = wider.parse("!probstück")
     assert parsed is not None
     assert await wider.run(parsed, context(), None) is None  # type: ignore[arg-type]  # the store is not asked
     reply = await wider.run(parsed, context(role=Role.ORGANISER), None)  # type: ignore[arg-type]  # likewise
     assert reply is not None
-    assert reply.data["vorschlaege"] == ("faellig",)
+    assert reply.data["vorschlaege"] == ("probestueck",)

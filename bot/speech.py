@@ -1,0 +1,143 @@
+"""Saying it: replies with their files and reactions, edits of replies, taking replies back."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.event import Event
+from bot.incoming import Withdrawn
+from bot.keeper import Keeper
+from bot.matrix import Matrix, RefusedError
+from bot.outbox import Outbox, edit_of, notice, reply_relation, transaction_id
+from bot.render import Rendered
+from bot.said import Said
+from commands.port import Document
+from storage.chat import Answered
+
+log = logging.getLogger(__name__)
+
+TYPING_AFTER = 0.5  # seconds of work after which the bot shows that it is writing
+
+
+class Speech:
+    """Sends what is said; transaction ids derive from what is answered."""
+
+    def __init__(self, matrix: Matrix, outbox: Outbox, keeper: Keeper) -> None:
+        self._matrix = matrix
+        self._outbox = outbox
+        self._keeper = keeper
+
+    async def send(self, message: Event, target: str, said: Said) -> None:
+        """Send what is said as a reply to ``target``, and remember that it was."""
+        sent = await self._send_parts(message, target, said.parts, said.mentions)
+        for number, document in enumerate(said.documents):
+            sent.append(await self._send_document(message, target, document, number))
+        if said.reaction:
+            await self._react(message.room, target, said.reaction)
+        self._remember(message, target, sent, waits=said.waits)
+
+    async def edit(self, message: Event, target: str, said: Said, earlier: Sequence[str]) -> None:
+        """Say it by editing what was said before: the first message; further ones are taken back and sent anew."""
+        first, *more = said.parts
+        content = edit_of(notice(first.plain, first.html, None, said.mentions), earlier[0])
+        await self._outbox.send(
+            message.room, "m.room.message", content, transaction_id("aenderung", message.room, message.event_id)
+        )
+        for number, extra in enumerate(earlier[1:]):
+            txn = transaction_id("entfallen", message.room, message.event_id, str(number))
+            await self._redact(message.room, extra, txn)
+        kept = [earlier[0]]
+        kept += await self._send_parts(message, target, more, said.mentions)
+        for number, document in enumerate(said.documents):
+            kept.append(await self._send_document(message, target, document, number))
+        self._remember(message, target, kept, waits=said.waits)
+
+    def _remember(self, message: Event, target: str, sent: list[str], *, waits: bool) -> None:
+        now = datetime.now(UTC)
+        commands = {message.event_id, message.original} - {""} if not message.is_happening else {message.event_id}
+        for event_id in commands:
+            self._keeper.remember(Answered(event_id, message.room, tuple(sent), now, message.sender))
+        if waits:
+            for event_id in sent:
+                self._keeper.note_waiting(event_id, message.command or target)
+
+    async def _send_parts(
+        self, message: Event, target: str, parts: Sequence[Rendered], mentions: tuple[str, ...]
+    ) -> list[str]:
+        sent = []
+        for number, part in enumerate(parts):
+            txn = transaction_id("antwort", message.room, message.event_id, str(number))
+            try:
+                event_id = await self._outbox.text(
+                    message.room,
+                    plain=part.plain,
+                    html=part.html,
+                    txn=txn,
+                    relation=reply_relation(target, message.thread),
+                    mentions=mentions,
+                )
+            except RefusedError as error:
+                log.warning("Eine Antwort in %s wurde vom Server abgelehnt: %s", message.room, error.code)
+                break
+            sent.append(event_id)
+        return sent
+
+    async def _send_document(self, message: Event, target: str, document: Document, number: int) -> str:
+        """Upload a file (encrypted in encrypted rooms) and send it as a reply."""
+        data = document.data
+        if data is None:
+            data = await asyncio.to_thread(Path(document.path or "").read_bytes)
+        encrypt = self._matrix.is_encrypted(message.room)
+        source = await self._matrix.upload(data, document.mime, document.filename, encrypt=encrypt)
+        content: dict[str, Any] = {
+            "msgtype": "m.file",
+            "body": document.caption or document.filename,
+            "filename": document.filename,
+            "info": {"mimetype": document.mime, "size": len(data)},
+            "m.mentions": {},
+            "m.relates_to": reply_relation(target, message.thread),
+            **source,
+        }
+        txn = transaction_id("datei", message.room, message.event_id, str(number))
+        return await self._outbox.send(message.room, "m.room.message", content, txn)
+
+    async def _react(self, room: str, target: str, text: str) -> None:
+        content = {"m.relates_to": {"rel_type": "m.annotation", "event_id": target, "key": text}}
+        await self._outbox.send(room, "m.reaction", content, transaction_id("reaktion", room, target, text))
+
+    async def _redact(self, room: str, event_id: str, txn: str) -> None:
+        try:
+            await self._matrix.redact(room, event_id, txn)
+        except RefusedError as error:
+            log.info("Eine Antwort in %s ließ sich nicht zurücknehmen: %s", room, error.code)
+
+    async def take_back(self, withdrawn: Withdrawn) -> None:
+        """Delete the answer to a command that was deleted."""
+        answers = await self._keeper.answered([withdrawn.target])
+        for answer in answers.values():
+            if answer.room_id != withdrawn.room:
+                continue
+            for number, event_id in enumerate(answer.reply_events):
+                txn = transaction_id("zurueck", withdrawn.room, withdrawn.target, str(number))
+                await self._redact(withdrawn.room, event_id, txn)
+
+    @asynccontextmanager
+    async def typing_if_slow(self, room: str) -> AsyncIterator[None]:
+        """Show that the bot is writing, only where the answer takes longer than a moment."""
+        shown: list[asyncio.Task[None]] = []
+
+        def show() -> None:
+            shown.append(asyncio.create_task(self._matrix.typing(room, on=True)))
+
+        timer = asyncio.get_running_loop().call_later(TYPING_AFTER, show)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            if shown:
+                await shown[0]
+                await self._matrix.typing(room, on=False)
