@@ -94,6 +94,7 @@ def _lines(rows: list[str]) -> Iterator[Line]:
         setext = 1 if re.fullmatch(r"={3,}\s*", following) else 2 if re.fullmatch(r"-{3,}\s*", following) else 0
         bullet = _BULLET.match(row) or (_NUMBER.match(row) if number in numbered else None)
         text = unmark(row[bullet.end() :] if bullet else row)
+        text = re.sub(r"^\|\s*|\s*\|$", "", text).strip()
         if text:
             yield Line(text, setext, item=bullet is not None, gap=gap)
             gap = False

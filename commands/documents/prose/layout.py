@@ -17,7 +17,7 @@ _DEBRIS = re.compile(
     r".{0,60}(?:©|\(c\)) ?[\w .,/&-]{0,60}",
     re.IGNORECASE,
 )
-_FIELD = re.compile(rf"^\s*(?P<label>[{UPPER}][\wÄÖÜäöüß /:*-]{{1,32}}?)\s*(?::\s*|\s\|\s|\t)(?P<value>.*)$", re.DOTALL)
+_FIELD = re.compile(rf"^\s*(?P<label>[{UPPER}][\wÄÖÜäöüß /:*-]{{1,32}}?)\s*(?::\s*\|?\s*|\s\|\s|\t)(?P<value>.*)$", re.DOTALL)
 _GLUED = re.compile(r"^(?P<label>Datum|Uhrzeit|Termin|Ort|Format|Zeit|Beginn|Veranstaltungsort|Wann|Wo|Veranstalter)(?P<value>(?:[A-ZÄÖÜ\d]).*)$")
 _SENTENCE_END = re.compile(r"[.;,]$")
 

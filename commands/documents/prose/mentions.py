@@ -64,7 +64,11 @@ def mentioned(text: str, default: str = "Mitwirkung") -> tuple[RoleRecord, ...]:
 
 
 def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
-    names = [name for name in find_names(sentence) if _is_person(sentence, name)]
+    names: list[Name] = []
+    for name in find_names(sentence):
+        joined_on = bool(names) and re.fullmatch(r"\s*(?:und|sowie|&)\s*", sentence[names[-1].end : name.start]) is not None
+        if _is_person(sentence, name) or joined_on:
+            names.append(name)
     shared = re.search(r"\(beide\s+(?:von der |vom |von |aus der |aus )?([^()]+?)\)", sentence)
     found: list[RoleRecord] = []
     for number, name in enumerate(names):
@@ -98,7 +102,12 @@ def _is_person(sentence: str, name: Name) -> bool:
         return False
     if re.match(r"[- ]?(?:-?Straße|-?Str\.|-?Platz|-?Haus|-?Halle|-?Saal|-?Schule|-?Gymnasium|-?Stiftung|-?Preis|-?Allee|-?Weg|-?Ring|-?Universität)", after) or _PLACES.search(name.name.split()[-1]):
         return False
+    if not name.title and re.search(r"\b(?:im|am|zum|ins|beim|einem|einer|eine|ein|zur)\s$", before):
+        return False
     if name.sure:
+        return True
+    front = re.search(r"(\S+)\s$", before)
+    if front is not None and OFFICES.fullmatch(front[1]):
         return True
     close = re.match(r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90})(?:,|$|\.|\sund\b))", after)
     if close is None:
@@ -157,8 +166,16 @@ def _beside(before: str, after: str, sentence: str, *, following: bool) -> tuple
 def _phrase(words: str) -> str:
     """Take the words of a name: capitalised ones and what links them, until the sentence goes on."""
     kept: list[str] = []
-    for word in words.split():
+    every = words.split()
+    for number, word in enumerate(every):
         bare = word.strip("„“\"(),;:.!?–-")
+        following = every[number + 1] if number + 1 < len(every) else ""
+        if re.fullmatch(r"[a-zäöüß]+(?:e|en|er|es)", word) and re.match(rf"[{UPPER}]", following):
+            if not kept:
+                continue  # "vom beauftragten Büro X"
+            if kept[-1] in {"für", "zur", "der", "des"} and number < 8:
+                kept.append(word)
+                continue
         if re.match(rf"[(„\"]?[{UPPER}\d]", word) or (bare in _CONNECTORS and kept) or bare in {"e.V", "nexus"} or word in {"e.", "&", "-"}:
             kept.append(word)
             if re.search(r"[,;:.!?)]$", word) and not re.search(r"(?:\be\.|V\.|-,)$", word):

@@ -15,7 +15,7 @@ _HEADS = (
     "Kompetenzzentrum Zweckverband Arbeitsgemeinschaft Bezirksregierung Bundesverband Wirtschaftsförderung Landratsamt "
     "Hanse- Wissenschaftsstadt Senatsverwaltung Präsidium Deutscher Deutsche Deutsches Koordinierungs- Regierungspräsidium "
     "Kommunale Kommunales Technische Bündnis Rechenzentrum Team Smart Lebenshilfe Kirche Bistum Erzbistum Evangelische "
-    "Katholische Freie Amt Kreisverwaltung Stadtverwaltung Gemeindeverwaltung Landesverband Digitalagentur Stabsstelle "
+    "Katholische Freie Amt Verwaltung Kreisverwaltung Stadtverwaltung Gemeindeverwaltung Landesverband Digitalagentur Stabsstelle "
     "Start-up Startup Firma Kanton Stadtbibliothek Kooperationsverbund Forschungszentrum Landesanstalt Innung Werkstatt"
 ).split()
 _SUFFIXES = (
@@ -91,6 +91,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:
             organisation = last
     if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
         organisation = words
+    if organisation is not None:
+        organisation = re.split(rf"\s+(?:und|sowie)\s+(?=(?:{OFFICES.pattern}))", organisation)[0]
     office = _office(words, organisation)
     return office, _nominative(organisation) if organisation else None
 

@@ -5,7 +5,7 @@ import re
 from commands.dates.words import month
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
-from commands.documents.prose.vocabulary import UPPER
+from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 from commands.documents.prose.when import Chosen
 from storage.text import fold
 
@@ -16,7 +16,7 @@ _VENUE = (
 _VENUE_WORD = re.compile(rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w+(?:straße|str\.|platz|allee|weg)\s+\d+|\b\d{{5}}\s+[{UPPER}]")
 _AT = re.compile(
     rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
-    rf"\b(?:im|in der|in den|am|auf dem|auf der|an der|beim)\s+(?P<venue>[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|des|am|im|in|an|von|für|und|zu)){{0,6}})"
+    rf"\b(?:im|in der|in den|in die|ins|am|auf dem|auf der|an der|beim)\s+(?P<venue>[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|des|am|im|in|an|von|für|und|zu)){{0,6}})"
 )
 _IN = re.compile(rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. )?[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor der|bei|in der)\s[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)")
 _NO_TOWN = frozenset(
@@ -87,23 +87,33 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
     for part in ordered:
         text = part.value if part.kind == "field" else part.text
         near = chosen.moment if part is chosen.part else None
+        venues = []
         for match in _AT.finditer(text):
             if match["place"]:
                 return match["place"].strip()
             words = _trim(match["venue"])
-            if words and _VENUE_WORD.search(words) and _near(near, match.start()):
+            if words and _VENUE_WORD.search(words) and _near(text, near, match.start()):
                 after = re.match(rf"\s+in\s+((?:Bad )?[{UPPER}][\w-]+)", text[match.start("venue") + len(words) :])
-                return f"{words} in {after[1]}" if after else words
+                venues.append((abs(match.start() - (near.stop if near else 0)), f"{words} in {after[1]}" if after else words))
+        if venues and (near is not None or EVENT_WORDS.search(text[:200])):
+            return min(venues)[1]
         for match in _IN.finditer(text):
-            if _is_town(match["town"]) and _near(near, match.start()) and (town is None) and (near is not None or re.match(r"\s*(?:statt|zusammen|,|\.)", text[match.end() :])):
+            held = near is not None or re.match(r"\s*(?:statt|zusammen)", text[match.end() :])
+            if _is_town(match["town"]) and _near(text, near, match.start()) and town is None and held:
                 town = match["town"]
         if town is not None:
             return town
     return town
 
 
-def _near(moment: Moment | None, place: int) -> bool:
-    return moment is None or -140 < place - moment.stop < 200
+def _near(text: str, moment: Moment | None, place: int) -> bool:
+    """Tell whether a place stands in the sentence of the date, and in no quotation."""
+    if text[:place].count("„") > text[:place].count("“") or text[:place].count('"') % 2:
+        return False
+    if moment is None:
+        return True
+    between = text[min(place, moment.stop) : max(place, moment.start)]
+    return -140 < place - moment.stop < 220 and re.search(r"[a-zäöüß)\d]{2}[.!?]\s", between) is None
 
 
 def _trim(words: str) -> str:

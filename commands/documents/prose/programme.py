@@ -352,7 +352,7 @@ def name_line(text: str) -> bool:
         return True
     rest = text[name.end :].strip()
     if not rest:
-        return True
+        return name.sure
     return rest[0] in ",(–-|/;:" or rest.startswith(("und ", "sowie ", "vom ", "von ", "aus ", "&"))
 
 

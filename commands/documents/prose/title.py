@@ -36,6 +36,14 @@ _SUBJECT = re.compile(
 )
 
 
+_QUOTED_EVENT = re.compile(
+    r"\b(?:zur|zum|beim|der|die|das|den|dem|am|auf der)\s+[„“\"»](?P<title>[^„“”\"»«]{0,60}(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|werkstatt|barcamp|dialog|akademie|Tag|Tagung|Konferenz|Kongress|Workshop|Forum|Treffen|Werkstatt)[^„“”\"»«]{0,120})[“”\"«]"
+)
+_PHRASE = re.compile(
+    rf"\b(?P<core>(?:\d+\. )?[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|seminar|webinar|barcamp|akademie|werkstatt|symposium|dialog|Tagung|Konferenz|Kongress|Workshop|Forum|Fachtag|Barcamp|Symposium|Werkstatt)(?:\s(?:[{UPPER}][\w-]+|für|der|des|und)){{0,6}})(?<!für)(?<!der)(?<!des)(?<!und)(?![\w-])"
+)
+
+
 def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]:
     """Return the title and the parts that hold it."""
     ranked = sorted(_ranked(parts), key=lambda pair: (-pair[0], pair[1].number))
@@ -128,12 +136,14 @@ def _has_credit(text: str) -> bool:
 
 def _told(parts: list[Part]) -> str | None:
     texts = [part.text for part in parts if part.kind in {"text", "item"}][:4]
-    for pattern, group in ((_DESCRIBED, "title"), (_FOUND, "core"), (_SUBJECT, "core")):
+    for pattern, group in ((_DESCRIBED, "title"), (_QUOTED_EVENT, "title"), (_FOUND, "core"), (_SUBJECT, "core"), (_PHRASE, "core")):
         for text in texts:
             plain = _undated(text)
             match = pattern.search(plain)
             if match is not None:
                 title = clean_title(match[group])
+                if re.match(r"(?:\w+ )?(?:Ausgabe|Auflage|Veranstaltung|Teil|Rahmen|Regie|Motto)\b", title):
+                    continue
                 if title and EVENT_WORDS.search(match[0]) and len(title) > 4:
                     return title
     return None

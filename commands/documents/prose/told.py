@@ -74,7 +74,7 @@ def _quoted(sentence: str) -> list[Found]:
     found = []
     for match in _QUOTED.finditer(sentence):
         between = match["between"]
-        if re.search(r"\b(?:Projekt|Motto|Programm|Netzwerk|Buch|Studie|Initiative|Plattform|Vorhaben)\s*$", between) or "," in between and len(between) > 120 and not re.search(r"Titel|Thema", between):
+        if re.search(r"\b(?:Projekt|Motto|Programm|Netzwerk|Buch|Studie|Initiative|Plattform|Vorhaben|Handlungsfeld|Themenfeld|Wettbewerb|Preis|Förderprogramm|Themen)\w*\s*$", between) or "," in between and len(between) > 120 and not re.search(r"Titel|Thema", between):
             continue
         if not re.search(r"(?:Titel|Thema|Frage|lautete|über|zu|zum|zur|:)\s*:?\s*$|^\s*(?:von [^,]+|mit [^,]+|des [^,]+|der [^,]+)?\s*$", between):
             continue

@@ -210,8 +210,20 @@ def _with_times(moment: Moment, usable: list[Candidate], parts: list[Part]) -> M
         same = (one.moment.day, one.moment.month) == (moment.day, moment.month)
         if same and one.moment.times is not None and one.moment.last == moment.last and one.part.kind != "item":
             return replace(moment, times=one.moment.times)
-    times = _field_times(parts) or _lone_times(parts)
+    times = _field_times(parts) or _lone_times(parts) or _sentence_times(moment, usable)
     return replace(moment, times=times) if times is not None else moment
+
+
+def _sentence_times(moment: Moment, usable: list[Candidate]) -> Times | None:
+    """The one time of day in the sentence that names the date ("am 5. Mai … von 9 bis 17 Uhr statt")."""
+    same = next((one for one in usable if one.moment.start == moment.start and one.moment.text == moment.text), None)
+    if same is None or len(same.part.text) < 60 or moment.last is not None:
+        return None
+    text = same.part.text
+    stop = re.compile(r"(?<=[a-zäöüß)]{3})[.!?]\s").search(text, moment.stop)
+    rest = text[moment.stop : stop.start() if stop else len(text)]
+    times = list(find_times(rest))
+    return times[0] if len(times) == 1 and not find_moments(rest) and "Uhr" in rest else None
 
 
 def _field_times(parts: list[Part]) -> Times | None:
