@@ -10,7 +10,7 @@ from commands.documents.prose.people import role_of
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 from storage.records import RoleRecord
 
-_CREDIT = re.compile(r"(?:\b(?:Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|Illustration\w*|Kontakt|Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen)\b|©|\(c\))\W*(?:\w+\W+){0,3}$")
+_CREDIT = re.compile(r"(?:\b(?:Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|Illustration\w*|Kontakt|Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen)\b\s*(?::|von\b|/|\(|©)|©|\(c\))\W*(?:\w+\W+){0,3}$")
 _PLACES = re.compile(r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE)
 _ROLE_BEFORE = (
     ("Moderation", r"[Mm]oderation(?: von| durch)?(?: \w+)?\s*$|[Mm]oderiert\w*(?: von| durch| wurde \w+(?: \w+)? von)?\s*$|Moderator(?:in)?\s*$"),
@@ -109,7 +109,7 @@ def _is_person(sentence: str, name: Name) -> bool:
     front = re.search(r"(\S+)\s$", before)
     if front is not None and OFFICES.fullmatch(front[1]):
         return True
-    close = re.match(r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90})(?:,|$|\.|\sund\b))", after)
+    close = re.match(r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90}?)(?:,|$|\.|\sund\b))", after)
     if close is None:
         return False
     words = (close[1] or close[2]).strip()
@@ -145,8 +145,8 @@ def _beside(before: str, after: str, sentence: str, *, following: bool) -> tuple
             organisation = split_affiliation(phrase)[1] if phrase and looks_like_organisation(phrase) else None
     if organisation is None and office is None:
         listed = re.fullmatch(rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}})?", after)
-        if listed is not None and role_of(listed[1]) is not None:
-            role = (role_of(listed[1]) or ("",))[0]
+        if listed is not None and role_of(listed[1].strip(".")) is not None:
+            role = (role_of(listed[1].strip(".")) or ("",))[0]
         elif listed is not None and (following or before.strip()) and re.search(r"[,:;(]|und|sowie|\bmit\b", before[-6:]) and not OFFICES.match(listed[1]):
             organisation = listed[1]
         else:

@@ -36,7 +36,7 @@ _SINGLE_WORDS = re.compile(
     rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})(?!\w)\.?(?:\s*,?\s*(?P<y1>{_Y}|['’]\d\d))?", re.IGNORECASE
 )
 _SINGLE_NUMBERS = re.compile(
-    rf"(?<![\w.,/]){_WD.format('w1')}(?P<d1>{_D})\.\s?(?P<m1>1[0-2]|0?[1-9])\.(?:\s?(?P<y1>{_Y}|(?<=\.)\d\d(?![\d:.–-])))?(?!\d)", re.IGNORECASE
+    rf"(?<![\w.,/]){_WD.format('w1')}(?P<d1>{_D})\.\s?(?P<m1>1[0-2]|0?[1-9])\.(?:\s?(?P<y1>{_Y}|(?:(?<=\.)|(?<=\d\.\s\d\d\.\s))\d\d(?![\d:.–-])))?(?!\d)", re.IGNORECASE
 )
 _ISO = re.compile(r"(?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12]\d|3[01])(?!\d)")
 _SLASH = re.compile(r"(?<!\d)(?P<d1>0[1-9]|[12]\d|3[01])/(?P<m1>0[1-9]|1[0-2])/(?P<y1>(?:19|20)\d\d)(?!\d)")

@@ -132,7 +132,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:
     given = " ".join(words)
     sure = titles is not None or words[0] in known or _hyphenated(words[0], known)
     noble = re.match(rf"\s+von\s+([{UPPER}][{LOWER}]+)(?=[\s.,;)]|$)", text[end:])
-    if noble is not None and re.search(OFFICES.pattern + r"[^,.;]*$", text[max(0, start - 110) : start]) and not looks_like_organisation(noble[1]):
+    if noble is not None and re.search(rf"(?:{OFFICES.pattern})[^,.;]*$", text[max(0, start - 110) : start]) and not looks_like_organisation(noble[1]):
         family, end = f"{family} von {noble[1]}", end + noble.end()  # an office in front: what follows is the name
     if end < len(text) and (text[end].isalnum() or text[end] in "_@&" or (text[end] in "-" and text[end + 1 : end + 2].isalpha())):
         return None

@@ -148,12 +148,12 @@ def _organisation_in(part: str) -> str | None:
     tail = part.split()
     for index in range(1, len(tail)):
         rest = " ".join(tail[index:])
-        known = _HEAD.match(rest) and not UNITS.match(rest) and tail[index] not in {"Team", "Deutsche", "Smart"}
+        known = _HEAD.match(rest) and not UNITS.match(rest) and tail[index] not in {"Team", "Deutsche", "Smart", "Verwaltung", "Region", "Land", "Kommune", "Kommunen", "Bund", "Markt", "Projekt", "Stadt-"}
         if office is not None and index >= 1 and (known or (_is_acronym(tail[index].strip("(),")) and index == len(tail) - 1)):
             return rest
         if office is not None and _LEGAL.search(rest) and office.end() <= len(" ".join(tail[:index])):
             return rest
-        if office is not None and re.match(r"[a-z]\w+$", tail[index]) and _HEAD.match(" ".join(tail[index + 1 :])) and tail[index] not in _FILLERS:
+        if office is not None and re.match(r"[a-z]\w+(?<!e)(?<!en)(?<!er)(?<!es)$", tail[index]) and _HEAD.match(" ".join(tail[index + 1 :])) and tail[index] not in _FILLERS:
             return rest
     return None
 

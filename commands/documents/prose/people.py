@@ -146,10 +146,14 @@ def _plain(words: str) -> str | None:
     return match[1].strip() if match and len(match[1].split()) <= 8 else None
 
 
+def cut_sentence(words: str) -> str:
+    """Return the words up to where a sentence begins."""
+    return re.split(r"(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|(?<=[a-zäöüß]{3})[.!?]\s", words)[0]
+
+
 def affiliated(person: RoleRecord, words: str) -> RoleRecord:
     """Add office and organisation that stand on the next line."""
-    shorter = re.split(r"(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|(?<=[a-zäöüß]{3})[.!?]\s", words)[0]
-    words = shorter
+    words = cut_sentence(words)
     office, organisation = split_affiliation(words)
     return replace(person, office=person.office or office, organisation=organisation)
 

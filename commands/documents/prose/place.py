@@ -5,7 +5,7 @@ import re
 from commands.dates.words import month
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
-from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
+from commands.documents.prose.vocabulary import UPPER
 from commands.documents.prose.when import Chosen
 from storage.text import fold
 
@@ -16,7 +16,7 @@ _VENUE = (
 _VENUE_WORD = re.compile(rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w+(?:straße|str\.|platz|allee|weg)\s+\d+|\b\d{{5}}\s+[{UPPER}]")
 _AT = re.compile(
     rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
-    rf"\b(?:im|in der|in den|in die|ins|am|auf dem|auf der|an der|beim)\s+(?P<venue>[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|des|am|im|in|an|von|für|und|zu)){{0,6}})"
+    rf"\b(?:[Ii]m|[Ii]n der|in den|in die|ins|am|auf dem|auf der|an der|beim)\s+(?P<venue>[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|des|am|im|in|an|von|für|und|zu)){{0,6}})"
 )
 _IN = re.compile(rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. )?[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor der|bei|in der)\s[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)")
 _NO_TOWN = frozenset(
@@ -86,7 +86,9 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
     town: str | None = None
     for part in ordered:
         text = part.value if part.kind == "field" else part.text
-        near = chosen.moment if part is chosen.part else None
+        near = chosen.moment if part is chosen.part else _same_day(text, chosen.moment)
+        if near is None and find_moments(text):
+            continue
         venues = []
         for match in _AT.finditer(text):
             if match["place"]:
@@ -95,7 +97,7 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
             if words and _VENUE_WORD.search(words) and _near(text, near, match.start()):
                 after = re.match(rf"\s+in\s+((?:Bad )?[{UPPER}][\w-]+)", text[match.start("venue") + len(words) :])
                 venues.append((abs(match.start() - (near.stop if near else 0)), f"{words} in {after[1]}" if after else words))
-        if venues and (near is not None or EVENT_WORDS.search(text[:200])):
+        if venues and (near is not None or re.search(r"\b(?:startete|fand|stattfand|eröffnete|begann|trafen|veranstaltete|tagte)\b", text[:200])):
             return min(venues)[1]
         for match in _IN.finditer(text):
             held = near is not None or re.match(r"\s*(?:statt|zusammen)", text[match.end() :])
@@ -104,6 +106,12 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
         if town is not None:
             return town
     return town
+
+
+def _same_day(text: str, moment: Moment | None) -> Moment | None:
+    if moment is None:
+        return None
+    return next((one for one in find_moments(text) if (one.day, one.month) == (moment.day, moment.month)), None)
 
 
 def _near(text: str, moment: Moment | None, place: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, Times, find_moments, find_times
 from commands.documents.prose.names import find_names, name_at
-from commands.documents.prose.people import affiliated, parse_people, role_line
+from commands.documents.prose.people import affiliated, cut_sentence, parse_people, role_line
 from commands.documents.prose.vocabulary import ITEM_KINDS, KINDS, UPPER
 from commands.documents.prose.when import is_day_heading
 from storage.records import RoleRecord
@@ -194,7 +194,7 @@ def _rest(session: Found, words: str) -> None:
     people = parse_people(plain, label.split("/", maxsplit=1)[0], firms=role is not None)
     if people:
         session.people += people
-    elif session.people and len(words) < 160 and (last := session.people[-1]).organisation is None:
+    elif session.people and len(cut_sentence(words)) < 160 and (last := session.people[-1]).organisation is None:
         session.people[-1] = affiliated(last, words)
     else:
         session.body.append(words)
