@@ -85,7 +85,7 @@ def _lines(rows: list[str]) -> Iterator[Line]:
             yield Line(unmark(heading[2]), len(heading[1]), gap=True)
             gap = True
             continue
-        if row.lstrip().startswith("|") and row.count("|") > 1:
+        if (row.lstrip().startswith("|") and row.count("|") > 1) or re.match(r"\s*\d{1,2}[:.]\d\d.{0,18}\s\|\s", row):
             cells = tuple(unmark(cell) for cell in row.strip().strip("|").split("|"))
             yield Line(" ".join(cell for cell in cells if cell), gap=gap, cells=cells)
             gap = False

@@ -79,19 +79,17 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
         if organisation is None and shared is not None:
             organisation = split_affiliation(re.split(r"\s+[–-]\s+", shared[1])[0])[1]
         found.append(RoleRecord(name.name, role or _role(before, after, sentence, default), office, organisation, name.title))
+    shared_house: str | None = None
     for number in range(len(found) - 2, -1, -1):  # "A, B und C von der Stadt X" come from the same house
-        between = sentence[names[number].end : names[number + 1].start]
+        between = sentence[names[number].end : names[number + 1].start].strip()
         this, following = found[number], found[number + 1]
-        if re.fullmatch(r"\s*(?:,|und|sowie|&|, und)\s*(?:Dr\.\s*|Prof\.\s*)*", between) and this.organisation is None and this.office is None and following.organisation is not None:
-            if re.match(r"\s+(?:von|vom|aus|\(beide)|\s*,\s*(?:beide)", sentence[names[number + 1].end :]) or number + 2 < len(found) and found[number + 1] is not following or found[number + 1].organisation == shared_by(found, number):
-                found[number] = replace(this, organisation=following.organisation)
+        if between in {"und", "sowie", "&"} and re.match(r"\s+(?:von|vom|aus d)", sentence[names[number + 1].end :]):
+            shared_house = following.organisation
+        elif between != ",":
+            shared_house = None
+        if shared_house is not None and this.organisation is None and this.office is None:
+            found[number] = replace(this, organisation=shared_house)
     yield from found
-
-
-def shared_by(found: list[RoleRecord], number: int) -> str | None:
-    """Return the organisation that the names after this one already share."""
-    later = {person.organisation for person in found[number + 1 : number + 3]}
-    return later.pop() if len(later) == 1 and len(found) > number + 2 else None
 
 
 def _is_person(sentence: str, name: Name) -> bool:
@@ -128,6 +126,8 @@ def _beside(before: str, after: str, sentence: str, *, following: bool) -> tuple
             role = named[0]
         else:
             office, organisation = split_affiliation(re.sub(r"^(?:von der|vom|von|aus)\s+", "", inner[1]))
+            if office is None and organisation is None and re.fullmatch(r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*", inner[1]):
+                organisation = inner[1]
         after = after[inner.end() :]
     if organisation is None and role is None:
         town = re.match(rf"\s+aus\s+[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?\s*\(([^()]+)\)", after)
@@ -176,6 +176,8 @@ def _phrase(words: str) -> str:
             if kept[-1] in {"für", "zur", "der", "des"} and number < 8:
                 kept.append(word)
                 continue
+        if kept and word.startswith("(") and not word.rstrip(",.;:").endswith(")"):
+            break
         if re.match(rf"[(„\"]?[{UPPER}\d]", word) or (bare in _CONNECTORS and kept) or bare in {"e.V", "nexus"} or word in {"e.", "&", "-"}:
             kept.append(word)
             if re.search(r"[,;:.!?)]$", word) and not re.search(r"(?:\be\.|V\.|-,)$", word):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commands.documents.prose.organisations import looks_like_organisation
-from commands.documents.prose.vocabulary import LOWER, OFFICES, UPPER, given_names
+from commands.documents.prose.vocabulary import LOWER, OFFICES, UNITS, UPPER, given_names
 from commands.dates.words import month, weekday
 from storage.text import fold
 
@@ -168,6 +168,8 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
         return False
     if not sure:
         full = " ".join((*words, family))
+        if UNITS.match(full):
+            return False
         if looks_like_organisation(full) or len(words) > 2:
             return False
         if any(_NOUN_END.search(word.lower()) for word in (*words, last)):

@@ -73,7 +73,8 @@ def _is_acronym(word: str) -> bool:
 
 def split_affiliation(text: str) -> tuple[str | None, str | None]:
     """Return office and organisation of what stands beside a name; what is not said is ``None``."""
-    words = _tidy(text)
+    words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
+    words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)$", "", words).strip(" *,")
     if not words:
         return None, None
     compound = re.match(rf"([{UPPER}]{{2,}}\w*)-(?=[{UPPER}])", words)
@@ -83,8 +84,12 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:
     organisation = None
     for part in parts:
         found = _organisation_in(part)
-        if found is not None and (organisation is None or UNITS.match(organisation)):
+        if found is not None and (organisation is None or UNITS.match(organisation) or _is_within(organisation, found)):
             organisation = found
+    if organisation is not None and organisation.split()[-1] == organisation.removeprefix("des ") and organisation in _HEADS:
+        last = parts[-1]
+        if len(parts) > 1 and _is_plain_name(last) and not OFFICES.search(last):
+            organisation = last  # "Leiter der Geschäftsstelle, Verein X"
     if organisation is None and len(parts) > 1 and OFFICES.search(parts[0]) and not OFFICES.search(parts[-1]):
         last = parts[-1]
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
@@ -95,6 +100,11 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:
         organisation = re.split(rf"\s+(?:und|sowie)\s+(?=(?:{OFFICES.pattern}))", organisation)[0]
     office = _office(words, organisation)
     return office, _nominative(organisation) if organisation else None
+
+
+def _is_within(inner: str, outer: str) -> bool:
+    """Tell whether the second is the house of the first: an institute and its university."""
+    return re.match(r"(?:Institut|Fakultät|Lehrstuhl|Fachbereich|Department|Seminar)\b", inner) is not None and re.search(r"(?:[Uu]niversität|[Hh]ochschule|\bTU\b|\bFH\b)", outer) is not None
 
 
 def joined(parts: list[str]) -> list[str]:

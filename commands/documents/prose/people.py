@@ -97,6 +97,7 @@ def _before(words: str) -> str | None:
 
 
 def _tail(words: str) -> str:
+    words = words.strip().removeprefix("*")
     tail = re.sub(r"\s*(?:,|;|&|/|\bund|\bsowie|\bgemeinsam mit)\s*$", "", words.strip())
     tail = re.sub(r"^\s*(?:[,;:–—|-]|\bvon der\b|\bvom\b|\bvon\b|\baus\b)\s*", lambda m: m[0] if m[0].strip().startswith(("v", "a")) else "", tail)
     sentence = re.search(r"(?<=[\wß]{4})[.!?](?:\s|$)|(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|\s(?:stell|zeig|berichtet|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht)\w*\s", tail)

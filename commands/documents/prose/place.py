@@ -72,6 +72,10 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
             r"\b(?:Workshops?|Fachforen|Tag|Uhr|Programm|Konferenz|Tagung|Fachtag|Kongress|Forum:)\b", rest
         ) and not find_moments(rest):
             return rest
+    after = [one for one in parts if one.number > part.number and one.kind in {"text", "heading", "item"}][:3]
+    addressed = next((one for one in after if len(one.text) < 110 and re.search(rf"\b\d{{5}}\s+[{UPPER}]", one.text)), None)
+    if addressed is not None and not find_moments(addressed.text):
+        return addressed.text.strip()
     following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
     if following is not None and following.kind in {"text", "heading"} and len(following.text) < 110 and _VENUE_WORD.search(following.text):
         if not re.search(r"[.?!:]$", following.text) and not find_moments(following.text):

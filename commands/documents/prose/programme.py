@@ -20,10 +20,10 @@ _HEAD = re.compile(
 )
 _ORDINAL = re.compile(rf"^(?P<number>\d{{1,2}})\.\s+(?P<kind>{_KIND})\s*[:–—-]\s*(?P<rest>.+)$", re.DOTALL)
 _KIND_TITLE = re.compile(
-    r"^(?P<kind>Workshop|Impuls(?:vortrag|referat)?|Keynote|Vortrag|Fachvortrag|Podiumsdiskussion|Podiumsgespräch|Paneldiskussion|Podium|Panel|"
+    r"^(?:[A-ZÄÖÜ][a-zäöüß]+e[rs]?\s+)?(?P<kind>Workshop|Impuls(?:vortrag|referat)?|Keynote|Vortrag|Fachvortrag|Podiumsdiskussion|Podiumsgespräch|Paneldiskussion|Podium|Panel|"
     r"Exkursion|World ?Caf[eé]|Praxisbeispiel|Diskussion|Fishbowl|Input|Eröffnungsvortrag|Abschlusspodium|Session|Fachforum|Begrüßung|Einführung|Grußwort)"
     r"\s*[:–]\s*(?P<rest>.+)$",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[„“\"»](?P<title>[^„“”\"»«]{4,250})[“”\"«]")
 _SECTION = re.compile(
@@ -179,6 +179,11 @@ def _before_people(text: str) -> tuple[str, str]:
         link = re.search(r"(?:\s+(?:durch|mit|von|by)|[,:;|(–—]|\s-)\s*(?:(?:den|die|der|dem|Frau|Herrn?|Bürgermeister(?:in)?|Oberbürgermeister(?:in)?|Landrat|Landrätin|\w*(?:präsident|leiter|minister|direktor|sekretär|dezernent|geordnet)\w*)\s*)*$", before)
         if link is not None and link.start() > 2:
             return before[: link.start()], text[link.start() :].strip(" ,:;|–—-").removeprefix("(").removesuffix(")").strip()
+        own = re.search(r"\s(?:(?:Frau|Herrn?)\s)?$", before)
+        if own is not None and name.sure and re.match(r"\*?\s*(?:\([A-ZÄÖÜ][\w/ ]+\)\s*)?,\s", text[name.end :]) and not re.search(r"\b(?:nach|wie|was|an|über|für|und)\s$", before):
+            office = re.search(r"\s(?:[A-ZÄÖÜ]\w*(?:meister|rat|rätin|minister|sekretär|direktor|präsident|dezernent|geordnet)\w*)\s$", before)
+            cut = office.start() if office is not None else own.start()
+            return before[:cut].strip(), text[cut:].strip()
         if not before.strip() and name.sure:
             colon = re.search(r":\s+", text[name.end :])
             if colon is not None and len(text) > name.end + colon.end():

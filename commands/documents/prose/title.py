@@ -63,7 +63,11 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         return told, []
     if pages.title and not _ONLY_KIND.fullmatch(pages.title):
         return clean_title(re.split(r"\s+[|–]\s+", pages.title)[0]), []
-    first = next((part for part in parts if part.kind in {"text", "item", "heading", "field", "role"} and len(part.text) > 8), None)
+    usable = [part for part in parts if part.kind in {"text", "item", "heading", "field", "role"} and not _only_date(part.text) and not re.match(r"\d{1,2}[:.]\d\d", part.text)]
+    first = next((part for part in usable if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text)), None) or next(iter(usable), None)
+    kind = next((part for part in usable if _ONLY_KIND.fullmatch(part.text)), None)
+    if kind is not None and first is not None and len(first.text) > 90:
+        first = kind
     if first is None or not any(EVENT_WORDS.search(part.text) or find_moments(part.text) for part in parts):
         return None, []
     return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []

@@ -24,7 +24,7 @@ _AGAINST = re.compile(
 _FOR = re.compile(
     r"\bfand(?:en)?\b|findet|finden|stattfind|\bstatt\b|stattgefunden|traf(?:en)?\b|treffen sich|lädt|laden|lud(?:en)?\b|eingeladen|"
     r"veranstalte\w*|kamen|zusammen|begrüß\w*|zu Gast|eröffnet|tagte|diskutierten|beschäftigten|tauschten|nahmen|drehte|"
-    r"durchgeführt|ausgerichtet|stand|versammelten|fuhr\b|stellten sich|folgte\b|ging es",
+    r"durchgeführt|ausgerichtet|\bstand\b|versammelten|fuhr\b|stellten sich|folgte\b|ging es",
     re.IGNORECASE,
 )
 _MOVED = re.compile(r"(?:verschoben|verlegt|verschieben|Ersatztermin|neuer Termin|nun am|neue[rs]? Datum)", re.IGNORECASE)
@@ -54,9 +54,10 @@ class Chosen:
     words: str | None = None
 
 
-def candidates(parts: Iterable[Part]) -> list[Candidate]:
+def candidates(section: Iterable[Part]) -> list[Candidate]:
     """Weigh every date of a part of a document."""
     found = []
+    parts = list(section)
     for place, part in enumerate(parts):
         if part.kind == "debris" and not part.used and part.field is None:
             continue
@@ -64,9 +65,14 @@ def candidates(parts: Iterable[Part]) -> list[Candidate]:
         if part.field in {"skip", "contact"}:
             continue
         for moment in find_moments(text):
-            published = _is_publication(part, moment, text)
+            published = _is_publication(part, moment, text) and not _heads_agenda(parts, place)
             found.append(Candidate(moment, part, _score(part, moment, text, place, published=published), published))
     return found
+
+
+def _heads_agenda(parts: list[Part], place: int) -> bool:
+    """Tell whether times of a programme follow a date: then it is no day of publication."""
+    return any(re.match(r"\s*\d{1,2}[:.]\d{2}|\s*\d{1,2} Uhr", one.text) for one in parts[place + 1 : place + 3])
 
 
 def _is_publication(part: Part, moment: Moment, text: str) -> bool:
