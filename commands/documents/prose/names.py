@@ -29,7 +29,7 @@ _NOUN_END = re.compile(
     r"workshop|workshops|konferenz|forum|foren|tagung|preis|programm|gespräch|vortrag|vorträge|akademie|region|regionen|"
     r"bürger|bürgerinnen|innen|diskussion|runde|rathaus|halle|saal|straße|platz|weg|haus|schule|woche|tage|uhr|zeit|"
     r"wirtschaft|verwaltung|gesellschaft|netzwerk|zentrum|kultur|bildung|mobilität|energie|klima|daten|stadt|land|dorf|"
-    r"phase|modell|lösung|lösungen|prozess|prozesse|system|plattform|portal|raum|räume|wandel|markt|pause|team|teams)$"
+    r"geschichte|forschung|recht|management|service|kommunikation|beitrag|phase|modell|lösung|lösungen|prozess|prozesse|system|plattform|portal|raum|räume|wandel|markt|pause|team|teams)$"
 )
 _NOT_NAMES = frozenset(
     (

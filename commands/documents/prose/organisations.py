@@ -115,7 +115,9 @@ def joined(parts: list[str]) -> list[str]:
         goes_on = any(re.match(rf"(?:[{UPPER}][\w-]*\s+){{1,2}}(?:und|sowie|&)\s+[{UPPER}]", other) for other in later)
         plain = re.match(rf"[{UPPER}][\w-]*(?:\s+(?:und|sowie|&)\s+[{UPPER}]|$)", part) is not None
         before = result[-1] if result else ""
-        if before and goes_on and plain and re.search(rf"\b(?:für|des|der)\s+(?:[a-zäöü]+\s+)?[{UPPER}][\w-]*(?:,\s+[{UPPER}][\w-]*)*-?$", before):
+        if before and part.startswith("für ") and re.search(r"[Mm]inister|Senat|Behörde", before):
+            result[-1] = f"{before}, {part}"
+        elif before and goes_on and plain and re.search(rf"\b(?:für|des|der)\s+(?:[a-zäöü]+\s+)?[{UPPER}][\w-]*(?:,\s+[{UPPER}][\w-]*)*-?$", before):
             result[-1] = f"{before}, {part}"
         elif before.endswith("-") and plain:
             result[-1] = f"{before}, {part}"
@@ -139,6 +141,9 @@ def _organisation_in(part: str) -> str | None:
     office = OFFICES.search(part)
     if office is None and (looks_like_organisation(part) or _LEGAL.search(part)) and not UNITS.match(part):
         return _bare(part)
+    town = re.search(rf"\b(?:Stadt|Landeshauptstadt|Landkreis|Gemeinde|Kreis|Samtgemeinde|Verbandsgemeinde|VG)\s+[{UPPER}][\w-]+.*$", part)
+    if town is not None and UNITS.match(part):
+        return town[0]
     best: str | None = None
     for link in _LINKS.finditer(part):
         rest = part[link.end() :]
@@ -174,9 +179,10 @@ _FILLERS = {"und", "der", "des", "für", "im", "am", "von", "bei", "in", "zur", 
 def _adjective(rest: str) -> bool:
     """Tell "Deutschen Städtetags", "Hessischen Ministeriums": adjectives, then an organisation's noun."""
     words = rest.split()
-    return len(words) > 1 and all(
-        re.fullmatch(rf"[{UPPER}][\w-]+(?:en|er|es|e)", word) for word in words[:1]
-    ) and any(_HEAD.match(word) for word in words[1:4])
+    head = next((number for number, word in enumerate(words[:5]) if number and _HEAD.match(word)), None)
+    return head is not None and all(
+        re.fullmatch(rf"[{UPPER}][\w-]+(?:en|er|es|e)|[{UPPER}][\w]+-|und|für", word) for word in words[:head]
+    )
 
 
 def _office(words: str, organisation: str | None) -> str | None:
@@ -209,7 +215,7 @@ def _nominative(name: str) -> str:
             if masculine and re.search(r"(?:ies|ms|ts|ds|gs|ns|bs|ks|rs|os)$", head):
                 words[noun] = re.sub(r"(?<=[^e])s$", "", head)
             elif masculine:
-                words[noun] = re.sub(r"(?:es|s)$", "", head) if re.search(r"(?:bundes|verbandes|tages|amtes|kreises)$", head) else head
+                words[noun] = re.sub(r"(?:es|s)$", "", head) if re.search(r"(?:bundes|verbandes|tages|amtes|kreises|landes|rates|vereines)$", head, re.IGNORECASE) else head
     elif noun and not masculine and words[0].endswith("en") and words[0][:1].isupper():
         words[0] = words[0][:-1]
     return " ".join(words).strip(" ,;")

@@ -181,7 +181,7 @@ def _before_people(text: str) -> tuple[str, str]:
             return before[: link.start()], text[link.start() :].strip(" ,:;|–—-").removeprefix("(").removesuffix(")").strip()
         own = re.search(r"\s(?:(?:Frau|Herrn?)\s)?$", before)
         if own is not None and name.sure and re.match(r"\*?\s*(?:\([A-ZÄÖÜ][\w/ ]+\)\s*)?,\s", text[name.end :]) and not re.search(r"\b(?:nach|wie|was|an|über|für|und)\s$", before):
-            office = re.search(r"\s(?:[A-ZÄÖÜ]\w*(?:meister|rat|rätin|minister|sekretär|direktor|präsident|dezernent|geordnet)\w*)\s$", before)
+            office = re.search(r"\s(?:[A-ZÄÖÜ]\w*(?:meister|meisterin|rat|rätin|minister|ministerin|sekretär|sekretärin|direktor|direktorin|präsident|präsidentin|dezernent|dezernentin|geordnete|geordneter))\s$", before)
             cut = office.start() if office is not None else own.start()
             return before[:cut].strip(), text[cut:].strip()
         if not before.strip() and name.sure:

@@ -6,6 +6,7 @@ from commands.documents.lines import Pages
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
+from commands.documents.prose.names import name_at
 from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
 
 _PREFIX = re.compile(
@@ -63,7 +64,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         return told, []
     if pages.title and not _ONLY_KIND.fullmatch(pages.title):
         return clean_title(re.split(r"\s+[|–]\s+", pages.title)[0]), []
-    usable = [part for part in parts if part.kind in {"text", "item", "heading", "field", "role"} and not _only_date(part.text) and not re.match(r"\d{1,2}[:.]\d\d", part.text)]
+    usable = [part for part in parts if part.kind in {"text", "item", "heading", "field"} and name_at(part.text) is None and not _only_date(part.text) and not re.match(r"\d{1,2}[:.]\d\d", part.text)]
     first = next((part for part in usable if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text)), None) or next(iter(usable), None)
     kind = next((part for part in usable if _ONLY_KIND.fullmatch(part.text)), None)
     if kind is not None and first is not None and len(first.text) > 90:

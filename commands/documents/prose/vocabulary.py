@@ -123,7 +123,7 @@ OFFICES = re.compile(
     r"[Kk]ämmer(?:er|in)|[Ss]tadtr[aä]t(?:in)?\b|[Ll]eiter(?:in)?\b|[Ll]eitung\b|[Gg]eschäftsführ|[Vv]orstand|[Vv]orsitzend|"
     r"[Pp]räsident|[Ss]precher|[Rr]eferent|[Mm]inister(?:in|s)?\b|[Ss]taatssekretär|[Dd]irektor|[Pp]rofessor|[Mm]anager|"
     r"[Bb]eauftragt|[Kk]oordinator|[Kk]oordination\b|[Bb]erater|[Mm]itarbeiter|[Mm]itarbeitend|[Ww]issenschaftler|[Gg]ründer|"
-    r"[Ii]nhaber|[Pp]artner(?:in)?\b|[Rr]ektor|[Kk]anzler|[Dd]ekan|[Aa]bgeordnet|[Ss]enator|[Ss]ekretär|[Rr]edakteur|"
+    r"[Ii]nhaber|[Pp]artner(?:in)?\b|[Rr]ektor|[Oo]berrat\b|[Aa]mtsrat\b|[Rr]egierungsr[aä]t|[Kk]anzler|[Dd]ekan|[Aa]bgeordnet|[Ss]enator|[Ss]ekretär|[Rr]edakteur|"
     r"[Jj]ournalist|[Mm]oderator|[Aa]rchitekt|[Pp]laner(?:in)?\b|[Tt]rainer|[Cc]oach|[Ee]xpert|[Mm]itglied|[Kk]urator|"
     r"[Ff]orscher|[Aa]nalyst|[Ee]ntwickler|[Ii]ngenieur|[Jj]urist|[Rr]echtsanw|[Aa]nwalt|[Aa]utor|[Ss]peaker|[Oo]fficer|"
     r"[Cc]hef(?:in)?\b|[Ll]ead\b|[Hh]ead\b|[Ff]ührer|[Kk]ommissar|[Bb]otschafter|[Dd]ozent|[Ll]ehrer|[Pp]farrer|"
@@ -133,8 +133,8 @@ OFFICES = re.compile(
 )
 
 UNITS = re.compile(
-    r"^(?:der |des |im |in der )?(?:Abteilung|Referat|Fachbereich|Fachdienst|Dezernat|Stabsstelle|Stabstelle|Sachgebiet|"
-    r"Bereich|Programmbereich|Fachgebiet|Lehrstuhl|Geschäftsbereich|Ressort|Stabsbereich|Sachbereich|Amt|Fachamt|"
+    r"^(?:der |des |im |in der )?(?:Abteilung|Referat(?:e?s)?|Fachbereich(?:e?s)?|Fachdienst(?:e?s)?|Dezernat(?:e?s)?|Stabsstelle|Stabstelle|"
+    r"Sachgebiet(?:e?s)?|Bereich(?:e?s)?|Programmbereich(?:e?s)?|Fachgebiet(?:e?s)?|Lehrstuhl(?:e?s)?|Geschäftsbereich(?:e?s)?|Ressort|Stabsbereich|Sachbereich|Amt(?:es)?|Fachamt|"
     r"Projektgruppe|Projektteam|Team|Arbeitsbereich|Hauptamt|Ordnungsamt|Stabsabteilung|Wirtschaftsförderung|"
     r"Projektleitung|Abteilungsleitung|Leitung)\b"
 )
