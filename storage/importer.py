@@ -44,7 +44,6 @@ from storage.text import fold
 from storage.when import Precision, When
 from storage.when_text import iso_when
 
-DRAFT = "Entwurf"
 _VENUE = re.compile(
     r"\d|rathaus|saal|halle|haus|raum|zentrum|werkstatt|online|schule|bibliothek|labor|hotel|forum|platz|str",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from storage.when import Precision, When
 
 OCCURRENCE_LIMIT = 1000
 EVENT_LIMIT = 2000
+FIRST_YEAR, LAST_YEAR = 1970, 2100
 AHEAD = relativedelta(months=6)
 BACK = relativedelta(months=12)
 _STATUS = {"CANCELLED": "abgesagt", "TENTATIVE": "geplant", "CONFIRMED": "geplant"}
@@ -23,7 +24,9 @@ _TOO_MANY = (
     "Der Kalender enthält {count} Termine. Gelesen werden höchstens {limit}. "
     "Bitte begrenzen Sie die Wiederholung oder teilen Sie die Datei."
 )
-_ONLINE = re.compile(r"\b(?:online|zoom|teams|webex|videokonferenz|bigbluebutton|jitsi|virtuell)\b|https?://", re.IGNORECASE)
+_ONLINE = re.compile(
+    r"\b(?:online|zoom|teams|webex|videokonferenz|bigbluebutton|jitsi|virtuell)\b|https?://", re.IGNORECASE
+)
 
 
 def read_ics(data: bytes, now: datetime, zone: str) -> tuple[NetworkRecords, tuple[str, ...]]:
@@ -77,7 +80,13 @@ class _Group:
     """All that one UID says."""
 
     def __init__(
-        self, uid: str, master: Any, overrides: dict[datetime | date, Any], now: datetime, zone: str, warnings: list[str]
+        self,
+        uid: str,
+        master: Any,
+        overrides: dict[datetime | date, Any],
+        now: datetime,
+        zone: str,
+        warnings: list[str],
     ) -> None:
         self._uid, self._master, self._overrides = uid, master, overrides
         self._now, self._zone, self._warnings = now, zone, warnings
@@ -120,25 +129,32 @@ class _Group:
     def _rule(self, start: datetime) -> Iterator[datetime]:
         for one in _dates(self._master, "RRULE", flat=False):
             words = one.to_ical().decode()
-            self._check(words)
-            rule = rrulestr(_naive_until(words), dtstart=start)
-            now = self._now.replace(tzinfo=None)
-            endless = "COUNT" not in words and "UNTIL" not in words
-            found = rule.xafter(now - BACK, inc=True) if endless else rule
-            for number, moment in enumerate(found):
-                if number >= OCCURRENCE_LIMIT:
+            count = self._count(words, start)
+            until = re.search(r"UNTIL=(\d{4})(\d\d)(\d\d)", words)
+            plain = re.sub(r";?(?:COUNT|UNTIL)=[^;]*", "", words).strip(";")
+            ahead = self._now.replace(tzinfo=None) + AHEAD
+            end = ahead
+            if until is not None:
+                end = datetime(min(int(until[1]), LAST_YEAR), int(until[2]), int(until[3]), 23, 59, 59)
+            rule = rrulestr(plain, dtstart=start).replace(until=end)
+            for number, moment in enumerate(rule):
+                if number >= OCCURRENCE_LIMIT and until is not None:
                     raise DocumentError(_TOO_MANY.format(count=f"mehr als {OCCURRENCE_LIMIT}", limit=OCCURRENCE_LIMIT))
-                if endless and moment > now + AHEAD:
+                if moment > ahead or (count is not None and number >= count):
                     break
                 yield moment
 
-    def _check(self, words: str) -> None:
+    def _count(self, words: str, start: datetime) -> int | None:
+        """Return how often it is to be, and refuse what would never end."""
         count = re.search(r"COUNT=(\d+)", words)
         if count and int(count[1]) > OCCURRENCE_LIMIT:
             shown = f"{int(count[1]):,}".replace(",", ".")
             raise DocumentError(_TOO_MANY.format(count=shown, limit=OCCURRENCE_LIMIT))
         if re.search(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)", words):
             raise DocumentError("Der Kalender wiederholt einen Termin stündlich oder öfter. Das wird nicht gelesen.")
+        if re.search(r"INTERVAL=0+\b", words) or start.year < FIRST_YEAR:
+            raise DocumentError(_BROKEN)
+        return int(count[1]) if count else None
 
     def _wall(self, moment: Any) -> datetime:
         if isinstance(moment, tuple):  # a PERIOD
@@ -238,11 +254,6 @@ def _dates(part: Any, name: str, *, flat: bool = True) -> list[Any]:
     value = part.get(name)
     values = [] if value is None else value if isinstance(value, list) else [value]
     return [one for entry in values for one in entry.dts] if flat else values
-
-
-def _naive_until(words: str) -> str:
-    """UNTIL is in UTC, the rule runs on the wall clock: the difference of hours is bridged by a day's end."""
-    return re.sub(r"UNTIL=(\d{8})(?:T\d{6}Z?)?", r"UNTIL=\1T235959", words)
 
 
 def _key(uid: str, moment: datetime | None) -> str:

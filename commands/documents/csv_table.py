@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from commands.documents.errors import DocumentError
 from commands.dates import DateError
+from commands.documents.errors import DocumentError
 from storage.records import ImportFormatError, NetworkRecords, ParseWhen, Reader
 from storage.text import fold
 
@@ -109,7 +109,9 @@ def _rows(text: str) -> list[list[str]]:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise DocumentError("Die Tabelle ist kein gültiges CSV: Ein Anführungszeichen wird nicht geschlossen.") from error
+        raise DocumentError(
+            "Die Tabelle ist kein gültiges CSV: Ein Anführungszeichen wird nicht geschlossen."
+        ) from error
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     if len(rows) > ROW_LIMIT:
         raise DocumentError(f"Die Tabelle hat {len(rows)} Zeilen. Gelesen werden höchstens {ROW_LIMIT}.")
@@ -131,7 +133,9 @@ def _columns(head: list[str], known: Mapping[str, str]) -> dict[int, str]:
 
 def _event(cells: dict[str, str]) -> dict[str, Any]:
     entry: dict[str, Any] = {
-        name: value for name, value in cells.items() if name not in {"datum", "bis", "von", "ende", "moderation", "referent"}
+        name: value
+        for name, value in cells.items()
+        if name not in {"datum", "bis", "von", "ende", "moderation", "referent"}
     }
     when = _when(cells)
     if when:

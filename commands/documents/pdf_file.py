@@ -55,7 +55,9 @@ def _text(page: Any) -> str:
 
 def _metadata_title(reader: Any) -> str | None:
     title = reader.metadata.title if reader.metadata is not None else None
-    if not isinstance(title, str) or re.search(r"\.(?:docx?|pdf|indd|pptx?)$|^Microsoft|^untitled", title.strip(), re.I):
+    if not isinstance(title, str) or re.search(
+        r"\.(?:docx?|pdf|indd|pptx?)$|^Microsoft|^untitled", title.strip(), re.IGNORECASE
+    ):
         return None
     return title.strip() or None
 

@@ -15,7 +15,6 @@ from storage.privacy import strip_private
 from storage.records import NetworkRecords
 from storage.text import clean
 
-
 _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))")  # "Müller- Beispiel,"
 _TIME = re.compile(r"\s*(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?")
 
@@ -67,12 +66,23 @@ def _goes_on(before: Line, line: Line) -> bool:
         return False
     if line.text[:1] in ",;":
         return True
-    if line.gap or len(before.text) > 240 or _TIME.match(before.text) and len(before.text) < 20:
+    if line.gap or len(before.text) > 240 or (_TIME.match(before.text) and len(before.text) < 20):
         return False
-    if re.search(r"\b(?:[A-ZÄÖÜ][\w-]*[Uu]niversität|Universität|Hochschule|Stadt|Landkreis)$", before.text) and "," in before.text:
+    if (
+        re.search(r"\b(?:[A-ZÄÖÜ][\w-]*[Uu]niversität|Universität|Hochschule|Stadt|Landkreis)$", before.text)
+        and "," in before.text
+    ):
         return re.fullmatch(r"[A-ZÄÖÜ][\w-]+(?: \([\w ]+\))?", line.text) is not None
-    broken = re.search(r"(?:,|\b(?:der|des|für|und|von|im|in|am|zur|zum|öffentliche|e)|[a-zäöüß]+liche[rn]?)$", before.text)
-    return broken is not None and len(before.text) > 50 and "," in before.text and re.match(r"[A-ZÄÖÜ][\w-]*(?:\s|$)", line.text) is not None and len(line.text) < 60
+    broken = re.search(
+        r"(?:,|\b(?:der|des|für|und|von|im|in|am|zur|zum|öffentliche|e)|[a-zäöüß]+liche[rn]?)$", before.text
+    )
+    return (
+        broken is not None
+        and len(before.text) > 50
+        and "," in before.text
+        and re.match(r"[A-ZÄÖÜ][\w-]*(?:\s|$)", line.text) is not None
+        and len(line.text) < 60
+    )
 
 
 def _stripped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], int]:

@@ -22,23 +22,43 @@ from commands.documents.prose.when import Chosen, choose, spoken, to_when, year_
 from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionRecord
 from storage.when import Precision
 
-_POSTPONED = re.compile(r"\b(?:wird|wurde|werden|wurden|muss|müssen|ist)\b[^.]{0,60}\b(?:verschoben|verlegt)\b|^\s*(?:\W*)verschoben\b|\bVERSCHOBEN\b|wird verschoben", re.IGNORECASE)
-_CANCELLED = re.compile(r"\b(?:wird|wurde|muss|musste|ist|fällt)\b[^.]{0,60}\b(?:abgesagt|entfallen|entfällt|aus)\b(?=[.!,]| werden)|^\W*abgesagt\b|\bABGESAGT\b", re.IGNORECASE)
+_POSTPONED = re.compile(
+    r"\b(?:wird|wurde|werden|wurden|muss|müssen|ist)\b[^.]{0,60}\b(?:verschoben|verlegt)\b|^\s*(?:\W*)verschoben\b|\bVERSCHOBEN\b|wird verschoben",
+    re.IGNORECASE,
+)
+_CANCELLED = re.compile(
+    r"\b(?:wird|wurde|muss|musste|ist|fällt)\b[^.]{0,60}\b(?:abgesagt|entfallen|entfällt|aus)\b(?=[.!,]| werden)|^\W*abgesagt\b|\bABGESAGT\b",
+    re.IGNORECASE,
+)
 _ORGANISER = re.compile(
     r"(?:[Vv]eranstalter(?:in)? (?:war(?:en)?|ist|sind)|[Vv]eranstaltet (?:wurde|wird|von)|[Oo]rganisiert (?:wurde|wird|von)|[Ee]ine (?:gemeinsame )?Veranstaltung|[Aa]usgerichtet (?:wurde|wird|von))"
     r"(?: die \w+)?(?: gemeinsam)?(?: von| durch)?\s+(?P<who>[^.!?:]{4,200})"
 )
-_INVITES = re.compile(r"(?:^|[.!?]\s+)(?P<who>(?:Die|Der|Das)\s+(?:Stadt|Gemeinde|Landkreis|Kreis|Verband|Verein|Landesregierung|Geschäftsstelle|[A-ZÄÖÜ][\w.-]*(?:agentur|verband|verein|ministerium|institut|akademie|stiftung|stelle|zentrum|netzwerk))[^.,!?]{0,80}?)\s+(?:lädt|lud|laden|luden|veranstaltet|veranstaltete)\b")
-_ATTENDANCE = re.compile(r"\b(?:rund|etwa|ca\.|über|mehr als|fast|knapp|insgesamt)?\s*\d{1,5}\s+(?:interessierte\s+)?(?:Teilnehm\w+(?:[:*_]innen)?|Personen|Gäste\w*|Vertreter\w*|Expert\w+|Interessierte\w*|Fachleute)")
+_INVITES = re.compile(
+    r"(?:^|[.!?]\s+)(?P<who>(?:Die|Der|Das)\s+(?:Stadt|Gemeinde|Landkreis|Kreis|Verband|Verein|Landesregierung|Geschäftsstelle|[A-ZÄÖÜ][\w.-]*(?:agentur|verband|verein|ministerium|institut|akademie|stiftung|stelle|zentrum|netzwerk))[^.,!?]{0,80}?)\s+(?:lädt|lud|laden|luden|veranstaltet|veranstaltete)\b"
+)
+_ATTENDANCE = re.compile(
+    r"\b(?:rund|etwa|ca\.|über|mehr als|fast|knapp|insgesamt)?\s*\d{1,5}\s+(?:interessierte\s+)?(?:Teilnehm\w+(?:[:*_]innen)?|Personen|Gäste\w*|Vertreter\w*|Expert\w+|Interessierte\w*|Fachleute)"
+)
 
 
-def read_event(parts: list[Part], pages: Pages, now: datetime, zone: str) -> tuple[EventRecord, tuple[SolutionRecord, ...], list[str]] | None:
+def read_event(
+    parts: list[Part], pages: Pages, now: datetime, zone: str
+) -> tuple[EventRecord, tuple[SolutionRecord, ...], list[str]] | None:
     """Read the parts as one event; ``None`` where not even a title is to be found."""
     title, title_parts = find_title(pages, parts)
     for part in title_parts:
         part.used = True
     heads = [part.text for part in parts if part.kind in {"heading"}][:4] if title is None else [title]
-    hints = year_hints([title or "", *(part.text for part in title_parts), *heads, *re.findall(r"#\w+", " ".join(p.text for p in parts)), pages.title or ""])
+    hints = year_hints(
+        [
+            title or "",
+            *(part.text for part in title_parts),
+            *heads,
+            *re.findall(r"#\w+", " ".join(p.text for p in parts)),
+            pages.title or "",
+        ]
+    )
     hints = hints or year_hints([re.sub(r"[_\W]+", " ", pages.filename)])
     chosen = choose(parts, hints, now)
     sessions = find_sessions([part for part in parts if part not in title_parts])
@@ -47,7 +67,8 @@ def read_event(parts: list[Part], pages: Pages, now: datetime, zone: str) -> tup
     if any(one.label for one in told):
         _printed_order(sessions, parts)
     sessions = _cleaned(sorted(sessions, key=lambda one: one.place), title)
-    if title is None:
+    told_of = chosen.moment is not None or sessions or any(EVENT_WORDS.search(part.text) for part in parts)
+    if title is None or not told_of:
         return None
     when, loose = to_when(chosen.moment, chosen.year, chosen.words, zone)
     warnings = list(chosen.warnings)
@@ -76,21 +97,34 @@ def read_event(parts: list[Part], pages: Pages, now: datetime, zone: str) -> tup
     return record, find_solutions(texts), warnings
 
 
-def _fields(parts: list[Part], title: str, chosen: Chosen, place: str | None, title_parts: list[Part]) -> dict[str, Any]:
+def _fields(
+    parts: list[Part], title: str, chosen: Chosen, place: str | None, title_parts: list[Part]
+) -> dict[str, Any]:
     rest = [
         part.text for part in parts
         if part.kind in {"text", "item", "heading"} and not part.used and part not in title_parts and part is not chosen.part and len(part.text) > 60
     ]  # fmt: skip
     if chosen.part is not None and chosen.part.kind == "text" and len(chosen.part.text) > 160:
         rest.insert(0, chosen.part.text)
-    attendance = next((match[0].strip() for part in parts if part.kind in {"text", "item"} for match in [_ATTENDANCE.search(part.text)] if match), None)
+    attendance = next(
+        (
+            match[0].strip()
+            for part in parts
+            if part.kind in {"text", "item"}
+            for match in [_ATTENDANCE.search(part.text)]
+            if match
+        ),
+        None,
+    )
     fields = {
         "place": place,
         "mode": find_mode(parts, title, place),
         "date_as_written": chosen.words[:200] if chosen.words else None,
         "description": "\n\n".join(dict.fromkeys(rest)) or None,
         "attendance": attendance[:200] if attendance else None,
-        "target_group": next((part.value[:300] for part in parts if part.kind == "field" and part.field == "target"), None),
+        "target_group": next(
+            (part.value[:300] for part in parts if part.kind == "field" and part.field == "target"), None
+        ),
     }
     return {name: value for name, value in fields.items() if value is not None}
 
@@ -124,8 +158,16 @@ def _names(words: str) -> list[str]:
     words = re.sub(r"\s+(?:in Zusammenarbeit|in Kooperation|gemeinsam|zusammen) mit\s+", ", ", words)
     words = re.split(r"\s+(?:unter|im Rahmen|statt|am \d|auf|als)\b", words)[0]
     names = []
-    for piece in re.split(r"\s*(?:;|\n|,\s+(?=(?:die|der|das|dem|den|[A-ZÄÖÜ]))|\bsowie\b|\bund (?=(?:die|der|das|dem|den|vom|von)\b))\s*", words):
-        name = re.sub(r"^(?:und|die|der|das|dem|den|des|vom|von der|von dem|von|durch)\s+", "", piece.strip(" .,"), flags=re.IGNORECASE)
+    for piece in re.split(
+        r"\s*(?:;|\n|,\s+(?=(?:die|der|das|dem|den|[A-ZÄÖÜ]))|\bsowie\b|\bund (?=(?:die|der|das|dem|den|vom|von)\b))\s*",
+        words,
+    ):
+        name = re.sub(
+            r"^(?:und|die|der|das|dem|den|des|vom|von der|von dem|von|durch)\s+",
+            "",
+            piece.strip(" .,"),
+            flags=re.IGNORECASE,
+        )
         name = re.sub(r"^(?:die|der|das|dem|den|nationale|dem)\s+", "", name)
         if len(name) > 2:
             names.append(name)
@@ -157,7 +199,9 @@ def _people(parts: list[Part], programme: tuple[SessionRecord, ...]) -> tuple[Ro
         if part.kind == "heading" and not (contacts and part.number > len(parts) * 0.6):
             heading = part.text
             contacts = re.match(r"(?:Kontakte?|KONTAKTE?|Ansprechpartner\w*|Impressum)\b", heading) is not None
-        if heading is not None and re.match(r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse\w*|Rückfragen|Redaktion|KONTAKTE?)\b", heading):
+        if heading is not None and re.match(
+            r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse\w*|Rückfragen|Redaktion|KONTAKTE?)\b", heading
+        ):
             continue
         for person in _of_part(part, heading):
             known = found.get(person.name)
@@ -166,7 +210,9 @@ def _people(parts: list[Part], programme: tuple[SessionRecord, ...]) -> tuple[Ro
             if known is None:
                 found[person.name] = person
             elif known.organisation is None and person.organisation is not None:
-                found[person.name] = replace(known, organisation=person.organisation, office=known.office or person.office)
+                found[person.name] = replace(
+                    known, organisation=person.organisation, office=known.office or person.office
+                )
     return tuple(found.values())
 
 
@@ -202,7 +248,12 @@ def _cleaned(sessions: list[Found], title: str | None) -> list[Found]:
 
 def _session(found: Found, chosen: Chosen, zone: str) -> SessionRecord:
     moment = found.day
-    if moment is None and found.times is not None and chosen.moment is not None and chosen.moment.precision is Precision.DAY:
+    if (
+        moment is None
+        and found.times is not None
+        and chosen.moment is not None
+        and chosen.moment.precision is Precision.DAY
+    ):
         moment = replace(chosen.moment, last=None, times=None)
     when = loose = None
     if moment is not None:
@@ -220,7 +271,9 @@ def _session(found: Found, chosen: Chosen, zone: str) -> SessionRecord:
             if known is None:
                 people[person.name] = person
             elif known.organisation is None and person.organisation is not None:
-                people[person.name] = replace(known, organisation=person.organisation, office=known.office or person.office)
+                people[person.name] = replace(
+                    known, organisation=person.organisation, office=known.office or person.office
+                )
     body = "\n\n".join(text for text in found.body if len(text) > 20) or None
     return SessionRecord(
         title=found.title[:300],

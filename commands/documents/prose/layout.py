@@ -17,8 +17,12 @@ _DEBRIS = re.compile(
     r".{0,60}(?:©|\(c\)) ?[\w .,/&-]{0,60}",
     re.IGNORECASE,
 )
-_FIELD = re.compile(rf"^\s*(?P<label>[{UPPER}][\wÄÖÜäöüß /:*-]{{1,32}}?)\s*(?::\s*\|?\s*|\s\|\s|\t)(?P<value>.*)$", re.DOTALL)
-_GLUED = re.compile(r"^(?P<label>Datum|Uhrzeit|Termin|Ort|Format|Zeit|Beginn|Veranstaltungsort|Wann|Wo|Veranstalter)(?P<value>(?:[A-ZÄÖÜ\d]).*)$")
+_FIELD = re.compile(
+    rf"^\s*(?P<label>[{UPPER}][\wÄÖÜäöüß /:*-]{{1,32}}?)\s*(?::\s*\|?\s*|\s\|\s|\t)(?P<value>.*)$", re.DOTALL
+)
+_GLUED = re.compile(
+    r"^(?P<label>Datum|Uhrzeit|Termin|Ort|Format|Zeit|Beginn|Veranstaltungsort|Wann|Wo|Veranstalter)(?P<value>(?:[A-ZÄÖÜ\d]).*)$"
+)
 _SENTENCE_END = re.compile(r"[.;,]$")
 
 
@@ -48,8 +52,20 @@ def classify(lines: tuple[Line, ...]) -> list[Part]:
     for number, part in enumerate(parts[:-1]):
         following = parts[number + 1]
         label = FIELDS.get(part.text.strip(" :*").lower())
-        if part.kind in {"text", "heading"} and label and following.kind in {"text", "item"} and len(following.text) < 160:
-            if label in {"title", "attendance", "target", "skip", "contact", "organiser"} and not part.text.rstrip().endswith(":"):
+        if (
+            part.kind in {"text", "heading"}
+            and label
+            and following.kind in {"text", "item"}
+            and len(following.text) < 160
+        ):
+            if label in {
+                "title",
+                "attendance",
+                "target",
+                "skip",
+                "contact",
+                "organiser",
+            } and not part.text.rstrip().endswith(":"):
                 continue
             part.kind, part.field, part.value = "field", label, following.text
             following.kind, following.used = "debris", True
@@ -107,8 +123,18 @@ def _headings(parts: list[Part]) -> None:
             part.kind = "heading"
             continue
         following = next((other for other in parts[number + 1 : number + 3] if other.kind != "debris"), None)
-        short = (len(text) <= 130 or (len(text) <= 190 and part.line.gap and following is not None and following.line.gap)) and not _SENTENCE_END.search(text.strip()) and len(text.split()) <= 24
+        short = (
+            (len(text) <= 130 or (len(text) <= 190 and part.line.gap and following is not None and following.line.gap))
+            and not _SENTENCE_END.search(text.strip())
+            and len(text.split()) <= 24
+        )
         apart = part.line.gap or number == 0 or parts[number - 1].kind in {"debris", "heading"}
         starts = re.match(rf"[{UPPER}\d„\"»#]|[a-z]\w*[{UPPER}]", text) is not None
-        if short and apart and starts and following is not None and (following.line.gap or len(following.text) > len(text) or following.kind in {"role", "field", "item"}):
+        if (
+            short
+            and apart
+            and starts
+            and following is not None
+            and (following.line.gap or len(following.text) > len(text) or following.kind in {"role", "field", "item"})
+        ):
             part.kind = "heading"

@@ -10,8 +10,12 @@ from commands.documents.prose.people import role_of
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 from storage.records import RoleRecord
 
-_CREDIT = re.compile(r"(?:\b(?:Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|Illustration\w*|Kontakt|Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen)\b\s*(?::|von\b|/|\(|©)|©|\(c\))\W*(?:\w+\W+){0,3}$")
-_PLACES = re.compile(r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:\b(?:Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|Illustration\w*|Kontakt|Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen)\b\s*(?::|von\b|/|\(|©)|©|\(c\))\W*(?:\w+\W+){0,3}$"
+)
+_PLACES = re.compile(
+    r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE
+)
 _ROLE_BEFORE = (
     ("Moderation", r"[Mm]oderation(?: von| durch)?(?: \w+)?\s*$|[Mm]oderiert\w*(?: von| durch| wurde \w+(?: \w+)? von)?\s*$|Moderator(?:in)?\s*$"),
     ("Grußwort", r"Gru(?:ß|ss)worte?n? (?:von|durch|des|der)?[\w\s,]*$"),
@@ -36,7 +40,33 @@ _ROLE_SENTENCE = (
     ("Moderation", r"[Mm]oderat"),
 )  # fmt: skip
 _LINKED = re.compile(r"\s*,?\s*(?:von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+")
-_CONNECTORS = {"für", "und", "der", "des", "den", "dem", "am", "im", "in", "an", "bei", "zu", "zur", "zum", "&", "-", "–", "of", "for", "a.", "u.", "e.", "ob", "von", "vor"}
+_CONNECTORS = {
+    "für",
+    "und",
+    "der",
+    "des",
+    "den",
+    "dem",
+    "am",
+    "im",
+    "in",
+    "an",
+    "bei",
+    "zu",
+    "zur",
+    "zum",
+    "&",
+    "-",
+    "–",
+    "of",
+    "for",
+    "a.",
+    "u.",
+    "e.",
+    "ob",
+    "von",
+    "vor",
+}
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -44,7 +74,10 @@ def sentences(text: str) -> Iterator[str]:
     start = 0
     for match in re.finditer(r"(?<=[a-zäöüß)\]\"“”»%\d])[.!?][\"“”]?\s+(?=[A-ZÄÖÜ„\"»])", text):
         before = text[start : match.start() + 1]
-        if re.search(r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|z\.B|u\.a|d\.h|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|habil|mult)|\b\d{1,2}|\b[A-Z])\.$", before):
+        if re.search(
+            r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|z\.B|u\.a|d\.h|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|habil|mult)|\b\d{1,2}|\b[A-Z])\.$",
+            before,
+        ):
             continue
         yield text[start : match.end()].strip()
         start = match.end()
@@ -66,7 +99,9 @@ def mentioned(text: str, default: str = "Mitwirkung") -> tuple[RoleRecord, ...]:
 def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
     names: list[Name] = []
     for name in find_names(sentence):
-        joined_on = bool(names) and re.fullmatch(r"\s*(?:und|sowie|&)\s*", sentence[names[-1].end : name.start]) is not None
+        joined_on = (
+            bool(names) and re.fullmatch(r"\s*(?:und|sowie|&)\s*", sentence[names[-1].end : name.start]) is not None
+        )
         if _is_person(sentence, name) or joined_on:
             names.append(name)
     shared = re.search(r"\(beide\s+(?:von der |vom |von |aus der |aus )?([^()]+?)\)", sentence)
@@ -78,7 +113,9 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
         office, organisation, role = _beside(before, after, sentence, following=number + 1 < len(names))
         if organisation is None and shared is not None:
             organisation = split_affiliation(re.split(r"\s+[–-]\s+", shared[1])[0])[1]
-        found.append(RoleRecord(name.name, role or _role(before, after, sentence, default), office, organisation, name.title))
+        found.append(
+            RoleRecord(name.name, role or _role(before, after, sentence, default), office, organisation, name.title)
+        )
     shared_house: str | None = None
     for number in range(len(found) - 2, -1, -1):  # "A, B und C von der Stadt X" come from the same house
         between = sentence[names[number].end : names[number + 1].start].strip()
@@ -98,7 +135,10 @@ def _is_person(sentence: str, name: Name) -> bool:
         return False
     if re.search(r"[„\"“(/]$", before) and re.match(r"[\"“]", after) and not name.title:
         return False
-    if re.match(r"[- ]?(?:-?Straße|-?Str\.|-?Platz|-?Haus|-?Halle|-?Saal|-?Schule|-?Gymnasium|-?Stiftung|-?Preis|-?Allee|-?Weg|-?Ring|-?Universität)", after) or _PLACES.search(name.name.split()[-1]):
+    if re.match(
+        r"[- ]?(?:-?Straße|-?Str\.|-?Platz|-?Haus|-?Halle|-?Saal|-?Schule|-?Gymnasium|-?Stiftung|-?Preis|-?Allee|-?Weg|-?Ring|-?Universität)",
+        after,
+    ) or _PLACES.search(name.name.split()[-1]):
         return False
     if not name.title and re.search(r"\b(?:im|am|zum|ins|beim|einem|einer|eine|ein|zur)\s$", before):
         return False
@@ -111,7 +151,11 @@ def _is_person(sentence: str, name: Name) -> bool:
     if close is None:
         return False
     words = (close[1] or close[2]).strip()
-    return OFFICES.match(words) is not None or role_of(words) is not None or (close[1] is not None and looks_like_organisation(words))
+    return (
+        OFFICES.match(words) is not None
+        or role_of(words) is not None
+        or (close[1] is not None and looks_like_organisation(words))
+    )
 
 
 def _beside(before: str, after: str, sentence: str, *, following: bool) -> tuple[str | None, str | None, str | None]:
@@ -120,7 +164,9 @@ def _beside(before: str, after: str, sentence: str, *, following: bool) -> tuple
     organisation: str | None = None
     role: str | None = None
     inner = re.match(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", after)
-    if inner is not None and not re.match(r"(?:beide|links|rechts|v\. ?l|Mitte|\d|SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)", inner[1]):
+    if inner is not None and not re.match(
+        r"(?:beide|links|rechts|v\. ?l|Mitte|\d|SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)", inner[1]
+    ):
         named = role_of(inner[1])
         if named is not None:
             role = named[0]
@@ -139,21 +185,37 @@ def _beside(before: str, after: str, sentence: str, *, following: bool) -> tuple
             phrase = _phrase(after[linked.end() :])
             if phrase:
                 found = split_affiliation(phrase)
-                office, organisation = office or found[0], found[1] or (phrase if re.match(rf"[{UPPER}„]", phrase) else None)
+                office, organisation = (
+                    office or found[0],
+                    found[1] or (phrase if re.match(rf"[{UPPER}„]", phrase) else None),
+                )
         elif linked is not None:
             phrase = _phrase(after[linked.end() :])
             organisation = split_affiliation(phrase)[1] if phrase and looks_like_organisation(phrase) else None
     if organisation is None and office is None:
-        listed = re.fullmatch(rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}})?", after)
+        listed = re.fullmatch(
+            rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}})?",
+            after,
+        )
         if listed is not None and role_of(listed[1].strip(".")) is not None:
             role = (role_of(listed[1].strip(".")) or ("",))[0]
-        elif listed is not None and (following or before.strip()) and re.search(r"[,:;(]|und|sowie|\bmit\b", before[-6:]) and not OFFICES.match(listed[1]):
+        elif (
+            listed is not None
+            and (following or before.strip())
+            and re.search(r"[,:;(]|und|sowie|\bmit\b", before[-6:])
+            and not OFFICES.match(listed[1])
+        ):
             organisation = listed[1]
         else:
             office, organisation = _apposition(_own(after, following=following))
     if office is None or organisation is None:
         named = re.search(r"(?:^|,)\s*(?:und\s+|sowie\s+)?([^,]{4,80}),\s*$", before)
-        if named is not None and organisation is None and looks_like_organisation(named[1]) and not OFFICES.search(named[1]):
+        if (
+            named is not None
+            and organisation is None
+            and looks_like_organisation(named[1])
+            and not OFFICES.search(named[1])
+        ):
             organisation = named[1]
         front = _in_front(before)
         if front is not None:
@@ -168,7 +230,7 @@ def _phrase(words: str) -> str:
     kept: list[str] = []
     every = words.split()
     for number, word in enumerate(every):
-        bare = word.strip("„“\"(),;:.!?–-")
+        bare = word.strip('„“"(),;:.!?–-')
         following = every[number + 1] if number + 1 < len(every) else ""
         if re.fullmatch(r"[a-zäöüß]+(?:e|en|er|es)", word) and re.match(rf"[{UPPER}]", following):
             if not kept:
@@ -178,7 +240,12 @@ def _phrase(words: str) -> str:
                 continue
         if kept and word.startswith("(") and not word.rstrip(",.;:").endswith(")"):
             break
-        if re.match(rf"[(„\"]?[{UPPER}\d]", word) or (bare in _CONNECTORS and kept) or bare in {"e.V", "nexus"} or word in {"e.", "&", "-"}:
+        if (
+            re.match(rf"[(„\"]?[{UPPER}\d]", word)
+            or (bare in _CONNECTORS and kept)
+            or bare in {"e.V", "nexus"}
+            or word in {"e.", "&", "-"}
+        ):
             kept.append(word)
             if re.search(r"[,;:.!?)]$", word) and not re.search(r"(?:\be\.|V\.|-,)$", word):
                 break
@@ -193,7 +260,9 @@ def _own(after: str, *, following: bool) -> str:
     """Cut off what belongs to the next name: ", die Vorsitzende des Vereins, " right before it."""
     if not following:
         return after
-    match = re.search(r"(?:,|\bund|\bsowie)\s+(?:der|die|das|den|dem)\s+([^,]*(?:,\s+[A-ZÄÖÜ][\w-]+ und [A-ZÄÖÜ]\w+)?),?\s*$", after)
+    match = re.search(
+        r"(?:,|\bund|\bsowie)\s+(?:der|die|das|den|dem)\s+([^,]*(?:,\s+[A-ZÄÖÜ][\w-]+ und [A-ZÄÖÜ]\w+)?),?\s*$", after
+    )
     if match is not None and OFFICES.search(match[1]):
         return after[: match.start()]
     return after
@@ -207,11 +276,18 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     segments = joined(re.split(r",\s+", rest))
     first = re.split(r"\s+(?:und|sowie)\s+(?=(?:die|der|den|dem)\s|$)|\s+(?:und|sowie)\s*$", segments[0])[0]
     first = re.sub(r"[.;:].{0,3}$", "", first).strip()
-    verb = re.search(r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|diskutier|moderier|begrüß|eröffne|war\b|ist\b|kamen|lud|sagte|erklär|machte)\w*", first)
+    verb = re.search(
+        r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|diskutier|moderier|begrüß|eröffne|war\b|ist\b|kamen|lud|sagte|erklär|machte)\w*",
+        first,
+    )
     first = first[: verb.start()] if verb else first
     if not first or len(first) > 160:
         return None, None
-    if OFFICES.search(first) or looks_like_organisation(first) or re.match(r"(?:Abteilung|Referat|Fachbereich|Amt|Stabsstelle)", first):
+    if (
+        OFFICES.search(first)
+        or looks_like_organisation(first)
+        or re.match(r"(?:Abteilung|Referat|Fachbereich|Amt|Stabsstelle)", first)
+    ):
         office, organisation = split_affiliation(first)
         if organisation is None and len(segments) > 1 and looks_like_organisation(segments[1]):
             organisation = split_affiliation(_phrase(segments[1]) or segments[1])[1]
@@ -229,7 +305,7 @@ def _in_front(before: str) -> str | None:
     for match in reversed(matches):
         phrase = words[match.start() :]
         rest = words[match.end() :]
-        if re.search(r"[.;:!?]\s", rest) or "," in rest and len(joined(re.split(r",\s+", rest))) > 1:
+        if re.search(r"[.;:!?]\s", rest) or ("," in rest and len(joined(re.split(r",\s+", rest))) > 1):
             return None
         inside = rest.split()
         lower = [word for word in inside if re.match(r"[a-zäöü]", word) and word.strip(",") not in _CONNECTORS]

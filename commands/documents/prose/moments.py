@@ -33,15 +33,22 @@ _RANGE_NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_WORDS = re.compile(
-    rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})(?!\w)\.?(?:\s*,?\s*(?P<y1>{_Y}|['’]\d\d))?", re.IGNORECASE
+    rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})(?!\w)\.?(?:\s*,?\s*(?P<y1>{_Y}|['’]\d\d))?",
+    re.IGNORECASE,
 )
 _SINGLE_NUMBERS = re.compile(
-    rf"(?<![\w.,/]){_WD.format('w1')}(?P<d1>{_D})\.\s?(?P<m1>1[0-2]|0?[1-9])\.(?:\s?(?P<y1>{_Y}|(?:(?<=\.)|(?<=\d\.\s\d\d\.\s))\d\d(?![\d:.–-])))?(?!\d)", re.IGNORECASE
+    rf"(?<![\w.,/]){_WD.format('w1')}(?P<d1>{_D})\.\s?(?P<m1>1[0-2]|0?[1-9])\.(?:\s?(?P<y1>{_Y}|(?:(?<=\.)|(?<=\d\.\s\d\d\.\s))\d\d(?![\d:.–-])))?(?!\d)",
+    re.IGNORECASE,
 )
 _ISO = re.compile(r"(?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12]\d|3[01])(?!\d)")
 _SLASH = re.compile(r"(?<!\d)(?P<d1>0[1-9]|[12]\d|3[01])/(?P<m1>0[1-9]|1[0-2])/(?P<y1>(?:19|20)\d\d)(?!\d)")
-_MONTH_ONLY = re.compile(rf"(?<!\w)(?:(?P<part>Anfang|Mitte|Ende)\s+)?(?P<m1>{'|'.join(_MONTHS)})\s+(?:des Jahres\s+)?(?P<y1>{_Y})", re.IGNORECASE)
-_MONTH_BARE = re.compile(rf"(?<!\w)(?:im|Anfang|Mitte|Ende)\s+(?P<m1>{'|'.join(_MONTHS)})(?!\w)(?!\s+{_Y})", re.IGNORECASE)
+_MONTH_ONLY = re.compile(
+    rf"(?<!\w)(?:(?P<part>Anfang|Mitte|Ende)\s+)?(?P<m1>{'|'.join(_MONTHS)})\s+(?:des Jahres\s+)?(?P<y1>{_Y})",
+    re.IGNORECASE,
+)
+_MONTH_BARE = re.compile(
+    rf"(?<!\w)(?:im|Anfang|Mitte|Ende)\s+(?P<m1>{'|'.join(_MONTHS)})(?!\w)(?!\s+{_Y})", re.IGNORECASE
+)
 _SEASON = re.compile(rf"(?<!\w)(?P<s>{'|'.join(SEASONS)})\s+(?P<y1>{_Y})(?:/\d\d)?", re.IGNORECASE)
 _YEAR = re.compile(rf"(?<!\w)(?:im Jahre?|in|Jahr)\s+(?P<y1>{_Y})", re.IGNORECASE)
 
@@ -52,7 +59,8 @@ _RANGE_TIME = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_TIME = re.compile(
-    rf"(?<![\d.,/:])(?P<h1>{_H})(?:(?:[:.](?P<n1>[0-5]\d))?\s*(?P<u1>Uhr|h\b)|:(?P<n2>[0-5]\d)(?![\d:]))", re.IGNORECASE
+    rf"(?<![\d.,/:])(?P<h1>{_H})(?:(?:[:.](?P<n1>[0-5]\d))?\s*(?P<u1>Uhr|h\b)|:(?P<n2>[0-5]\d)(?![\d:]))",
+    re.IGNORECASE,
 )
 
 Clock = tuple[int, int]
@@ -117,7 +125,9 @@ def find_moments(text: str) -> list[Moment]:
                 found.append(moment)
                 taken.append((moment.start, moment.stop))
     found.sort(key=lambda moment: moment.start)
-    return [_timed(moment, text, found[n + 1].start if n + 1 < len(found) else len(text)) for n, moment in enumerate(found)]
+    return [
+        _timed(moment, text, found[n + 1].start if n + 1 < len(found) else len(text)) for n, moment in enumerate(found)
+    ]
 
 
 def _ranges(text: str) -> Iterator[Moment]:
@@ -152,10 +162,14 @@ def _singles(text: str) -> Iterator[Moment]:
 
 def _coarse(text: str) -> Iterator[Moment]:
     for match in _MONTH_ONLY.finditer(text):
-        yield Moment(int(match["y1"]), _month(match["m1"]), None, Precision.MONTH, match[0], match.start(), match.end())
+        yield Moment(
+            int(match["y1"]), _month(match["m1"]), None, Precision.MONTH, match[0], match.start(), match.end()
+        )
     for match in _SEASON.finditer(text):
         season = SEASONS[match["s"].lower()]
-        yield Moment(int(match["y1"]), None, None, Precision.SEASON, match[0], match.start(), match.end(), season=season)
+        yield Moment(
+            int(match["y1"]), None, None, Precision.SEASON, match[0], match.start(), match.end(), season=season
+        )
     for match in _YEAR.finditer(text):
         yield Moment(int(match["y1"]), None, None, Precision.YEAR, match[0], match.start(), match.end())
     for match in _MONTH_BARE.finditer(text):
@@ -191,9 +205,13 @@ def _timed(moment: Moment, text: str, until: int) -> Moment:
     for times in find_times(after):
         between = after[: times.start]
         if re.fullmatch(
-            r"[\s,|()/–:;·•-]*(?:(?:von|ab|um|jeweils|in der Zeit|Beginn|Uhrzeit|Zeit|gegen|zwischen|Start|dem|ganztägig|findet)[\s:]*){0,3}", between, re.IGNORECASE
+            r"[\s,|()/–:;·•-]*(?:(?:von|ab|um|jeweils|in der Zeit|Beginn|Uhrzeit|Zeit|gegen|zwischen|Start|dem|ganztägig|findet)[\s:]*){0,3}",
+            between,
+            re.IGNORECASE,
         ):
-            return replace(moment, times=replace(times, start=moment.stop + times.start, stop=moment.stop + times.stop))
+            return replace(
+                moment, times=replace(times, start=moment.stop + times.start, stop=moment.stop + times.stop)
+            )
         break
     before = text[max(0, moment.start - 30) : moment.start]
     found = list(find_times(before))

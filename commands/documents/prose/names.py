@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from commands.documents.prose.organisations import looks_like_organisation
-from commands.documents.prose.vocabulary import LOWER, OFFICES, UNITS, UPPER, given_names
 from commands.dates.words import month, weekday
+from commands.documents.prose.organisations import looks_like_organisation
+from commands.documents.prose.vocabulary import LOWER, OFFICES, UNITS, UPPER, given_names, word_list
 from storage.text import fold
 
 _TITLE = (
@@ -22,7 +22,9 @@ _NAME = re.compile(
     rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD})"
 )
 _HONORIFIC = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.)\s+")
-_CLOSING = re.compile(r"^\s*,?\s*(?:\(?(?:MdB|MdL|MdEP|MdBB|M\.\s?A\.|B\.\s?A\.|M\.\s?Sc\.|B\.\s?Sc\.|LL\.\s?M\.|MBA|Ph\.?D\.?)\)?)(?=[\s,(;]|$)")
+_CLOSING = re.compile(
+    r"^\s*,?\s*(?:\(?(?:MdB|MdL|MdEP|MdBB|M\.\s?A\.|B\.\s?A\.|M\.\s?Sc\.|B\.\s?Sc\.|LL\.\s?M\.|MBA|Ph\.?D\.?)\)?)(?=[\s,(;]|$)"
+)
 _NOUN_END = re.compile(
     r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ität|itäten|ismus|ierung|tum|nis|nisse|"
     r"thema|themen|technik|technologie|digital|kommune|kommunen|leitung|planung|strategie|strategien|politik|projekt|projekte|"
@@ -31,43 +33,53 @@ _NOUN_END = re.compile(
     r"wirtschaft|verwaltung|gesellschaft|netzwerk|zentrum|kultur|bildung|mobilität|energie|klima|daten|stadt|land|dorf|"
     r"geschichte|forschung|recht|management|service|kommunikation|beitrag|phase|modell|lösung|lösungen|prozess|prozesse|system|plattform|portal|raum|räume|wandel|markt|pause|team|teams)$"
 )
-_NOT_NAMES = frozenset(
-    (
-        "die der das den dem des ein eine einen einem einer im am in an auf bei mit von vom zur zum aus für und oder als nach vor "
-        "smart smarte smarter smartes digitale digitaler digitales digitalen neue neuer neues neuen open big social new public "
-        "gute guter alle alles viele weitere weiterer unser unsere unsers ihre ihr ihren sein seine diese dieser dieses wie was wer "
-        "wo wann warum welche welcher stadt land bund kreis gemeinde region landkreis kommune kommunen bürger bürgerinnen bad "
-        "sankt st nord süd ost west mittel ober unter nieder groß klein hohe alte altes neu frei freie bundes landes deutsche "
-        "deutscher deutsches deutschen deutschland europa europäische europäischen nordrhein westfalen bayern hessen sachsen "
-        "thüringen brandenburg niedersachsen schleswig holstein rheinland pfalz saarland bremen hamburg berlin württemberg baden "
-        "anhalt vorpommern mecklenburg innovators club kommunale kommunaler kommunales interkommunale interkommunaler zukunft "
-        "digital city cities country start lab labs hub team liebe lieber sehr herzlich willkommen guten danke dank beginn ende "
-        "datum uhrzeit ort thema themen programm ablauf agenda moderation impuls impulse vortrag input referent referentin keynote "
-        "podium panel workshop fachforum forum werkstatt gruppe arbeitsgruppe tisch block teil tag begrüßung eröffnung grußwort "
-        "mittagspause kaffeepause pause abschluss diskussion austausch anmeldung kontakt adresse telefon fax mail internet "
-        "weitere informationen mehr hier jetzt auch nicht nur noch schon dann wenn da so es sie er wir ich man beim durch gegen "
-        "ohne um bis seit während trotz wegen zwischen über foto fotos bild quelle text grafik video zoom microsoft teams google "
-        "modellprojekt modellprojekte smarties world café innovative innovatives innovatives interaktive gemeinsame gemeinsam "
-        "regionale regionaler regionales lokale nationale internationale erste erster erstes zweite zweiter dritte nächste nächster "
-        "öffentliche öffentlicher öffentliches künstliche kreative hybride agile offene offenes virtuelle soziale nachhaltige "
-        "technische technischen freien freie universität hochschule institut fachhochschule rathaus saal raum erdgeschoss "
-        "barrierefreie online live call best practice case use good data cloud service services center centre house campus "
-        "design thinking peer learning round table slot session track stage area ab ca rund etwa samt sowie inklusive anschließend "
-        "zudem außerdem daneben dabei dazu davon hinaus zunächst zuletzt schließlich abschließend danach vormittags nachmittags "
-        "morgens abends heute morgen gestern seitens gemäß laut dank einige mehrere beide jede jeder jedes kein keine main content event "
-        "details paragraphs weiterlesen zurück startseite impressum datenschutz aktuelles presse newsletter service navigation suche "
-        "stellvertretende stellvertretender leitende leitender wissenschaftliche wissenschaftlicher herr frau herrn damen herren "
-        "politik verwaltung praxis theorie stadtverwaltung landratsamt stiftung verein verband agentur gmbh gesellschaft behörde "
-        "breakout barcamp deep dive get together check fishbowl hackathon speed networking roadmap storytelling senior junior "
-        "grüne grünen linke freie wähler union senatsverwaltung sicherheit cyber kita pflege schule sport verkehr umwelt klima "
-        "mit dabei v.l.n.r links rechts oben unten mitte vorne hinten"
-    ).split()
-)
+_NOT_NAMES = word_list("no_names.txt")
 
 
 _FUNCTION_WORDS = frozenset(
-    "die der das den dem des ein eine im am in an auf bei mit von vom zur zum aus für und oder als nach vor sie wir uhr "
-    "moderation workshop forum herr frau straße platz institut universität hochschule gmbh stiftung".split()
+    [
+        "die",
+        "der",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "im",
+        "am",
+        "in",
+        "an",
+        "auf",
+        "bei",
+        "mit",
+        "von",
+        "vom",
+        "zur",
+        "zum",
+        "aus",
+        "für",
+        "und",
+        "oder",
+        "als",
+        "nach",
+        "vor",
+        "sie",
+        "wir",
+        "uhr",
+        "moderation",
+        "workshop",
+        "forum",
+        "herr",
+        "frau",
+        "straße",
+        "platz",
+        "institut",
+        "universität",
+        "hochschule",
+        "gmbh",
+        "stiftung",
+    ]
 )
 
 
@@ -119,7 +131,9 @@ def _name(text: str, match: re.Match[str]) -> Name | None:
         cut = text.index(words[1], start + len(words[0]))  # "Bürgermeister Max Muster": the office is no name
         start, words = cut, words[1:]
     count = 1
-    while count < len(words) and (words[count] in known or _hyphenated(words[count], known) or words[count].endswith(".")):
+    while count < len(words) and (
+        words[count] in known or _hyphenated(words[count], known) or words[count].endswith(".")
+    ):
         count += 1
     end = match.end()
     if count < len(words):  # "Nora Beispiel Koordinierungs-": the second word is the family name
@@ -132,9 +146,15 @@ def _name(text: str, match: re.Match[str]) -> Name | None:
     given = " ".join(words)
     sure = titles is not None or words[0] in known or _hyphenated(words[0], known)
     noble = re.match(rf"\s+von\s+([{UPPER}][{LOWER}]+)(?=[\s.,;)]|$)", text[end:])
-    if noble is not None and re.search(rf"(?:{OFFICES.pattern})[^,.;]*$", text[max(0, start - 110) : start]) and not looks_like_organisation(noble[1]):
+    if (
+        noble is not None
+        and re.search(rf"(?:{OFFICES.pattern})[^,.;]*$", text[max(0, start - 110) : start])
+        and not looks_like_organisation(noble[1])
+    ):
         family, end = f"{family} von {noble[1]}", end + noble.end()  # an office in front: what follows is the name
-    if end < len(text) and (text[end].isalnum() or text[end] in "_@&" or (text[end] in "-" and text[end + 1 : end + 2].isalpha())):
+    if end < len(text) and (
+        text[end].isalnum() or text[end] in "_@&" or (text[end] in "-" and text[end + 1 : end + 2].isalpha())
+    ):
         return None
     if not _plausible(words, family, sure=sure, title=titles is not None):
         return None
@@ -149,7 +169,7 @@ def _hyphenated(word: str, known: frozenset[str]) -> bool:
 
 
 def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> bool:
-    last = family.split()[-1]
+    last = family.rsplit(maxsplit=1)[-1]
     if sure and last.lower() in _FUNCTION_WORDS:
         return False
     for word in (*words, last) if not sure else words[:1]:
@@ -164,7 +184,9 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
         return False
     if OFFICES.fullmatch(last) and not sure:
         return False
-    if re.search(r"(?:innen|ungen|schaft|tion|tionen|heit|keit|ität)$", last) or looks_like_organisation(last) and not sure:
+    if re.search(r"(?:innen|ungen|schaft|tion|tionen|heit|keit|ität)$", last) or (
+        looks_like_organisation(last) and not sure
+    ):
         return False
     if not sure:
         full = " ".join((*words, family))

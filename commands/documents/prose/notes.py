@@ -19,9 +19,15 @@ _INSIGHT = re.compile(
 _STEP_HEAD = re.compile(
     r"^\s*(?:(?:Die )?[Nn]ächsten? Schritte?|Weiteres Vorgehen|Wie geht es weiter|Wie es weiter ?geht|Vereinbarungen|Maßnahmen(?:plan)?|To-?[Dd]os?|Arbeitsaufträge|Aufgaben|Ausblick und nächste Schritte|Verabredungen|Nächste Aufgaben|So geht es weiter)\b[^.]{0,40}[:?]?\s*$"
 )
-_STEP = re.compile(r"(?:[Aa]ls nächste[rsn]? Schritte?|[Nn]ächste Schritte|[Nn]ächste[rn]? Schritt|in den (?:nächsten|kommenden) (?:Wochen|Monaten)|(?:vereinbart|verabredet|beschlossen) wurde)")
-_DUE = re.compile(r"\b(?:in den (?:nächsten|kommenden) [^,.;]{4,40}|bis (?:zum |Ende |Mitte |Anfang )?[^,.;()]{3,40}|in der (?:nächsten|zeitnah stattfindenden|kommenden) \w+)")
-_WHO = re.compile(r"(?:\((?:verantwortlich|zuständig)?:?\s*(?P<in>[^()]{3,80})\)|(?:Verantwortlich|Zuständig)(?:keit)?:\s*(?P<after>[^,.;]{3,80})|^(?P<before>[^:]{3,60}):\s)")
+_STEP = re.compile(
+    r"(?:[Aa]ls nächste[rsn]? Schritte?|[Nn]ächste Schritte|[Nn]ächste[rn]? Schritt|in den (?:nächsten|kommenden) (?:Wochen|Monaten)|(?:vereinbart|verabredet|beschlossen) wurde)"
+)
+_DUE = re.compile(
+    r"\b(?:in den (?:nächsten|kommenden) [^,.;]{4,40}|bis (?:zum |Ende |Mitte |Anfang )?[^,.;()]{3,40}|in der (?:nächsten|zeitnah stattfindenden|kommenden) \w+)"
+)
+_WHO = re.compile(
+    r"(?:\((?:verantwortlich|zuständig)?:?\s*(?P<in>[^()]{3,80})\)|(?:Verantwortlich|Zuständig)(?:keit)?:\s*(?P<after>[^,.;]{3,80})|^(?P<before>[^:]{3,60}):\s)"
+)
 _SOLUTION_KINDS = (
     "Kooperationsvertrag|Mustervertrag|Vertragsmuster|Geschäftsordnung|Mustergeschäftsordnung|Satzung|Mustersatzung|Steckbrief|Leitfaden|Checkliste|Handreichung|Handbuch|"
     "Dienstanweisung|Dienstvereinbarung|Musterdienstvereinbarung|Leistungsverzeichnis|Ausschreibung|Musterausschreibung|Spickzettel|Werkzeugkasten|Toolbox|Vorlage|Muster\\w+|"
@@ -30,7 +36,10 @@ _SOLUTION_KINDS = (
 _SOLUTION = re.compile(
     rf"\b(?:ein|eine|einen|der|die|das|den|dem)\s+(?P<title>(?:[a-zäöü]+e[nrs]?\s+)?(?P<kind>{_SOLUTION_KINDS})\b(?P<rest>(?:\s+(?:für|zur|zum|zu|über)\s+[^.,;()]{{3,80}}?)?(?P<owner>\s+(?:der|des|von|vom|aus)\s+(?:der\s+)?[„\"]?(?:Stadt|Gemeinde|Landkreis(?:es)?|Kreis(?:es)?|Kommune|Samtgemeinde|Verbandsgemeinde|[{UPPER}\d][\w-]*)[^.,;()]{{0,60}}?)?))(?=\s+(?:oder|und|sowie|vor|geteilt|wurde|stellt|zeigt|ist|kann|bereit|als)\b|[.,;()]|$)"
 )
-_SHARED = re.compile(r"Musterlösung|Marktplatz|Werkzeugkasten|geteilt|zur Verfügung|Konkrete Beispiele|nachnutz|Nachnutzung|übernommen werden|vorgestellt|stellte", re.IGNORECASE)
+_SHARED = re.compile(
+    r"Musterlösung|Marktplatz|Werkzeugkasten|geteilt|zur Verfügung|Konkrete Beispiele|nachnutz|Nachnutzung|übernommen werden|vorgestellt|stellte",
+    re.IGNORECASE,
+)
 
 
 def find_insights(texts: list[str], parts: list[Part]) -> tuple[InsightRecord, ...]:
@@ -89,10 +98,21 @@ def find_solutions(texts: list[str]) -> tuple[SolutionRecord, ...]:
             if _SHARED.search(sentence) is None:
                 continue
             for match in _SOLUTION.finditer(sentence):
-                owner = re.sub(r"^\s*(?:der|des|von der|von|vom|aus der|aus)\s+", "", match["owner"] or "").strip(" „“\"") or None
+                owner = (
+                    re.sub(r"^\s*(?:der|des|von der|von|vom|aus der|aus)\s+", "", match["owner"] or "").strip(' „“"')
+                    or None
+                )
                 if owner is None and not re.search(r"\b(?:für|zur|zum)\b", match["title"]):
                     continue
-                title = re.sub(r"\s+", " ", match["title"]).strip(" „“\"")
+                title = re.sub(r"\s+", " ", match["title"]).strip(' „“"')
                 title = title[:1].upper() + title[1:]
-                found.setdefault(title, SolutionRecord(title[:300], title[:300], {"kind": match["kind"], "use": title[:300], "status": "eingereicht"}, owner))
+                found.setdefault(
+                    title,
+                    SolutionRecord(
+                        title[:300],
+                        title[:300],
+                        {"kind": match["kind"], "use": title[:300], "status": "eingereicht"},
+                        owner,
+                    ),
+                )
     return tuple(found.values())

@@ -4,20 +4,134 @@ import re
 
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
-_HEADS = (
-    "Stadt Gemeinde Landkreis Kreis Samtgemeinde Verbandsgemeinde Verwaltungsgemeinschaft VG Marktgemeinde Markt "
-    "Landeshauptstadt Hansestadt Universitätsstadt Bundesstadt Kreisstadt Region Regionalverband Kommune Kommunen "
-    "Bezirk Land Freistaat Bund Ministerium Staatskanzlei Senatskanzlei Agentur Institut Universität Uni Hochschule "
-    "Akademie TU FH HS HTW Fraunhofer Verband Verein Gesellschaft Stiftung Genossenschaft Stadtwerke Zentrum Netzwerk "
-    "Büro Projektbüro Geschäftsstelle Behörde Modellprojekt Modellprojekte Redaktion Verlag Labor Lab Kanzlei "
-    "Consulting Fraktion Kommission Initiative Bibliothek Volkshochschule VHS Gymnasium Klinik Museum Theater Diakonie "
-    "Caritas AWO DRK Polizei Sparkasse Projekt Plattform Konsortium Koordinierungsstelle Regierung "
-    "Kompetenzzentrum Zweckverband Arbeitsgemeinschaft Bezirksregierung Bundesverband Wirtschaftsförderung Landratsamt "
-    "Hanse- Wissenschaftsstadt Senatsverwaltung Präsidium Deutscher Deutsche Deutsches Koordinierungs- Regierungspräsidium "
-    "Kommunale Kommunales Technische Bündnis Rechenzentrum Team Smart Lebenshilfe Kirche Bistum Erzbistum Evangelische "
-    "Katholische Freie Amt Verwaltung Kreisverwaltung Stadtverwaltung Gemeindeverwaltung Landesverband Digitalagentur Stabsstelle "
-    "Start-up Startup Firma Kanton Stadtbibliothek Kooperationsverbund Forschungszentrum Landesanstalt Innung Werkstatt"
-).split()
+_HEADS = [
+    "Stadt",
+    "Gemeinde",
+    "Landkreis",
+    "Kreis",
+    "Samtgemeinde",
+    "Verbandsgemeinde",
+    "Verwaltungsgemeinschaft",
+    "VG",
+    "Marktgemeinde",
+    "Markt",
+    "Landeshauptstadt",
+    "Hansestadt",
+    "Universitätsstadt",
+    "Bundesstadt",
+    "Kreisstadt",
+    "Region",
+    "Regionalverband",
+    "Kommune",
+    "Kommunen",
+    "Bezirk",
+    "Land",
+    "Freistaat",
+    "Bund",
+    "Ministerium",
+    "Staatskanzlei",
+    "Senatskanzlei",
+    "Agentur",
+    "Institut",
+    "Universität",
+    "Uni",
+    "Hochschule",
+    "Akademie",
+    "TU",
+    "FH",
+    "HS",
+    "HTW",
+    "Fraunhofer",
+    "Verband",
+    "Verein",
+    "Gesellschaft",
+    "Stiftung",
+    "Genossenschaft",
+    "Stadtwerke",
+    "Zentrum",
+    "Netzwerk",
+    "Büro",
+    "Projektbüro",
+    "Geschäftsstelle",
+    "Behörde",
+    "Modellprojekt",
+    "Modellprojekte",
+    "Redaktion",
+    "Verlag",
+    "Labor",
+    "Lab",
+    "Kanzlei",
+    "Consulting",
+    "Fraktion",
+    "Kommission",
+    "Initiative",
+    "Bibliothek",
+    "Volkshochschule",
+    "VHS",
+    "Gymnasium",
+    "Klinik",
+    "Museum",
+    "Theater",
+    "Diakonie",
+    "Caritas",
+    "AWO",
+    "DRK",
+    "Polizei",
+    "Sparkasse",
+    "Projekt",
+    "Plattform",
+    "Konsortium",
+    "Koordinierungsstelle",
+    "Regierung",
+    "Kompetenzzentrum",
+    "Zweckverband",
+    "Arbeitsgemeinschaft",
+    "Bezirksregierung",
+    "Bundesverband",
+    "Wirtschaftsförderung",
+    "Landratsamt",
+    "Hanse-",
+    "Wissenschaftsstadt",
+    "Senatsverwaltung",
+    "Präsidium",
+    "Deutscher",
+    "Deutsche",
+    "Deutsches",
+    "Koordinierungs-",
+    "Regierungspräsidium",
+    "Kommunale",
+    "Kommunales",
+    "Technische",
+    "Bündnis",
+    "Rechenzentrum",
+    "Team",
+    "Smart",
+    "Lebenshilfe",
+    "Kirche",
+    "Bistum",
+    "Erzbistum",
+    "Evangelische",
+    "Katholische",
+    "Freie",
+    "Amt",
+    "Verwaltung",
+    "Kreisverwaltung",
+    "Stadtverwaltung",
+    "Gemeindeverwaltung",
+    "Landesverband",
+    "Digitalagentur",
+    "Stabsstelle",
+    "Start-up",
+    "Startup",
+    "Firma",
+    "Kanton",
+    "Stadtbibliothek",
+    "Kooperationsverbund",
+    "Forschungszentrum",
+    "Landesanstalt",
+    "Innung",
+    "Werkstatt",
+]
 _SUFFIXES = (
     "agentur|institut|institute|ministerium|ministeriums|verband|verbands|verbandes|verein|vereins|hochschule|universität|akademie|"
     "gesellschaft|stiftung|kammer|werke|zentrum|zentrums|netzwerk|netzwerks|büro|büros|behörde|kreis|kreises|bund|bunds|bundes|kanzlei|"
@@ -33,9 +147,63 @@ _HEAD = re.compile(
 _LEGAL = re.compile(r"(?:\b(?:g?GmbH|mbH|AG|KG|KGaA|SE|UG|OHG|GbR|eG|AöR|gAG|Inc\.?|Ltd\.?|Co\.)(?!\w)|\be\. ?V\.?|®)")
 _ACRONYM = re.compile(rf"[{UPPER}][\w+-]*[{UPPER}\d][\w+-]*(?:\.\w+)*")
 _NO_ORG = {
-    *("CDO", "CIO", "CEO", "CTO", "COO", "CFO", "CISO", "IT", "KI", "EDV", "OZG", "MdB", "MdL", "MdEP", "PD", "M.A.", "B.A."),
-    *("BIM", "GIS", "IoT", "AI", "HR", "PR", "DSGVO", "IKZ", "EfA", "N.N.", "NN", "TBA", "TOP", "MBA", "MSc", "BSc", "LL.M."),
-    *("UND", "DER", "DIE", "DAS", "PDF", "WLAN", "A.D.", "ÖPNV", "MINT", "II", "III", "IV", "VI", "XR", "VR", "AR", "UX"),
+    *(
+        "CDO",
+        "CIO",
+        "CEO",
+        "CTO",
+        "COO",
+        "CFO",
+        "CISO",
+        "IT",
+        "KI",
+        "EDV",
+        "OZG",
+        "MdB",
+        "MdL",
+        "MdEP",
+        "PD",
+        "M.A.",
+        "B.A.",
+    ),
+    *(
+        "BIM",
+        "GIS",
+        "IoT",
+        "AI",
+        "HR",
+        "PR",
+        "DSGVO",
+        "IKZ",
+        "EfA",
+        "N.N.",
+        "NN",
+        "TBA",
+        "TOP",
+        "MBA",
+        "MSc",
+        "BSc",
+        "LL.M.",
+    ),
+    *(
+        "UND",
+        "DER",
+        "DIE",
+        "DAS",
+        "PDF",
+        "WLAN",
+        "A.D.",
+        "ÖPNV",
+        "MINT",
+        "II",
+        "III",
+        "IV",
+        "VI",
+        "XR",
+        "VR",
+        "AR",
+        "UX",
+    ),
 }
 _LINKS = re.compile(
     r"\s+(?:der|des|dem|den|von der|von dem|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|aus der|fürs|zur|für|@)\s+|\s*[,–|]\s+|\s+-\s+"
@@ -67,7 +235,12 @@ def _bare(text: str) -> str:
 def _is_acronym(word: str) -> bool:
     capitals = sum(sign.isupper() for sign in word)
     return (
-        capitals >= 2 and capitals >= 0.4 * len(word) and _ACRONYM.fullmatch(word) is not None and word not in _NO_ORG and "*" not in word and not re.search(r"[a-zäöü]In", word)
+        capitals >= 2
+        and capitals >= 0.4 * len(word)
+        and _ACRONYM.fullmatch(word) is not None
+        and word not in _NO_ORG
+        and "*" not in word
+        and not re.search(r"[a-zäöü]In", word)
     )
 
 
@@ -84,9 +257,15 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:
     organisation = None
     for part in parts:
         found = _organisation_in(part)
-        if found is not None and (organisation is None or UNITS.match(organisation) or _is_within(organisation, found)):
+        if found is not None and (
+            organisation is None or UNITS.match(organisation) or _is_within(organisation, found)
+        ):
             organisation = found
-    if organisation is not None and organisation.split()[-1] == organisation.removeprefix("des ") and organisation in _HEADS:
+    if (
+        organisation is not None
+        and organisation.split()[-1] == organisation.removeprefix("des ")
+        and organisation in _HEADS
+    ):
         last = parts[-1]
         if len(parts) > 1 and _is_plain_name(last) and not OFFICES.search(last):
             organisation = last  # "Leiter der Geschäftsstelle, Verein X"
@@ -104,7 +283,10 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:
 
 def _is_within(inner: str, outer: str) -> bool:
     """Tell whether the second is the house of the first: an institute and its university."""
-    return re.match(r"(?:Institut|Fakultät|Lehrstuhl|Fachbereich|Department|Seminar)\b", inner) is not None and re.search(r"(?:[Uu]niversität|[Hh]ochschule|\bTU\b|\bFH\b)", outer) is not None
+    return (
+        re.match(r"(?:Institut|Fakultät|Lehrstuhl|Fachbereich|Department|Seminar)\b", inner) is not None
+        and re.search(r"(?:[Uu]niversität|[Hh]ochschule|\bTU\b|\bFH\b)", outer) is not None
+    )
 
 
 def joined(parts: list[str]) -> list[str]:
@@ -115,11 +297,18 @@ def joined(parts: list[str]) -> list[str]:
         goes_on = any(re.match(rf"(?:[{UPPER}][\w-]*\s+){{1,2}}(?:und|sowie|&)\s+[{UPPER}]", other) for other in later)
         plain = re.match(rf"[{UPPER}][\w-]*(?:\s+(?:und|sowie|&)\s+[{UPPER}]|$)", part) is not None
         before = result[-1] if result else ""
-        if before and part.startswith("für ") and re.search(r"[Mm]inister|Senat|Behörde", before):
-            result[-1] = f"{before}, {part}"
-        elif before and goes_on and plain and re.search(rf"\b(?:für|des|der)\s+(?:[a-zäöü]+\s+)?[{UPPER}][\w-]*(?:,\s+[{UPPER}][\w-]*)*-?$", before):
-            result[-1] = f"{before}, {part}"
-        elif before.endswith("-") and plain:
+        if (
+            (before and part.startswith("für ") and re.search(r"[Mm]inister|Senat|Behörde", before))
+            or (
+                before
+                and goes_on
+                and plain
+                and re.search(
+                    rf"\b(?:für|des|der)\s+(?:[a-zäöü]+\s+)?[{UPPER}][\w-]*(?:,\s+[{UPPER}][\w-]*)*-?$", before
+                )
+            )
+            or (before.endswith("-") and plain)
+        ):
             result[-1] = f"{before}, {part}"
         else:
             result.append(part)
@@ -133,7 +322,11 @@ def _tidy(text: str) -> str:
 
 def _is_plain_name(words: str) -> bool:
     """An affiliation of a few capitalised words ("Essencation", "nexus Institut") is the organisation itself."""
-    return len(words.split()) <= 7 and re.match(rf"[{UPPER}„\"\d]", words) is not None and not words.endswith((".", "?", "!"))
+    return (
+        len(words.split()) <= 7
+        and re.match(rf"[{UPPER}„\"\d]", words) is not None
+        and not words.endswith((".", "?", "!"))
+    )
 
 
 def _organisation_in(part: str) -> str | None:
@@ -141,7 +334,10 @@ def _organisation_in(part: str) -> str | None:
     office = OFFICES.search(part)
     if office is None and (looks_like_organisation(part) or _LEGAL.search(part)) and not UNITS.match(part):
         return _bare(part)
-    town = re.search(rf"\b(?:Stadt|Landeshauptstadt|Landkreis|Gemeinde|Kreis|Samtgemeinde|Verbandsgemeinde|VG)\s+[{UPPER}][\w-]+.*$", part)
+    town = re.search(
+        rf"\b(?:Stadt|Landeshauptstadt|Landkreis|Gemeinde|Kreis|Samtgemeinde|Verbandsgemeinde|VG)\s+[{UPPER}][\w-]+.*$",
+        part,
+    )
     if town is not None and UNITS.match(part):
         return town[0]
     best: str | None = None
@@ -156,24 +352,74 @@ def _organisation_in(part: str) -> str | None:
             best = best or quoted[0].strip("„“”")
         elif word in {"von", "bei", "@", "vom", "beim"} and re.match(rf"[{UPPER}„\"]", rest) and office:
             best = best or rest
-        elif word in {"der", "des", "von der"} and office and re.match(rf"[{UPPER}„]", rest) and len(rest.split()) <= 5 and " und " not in rest:
+        elif (
+            word in {"der", "des", "von der"}
+            and office
+            and re.match(rf"[{UPPER}„]", rest)
+            and len(rest.split()) <= 5
+            and " und " not in rest
+        ):
             best = best or (("des " if word == "des" else "") + rest)
     if best is not None:
         return best
     tail = part.split()
     for index in range(1, len(tail)):
         rest = " ".join(tail[index:])
-        known = _HEAD.match(rest) and not UNITS.match(rest) and tail[index] not in {"Team", "Deutsche", "Smart", "Verwaltung", "Region", "Land", "Kommune", "Kommunen", "Bund", "Markt", "Projekt", "Stadt-"}
-        if office is not None and index >= 1 and (known or (_is_acronym(tail[index].strip("(),")) and index == len(tail) - 1)):
+        known = (
+            _HEAD.match(rest)
+            and not UNITS.match(rest)
+            and tail[index]
+            not in {
+                "Team",
+                "Deutsche",
+                "Smart",
+                "Verwaltung",
+                "Region",
+                "Land",
+                "Kommune",
+                "Kommunen",
+                "Bund",
+                "Markt",
+                "Projekt",
+                "Stadt-",
+            }
+        )
+        if (
+            office is not None
+            and index >= 1
+            and (known or (_is_acronym(tail[index].strip("(),")) and index == len(tail) - 1))
+        ):
             return rest
         if office is not None and _LEGAL.search(rest) and office.end() <= len(" ".join(tail[:index])):
             return rest
-        if office is not None and re.match(r"[a-z]\w+(?<!e)(?<!en)(?<!er)(?<!es)$", tail[index]) and _HEAD.match(" ".join(tail[index + 1 :])) and tail[index] not in _FILLERS:
+        if (
+            office is not None
+            and re.match(r"[a-z]\w+(?<!e)(?<!en)(?<!er)(?<!es)$", tail[index])
+            and _HEAD.match(" ".join(tail[index + 1 :]))
+            and tail[index] not in _FILLERS
+        ):
             return rest
     return None
 
 
-_FILLERS = {"und", "der", "des", "für", "im", "am", "von", "bei", "in", "zur", "zum", "sowie", "den", "dem", "die", "das"}
+_FILLERS = {
+    "und",
+    "der",
+    "des",
+    "für",
+    "im",
+    "am",
+    "von",
+    "bei",
+    "in",
+    "zur",
+    "zum",
+    "sowie",
+    "den",
+    "dem",
+    "die",
+    "das",
+}
 
 
 def _adjective(rest: str) -> bool:
@@ -193,7 +439,11 @@ def _office(words: str, organisation: str | None) -> str | None:
     if organisation is not None:
         plain = organisation.removeprefix("des ")
         before = words.partition(plain)[0]
-        shorter = re.sub(r"(?:\s|^)(?:der|des|dem|den|von der|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|@)\s*$", "", before).strip(" ,(–-|")
+        shorter = re.sub(
+            r"(?:\s|^)(?:der|des|dem|den|von der|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|@)\s*$",
+            "",
+            before,
+        ).strip(" ,(–-|")
         return shorter or None
     return words if OFFICES.search(words) or UNITS.match(words) else None
 
@@ -215,7 +465,13 @@ def _nominative(name: str) -> str:
             if masculine and re.search(r"(?:ies|ms|ts|ds|gs|ns|bs|ks|rs|os)$", head):
                 words[noun] = re.sub(r"(?<=[^e])s$", "", head)
             elif masculine:
-                words[noun] = re.sub(r"(?:es|s)$", "", head) if re.search(r"(?:bundes|verbandes|tages|amtes|kreises|landes|rates|vereines)$", head, re.IGNORECASE) else head
+                words[noun] = (
+                    re.sub(r"(?:es|s)$", "", head)
+                    if re.search(
+                        r"(?:bundes|verbandes|tages|amtes|kreises|landes|rates|vereines)$", head, re.IGNORECASE
+                    )
+                    else head
+                )
     elif noun and not masculine and words[0].endswith("en") and words[0][:1].isupper():
         words[0] = words[0][:-1]
     return " ".join(words).strip(" ,;")

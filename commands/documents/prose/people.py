@@ -30,7 +30,10 @@ def role_line(text: str) -> tuple[str, str] | None:
     """Split "Moderation: Dr. A B, Stadt X" into role and the rest; ``None`` if the line is none."""
     match = _ROLE_LINE.match(text)
     if match is None:
-        plain = re.match(r"^\s*(?P<role>Gestaltet von|Moderiert von|Geleitet von|Durchgeführt von|Es moderiert|Moderation|Referent(?:in)?)\s+(?P<rest>[A-ZÄÖÜ].*)$", text)
+        plain = re.match(
+            r"^\s*(?P<role>Gestaltet von|Moderiert von|Geleitet von|Durchgeführt von|Es moderiert|Moderation|Referent(?:in)?)\s+(?P<rest>[A-ZÄÖÜ].*)$",
+            text,
+        )
         match = plain if plain is not None and len(text) < 200 else None
     if match is None:
         return None
@@ -77,13 +80,21 @@ def _opens(text: str, name: Name) -> bool:
     if not before or before[-1] in ",;:(–-/&•|" or name.sure:
         return True
     words = before.split()
-    return words[-1] in {"und", "sowie", "mit", "von", "durch", "Herr", "Herrn", "Frau", "by"} or OFFICES.search(words[-1]) is not None
+    return (
+        words[-1] in {"und", "sowie", "mit", "von", "durch", "Herr", "Herrn", "Frau", "by"}
+        or OFFICES.search(words[-1]) is not None
+    )
 
 
 def _without_office(tail: str, following: Name, text: str) -> str:
     """Take the office that stands in front of the next name off the words behind this one."""
     match = re.search(r"(?:,|;|\bund\b|\bsowie\b|&)\s*(?:(?:der|die|dem|den)\s+)?([^,;]*)$", tail)
-    if match is not None and match[1].strip() and OFFICES.search(match[1]) and text[following.start - 1 : following.start] == " ":
+    if (
+        match is not None
+        and match[1].strip()
+        and OFFICES.search(match[1])
+        and text[following.start - 1 : following.start] == " "
+    ):
         return tail[: match.start()]
     return tail
 
@@ -99,8 +110,15 @@ def _before(words: str) -> str | None:
 def _tail(words: str) -> str:
     words = words.strip().removeprefix("*")
     tail = re.sub(r"\s*(?:,|;|&|/|\bund|\bsowie|\bgemeinsam mit)\s*$", "", words.strip())
-    tail = re.sub(r"^\s*(?:[,;:–—|-]|\bvon der\b|\bvom\b|\bvon\b|\baus\b)\s*", lambda m: m[0] if m[0].strip().startswith(("v", "a")) else "", tail)
-    sentence = re.search(r"(?<=[\wß]{4})[.!?](?:\s|$)|(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|\s(?:stell|zeig|berichtet|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht)\w*\s", tail)
+    tail = re.sub(
+        r"^\s*(?:[,;:–—|-]|\bvon der\b|\bvom\b|\bvon\b|\baus\b)\s*",
+        lambda m: m[0] if m[0].strip().startswith(("v", "a")) else "",
+        tail,
+    )
+    sentence = re.search(
+        r"(?<=[\wß]{4})[.!?](?:\s|$)|(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|\s(?:stell|zeig|berichtet|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht)\w*\s",
+        tail,
+    )
     return tail[: sentence.start()].strip() if sentence else tail
 
 
@@ -113,8 +131,13 @@ def _person(name: Name, role: str, office_before: str | None, tail: str) -> Role
             role = own[0]
             tail = inner[2]
         else:
-            party = re.fullmatch(r"(?:SPD|CDU|CSU|FDP|GRÜNE|Grüne|Bündnis 90/Die Grünen|Die Linke|parteilos|AfD|BSW|Freie Wähler|FW)", inner[1].strip())
-            outer_office, outer = split_affiliation(re.sub(r"^(?:aus|von|vom)\s+", "", inner[2])) if inner[2] else (None, None)
+            party = re.fullmatch(
+                r"(?:SPD|CDU|CSU|FDP|GRÜNE|Grüne|Bündnis 90/Die Grünen|Die Linke|parteilos|AfD|BSW|Freie Wähler|FW)",
+                inner[1].strip(),
+            )
+            outer_office, outer = (
+                split_affiliation(re.sub(r"^(?:aus|von|vom)\s+", "", inner[2])) if inner[2] else (None, None)
+            )
             if party is not None:
                 office, organisation = outer_office, outer
             else:
@@ -164,7 +187,11 @@ def _groups(text: str, role: str) -> list[RoleRecord]:
     words = text.strip(" .")
     kommunen = re.match(r"(?:die\s+)?(?:Kommunen|Städte|Gemeinden|Landkreise|Kreise)\s+(.+)", words)
     if kommunen is not None:
-        return [RoleRecord(one.strip(), role, is_organisation=True) for one in re.split(r",|\bund\b|\bsowie\b", kommunen[1]) if one.strip()]
+        return [
+            RoleRecord(one.strip(), role, is_organisation=True)
+            for one in re.split(r",|\bund\b|\bsowie\b", kommunen[1])
+            if one.strip()
+        ]
     if looks_like_organisation(words) and len(words.split()) <= 12:
         return [RoleRecord(re.sub(r"^(?:die|der|das)\s+", "", words), role, is_organisation=True)]
     return []
@@ -175,6 +202,12 @@ def _shared(people: tuple[RoleRecord, ...]) -> tuple[RoleRecord, ...]:
     result = list(people)
     for number in range(len(result) - 2, -1, -1):
         this, following = result[number], result[number + 1]
-        if this.organisation is None and this.office is None and not this.is_organisation and following.organisation and len(people) == 2:
+        if (
+            this.organisation is None
+            and this.office is None
+            and not this.is_organisation
+            and following.organisation
+            and len(people) == 2
+        ):
             result[number] = replace(this, organisation=following.organisation)
     return tuple(result)

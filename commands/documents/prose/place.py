@@ -13,19 +13,79 @@ _VENUE = (
     r"(?:Rathaus|Saal|Halle|Haus|Raum|Zentrum|Forum|Hub|Schule|Museum|Hotel|Theater|Bibliothek|Campus|Universität|Hochschule|Schloss|Kloster|"
     r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Zentralheize|Cube|Center|Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|Scheune|Kino)"
 )
-_VENUE_WORD = re.compile(rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w+(?:straße|str\.|platz|allee|weg)\s+\d+|\b\d{{5}}\s+[{UPPER}]")
+_VENUE_WORD = re.compile(
+    rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w+(?:straße|str\.|platz|allee|weg)\s+\d+|\b\d{{5}}\s+[{UPPER}]"
+)
 _AT = re.compile(
     rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
     rf"\b(?:[Ii]m|[Ii]n der|in den|in die|ins|am|auf dem|auf der|an der|beim)\s+(?P<venue>[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|des|am|im|in|an|von|für|und|zu)){{0,6}})"
 )
-_IN = re.compile(rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. )?[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor der|bei|in der)\s[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)")
-_NO_TOWN = frozenset(
-    "Deutschland Europa Zeiten Zukunft Präsenz Form Kooperation Zusammenarbeit Kommunen Städten Gemeinden Workshops Arbeitsgruppen Kleingruppen Gruppen "
-    "Anwesenheit Vertretung Bezug Richtung Planung Kraft Anlehnung Abstimmung Verbindung Foren Fachforen Partnerschaft Sachen Ruhe Runden Teams "
-    "Interviews Einzelgesprächen Verwaltung Verwaltungen Schulen Projekten Vorbereitung Rücksprache Absprache Bayern Hessen Sachsen Thüringen Brandenburg "
-    "Niedersachsen Nordrhein-Westfalen Baden-Württemberg Rheinland-Pfalz Schleswig-Holstein Sachsen-Anhalt Mecklenburg-Vorpommern Saarland Kurzvorträgen Wirtschaft".split()
+_IN = re.compile(
+    rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. )?[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor der|bei|in der)\s[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
 )
-_ONLINE = re.compile(r"\b(?:online|virtuell\w*|digital(?:e[rns]?)? (?:statt|Veranstaltung|Treffen|Konferenz|Workshop)|Videokonferenz|Zoom|ZOOM|MS Teams|Microsoft Teams|Webex|BigBlueButton|Webinar|Online-\w+|Live-?stream)\b", re.IGNORECASE)
+_NO_TOWN = frozenset(
+    [
+        "Deutschland",
+        "Europa",
+        "Zeiten",
+        "Zukunft",
+        "Präsenz",
+        "Form",
+        "Kooperation",
+        "Zusammenarbeit",
+        "Kommunen",
+        "Städten",
+        "Gemeinden",
+        "Workshops",
+        "Arbeitsgruppen",
+        "Kleingruppen",
+        "Gruppen",
+        "Anwesenheit",
+        "Vertretung",
+        "Bezug",
+        "Richtung",
+        "Planung",
+        "Kraft",
+        "Anlehnung",
+        "Abstimmung",
+        "Verbindung",
+        "Foren",
+        "Fachforen",
+        "Partnerschaft",
+        "Sachen",
+        "Ruhe",
+        "Runden",
+        "Teams",
+        "Interviews",
+        "Einzelgesprächen",
+        "Verwaltung",
+        "Verwaltungen",
+        "Schulen",
+        "Projekten",
+        "Vorbereitung",
+        "Rücksprache",
+        "Absprache",
+        "Bayern",
+        "Hessen",
+        "Sachsen",
+        "Thüringen",
+        "Brandenburg",
+        "Niedersachsen",
+        "Nordrhein-Westfalen",
+        "Baden-Württemberg",
+        "Rheinland-Pfalz",
+        "Schleswig-Holstein",
+        "Sachsen-Anhalt",
+        "Mecklenburg-Vorpommern",
+        "Saarland",
+        "Kurzvorträgen",
+        "Wirtschaft",
+    ]
+)
+_ONLINE = re.compile(
+    r"\b(?:online|virtuell\w*|digital(?:e[rns]?)? (?:statt|Veranstaltung|Treffen|Konferenz|Workshop)|Videokonferenz|Zoom|ZOOM|MS Teams|Microsoft Teams|Webex|BigBlueButton|Webinar|Online-\w+|Live-?stream)\b",
+    re.IGNORECASE,
+)
 _HYBRID = re.compile(r"\bhybrid\w*\b", re.IGNORECASE)
 _ON_SITE = re.compile(r"\b(?:vor Ort|in Präsenz|Präsenzveranstaltung|Offline|persönlich)\b", re.IGNORECASE)
 
@@ -36,7 +96,9 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
         if part.kind == "field" and part.field == "place":
             value = re.split(r"\n", part.value)[0].strip(" ,.")
             rest = _without_dates(value)
-            if rest and not re.fullmatch(r"(?:online|digital|virtuell|Zoom|tba|folgt|wird noch.*)\W*", rest, re.IGNORECASE):
+            if rest and not re.fullmatch(
+                r"(?:online|digital|virtuell|Zoom|tba|folgt|wird noch.*)\W*", rest, re.IGNORECASE
+            ):
                 return rest[:300]
     beside = _beside_date(parts, chosen)
     if beside is not None:
@@ -65,28 +127,54 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
     if part is None or chosen.moment is None:
         return None
     text = part.value if part.kind == "field" else part.text
-    if len(text) < 140 and part.kind in {"text", "heading", "field", "item"} and not re.search(r"[a-zäöü]{3,}\.$", text):
+    if (
+        len(text) < 140
+        and part.kind in {"text", "heading", "field", "item"}
+        and not re.search(r"[a-zäöü]{3,}\.$", text)
+    ):
         rest = _without_dates(text)
         rest = re.sub(r"^(?:in|im)\s+", "", rest)
-        if rest and 3 <= len(rest) <= 110 and (_VENUE_WORD.search(rest) or re.fullmatch(rf"[{UPPER}][\w-]+(?:[ /-][{UPPER}][\w-]+){{0,2}}(?:,.*)?", rest)) and not re.search(
-            r"\b(?:Workshops?|Fachforen|Tag|Uhr|Programm|Konferenz|Tagung|Fachtag|Kongress|Forum:)\b", rest
-        ) and not find_moments(rest):
+        if (
+            rest
+            and 3 <= len(rest) <= 110
+            and (
+                _VENUE_WORD.search(rest)
+                or re.fullmatch(rf"[{UPPER}][\w-]+(?:[ /-][{UPPER}][\w-]+){{0,2}}(?:,.*)?", rest)
+            )
+            and not re.search(
+                r"\b(?:Workshops?|Fachforen|Tag|Uhr|Programm|Konferenz|Tagung|Fachtag|Kongress|Forum:)\b", rest
+            )
+            and not find_moments(rest)
+        ):
             return rest
     after = [one for one in parts if one.number > part.number and one.kind in {"text", "heading", "item"}][:3]
-    addressed = next((one for one in after if len(one.text) < 110 and re.search(rf"\b\d{{5}}\s+[{UPPER}]", one.text)), None)
+    addressed = next(
+        (one for one in after if len(one.text) < 110 and re.search(rf"\b\d{{5}}\s+[{UPPER}]", one.text)), None
+    )
     if addressed is not None and not find_moments(addressed.text):
         return addressed.text.strip()
     following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
-    if following is not None and following.kind in {"text", "heading"} and len(following.text) < 110 and _VENUE_WORD.search(following.text):
+    if (
+        following is not None
+        and following.kind in {"text", "heading"}
+        and len(following.text) < 110
+        and _VENUE_WORD.search(following.text)
+    ):
         if not re.search(r"[.?!:]$", following.text) and not find_moments(following.text):
             words = following.text.strip()
-            return None if re.match(r"(?:Workshop|Fachforum|Forum|Werkstatt|Impuls|Zusammenfassung|Zukunftsworkshop)\b", words) else words
+            return (
+                None
+                if re.match(r"(?:Workshop|Fachforum|Forum|Werkstatt|Impuls|Zusammenfassung|Zukunftsworkshop)\b", words)
+                else words
+            )
     return None
 
 
 def _told(parts: list[Part], chosen: Chosen) -> str | None:
     ordered = [part for part in parts if part is chosen.part]
-    ordered += [part for part in parts if part.kind in {"text", "item"} and len(part.text) > 60 and part is not chosen.part][:3]
+    ordered += [
+        part for part in parts if part.kind in {"text", "item"} and len(part.text) > 60 and part is not chosen.part
+    ][:3]
     town: str | None = None
     for part in ordered:
         text = part.value if part.kind == "field" else part.text
@@ -100,8 +188,13 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
             words = _trim(match["venue"])
             if words and _VENUE_WORD.search(words) and _near(text, near, match.start()):
                 after = re.match(rf"\s+in\s+((?:Bad )?[{UPPER}][\w-]+)", text[match.start("venue") + len(words) :])
-                venues.append((abs(match.start() - (near.stop if near else 0)), f"{words} in {after[1]}" if after else words))
-        if venues and (near is not None or re.search(r"\b(?:startete|fand|stattfand|eröffnete|begann|trafen|veranstaltete|tagte)\b", text[:200])):
+                venues.append(
+                    (abs(match.start() - (near.stop if near else 0)), f"{words} in {after[1]}" if after else words)
+                )
+        if venues and (
+            near is not None
+            or re.search(r"\b(?:startete|fand|stattfand|eröffnete|begann|trafen|veranstaltete|tagte)\b", text[:200])
+        ):
             return min(venues)[1]
         for match in _IN.finditer(text):
             held = near is not None or re.match(r"\s*(?:statt|zusammen)", text[match.end() :])
@@ -134,8 +227,12 @@ def _trim(words: str) -> str:
 
 
 def _is_town(words: str) -> bool:
-    first = words.split()[0]
-    if first in _NO_TOWN or month(fold(first)) is not None or re.search(r"(?:ungen|ung|heit|keit|tion|tionen|innen|schaft|ität|ierung|Workshops?|gruppen)$", first):
+    first = words.split(maxsplit=1)[0]
+    if (
+        first in _NO_TOWN
+        or month(fold(first)) is not None
+        or re.search(r"(?:ungen|ung|heit|keit|tion|tionen|innen|schaft|ität|ierung|Workshops?|gruppen)$", first)
+    ):
         return False
     return not re.search(r"(?:workshops?|konferenz|zentrum|raum|räumen|form|phase|phasen|formaten)$", first)
 

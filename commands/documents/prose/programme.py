@@ -69,7 +69,10 @@ def find_sessions(parts: list[Part]) -> list[Found]:
             session, taken = head
             number += taken
             session.day, session.place = day, part.number
-            again = next((one for one in found if session.label and one.label == session.label and _same_day(one.day, day)), None)
+            again = next(
+                (one for one in found if session.label and one.label == session.label and _same_day(one.day, day)),
+                None,
+            )
             if again is not None:
                 current = _again(again, session)
             else:
@@ -119,7 +122,11 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
     if match is not None and part.kind in {"heading", "text", "role"} and len(text) < 220:
         rest = match["rest"].strip()
         first = name_at(rest)
-        if first is None and (_QUOTED.match(rest) or part.kind == "heading") and not parse_people(rest, "x", firms=True):
+        if (
+            first is None
+            and (_QUOTED.match(rest) or part.kind == "heading")
+            and not parse_people(rest, "x", firms=True)
+        ):
             session = Found("", kind=_kind(match["kind"]))
             _title_and_people(session, rest)
             return session, 0
@@ -138,7 +145,12 @@ def _labelled(label: str, kind: str | None, rest: str, parts: list[Part], follow
         _title_and_people(session, rest)
         return session, 0
     after = parts[following] if following < len(parts) else None
-    if after is not None and after.kind in {"heading", "text", "item"} and len(after.text) < 260 and role_line(after.text) is None:
+    if (
+        after is not None
+        and after.kind in {"heading", "text", "item"}
+        and len(after.text) < 260
+        and role_line(after.text) is None
+    ):
         if not re.search(r"[a-zäöü]\.$", after.text) and name_at(after.text) is None:
             _title_and_people(session, after.text)
             after.used = True
@@ -169,19 +181,32 @@ def _title_and_people(session: Found, text: str) -> None:
             _rest(session, people)
     for line in lines[1:]:
         _rest(session, line)
-    session.title = session.title.strip(" :–-|,").strip("„“”\"»«").strip()[:300]
+    session.title = session.title.strip(" :–-|,").strip('„“”"»«').strip()[:300]
 
 
 def _before_people(text: str) -> tuple[str, str]:
     """Split "Begrüßung durch Max Muster, Stadt X" or "Titel (Max Muster, Stadt X)"."""
     for name in find_names(text):
         before = text[: name.start]
-        link = re.search(r"(?:\s+(?:durch|mit|von|by)|[,:;|(–—]|\s-)\s*(?:(?:den|die|der|dem|Frau|Herrn?|Bürgermeister(?:in)?|Oberbürgermeister(?:in)?|Landrat|Landrätin|\w*(?:präsident|leiter|minister|direktor|sekretär|dezernent|geordnet)\w*)\s*)*$", before)
+        link = re.search(
+            r"(?:\s+(?:durch|mit|von|by)|[,:;|(–—]|\s-)\s*(?:(?:den|die|der|dem|Frau|Herrn?|Bürgermeister(?:in)?|Oberbürgermeister(?:in)?|Landrat|Landrätin|\w*(?:präsident|leiter|minister|direktor|sekretär|dezernent|geordnet)\w*)\s*)*$",
+            before,
+        )
         if link is not None and link.start() > 2:
-            return before[: link.start()], text[link.start() :].strip(" ,:;|–—-").removeprefix("(").removesuffix(")").strip()
+            return before[: link.start()], text[link.start() :].strip(" ,:;|–—-").removeprefix("(").removesuffix(
+                ")"
+            ).strip()
         own = re.search(r"\s(?:(?:Frau|Herrn?)\s)?$", before)
-        if own is not None and name.sure and re.match(r"\*?\s*(?:\([A-ZÄÖÜ][\w/ ]+\)\s*)?,\s", text[name.end :]) and not re.search(r"\b(?:nach|wie|was|an|über|für|und)\s$", before):
-            office = re.search(r"\s(?:[A-ZÄÖÜ]\w*(?:meister|meisterin|rat|rätin|minister|ministerin|sekretär|sekretärin|direktor|direktorin|präsident|präsidentin|dezernent|dezernentin|geordnete|geordneter))\s$", before)
+        if (
+            own is not None
+            and name.sure
+            and re.match(r"\*?\s*(?:\([A-ZÄÖÜ][\w/ ]+\)\s*)?,\s", text[name.end :])
+            and not re.search(r"\b(?:nach|wie|was|an|über|für|und)\s$", before)
+        ):
+            office = re.search(
+                r"\s(?:[A-ZÄÖÜ]\w*(?:meister|meisterin|rat|rätin|minister|ministerin|sekretär|sekretärin|direktor|direktorin|präsident|präsidentin|dezernent|dezernentin|geordnete|geordneter))\s$",
+                before,
+            )
             cut = office.start() if office is not None else own.start()
             return before[:cut].strip(), text[cut:].strip()
         if not before.strip() and name.sure:
@@ -311,7 +336,10 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             part.used = True
             return section
         return current if _belongs(part, parts) else None
-    if current.agenda and (part.line.gap and len(text) > 220 or part.kind == "heading" and len(text) > 12 and part.line.gap and not name_line(text)):
+    if current.agenda and (
+        (part.line.gap and len(text) > 220)
+        or (part.kind == "heading" and len(text) > 12 and part.line.gap and not name_line(text))
+    ):
         return None
     if current.agenda and name_line(text):
         people = parse_people(text, _default_role(current.kind))
@@ -337,7 +365,10 @@ def _belongs(part: Part, parts: list[Part]) -> bool:
 
 def _section(part: Part, parts: list[Part]) -> Found | None:
     """Read a heading whose text begins with what it is ("Das Podium am Nachmittag, mit …")."""
-    body = next((other for other in parts if other.number > part.number and other.kind != "debris" and len(other.text) > 80), None)
+    body = next(
+        (other for other in parts if other.number > part.number and other.kind != "debris" and len(other.text) > 80),
+        None,
+    )
     match = _SECTION.match(body.text.strip()) if body is not None and body.number - part.number < 5 else None
     if match is None:
         return None

@@ -22,7 +22,9 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
     if any(one.score >= 6 and not one.published for one in candidates(lead)):
         return [parts]
     sections = [parts[begin:end] for begin, end in zip(heads, [*heads[1:], len(parts)], strict=True)]
-    if any(part.kind == "field" and part.field == "date" for part in sections[0]) and not all(_field_date(s) for s in sections):
+    if any(part.kind == "field" and part.field == "date" for part in sections[0]) and not all(
+        _field_date(s) for s in sections
+    ):
         return [parts]
     dated = [section for section in sections if _own_date(section)]
     distinct = {(m.year, m.month, m.day, m.text) for section in dated for m in [_best(section)] if m is not None}
@@ -36,7 +38,12 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
 
 
 def _can_head(part: Part) -> bool:
-    return part.kind == "heading" and not is_session_heading(part.text) and not is_day_heading(part) and len(part.text) > 8
+    return (
+        part.kind == "heading"
+        and not is_session_heading(part.text)
+        and not is_day_heading(part)
+        and len(part.text) > 8
+    )
 
 
 def _field_date(section: list[Part]) -> bool:
@@ -44,10 +51,19 @@ def _field_date(section: list[Part]) -> bool:
 
 
 def _best(section: list[Part]):  # type: ignore[no-untyped-def]
-    usable = [one for one in candidates(section) if one.score > 0 and one.moment.precision in {Precision.DAY, Precision.MONTH}]
+    usable = [
+        one
+        for one in candidates(section)
+        if one.score > 0 and one.moment.precision in {Precision.DAY, Precision.MONTH}
+    ]
     return max(usable, key=lambda one: one.score).moment if usable else None
 
 
 def _own_date(section: list[Part]) -> bool:
     text = " ".join(part.text for part in section)
-    return _best(section) is not None and EVENT_WORDS.search(text) is not None and len(find_moments(text)) < 12 and not re.match(r"Kontakt|Impressum", section[0].text)
+    return (
+        _best(section) is not None
+        and EVENT_WORDS.search(text) is not None
+        and len(find_moments(text)) < 12
+        and not re.match(r"Kontakt|Impressum", section[0].text)
+    )

@@ -16,7 +16,10 @@ _PREFIX = re.compile(
     r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|das)\b|(?=\s+[A-ZÄÖÜ„\"\d]))\s*",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"\s*(?:\||–|-|:)\s*(?:Rückblick|Nachbericht|Dokumentation|Programm|Einladung|Save the Date|Bericht)\s*$", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"\s*(?:\||–|-|:)\s*(?:Rückblick|Nachbericht|Dokumentation|Programm|Einladung|Save the Date|Bericht)\s*$",
+    re.IGNORECASE,
+)
 _ONLY_KIND = re.compile(
     r"(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
     r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Das war .*|Inhalt|Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|"
@@ -52,7 +55,12 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         part = ranked[0][1]
         words, used = part.text.strip(), [part]
         following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
-        if following is not None and following.kind in {"heading", "text"} and len(following.text) < 160 and not find_moments(following.text):
+        if (
+            following is not None
+            and following.kind in {"heading", "text"}
+            and len(following.text) < 160
+            and not find_moments(following.text)
+        ):
             if words.endswith(":") or (words.count("„") > words.count("“") and "“" in following.text):
                 words, used = f"{words} {following.text.strip()}", [part, following]
         return clean_title(words), used
@@ -64,8 +72,17 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         return told, []
     if pages.title and not _ONLY_KIND.fullmatch(pages.title):
         return clean_title(re.split(r"\s+[|–]\s+", pages.title)[0]), []
-    usable = [part for part in parts if part.kind in {"text", "item", "heading", "field"} and name_at(part.text) is None and not _only_date(part.text) and not re.match(r"\d{1,2}[:.]\d\d", part.text)]
-    first = next((part for part in usable if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text)), None) or next(iter(usable), None)
+    usable = [
+        part
+        for part in parts
+        if part.kind in {"text", "item", "heading", "field"}
+        and name_at(part.text) is None
+        and not _only_date(part.text)
+        and not re.match(r"\d{1,2}[:.]\d\d", part.text)
+    ]
+    first = next(
+        (part for part in usable if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text)), None
+    ) or next(iter(usable), None)
     kind = next((part for part in usable if _ONLY_KIND.fullmatch(part.text)), None)
     if kind is not None and first is not None and len(first.text) > 90:
         first = kind
@@ -105,8 +122,14 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score += 4 if text.endswith(":") and len(text) > 12 and part.kind == "heading" else 0
     score -= 2 if part.kind == "text" and re.search(r"[.;]$", text) else 0
     score -= 2 if part.kind in {"field", "role"} and not EVENT_WORDS.search(text) else 0
-    score -= 2.5 if re.match(r"(?:[\w .-]+,\s*)?(?:\d{5}\s|[A-ZÄÖÜ][\w.-]+(?:straße|str\.|platz|allee)\s+\d)", text) else 0
-    score -= 2 if re.search(r"\b(?:Raum|Saal|Halle|Rathaus)\b", text) and len(text) < 60 and not EVENT_WORDS.search(text) else 0
+    score -= (
+        2.5 if re.match(r"(?:[\w .-]+,\s*)?(?:\d{5}\s|[A-ZÄÖÜ][\w.-]+(?:straße|str\.|platz|allee)\s+\d)", text) else 0
+    )
+    score -= (
+        2
+        if re.search(r"\b(?:Raum|Saal|Halle|Rathaus)\b", text) and len(text) < 60 and not EVENT_WORDS.search(text)
+        else 0
+    )
     score -= 1.5 if re.match(r"(?:Stadt|Gemeinde|Landkreis|Kreis|Landratsamt)\s+[A-ZÄÖÜ][\w-]+$", text) else 0
     return score
 
@@ -115,7 +138,9 @@ def _only_date(text: str) -> bool:
     moments = find_moments(text)
     if not moments:
         return False
-    rest = re.sub(r"\W+|\b(?:Uhr|bis|von|am|vom|den|Tag)\b|\d", "", text[: moments[0].start] + text[moments[-1].stop :])
+    rest = re.sub(
+        r"\W+|\b(?:Uhr|bis|von|am|vom|den|Tag)\b|\d", "", text[: moments[0].start] + text[moments[-1].stop :]
+    )
     return len(rest) < 6 or (len(rest) < 35 and moments[0].start < 4 and moments[0].weekday is not None)
 
 
@@ -135,13 +160,21 @@ def is_caption(parts: list[Part], number: int) -> bool:
 
 def _has_credit(text: str) -> bool:
     return (
-        re.search(rf"(?<=[a-zäöüß\d)]{{3}})[.!?)]\s+(?:[{UPPER}][\w./&-]{{1,20}}\s?){{1,3}}$", text) is not None and len(text.rsplit(". ", 1)[-1]) < 40 and not text.endswith(".")
+        re.search(rf"(?<=[a-zäöüß\d)]{{3}})[.!?)]\s+(?:[{UPPER}][\w./&-]{{1,20}}\s?){{1,3}}$", text) is not None
+        and len(text.rsplit(". ", 1)[-1]) < 40
+        and not text.endswith(".")
     ) or re.search(r"v\. ?l\. ?n\. ?r|von links nach rechts", text) is not None
 
 
 def _told(parts: list[Part]) -> str | None:
     texts = [part.text for part in parts if part.kind in {"text", "item"}][:4]
-    for pattern, group in ((_DESCRIBED, "title"), (_QUOTED_EVENT, "title"), (_FOUND, "core"), (_SUBJECT, "core"), (_PHRASE, "core")):
+    for pattern, group in (
+        (_DESCRIBED, "title"),
+        (_QUOTED_EVENT, "title"),
+        (_FOUND, "core"),
+        (_SUBJECT, "core"),
+        (_PHRASE, "core"),
+    ):
         for text in texts:
             plain = _undated(text)
             match = pattern.search(plain)

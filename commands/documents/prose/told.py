@@ -14,7 +14,9 @@ _QUOTED = re.compile(
 _LABEL = re.compile(
     r"\b(?:In|in|von|Im|im|Mittelpunkt von)\s+(?P<label>(?P<kind>Workshop|Fachforum|Forum|Werkstatt|Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel)\s(?P<number>\d{1,2}|[A-H]))\b"
 )
-_TOPIC = re.compile(r"^\s*(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?:zu|zum|zur|über)\s+(?P<topic>[^.?!;:]{8,140}?)\s*(?:[.?!;:]|$)|drehte sich alles um\s+(?P<about>[^.?!;:]{5,140}))")
+_TOPIC = re.compile(
+    r"^\s*(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?:zu|zum|zur|über)\s+(?P<topic>[^.?!;:]{8,140}?)\s*(?:[.?!;:]|$)|drehte sich alles um\s+(?P<about>[^.?!;:]{5,140}))"
+)
 _PRESENTED = re.compile(
     rf"stellten?\s+in\s+(?:einem|seinem|ihrem)\s+(?P<kind>{_TALK})\s+(?P<title>(?:die|den|das|ihre[n]?|seine[n]?)\s+[^.?!;:]{{6,160}}?)\s+vor\b"
 )
@@ -74,9 +76,15 @@ def _quoted(sentence: str) -> list[Found]:
     found = []
     for match in _QUOTED.finditer(sentence):
         between = match["between"]
-        if re.search(r"\b(?:Projekt|Motto|Programm|Netzwerk|Buch|Studie|Initiative|Plattform|Vorhaben|Handlungsfeld|Themenfeld|Wettbewerb|Preis|Förderprogramm|Themen)\w*\s*$", between) or "," in between and len(between) > 120 and not re.search(r"Titel|Thema", between):
+        if re.search(
+            r"\b(?:Projekt|Motto|Programm|Netzwerk|Buch|Studie|Initiative|Plattform|Vorhaben|Handlungsfeld|Themenfeld|Wettbewerb|Preis|Förderprogramm|Themen)\w*\s*$",
+            between,
+        ) or ("," in between and len(between) > 120 and not re.search(r"Titel|Thema", between)):
             continue
-        if not re.search(r"(?:Titel|Thema|Frage|lautete|über|zu|zum|zur|:)\s*:?\s*$|^\s*(?:von [^,]+|mit [^,]+|des [^,]+|der [^,]+)?\s*$", between):
+        if not re.search(
+            r"(?:Titel|Thema|Frage|lautete|über|zu|zum|zur|:)\s*:?\s*$|^\s*(?:von [^,]+|mit [^,]+|des [^,]+|der [^,]+)?\s*$",
+            between,
+        ):
             continue
         session = Found(match["title"].strip(" ,."), kind=_kind(match["kind"]))
         session.people += [person for person in mentioned(sentence, "Vortrag")]
@@ -89,9 +97,17 @@ def _quoted(sentence: str) -> list[Found]:
 
 
 def _kind(word: str) -> str:
-    plain = re.sub(r"(?:es|s|e|en|n)$", "", word) if word.lower().startswith(("impulsvortr", "fachvortr", "vortrag")) else word
+    plain = (
+        re.sub(r"(?:es|s|e|en|n)$", "", word)
+        if word.lower().startswith(("impulsvortr", "fachvortr", "vortrag"))
+        else word
+    )
     plain = plain.replace("vorträg", "vortrag").replace("Vorträg", "Vortrag")
-    return {"Podiumsdiskussion": "Podium", "Paneldiskussion": "Podium", "Diskussionsrunde": "Podium"}.get(plain, plain) or _item_kind(word) or word
+    return (
+        {"Podiumsdiskussion": "Podium", "Paneldiskussion": "Podium", "Diskussionsrunde": "Podium"}.get(plain, plain)
+        or _item_kind(word)
+        or word
+    )
 
 
 def _from_dative(words: str) -> str:

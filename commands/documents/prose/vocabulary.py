@@ -8,10 +8,15 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĘĚĞĢĪİĶĻŁŃŅŇŌŐŒŔŘŚŜŞ
 LOWER = "a-zß-öø-ÿāăąćĉčďđēęěğģīıķļłńņňōőœŕřśŝşšţťūůűźżž"
 
 
-@lru_cache(maxsize=1)
+@lru_cache
+def word_list(filename: str) -> frozenset[str]:
+    """Return the words of a list that lies beside this module."""
+    return frozenset((files("commands.documents.prose") / filename).read_text("utf-8").split())
+
+
 def given_names() -> frozenset[str]:
     """Return common given names in Germany; they only weigh as evidence, other names are found by their place."""
-    return frozenset((files("commands.documents.prose") / "given_names.txt").read_text("utf-8").split())
+    return word_list("given_names.txt")
 
 
 ROLES = {

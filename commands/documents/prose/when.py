@@ -27,10 +27,20 @@ _FOR = re.compile(
     r"durchgeführt|ausgerichtet|\bstand\b|versammelten|fuhr\b|stellten sich|folgte\b|ging es",
     re.IGNORECASE,
 )
-_MOVED = re.compile(r"(?:verschoben|verlegt|verschieben|Ersatztermin|neuer Termin|nun am|neue[rs]? Datum)", re.IGNORECASE)
-_OLD = re.compile(r"(?:ursprünglich|statt (?:wie geplant )?(?:am|vom)|vom\s*$|anstatt|eigentlich|sollte|geplante[rn]? Termin)", re.IGNORECASE)
-_PAST = re.compile(r"\bfand(?:en)?\b|\btraf(?:en)?\b|\bwurden?\b|\bwaren?\b|\bkamen\b|\bhatte\b|diskutierten|stellten", re.IGNORECASE)
-_COMING = re.compile(r"findet|finden .* statt|lädt|laden .* ein|wird .* stattfinden|startet|erwartet Sie|sind eingeladen|anmelden", re.IGNORECASE)
+_MOVED = re.compile(
+    r"(?:verschoben|verlegt|verschieben|Ersatztermin|neuer Termin|nun am|neue[rs]? Datum)", re.IGNORECASE
+)
+_OLD = re.compile(
+    r"(?:ursprünglich|statt (?:wie geplant )?(?:am|vom)|vom\s*$|anstatt|eigentlich|sollte|geplante[rn]? Termin)",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\bfand(?:en)?\b|\btraf(?:en)?\b|\bwurden?\b|\bwaren?\b|\bkamen\b|\bhatte\b|diskutierten|stellten", re.IGNORECASE
+)
+_COMING = re.compile(
+    r"findet|finden .* statt|lädt|laden .* ein|wird .* stattfinden|startet|erwartet Sie|sind eingeladen|anmelden",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +87,31 @@ def _heads_agenda(parts: list[Part], place: int) -> bool:
 
 def _is_publication(part: Part, moment: Moment, text: str) -> bool:
     bare = re.sub(r"\W+", " ", text[: moment.start] + text[moment.stop :]).strip()
-    if part.kind == "field" or moment.precision is not Precision.DAY or moment.last or moment.times or moment.weekday is not None:
+    if (
+        part.kind == "field"
+        or moment.precision is not Precision.DAY
+        or moment.last
+        or moment.times
+        or moment.weekday is not None
+    ):
         return False
-    return bare.lower() in {"", "datum", "vom", "stand", "am", "veröffentlicht am", "veröffentlicht", "pressemitteilung", "pressemitteilung vom", "meldung vom", "news", "aktuelles"} or (
-        part.number <= 6 and moment.start == 0 and re.match(r"\s*(?:[–|-]|\d{2}:\d{2})", text[moment.stop :]) is not None
+    return bare.lower() in {
+        "",
+        "datum",
+        "vom",
+        "stand",
+        "am",
+        "veröffentlicht am",
+        "veröffentlicht",
+        "pressemitteilung",
+        "pressemitteilung vom",
+        "meldung vom",
+        "news",
+        "aktuelles",
+    } or (
+        part.number <= 6
+        and moment.start == 0
+        and re.match(r"\s*(?:[–|-]|\d{2}:\d{2})", text[moment.stop :]) is not None
     )
 
 
@@ -159,7 +190,12 @@ def _finer(best: Candidate, usable: list[Candidate]) -> Candidate:
     if best.moment.precision is Precision.DAY:
         for one in usable:
             same = one.moment.day == best.moment.day and one.moment.month == best.moment.month
-            if same and best.moment.year is None and one.moment.year is not None and one.moment.last == best.moment.last:
+            if (
+                same
+                and best.moment.year is None
+                and one.moment.year is not None
+                and one.moment.last == best.moment.last
+            ):
                 return one
         return best
     finer = [
@@ -279,16 +315,25 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
     for one in found:
         if one.moment.year and (one.moment.month, one.moment.day) == (moment.month, moment.day):
             return one.moment.year
-    fits = lambda year: moment.exists(year) and (moment.weekday is None or moment.day is None or moment.day_in(year).weekday() == moment.weekday)  # noqa: E731  # used twice here
+    fits = lambda year: (
+        moment.exists(year)
+        and (moment.weekday is None or moment.day is None or moment.day_in(year).weekday() == moment.weekday)
+    )  # used twice here
     named = [year for year in dict.fromkeys(hints) if fits(year)]
     if len(named) == 1:
         return named[0]
     if moment.day is None:
         return None
-    published = [one.moment for one in found if one.published and one.moment.year and one.moment.exists(one.moment.year or 0)]
+    published = [
+        one.moment for one in found if one.published and one.moment.year and one.moment.exists(one.moment.year or 0)
+    ]
     if published:
         return _near_publication(moment, published[0], fits, parts)
-    others = {one.moment.year for one in found if one.moment.year and one.moment.precision is Precision.DAY and one is not best and one.score > 0}
+    others = {
+        one.moment.year
+        for one in found
+        if one.moment.year and one.moment.precision is Precision.DAY and one is not best and one.score > 0
+    }
     others = {year for year in others if fits(year)}
     return others.pop() if len(others) == 1 else None
 
@@ -298,7 +343,9 @@ def _near_publication(moment: Moment, published: Moment, fits: object, parts: li
     issued = published.day_in(published.year)
     text = " ".join(part.text for part in parts)[:3000]
     years = [year for year in (issued.year - 1, issued.year, issued.year + 1) if moment.exists(year)]
-    claimed = [year for year in years if moment.weekday is not None and moment.day_in(year).weekday() == moment.weekday]
+    claimed = [
+        year for year in years if moment.weekday is not None and moment.day_in(year).weekday() == moment.weekday
+    ]
     if len(claimed) == 1:
         return claimed[0]
     past, coming = _PAST.search(text), _COMING.search(text)
@@ -324,7 +371,9 @@ def _contradictions(usable: list[Candidate], year: int | None, chosen: Moment) -
         first, last = iso_days(moment, this)
         for day, claim in ((first, moment.weekday), (last, moment.last_weekday)):
             if claim is not None and day.weekday() != claim:
-                found.append(f"{spoken(day)} ist ein {WEEKDAY_NAMES[day.weekday()]}, im Text steht {WEEKDAY_NAMES[claim]}.")
+                found.append(
+                    f"{spoken(day)} ist ein {WEEKDAY_NAMES[day.weekday()]}, im Text steht {WEEKDAY_NAMES[claim]}."
+                )
     return tuple(dict.fromkeys(found))
 
 
@@ -356,13 +405,19 @@ def to_when(moment: Moment | None, year: int | None, written: str | None, zone: 
         if moment.times is None:
             start = datetime(first.year, first.month, first.day, tzinfo=local)
             after = last + timedelta(days=1)
-            return When(start, datetime(after.year, after.month, after.day, tzinfo=local), Precision.DAY, zone, written), None
+            return When(
+                start, datetime(after.year, after.month, after.day, tzinfo=local), Precision.DAY, zone, written
+            ), None
         start = datetime(first.year, first.month, first.day, *moment.times.begin, tzinfo=local)
         end = _at(last, moment.times.end, local) if moment.times.end else None
         if end is None and last != first:
             after = last + timedelta(days=1)
             return When(
-                start.replace(hour=0, minute=0), datetime(after.year, after.month, after.day, tzinfo=local), Precision.DAY, zone, written
+                start.replace(hour=0, minute=0),
+                datetime(after.year, after.month, after.day, tzinfo=local),
+                Precision.DAY,
+                zone,
+                written,
             ), None
         return When(start, end if end is not None and end > start else None, Precision.MINUTE, zone, written), None
     month = moment.month or (SEASON_MONTHS[moment.season] if moment.season else 1)

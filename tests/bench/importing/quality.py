@@ -94,10 +94,17 @@ def judge_event(score: Score, name: str, said: dict, gold: dict, text: str) -> N
             if gold[key] is None and said.get(key) is not None:
                 score.invented.append(note)
     titles = gold["title"] if isinstance(gold["title"], list) else [gold["title"]]
-    score.judge("title", right=any(alike(said["title"], one) for one in titles), note=f"{name}: Titel „{said['title']}“ statt „{titles[0]}“")
+    score.judge(
+        "title",
+        right=any(alike(said["title"], one) for one in titles),
+        note=f"{name}: Titel „{said['title']}“ statt „{titles[0]}“",
+    )
     if "place" in gold:
         places = gold["place"] if isinstance(gold["place"], list) else [gold["place"]]
-        right = any(alike(said["place"], one, 85) or (one and said["place"] and plain(one) in plain(said["place"])) for one in places)
+        right = any(
+            alike(said["place"], one, 85) or (one and said["place"] and plain(one) in plain(said["place"]))
+            for one in places
+        )
         score.judge("place", right=right, note=f"{name}: Ort „{said['place']}“ statt „{places[0]}“")
         if places == [None] and said["place"]:
             score.invented.append(f"{name}: Ort {said['place']}")
@@ -106,16 +113,27 @@ def judge_event(score: Score, name: str, said: dict, gold: dict, text: str) -> N
     ours, theirs = people_of(said), people_of(gold)
     for kind, same in (
         ("names", lambda a, b: alike(a["name"], b["name"])),
-        ("people", lambda a, b: alike(a["name"], b["name"]) and same_organisation(a.get("organisation"), b.get("organisation"))),
+        (
+            "people",
+            lambda a, b: (
+                alike(a["name"], b["name"]) and same_organisation(a.get("organisation"), b.get("organisation"))
+            ),
+        ),
     ):
         score.hits[kind] += matched(ours, theirs, same)
         score.said[kind] += len(ours)
         score.gold[kind] += len(theirs)
     for person in theirs:
-        if not any(alike(a["name"], person["name"]) and same_organisation(a.get("organisation"), person.get("organisation")) for a in ours):
+        if not any(
+            alike(a["name"], person["name"]) and same_organisation(a.get("organisation"), person.get("organisation"))
+            for a in ours
+        ):
             score.notes.append(f"{name}: fehlt {person['name']} / {person.get('organisation')}")
     for person in ours:
-        if not any(alike(person["name"], b["name"]) and same_organisation(person.get("organisation"), b.get("organisation")) for b in theirs):
+        if not any(
+            alike(person["name"], b["name"]) and same_organisation(person.get("organisation"), b.get("organisation"))
+            for b in theirs
+        ):
             score.notes.append(f"{name}: zu viel {person['name']} / {person.get('organisation')}")
         if plain(person["name"]) not in plain(text):
             score.invented.append(f"{name}: Person {person['name']}")
@@ -130,8 +148,16 @@ def judge_event(score: Score, name: str, said: dict, gold: dict, text: str) -> N
             score.notes.append(f"{name}: fehlt Programmpunkt {session.get('label')} „{session['title']}“")
         for key in ("start", "end"):
             if found is not None and key in session:
-                score.judge("times", right=found[key] == session[key], note=f"{name}: {session['title']}: {key} {found[key]} statt {session[key]}")
-    score.notes += [f"{name}: zu viel Programmpunkt {one['label']} „{one['title']}“" for one in ours if not any(same(one, b) for b in theirs)]
+                score.judge(
+                    "times",
+                    right=found[key] == session[key],
+                    note=f"{name}: {session['title']}: {key} {found[key]} statt {session[key]}",
+                )
+    score.notes += [
+        f"{name}: zu viel Programmpunkt {one['label']} „{one['title']}“"
+        for one in ours
+        if not any(same(one, b) for b in theirs)
+    ]
 
 
 def judge_file(score: Score, path: Path, gold: list[dict]) -> None:
@@ -142,8 +168,21 @@ def judge_file(score: Score, path: Path, gold: list[dict]) -> None:
     except DocumentError as error:
         score.notes.append(f"{path.name}: {error}")
         said = []
-    nothing = {"title": "", "start": "-", "end": "-", "precision": "-", "place": "-", "format": None, "people": [], "sessions": []}
-    text = path.read_text(encoding="utf-8", errors="replace") if path.suffix in {".txt", ".md", ".html"} else "".join(map(str, said))
+    nothing = {
+        "title": "",
+        "start": "-",
+        "end": "-",
+        "precision": "-",
+        "place": "-",
+        "format": None,
+        "people": [],
+        "sessions": [],
+    }
+    text = (
+        path.read_text(encoding="utf-8", errors="replace")
+        if path.suffix in {".txt", ".md", ".html"}
+        else "".join(map(str, said))
+    )
     left = list(said)
     for entry in [one for one in gold if one.get("kind", "event") == "event"]:
         titles = entry["title"] if isinstance(entry["title"], list) else [entry["title"]]
@@ -160,7 +199,9 @@ def main() -> None:
     folder = Path(arguments[0])
     golds = Path(arguments[1]) if len(arguments) > 1 else folder
     score = Score()
-    files = [path for path in sorted(folder.iterdir()) if path.suffix != ".json" and (golds / f"{path.stem}.json").exists()]
+    files = [
+        path for path in sorted(folder.iterdir()) if path.suffix != ".json" and (golds / f"{path.stem}.json").exists()
+    ]
     for path in files:
         judge_file(score, path, json.loads((golds / f"{path.stem}.json").read_text(encoding="utf-8")))
     print(f"{len(files)} Dokumente")
@@ -168,7 +209,9 @@ def main() -> None:
         if score.asked[name]:
             print(f"{name}: {score.right[name]} von {score.asked[name]} ({score.right[name] / score.asked[name]:.0%})")
     for name in ("names", "people", "sessions"):
-        print(f"{name}: F1 {score.f1(name):.2f} ({score.hits[name]} richtig, {score.said[name]} genannt, {score.gold[name]} im Text)")
+        print(
+            f"{name}: F1 {score.f1(name):.2f} ({score.hits[name]} richtig, {score.said[name]} genannt, {score.gold[name]} im Text)"
+        )
     print(f"invented: {len(score.invented)}")
     if "-v" in sys.argv:
         print("\n".join([*score.notes, *(f"ERFUNDEN {one}" for one in score.invented)]))
