@@ -231,7 +231,7 @@ class Importer:
             *("capacity", "see_also", "is_example"),
         ):
             setattr(row, name, record.fields.get(name))
-        row.see_also = record.fields.get("see_also") or []
+        row.see_also, row.is_example = record.fields.get("see_also") or [], bool(record.fields.get("is_example"))
         row.title, row.topics = record.title, list(record.topics)
         row.start, row.end, row.precision, row.zone = when.start, when.end, when.precision.value, when.zone
         row.date_as_written = row.date_as_written or when.as_written

@@ -32,7 +32,7 @@ _CANCELLED = re.compile(
 )
 _ORGANISER = re.compile(
     r"(?:[Vv]eranstalter(?:in)? (?:war(?:en)?|ist|sind)|[Vv]eranstaltet (?:wurde|wird|von)|[Oo]rganisiert (?:wurde|wird|von)|[Ee]ine (?:gemeinsame )?Veranstaltung|[Aa]usgerichtet (?:wurde|wird|von))"
-    r"(?: die \w+)?(?: gemeinsam)?(?: von| durch)?\s+(?P<who>[^.!?:]{4,200})"
+    r"(?: (?:die|der|das) \w+(?= von| durch| gemeinsam))?(?: gemeinsam)?(?: von| durch)?\s+(?P<who>[^.!?:]{4,200})"
 )
 _INVITES = re.compile(
     r"(?:^|[.!?]\s+)(?P<who>(?:Die|Der|Das)\s+(?:Stadt|Gemeinde|Landkreis|Kreis|Verband|Verein|Landesregierung|Geschäftsstelle|[A-ZÄÖÜ][\w.-]*(?:agentur|verband|verein|ministerium|institut|akademie|stiftung|stelle|zentrum|netzwerk))[^.,!?]{0,80}?)\s+(?:lädt|lud|laden|luden|veranstaltet|veranstaltete)\b"

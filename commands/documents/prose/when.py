@@ -139,7 +139,7 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
         score -= 7
     if re.match(r"\s*(?:veröffentlicht|erschienen|\(?Stand)", after):
         score -= 6
-    if _OLD.search(before[-40:]):
+    if _OLD.search(before[-20:]):
         score -= 6
     elif _MOVED.search(before[-60:]):
         score += 6
