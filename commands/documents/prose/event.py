@@ -23,22 +23,39 @@ from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionReco
 from storage.when import Precision
 
 _POSTPONED = re.compile(
-    r"\b(?:wird|wurde|werden|wurden|muss|müssen|ist)\b[^.]{0,60}\b(?:verschoben|verlegt)\b|^\s*(?:\W*)verschoben\b|\bVERSCHOBEN\b|wird verschoben",
+    (
+        r"\b(?:wird|wurde|werden|wurden|muss|müssen|ist)\b[^.]{0,60}\b(?:verschoben|verlegt)\b|"
+        r"^\s*(?:\W*)verschoben\b|\bVERSCHOBEN\b|wird verschoben"
+    ),
     re.IGNORECASE,
 )
 _CANCELLED = re.compile(
-    r"\b(?:wird|wurde|muss|musste|ist|fällt)\b[^.]{0,60}\b(?:abgesagt|entfallen|entfällt|aus)\b(?=[.!,]| werden)|^\W*abgesagt\b|\bABGESAGT\b",
+    (
+        r"\b(?:wird|wurde|muss|musste|ist|fällt)\b[^.]{0,60}\b(?:abgesagt|entfallen|entfällt|aus)\b(?=[.!,]| "
+        r"werden)|^\W*abgesagt\b|\bABGESAGT\b"
+    ),
     re.IGNORECASE,
 )
 _ORGANISER = re.compile(
-    r"(?:[Vv]eranstalter(?:in)? (?:war(?:en)?|ist|sind)|[Vv]eranstaltet (?:wurde|wird|von)|[Oo]rganisiert (?:wurde|wird|von)|[Ee]ine (?:gemeinsame )?Veranstaltung|[Aa]usgerichtet (?:wurde|wird|von))"
+    r"(?:[Vv]eranstalter(?:in)? (?:war(?:en)?|ist|sind)|[Vv]eranstaltet (?:wurde|wird|von)|"
+    r"[Oo]rganisiert (?:wurde|wird|von)|[Ee]ine (?:gemeinsame )?Veranstaltung|[Aa]usgerichtet (?:wurde|"
+    r"wird|von))"
     r"(?: (?:die|der|das) \w+(?= von| durch| gemeinsam))?(?: gemeinsam)?(?: von| durch)?\s+(?P<who>[^.!?:]{4,200})"
 )
 _INVITES = re.compile(
-    r"(?:^|[.!?]\s+)(?P<who>(?:Die|Der|Das)\s+(?:Stadt|Gemeinde|Landkreis|Kreis|Verband|Verein|Landesregierung|Geschäftsstelle|[A-ZÄÖÜ][\w.-]*(?:agentur|verband|verein|ministerium|institut|akademie|stiftung|stelle|zentrum|netzwerk))[^.,!?]{0,80}?)\s+(?:lädt|lud|laden|luden|veranstaltet|veranstaltete)\b"
+    (
+        r"(?:^|[.!?]\s+)(?P<who>(?:Die|Der|Das)\s+(?:Stadt|Gemeinde|Landkreis|Kreis|Verband|Verein|"
+        r"Landesregierung|Geschäftsstelle|[A-ZÄÖÜ][\w.-]*(?:agentur|verband|verein|ministerium|institut|"
+        r"akademie|stiftung|stelle|zentrum|netzwerk))[^.,!?]{0,80}?)\s+(?:lädt|lud|laden|luden|veranstaltet|"
+        r"veranstaltete)\b"
+    )
 )
 _ATTENDANCE = re.compile(
-    r"\b(?:rund|etwa|ca\.|über|mehr als|fast|knapp|insgesamt)?\s*\d{1,5}\s+(?:interessierte\s+)?(?:Teilnehm\w+(?:[:*_]innen)?|Personen|Gäste\w*|Vertreter\w*|Expert\w+|Interessierte\w*|Fachleute)"
+    (
+        r"\b(?:rund|etwa|ca\.|über|mehr als|fast|knapp|"
+        r"insgesamt)?\s*\d{1,5}\s+(?:interessierte\s+)?(?:Teilnehm\w+(?:[:*_]innen)?|Personen|Gäste\w*|"
+        r"Vertreter\w*|Expert\w+|Interessierte\w*|Fachleute)"
+    )
 )
 
 
@@ -159,7 +176,10 @@ def _names(words: str) -> list[str]:
     words = re.split(r"\s+(?:unter|im Rahmen|statt|am \d|auf|als)\b", words)[0]
     names = []
     for piece in re.split(
-        r"\s*(?:;|\n|,\s+(?=(?:die|der|das|dem|den|[A-ZÄÖÜ]))|\bsowie\b|\bund (?=(?:die|der|das|dem|den|vom|von)\b))\s*",
+        (
+            r"\s*(?:;|\n|,\s+(?=(?:die|der|das|dem|den|[A-ZÄÖÜ]))|\bsowie\b|\bund (?=(?:die|der|das|dem|den|"
+            r"vom|von)\b))\s*"
+        ),
         words,
     ):
         name = re.sub(

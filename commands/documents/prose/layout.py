@@ -8,12 +8,18 @@ from commands.documents.prose.people import role_line, role_of
 from commands.documents.prose.vocabulary import FIELDS, UPPER
 
 _DEBRIS = re.compile(
-    r"(?:Bild|Abb(?:ildung)?\.?|Foto|Grafik)\s*\d*|nach oben|zurück(?: zur Übersicht)?|Main content|Paragraphs|Event details|Contacts|"
-    r"Navigation(?: und Service)?|Zum (?:Haupt)?[Ii]nhalt(?: springen)?|Seite drucken|Drucken|Teilen|Weiterlesen|weiterlesen|mehr|Mehr erfahren|"
-    r"Weitere Informationen|Startseite.*|Sie sind hier.*|Cookie.*|Impressum|Datenschutz(?:erklärung)?|Share|Tweet|Download(?:s)?|Suche|Menü|"
-    r"Anmelden|Login|Facebook|Twitter|LinkedIn|Xing|Instagram|Artikel teilen.*|Zum Konferenzbericht|Kommentar schreiben|Inhaltsverzeichnis|"
-    r"Aktuelles|News|Presse|Termine|Veranstaltungen|Veranstaltung|Kalender|Übersicht|Merken|Zur Anmeldung|Jetzt anmelden|Kom+|"
-    r"(?:©|\(c\)|Copyright).*|(?:Fotos?|Bild(?:er)?|Bildnachweis|Bildquelle|Video|Grafik|Quelle|Text|Autor(?:in)?|Redaktion)\s*(?::|©).*|"
+    r"(?:Bild|Abb(?:ildung)?\.?|Foto|Grafik)\s*\d*|nach oben|zurück(?: zur Übersicht)?|Main content|"
+    r"Paragraphs|Event details|Contacts|"
+    r"Navigation(?: und Service)?|Zum (?:Haupt)?[Ii]nhalt(?: springen)?|Seite drucken|Drucken|Teilen|"
+    r"Weiterlesen|weiterlesen|mehr|Mehr erfahren|"
+    r"Weitere Informationen|Startseite.*|Sie sind hier.*|Cookie.*|Impressum|Datenschutz(?:erklärung)?|"
+    r"Share|Tweet|Download(?:s)?|Suche|Menü|"
+    r"Anmelden|Login|Facebook|Twitter|LinkedIn|Xing|Instagram|Artikel teilen.*|Zum Konferenzbericht|"
+    r"Kommentar schreiben|Inhaltsverzeichnis|"
+    r"Aktuelles|News|Presse|Termine|Veranstaltungen|Veranstaltung|Kalender|Übersicht|Merken|Zur "
+    r"Anmeldung|Jetzt anmelden|Kom+|"
+    r"(?:©|\(c\)|Copyright).*|(?:Fotos?|Bild(?:er)?|Bildnachweis|Bildquelle|Video|Grafik|Quelle|Text|"
+    r"Autor(?:in)?|Redaktion)\s*(?::|©).*|"
     r".{0,60}(?:©|\(c\)) ?[\w .,/&-]{0,60}",
     re.IGNORECASE,
 )
@@ -21,7 +27,10 @@ _FIELD = re.compile(
     rf"^\s*(?P<label>[{UPPER}][\wÄÖÜäöüß /:*-]{{1,32}}?)\s*(?::\s*\|?\s*|\s\|\s|\t)(?P<value>.*)$", re.DOTALL
 )
 _GLUED = re.compile(
-    r"^(?P<label>Datum|Uhrzeit|Termin|Ort|Format|Zeit|Beginn|Veranstaltungsort|Wann|Wo|Veranstalter)(?P<value>(?:[A-ZÄÖÜ\d]).*)$"
+    (
+        r"^(?P<label>Datum|Uhrzeit|Termin|Ort|Format|Zeit|Beginn|Veranstaltungsort|Wann|Wo|"
+        r"Veranstalter)(?P<value>(?:[A-ZÄÖÜ\d]).*)$"
+    )
 )
 _SENTENCE_END = re.compile(r"[.;,]$")
 

@@ -11,13 +11,20 @@ from commands.documents.prose.vocabulary import OFFICES, UPPER
 from storage.records import RoleRecord
 
 _CREDIT = re.compile(
-    r"(?:\b(?:Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|Illustration\w*|Kontakt|Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen)\b\s*(?::|von\b|/|\(|©)|©|\(c\))\W*(?:\w+\W+){0,3}$"
+    (
+        r"(?:\b(?:Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|Illustration\w*|Kontakt|"
+        r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen)\b\s*(?::|von\b|/|\(|©)|©|"
+        r"\(c\))\W*(?:\w+\W+){0,3}$"
+    )
 )
 _PLACES = re.compile(
     r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE
 )
 _ROLE_BEFORE = (
-    ("Moderation", r"[Mm]oderation(?: von| durch)?(?: \w+)?\s*$|[Mm]oderiert\w*(?: von| durch| wurde \w+(?: \w+)? von)?\s*$|Moderator(?:in)?\s*$"),
+    ("Moderation", (
+        r"[Mm]oderation(?: von| durch)?(?: \w+)?\s*$|[Mm]oderiert\w*(?: von| durch| wurde \w+(?: \w+)? "
+        r"von)?\s*$|Moderator(?:in)?\s*$"
+    )),
     ("Grußwort", r"Gru(?:ß|ss)worte?n? (?:von|durch|des|der)?[\w\s,]*$"),
     ("Begrüßung", r"[Bb]egrüß\w+ (?:durch|von)\s*$|[Ee]röffn\w+ (?:durch|von)\s*$"),
     ("Keynote", r"Keynote(?:s)? (?:von|durch|hielt)?\s*$"),
@@ -25,7 +32,10 @@ _ROLE_BEFORE = (
     ("Vortrag", r"(?:Vortrag|Vorträge|Referat) (?:von|durch|hielt|hielten)?\s*$"),
 )  # fmt: skip
 _ROLE_AFTER = (
-    ("Moderation", r"moderiert|führte? (?:souverän |gekonnt |charmant )?durch (?:den|die|das)|leitete (?:dabei )?\w* ?durch"),
+    ("Moderation", (
+        r"moderiert|führte? (?:souverän |gekonnt |charmant )?durch (?:den|die|das)|leitete (?:dabei )?\w* "
+        r"?durch"
+    )),
     ("Begrüßung", r"(?:begrüß|eröffne|hieß|betonte in ihrer Begrüßung|betonte in seiner Begrüßung)"),
     ("Keynote", r"Keynote"),
     ("Impuls", r"Impuls|Input"),
@@ -75,7 +85,10 @@ def sentences(text: str) -> Iterator[str]:
     for match in re.finditer(r"(?<=[a-zäöüß)\]\"“”»%\d])[.!?][\"“”]?\s+(?=[A-ZÄÖÜ„\"»])", text):
         before = text[start : match.start() + 1]
         if re.search(
-            r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|z\.B|u\.a|d\.h|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|habil|mult)|\b\d{1,2}|\b[A-Z])\.$",
+            (
+                r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
+                r"z\.B|u\.a|d\.h|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|habil|mult)|\b\d{1,2}|\b[A-Z])\.$"
+            ),
             before,
         ):
             continue
@@ -136,7 +149,10 @@ def _is_person(sentence: str, name: Name) -> bool:
     if re.search(r"[„\"“(/]$", before) and re.match(r"[\"“]", after) and not name.title:
         return False
     if re.match(
-        r"[- ]?(?:-?Straße|-?Str\.|-?Platz|-?Haus|-?Halle|-?Saal|-?Schule|-?Gymnasium|-?Stiftung|-?Preis|-?Allee|-?Weg|-?Ring|-?Universität)",
+        (
+            r"[- ]?(?:-?Straße|-?Str\.|-?Platz|-?Haus|-?Halle|-?Saal|-?Schule|-?Gymnasium|-?Stiftung|-?Preis|"
+            r"-?Allee|-?Weg|-?Ring|-?Universität)"
+        ),
         after,
     ) or _PLACES.search(name.name.split()[-1]):
         return False
@@ -277,7 +293,10 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     first = re.split(r"\s+(?:und|sowie)\s+(?=(?:die|der|den|dem)\s|$)|\s+(?:und|sowie)\s*$", segments[0])[0]
     first = re.sub(r"[.;:].{0,3}$", "", first).strip()
     verb = re.search(
-        r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|diskutier|moderier|begrüß|eröffne|war\b|ist\b|kamen|lud|sagte|erklär|machte)\w*",
+        (
+            r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"
+            r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|kamen|lud|sagte|erklär|machte)\w*"
+        ),
         first,
     )
     first = first[: verb.start()] if verb else first

@@ -17,7 +17,10 @@ SEASONS = {"frühjahr": "spring", "frühling": "spring", "sommer": "summer", "he
 _NAMES = "|".join(_MONTHS)
 _SHORTS = "|".join(_SHORT)
 _MONTH = rf"(?:{_NAMES}|(?:{_SHORTS})(?:\.|(?=\s+(?:19|20)\d\d)))"
-_WD = rf"(?:(?P<{{0}}>{'|'.join(_WEEKDAYS)}|(?:{'|'.join(WEEKDAY_SHORT)})(?=[.,]))[.,]*\s*(?:,|den|dem|der|vom|\()*\s*(?:den|dem)?\s*)?"
+_WD = (
+    rf"(?:(?P<{{0}}>{'|'.join(_WEEKDAYS)}|(?:{'|'.join(WEEKDAY_SHORT)})(?=[.,]))[.,]*\s*(?:,|den|dem|der|vom|"
+    rf"\()*\s*(?:den|dem)?\s*)?"
+)
 _D = r"(?<![\d.:,/])(?:0?[1-9]|[12]\d|3[01])"
 _Y = r"(?:(?:19|20)\d\d)(?!\d)"
 _TO = r"\s*(?:-|–|—|/|bis(?: zum)?|und|&|sowie|\+|auf(?: den)?)\s*"
@@ -29,7 +32,8 @@ _RANGE_WORDS = re.compile(
 )
 _RANGE_NUMBERS = re.compile(
     rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.\s?(?:(?P<m1>1[0-2]|0?[1-9])\.)?\s?(?P<y1>{_Y})?{_TO}"
-    rf"{_WD.format('w2')}(?P<d2>0?[1-9]|[12]\d|3[01])\.\s?(?P<m2>1[0-2]|0?[1-9])\.\s?(?P<y2>{_Y}|(?<=\.)\d\d(?![\d:.–-]))?",
+    rf"{_WD.format('w2')}(?P<d2>0?[1-9]|[12]\d|3[01])\.\s?(?P<m2>1[0-2]|0?[1-9])\.\s?(?P<y2>{_Y}|"
+    rf"(?<=\.)\d\d(?![\d:.–-]))?",
     re.IGNORECASE,
 )
 _SINGLE_WORDS = re.compile(
@@ -37,7 +41,10 @@ _SINGLE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_NUMBERS = re.compile(
-    rf"(?<![\w.,/]){_WD.format('w1')}(?P<d1>{_D})\.\s?(?P<m1>1[0-2]|0?[1-9])\.(?:\s?(?P<y1>{_Y}|(?:(?<=\.)|(?<=\d\.\s\d\d\.\s))\d\d(?![\d:.–-])))?(?!\d)",
+    (
+        rf"(?<![\w.,/]){_WD.format('w1')}(?P<d1>{_D})\.\s?(?P<m1>1[0-2]|0?[1-9])\.(?:\s?(?P<y1>{_Y}|"
+        rf"(?:(?<=\.)|(?<=\d\.\s\d\d\.\s))\d\d(?![\d:.–-])))?(?!\d)"
+    ),
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12]\d|3[01])(?!\d)")
@@ -54,7 +61,8 @@ _YEAR = re.compile(rf"(?<!\w)(?:im Jahre?|in|Jahr)\s+(?P<y1>{_Y})", re.IGNORECAS
 
 _H = r"(?:[01]?\d|2[0-4])"
 _RANGE_TIME = re.compile(
-    rf"(?<![\d.,/])(?:von\s+|zwischen\s+|ab\s+)?(?P<h1>{_H})(?:[:.](?P<n1>[0-5]\d))?\s*(?P<u1>Uhr|h\b)?\s*(?:-|–|—|bis(?:\s+(?:ca\.|gegen|etwa))?|und)\s*"
+    rf"(?<![\d.,/])(?:von\s+|zwischen\s+|ab\s+)?(?P<h1>{_H})(?:[:.](?P<n1>[0-5]\d))?\s*(?P<u1>Uhr|"
+    rf"h\b)?\s*(?:-|–|—|bis(?:\s+(?:ca\.|gegen|etwa))?|und)\s*"
     rf"(?P<h2>{_H})(?:[:.](?P<n2>[0-5]\d))?(?!\d|[.:]\d|\.\s?[A-ZÄÖÜ\d])\s*(?P<u2>Uhr|h\b)?",
     re.IGNORECASE,
 )
@@ -205,7 +213,10 @@ def _timed(moment: Moment, text: str, until: int) -> Moment:
     for times in find_times(after):
         between = after[: times.start]
         if re.fullmatch(
-            r"[\s,|()/–:;·•-]*(?:(?:von|ab|um|jeweils|in der Zeit|Beginn|Uhrzeit|Zeit|gegen|zwischen|Start|dem|ganztägig|findet)[\s:]*){0,3}",
+            (
+                r"[\s,|()/–:;·•-]*(?:(?:von|ab|um|jeweils|in der Zeit|Beginn|Uhrzeit|Zeit|gegen|zwischen|"
+                r"Start|dem|ganztägig|findet)[\s:]*){0,3}"
+            ),
             between,
             re.IGNORECASE,
         ):

@@ -10,12 +10,17 @@ from commands.documents.prose.vocabulary import LOWER, OFFICES, UNITS, UPPER, gi
 from storage.text import fold
 
 _TITLE = (
-    r"(?:(?:apl\.\s?|Univ\.-|Hon\.-)?Prof(?:\.|essor(?:in)?\b)|PD\b|Dr\.?(?:[ -]?(?:-?Ing|rer|phil|jur|med|h|nat|oec|pol|iur|agr|theol|sc|habil|techn)\b\.?(?:\s?(?:nat|pol|c|oec|soc|publ|mult)\b\.?)*)*|"
-    r"Dipl\.-?\s?[\w-]+\.?(?:\s?\(FH\))?|Mag\.|Ing\.|mult\.|em\.|h\.\s?c\.|M\.\s?A\.|MinDirig|MinDir|MinR|RD(?:in)?\b|ORR|MR(?:in)?\b|StS(?:in)?\b)"
+    r"(?:(?:apl\.\s?|Univ\.-|Hon\.-)?Prof(?:\.|essor(?:in)?\b)|PD\b|Dr\.?(?:[ -]?(?:-?Ing|rer|phil|jur|"
+    r"med|h|nat|oec|pol|iur|agr|theol|sc|habil|techn)\b\.?(?:\s?(?:nat|pol|c|oec|soc|publ|mult)\b\.?)*)*|"
+    r"Dipl\.-?\s?[\w-]+\.?(?:\s?\(FH\))?|Mag\.|Ing\.|mult\.|em\.|h\.\s?c\.|M\.\s?A\.|MinDirig|MinDir|"
+    r"MinR|RD(?:in)?\b|ORR|MR(?:in)?\b|StS(?:in)?\b)"
 )
 _WORD = rf"[{UPPER}](?:[{LOWER}]+|['’][{UPPER}][{LOWER}]+)(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}]?[{LOWER}]+)*"
 _INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)?"
-_PARTICLE = r"(?:von der|von dem|von den|von und zu|van der|van den|van de|von|van|de la|de|da|dos|del|della|di|zu|zur|ten|ter|el|al|bin|v\.|Graf|Gräfin|Freiherr|Freifrau|Freiin)"
+_PARTICLE = (
+    r"(?:von der|von dem|von den|von und zu|van der|van den|van de|von|van|de la|de|da|dos|del|della|di|zu|"
+    r"zur|ten|ter|el|al|bin|v\.|Graf|Gräfin|Freiherr|Freifrau|Freiin)"
+)
 _NAME = re.compile(
     rf"(?P<titles>(?:{_TITLE}\s*)+)?"
     rf"(?P<given>{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
@@ -23,15 +28,22 @@ _NAME = re.compile(
 )
 _HONORIFIC = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.)\s+")
 _CLOSING = re.compile(
-    r"^\s*,?\s*(?:\(?(?:MdB|MdL|MdEP|MdBB|M\.\s?A\.|B\.\s?A\.|M\.\s?Sc\.|B\.\s?Sc\.|LL\.\s?M\.|MBA|Ph\.?D\.?)\)?)(?=[\s,(;]|$)"
+    (
+        r"^\s*,?\s*(?:\(?(?:MdB|MdL|MdEP|MdBB|M\.\s?A\.|B\.\s?A\.|M\.\s?Sc\.|B\.\s?Sc\.|LL\.\s?M\.|MBA|"
+        r"Ph\.?D\.?)\)?)(?=[\s,(;]|$)"
+    )
 )
 _NOUN_END = re.compile(
     r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ität|itäten|ismus|ierung|tum|nis|nisse|"
-    r"thema|themen|technik|technologie|digital|kommune|kommunen|leitung|planung|strategie|strategien|politik|projekt|projekte|"
-    r"workshop|workshops|konferenz|forum|foren|tagung|preis|programm|gespräch|vortrag|vorträge|akademie|region|regionen|"
+    r"thema|themen|technik|technologie|digital|kommune|kommunen|leitung|planung|strategie|strategien|"
+    r"politik|projekt|projekte|"
+    r"workshop|workshops|konferenz|forum|foren|tagung|preis|programm|gespräch|vortrag|vorträge|akademie|"
+    r"region|regionen|"
     r"bürger|bürgerinnen|innen|diskussion|runde|rathaus|halle|saal|straße|platz|weg|haus|schule|woche|tage|uhr|zeit|"
-    r"wirtschaft|verwaltung|gesellschaft|netzwerk|zentrum|kultur|bildung|mobilität|energie|klima|daten|stadt|land|dorf|"
-    r"geschichte|forschung|recht|management|service|kommunikation|beitrag|phase|modell|lösung|lösungen|prozess|prozesse|system|plattform|portal|raum|räume|wandel|markt|pause|team|teams)$"
+    r"wirtschaft|verwaltung|gesellschaft|netzwerk|zentrum|kultur|bildung|mobilität|energie|klima|daten|"
+    r"stadt|land|dorf|"
+    r"geschichte|forschung|recht|management|service|kommunikation|beitrag|phase|modell|lösung|lösungen|"
+    r"prozess|prozesse|system|plattform|portal|raum|räume|wandel|markt|pause|team|teams)$"
 )
 _NOT_NAMES = word_list("no_names.txt")
 

@@ -9,35 +9,69 @@ from storage.records import ActionRecord, InsightRecord, SolutionRecord
 from storage.when import Precision, When
 
 _INSIGHT_HEAD = re.compile(
-    r"(?:\b(?:wichtig\w+|zentral\w+|wesentlich\w+)\s+)?\b(?:Erkenntnisse?n?|Ergebnisse?n?|Fazit|Learnings?|Key Take-?aways?|Take-?aways?|Erfolgsfaktoren|Lessons Learned|Resümee|Kernaussagen?|Quintessenz)\b[^.?!]{0,70}:?\s*$",
+    (
+        r"(?:\b(?:wichtig\w+|zentral\w+|wesentlich\w+)\s+)?\b(?:Erkenntnisse?n?|Ergebnisse?n?|Fazit|"
+        r"Learnings?|Key Take-?aways?|Take-?aways?|Erfolgsfaktoren|Lessons Learned|Resümee|Kernaussagen?|"
+        r"Quintessenz)\b[^.?!]{0,70}:?\s*$"
+    ),
     re.IGNORECASE,
 )
 _INSIGHT = re.compile(
-    r"(?:[Dd]ie wichtigste (?:Erkenntnis|Botschaft)|[Ee]in(?:e)? (?:zentrales?|wichtiges?|wesentliches?) (?:Ergebnis|Erkenntnis|Take ?-?Away)|[Dd]as Fazit|Ihre Botschaft|[Ee]s wurde deutlich|[Dd]eutlich wurde|"
-    r"[Ss]chnell (?:war|wurde) klar|Auch das ist eine Erkenntnis|machte(?:n)? deutlich|[Ff]azit:|[Ee]inig waren sich|waren sich (?:alle )?einig|Als Erfolgsfaktor\w*|[Ww]ichtigste[rs]? (?:Erkenntnis|Ergebnis))"
+    r"(?:[Dd]ie wichtigste (?:Erkenntnis|Botschaft)|[Ee]in(?:e)? (?:zentrales?|wichtiges?|wesentliches?) "
+    r"(?:Ergebnis|Erkenntnis|Take ?-?Away)|[Dd]as Fazit|Ihre Botschaft|[Ee]s wurde deutlich|[Dd]eutlich "
+    r"wurde|"
+    r"[Ss]chnell (?:war|wurde) klar|Auch das ist eine Erkenntnis|machte(?:n)? deutlich|[Ff]azit:|"
+    r"[Ee]inig waren sich|waren sich (?:alle )?einig|Als Erfolgsfaktor\w*|[Ww]ichtigste[rs]? "
+    r"(?:Erkenntnis|Ergebnis))"
 )
 _STEP_HEAD = re.compile(
-    r"^\s*(?:(?:Die )?[Nn]ächsten? Schritte?|Weiteres Vorgehen|Wie geht es weiter|Wie es weiter ?geht|Vereinbarungen|Maßnahmen(?:plan)?|To-?[Dd]os?|Arbeitsaufträge|Aufgaben|Ausblick und nächste Schritte|Verabredungen|Nächste Aufgaben|So geht es weiter)\b[^.]{0,40}[:?]?\s*$"
+    (
+        r"^\s*(?:(?:Die )?[Nn]ächsten? Schritte?|Weiteres Vorgehen|Wie geht es weiter|Wie es weiter ?geht|"
+        r"Vereinbarungen|Maßnahmen(?:plan)?|To-?[Dd]os?|Arbeitsaufträge|Aufgaben|Ausblick und nächste "
+        r"Schritte|Verabredungen|Nächste Aufgaben|So geht es weiter)\b[^.]{0,40}[:?]?\s*$"
+    )
 )
 _STEP = re.compile(
-    r"(?:[Aa]ls nächste[rsn]? Schritte?|[Nn]ächste Schritte|[Nn]ächste[rn]? Schritt|in den (?:nächsten|kommenden) (?:Wochen|Monaten)|(?:vereinbart|verabredet|beschlossen) wurde)"
+    (
+        r"(?:[Aa]ls nächste[rsn]? Schritte?|[Nn]ächste Schritte|[Nn]ächste[rn]? Schritt|in den (?:nächsten|"
+        r"kommenden) (?:Wochen|Monaten)|(?:vereinbart|verabredet|beschlossen) wurde)"
+    )
 )
 _DUE = re.compile(
-    r"\b(?:in den (?:nächsten|kommenden) [^,.;]{4,40}|bis (?:zum |Ende |Mitte |Anfang )?[^,.;()]{3,40}|in der (?:nächsten|zeitnah stattfindenden|kommenden) \w+)"
+    (
+        r"\b(?:in den (?:nächsten|kommenden) [^,.;]{4,40}|bis (?:zum |Ende |Mitte |Anfang )?[^,.;()]{3,40}|"
+        r"in der (?:nächsten|zeitnah stattfindenden|kommenden) \w+)"
+    )
 )
 _WHO = re.compile(
-    r"(?:\((?:verantwortlich|zuständig)?:?\s*(?P<in>[^()]{3,80})\)|(?:Verantwortlich|Zuständig)(?:keit)?:\s*(?P<after>[^,.;]{3,80})|^(?P<before>[^:]{3,60}):\s)"
+    (
+        r"(?:\((?:verantwortlich|zuständig)?:?\s*(?P<in>[^()]{3,80})\)|(?:Verantwortlich|"
+        r"Zuständig)(?:keit)?:\s*(?P<after>[^,.;]{3,80})|^(?P<before>[^:]{3,60}):\s)"
+    )
 )
 _SOLUTION_KINDS = (
-    "Kooperationsvertrag|Mustervertrag|Vertragsmuster|Geschäftsordnung|Mustergeschäftsordnung|Satzung|Mustersatzung|Steckbrief|Leitfaden|Checkliste|Handreichung|Handbuch|"
-    "Dienstanweisung|Dienstvereinbarung|Musterdienstvereinbarung|Leistungsverzeichnis|Ausschreibung|Musterausschreibung|Spickzettel|Werkzeugkasten|Toolbox|Vorlage|Muster\\w+|"
-    "Rahmenvertrag|Zweckvereinbarung|Kooperationsvereinbarung|Richtlinie|Arbeitshilfe|Praxishilfe|Vertrag|Betriebskonzept|Datensatz|Methodenkoffer"
+    "Kooperationsvertrag|Mustervertrag|Vertragsmuster|Geschäftsordnung|Mustergeschäftsordnung|Satzung|"
+    "Mustersatzung|Steckbrief|Leitfaden|Checkliste|Handreichung|Handbuch|"
+    "Dienstanweisung|Dienstvereinbarung|Musterdienstvereinbarung|Leistungsverzeichnis|Ausschreibung|"
+    "Musterausschreibung|Spickzettel|Werkzeugkasten|Toolbox|Vorlage|Muster\\w+|"
+    "Rahmenvertrag|Zweckvereinbarung|Kooperationsvereinbarung|Richtlinie|Arbeitshilfe|Praxishilfe|"
+    "Vertrag|Betriebskonzept|Datensatz|Methodenkoffer"
 )
 _SOLUTION = re.compile(
-    rf"\b(?:ein|eine|einen|der|die|das|den|dem)\s+(?P<title>(?:[a-zäöü]+e[nrs]?\s+)?(?P<kind>{_SOLUTION_KINDS})\b(?P<rest>(?:\s+(?:für|zur|zum|zu|über)\s+[^.,;()]{{3,80}}?)?(?P<owner>\s+(?:der|des|von|vom|aus)\s+(?:der\s+)?[„\"]?(?:Stadt|Gemeinde|Landkreis(?:es)?|Kreis(?:es)?|Kommune|Samtgemeinde|Verbandsgemeinde|[{UPPER}\d][\w-]*)[^.,;()]{{0,60}}?)?))(?=\s+(?:oder|und|sowie|vor|geteilt|wurde|stellt|zeigt|ist|kann|bereit|als)\b|[.,;()]|$)"
+    (
+        rf"\b(?:ein|eine|einen|der|die|das|den|"
+        rf"dem)\s+(?P<title>(?:[a-zäöü]+e[nrs]?\s+)?(?P<kind>{_SOLUTION_KINDS})\b(?P<rest>(?:\s+(?:für|zur|"
+        rf"zum|zu|über)\s+[^.,;()]{{3,80}}?)?(?P<owner>\s+(?:der|des|von|vom|aus)\s+(?:der\s+)?[„\"]?(?:Stadt|"
+        rf"Gemeinde|Landkreis(?:es)?|Kreis(?:es)?|Kommune|Samtgemeinde|Verbandsgemeinde|"
+        rf"[{UPPER}\d][\w-]*)[^.,;()]{{0,60}}?)?))(?=\s+(?:oder|und|sowie|vor|geteilt|wurde|stellt|zeigt|ist|"
+        rf"kann|bereit|als)\b|[.,;()]|$)"
+    )
 )
 _SHARED = re.compile(
-    r"Musterlösung|Marktplatz|Werkzeugkasten|geteilt|zur Verfügung|Konkrete Beispiele|nachnutz|Nachnutzung|übernommen werden|vorgestellt|stellte",
+    (
+        r"Musterlösung|Marktplatz|Werkzeugkasten|geteilt|zur Verfügung|Konkrete Beispiele|nachnutz|"
+        r"Nachnutzung|übernommen werden|vorgestellt|stellte"
+    ),
     re.IGNORECASE,
 )
 

@@ -133,11 +133,16 @@ _HEADS = [
     "Werkstatt",
 ]
 _SUFFIXES = (
-    "agentur|institut|institute|ministerium|ministeriums|verband|verbands|verbandes|verein|vereins|hochschule|universität|akademie|"
-    "gesellschaft|stiftung|kammer|werke|zentrum|zentrums|netzwerk|netzwerks|büro|büros|behörde|kreis|kreises|bund|bunds|bundes|kanzlei|"
-    "kommission|konferenz|initiative|bibliothek|schule|klinik|museum|sparkasse|bank|labor|lab|labs|gemeinde|stadt|gemeinschaft|"
-    "stelle|verwaltung|verlag|zeitung|regierung|anstalt|werk|werks|tag|tages|tags|dienst|dienste|amt|amtes|amts|kolleg|rat|"
-    "allianz|bündnis|union|genossenschaft|partei|fraktion|rechenzentrum|campus|forum|hub|stab|betrieb|betriebe|gruppe|haus|senat|verbund|projekt|rats|rates|verbunds|verbundes|landkreistag"
+    "agentur|institut|institute|ministerium|ministeriums|verband|verbands|verbandes|verein|vereins|"
+    "hochschule|universität|akademie|"
+    "gesellschaft|stiftung|kammer|werke|zentrum|zentrums|netzwerk|netzwerks|büro|büros|behörde|kreis|"
+    "kreises|bund|bunds|bundes|kanzlei|"
+    "kommission|konferenz|initiative|bibliothek|schule|klinik|museum|sparkasse|bank|labor|lab|labs|"
+    "gemeinde|stadt|gemeinschaft|"
+    "stelle|verwaltung|verlag|zeitung|regierung|anstalt|werk|werks|tag|tages|tags|dienst|dienste|amt|"
+    "amtes|amts|kolleg|rat|"
+    "allianz|bündnis|union|genossenschaft|partei|fraktion|rechenzentrum|campus|forum|hub|stab|betrieb|"
+    "betriebe|gruppe|haus|senat|verbund|projekt|rats|rates|verbunds|verbundes|landkreistag"
 )
 _HEAD = re.compile(
     rf"(?:{'|'.join(map(re.escape, _HEADS))})(?:s|es|n|en)?\b|"
@@ -206,11 +211,17 @@ _NO_ORG = {
     ),
 }
 _LINKS = re.compile(
-    r"\s+(?:der|des|dem|den|von der|von dem|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|aus der|fürs|zur|für|@)\s+|\s*[,–|]\s+|\s+-\s+"
+    (
+        r"\s+(?:der|des|dem|den|von der|von dem|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|aus der|"
+        r"fürs|zur|für|@)\s+|\s*[,–|]\s+|\s+-\s+"
+    )
 )
 _ADJECTIVES = {
     "er": r"(?:bund|verband|verein|kreis|tag|dienst|rat|betrieb|verbund|stab|verlag|landkreistag|städtetag)s?(?:es)?$",
-    "es": r"(?:institut|zentrum|ministerium|amt|werk|netzwerk|büro|labor|haus|projekt|land|museum|kolleg|bündnis|präsidium|forum)e?s?$",
+    "es": (
+        r"(?:institut|zentrum|ministerium|amt|werk|netzwerk|büro|labor|haus|projekt|land|museum|kolleg|"
+        r"bündnis|präsidium|forum)e?s?$"
+    ),
 }
 
 
@@ -335,7 +346,10 @@ def _organisation_in(part: str) -> str | None:
     if office is None and (looks_like_organisation(part) or _LEGAL.search(part)) and not UNITS.match(part):
         return _bare(part)
     town = re.search(
-        rf"\b(?:Stadt|Landeshauptstadt|Landkreis|Gemeinde|Kreis|Samtgemeinde|Verbandsgemeinde|VG)\s+[{UPPER}][\w-]+.*$",
+        (
+            rf"\b(?:Stadt|Landeshauptstadt|Landkreis|Gemeinde|Kreis|Samtgemeinde|Verbandsgemeinde|"
+            rf"VG)\s+[{UPPER}][\w-]+.*$"
+        ),
         part,
     )
     if town is not None and UNITS.match(part):

@@ -31,7 +31,10 @@ def role_line(text: str) -> tuple[str, str] | None:
     match = _ROLE_LINE.match(text)
     if match is None:
         plain = re.match(
-            r"^\s*(?P<role>Gestaltet von|Moderiert von|Geleitet von|Durchgeführt von|Es moderiert|Moderation|Referent(?:in)?)\s+(?P<rest>[A-ZÄÖÜ].*)$",
+            (
+                r"^\s*(?P<role>Gestaltet von|Moderiert von|Geleitet von|Durchgeführt von|Es moderiert|"
+                r"Moderation|Referent(?:in)?)\s+(?P<rest>[A-ZÄÖÜ].*)$"
+            ),
             text,
         )
         match = plain if plain is not None and len(text) < 200 else None
@@ -116,7 +119,10 @@ def _tail(words: str) -> str:
         tail,
     )
     sentence = re.search(
-        r"(?<=[\wß]{4})[.!?](?:\s|$)|(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|\s(?:stell|zeig|berichtet|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht)\w*\s",
+        (
+            r"(?<=[\wß]{4})[.!?](?:\s|$)|(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|\s(?:stell|zeig|berichtet|erläuter|"
+            r"führ|sprach|spricht|gab|gibt|hielt|ging|geht)\w*\s"
+        ),
         tail,
     )
     return tail[: sentence.start()].strip() if sentence else tail

@@ -10,18 +10,29 @@ from commands.documents.prose.when import Chosen
 from storage.text import fold
 
 _VENUE = (
-    r"(?:Rathaus|Saal|Halle|Haus|Raum|Zentrum|Forum|Hub|Schule|Museum|Hotel|Theater|Bibliothek|Campus|Universität|Hochschule|Schloss|Kloster|"
-    r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Zentralheize|Cube|Center|Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|Scheune|Kino)"
+    r"(?:Rathaus|Saal|Halle|Haus|Raum|Zentrum|Forum|Hub|Schule|Museum|Hotel|Theater|Bibliothek|Campus|"
+    r"Universität|Hochschule|Schloss|Kloster|"
+    r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Zentralheize|Cube|Center|"
+    r"Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|Scheune|Kino)"
 )
 _VENUE_WORD = re.compile(
-    rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w+(?:straße|str\.|platz|allee|weg)\s+\d+|\b\d{{5}}\s+[{UPPER}]"
+    (
+        rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w+(?:straße|str\.|platz|allee|weg)\s+\d+|"
+        rf"\b\d{{5}}\s+[{UPPER}]"
+    )
 )
 _AT = re.compile(
-    rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
-    rf"\b(?:[Ii]m|[Ii]n der|in den|in die|ins|am|auf dem|auf der|an der|beim)\s+(?P<venue>[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|des|am|im|in|an|von|für|und|zu)){{0,6}})"
+    rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in "
+    rf"der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
+    rf"\b(?:[Ii]m|[Ii]n der|in den|in die|ins|am|auf dem|auf der|an der|"
+    rf"beim)\s+(?P<venue>[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|des|am|im|in|an|von|"
+    rf"für|und|zu)){{0,6}})"
 )
 _IN = re.compile(
-    rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. )?[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor der|bei|in der)\s[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
+    (
+        rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. )?[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor "
+        rf"der|bei|in der)\s[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
+    )
 )
 _NO_TOWN = frozenset(
     [
@@ -83,7 +94,11 @@ _NO_TOWN = frozenset(
     ]
 )
 _ONLINE = re.compile(
-    r"\b(?:online|virtuell\w*|digital(?:e[rns]?)? (?:statt|Veranstaltung|Treffen|Konferenz|Workshop)|Videokonferenz|Zoom|ZOOM|MS Teams|Microsoft Teams|Webex|BigBlueButton|Webinar|Online-\w+|Live-?stream)\b",
+    (
+        r"\b(?:online|virtuell\w*|digital(?:e[rns]?)? (?:statt|Veranstaltung|Treffen|Konferenz|Workshop)|"
+        r"Videokonferenz|Zoom|ZOOM|MS Teams|Microsoft Teams|Webex|BigBlueButton|Webinar|Online-\w+|"
+        r"Live-?stream)\b"
+    ),
     re.IGNORECASE,
 )
 _HYBRID = re.compile(r"\bhybrid\w*\b", re.IGNORECASE)

@@ -13,21 +13,28 @@ from storage.records import RoleRecord
 
 _KIND = "|".join(sorted((re.escape(kind) for kind in KINDS), key=len, reverse=True))
 _HEAD = re.compile(
-    rf"^(?:(?:Zusammenfassung|Bericht|Ergebnisse?|Dokumentation|Protokoll|Rückblick|Paralleler|Themen)(?: aus| zu| von| der| des)?\s+)?"
+    rf"^(?:(?:Zusammenfassung|Bericht|Ergebnisse?|Dokumentation|Protokoll|Rückblick|Paralleler|Themen)(?: "
+    rf"aus| zu| von| der| des)?\s+)?"
     rf"(?P<label>(?P<kind>{_KIND})\s*(?:Nr\.\s*|#)?(?P<number>\d{{1,2}}(?:\.\d|[a-z])?|[A-H]|[IVX]{{1,4}}))(?![\w-])"
     rf"(?:\s*\((?P<note>[^()]*)\))?(?P<rest>\s*[:.–—|-]\s*.*|\s*[„\"»].*|\s*)$",
     re.DOTALL,
 )
 _ORDINAL = re.compile(rf"^(?P<number>\d{{1,2}})\.\s+(?P<kind>{_KIND})\s*[:–—-]\s*(?P<rest>.+)$", re.DOTALL)
 _KIND_TITLE = re.compile(
-    r"^(?:[A-ZÄÖÜ][a-zäöüß]+e[rs]?\s+)?(?P<kind>Workshop|Impuls(?:vortrag|referat)?|Keynote|Vortrag|Fachvortrag|Podiumsdiskussion|Podiumsgespräch|Paneldiskussion|Podium|Panel|"
-    r"Exkursion|World ?Caf[eé]|Praxisbeispiel|Diskussion|Fishbowl|Input|Eröffnungsvortrag|Abschlusspodium|Session|Fachforum|Begrüßung|Einführung|Grußwort)"
+    r"^(?:[A-ZÄÖÜ][a-zäöüß]+e[rs]?\s+)?(?P<kind>Workshop|Impuls(?:vortrag|referat)?|Keynote|Vortrag|"
+    r"Fachvortrag|Podiumsdiskussion|Podiumsgespräch|Paneldiskussion|Podium|Panel|"
+    r"Exkursion|World ?Caf[eé]|Praxisbeispiel|Diskussion|Fishbowl|Input|Eröffnungsvortrag|"
+    r"Abschlusspodium|Session|Fachforum|Begrüßung|Einführung|Grußwort)"
     r"\s*[:–]\s*(?P<rest>.+)$",
     re.DOTALL | re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[„“\"»](?P<title>[^„“”\"»«]{4,250})[“”\"«]")
 _SECTION = re.compile(
-    r"^(?:Das|Die|Der|Im|In der|Beim|Bei der|Auf dem|Zum|Zu den|Bei den)\s+(?:[a-zäöü]+en\s+|abschließende[nr]?\s+)?(?P<kind>Podium\w*|Panel\w*|Keynote|Exkursion\w*|Impulsvortrag|Podiumsdiskussion)\b"
+    (
+        r"^(?:Das|Die|Der|Im|In der|Beim|Bei der|Auf dem|Zum|Zu den|Bei den)\s+(?:[a-zäöü]+en\s+|"
+        r"abschließende[nr]?\s+)?(?P<kind>Podium\w*|Panel\w*|Keynote|Exkursion\w*|Impulsvortrag|"
+        r"Podiumsdiskussion)\b"
+    )
 )
 LABELLED_FROM = 2
 
@@ -189,7 +196,11 @@ def _before_people(text: str) -> tuple[str, str]:
     for name in find_names(text):
         before = text[: name.start]
         link = re.search(
-            r"(?:\s+(?:durch|mit|von|by)|[,:;|(–—]|\s-)\s*(?:(?:den|die|der|dem|Frau|Herrn?|Bürgermeister(?:in)?|Oberbürgermeister(?:in)?|Landrat|Landrätin|\w*(?:präsident|leiter|minister|direktor|sekretär|dezernent|geordnet)\w*)\s*)*$",
+            (
+                r"(?:\s+(?:durch|mit|von|by)|[,:;|(–—]|\s-)\s*(?:(?:den|die|der|dem|Frau|Herrn?|"
+                r"Bürgermeister(?:in)?|Oberbürgermeister(?:in)?|Landrat|Landrätin|\w*(?:präsident|leiter|"
+                r"minister|direktor|sekretär|dezernent|geordnet)\w*)\s*)*$"
+            ),
             before,
         )
         if link is not None and link.start() > 2:
@@ -204,7 +215,11 @@ def _before_people(text: str) -> tuple[str, str]:
             and not re.search(r"\b(?:nach|wie|was|an|über|für|und)\s$", before)
         ):
             office = re.search(
-                r"\s(?:[A-ZÄÖÜ]\w*(?:meister|meisterin|rat|rätin|minister|ministerin|sekretär|sekretärin|direktor|direktorin|präsident|präsidentin|dezernent|dezernentin|geordnete|geordneter))\s$",
+                (
+                    r"\s(?:[A-ZÄÖÜ]\w*(?:meister|meisterin|rat|rätin|minister|ministerin|sekretär|sekretärin|"
+                    r"direktor|direktorin|präsident|präsidentin|dezernent|dezernentin|geordnete|"
+                    r"geordneter))\s$"
+                ),
                 before,
             )
             cut = office.start() if office is not None else own.start()

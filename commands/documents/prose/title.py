@@ -10,10 +10,14 @@ from commands.documents.prose.names import name_at
 from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
 
 _PREFIX = re.compile(
-    r"^(?:Dokumentation|Veranstaltungsdokumentation|Workshopdokumentation|Rückblick|Rückschau|Nachbericht|Veranstaltungsbericht|Bericht|Kurzbericht|"
-    r"Einladung|Herzliche Einladung|Save[ -]the[ -]Date|Programm|Protokoll|Ergebnisprotokoll|Kurzprotokoll|Pressemitteilung|Medieninformation|"
-    r"Terminhinweis|Nachlese|Veranstaltungshinweis|Veranstaltungstipp|Tagungsbericht|Konferenzbericht|Niederschrift|Ankündigung|Terminankündigung|Verschoben|Abgesagt)"
-    r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|das)\b|(?=\s+[A-ZÄÖÜ„\"\d]))\s*",
+    r"^(?:Dokumentation|Veranstaltungsdokumentation|Workshopdokumentation|Rückblick|Rückschau|"
+    r"Nachbericht|Veranstaltungsbericht|Bericht|Kurzbericht|"
+    r"Einladung|Herzliche Einladung|Save[ -]the[ -]Date|Programm|Protokoll|Ergebnisprotokoll|"
+    r"Kurzprotokoll|Pressemitteilung|Medieninformation|"
+    r"Terminhinweis|Nachlese|Veranstaltungshinweis|Veranstaltungstipp|Tagungsbericht|Konferenzbericht|"
+    r"Niederschrift|Ankündigung|Terminankündigung|Verschoben|Abgesagt)"
+    r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|"
+    r"das)\b|(?=\s+[A-ZÄÖÜ„\"\d]))\s*",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
@@ -21,30 +25,49 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 _ONLY_KIND = re.compile(
-    r"(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
-    r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Das war .*|Inhalt|Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|"
-    r"Über die Veranstaltung|Beschreibung|Themen|Referent\W?inn?en|Moderation|Anmeldung|Kontakt|Veranstaltungsdetails|Details|Hinweis.*|Ergebnisprotokoll|"
+    r"(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
+    r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
+    r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Das war .*|Inhalt|"
+    r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|"
+    r"Über die Veranstaltung|Beschreibung|Themen|Referent\W?inn?en|Moderation|Anmeldung|Kontakt|"
+    r"Veranstaltungsdetails|Details|Hinweis.*|Ergebnisprotokoll|"
     r"Podiumsdiskussion mit|Weitere Informationen|Mehr zum Thema|Zusammenfassung)\s*:?",
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(
-    rf"(?:[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|veranstaltung|seminar|webinar|barcamp|tag|reihe|akademie|camp|dialog|werkstatt|symposium))"
+    rf"(?:[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|veranstaltung|"
+    rf"seminar|webinar|barcamp|tag|reihe|akademie|camp|dialog|werkstatt|symposium))"
     r"\s+(?:zum Thema\s+|mit dem Titel\s+|unter dem Titel\s+)?[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
 )
 _FOUND = re.compile(
-    r"(?:fand|findet|fanden|finden|trafen|veranstaltet|lädt|laden)\b[^.?!]{0,140}?\b(?:der|die|das|den|ein|eine|einen|einem|zum|zur|unser|unsere|dem)\s+"
-    rf"(?P<title>(?:[a-zäöü{LOWER}-]+(?:e|er|es|en)\s+){{0,3}}(?P<core>[{UPPER}\d„][^,.;!?]{{4,150}}?))\s+(?:statt|ein\b|zusammen|in [{UPPER}]\w+ statt|im [{UPPER}][^.]*? statt|am \d)"
+    r"(?:fand|findet|fanden|finden|trafen|veranstaltet|lädt|laden)\b[^.?!]{0,140}?\b(?:der|die|das|den|"
+    r"ein|eine|einen|einem|zum|zur|unser|unsere|dem)\s+"
+    rf"(?P<title>(?:[a-zäöü{LOWER}-]+(?:e|er|es|"
+    rf"en)\s+){{0,3}}(?P<core>[{UPPER}\d„][^,.;!?]{{4,150}}?))\s+(?:statt|ein\b|zusammen|in [{UPPER}]\w+ "
+    rf"statt|im [{UPPER}][^.]*? statt|am \d)"
 )
 _SUBJECT = re.compile(
-    rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|findet|fanden|finden|wird)\b"
+    (
+        rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|findet|"
+        rf"fanden|finden|wird)\b"
+    )
 )
 
 
 _QUOTED_EVENT = re.compile(
-    r"\b(?:zur|zum|beim|der|die|das|den|dem|am|auf der)\s+[„“\"»](?P<title>[^„“”\"»«]{0,60}(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|werkstatt|barcamp|dialog|akademie|Tag|Tagung|Konferenz|Kongress|Workshop|Forum|Treffen|Werkstatt)[^„“”\"»«]{0,120})[“”\"«]"
+    (
+        r"\b(?:zur|zum|beim|der|die|das|den|dem|am|auf der)\s+[„“\"»](?P<title>[^„“”\"»«]{0,60}(?:tagung|"
+        r"konferenz|kongress|workshop|forum|fachtag|treffen|werkstatt|barcamp|dialog|akademie|Tag|Tagung|"
+        r"Konferenz|Kongress|Workshop|Forum|Treffen|Werkstatt)[^„“”\"»«]{0,120})[“”\"«]"
+    )
 )
 _PHRASE = re.compile(
-    rf"\b(?P<core>(?:\d+\. )?[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|seminar|webinar|barcamp|akademie|werkstatt|symposium|dialog|Tagung|Konferenz|Kongress|Workshop|Forum|Fachtag|Barcamp|Symposium|Werkstatt)(?:\s(?:[{UPPER}][\w-]+|für|der|des|und)){{0,6}})(?<!für)(?<!der)(?<!des)(?<!und)(?![\w-])"
+    (
+        rf"\b(?P<core>(?:\d+\. )?[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|"
+        rf"seminar|webinar|barcamp|akademie|werkstatt|symposium|dialog|Tagung|Konferenz|Kongress|Workshop|"
+        rf"Forum|Fachtag|Barcamp|Symposium|Werkstatt)(?:\s(?:[{UPPER}][\w-]+|für|der|des|"
+        rf"und)){{0,6}})(?<!für)(?<!der)(?<!des)(?<!und)(?![\w-])"
+    )
 )
 
 

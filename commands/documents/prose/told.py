@@ -7,18 +7,32 @@ from commands.documents.prose.mentions import mentioned, sentences
 from commands.documents.prose.programme import Found, _item_kind, _same_title
 from commands.documents.prose.vocabulary import UPPER
 
-_TALK = r"Impulsvortr(?:ag|äge)\w*|Impulsreferat\w*|Fachvortr(?:ag|äge)\w*|Eröffnungsvortrag\w*|Festvortrag\w*|Abschlussvortrag\w*|Vortrag\w*|Keynote|Impuls|Input|Inputvortrag|Podiumsdiskussion|Paneldiskussion|Diskussionsrunde|Workshop|Fachforum|Praxisbeispiel|Podiumsgespräch"
+_TALK = (
+    r"Impulsvortr(?:ag|äge)\w*|Impulsreferat\w*|Fachvortr(?:ag|äge)\w*|Eröffnungsvortrag\w*|Festvortrag\w*|"
+    r"Abschlussvortrag\w*|Vortrag\w*|Keynote|Impuls|Input|Inputvortrag|Podiumsdiskussion|Paneldiskussion|"
+    r"Diskussionsrunde|Workshop|Fachforum|Praxisbeispiel|Podiumsgespräch"
+)
 _QUOTED = re.compile(
     rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>[^„“”\"»«]{{8,260}}?)\s*[“”\"«]"
 )
 _LABEL = re.compile(
-    r"\b(?:In|in|von|Im|im|Mittelpunkt von)\s+(?P<label>(?P<kind>Workshop|Fachforum|Forum|Werkstatt|Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel)\s(?P<number>\d{1,2}|[A-H]))\b"
+    (
+        r"\b(?:In|in|von|Im|im|Mittelpunkt von)\s+(?P<label>(?P<kind>Workshop|Fachforum|Forum|Werkstatt|"
+        r"Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel)\s(?P<number>\d{1,2}|[A-H]))\b"
+    )
 )
 _TOPIC = re.compile(
-    r"^\s*(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?:zu|zum|zur|über)\s+(?P<topic>[^.?!;:]{8,140}?)\s*(?:[.?!;:]|$)|drehte sich alles um\s+(?P<about>[^.?!;:]{5,140}))"
+    (
+        r"^\s*(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?:zu|zum|zur|"
+        r"über)\s+(?P<topic>[^.?!;:]{8,140}?)\s*(?:[.?!;:]|$)|drehte sich alles "
+        r"um\s+(?P<about>[^.?!;:]{5,140}))"
+    )
 )
 _PRESENTED = re.compile(
-    rf"stellten?\s+in\s+(?:einem|seinem|ihrem)\s+(?P<kind>{_TALK})\s+(?P<title>(?:die|den|das|ihre[n]?|seine[n]?)\s+[^.?!;:]{{6,160}}?)\s+vor\b"
+    (
+        rf"stellten?\s+in\s+(?:einem|seinem|ihrem)\s+(?P<kind>{_TALK})\s+(?P<title>(?:die|den|das|ihre[n]?|"
+        rf"seine[n]?)\s+[^.?!;:]{{6,160}}?)\s+vor\b"
+    )
 )
 
 
@@ -77,12 +91,18 @@ def _quoted(sentence: str) -> list[Found]:
     for match in _QUOTED.finditer(sentence):
         between = match["between"]
         if re.search(
-            r"\b(?:Projekt|Motto|Programm|Netzwerk|Buch|Studie|Initiative|Plattform|Vorhaben|Handlungsfeld|Themenfeld|Wettbewerb|Preis|Förderprogramm|Themen)\w*\s*$",
+            (
+                r"\b(?:Projekt|Motto|Programm|Netzwerk|Buch|Studie|Initiative|Plattform|Vorhaben|"
+                r"Handlungsfeld|Themenfeld|Wettbewerb|Preis|Förderprogramm|Themen)\w*\s*$"
+            ),
             between,
         ) or ("," in between and len(between) > 120 and not re.search(r"Titel|Thema", between)):
             continue
         if not re.search(
-            r"(?:Titel|Thema|Frage|lautete|über|zu|zum|zur|:)\s*:?\s*$|^\s*(?:von [^,]+|mit [^,]+|des [^,]+|der [^,]+)?\s*$",
+            (
+                r"(?:Titel|Thema|Frage|lautete|über|zu|zum|zur|:)\s*:?\s*$|^\s*(?:von [^,]+|mit [^,]+|des "
+                r"[^,]+|der [^,]+)?\s*$"
+            ),
             between,
         ):
             continue

@@ -97,7 +97,10 @@ KINDS = (
 ITEM_KINDS = (
     ("Pause", r"\b\w*pause\b|mittagessen|mittagsimbiss|imbiss|\blunch|snack|kaffee\b|\babendessen|\bbuffet"),
     ("Ankommen", r"\bankommen|anmeldung und|registrierung|einlass|check-?in|\bankunft|\beintreffen|\beinwahl"),
-    ("Podium", r"podium|panel|diskussionsrunde|paneldiskussion|fishbowl|talkrunde|\btalk\b|gesprächsrunde|streitgespräch"),
+    ("Podium", (
+        r"podium|panel|diskussionsrunde|paneldiskussion|fishbowl|talkrunde|\btalk\b|gesprächsrunde|"
+        r"streitgespräch"
+    )),
     ("Keynote", r"keynote"),
     ("Impuls", r"\bimpuls|\binput\b|\binputs\b|inputvortrag"),
     ("Workshop", r"workshop|\bworkshops\b"),
@@ -106,7 +109,10 @@ ITEM_KINDS = (
     ("World Café", r"world ?-?caf[eé]"),
     ("Markt", r"marktplatz|markt der möglichkeiten|messe|ausstellung|posterpräsentation|postersession"),
     ("Arbeitsphase", r"arbeitsphase|arbeitsgruppe|gruppenarbeit|gruppenphase|breakout|arbeitsrunde"),
-    ("Abschluss", r"abschluss|verabschiedung|schlusswort|ausklang|ende der veranstaltung|get[- ]?together|netzwerken|networking|resümee|fazit|abschied"),
+    ("Abschluss", (
+        r"abschluss|verabschiedung|schlusswort|ausklang|ende der veranstaltung|get[- ]?together|netzwerken|"
+        r"networking|resümee|fazit|abschied"
+    )),
     ("Vortrag", r"vortrag|vorträge|referat\b|bericht aus|praxisbericht|praxisbeispiel"),
     ("Diskussion", r"diskussion|austausch|plenum|fragerunde|gespräch"),
     ("Präsentation", r"präsentation|vorstellung|pitch"),
@@ -122,24 +128,34 @@ EVENT_WORDS = re.compile(
 )
 
 OFFICES = re.compile(
-    r"\b(?!\w*(?:konferenz|ministerium|büro|verband|verein|verlag|kammer|netzwerk|brunch|tag|wahl|amt|sprechstunde)\b)(?:stellv(?:ertretende[rn]?|\.)?\s+|ehem(?:alige[rn]?|\.)?\s+|erste[rn]?\s+|vorm\.\s+|komm\.\s+|geschäftsführende[rn]?\s+|"
+    r"\b(?!\w*(?:konferenz|ministerium|büro|verband|verein|verlag|kammer|netzwerk|brunch|tag|wahl|amt|"
+    r"sprechstunde)\b)(?:stellv(?:ertretende[rn]?|\.)?\s+|ehem(?:alige[rn]?|\.)?\s+|erste[rn]?\s+|"
+    r"vorm\.\s+|komm\.\s+|geschäftsführende[rn]?\s+|"
     r"wissenschaftliche[rn]?\s+|leitende[rn]?\s+|hauptamtliche[rn]?\s+)*"
     rf"(?:[{UPPER}][\w/&-]*)?(?:[Bb]ürgermeister|[Ll]andrat|[Ll]andrät|[Bb]eigeordnet|[Dd]ezernent|[Ss]tadtdirektor|"
-    r"[Kk]ämmer(?:er|in)|[Ss]tadtr[aä]t(?:in)?\b|[Ll]eiter(?:in)?\b|[Ll]eitung\b|[Gg]eschäftsführ|[Vv]orstand|[Vv]orsitzend|"
-    r"[Pp]räsident|[Ss]precher|[Rr]eferent|[Mm]inister(?:in|s)?\b|[Ss]taatssekretär|[Dd]irektor|[Pp]rofessor|[Mm]anager|"
-    r"[Bb]eauftragt|[Kk]oordinator|[Kk]oordination\b|[Bb]erater|[Mm]itarbeiter|[Mm]itarbeitend|[Ww]issenschaftler|[Gg]ründer|"
-    r"[Ii]nhaber|[Pp]artner(?:in)?\b|[Rr]ektor|[Oo]berrat\b|[Aa]mtsrat\b|[Rr]egierungsr[aä]t|[Kk]anzler|[Dd]ekan|[Aa]bgeordnet|[Ss]enator|[Ss]ekretär|[Rr]edakteur|"
+    r"[Kk]ämmer(?:er|in)|[Ss]tadtr[aä]t(?:in)?\b|[Ll]eiter(?:in)?\b|[Ll]eitung\b|[Gg]eschäftsführ|"
+    r"[Vv]orstand|[Vv]orsitzend|"
+    r"[Pp]räsident|[Ss]precher|[Rr]eferent|[Mm]inister(?:in|s)?\b|[Ss]taatssekretär|[Dd]irektor|"
+    r"[Pp]rofessor|[Mm]anager|"
+    r"[Bb]eauftragt|[Kk]oordinator|[Kk]oordination\b|[Bb]erater|[Mm]itarbeiter|[Mm]itarbeitend|"
+    r"[Ww]issenschaftler|[Gg]ründer|"
+    r"[Ii]nhaber|[Pp]artner(?:in)?\b|[Rr]ektor|[Oo]berrat\b|[Aa]mtsrat\b|[Rr]egierungsr[aä]t|[Kk]anzler|"
+    r"[Dd]ekan|[Aa]bgeordnet|[Ss]enator|[Ss]ekretär|[Rr]edakteur|"
     r"[Jj]ournalist|[Mm]oderator|[Aa]rchitekt|[Pp]laner(?:in)?\b|[Tt]rainer|[Cc]oach|[Ee]xpert|[Mm]itglied|[Kk]urator|"
-    r"[Ff]orscher|[Aa]nalyst|[Ee]ntwickler|[Ii]ngenieur|[Jj]urist|[Rr]echtsanw|[Aa]nwalt|[Aa]utor|[Ss]peaker|[Oo]fficer|"
+    r"[Ff]orscher|[Aa]nalyst|[Ee]ntwickler|[Ii]ngenieur|[Jj]urist|[Rr]echtsanw|[Aa]nwalt|[Aa]utor|"
+    r"[Ss]peaker|[Oo]fficer|"
     r"[Cc]hef(?:in)?\b|[Ll]ead\b|[Hh]ead\b|[Ff]ührer|[Kk]ommissar|[Bb]otschafter|[Dd]ozent|[Ll]ehrer|[Pp]farrer|"
     r"[Pp]räses|[Oo]bmann|[Aa]mtsleit|[Hh]auptgeschäftsf|[Aa]bteilung|[Gg]eneralsekretär|[Ii]ntendant|[Pp]ädagog|"
-    r"[Ss]oziolog|[Ii]nformatiker|[Vv]ertreter|[Pp]rokurist|[Vv]erantwortlich|[Uu]nternehmer|[Aa]ktivist|[Ss]tudent)\w*"
+    r"[Ss]oziolog|[Ii]nformatiker|[Vv]ertreter|[Pp]rokurist|[Vv]erantwortlich|[Uu]nternehmer|[Aa]ktivist|"
+    r"[Ss]tudent)\w*"
     r"|\bC[DITEOF]O\b|\bMd[BLE]P?\b|\ba\. ?D\.|\bi\. ?R\.|\bProjektleit\w+|\bChief \w+(?: \w+)? Officer"
 )
 
 UNITS = re.compile(
-    r"^(?:der |des |im |in der )?(?:Abteilung|Referat(?:e?s)?|Fachbereich(?:e?s)?|Fachdienst(?:e?s)?|Dezernat(?:e?s)?|Stabsstelle|Stabstelle|"
-    r"Sachgebiet(?:e?s)?|Bereich(?:e?s)?|Programmbereich(?:e?s)?|Fachgebiet(?:e?s)?|Lehrstuhl(?:e?s)?|Geschäftsbereich(?:e?s)?|Ressort|Stabsbereich|Sachbereich|Amt(?:es)?|Fachamt|"
+    r"^(?:der |des |im |in der )?(?:Abteilung|Referat(?:e?s)?|Fachbereich(?:e?s)?|Fachdienst(?:e?s)?|"
+    r"Dezernat(?:e?s)?|Stabsstelle|Stabstelle|"
+    r"Sachgebiet(?:e?s)?|Bereich(?:e?s)?|Programmbereich(?:e?s)?|Fachgebiet(?:e?s)?|Lehrstuhl(?:e?s)?|"
+    r"Geschäftsbereich(?:e?s)?|Ressort|Stabsbereich|Sachbereich|Amt(?:es)?|Fachamt|"
     r"Projektgruppe|Projektteam|Team|Arbeitsbereich|Hauptamt|Ordnungsamt|Stabsabteilung|Wirtschaftsförderung|"
     r"Projektleitung|Abteilungsleitung|Leitung)\b"
 )

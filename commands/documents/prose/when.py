@@ -18,12 +18,15 @@ _AGAINST = re.compile(
     r"Anmeld\w*|spätestens|\bFrist|Bewerbung|Beschluss|beschlossen|gegründet|Gründung|in Kraft|gültig|Förder\w*|"
     r"ursprünglich|statt wie geplant|nächste[rsn]?\b|Folge(?:veranstaltung|termin)|vormerken|Fortsetzung|"
     r"Ausstellung (?:läuft|ist)|geboren|Rückmeldung|Einsendeschluss|Abgabe|Redaktionsschluss|Druckfassung|"
-    r"vergangene[nrsm]?\b|im Vorjahr|letzte[nrs]? (?:Jahr|Treffen|Sitzung)|zuletzt|Haushalt|bis Ende|bis zum|\bseit\b|\bab dem\b",
+    r"vergangene[nrsm]?\b|im Vorjahr|letzte[nrs]? (?:Jahr|Treffen|Sitzung)|zuletzt|Haushalt|bis Ende|bis "
+    r"zum|\bseit\b|\bab dem\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"\bfand(?:en)?\b|findet|finden|stattfind|\bstatt\b|stattgefunden|traf(?:en)?\b|treffen sich|lädt|laden|lud(?:en)?\b|eingeladen|"
-    r"veranstalte\w*|kamen|zusammen|begrüß\w*|zu Gast|eröffnet|tagte|diskutierten|beschäftigten|tauschten|nahmen|drehte|"
+    r"\bfand(?:en)?\b|findet|finden|stattfind|\bstatt\b|stattgefunden|traf(?:en)?\b|treffen sich|lädt|"
+    r"laden|lud(?:en)?\b|eingeladen|"
+    r"veranstalte\w*|kamen|zusammen|begrüß\w*|zu Gast|eröffnet|tagte|diskutierten|beschäftigten|"
+    r"tauschten|nahmen|drehte|"
     r"durchgeführt|ausgerichtet|\bstand\b|versammelten|fuhr\b|stellten sich|folgte\b|ging es",
     re.IGNORECASE,
 )

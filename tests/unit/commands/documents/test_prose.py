@@ -42,7 +42,12 @@ def warnings(text: str) -> tuple[str, ...]:
 )  # fmt: skip
 def test_dates(words, start, end, precision):
     (event,) = read(f"Fachtag Offene Daten\n\n{words}\n")
-    assert (event["title"], event["start"], event["end"], event["precision"]) == ("Fachtag Offene Daten", start, end, precision)
+    assert (event["title"], event["start"], event["end"], event["precision"]) == (
+        "Fachtag Offene Daten",
+        start,
+        end,
+        precision,
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,11 +136,22 @@ def test_a_documentation():
         "format": None,
         "organisers": ["Stadt Musterhausen"],
         "people": [
-            {"name": "Anna Probe", "role": "Vortrag", "office": "Leiterin", "organisation": "Digitalagentur Beispielland"},
+            {
+                "name": "Anna Probe",
+                "role": "Vortrag",
+                "office": "Leiterin",
+                "organisation": "Digitalagentur Beispielland",
+            },
             {"name": "Lea Muster", "role": "Moderation", "office": None, "organisation": "Institut für Daten"},
         ],
         "sessions": [],
-        "solutions": [{"title": "Leitfaden für offene Daten der Stadt Musterhausen", "kind": "Leitfaden", "owner": "Stadt Musterhausen"}],
+        "solutions": [
+            {
+                "title": "Leitfaden für offene Daten der Stadt Musterhausen",
+                "kind": "Leitfaden",
+                "owner": "Stadt Musterhausen",
+            }
+        ],
         "insights": ["Klein anfangen hilft.", "Ohne Führung geht nichts."],
         "actions": ["Stadt Musterhausen: Datenkatalog bis Ende Juni anlegen"],
         "description": None,

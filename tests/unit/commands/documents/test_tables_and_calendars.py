@@ -72,7 +72,9 @@ def event(*lines: str, uid: str = "a") -> list[str]:
 
 
 def times(data: bytes) -> list[tuple]:
-    return [(one["start"], one["end"], one["precision"]) for one in recognised(read_document("t.ics", data, NOW).records)]
+    return [
+        (one["start"], one["end"], one["precision"]) for one in recognised(read_document("t.ics", data, NOW).records)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -126,5 +128,7 @@ def test_one_occurrence_moved_and_the_higher_sequence_counts():
 
 
 def test_a_cancelled_event_is_told_as_such():
-    (record,) = read_document("t.ics", calendar(*event("DTSTART:20261201T090000Z", "STATUS:CANCELLED")), NOW).records.events
+    (record,) = read_document(
+        "t.ics", calendar(*event("DTSTART:20261201T090000Z", "STATUS:CANCELLED")), NOW
+    ).records.events
     assert (record.key, record.fields) == ("ics:a", {"status": "abgesagt"})
