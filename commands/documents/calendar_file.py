@@ -39,8 +39,7 @@ def read_ics(data: bytes, now: datetime, zone: str) -> tuple[NetworkRecords, tup
     try:
         calendars = Calendar.from_ical(data, multiple=True)
         parts = [part for calendar in calendars for part in calendar.walk("VEVENT")]
-        if len(parts) > EVENT_LIMIT:
-            raise DocumentError(_TOO_MANY.format(count=f"{len(parts):,}".replace(",", "."), limit=EVENT_LIMIT))
+        _check_number(len(parts))
         groups = _groups(parts)
         warnings: list[str] = []
         events: list[EventRecord] = []
@@ -53,6 +52,11 @@ def read_ics(data: bytes, now: datetime, zone: str) -> tuple[NetworkRecords, tup
     if not events and not warnings:
         raise DocumentError("Der Kalender enthält keinen Termin.")
     return NetworkRecords(events=tuple(events)), tuple(warnings)
+
+
+def _check_number(count: int) -> None:
+    if count > EVENT_LIMIT:
+        raise DocumentError(_TOO_MANY.format(count=f"{count:,}".replace(",", "."), limit=EVENT_LIMIT))
 
 
 def _groups(parts: Iterable[Any]) -> dict[str, tuple[Any, dict[datetime | date, Any]]]:
@@ -135,8 +139,9 @@ class _Group:
             ahead = self._now.replace(tzinfo=None) + AHEAD
             end = ahead
             if until is not None:
-                end = datetime(min(int(until[1]), LAST_YEAR), int(until[2]), int(until[3]), 23, 59, 59)
-            rule = rrulestr(plain, dtstart=start).replace(until=end)
+                end = datetime.combine(date(min(int(until[1]), LAST_YEAR), int(until[2]), int(until[3])), time.max)
+            rule: Any = rrulestr(plain, dtstart=start)
+            rule = rule.replace(until=end)
             for number, moment in enumerate(rule):
                 if number >= OCCURRENCE_LIMIT and until is not None:
                     raise DocumentError(_TOO_MANY.format(count=f"mehr als {OCCURRENCE_LIMIT}", limit=OCCURRENCE_LIMIT))
@@ -164,7 +169,8 @@ class _Group:
         zone = getattr(self._master["DTSTART"].dt, "tzinfo", None)
         if moment.tzinfo is not None and zone is not None:
             moment = moment.astimezone(zone)
-        return moment.replace(tzinfo=None)
+        wall: datetime = moment.replace(tzinfo=None)
+        return wall
 
     def _plain(self, moment: datetime | date) -> datetime:
         return self._wall(moment) if self._master is not None else self._aware(moment).replace(tzinfo=None)

@@ -27,11 +27,7 @@ def read_pdf(data: bytes, filename: str = "") -> Pages:
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns about every small flaw of other programs
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise DocumentError("Das PDF ist mit einem Kennwort geschützt.")
-        count = len(reader.pages)
-        if count > PAGE_LIMIT:
-            raise DocumentError(f"Das PDF hat {count} Seiten. Gelesen werden höchstens {PAGE_LIMIT}.")
+        _check(reader)
         pages = [_text(page) for page in reader.pages]
         title = _metadata_title(reader)
     except DocumentError:
@@ -41,6 +37,14 @@ def read_pdf(data: bytes, filename: str = "") -> Pages:
     if not "".join(pages).strip():
         raise DocumentError("Das PDF enthält keinen Text, nur Bilder. Bitte geben Sie eine Fassung mit Text.")
     return Pages(tuple(reflow(pages)), title, filename)
+
+
+def _check(reader: Any) -> None:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise DocumentError("Das PDF ist mit einem Kennwort geschützt.")
+    count = len(reader.pages)
+    if count > PAGE_LIMIT:
+        raise DocumentError(f"Das PDF hat {count} Seiten. Gelesen werden höchstens {PAGE_LIMIT}.")
 
 
 def _text(page: Any) -> str:

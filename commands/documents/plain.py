@@ -1,5 +1,6 @@
 """Plain text and Markdown, also the mixture of both that copying from web pages leaves."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -51,7 +52,7 @@ def _is_wrapped(rows: list[str]) -> bool:
     longest = max(map(len, filled))
     if not 50 <= longest <= 100:
         return False
-    following = [b for a, b in zip(filled, filled[1:], strict=False) if len(a) > longest * 0.8]
+    following = [b for a, b in itertools.pairwise(filled) if len(a) > longest * 0.8]
     return len(following) >= 4 and sum(row[:1].islower() for row in following) >= len(following) * 0.4
 
 

@@ -12,7 +12,7 @@ from commands.documents.prose.event import read_event
 from commands.documents.prose.layout import classify
 from commands.documents.prose.split import split_events
 from storage.privacy import strip_private
-from storage.records import NetworkRecords
+from storage.records import EventRecord, NetworkRecords, SolutionRecord
 from storage.text import clean
 
 _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))")  # "Müller- Beispiel,"
@@ -24,9 +24,11 @@ def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, 
     zone = now.tzinfo.key if isinstance(now.tzinfo, ZoneInfo) else "Europe/Berlin"
     lines, stripped = _stripped(pages.lines)
     parts = classify(tuple(_mended(lines)))
-    events, solutions, warnings = [], {}, []
+    events: list[EventRecord] = []
+    solutions: dict[str, SolutionRecord] = {}
+    warnings: list[str] = []
     for section in split_events(parts):
-        read = read_event(section, pages, now, zone)
+        read = read_event(section, pages, zone)
         if read is None:
             continue
         event, named, told = read

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from commands.documents.lines import Pages
@@ -12,13 +11,13 @@ from commands.documents.prose.mentions import mentioned
 from commands.documents.prose.moments import Moment
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
 from commands.documents.prose.organisations import looks_like_organisation
-from commands.documents.prose.people import parse_people
+from commands.documents.prose.people import parse_people, role_of
 from commands.documents.prose.place import find_mode, find_place
 from commands.documents.prose.programme import Found, find_sessions, name_line
 from commands.documents.prose.title import find_title
 from commands.documents.prose.told import told_sessions
 from commands.documents.prose.vocabulary import EVENT_WORDS
-from commands.documents.prose.when import Chosen, choose, spoken, to_when, year_hints
+from commands.documents.prose.when import Chosen, choose, to_when, year_hints
 from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionRecord
 from storage.when import Precision
 
@@ -43,30 +42,26 @@ _ORGANISER = re.compile(
     r"(?: (?:die|der|das) \w+(?= von| durch| gemeinsam))?(?: gemeinsam)?(?: von| durch)?\s+(?P<who>[^.!?:]{4,200})"
 )
 _INVITES = re.compile(
-    (
-        r"(?:^|[.!?]\s+)(?P<who>(?:Die|Der|Das)\s+(?:Stadt|Gemeinde|Landkreis|Kreis|Verband|Verein|"
-        r"Landesregierung|Geschäftsstelle|[A-ZÄÖÜ][\w.-]*(?:agentur|verband|verein|ministerium|institut|"
-        r"akademie|stiftung|stelle|zentrum|netzwerk))[^.,!?]{0,80}?)\s+(?:lädt|lud|laden|luden|veranstaltet|"
-        r"veranstaltete)\b"
-    )
+    r"(?:^|[.!?]\s+)(?P<who>(?:Die|Der|Das)\s+(?:Stadt|Gemeinde|Landkreis|Kreis|Verband|Verein|"
+    r"Landesregierung|Geschäftsstelle|[A-ZÄÖÜ][\w.-]*(?:agentur|verband|verein|ministerium|institut|"
+    r"akademie|stiftung|stelle|zentrum|netzwerk))[^.,!?]{0,80}?)\s+(?:lädt|lud|laden|luden|veranstaltet|"
+    r"veranstaltete)\b"
 )
 _ATTENDANCE = re.compile(
-    (
-        r"\b(?:rund|etwa|ca\.|über|mehr als|fast|knapp|"
-        r"insgesamt)?\s*\d{1,5}\s+(?:interessierte\s+)?(?:Teilnehm\w+(?:[:*_]innen)?|Personen|Gäste\w*|"
-        r"Vertreter\w*|Expert\w+|Interessierte\w*|Fachleute)"
-    )
+    r"\b(?:rund|etwa|ca\.|über|mehr als|fast|knapp|"
+    r"insgesamt)?\s*\d{1,5}\s+(?:interessierte\s+)?(?:Teilnehm\w+(?:[:*_]innen)?|Personen|Gäste\w*|"
+    r"Vertreter\w*|Expert\w+|Interessierte\w*|Fachleute)"
 )
 
 
 def read_event(
-    parts: list[Part], pages: Pages, now: datetime, zone: str
+    parts: list[Part], pages: Pages, zone: str
 ) -> tuple[EventRecord, tuple[SolutionRecord, ...], list[str]] | None:
     """Read the parts as one event; ``None`` where not even a title is to be found."""
     title, title_parts = find_title(pages, parts)
     for part in title_parts:
         part.used = True
-    heads = [part.text for part in parts if part.kind in {"heading"}][:4] if title is None else [title]
+    heads = [part.text for part in parts if part.kind == "heading"][:4] if title is None else [title]
     hints = year_hints(
         [
             title or "",
@@ -77,7 +72,7 @@ def read_event(
         ]
     )
     hints = hints or year_hints([re.sub(r"[_\W]+", " ", pages.filename)])
-    chosen = choose(parts, hints, now)
+    chosen = choose(parts, hints)
     sessions = find_sessions([part for part in parts if part not in title_parts])
     told = told_sessions(parts, sessions)
     sessions += told
@@ -119,7 +114,8 @@ def _fields(
 ) -> dict[str, Any]:
     rest = [
         part.text for part in parts
-        if part.kind in {"text", "item", "heading"} and not part.used and part not in title_parts and part is not chosen.part and len(part.text) > 60
+        if part.kind in {"text", "item", "heading"} and len(part.text) > 60
+        and not (part.used or part in title_parts or part is chosen.part)
     ]  # fmt: skip
     if chosen.part is not None and chosen.part.kind == "text" and len(chosen.part.text) > 160:
         rest.insert(0, chosen.part.text)
@@ -241,8 +237,6 @@ def _of_part(part: Part, heading: str | None) -> Iterable[RoleRecord]:
         return parse_people(part.value, part.field.split("/", maxsplit=1)[0], firms=True)
     if part.used:
         return ()
-    from commands.documents.prose.people import role_of  # noqa: PLC0415  # beside its one use
-
     label = role_of(heading.strip(" :")) if heading else None
     if part.kind in {"item", "text", "heading"} and name_line(part.text):
         return parse_people(part.text, label[0] if label else "Mitwirkung")
@@ -305,8 +299,3 @@ def _session(found: Found, chosen: Chosen, zone: str) -> SessionRecord:
         people=tuple(people.values()),
         loose=loose,
     )
-
-
-def describe(day: datetime) -> str:
-    """Return a day in words, for warnings."""
-    return spoken(day.date())

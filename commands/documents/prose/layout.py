@@ -27,10 +27,8 @@ _FIELD = re.compile(
     rf"^\s*(?P<label>[{UPPER}][\wÄÖÜäöüß /:*-]{{1,32}}?)\s*(?::\s*\|?\s*|\s\|\s|\t)(?P<value>.*)$", re.DOTALL
 )
 _GLUED = re.compile(
-    (
-        r"^(?P<label>Datum|Uhrzeit|Termin|Ort|Format|Zeit|Beginn|Veranstaltungsort|Wann|Wo|"
-        r"Veranstalter)(?P<value>(?:[A-ZÄÖÜ\d]).*)$"
-    )
+    r"^(?P<label>Datum|Uhrzeit|Termin|Ort|Format|Zeit|Beginn|Veranstaltungsort|Wann|Wo|"
+    r"Veranstalter)(?P<value>(?:[A-ZÄÖÜ\d]).*)$"
 )
 _SENTENCE_END = re.compile(r"[.;,]$")
 
@@ -116,7 +114,7 @@ def _classify(part: Part) -> None:
         return
     roles = role_of(label)
     known = FIELDS.get(label.lower().strip(" *_"))
-    if known is not None and (roles is None or known == "organiser" or label.lower() in {"gastgeber"}):
+    if known is not None and (roles is None or known == "organiser" or label.lower() == "gastgeber"):
         part.kind, part.field, part.value = "field", known, value
     elif roles is not None:
         part.kind, part.field, part.value = "role", "/".join(roles), value

@@ -1,4 +1,4 @@
-"""People named in sentences: "stellte Robin Beispiel aus Ort (Firma GmbH) …", "die Bürgermeisterin der Gemeinde X, Y Z"."""
+"""People named in sentences: "stellte Eva Muster (Firma GmbH) …", "die Bürgermeisterin der Gemeinde X, Y Z"."""
 
 import re
 from collections.abc import Iterator
@@ -11,11 +11,9 @@ from commands.documents.prose.vocabulary import OFFICES, UPPER
 from storage.records import RoleRecord
 
 _CREDIT = re.compile(
-    (
-        r"(?:\b(?:Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|Illustration\w*|Kontakt|"
-        r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen)\b\s*(?::|von\b|/|\(|©)|©|"
-        r"\(c\))\W*(?:\w+\W+){0,3}$"
-    )
+    r"(?:\b(?:Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|Illustration\w*|Kontakt|"
+    r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen)\b\s*(?::|von\b|/|\(|©)|©|"
+    r"\(c\))\W*(?:\w+\W+){0,3}$"
 )
 _PLACES = re.compile(
     r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE
@@ -123,7 +121,7 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
         until = names[number + 1].start if number + 1 < len(names) else len(sentence)
         begin = names[number - 1].end if number else 0
         before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
-        office, organisation, role = _beside(before, after, sentence, following=number + 1 < len(names))
+        office, organisation, role = _beside(before, after, following=number + 1 < len(names))
         if organisation is None and shared is not None:
             organisation = split_affiliation(re.split(r"\s+[–-]\s+", shared[1])[0])[1]
         found.append(
@@ -174,7 +172,7 @@ def _is_person(sentence: str, name: Name) -> bool:
     )
 
 
-def _beside(before: str, after: str, sentence: str, *, following: bool) -> tuple[str | None, str | None, str | None]:
+def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912  # one branch for each form
     """Return office, organisation and role from the words around a name."""
     office: str | None = None
     organisation: str | None = None
@@ -225,14 +223,14 @@ def _beside(before: str, after: str, sentence: str, *, following: bool) -> tuple
         else:
             office, organisation = _apposition(_own(after, following=following))
     if office is None or organisation is None:
-        named = re.search(r"(?:^|,)\s*(?:und\s+|sowie\s+)?([^,]{4,80}),\s*$", before)
+        house = re.search(r"(?:^|,)\s*(?:und\s+|sowie\s+)?([^,]{4,80}),\s*$", before)
         if (
-            named is not None
+            house is not None
             and organisation is None
-            and looks_like_organisation(named[1])
-            and not OFFICES.search(named[1])
+            and looks_like_organisation(house[1])
+            and not OFFICES.search(house[1])
         ):
-            organisation = named[1]
+            organisation = house[1]
         front = _in_front(before)
         if front is not None:
             found = split_affiliation(front)

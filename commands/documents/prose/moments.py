@@ -10,7 +10,7 @@ from commands.dates.words import fold as fold_word
 from storage.when import Precision
 
 _MONTHS = {name.lower(): number for number, name in enumerate(MONTH_NAMES, 1)} | {"jänner": 1, "maerz": 3}
-_SHORT = {word: number for word, number in MONTH_SHORT.items() if word not in {"mar"}} | {"mär": 3, "jän": 1}
+_SHORT = {word: number for word, number in MONTH_SHORT.items() if word != "mar"} | {"mär": 3, "jän": 1}
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(WEEKDAY_NAMES)} | {"sonnabend": 5}
 SEASONS = {"frühjahr": "spring", "frühling": "spring", "sommer": "summer", "herbst": "autumn", "winter": "winter"}
 

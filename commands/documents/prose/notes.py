@@ -25,29 +25,21 @@ _INSIGHT = re.compile(
     r"(?:Erkenntnis|Ergebnis))"
 )
 _STEP_HEAD = re.compile(
-    (
-        r"^\s*(?:(?:Die )?[Nn]ächsten? Schritte?|Weiteres Vorgehen|Wie geht es weiter|Wie es weiter ?geht|"
-        r"Vereinbarungen|Maßnahmen(?:plan)?|To-?[Dd]os?|Arbeitsaufträge|Aufgaben|Ausblick und nächste "
-        r"Schritte|Verabredungen|Nächste Aufgaben|So geht es weiter)\b[^.]{0,40}[:?]?\s*$"
-    )
+    r"^\s*(?:(?:Die )?[Nn]ächsten? Schritte?|Weiteres Vorgehen|Wie geht es weiter|Wie es weiter ?geht|"
+    r"Vereinbarungen|Maßnahmen(?:plan)?|To-?[Dd]os?|Arbeitsaufträge|Aufgaben|Ausblick und nächste "
+    r"Schritte|Verabredungen|Nächste Aufgaben|So geht es weiter)\b[^.]{0,40}[:?]?\s*$"
 )
 _STEP = re.compile(
-    (
-        r"(?:[Aa]ls nächste[rsn]? Schritte?|[Nn]ächste Schritte|[Nn]ächste[rn]? Schritt|in den (?:nächsten|"
-        r"kommenden) (?:Wochen|Monaten)|(?:vereinbart|verabredet|beschlossen) wurde)"
-    )
+    r"(?:[Aa]ls nächste[rsn]? Schritte?|[Nn]ächste Schritte|[Nn]ächste[rn]? Schritt|in den (?:nächsten|"
+    r"kommenden) (?:Wochen|Monaten)|(?:vereinbart|verabredet|beschlossen) wurde)"
 )
 _DUE = re.compile(
-    (
-        r"\b(?:in den (?:nächsten|kommenden) [^,.;]{4,40}|bis (?:zum |Ende |Mitte |Anfang )?[^,.;()]{3,40}|"
-        r"in der (?:nächsten|zeitnah stattfindenden|kommenden) \w+)"
-    )
+    r"\b(?:in den (?:nächsten|kommenden) [^,.;]{4,40}|bis (?:zum |Ende |Mitte |Anfang )?[^,.;()]{3,40}|"
+    r"in der (?:nächsten|zeitnah stattfindenden|kommenden) \w+)"
 )
 _WHO = re.compile(
-    (
-        r"(?:\((?:verantwortlich|zuständig)?:?\s*(?P<in>[^()]{3,80})\)|(?:Verantwortlich|"
-        r"Zuständig)(?:keit)?:\s*(?P<after>[^,.;]{3,80})|^(?P<before>[^:]{3,60}):\s)"
-    )
+    r"(?:\((?:verantwortlich|zuständig)?:?\s*(?P<in>[^()]{3,80})\)|(?:Verantwortlich|"
+    r"Zuständig)(?:keit)?:\s*(?P<after>[^,.;]{3,80})|^(?P<before>[^:]{3,60}):\s)"
 )
 _SOLUTION_KINDS = (
     "Kooperationsvertrag|Mustervertrag|Vertragsmuster|Geschäftsordnung|Mustergeschäftsordnung|Satzung|"
@@ -58,14 +50,12 @@ _SOLUTION_KINDS = (
     "Vertrag|Betriebskonzept|Datensatz|Methodenkoffer"
 )
 _SOLUTION = re.compile(
-    (
-        rf"\b(?:ein|eine|einen|der|die|das|den|"
-        rf"dem)\s+(?P<title>(?:[a-zäöü]+e[nrs]?\s+)?(?P<kind>{_SOLUTION_KINDS})\b(?P<rest>(?:\s+(?:für|zur|"
-        rf"zum|zu|über)\s+[^.,;()]{{3,80}}?)?(?P<owner>\s+(?:der|des|von|vom|aus)\s+(?:der\s+)?[„\"]?(?:Stadt|"
-        rf"Gemeinde|Landkreis(?:es)?|Kreis(?:es)?|Kommune|Samtgemeinde|Verbandsgemeinde|"
-        rf"[{UPPER}\d][\w-]*)[^.,;()]{{0,60}}?)?))(?=\s+(?:oder|und|sowie|vor|geteilt|wurde|stellt|zeigt|ist|"
-        rf"kann|bereit|als)\b|[.,;()]|$)"
-    )
+    rf"\b(?:ein|eine|einen|der|die|das|den|"
+    rf"dem)\s+(?P<title>(?:[a-zäöü]+e[nrs]?\s+)?(?P<kind>{_SOLUTION_KINDS})\b(?P<rest>(?:\s+(?:für|zur|"
+    rf"zum|zu|über)\s+[^.,;()]{{3,80}}?)?(?P<owner>\s+(?:der|des|von|vom|aus)\s+(?:der\s+)?[„\"]?(?:Stadt|"
+    rf"Gemeinde|Landkreis(?:es)?|Kreis(?:es)?|Kommune|Samtgemeinde|Verbandsgemeinde|"
+    rf"[{UPPER}\d][\w-]*)[^.,;()]{{0,60}}?)?))(?=\s+(?:oder|und|sowie|vor|geteilt|wurde|stellt|zeigt|ist|"
+    rf"kann|bereit|als)\b|[.,;()]|$)"
 )
 _SHARED = re.compile(
     (
@@ -90,9 +80,11 @@ def find_insights(texts: list[str], parts: list[Part]) -> tuple[InsightRecord, .
         last = re.split(r"(?<=[a-zäöü)])[.!?]\s+", tail)[-1]
         listing = _INSIGHT_HEAD.search(last) is not None and (tail.endswith(":") or part.kind == "heading")
     for text in texts:
-        for sentence in sentences(text):
-            if _INSIGHT.search(sentence) and not sentence.rstrip().endswith(":") and len(sentence) < 420:
-                found.append(re.sub(r"^(?:Fazit|Die wichtigste Erkenntnis[^:]*):\s*", "", sentence))
+        found += [
+            re.sub(r"^(?:Fazit|Die wichtigste Erkenntnis[^:]*):\s*", "", sentence)
+            for sentence in sentences(text)
+            if _INSIGHT.search(sentence) and not sentence.rstrip().endswith(":") and len(sentence) < 420
+        ]
     return tuple(InsightRecord(text) for text in dict.fromkeys(found))
 
 

@@ -16,10 +16,8 @@ _VENUE = (
     r"Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|Scheune|Kino)"
 )
 _VENUE_WORD = re.compile(
-    (
-        rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w+(?:straße|str\.|platz|allee|weg)\s+\d+|"
-        rf"\b\d{{5}}\s+[{UPPER}]"
-    )
+    rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w+(?:straße|str\.|platz|allee|weg)\s+\d+|"
+    rf"\b\d{{5}}\s+[{UPPER}]"
 )
 _AT = re.compile(
     rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in "
@@ -29,10 +27,8 @@ _AT = re.compile(
     rf"für|und|zu)){{0,6}})"
 )
 _IN = re.compile(
-    (
-        rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. )?[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor "
-        rf"der|bei|in der)\s[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
-    )
+    rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. )?[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor "
+    rf"der|bei|in der)\s[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
 )
 _NO_TOWN = frozenset(
     [
@@ -137,7 +133,7 @@ def _without_dates(value: str) -> str:
 
 
 def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
-    """The rest of a short line with the date ("Berlin, 12. Juni 2023"), or the line after it where it names a venue."""
+    """The rest of a short line with the date ("Berlin, 12. Juni 2023"), or the next line where it names a venue."""
     part = chosen.part
     if part is None or chosen.moment is None:
         return None
@@ -170,18 +166,21 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
         return addressed.text.strip()
     following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
     if (
-        following is not None
-        and following.kind in {"text", "heading"}
-        and len(following.text) < 110
-        and _VENUE_WORD.search(following.text)
+        (
+            following is not None
+            and following.kind in {"text", "heading"}
+            and len(following.text) < 110
+            and _VENUE_WORD.search(following.text)
+        )
+        and not re.search(r"[.?!:]$", following.text)
+        and not find_moments(following.text)
     ):
-        if not re.search(r"[.?!:]$", following.text) and not find_moments(following.text):
-            words = following.text.strip()
-            return (
-                None
-                if re.match(r"(?:Workshop|Fachforum|Forum|Werkstatt|Impuls|Zusammenfassung|Zukunftsworkshop)\b", words)
-                else words
-            )
+        words = following.text.strip()
+        return (
+            None
+            if re.match(r"(?:Workshop|Fachforum|Forum|Werkstatt|Impuls|Zusammenfassung|Zukunftsworkshop)\b", words)
+            else words
+        )
     return None
 
 
@@ -259,7 +258,7 @@ def find_mode(parts: list[Part], title: str | None, place: str | None) -> str | 
             said = _mode_of(part.value)
             if said is not None:
                 return said
-    head = " ".join([title or "", *(part.text for part in parts if part.kind not in {"debris"})])[:1500]
+    head = " ".join([title or "", *(part.text for part in parts if part.kind != "debris")])[:1500]
     if _HYBRID.search(head) and not re.search(r"hybriden? Teams|hybride[rn]? Arbeit", head):
         return "hybrid"
     online = _ONLINE.search(head)

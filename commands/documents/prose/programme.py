@@ -30,11 +30,9 @@ _KIND_TITLE = re.compile(
 )
 _QUOTED = re.compile(r"[„“\"»](?P<title>[^„“”\"»«]{4,250})[“”\"«]")
 _SECTION = re.compile(
-    (
-        r"^(?:Das|Die|Der|Im|In der|Beim|Bei der|Auf dem|Zum|Zu den|Bei den)\s+(?:[a-zäöü]+en\s+|"
-        r"abschließende[nr]?\s+)?(?P<kind>Podium\w*|Panel\w*|Keynote|Exkursion\w*|Impulsvortrag|"
-        r"Podiumsdiskussion)\b"
-    )
+    r"^(?:Das|Die|Der|Im|In der|Beim|Bei der|Auf dem|Zum|Zu den|Bei den)\s+(?:[a-zäöü]+en\s+|"
+    r"abschließende[nr]?\s+)?(?P<kind>Podium\w*|Panel\w*|Keynote|Exkursion\w*|Impulsvortrag|"
+    r"Podiumsdiskussion)\b"
 )
 LABELLED_FROM = 2
 
@@ -153,15 +151,18 @@ def _labelled(label: str, kind: str | None, rest: str, parts: list[Part], follow
         return session, 0
     after = parts[following] if following < len(parts) else None
     if (
-        after is not None
-        and after.kind in {"heading", "text", "item"}
-        and len(after.text) < 260
-        and role_line(after.text) is None
+        (
+            after is not None
+            and after.kind in {"heading", "text", "item"}
+            and len(after.text) < 260
+            and role_line(after.text) is None
+        )
+        and not re.search(r"[a-zäöü]\.$", after.text)
+        and name_at(after.text) is None
     ):
-        if not re.search(r"[a-zäöü]\.$", after.text) and name_at(after.text) is None:
-            _title_and_people(session, after.text)
-            after.used = True
-            taken = 1
+        _title_and_people(session, after.text)
+        after.used = True
+        taken = 1
     if not session.title:
         session.title = session.label or ""
     return session, taken
@@ -256,7 +257,7 @@ def _is_agenda(parts: list[Part]) -> bool:
 
 
 def _agenda_times(part: Part) -> Times | None:
-    if part.kind in {"debris"}:
+    if part.kind == "debris":
         return None
     text = part.line.cells[0] if part.line.cells else part.text
     match = re.match(r"\s*(?:ab|ca\.|gegen|um|von)?\s*", text)
@@ -319,7 +320,7 @@ def _item_kind(title: str) -> str | None:
     return next((kind for kind, pattern in ITEM_KINDS if re.search(pattern, lowered)), None)
 
 
-def _continue(current: Found, part: Part, found: list[Found], parts: list[Part]) -> Found | None:
+def _continue(current: Found, part: Part, found: list[Found], parts: list[Part]) -> Found | None:  # noqa: C901, PLR0912  # one branch for each form
     """Give a line to the session above it, or end that session."""
     text = part.text.strip()
     if part.kind == "role" and part.field is not None:
@@ -398,9 +399,7 @@ def name_line(text: str) -> bool:
     if name is None:
         office = re.match(rf"(?:[{UPPER}][\w-]*(?:meister|rat|rät|direktor|minister|präsident|sekretär)\w*\s+)", text)
         name = name_at(text[office.end() :]) if office is not None else None
-        if name is None:
-            return False
-        return True
+        return name is not None
     rest = text[name.end :].strip()
     if not rest:
         return name.sure

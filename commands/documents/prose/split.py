@@ -3,7 +3,7 @@
 import re
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import find_moments
+from commands.documents.prose.moments import Moment, find_moments
 from commands.documents.prose.programme import is_session_heading
 from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.when import candidates, is_day_heading
@@ -50,7 +50,7 @@ def _field_date(section: list[Part]) -> bool:
     return any(part.kind == "field" and part.field == "date" for part in section)
 
 
-def _best(section: list[Part]):  # type: ignore[no-untyped-def]
+def _best(section: list[Part]) -> Moment | None:
     usable = [
         one
         for one in candidates(section)

@@ -47,27 +47,21 @@ _FOUND = re.compile(
     rf"statt|im [{UPPER}][^.]*? statt|am \d)"
 )
 _SUBJECT = re.compile(
-    (
-        rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|findet|"
-        rf"fanden|finden|wird)\b"
-    )
+    rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|findet|"
+    rf"fanden|finden|wird)\b"
 )
 
 
 _QUOTED_EVENT = re.compile(
-    (
-        r"\b(?:zur|zum|beim|der|die|das|den|dem|am|auf der)\s+[„“\"»](?P<title>[^„“”\"»«]{0,60}(?:tagung|"
-        r"konferenz|kongress|workshop|forum|fachtag|treffen|werkstatt|barcamp|dialog|akademie|Tag|Tagung|"
-        r"Konferenz|Kongress|Workshop|Forum|Treffen|Werkstatt)[^„“”\"»«]{0,120})[“”\"«]"
-    )
+    r"\b(?:zur|zum|beim|der|die|das|den|dem|am|auf der)\s+[„“\"»](?P<title>[^„“”\"»«]{0,60}(?:tagung|"
+    r"konferenz|kongress|workshop|forum|fachtag|treffen|werkstatt|barcamp|dialog|akademie|Tag|Tagung|"
+    r"Konferenz|Kongress|Workshop|Forum|Treffen|Werkstatt)[^„“”\"»«]{0,120})[“”\"«]"
 )
 _PHRASE = re.compile(
-    (
-        rf"\b(?P<core>(?:\d+\. )?[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|"
-        rf"seminar|webinar|barcamp|akademie|werkstatt|symposium|dialog|Tagung|Konferenz|Kongress|Workshop|"
-        rf"Forum|Fachtag|Barcamp|Symposium|Werkstatt)(?:\s(?:[{UPPER}][\w-]+|für|der|des|"
-        rf"und)){{0,6}})(?<!für)(?<!der)(?<!des)(?<!und)(?![\w-])"
-    )
+    rf"\b(?P<core>(?:\d+\. )?[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|"
+    rf"seminar|webinar|barcamp|akademie|werkstatt|symposium|dialog|Tagung|Konferenz|Kongress|Workshop|"
+    rf"Forum|Fachtag|Barcamp|Symposium|Werkstatt)(?:\s(?:[{UPPER}][\w-]+|für|der|des|"
+    rf"und)){{0,6}})(?<!für)(?<!der)(?<!des)(?<!und)(?![\w-])"
 )
 
 
@@ -83,9 +77,8 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
             and following.kind in {"heading", "text"}
             and len(following.text) < 160
             and not find_moments(following.text)
-        ):
-            if words.endswith(":") or (words.count("„") > words.count("“") and "“" in following.text):
-                words, used = f"{words} {following.text.strip()}", [part, following]
+        ) and (words.endswith(":") or (words.count("„") > words.count("“") and "“" in following.text)):
+            words, used = f"{words} {following.text.strip()}", [part, following]
         return clean_title(words), used
     named = next((part for part in parts if part.kind == "field" and part.field == "title"), None)
     if named is not None:

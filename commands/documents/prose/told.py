@@ -16,23 +16,17 @@ _QUOTED = re.compile(
     rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>[^„“”\"»«]{{8,260}}?)\s*[“”\"«]"
 )
 _LABEL = re.compile(
-    (
-        r"\b(?:In|in|von|Im|im|Mittelpunkt von)\s+(?P<label>(?P<kind>Workshop|Fachforum|Forum|Werkstatt|"
-        r"Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel)\s(?P<number>\d{1,2}|[A-H]))\b"
-    )
+    r"\b(?:In|in|von|Im|im|Mittelpunkt von)\s+(?P<label>(?P<kind>Workshop|Fachforum|Forum|Werkstatt|"
+    r"Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel)\s(?P<number>\d{1,2}|[A-H]))\b"
 )
 _TOPIC = re.compile(
-    (
-        r"^\s*(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?:zu|zum|zur|"
-        r"über)\s+(?P<topic>[^.?!;:]{8,140}?)\s*(?:[.?!;:]|$)|drehte sich alles "
-        r"um\s+(?P<about>[^.?!;:]{5,140}))"
-    )
+    r"^\s*(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?:zu|zum|zur|"
+    r"über)\s+(?P<topic>[^.?!;:]{8,140}?)\s*(?:[.?!;:]|$)|drehte sich alles "
+    r"um\s+(?P<about>[^.?!;:]{5,140}))"
 )
 _PRESENTED = re.compile(
-    (
-        rf"stellten?\s+in\s+(?:einem|seinem|ihrem)\s+(?P<kind>{_TALK})\s+(?P<title>(?:die|den|das|ihre[n]?|"
-        rf"seine[n]?)\s+[^.?!;:]{{6,160}}?)\s+vor\b"
-    )
+    rf"stellten?\s+in\s+(?:einem|seinem|ihrem)\s+(?P<kind>{_TALK})\s+(?P<title>(?:die|den|das|ihre[n]?|"
+    rf"seine[n]?)\s+[^.?!;:]{{6,160}}?)\s+vor\b"
 )
 
 
@@ -81,7 +75,7 @@ def _presented(sentence: str) -> Found | None:
         return None
     title = match["title"]
     session = Found(title[:1].upper() + title[1:], kind=_kind(match["kind"]))
-    session.people += [person for person in mentioned(sentence, "Vortrag")]
+    session.people += list(mentioned(sentence, "Vortrag"))
     session.body.append(sentence)
     return session
 
@@ -107,7 +101,7 @@ def _quoted(sentence: str) -> list[Found]:
         ):
             continue
         session = Found(match["title"].strip(" ,."), kind=_kind(match["kind"]))
-        session.people += [person for person in mentioned(sentence, "Vortrag")]
+        session.people += list(mentioned(sentence, "Vortrag"))
         session.body.append(sentence)
         found.append(session)
     if len(found) > 1:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -118,7 +118,7 @@ def _is_publication(part: Part, moment: Moment, text: str) -> bool:
     )
 
 
-def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool) -> int:
+def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool) -> int:  # noqa: C901  # one branch for each kind of evidence
     score = {Precision.DAY: 4, Precision.MONTH: 1, Precision.SEASON: 1, Precision.YEAR: -3}.get(moment.precision, 0)
     begin = max(text.rfind(". ", 0, moment.start), text.rfind("? ", 0, moment.start), 0)
     if re.search(r"\d\.\s*$", text[: begin + 1]):
@@ -153,7 +153,7 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
     return score
 
 
-def choose(parts: list[Part], hints: Iterable[int], now: datetime) -> Chosen:
+def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     """Choose the event's date. ``hints`` are years that title, hashtags or file name say."""
     found = candidates(parts)
     usable = [one for one in found if not one.published and one.score > 0]
@@ -203,7 +203,8 @@ def _finer(best: Candidate, usable: list[Candidate]) -> Candidate:
         return best
     finer = [
         one for one in usable
-        if one.moment.precision is Precision.DAY and one.score >= 3 and one.moment.month == best.moment.month and one.moment.year in {None, best.moment.year}
+        if one.moment.precision is Precision.DAY and one.score >= 3
+        and one.moment.month == best.moment.month and one.moment.year in {None, best.moment.year}
     ]  # fmt: skip
     return max(finer, key=lambda one: one.score) if finer else best
 
@@ -235,8 +236,6 @@ def is_day_heading(part: Part) -> bool:
 
 
 def _spanned(moment: Moment, days: tuple[Moment, Moment]) -> Moment:
-    from dataclasses import replace  # noqa: PLC0415  # only here
-
     first, last = days
     if (moment.month, moment.day) < (first.month, first.day) or (moment.month, moment.day) > (last.month, last.day):
         return moment
@@ -247,8 +246,6 @@ def _spanned(moment: Moment, days: tuple[Moment, Moment]) -> Moment:
 
 
 def _with_times(moment: Moment, usable: list[Candidate], parts: list[Part]) -> Moment:
-    from dataclasses import replace  # noqa: PLC0415  # only here
-
     if moment.times is not None or moment.precision is not Precision.DAY:
         return moment
     for one in usable:
@@ -307,7 +304,7 @@ def _lone_times(parts: list[Part]) -> Times | None:
     every = [part for part in parts if re.match(r"\s*(?:ab |ca\. )?\d{1,2}[.:]?\d{0,2}\s*(?:Uhr|-|–|\s)", part.text)]
     if len(alone) == 1 and len(every) <= 1 and (alone[0][1].end or "Uhr" in alone[0][0].text):
         rest = alone[0][0].text[alone[0][1].stop :].strip(" ,|–-")
-        if not rest or re.match(r"(?:im|in|Rathaus|online|via|\w*[Ss]aal)", rest) or rest[:1] in "(":
+        if not rest or re.match(r"(?:im|in|Rathaus|online|via|\w*[Ss]aal)", rest) or rest[:1] == "(":
             return alone[0][1]
     return None
 
@@ -318,10 +315,12 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
     for one in found:
         if one.moment.year and (one.moment.month, one.moment.day) == (moment.month, moment.day):
             return one.moment.year
-    fits = lambda year: (
-        moment.exists(year)
-        and (moment.weekday is None or moment.day is None or moment.day_in(year).weekday() == moment.weekday)
-    )  # used twice here
+
+    def fits(year: int) -> bool:
+        if not moment.exists(year):
+            return False
+        return moment.weekday is None or moment.day is None or moment.day_in(year).weekday() == moment.weekday
+
     named = [year for year in dict.fromkeys(hints) if fits(year)]
     if len(named) == 1:
         return named[0]
@@ -331,7 +330,7 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
         one.moment for one in found if one.published and one.moment.year and one.moment.exists(one.moment.year or 0)
     ]
     if published:
-        return _near_publication(moment, published[0], fits, parts)
+        return _near_publication(moment, published[0], parts)
     others = {
         one.moment.year
         for one in found
@@ -341,7 +340,7 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
     return others.pop() if len(others) == 1 else None
 
 
-def _near_publication(moment: Moment, published: Moment, fits: object, parts: list[Part]) -> int | None:
+def _near_publication(moment: Moment, published: Moment, parts: list[Part]) -> int | None:
     assert published.year is not None
     issued = published.day_in(published.year)
     text = " ".join(part.text for part in parts)[:3000]

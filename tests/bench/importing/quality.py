@@ -85,7 +85,7 @@ def people_of(event: dict) -> list[dict]:
     return list(found.values())
 
 
-def judge_event(score: Score, name: str, said: dict, gold: dict, text: str) -> None:
+def judge_event(score: Score, name: str, said: dict, gold: dict, text: str) -> None:  # noqa: C901, PLR0912  # one branch for each field
     """Compare one event."""
     for key in ("start", "end", "precision"):
         if key in gold:
@@ -204,17 +204,18 @@ def main() -> None:
     ]
     for path in files:
         judge_file(score, path, json.loads((golds / f"{path.stem}.json").read_text(encoding="utf-8")))
-    print(f"{len(files)} Dokumente")
+    said = [f"{len(files)} Dokumente"]
     for name in ("date", "times", "title", "place"):
         if score.asked[name]:
-            print(f"{name}: {score.right[name]} von {score.asked[name]} ({score.right[name] / score.asked[name]:.0%})")
+            share = score.right[name] / score.asked[name]
+            said.append(f"{name}: {score.right[name]} von {score.asked[name]} ({share:.0%})")
     for name in ("names", "people", "sessions"):
-        print(
-            f"{name}: F1 {score.f1(name):.2f} ({score.hits[name]} richtig, {score.said[name]} genannt, {score.gold[name]} im Text)"
-        )
-    print(f"invented: {len(score.invented)}")
+        counts = f"{score.hits[name]} richtig, {score.said[name]} genannt, {score.gold[name]} im Text"
+        said.append(f"{name}: F1 {score.f1(name):.2f} ({counts})")
+    said.append(f"invented: {len(score.invented)}")
     if "-v" in sys.argv:
-        print("\n".join([*score.notes, *(f"ERFUNDEN {one}" for one in score.invented)]))
+        said += [*score.notes, *(f"ERFUNDEN {one}" for one in score.invented)]
+    sys.stdout.write("\n".join(said) + "\n")
 
 
 if __name__ == "__main__":

@@ -77,10 +77,9 @@ WORDS = st.sampled_from(
 def reads_or_refuses(filename: str, data: bytes) -> None:
     try:
         reading = read_document(filename, data, NOW)
-    except DocumentError as error:
-        assert str(error).strip()
-    else:
-        assert isinstance(recognised(reading.records), list)
+    except DocumentError:
+        return
+    assert isinstance(recognised(reading.records), list)
 
 
 @given(st.sampled_from(ENDINGS), st.binary(max_size=400))

@@ -107,6 +107,6 @@ def test_a_rule_by_the_minute_is_refused():
 
 
 def test_an_unknown_yaml_field_is_refused_by_name():
-    assert refusal("a.yaml", "veranstaltungen: [{titel: A, farbe: rot}]".encode()) == (
+    assert refusal("a.yaml", b"veranstaltungen: [{titel: A, farbe: rot}]") == (
         "Veranstaltung „A“: Unbekanntes Feld „farbe“."
     )

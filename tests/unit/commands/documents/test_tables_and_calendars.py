@@ -43,7 +43,7 @@ def test_dates_of_tables(table, expected):
 
 
 def test_an_unknown_column_is_told():
-    assert read_document("t.csv", "Titel;Farbe\nA;rot".encode(), NOW).warnings == (
+    assert read_document("t.csv", b"Titel;Farbe\nA;rot", NOW).warnings == (
         "Die Spalte „Farbe“ ist nicht bekannt und wurde ausgelassen.",
     )
 
