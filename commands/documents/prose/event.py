@@ -13,11 +13,12 @@ from commands.documents.prose.notes import find_insights, find_solutions, find_s
 from commands.documents.prose.organisations import looks_like_organisation
 from commands.documents.prose.people import parse_people, role_of
 from commands.documents.prose.place import find_mode, find_place
+from commands.documents.prose.placing import to_when
 from commands.documents.prose.programme import Found, find_sessions, name_line
 from commands.documents.prose.title import find_title
 from commands.documents.prose.told import told_sessions
 from commands.documents.prose.vocabulary import EVENT_WORDS
-from commands.documents.prose.when import Chosen, choose, to_when, year_hints
+from commands.documents.prose.when import Chosen, choose, year_hints
 from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionRecord
 from storage.when import Precision
 

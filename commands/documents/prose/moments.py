@@ -114,6 +114,8 @@ class Moment:
 
     def exists(self, year: int) -> bool:
         """Tell whether the calendar has these days in that year."""
+        if self.day is None:
+            return True
         try:
             self.day_in(year)
             if self.last is not None:
