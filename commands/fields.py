@@ -17,7 +17,7 @@ EXAMPLE = "neu Titel: Stammtisch\nWann: 3.12., 18-20 Uhr\nWo: Rathaus Soest"
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "titel": ("title", "name", "thema der veranstaltung", "überschrift", "betreff"),
     "untertitel": ("motto", "subtitle"),
-    "wann": ("datum", "termin", "zeit", "uhrzeit", "when", "date", "beginn", "tag"),
+    "wann": ("datum", "termin", "zeit", "uhrzeit", "when", "date", "beginn"),
     "wo": ("ort", "platz", "where", "place", "veranstaltungsort", "location", "adresse"),
     "art": ("typ", "kind", "type", "veranstaltungsart"),
     "format": ("modus", "mode", "form"),
@@ -128,7 +128,7 @@ def read_lines(text: str) -> Lines:
                 found.fields[name] = value
             current = name
         elif current is None:
-            if match is not None and not found.head and _is_label(label):
+            if match is not None and _is_label(label) and (found.head or _near(label) is not None):
                 raise _unknown(label)
             found.head = f"{found.head}\n{line}".strip()
         elif not line.strip() and current not in LONG:
@@ -162,13 +162,19 @@ def _is_label(label: str) -> bool:
 
 
 def _unknown(label: str) -> NotUnderstoodError:
-    near = process.extractOne(squeeze(label), _BY_WORD.keys(), scorer=OSA.distance, score_cutoff=2)
+    near = _near(label)
     if near is not None:
-        return NotUnderstoodError(
-            f"Ein Feld „{quote(label, 30)}“ gibt es nicht. Meinten Sie „{LABELS[_BY_WORD[near[0]]]}“?", None
-        )
+        return NotUnderstoodError(f"Ein Feld „{quote(label, 30)}“ gibt es nicht. Meinten Sie „{LABELS[near]}“?", None)
     names = ", ".join(LABELS.values())
     return NotUnderstoodError(f"Ein Feld „{quote(label, 30)}“ gibt es nicht. Möglich sind: {names}.", None)
+
+
+def _near(label: str) -> str | None:
+    """Return the field that a misspelt word means."""
+    word = squeeze(label)
+    most = 1 if len(word) <= 5 else 2
+    near = process.extractOne(word, _BY_WORD.keys(), scorer=OSA.distance, score_cutoff=most)
+    return _BY_WORD[near[0]] if near is not None else None
 
 
 def is_field_line(text: str) -> bool:

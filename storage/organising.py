@@ -137,7 +137,7 @@ async def publish(net: Network, ref: str, now: datetime) -> Event:
     for person, organisation in roles.all():
         if person is not None:
             await index_person(net.session, person)
-        else:
+        if organisation is not None:
             await index_organisation(net.session, organisation)
     if row.town_id is not None:
         await index_organisation(net.session, row.town_id)

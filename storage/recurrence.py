@@ -1,0 +1,166 @@
+"""Events that come again: a rule on the series makes dated occurrences, six months ahead.
+
+Each occurrence is an event of its own with number, registrations and cancellation. Its ``key`` says which occurrence
+of which series it is, so that none is made twice, also when it was moved. Times are wall times: what is at nine stays
+at nine, over both changes of the clock. Only the first is announced; the others are reminded of.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
+from dateutil.rrule import rrulestr
+from sqlalchemy import select
+
+from storage.cards import DRAFT, when
+from storage.copying import copy_event
+from storage.network import Network
+from storage.organising import CANCELLED, PLANNED, follow, move
+from storage.tables.event import Event, Series
+from storage.when import Precision, When
+
+AHEAD = relativedelta(months=6)
+MOST = 400  # occurrences of one series that are ahead: one for every day and some
+RHYTHM_CHANGED = "Der Rhythmus der Reihe hat sich geändert."
+
+
+def occurrences(rule: str, start: datetime, until: datetime) -> list[datetime]:
+    """Return when a rule falls, ``start`` itself first; aware, by start's wall time, up to ``until``."""
+    wall = start.replace(tzinfo=None)
+    limit = until.astimezone(start.tzinfo).replace(tzinfo=None)
+    found: list[datetime] = []
+    for one in rrulestr(f"RRULE:{rule}", dtstart=wall):
+        if one > limit or len(found) >= MOST:
+            break
+        found.append(one.replace(tzinfo=start.tzinfo))
+    return found
+
+
+def occurrence_key(series_id: int, start: datetime) -> str:
+    """Return the identity of an occurrence: its series and the wall time that the rule gives it."""
+    return f"reihe:{series_id}:{start:%Y-%m-%dT%H:%M}"
+
+
+def _zoned(row: Event) -> When:
+    return when(row.start, row.end, row.precision, row.zone)
+
+
+def at(start: datetime, like: When) -> When:
+    """Return a date that begins then and lasts as long as another."""
+    if like.precision is not Precision.MINUTE:
+        midnight = start.replace(hour=0, minute=0)
+        days = (like.end.date() - like.start.date()).days if like.end and like.start else 1
+        return When(midnight, midnight + timedelta(days=days), Precision.DAY, like.zone)
+    end = None
+    if like.end is not None and like.start is not None:
+        length = like.end.replace(tzinfo=None) - like.start.replace(tzinfo=None)
+        end = (start.replace(tzinfo=None) + length).replace(tzinfo=start.tzinfo)
+    return When(start, end, Precision.MINUTE, like.zone)
+
+
+async def begin(net: Network, row: Event, rule: str, now: datetime) -> list[Event]:
+    """Make an event the first of those that a rule gives; returns the other occurrences made."""
+    assert row.start is not None
+    title = row.title
+    series = await net.session.get(Series, row.series_id) if row.series_id else None
+    if series is None:
+        series = await net.session.scalar(select(Series).where(Series.title == title))
+    if series is None or series.rule is not None:
+        if series is not None:
+            title = f"{title[:260]} (ab {row.start.astimezone(ZoneInfo(row.zone)):%Y-%m-%d}, W{row.number})"
+        series = Series(title=title)
+        net.session.add(series)
+    series.rule, series.rule_start = rule, row.start
+    await net.session.flush()
+    row.series_id = series.id
+    row.key = occurrence_key(series.id, row.start.astimezone(ZoneInfo(row.zone)))
+    await net.session.flush()
+    return await extend(net, series, now)
+
+
+async def extend(net: Network, series: Series, now: datetime) -> list[Event]:
+    """Make the occurrences that are missing up to six months ahead; returns them."""
+    if series.rule is None or series.rule_start is None:
+        return []
+    pattern = await _pattern(net, series.id)
+    if pattern is None:
+        return []
+    start = series.rule_start.astimezone(ZoneInfo(pattern.zone))
+    known = set(await net.session.scalars(select(Event.key).where(Event.series_id == series.id)))
+    made = []
+    for one in occurrences(series.rule, start, now + AHEAD):
+        key = occurrence_key(series.id, one)
+        if one <= now or key in known:
+            continue
+        moment = at(one, _zoned(pattern))
+        made.append(await copy_event(net, pattern, moment, key, now, everybody=True, status=PLANNED))
+    await follow(net, made, now, quiet=True)
+    for row in made:
+        row.sequence = 0
+    return made
+
+
+async def _pattern(net: Network, series_id: int) -> Event | None:
+    """Return the occurrence that new ones are copied from: the latest that was not changed by itself."""
+    return await net.session.scalar(
+        select(Event)
+        .where(Event.series_id == series_id, Event.status != DRAFT, Event.start.is_not(None))
+        .order_by(Event.detached, Event.status == CANCELLED, Event.start.desc())
+        .limit(1)
+    )
+
+
+async def extend_all(net: Network, now: datetime) -> int:
+    """Make for all series what is missing; returns how many occurrences that were. Nightly work."""
+    count = 0
+    for series in (
+        await net.session.scalars(select(Series).where(Series.rule.is_not(None)).order_by(Series.id))
+    ).all():
+        count += len(await extend(net, series, now))
+    return count
+
+
+async def following(net: Network, row: Event, now: datetime, *, whole: bool) -> list[Event]:
+    """Return the occurrences of a series that are ahead: all (``whole``), or from this one on."""
+    query = select(Event).where(
+        Event.series_id == row.series_id, Event.status.not_in((DRAFT, CANCELLED)), Event.start > now
+    )
+    if not whole:
+        query = query.where(Event.start >= row.start)
+    return list(await net.session.scalars(query.order_by(Event.start)))
+
+
+async def move_all(net: Network, rows: Iterable[Event], moment: When, rule: str, now: datetime) -> list[Event]:
+    """Give occurrences the dates of another rule, in order; those that it has no room for are called off.
+
+    ``moment``: the first of the new dates. What was moved by itself stays; returns the rows that were changed.
+    """
+    moved = [row for row in rows if not row.detached]
+    if not moved or moment.start is None:
+        return []
+    series = await net.session.get(Series, moved[0].series_id)
+    assert series is not None
+    starts = occurrences(rule, moment.start, max(now + AHEAD, moment.start))
+    for row in moved:
+        row.key = f"{row.key} {row.number}"  # out of the way while the others get theirs
+    await net.session.flush()
+    taken = set(await net.session.scalars(select(Event.key).where(Event.series_id == series.id)))
+    starts = [one for one in starts if occurrence_key(series.id, one) not in taken]
+    for number, row in enumerate(moved):
+        if number < len(starts):
+            await move(net, row, at(starts[number], moment), now)
+            row.key = occurrence_key(series.id, starts[number])
+        else:
+            row.status, row.status_reason = CANCELLED, RHYTHM_CHANGED
+    series.rule, series.rule_start = rule, moment.start.astimezone(UTC)
+    await net.session.flush()
+    return moved
+
+
+async def end(net: Network, row: Event) -> None:
+    """Let a series make no further occurrences."""
+    series = await net.session.get(Series, row.series_id) if row.series_id else None
+    if series is not None:
+        series.rule = None
+        await net.session.flush()
