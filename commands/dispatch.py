@@ -205,6 +205,7 @@ def load(privacy: Privacy | None = None) -> Registry:
     from commands import (  # noqa: F401, PLC0415  # importing them declares the commands
         actions,
         calendar,
+        drafts,
         due,
         events,
         general,

@@ -8,10 +8,10 @@ from typing import Any
 
 from commands.dates import DateError, find_period, read_recurrence
 from commands.errors import NotUnderstoodError
-from commands.field_values import MODES, FieldReader, read_moment, recurrence_words
+from commands.field_values import FieldReader, mode_of, read_moment, recurrence_words
 from commands.fields import EXAMPLE, LABELS, Lines, read_lines
 from commands.programme import read_people, read_programme
-from commands.words import quote, squeeze
+from commands.words import fold, quote
 from storage.records import EventRecord, RoleRecord
 from storage.when import Precision, When
 
@@ -19,7 +19,8 @@ READ_ELSEWHERE = frozenset({"wann", "wiederholung", "programm", "personen"})
 MOST_WORDS = 30  # of a line in which a time is looked for
 PAST = "Die Zeit liegt in der Vergangenheit. Die Veranstaltung wird gespeichert, aber nicht angekündigt."
 _MODE_LAST = re.compile(
-    r"(?P<rest>.*?)[\s,;(]*\b(?P<mode>online|hybrid|digital|virtuell|vor Ort|in Präsenz)\)?\s*$", re.IGNORECASE
+    r"(?P<rest>.*?)[\s,;(]*\b(?P<mode>online|hybrid|digital|virtuell|vor Ort|in Präsenz|per Videokonferenz)\)?\s*$",
+    re.IGNORECASE,
 )
 _PLACE = re.compile(r"(?P<rest>.*?)[\s,;]*\b(?:in|im|bei|ort)\s*:?\s+(?P<place>(?:der |dem |die )?[A-ZÄÖÜ].*)")
 
@@ -95,7 +96,7 @@ def _mode_of(words: str) -> tuple[str, str | None]:
     match = _MODE_LAST.fullmatch(words)
     if match is None:
         return words, None
-    return match["rest"].strip(" ,;("), MODES[squeeze(match["mode"])]
+    return match["rest"].strip(" ,;("), mode_of(match["mode"])
 
 
 def _time_in(words: list[str], now: datetime) -> tuple[int, int] | None:
@@ -152,7 +153,7 @@ def understand(fields: Mapping[str, str], key: str, now: datetime) -> Entry:
     organisers = values.pop("organisers", [])
     people = tuple(RoleRecord(name, "Organisation", is_organisation=True) for name in organisers)
     people += tuple(read_people(fields.get("personen", "")))
-    mode = values.get("mode") or ("online" if squeeze(values.get("place") or "") == "online" else None)
+    mode = values.get("mode") or ("online" if fold(values.get("place") or "") == "online" else None)
     record = EventRecord(
         key=key,
         title=values.pop("title"),
@@ -197,7 +198,7 @@ def _remarks(record: EventRecord, fields: Mapping[str, str], now: datetime) -> l
     deadline, last = record.fields.get("registration_deadline"), record.when.end or record.when.start
     if deadline is not None and last is not None and deadline > last:
         remarks.append("Der Anmeldeschluss liegt nach der Veranstaltung.")
-    if record.fields.get("mode") == "online" and fields.get("wo") and squeeze(fields["wo"]) != "online":
+    if record.fields.get("mode") == "online" and fields.get("wo") and fold(fields["wo"]) != "online":
         remarks.append("Als Format steht „online“, und es ist ein Ort genannt.")
     labels = [session.label for session in record.programme if session.label]
     twice = sorted({label for label in labels if labels.count(label) > 1})

@@ -29,16 +29,10 @@ TEXTS: Mapping[str, tuple[str, int]] = {
 }
 LISTS = {"themen": "topics", "veranstalter": "organisers"}
 MOST_IN_LIST, LONGEST_IN_LIST = 20, 200
-MODES = {
-    "vorort": "vor Ort",
-    "praesenz": "vor Ort",
-    "inpraesenz": "vor Ort",
-    "praesenzveranstaltung": "vor Ort",
-    "online": "online",
-    "digital": "online",
-    "virtuell": "online",
-    "videokonferenz": "online",
-    "hybrid": "hybrid",
+_MODE_WORDS = {
+    "vor Ort": ("vor Ort", "Präsenz", "in Präsenz", "Präsenzveranstaltung", "präsent"),
+    "online": ("online", "digital", "virtuell", "Videokonferenz", "per Videokonferenz", "Online-Veranstaltung"),
+    "hybrid": ("hybrid", "hybride Veranstaltung", "vor Ort und online", "online und vor Ort"),
 }
 NOTHING = frozenset({"", "-", "–", "keine", "keiner", "kein", "leer", "nichts", "entfernen", "loeschen", "weg"})
 _MEETING = re.compile(r"bbb|bigbluebutton|zoom\.|teams\.|webex|jitsi|meet[.-]|/meet|konferenz|gotomeet", re.IGNORECASE)
@@ -65,6 +59,18 @@ class Moment:
 
     when: When
     rule: str | None = None
+
+
+def _letters(words: str) -> str:
+    return "".join(sign for sign in squeeze(words) if sign.isalnum())
+
+
+_MODES = {_letters(word): mode for mode, words in _MODE_WORDS.items() for word in words}
+
+
+def mode_of(words: str) -> str | None:
+    """Return the format that words name: vor Ort, online or hybrid."""
+    return _MODES.get(_letters(words))
 
 
 def refuse(name: str, why: str, example: str | None = None) -> NotUnderstoodError:
@@ -110,7 +116,7 @@ class FieldReader:
             raise refuse(name, f"Das ist zu lang, höchstens {longest} Zeichen sind möglich.")
         empty = fold(text) in NOTHING or not any(sign.isalnum() for sign in text)
         if empty and name == "titel":
-            raise refuse(name, "Ein Titel braucht Worte.", "neu Titel: Stammtisch\nWann: 3.12., 18-20 Uhr")
+            raise refuse(name, "Ein Titel braucht Worte.", "neu Stammtisch am 3. Dezember, 18-20 Uhr, in Soest")
         return {column: None if empty else _unquoted(text) if name == "titel" else text}
 
     @staticmethod
@@ -127,7 +133,7 @@ class FieldReader:
     def _mode(words: str) -> str | None:
         if fold(words) in NOTHING:
             return None
-        mode = MODES.get(squeeze(words).replace("-", ""))
+        mode = mode_of(words)
         if mode is None:
             raise refuse(
                 "format", f"„{quote(words, 40)}“ ist hier nicht möglich. Möglich ist: vor Ort, online, hybrid."
@@ -136,7 +142,7 @@ class FieldReader:
 
     @staticmethod
     def _count(words: str) -> int | None:
-        if fold(words) in NOTHING or squeeze(words) in {"unbegrenzt", "unbeschraenkt"}:
+        if fold(words) in NOTHING or fold(words) in {"unbegrenzt", "unbeschraenkt"}:
             return None
         match = _COUNT.fullmatch(words)
         count = int(match[1].replace(".", "")) if match else 0

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from commands.errors import NotUnderstoodError
 from commands.words import fold, quote, squeeze
 
-EXAMPLE = "neu Titel: Stammtisch\nWann: 3.12., 18-20 Uhr\nWo: Rathaus Soest"
+EXAMPLE = "neu Stammtisch am 3. Dezember, 18-20 Uhr, in Soest"
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "titel": ("title", "name", "thema der veranstaltung", "überschrift", "betreff"),
     "untertitel": ("motto", "subtitle"),
@@ -85,6 +85,7 @@ ROLE_BY_WORD = {squeeze(role): role for role in ROLES} | {
     )
 }
 _BY_WORD = {squeeze(word): name for name, words in FIELDS.items() for word in (name, *words)}
+_INLINE = re.compile(rf"(?:^|[\s,;]+)((?:{'|'.join([*LABELS.values(), 'Ort', 'Datum', 'Thema'])})\s*:)", re.IGNORECASE)
 LONG = frozenset({"beschreibung", "programm", "personen"})  # go on over lines that begin with another word
 _LINE = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark>[-*•–]\s+)?\**(?P<label>[^\W\d][\w äöüÄÖÜß/().-]{0,39}?)\**\s*:(?!//)\**(?P<value>.*)"
@@ -144,7 +145,11 @@ def read_lines(text: str) -> Lines:
 
 
 def _one_by_one(text: str) -> list[str]:
-    return text.expandtabs(4).split("\n")
+    """Return the lines; several fields in one line are told apart by their labels."""
+    lines = text.expandtabs(4).split("\n")
+    if len(lines) == 1 and len(_INLINE.findall(text)) > 1:
+        return _INLINE.sub(r"\n\1", text).strip().split("\n")
+    return lines
 
 
 def _meaning(label: str, current: str | None, *, indented: bool) -> str | None:

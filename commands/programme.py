@@ -31,6 +31,9 @@ _TIME_FIRST = re.compile(
     r"\s*[:,;–-]?\s+(?P<rest>\D.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_TIME_LAST = re.compile(
+    rf"(?P<rest>.*\S)\s+(?P<time>(?:ab |um |von )?{_HOURS}\s*(?:Uhr|(?:-|–|bis)\s*{_HOURS}\s*(?:Uhr)?))", re.IGNORECASE
+)
 _TIME = re.compile(rf"\b{_HOURS}\s*(?:Uhr\b|(?:-|–|bis)\s*{_HOURS})|\b\d{{1,2}}:\d{{2}}\b", re.IGNORECASE)
 _PART = re.compile(r"[,;]\s*(?![^()]*\))|\n\s*")
 _ROLE = re.compile(r"(?P<role>[^\W\d][\w ß-]{2,30}?)\s*:\s*(?P<names>.+)", re.DOTALL)
@@ -114,6 +117,9 @@ class _Parts:
             self.people += _people(part, self.role)
         elif self.description is not None:
             self.description = f"{self.description}, {part}"
+        elif self.time is None and (match := _TIME_LAST.fullmatch(part)):
+            self.title.append(match["rest"])
+            self.time = match["time"]
         else:
             self.title.append(part)
 

@@ -194,6 +194,13 @@ class Events:
             return None
         return SummaryView((await event_cards_by_id(self._session, [row.id]))[row.id], row.text, row.author)
 
+    async def in_series(self, series_id: int, now: datetime) -> int:
+        """Return how many events of a series are ahead and not called off."""
+        query = select(func.count()).where(
+            EVENT.series_id == series_id, EVENT.start > now, EVENT.status.not_in((DRAFT, "abgesagt"))
+        )
+        return await self._session.scalar(query) or 0
+
     async def title(self, ref: str) -> str | None:
         """Return the title of an event, also of a draft."""
         return await self._session.scalar(_TITLE, {"number": event_number(ref)})

@@ -25,15 +25,15 @@ MOST = 400  # occurrences of one series that are ahead: one for every day and so
 RHYTHM_CHANGED = "Der Rhythmus der Reihe hat sich geändert."
 
 
-def occurrences(rule: str, start: datetime, until: datetime) -> list[datetime]:
-    """Return when a rule falls, ``start`` itself first; aware, by start's wall time, up to ``until``."""
-    wall = start.replace(tzinfo=None)
-    limit = until.astimezone(start.tzinfo).replace(tzinfo=None)
+def occurrences(rule: str, start: datetime, after: datetime, until: datetime) -> list[datetime]:
+    """Return when a rule that begins with ``start`` falls, later than ``after``; aware, by start's wall time."""
+    first, last = (moment.astimezone(start.tzinfo).replace(tzinfo=None) for moment in (after, until))
     found: list[datetime] = []
-    for one in rrulestr(f"RRULE:{rule}", dtstart=wall):
-        if one > limit or len(found) >= MOST:
+    for one in rrulestr(f"RRULE:{rule}", dtstart=start.replace(tzinfo=None)):
+        if one > last or len(found) >= MOST:
             break
-        found.append(one.replace(tzinfo=start.tzinfo))
+        if one > first:
+            found.append(one.replace(tzinfo=start.tzinfo))
     return found
 
 
@@ -89,9 +89,9 @@ async def extend(net: Network, series: Series, now: datetime) -> list[Event]:
     start = series.rule_start.astimezone(ZoneInfo(pattern.zone))
     known = set(await net.session.scalars(select(Event.key).where(Event.series_id == series.id)))
     made = []
-    for one in occurrences(series.rule, start, now + AHEAD):
+    for one in occurrences(series.rule, start, now, now + AHEAD):
         key = occurrence_key(series.id, one)
-        if one <= now or key in known:
+        if key in known:
             continue
         moment = at(one, _zoned(pattern))
         made.append(await copy_event(net, pattern, moment, key, now, everybody=True, status=PLANNED))
@@ -141,7 +141,7 @@ async def move_all(net: Network, rows: Iterable[Event], moment: When, rule: str,
         return []
     series = await net.session.get(Series, moved[0].series_id)
     assert series is not None
-    starts = occurrences(rule, moment.start, max(now + AHEAD, moment.start))
+    starts = occurrences(rule, moment.start, now, max(now + AHEAD, moment.start))
     for row in moved:
         row.key = f"{row.key} {row.number}"  # out of the way while the others get theirs
     await net.session.flush()
