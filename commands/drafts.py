@@ -1,25 +1,28 @@
 """A new event: written in lines, read back, corrected by a reply or an edit, confirmed or given up."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from rapidfuzz import fuzz
 
 from commands.arguments import Ref, RefValue
+from commands.changing import change_fields, lines_of
 from commands.declare import EVENTS, command, listener
-from commands.entry import Entry, read_entry, understand
+from commands.entry import missing, read_entry, remarks_on, understand
 from commands.errors import NotAllowedError, NotFoundError, NotUnderstoodError
 from commands.field_values import mode_of, new_moment, recurrence_words
-from commands.fields import EXAMPLE, is_field_line, read_lines
+from commands.fields import EXAMPLE, LABELS, is_field_line, read_lines
 from commands.port import Answer, Context, Reaction, Reply, Role
+from commands.targets import Target
 from commands.texts import Text
 from commands.words import clean, fold, quote
 from storage.cards import event_cards_by_id
 from storage.documents import index_event
 from storage.importer import Importer
 from storage.network import Network
-from storage.organising import EventState, discard, must_row, publish, state_by_key, state_of
+from storage.organising import EventState, discard, must_row, publish, record_of, state_by_key, state_of
 from storage.pending import PendingView
 from storage.planning import Kind, State
 from storage.records import NetworkRecords
@@ -27,7 +30,7 @@ from storage.recurrence import AHEAD, begin, occurrences
 from storage.views import EventCard
 from storage.when import Precision, When
 
-WAITS, DONE = "neu", "neu fertig"  # kinds of what is pending
+WAITS, DONE, GIVEN_UP = "neu", "neu fertig", "neu verworfen"  # kinds of what is pending
 LONGEST = 8_000  # characters
 KEPT = timedelta(days=60)
 YES = frozenset(
@@ -82,38 +85,64 @@ async def _store(net: Network, context: Context, command_id: str, fields: Mappin
         row = await must_row(net.session, state.ref)
         row.registration_deadline = entry.record.fields.get("registration_deadline")
         made.subject = state.ref
+    data = {"ref": state.ref, "felder": dict(fields), "regel": entry.rule}
+    await wait(net, context, command_id, data)
+    again = (entry.fields.get("wiederholung") or entry.fields.get("wann")) if entry.rule else None
+    return await read_back(net, context, data, remarks=entry.remarks, again=again)
+
+
+async def wait(net: Network, context: Context, command_id: str, data: Mapping[str, Any], kind: str = WAITS) -> None:
+    """Note that a draft waits for a decision. ``data``: its ``ref``; ``felder`` and ``regel`` if it was typed."""
     await net.waiting.put(
         PendingView(
             command=command_id,
             room=context.room,
             sender=context.sender,
-            kind=WAITS,
+            kind=kind,
             created_at=context.now,
-            data={"ref": state.ref, "felder": dict(fields), "regel": entry.rule},
+            data=data,
             expires_at=context.now + KEPT,
         )
     )
-    return Reply("neu", await _read_back(net, context, state, entry), waits=True)
 
 
-async def _read_back(net: Network, context: Context, state: EventState, entry: Entry) -> dict[str, Any]:
-    record = entry.record
-    dates: list[When] = []
-    if entry.rule is not None and record.when.start is not None:
-        starts = occurrences(entry.rule, record.when.start, record.when.start, context.now + 2 * AHEAD)
-        dates = [When(one, None, Precision.DAY) for one in starts[:SHOWN_DATES]]
-    return {
-        "nummer": state.ref,
-        "eintrag": record,
-        "veranstalter": [one.name for one in record.people if one.is_organisation],
-        "leute": [one for one in record.people if not one.is_organisation],
-        "wiederholung": (entry.fields.get("wiederholung") or entry.fields.get("wann")) if entry.rule else None,
-        "folgende": dates,
-        "fehlt": entry.missing,
-        "hinweise": entry.remarks,
-        "aehnlich": await similar(net, record.title, record.when, context.now),
-        "jetzt": context.now,
-    }
+async def revive(net: Network, key: str) -> None:
+    """Let a draft that was confirmed or given up wait again."""
+    waiting = await net.waiting.get(key.removeprefix("chat:"))
+    if waiting is not None and waiting.kind in {DONE, GIVEN_UP}:
+        await net.waiting.put(replace(waiting, kind=WAITS))
+
+
+async def read_back(
+    net: Network,
+    context: Context,
+    data: Mapping[str, Any],
+    *,
+    remarks: tuple[str, ...] = (),
+    again: str | None = None,
+    waits: bool = True,
+) -> Reply:
+    """Say how a draft was understood, and ask. ``again``: how it comes again, in the organiser's words."""
+    record = await record_of(net, data["ref"])
+    start, dates = record.when.start, []
+    if data.get("regel") and start is not None:
+        dates = occurrences(data["regel"], start, start, context.now + 2 * AHEAD)[:SHOWN_DATES]
+    return Reply(
+        "neu",
+        {
+            "nummer": data["ref"],
+            "eintrag": record,
+            "veranstalter": [one.name for one in record.people if one.is_organisation],
+            "leute": [one for one in record.people if not one.is_organisation],
+            "wiederholung": again,
+            "folgende": [When(one, None, Precision.DAY) for one in dates],
+            "fehlt": missing(record),
+            "hinweise": [*remarks_on(record, context.now), *remarks],
+            "aehnlich": await similar(net, record.title, record.when, context.now),
+            "jetzt": context.now,
+        },
+        waits=waits,
+    )
 
 
 async def similar(net: Network, title: str, when: When, now: datetime) -> list[EventCard]:
@@ -145,17 +174,7 @@ async def confirm(net: Network, context: Context, waiting: PendingView) -> Reply
         if rule:
             await begin(net, row, rule, context.now)
             await index_event(net.session, row.id)
-    await net.waiting.put(
-        PendingView(
-            command=waiting.command,
-            room=waiting.room,
-            sender=waiting.sender,
-            kind=DONE,
-            created_at=waiting.created_at,
-            data=dict(waiting.data),
-            expires_at=waiting.expires_at,
-        )
-    )
+    await net.waiting.put(replace(waiting, kind=DONE))
     return await _confirmed(net, context, state, already=False)
 
 
@@ -206,7 +225,7 @@ async def give_up(net: Network, context: Context, waiting: PendingView) -> Reply
         raise NotAllowedError(f"{state.ref} {state.title} ist schon eingetragen.", f"absagen {state.ref} Krankheit")
     async with net.audit.recording(context.sender, "verworfen", state.ref, context.now):
         await discard(net, state.ref)
-    await net.waiting.drop(waiting.command)
+    await net.waiting.put(replace(waiting, kind=GIVEN_UP))
     return Reply("neu_verworfen", {"nummer": state.ref, "titel": state.title})
 
 
@@ -258,26 +277,42 @@ async def decide_by_words(net: Network, context: Context, answer: Answer) -> Rep
         return await give_up(net, context, waiting)
     if len(words) > LONGEST:
         raise NotUnderstoodError(f"Das ist zu lang, höchstens {LONGEST} Zeichen sind möglich.")
-    fields = corrected(waiting.data["felder"], words, context.now)
-    return await _store(net, context, waiting.command, fields)
+    return await correct(net, context, waiting, words)
+
+
+async def correct(net: Network, context: Context, waiting: PendingView, words: str, *, waits: bool = True) -> Reply:
+    """Correct a draft and read it back. ``waits``: the answer can be answered in turn."""
+    if "felder" in waiting.data:
+        fields = corrected(waiting.data["felder"], words, context.now)
+        return replace(await _store(net, context, waiting.command, fields), waits=waits)
+    record = await record_of(net, waiting.data["ref"])
+    if not is_field_line(words):
+        words = "\n".join(f"{LABELS[name]}: {value}" for name, value in _guess(record.when, words, context.now))
+    state = await state_of(net, waiting.data["ref"])
+    assert state is not None
+    await change_fields(net, context, Target(state), lines_of(words))
+    return await read_back(net, context, waiting.data, waits=waits)
 
 
 def corrected(fields: Mapping[str, str], words: str, now: datetime) -> dict[str, str]:
     """Return the fields with a correction: "Wann: 5.6. 14 Uhr", or words that say by themselves what they are."""
-    changes = read_lines(words).fields if is_field_line(words) else _guess(fields, words, now)
+    if is_field_line(words):
+        changes = read_lines(words).fields
+    else:
+        changes = dict(_guess(understand(fields, "", now).record.when, words, now))
     kept = dict(fields)
     if recurrence_words(changes.get("wann", "")):
         kept.pop("wiederholung", None)
     return {name: value for name, value in {**kept, **changes}.items() if value.strip(" -–")}
 
 
-def _guess(fields: Mapping[str, str], words: str, now: datetime) -> dict[str, str]:
+def _guess(old: When, words: str, now: datetime) -> list[tuple[str, str]]:
+    """Return the field that words without a label mean, with its value. ``old``: the date so far."""
     if mode_of(words) is not None:
-        return {"format": words}
+        return [("format", words)]
     first, _, rest = words.partition(" ")
     if fold(first) in {"in", "im"} and rest[:1].isupper():
-        return {"wo": rest}
-    old = understand(fields, "", now).record.when
+        return [("wo", rest)]
     try:
         moment = new_moment(words, old, now)
     except NotUnderstoodError as error:
@@ -287,7 +322,7 @@ def _guess(fields: Mapping[str, str], words: str, now: datetime) -> dict[str, st
             f"„{quote(words, 40)}“ kann ich keinem Feld zuordnen. Antworten Sie zum Beispiel mit „Wann: 5.6. 14 Uhr“, "
             "„Wo: Rathaus“, „ja“ oder „nein“."
         ) from error
-    return {"wann": words if moment.rule else when_words(moment.when, words)}
+    return [("wann", words if moment.rule else when_words(moment.when, words))]
 
 
 def when_words(when: When, written: str) -> str:

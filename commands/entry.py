@@ -1,4 +1,4 @@
-"""From what an organiser wrote to an event as it would be stored, with what is missing or should be looked at."""
+"""From what an organiser wrote to an event as it would be stored, and what is missing in it or should be looked at."""
 
 import re
 from collections.abc import Mapping
@@ -32,7 +32,6 @@ class Entry:
     record: EventRecord
     fields: Mapping[str, str]
     rule: str | None = None
-    missing: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
@@ -164,30 +163,31 @@ def understand(fields: Mapping[str, str], key: str, now: datetime) -> Entry:
         people=people,
         programme=tuple(programme.sessions),
     )
-    remarks = list(_remarks(record, fields, now))
+    remarks = []
     if programme.untimed:
         names = ", ".join(f"„{quote(title, 40)}“" for title in programme.untimed)
         remarks.append(f"Die Uhrzeiten im Programm fehlen noch, weil der Tag nicht feststeht: {names}.")
     if reader.stripped:
         remarks.append(f"Private Adressen oder Rufnummern habe ich weggelassen: {reader.stripped}.")
-    return Entry(record, dict(fields), moment.rule if moment else None, tuple(_missing(record)), tuple(remarks))
+    return Entry(record, dict(fields), moment.rule if moment else None, tuple(remarks))
 
 
-def _missing(record: EventRecord) -> list[str]:
-    missing = []
+def missing(record: EventRecord) -> list[str]:
+    """Return the fields that people will ask for and that are not given."""
+    found = []
     if record.when.precision is not Precision.MINUTE:
-        missing.append("Uhrzeit" if record.when.precision is Precision.DAY else LABELS["wann"])
+        found.append("Uhrzeit" if record.when.precision is Precision.DAY else LABELS["wann"])
     mode = record.fields.get("mode")
     if not record.fields.get("place") and mode != "online":
-        missing.append(LABELS["wo"])
+        found.append(LABELS["wo"])
     if mode in {"online", "hybrid"} and not record.fields.get("online_link"):
-        missing.append("Online (die Adresse für die Teilnahme)")
+        found.append("Online (die Adresse für die Teilnahme)")
     if mode is None:
-        missing.append(LABELS["format"])
-    return missing
+        found.append(LABELS["format"])
+    return found
 
 
-def _remarks(record: EventRecord, fields: Mapping[str, str], now: datetime) -> list[str]:
+def remarks_on(record: EventRecord, now: datetime) -> list[str]:
     """Return what the organiser should look at."""
     remarks = _about_time(record.when, now)
     remarks += [
@@ -198,7 +198,8 @@ def _remarks(record: EventRecord, fields: Mapping[str, str], now: datetime) -> l
     deadline, last = record.fields.get("registration_deadline"), record.when.end or record.when.start
     if deadline is not None and last is not None and deadline > last:
         remarks.append("Der Anmeldeschluss liegt nach der Veranstaltung.")
-    if record.fields.get("mode") == "online" and fields.get("wo") and fold(fields["wo"]) != "online":
+    place = record.fields.get("place")
+    if record.fields.get("mode") == "online" and place and fold(place) != "online":
         remarks.append("Als Format steht „online“, und es ist ein Ort genannt.")
     labels = [session.label for session in record.programme if session.label]
     twice = sorted({label for label in labels if labels.count(label) > 1})

@@ -18,7 +18,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "titel": ("title", "name", "thema der veranstaltung", "überschrift", "betreff"),
     "untertitel": ("motto", "subtitle"),
     "wann": ("datum", "termin", "zeit", "uhrzeit", "when", "date", "beginn"),
-    "wo": ("ort", "platz", "where", "place", "veranstaltungsort", "location", "adresse"),
+    "wo": ("ort", "platz", "where", "place", "veranstaltungsort", "location", "adresse", "raum"),
     "art": ("typ", "kind", "type", "veranstaltungsart"),
     "format": ("modus", "mode", "form"),
     "plaetze": ("platzzahl", "kapazität", "teilnehmerzahl", "capacity", "max", "höchstens"),
@@ -130,13 +130,13 @@ def read_lines(text: str) -> Lines:
             current = name
         elif current is None:
             if match is not None and _is_label(label) and (found.head or _near(label) is not None):
-                raise _unknown(label)
+                raise unknown_field(label)
             found.head = f"{found.head}\n{line}".strip()
         elif not line.strip() and current not in LONG:
             continue
         else:
             if match is not None and current not in LONG and _is_label(label):
-                raise _unknown(label)
+                raise unknown_field(label)
             found.fields[current] = f"{found.fields[current]}\n{line}" if found.fields[current] else line
     found.fields = {
         name: value.strip("\n") if name == "programm" else value.strip() for name, value in found.fields.items()
@@ -156,8 +156,10 @@ def _meaning(label: str, current: str | None, *, indented: bool) -> str | None:
     """Return the field that begins here; indented lines and roles within a programme belong to it."""
     if not label or (current == "programm" and indented):
         return None
+    if current == "programm" and (role_name(label) or fold(label) == "raum"):
+        return None
     if role_name(label):
-        return None if current == "programm" else "personen"
+        return "personen"
     return field_name(label)
 
 
@@ -166,7 +168,8 @@ def _is_label(label: str) -> bool:
     return len(label.split()) <= 2 and len(label) <= 24
 
 
-def _unknown(label: str) -> NotUnderstoodError:
+def unknown_field(label: str) -> NotUnderstoodError:
+    """Return the error for a label that nobody knows."""
     near = _near(label)
     if near is not None:
         return NotUnderstoodError(f"Ein Feld „{quote(label, 30)}“ gibt es nicht. Meinten Sie „{LABELS[near]}“?", None)

@@ -162,6 +162,7 @@ class Events:
             has_summary=row.summary_id is not None,
             uid=row.uid,
             sequence=row.sequence,
+            reason=row.status_reason,
         )
 
     async def session(self, ref: str) -> SessionDetail | None:

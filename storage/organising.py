@@ -12,15 +12,16 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.cards import DRAFT, ORGANISER, when
+from storage.cards import DRAFT, ORGANISER, credits_of, session_cards, when
 from storage.documents import index_event, index_organisation, index_person
 from storage.events import event_number
 from storage.importer import Importer
 from storage.network import Network
-from storage.records import RoleRecord, SessionRecord
+from storage.records import EventRecord, RoleRecord, SessionRecord
 from storage.slugs import slug_sessions
 from storage.tables.event import Event, Series, Session
 from storage.tables.person import Organisation, Person, Role
+from storage.views import Credit
 from storage.when import Precision, When
 
 PLANNED, POSTPONED, CANCELLED, HELD = "geplant", "verschoben", "abgesagt", "durchgeführt"
@@ -112,6 +113,41 @@ async def _state(session: AsyncSession, row: Event) -> EventState:
     )
 
 
+async def record_of(net: Network, ref: str) -> EventRecord:
+    """Return an event, also a draft, as the record that would make it; notes and summary are left out."""
+    row = await must_row(net.session, ref)
+    state = await _state(net.session, row)
+    people = (await credits_of(net.session, "event_id", [row.id])).get(row.id, ())
+    cards = await session_cards(net.session, "event", row.id)
+    return EventRecord(
+        key=row.key,
+        title=row.title,
+        when=state.when,
+        fields=state.values,
+        town=state.town,
+        series=state.series,
+        topics=state.topics,
+        people=tuple(_role_record(one) for one in people),
+        programme=tuple(
+            SessionRecord(
+                title=card.title,
+                label=card.label,
+                kind=card.kind,
+                when=card.when if card.when.start is not None else None,
+                room=card.room,
+                people=tuple(_role_record(one) for one in card.people),
+            )
+            for card in cards.values()
+        ),
+    )
+
+
+def _role_record(credit: Credit) -> RoleRecord:
+    return RoleRecord(
+        credit.name, credit.role, credit.office, credit.organisation, is_organisation=not credit.is_person
+    )
+
+
 async def follow(net: Network, rows: Iterable[Event], now: datetime, *, quiet: bool = False) -> None:
     """Note that events were changed: sequence, index, deliveries. ``quiet``: one newly published is not announced."""
     for row in rows:
@@ -173,6 +209,8 @@ async def change(net: Network, row: Event, values: Mapping[str, Any], now: datet
             case _:
                 setattr(row, name, value)
     await net.session.flush()
+    if "capacity" in values:
+        await net.registrations.move_up(row, now)
     if row.status != DRAFT:
         await importer.index_names()
 
