@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from storage.deliveries import DeliveryView, plan_room
 from storage.planning import NETWORK, Kind, State
+from storage.recurrence import extend_all
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -64,6 +65,11 @@ class Upkeep:
                         state=State.PLANNED,
                     )
                 )
+
+    async def extend_series(self, now: datetime) -> None:
+        """Make the occurrences of recurring events that have come within six months."""
+        async with self._store.writing() as net:
+            await extend_all(net, now)
 
     async def tidy(self, now: datetime) -> None:
         """Delete what has been kept long enough (product: "keeps for a time")."""

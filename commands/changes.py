@@ -19,10 +19,10 @@ from commands.targets import Target, read_target
 from commands.texts import Text
 from commands.words import fold
 from storage.network import Network
-from storage.organising import CANCELLED, POSTPONED, add_people, follow, move, must_row, remove_people, set_when
+from storage.organising import CANCELLED, add_people, follow, move, must_row, put_off, remove_people
 from storage.privacy import strip_private
-from storage.recurrence import end
-from storage.when import Precision, When
+from storage.recurrence import end, forget_unknown
+from storage.when import When
 
 MOVE = "verschieben W12 10.12., 18 Uhr"
 CANCEL = "absagen W12 Krankheit"
@@ -38,6 +38,7 @@ _SHIFT = re.compile(
     r"um\s+(?P<much>.+?)(?:\s+(?P<way>nach hinten|später|nach vorn|nach vorne|früher|vor))?", re.IGNORECASE
 )
 _LEADING = re.compile(r"(?:nach|zu[mr]?|auf(?:\s+den|\s+die)?|am)\s+(?=\S)", re.IGNORECASE)
+_WHY = re.compile(r"(?:wegen|aufgrund(?: von)?|grund:?)\s+", re.IGNORECASE)
 _OFF = re.compile(r"(?:ohne|weg|entfernen|streichen|löschen)\s*:?\s+(?P<name>.+)", re.IGNORECASE | re.DOTALL)
 
 
@@ -118,8 +119,7 @@ async def _move(net: Network, context: Context, target: Target) -> None:
     if fold(words).strip(" .!") in OPEN:
         rows = await rows_of(net, context, target, row)
         for one in rows:
-            set_when(one, When(None, None, Precision.OPEN, one.zone))
-            one.status, one.status_reason = POSTPONED, None
+            await put_off(net, one, context.now)
             one.detached = one.detached or not target.scope
         await follow(net, rows, context.now)
         return
@@ -181,17 +181,19 @@ async def call_off(net: Network, context: Context, text: str) -> Reply:
         )
     if state.is_over(context.now) and not target.scope:
         raise NotAllowedError(f"{state.ref} {state.title} ist schon vorbei.", "termine")
-    reason = strip_private(" ".join(target.rest.split()))[0].strip(" :,-") or None
+    words = _WHY.sub("", " ".join(target.rest.split()), count=1)
+    reason = strip_private(words)[0].strip(" :,-") or None
     if reason is not None and len(reason) > LONGEST_REASON:
         raise NotUnderstoodError(f"Der Grund ist zu lang, höchstens {LONGEST_REASON} Zeichen sind möglich.", CANCEL)
     row = await must_row(net.session, state.ref)
     async with net.audit.recording(context.sender, "absagen", state.ref, context.now):
         rows = await rows_of(net, context, target, row)
-        for one in rows:
+        left = [one for one in rows if one is row or not await forget_unknown(net, one)]
+        for one in left:
             one.status, one.status_reason = CANCELLED, reason
         if target.scope:
             await end(net, row)
-        await follow(net, rows, context.now)
+        await follow(net, left, context.now)
     return await outcome(net, context, "abgesagt", state.ref, (), umfang=target.scope, anzahl=len(rows))
 
 

@@ -159,7 +159,7 @@ async def move_series(
     if not rows:
         raise NotAllowedError(f"Zu {target.state.ref} kommt kein weiterer Termin, der sich verschieben ließe.")
     record = await record_of(net, f"W{rows[0].number}")
-    if recurs is not None or recurrence_words(words):
+    if recurs is not None:
         moment = read_moment(words, context.now, recurs)
     else:
         moment = new_moment(words, record.when, context.now)
@@ -175,7 +175,8 @@ async def move_series(
                 f"verschieben {target.state.ref} ab jetzt jeden ersten Dienstag im Monat, 18 Uhr",
             )
         rule = target.state.rule
-    assert rule is not None
+    if rule is None:
+        raise NotAllowedError(f"Die Reihe von {target.state.ref} ist beendet.")
     return await move_all(net, rows, moment.when, rule, context.now)
 
 

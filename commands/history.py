@@ -1,7 +1,7 @@
 """Who changed what, and taking one's own last change back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -55,28 +55,33 @@ LONGEST = 80  # characters of a value
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """What was different: a text, or a value before and after under its label."""
+
+    text: str = ""
+    label: str = ""
+    before: Any = None
+    after: Any = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the history. ``details``: what was different, in words."""
+    """One entry of the history."""
 
     at: datetime
     actor: str
     action: str
-    details: tuple[str, ...]
+    details: tuple[Detail, ...]
     undone_at: datetime | None
 
 
 def entry_of(change: Change, context: Context) -> Entry:
     """Say a change in words."""
-    return Entry(
-        change.at,
-        change.actor,
-        ACTIONS.get(change.action, change.action),
-        tuple(_details(change, context)),
-        change.undone_at,
-    )
+    action = ACTIONS.get(change.action, change.action)
+    return Entry(change.at, change.actor, action, tuple(_details(change, context)), change.undone_at)
 
 
-def _details(change: Change, context: Context) -> list[str]:
+def _details(change: Change, context: Context) -> list[Detail]:
     found = []
     for table in dict.fromkeys((*change.before, *change.after)):
         before, after = change.before.get(table, {}), change.after.get(table, {})
@@ -85,11 +90,11 @@ def _details(change: Change, context: Context) -> list[str]:
             (key,) = altered
             found += _columns(before[key], after[key], context)
         elif altered:
-            found.append(f"{_count(table, len(altered))} geändert")
+            found.append(Detail(f"{_count(table, len(altered))} geändert"))
         if added := after.keys() - before.keys():
-            found.append(f"{_count(table, len(added))} hinzugefügt")
+            found.append(Detail(f"{_count(table, len(added))} hinzugefügt"))
         if gone := before.keys() - after.keys():
-            found.append(f"{_count(table, len(gone))} entfernt")
+            found.append(Detail(f"{_count(table, len(gone))} entfernt"))
     return found
 
 
@@ -98,26 +103,29 @@ def _count(table: str, count: int) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-def _columns(before: Mapping[str, Any], after: Mapping[str, Any], context: Context) -> list[str]:
-    names = [name for name in after if name in COLUMNS and name not in UNSAID]
+def _columns(before: Mapping[str, Any], after: Mapping[str, Any], context: Context) -> list[Detail]:
+    names = [name for name in after if name in COLUMNS]
     said = [
-        f"{COLUMNS[name]}: {_value(name, before.get(name), context)}, jetzt {_value(name, after[name], context)}"
+        Detail(
+            label=COLUMNS[name],
+            before=_value(name, before.get(name), context),
+            after=_value(name, after[name], context),
+        )
         for name in names[:FEW]
     ]
     if len(names) > FEW:
-        said.append(f"und {len(names) - FEW} weitere Angaben")
+        said.append(Detail(f"und {len(names) - FEW} weitere Angaben"))
     if not names and after.keys() - UNSAID:
-        said.append("weitere Angaben")
+        said.append(Detail("weitere Angaben"))
     return said
 
 
-def _value(name: str, value: Any, context: Context) -> str:
+def _value(name: str, value: Any, context: Context) -> Any:
     if value is None or value == []:
-        return "nicht angegeben"
+        return None
     if name in {"start", "end", "registration_deadline"}:
-        local = datetime.fromisoformat(value).astimezone(context.now.tzinfo)
-        return f"{local:%d.%m.%Y %H:%M}"
-    return f"„{quote(str(value), LONGEST)}“"
+        return datetime.fromisoformat(value).astimezone(context.now.tzinfo)
+    return quote(str(value), LONGEST)
 
 
 @command(
@@ -179,25 +187,24 @@ async def take_back(net: Network, context: Context) -> Reply:
     try:
         await net.audit.undo(change, context.now)
     except NotUndoneError as error:
-        raise NotAllowedError(*_why_not(error, change, title, context)) from error
+        raise NotAllowedError(*_why_not(error, change, title)) from error
     state = await state_of(net, change.subject)
     if state is not None and state.is_draft:
         await revive(net, state.key)
     data = {
-        "eintrag": entry_of(change, context),
+        "eintrag": entry_of(replace(change, before=change.after, after=change.before), context),
         "gegenstand": change.subject,
         "titel": state.title if state is not None else title,
         "entwurf_wieder": state is not None and state.is_draft and change.action in {"neu", "verworfen"},
         "weg": state is None and change.subject.startswith("W"),
     }
     if state is not None and not state.is_draft:
-        reply = await outcome(net, context, "rueckgaengig", change.subject, (), **data)
-        return reply
+        return await outcome(net, context, "rueckgaengig", change.subject, (), **data)
     plain = {"berichtigt": 0, "angekuendigt": 0, "wann": None, "gleich": False, "zone": context.now.tzinfo}
     return Reply("rueckgaengig", {**plain, **data})
 
 
-def _why_not(error: NotUndoneError, change: Change, title: str, context: Context) -> tuple[str, str]:
+def _why_not(error: NotUndoneError, change: Change, title: str) -> tuple[str, str]:
     name = f"{change.subject} {title}".strip()
     if error.reason == "angekündigt":
         return (
@@ -205,19 +212,14 @@ def _why_not(error: NotUndoneError, change: Change, title: str, context: Context
             f"absagen {change.subject}",
         )
     if error.reason == "abhängig":
-        return (
-            f"Zu {name} ist inzwischen etwas dazugekommen, zum Beispiel eine Anmeldung. "
-            "Ihre Änderung lässt sich deshalb nicht mehr zurücknehmen.",
-            f"verlauf {change.subject}",
-        )
+        sentence = f"Zu {name} ist inzwischen etwas dazugekommen, zum Beispiel eine Anmeldung. "
+        sentence += "Ihre Änderung lässt sich deshalb nicht mehr zurücknehmen."
+        return sentence, f"verlauf {change.subject}"
     if error.later is not None:
-        local = error.later.at.astimezone(context.now.tzinfo)
         what = ACTIONS.get(error.later.action, error.later.action)
-        return (
-            f"Ihre letzte Änderung an {name} lässt sich nicht zurücknehmen: Danach hat {error.later.actor} dasselbe "
-            f"noch einmal bearbeitet ({what}, {local:%d.%m.%Y %H:%M} Uhr).",
-            f"verlauf {change.subject}",
-        )
+        sentence = f"Ihre letzte Änderung an {name} lässt sich nicht zurücknehmen: Danach hat {error.later.actor} "
+        sentence += f"dasselbe noch einmal bearbeitet ({what})."
+        return sentence, f"verlauf {change.subject}"
     return (
         f"Ihre letzte Änderung an {name} lässt sich nicht zurücknehmen, weil sich seitdem etwas geändert hat.",
         f"verlauf {change.subject}",

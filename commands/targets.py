@@ -55,7 +55,7 @@ async def read_target(net: Network, text: str, example: str) -> Target:
             )
         slug = row.slug
     scope, rest = _scope(match["rest"]) if not slug else ("", match["rest"])
-    if scope and state.rule is None:
+    if scope and state.rule is None and not state.key.startswith("reihe:"):
         raise NotUnderstoodError(f"{state.ref} {state.title} gehört zu keiner Reihe, die sich wiederholt.", example)
     return Target(state, slug, scope, rest.strip())
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from storage.cards import DRAFT, ORGANISER, when
 from storage.network import Network
 from storage.numbers import next_number
-from storage.organising import set_when, shifted_session
+from storage.organising import day_of, set_when, shifted_session
 from storage.tables.event import Event, Session
 from storage.tables.person import Role
 from storage.when import When
@@ -41,6 +41,7 @@ async def copy_event(
     sessions = (
         await net.session.scalars(select(Session).where(Session.event_id == source.id).order_by(Session.position))
     ).all()
+    old = day_of(sessions, old)
     made: dict[int, Session] = {}
     for one in sessions:
         copied = Session(event_id=row.id, **{name: getattr(one, name) for name in SESSION_COPIED})

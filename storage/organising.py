@@ -6,8 +6,9 @@ in the audit log calls it within ``net.audit.recording``. References are like ``
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -231,6 +232,12 @@ def set_when(row: Event, moment: When) -> None:
     row.date_as_written = moment.as_written
 
 
+async def put_off(net: Network, row: Event, now: datetime) -> None:
+    """Leave it open when an event will be."""
+    await move(net, row, When(None, None, Precision.OPEN, row.zone), now)
+    row.status, row.status_reason = POSTPONED, None
+
+
 async def move(net: Network, row: Event, moment: When, now: datetime) -> None:
     """Give an event another date; its sessions keep their wall time relative to its start."""
     old = when(row.start, row.end, row.precision, row.zone)
@@ -239,23 +246,36 @@ async def move(net: Network, row: Event, moment: When, now: datetime) -> None:
         over = row.end or row.start
         row.status = HELD if over is not None and over <= now else PLANNED
         row.status_reason = None
-    sessions = await net.session.scalars(select(Session).where(Session.event_id == row.id))
+    sessions = (await net.session.scalars(select(Session).where(Session.event_id == row.id))).all()
+    old = day_of(sessions, old)
     for one in sessions:
         one.start, one.end, one.precision = shifted_session(one, old, moment)
     await net.session.flush()
 
 
+def day_of(sessions: Iterable[Session], around: When) -> When:
+    """Return when an event was: where that is open, the day that its sessions still have from before."""
+    starts = [one.start for one in sessions if one.start is not None]
+    if around.start is not None or not starts:
+        return around
+    first = min(starts).astimezone(ZoneInfo(around.zone)).replace(hour=0, minute=0)
+    return When(first, None, Precision.DAY, around.zone)
+
+
 def shifted_session(one: Session, old: When, new: When) -> tuple[datetime | None, datetime | None, str]:
-    """Return when a session is after its event moved: the same wall time after the event's start, if that is known."""
+    """Return when a session is after its event moved: the same wall time after the event's start.
+
+    Where the new date is not known to the day, the times are kept with the precision ``open``, for later.
+    """
     known = {Precision.MINUTE, Precision.DAY}
-    if one.start is None or old.start is None:
+    if one.start is None or old.start is None or old.precision not in known:
         return one.start, one.end, one.precision
-    if new.start is None or new.precision not in known or old.precision not in known:
-        return None, None, Precision.OPEN.value
+    if new.start is None or new.precision not in known:
+        return one.start, one.end, Precision.OPEN.value
     zone = new.start.tzinfo
     base = new.start.replace(tzinfo=None) - old.start.replace(tzinfo=None)
     if Precision.DAY in {new.precision, old.precision}:
-        base = datetime.combine(new.start, datetime.min.time()) - datetime.combine(old.start, datetime.min.time())
+        base = datetime.combine(new.start, time.min) - datetime.combine(old.start, time.min)
 
     def moved(moment: datetime | None) -> datetime | None:
         if moment is None:
@@ -263,7 +283,8 @@ def shifted_session(one: Session, old: When, new: When) -> tuple[datetime | None
         wall = moment.astimezone(old.start.tzinfo if old.start else UTC).replace(tzinfo=None)
         return (wall + base).replace(tzinfo=zone)
 
-    return moved(one.start), moved(one.end), one.precision
+    precision = Precision.MINUTE.value if one.precision == Precision.OPEN else one.precision
+    return moved(one.start), moved(one.end), precision
 
 
 async def merge_programme(net: Network, row: Event, programme: Iterable[SessionRecord], now: datetime) -> list[str]:

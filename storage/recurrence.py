@@ -15,9 +15,13 @@ from sqlalchemy import select
 
 from storage.cards import DRAFT, when
 from storage.copying import copy_event
+from storage.documents import index_event
 from storage.network import Network
 from storage.organising import CANCELLED, PLANNED, follow, move
+from storage.planning import State
+from storage.tables.delivery import Delivery
 from storage.tables.event import Event, Series
+from storage.tables.participation import PersonalReminder, Registration
 from storage.when import Precision, When
 
 AHEAD = relativedelta(months=6)
@@ -147,15 +151,35 @@ async def move_all(net: Network, rows: Iterable[Event], moment: When, rule: str,
     await net.session.flush()
     taken = set(await net.session.scalars(select(Event.key).where(Event.series_id == series.id)))
     starts = [one for one in starts if occurrence_key(series.id, one) not in taken]
+    left = []
     for number, row in enumerate(moved):
         if number < len(starts):
             await move(net, row, at(starts[number], moment), now)
             row.key = occurrence_key(series.id, starts[number])
-        else:
+            left.append(row)
+        elif not await forget_unknown(net, row):
             row.status, row.status_reason = CANCELLED, RHYTHM_CHANGED
+            left.append(row)
     series.rule, series.rule_start = rule, moment.start.astimezone(UTC)
     await net.session.flush()
-    return moved
+    await extend(net, series, now)
+    return left
+
+
+async def forget_unknown(net: Network, row: Event) -> bool:
+    """Delete an occurrence that no room was told of and nobody signed up for; returns whether it was one."""
+    for table, condition in (
+        (Registration, Registration.event_id == row.id),
+        (PersonalReminder, PersonalReminder.event_id == row.id),
+        (Delivery, (Delivery.event_id == row.id) & Delivery.state.in_((State.SENT.value, State.CLAIMED.value))),
+    ):
+        if await net.session.scalar(select(table.id).where(condition).limit(1)) is not None:
+            return False
+    event_id = row.id
+    await net.session.delete(row)
+    await net.session.flush()
+    await index_event(net.session, event_id)
+    return True
 
 
 async def end(net: Network, row: Event) -> None:
