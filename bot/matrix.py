@@ -69,6 +69,10 @@ class UnreachableError(MatrixError):
     """No answer, or one that says the server is not well: try again later."""
 
 
+class UnreadableError(UnreachableError):
+    """The server's answer came, but nio finds its form wrong."""
+
+
 class LimitedError(UnreachableError):
     """Too many requests; ``retry_after`` is in seconds."""
 
@@ -230,6 +234,8 @@ class Matrix:
         except (EncryptionError, nio.exceptions.OlmTrustError, nio.exceptions.SendRetryError) as error:
             raise RefusedError("NETZBOTE_ENCRYPTION", type(error).__name__) from error
         if isinstance(answer, nio.ErrorResponse):
+            if isinstance(answer, nio.SyncError) and not answer.status_code and _came_well(answer):
+                raise UnreadableError("not of the form that nio knows")
             raise self._error(answer)
         return answer
 
@@ -262,6 +268,9 @@ class Matrix:
         }
         try:
             answer = await self._call(self.client.sync(**arguments))
+        except UnreadableError:
+            log.warning("Eine Antwort des Servers war für die Bibliothek nicht lesbar, sie wird ohne sie gelesen.")
+            return await self._sync_raw(since, first=first)
         except MatrixError:
             raise
         except Exception:  # nio choked on something inside; its own errors are above
@@ -510,8 +519,10 @@ class Matrix:
             clear = self.client.decrypt_event(event)
         except (EncryptionError, LocalProtocolError):
             return None
-        except Exception:  # other people's data; nio checks little of it
-            log.exception("Eine verschlüsselte Nachricht in %s ist von unbekannter Form.", room)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:  # nio checks little of what people send
+            log.warning(
+                "Eine verschlüsselte Nachricht in %s ist von unbekannter Form (%s).", room, type(error).__name__
+            )
             return None
         if not isinstance(clear, nio.Event):
             return None
@@ -539,6 +550,11 @@ def _source(event: Any) -> dict[str, Any]:
     if "content" not in source and isinstance(getattr(event, "content", None), dict):
         return {**source, "content": event.content}
     return source
+
+
+def _came_well(answer: Any) -> bool:
+    """Whether the server meant it as an answer: nio makes an error of its own of what it can't read."""
+    return getattr(answer.transport_response, "status", 200) == 200
 
 
 def _refusal(status: int) -> MatrixError:

@@ -182,6 +182,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             is_new_device=lambda: keeper.is_new_device,
         )
         clock = Clock(herald.tell, Upkeep(store, settings.timezone, settings.land or None), settings.timezone)
+        clock.every_hour(answers.notices.leave_unset)
         store.on_planned = clock.wake
 
         def ready() -> None:
