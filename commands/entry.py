@@ -152,14 +152,15 @@ def understand(fields: Mapping[str, str], key: str, now: datetime) -> Entry:
     organisers = values.pop("organisers", [])
     people = tuple(RoleRecord(name, "Organisation", is_organisation=True) for name in organisers)
     people += tuple(read_people(fields.get("personen", "")))
+    title, series, topics = values.pop("title"), values.pop("series", None), values.pop("topics", ())
     mode = values.get("mode") or ("online" if fold(values.get("place") or "") == "online" else None)
     record = EventRecord(
         key=key,
-        title=values.pop("title"),
+        title=title,
         when=when,
         fields={**values, "mode": mode, "status": "Entwurf"},
-        series=values.pop("series", None),
-        topics=tuple(values.pop("topics", ())),
+        series=series,
+        topics=tuple(topics),
         people=people,
         programme=tuple(programme.sessions),
     )

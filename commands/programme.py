@@ -22,7 +22,7 @@ _KINDS = {squeeze(kind): kind for kind in KINDS}
 _BULLET = re.compile(r"\s*(?:[-*•–]\s+)?")
 _LABEL = re.compile(
     r"(?P<label>[A-Z]|\d{1,2}|(?:Workshop|Werkstatt|Fachforum|Forum|Panel|Session|Slot|AG|WS)\s+(?:[A-Z]|\d{1,2}))"
-    r"\s*(?::|\)|\.(?=\s+[^\d\s])|\s[-–])\s*(?P<rest>.+)",
+    r"\s*(?::(?!\d)|\)|\.(?=\s+[^\d\s])|\s[-–])\s*(?P<rest>.+)",
     re.DOTALL,
 )
 _HOURS = r"\d{1,2}(?:[:.]\d{2})?"
