@@ -177,7 +177,7 @@ async def move_series(
         rule = target.state.rule
     if rule is None:
         raise NotAllowedError(f"Die Reihe von {target.state.ref} ist beendet.")
-    return await move_all(net, rows, moment.when, rule, context.now)
+    return await move_all(net, rows[0], moment.when, rule, context.now)
 
 
 async def _change_session(net: Network, context: Context, target: Target, fields: Mapping[str, str]) -> Event:

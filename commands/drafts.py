@@ -1,5 +1,6 @@
 """A new event: written in lines, read back, corrected by a reply or an edit, confirmed or given up."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -149,7 +150,8 @@ async def similar(net: Network, title: str, when: When, now: datetime) -> list[E
     """Return events ahead of nearly the same title, or on the same day."""
     found: dict[str, EventCard] = {}
     for one in await net.refs.by_words(title, kinds=("event",)):
-        is_same = fuzz.ratio(fold(one.title), fold(title)) >= SAME_TITLE
+        same_number = re.findall(r"\d+", one.title) == re.findall(r"\d+", title)
+        is_same = same_number and fuzz.ratio(fold(one.title), fold(title)) >= SAME_TITLE
         if is_same and one.when is not None and one.when.start is not None and (one.when.end or one.when.start) > now:
             detail = await net.events.detail(one.ref)
             if detail is not None:

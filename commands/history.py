@@ -48,6 +48,7 @@ ROWS = {
     "file": ("Datei", "Dateien"),
     "registration": ("Anmeldung", "Anmeldungen"),
 }
+BY_THE_WAY = frozenset({"person", "organisation", "series"})  # that these are added or gone says nothing
 UNSAID = BOOKKEEPING | {"key", "detached", "town_id", "series_id", "id", "quiet", "position", "uid", "created_at"}
 PAGE = 5
 FEW = 4  # changed columns that are named one by one
@@ -83,7 +84,7 @@ def entry_of(change: Change, context: Context) -> Entry:
 
 def _details(change: Change, context: Context) -> list[Detail]:
     found = []
-    for table in dict.fromkeys((*change.before, *change.after)):
+    for table in sorted({*change.before, *change.after}, key=_rank):
         before, after = change.before.get(table, {}), change.after.get(table, {})
         altered = before.keys() & after.keys()
         if table == "event" and len(altered) == 1:
@@ -91,11 +92,17 @@ def _details(change: Change, context: Context) -> list[Detail]:
             found += _columns(before[key], after[key], context)
         elif altered:
             found.append(Detail(f"{_count(table, len(altered))} geändert"))
+        if table in BY_THE_WAY:
+            continue
         if added := after.keys() - before.keys():
             found.append(Detail(f"{_count(table, len(added))} hinzugefügt"))
         if gone := before.keys() - after.keys():
             found.append(Detail(f"{_count(table, len(gone))} entfernt"))
     return found
+
+
+def _rank(table: str) -> tuple[int, str]:
+    return (list(ROWS).index(table) if table in ROWS else len(ROWS), table)
 
 
 def _count(table: str, count: int) -> str:

@@ -5,7 +5,6 @@ of which series it is, so that none is made twice, also when it was moved. Times
 at nine, over both changes of the clock. Only the first is announced; the others are reminded of.
 """
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -135,35 +134,64 @@ async def following(net: Network, row: Event, now: datetime, *, whole: bool) -> 
     return list(await net.session.scalars(query.order_by(Event.start)))
 
 
-async def move_all(net: Network, rows: Iterable[Event], moment: When, rule: str, now: datetime) -> list[Event]:
-    """Give occurrences the dates of another rule, in order; those that it has no room for are called off.
+async def move_all(net: Network, first: Event, moment: When, rule: str, now: datetime) -> list[Event]:
+    """Give the occurrences from ``first`` on the dates of a rule that begins with ``moment``, in order.
 
-    ``moment``: the first of the new dates. What was moved by itself stays; returns the rows that were changed.
+    What was moved or called off by itself stays as it is; what the rule has no room for is called off. Returns the
+    rows that were changed.
     """
-    moved = [row for row in rows if not row.detached]
-    if not moved or moment.start is None:
-        return []
-    series = await net.session.get(Series, moved[0].series_id)
+    series = await net.session.get(Series, first.series_id)
     assert series is not None
+    assert moment.start is not None
+    rows = await net.session.scalars(
+        select(Event)
+        .where(Event.series_id == series.id, Event.status != DRAFT, Event.start > now, Event.key >= first.key)
+        .order_by(Event.key)
+    )
+    moved: list[Event] = []
+    fixed: list[Event] = []
+    for row in rows:
+        (fixed if row.detached or row.status == CANCELLED else moved).append(row)
     starts = occurrences(rule, moment.start, now, max(now + AHEAD, moment.start))
-    for row in moved:
-        row.key = f"{row.key} {row.number}"  # out of the way while the others get theirs
-    await net.session.flush()
-    taken = set(await net.session.scalars(select(Event.key).where(Event.series_id == series.id)))
-    starts = [one for one in starts if occurrence_key(series.id, one) not in taken]
-    left = []
-    for number, row in enumerate(moved):
-        if number < len(starts):
-            await move(net, row, at(starts[number], moment), now)
-            row.key = occurrence_key(series.id, starts[number])
-            left.append(row)
-        elif not await forget_unknown(net, row):
-            row.status, row.status_reason = CANCELLED, RHYTHM_CHANGED
-            left.append(row)
+    if rule == series.rule:  # only the time of day is another: each keeps its day
+        for row in fixed:
+            starts = [one for one in starts if not await _keep_place(net, series.id, row, one)]
+    changed = await _date_anew(net, series.id, moved, starts, moment, now)
     series.rule, series.rule_start = rule, moment.start.astimezone(UTC)
     await net.session.flush()
     await extend(net, series, now)
-    return left
+    return changed
+
+
+async def _keep_place(net: Network, series_id: int, row: Event, start: datetime) -> bool:
+    """Let an occurrence that stays as it is stand for the one that the rule gives on its day; whether it is that."""
+    if not row.key.startswith(f"reihe:{series_id}:{start:%Y-%m-%d}T"):
+        return False
+    row.key = occurrence_key(series_id, start)
+    await net.session.flush()
+    return True
+
+
+async def _date_anew(
+    net: Network, series_id: int, rows: list[Event], starts: list[datetime], like: When, now: datetime
+) -> list[Event]:
+    for row in rows:
+        row.key = f"{row.key} {row.number}"  # out of the way while the others get theirs
+    await net.session.flush()
+    taken = set(await net.session.scalars(select(Event.key).where(Event.series_id == series_id)))
+    free = [one for one in starts if occurrence_key(series_id, one) not in taken]
+    changed = []
+    for number, row in enumerate(rows):
+        if number < len(free):
+            await move(net, row, at(free[number], like), now)
+            row.key = occurrence_key(series_id, free[number])
+        elif await forget_unknown(net, row):
+            continue
+        else:
+            row.status, row.status_reason = CANCELLED, RHYTHM_CHANGED
+        changed.append(row)
+    await net.session.flush()
+    return changed
 
 
 async def forget_unknown(net: Network, row: Event) -> bool:

@@ -114,8 +114,10 @@ def test_what_is_understood(
         ("Titel: X\nWan: 5.6.2027", "Ein Feld „Wan“ gibt es nicht. Meinten Sie „Wann“?"),
         (
             "Titel: X\nWann: bald",
-            "Wann: „bald“ habe ich nicht als Zeitangabe verstanden. "
-            "Schreiben Sie zum Beispiel „06.09.2023, 10:00 - 18:00“, „2.-4.6.2023“ oder „Mai 2022“.",
+            (
+                "Wann: „bald“ habe ich nicht als Zeitangabe verstanden. "
+                "Schreiben Sie zum Beispiel „06.09.2023, 10:00 - 18:00“, „2.-4.6.2023“ oder „Mai 2022“."
+            ),
         ),
         (
             "Treff jeden zweiten Dienstag",
