@@ -91,4 +91,5 @@ class Clock:
         await self._upkeep.plan_digests(datetime.now(UTC))
 
     async def _night(self) -> None:
+        await self._upkeep.extend_series(datetime.now(UTC))
         await self._upkeep.tidy(datetime.now(UTC))

@@ -10,6 +10,7 @@ from commands.reuse import ask_whether_current
 from storage.deliveries import DeliveryView, plan_room
 from storage.files import sweep
 from storage.planning import NETWORK, Kind, State
+from storage.recurrence import extend_all
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -75,6 +76,11 @@ class Upkeep:
                         state=State.PLANNED,
                     )
                 )
+
+    async def extend_series(self, now: datetime) -> None:
+        """Make the occurrences of recurring events that have come within six months."""
+        async with self._store.writing() as net:
+            await extend_all(net, now)
 
     async def tidy(self, now: datetime) -> None:
         """Delete what has been kept long enough (product: "keeps for a time")."""

@@ -205,9 +205,13 @@ def load(privacy: Privacy | None = None) -> Registry:
     from commands import (  # noqa: F401, PLC0415  # importing them declares the commands
         actions,
         calendar,
+        changes,
+        copies,
+        drafts,
         due,
         events,
         general,
+        history,
         importing,
         marks,
         noting,
