@@ -157,8 +157,14 @@ def import_files(
     settings = settings_of(context, config)
     if not files and not example:
         raise stop("Bitte mindestens eine Datei nennen. Beispiel: netzbote import termine.yaml")
+    from bot import export_cli  # noqa: PLC0415  # it imports this module
+
+    exports = [path for path in files or [] if export_cli.looks_like_export(path)]
     try:
-        records = [read_file(path, settings) for path in files or []]
+        records = [read_file(path, settings) for path in files or [] if path not in exports]
+        if dry_run:
+            for path in exports:
+                export_cli.read_export(path)
     except (DataError, ImportFormatError) as error:
         raise stop(str(error)) from error
     if dry_run:
@@ -166,19 +172,23 @@ def import_files(
             records += list(example_records())
         _show([entry for part in records for entry in recognised(part)], as_json=as_json)
         return
-    report = _run(_import(settings, records, example=example, quiet=quiet))
+    report = _run(_import(settings, records, exports, example=example, quiet=quiet))
     if as_json:
         typer.echo(json.dumps(asdict(report), ensure_ascii=False))
     else:
         _tell(report)
 
 
-async def _import(settings: Settings, records: list[NetworkRecords], *, example: bool, quiet: bool) -> ImportReport:
+async def _import(
+    settings: Settings, records: list[NetworkRecords], exports: list[Path], *, example: bool, quiet: bool
+) -> ImportReport:
+    from bot.export_cli import take_export  # noqa: PLC0415  # it imports this module
+
+    taken = [await take_export(settings, path, quiet=quiet) for path in exports]
     store = await open_data(settings, create=True)
     try:
         total = await load_example(store) if example else ImportReport()
-        for part in records:
-            report = await load(store, part, quiet=quiet)
+        for report in [*taken, *[await load(store, part, quiet=quiet) for part in records]]:
             for name in ("added", "updated", "unchanged", "warnings"):
                 getattr(total, name).extend(getattr(report, name))
             total.stripped += report.stripped

@@ -56,6 +56,14 @@ class Store:
             yield Network(session, self.zone, self.data_dir, self.policy)
 
     @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Network]:
+        """Read everything as it stands at one moment, whatever others write meanwhile."""
+        begin = "BEGIN" if self.is_sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+        async with self.reading() as net:
+            await net.session.execute(text(begin))
+            yield net
+
+    @asynccontextmanager
     async def writing(self) -> AsyncIterator[Network]:
         """Change things: all of it is kept at the end, or nothing when an exception leaves the block.
 
