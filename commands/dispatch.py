@@ -208,6 +208,8 @@ def load(privacy: Privacy | None = None) -> Registry:
         due,
         events,
         general,
+        objection,
+        personal,
         registration,
         reminders,
         rooms,

@@ -199,7 +199,7 @@ def test_any_store_comes_back_as_it_was(urls: str, tmp_path: Path) -> None:
             await source.close()
             await target.close()
 
-    @settings(max_examples=15, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(max_examples=5, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(stores())
     def check(rows: dict[str, list[dict[str, Any]]]) -> None:
         asyncio.run(there_and_back(rows))
