@@ -1,5 +1,6 @@
 """Settings: one file ``netzbote.toml``, every value also as environment variable ``NETZBOTE_…``."""
 
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +16,7 @@ from pydantic_settings import (
 )
 
 from storage.deliveries import Policy
+from storage.retention import Retention
 
 Names = Annotated[tuple[str, ...], NoDecode]
 
@@ -53,6 +55,14 @@ class Settings(BaseSettings):
     data_protection_officer: str = ""
     legal_basis: str = ""
     privacy_url: str = ""
+    keep_registrations: int = Field(default=91, ge=1)  # days, like all that follow; see storage.retention
+    keep_interest: int = Field(default=91, ge=1)
+    keep_deliveries: int = Field(default=91, ge=1)
+    keep_drafts: int = Field(default=365, ge=1)
+    keep_audit: int = Field(default=365, ge=1)
+    keep_reminders: int = Field(default=7, ge=1)
+    keep_answers: int = Field(default=7, ge=1)
+    feed_url: str = ""
 
     @field_validator("invites_from", "network_rooms", "organiser_rooms", mode="before")
     @classmethod
@@ -104,6 +114,11 @@ class Settings(BaseSettings):
     def policy(self) -> Policy:
         """How deliveries are planned."""
         return Policy(grace=timedelta(seconds=self.grace), land=self.land or None)
+
+    @property
+    def retention(self) -> Retention:
+        """How long what is kept."""
+        return Retention(**{one.name: timedelta(days=getattr(self, f"keep_{one.name}")) for one in fields(Retention)})
 
     @property
     def zone(self) -> ZoneInfo:

@@ -181,7 +181,8 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             direct_room=Directs(matrix, rooms).room_of,
             is_new_device=lambda: keeper.is_new_device,
         )
-        clock = Clock(herald.tell, Upkeep(store, settings.timezone, settings.land or None), settings.timezone)
+        upkeep = Upkeep(store, settings.timezone, settings.land or None, settings.retention)
+        clock = Clock(herald.tell, upkeep, settings.timezone)
         store.on_planned = clock.wake
 
         def ready() -> None:

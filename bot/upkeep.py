@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from storage.deliveries import DeliveryView, plan_room
 from storage.planning import NETWORK, Kind, State
+from storage.retention import Retention, remove_files, sweep
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -14,13 +15,13 @@ log = logging.getLogger(__name__)
 AT_ONCE = 25  # events planned in one transaction, so that nobody waits for the writer
 BREATH = 0.02  # seconds between them
 DIGEST_AT = time(8)
-DELIVERIES_KEPT = timedelta(days=91)
 
 
 class Upkeep:
     """The bot's regular work on the store."""
 
-    def __init__(self, store: Store, zone: str, land: str | None) -> None:
+    def __init__(self, store: Store, zone: str, land: str | None, keep: Retention | None = None) -> None:
+        self._keep = keep or Retention()
         self._store = store
         self._zone = ZoneInfo(zone)
         self._land = land
@@ -68,7 +69,6 @@ class Upkeep:
     async def tidy(self, now: datetime) -> None:
         """Delete what has been kept long enough (product: "keeps for a time")."""
         async with self._store.writing() as net:
-            await net.registrations.sweep(now)
-            await net.reminders.sweep(now)
-            await net.deliveries.sweep(now - DELIVERIES_KEPT)
+            gone = await sweep(net, self._keep, now)
+        remove_files(self._store.data_dir, gone)
         log.info("Abgelaufenes ist gelöscht.")
