@@ -77,6 +77,14 @@ class Settings(BaseSettings):
     def _bare_address(cls, value: str) -> str:
         return value.rstrip("/")
 
+    @field_validator("http")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if value and not (host and port.isdigit() and int(port) < 65536):
+            raise ValueError("Erwartet wird Rechner:Port. Beispiel: 127.0.0.1:8080")
+        return value
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:

@@ -18,9 +18,11 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.directs import Directs
 from bot.herald import Herald
+from bot.http import Web, feed_path, served
 from bot.keeper import Keeper
 from bot.locked import LockedMessages
 from bot.matrix import LoggedOutError, patiently
+from bot.metrics import CountingRegistry, Pulse
 from bot.outbox import Outbox
 from bot.people import People
 from bot.render import Renderer
@@ -134,9 +136,19 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
     try:
         session = await sign_in(matrix, settings)
         people = People(matrix, settings.data_dir)
-        registry = load(
-            Privacy(settings.controller, settings.data_protection_officer, settings.legal_basis, settings.privacy_url)
+        registry = CountingRegistry(
+            load(
+                Privacy(
+                    settings.controller,
+                    settings.data_protection_officer,
+                    settings.legal_basis,
+                    settings.privacy_url,
+                )
+            )
         )
+        secret, pulse = own_secret(settings.data_dir), Pulse()
+        if settings.http and settings.feed_url:
+            registry.feed = settings.feed_url.rstrip("/") + feed_path(secret)
         keeper = Keeper(store, registry.lists, session.device_id, datetime.now(UTC))
         rooms = Rooms(matrix, store, settings)
         await rooms.load()
@@ -169,6 +181,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             relogin=relogin,
             locked=LockedMessages(settings.data_dir),
             verifications=verifications,
+            heard=pulse.beat,
         )
         keeping = asyncio.create_task(keeper.run())
         herald = Herald(
@@ -177,7 +190,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             rooms=rooms,
             renderer=renderer,
             name=f"{session.device_id} {os.getpid()}",
-            secret=own_secret(settings.data_dir),
+            secret=secret,
             direct_room=Directs(matrix, rooms).room_of,
             is_new_device=lambda: keeper.is_new_device,
         )
@@ -190,7 +203,9 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             log.info("Netzbote ist bereit, %.1f Sekunden nach dem Start.", time.monotonic() - begun)
             asyncio.get_running_loop().call_later(WARM_UP_AFTER, renderer.warm_up)
 
-        await sync.run(ready)
+        pages = Web(store=store, zone=settings.timezone, pulse=pulse, registry=registry, secret=secret)
+        async with served(pages.app, settings.http):
+            await sync.run(ready)
     finally:
         if clock is not None:
             clock.stop()
