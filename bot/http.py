@@ -126,10 +126,7 @@ class Web:
 
 @asynccontextmanager
 async def served(app: web.Application, address: str) -> AsyncIterator[None]:
-    """Answer at ``host:port`` while the block runs; nothing if it is empty. Raises :class:`StartError`."""
-    if not address:
-        yield
-        return
+    """Answer at ``host:port`` while the block runs. Raises :class:`StartError`."""
     host, _, port = address.rpartition(":")
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=CLOSE_WITHIN)
     await runner.setup()

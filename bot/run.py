@@ -18,7 +18,6 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.directs import Directs
 from bot.herald import Herald
-from bot.http import Web, feed_path, served
 from bot.keeper import Keeper
 from bot.locked import LockedMessages
 from bot.matrix import LoggedOutError, patiently
@@ -128,6 +127,23 @@ async def _work(settings: Settings) -> None:
         await store.close()
 
 
+@asynccontextmanager
+async def _pages(
+    settings: Settings, store: Store, registry: CountingRegistry, pulse: Pulse, secret: bytes
+) -> AsyncIterator[None]:
+    """Answer over HTTP where the operator wants it."""
+    if not settings.http:
+        yield
+        return
+    from bot.http import Web, feed_path, served  # noqa: PLC0415  # stays out of the memory where it is off
+
+    if settings.feed_url:
+        registry.feed = settings.feed_url.rstrip("/") + feed_path(secret)
+    pages = Web(store=store, zone=settings.timezone, pulse=pulse, registry=registry, secret=secret)
+    async with served(pages.app, settings.http):
+        yield
+
+
 async def _serve(settings: Settings, store: Store, begun: float) -> None:
     matrix = open_matrix(settings)
     keeping: asyncio.Task[None] | None = None
@@ -147,8 +163,6 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             )
         )
         secret, pulse = own_secret(settings.data_dir), Pulse()
-        if settings.http and settings.feed_url:
-            registry.feed = settings.feed_url.rstrip("/") + feed_path(secret)
         keeper = Keeper(store, registry.lists, session.device_id, datetime.now(UTC))
         rooms = Rooms(matrix, store, settings)
         await rooms.load()
@@ -196,6 +210,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
         )
         upkeep = Upkeep(store, settings.timezone, settings.land or None, settings.retention)
         clock = Clock(herald.tell, upkeep, settings.timezone)
+        clock.every_hour(answers.notices.leave_unset)
         store.on_planned = clock.wake
 
         def ready() -> None:
@@ -203,8 +218,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             log.info("Netzbote ist bereit, %.1f Sekunden nach dem Start.", time.monotonic() - begun)
             asyncio.get_running_loop().call_later(WARM_UP_AFTER, renderer.warm_up)
 
-        pages = Web(store=store, zone=settings.timezone, pulse=pulse, registry=registry, secret=secret)
-        async with served(pages.app, settings.http):
+        async with _pages(settings, store, registry, pulse, secret):
             await sync.run(ready)
     finally:
         if clock is not None:

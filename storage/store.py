@@ -15,8 +15,8 @@ from storage.inline_sqlite import connect
 from storage.network import Network
 
 SchemaState = Literal["empty", "older", "current", "newer"]
-HEAD = "0003"
-REVISIONS = ("0001", "0002", "0003")
+HEAD = "0008"
+REVISIONS = ("0001", "0002", "0003", "0008")
 
 
 class Store:
@@ -38,13 +38,16 @@ class Store:
         self._url = parsed
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         options: dict[str, Any] = {} if self.is_sqlite else {"pool_size": 5, "pool_pre_ping": True}
+        options["hide_parameters"] = True  # what people wrote stays out of errors, and so out of logs
         self._engine = create_async_engine(parsed, **options)
         if self.is_sqlite:
             event.listen(self._engine.sync_engine, "connect", _set_up_sqlite)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False, autoflush=False)
         self._reader = self._engine
         if self.is_sqlite and parsed.database not in {None, "", ":memory:"}:
-            self._reader = create_async_engine(parsed, connect_args={"async_creator_fn": connect})
+            self._reader = create_async_engine(
+                parsed, connect_args={"async_creator_fn": connect}, hide_parameters=True
+            )
             event.listen(self._reader.sync_engine, "connect", _set_up_reader)
         self._readers = async_sessionmaker(self._reader, expire_on_commit=False, autoflush=False)
         self._writer = asyncio.Lock()

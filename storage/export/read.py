@@ -15,7 +15,7 @@ from sqlalchemy import JSON, Table, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.documents import index_event, index_organisation, index_person, index_solution, reindex
-from storage.export.shape import EDITION, MARK, NUMBER, OTHERS, REST, SHAPE, Part, walk
+from storage.export.shape import EDITION, HISTORY, MARK, NUMBER, OTHERS, REST, ROW, SHAPE, Part, walk
 from storage.export.values import default_of, read
 from storage.importer import ImportReport
 from storage.network import Network
@@ -74,6 +74,8 @@ class Taker:
         self.report = ImportReport()
         self._labels: dict[tuple[str, str], int] = {}
         self._highest: dict[str, int] = {}
+        self._used: dict[str, set[int]] = defaultdict(set)
+        self._was_empty = False
         self._numbers: dict[str, set[int]] = {}
         self._renumbered: dict[str, str] = {}
         self._touched: dict[str, set[int]] = defaultdict(set)
@@ -88,14 +90,18 @@ class Taker:
             raise ImportFormatError(f"Das Feld „{REST}“ muss Felder der Form „name: Wert“ enthalten.")
         _refuse_others(document, {MARK, REST, *(part.name for part in SHAPE)}, "Datei")
         _refuse_others(others, {part.name for part in OTHERS}, f"Datei, {REST}")
-        was_empty = await self._is_empty()
+        self._was_empty = await self._is_empty()
         for part in SHAPE:
+            if part.name == HISTORY and not self._was_empty:
+                if document.get(HISTORY):
+                    self.report.warnings.append("Der Verlauf der Änderungen kommt nur in einen leeren Speicher mit.")
+                continue
             await self._part(part, self._items(part, document.get(part.name), None))
         for part in OTHERS:
             await self._part(part, self._items(part, others.get(part.name), None))
         await self._insert()
         await self._count_on()
-        await self._finish(was_empty=was_empty)
+        await self._finish()
         return self.report
 
     async def _is_empty(self) -> bool:
@@ -117,7 +123,8 @@ class Taker:
             name = entry.get("titel") or entry.get("name") or entry.get("kennung") or number
             where = f"{place} „{name}“"
             allowed = {*part.columns.values(), *(below.name for below in part.parts)}
-            _refuse_others(entry, allowed | ({NUMBER} if part in OTHERS else set()), where)
+            known = allowed | ({NUMBER} if part in OTHERS else set()) | ({ROW} if part.has_id else set())
+            _refuse_others(entry, known, where)
             items.append(
                 _Item(
                     entry,
@@ -176,7 +183,7 @@ class Taker:
         item.is_new = turn >= len(there)
         name = part.table.name
         if part.has_id:
-            item.row_id = there[turn][0] if not item.is_new else self._highest[name] + 1
+            item.row_id = there[turn][0] if not item.is_new else self._new_id(name, item)
             self._highest[name] = max(self._highest[name], item.row_id)
         if name in LETTERS:
             self._number(part, item, known, None if item.is_new else known.rows[item.row_id,])
@@ -191,6 +198,15 @@ class Taker:
             self._labels[name, in_file] = item.row_id
         elif NUMBER in item.entry:
             self._labels[name, str(item.entry[NUMBER])] = item.row_id
+
+    def _new_id(self, table: str, item: _Item) -> int:
+        """Return the row's old id in an empty store, where the history speaks of it, else the next one."""
+        old = item.entry.get(ROW)
+        new = self._highest[table] + 1
+        if self._was_empty and isinstance(old, int) and old not in self._used[table]:
+            new = old
+        self._used[table].add(new)
+        return new
 
     def _label_in_file(self, part: Part, item: _Item) -> str:
         """Return how the file refers to the entry: by the number that it has there."""
@@ -297,10 +313,10 @@ class Taker:
                 )
             )
 
-    async def _finish(self, *, was_empty: bool) -> None:
+    async def _finish(self) -> None:
         """Index what changed; into an empty store the deliveries came along, else they are planned anew."""
         self._session.expire_all()
-        if was_empty:
+        if self._was_empty:
             await reindex(self._session)
             self._net.deliveries.changed = True
             return

@@ -20,6 +20,8 @@ from storage.records import EVENT_TEXTS, ORGANISATION_TEXTS, SOLUTION_TEXTS
 MARK = "netzbote_export"
 EDITION = 1
 REST = "weiteres"
+HISTORY = "verlauf"  # it names rows by their ids, so it is only of use where these are the same
+ROW = "zeile"  # the id of a row, where the history speaks of rows of its table
 NUMBER = "nr"  # of an entry that has no other name, for those that refer to it
 PROCESS = frozenset(
     {"sync_state", "answered_command", "page_turn", "pending", "waiting_reply", "done_command"}
@@ -180,7 +182,7 @@ def _shape() -> tuple[Part, ...]:
             leave=frozenset({"leased_by", "leased_until"}),
         ),
         Part(_table("term"), "begriffe", ("term",)),
-        Part(_table("audit_entry"), "verlauf", ("at", "actor", "action", "subject")),
+        Part(_table("audit_entry"), HISTORY, ("at", "actor", "action", "subject")),
         Part(_table("counter"), "zaehler", ("letter",), order=("letter",)),
     )
 

@@ -9,7 +9,7 @@ import yaml
 from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.export.shape import EDITION, MARK, NUMBER, OTHERS, REST, SHAPE, Part, walk
+from storage.export.shape import EDITION, MARK, NUMBER, OTHERS, REST, ROW, SHAPE, Part, walk
 from storage.export.values import is_left_out, written
 from storage.planning import State
 
@@ -22,6 +22,13 @@ class _Writer:
 
     def __init__(self, rows: Mapping[str, Sequence[Row]]) -> None:
         self._rows = rows
+        self._told = {
+            table
+            for entry in rows["audit_entry"]
+            for side in (entry["before"], entry["after"])
+            if isinstance(side, Mapping)
+            for table in side
+        } & {str(part.table.name) for part in (*walk(SHAPE), *OTHERS) if part.has_id}
         self._labels: dict[tuple[str, int], str] = {}
         self._claimed: set[tuple[str, int]] = set()
         self._below: dict[tuple[str, str], dict[int, list[Row]]] = {}
@@ -70,7 +77,7 @@ class _Writer:
         return [{NUMBER: number, **self._entry(part, row)} for number, row in enumerate(rows, 1)]
 
     def _entry(self, part: Part, row: Row) -> Document:
-        entry: Document = {}
+        entry: Document = {ROW: row["id"]} if part.table.name in self._told else {}
         for name, german in part.columns.items():
             column, value = part.table.columns[name], row[name]
             if value is not None and part.target(name) is not None:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import JSON, Boolean, Date, DateTime, Integer, String, Table, UniqueConstraint, delete
+from sqlalchemy import JSON, Boolean, Date, DateTime, Integer, String, Table, UniqueConstraint, delete, select
 
 from storage.base import Base, UTCDateTime
 from storage.export.read import Taker
@@ -206,6 +206,35 @@ def test_any_store_comes_back_as_it_was(urls: str, tmp_path: Path) -> None:
 
     asyncio.run(prepare())
     check()
+
+
+async def test_rows_that_the_history_speaks_of_keep_their_ids(store: Store, example: Store) -> None:
+    organisation = Base.metadata.tables["organisation"]
+    change = {
+        "at": NOW,
+        "actor": "@a:b",
+        "action": "neu",
+        "subject": "",
+        "before": {},
+        "after": {"organisation": {"9": {}}},
+    }
+    async with store.writing() as net:
+        for number in (9, 5):
+            row = {"id": number, "name": f"Ort {number}", "aliases": [], "member_of": []}
+            await net.session.execute(organisation.insert().values(**row))
+        await net.session.execute(Base.metadata.tables["audit_entry"].insert().values(**change))
+    before = await written(store)
+    await fill(example, {})
+    async with example.writing() as net:
+        await Taker(net, NOW).take(json.loads(before[1]))
+    assert await written(example) == before
+    async with example.reading() as net:
+        rows = await net.session.execute(select(organisation.c.id, organisation.c.name).order_by(organisation.c.id))
+    assert [tuple(row) for row in rows] == [(5, "Ort 5"), (9, "Ort 9")]
+    async with example.writing() as net:
+        report = await Taker(net, NOW).take(json.loads(before[1]))
+    assert report.warnings == ["Der Verlauf der Änderungen kommt nur in einen leeren Speicher mit."]
+    assert await written(example) == before
 
 
 async def test_another_store_keeps_what_it_has(store: Store, example: Store) -> None:

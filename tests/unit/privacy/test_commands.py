@@ -34,8 +34,8 @@ async def test_all_of_it_as_text_and_file(run: Run, say: Say) -> None:
     await run("!erinnern morgen 9 Uhr Unterlagen schicken")
     text = await say("meinedaten", **DIRECT)
     assert text == (
-        "Zu Ihrer Kennung @anna:example.org ist gespeichert:\n- Nachrichten an Sie: 1\n- Erinnerungen: 1\n- Abos: 1\n"
-        "Ihre Erinnerungen: R1\nIhre Abos: Datenschutz\n"
+        "Zu Ihrer Kennung @anna:example.org ist gespeichert:\n- Nachrichten an Sie: 1\n- Erinnerungen: 1\n- Abos: 1\n\n"
+        "Ihre Erinnerungen: R1\n\nIhre Abos: Datenschutz\n\n"
         "Alle Angaben im Einzelnen stehen in der Datei meine-daten.json. Löschen lassen Sie Ihre Daten mit !vergissmich"
     )
     reply = await run("meinedaten", **DIRECT)
