@@ -203,6 +203,11 @@ class Events:
         )
         return await self._session.scalar(query) or 0
 
+    async def all_refs(self) -> list[str]:
+        """Return the numbers of all events that are no drafts, in their order."""
+        numbers = await self._session.scalars(select(EVENT.number).where(EVENT.status != DRAFT).order_by(EVENT.number))
+        return [f"W{number}" for number in numbers]
+
     async def title(self, ref: str) -> str | None:
         """Return the title of an event, also of a draft."""
         return await self._session.scalar(_TITLE, {"number": event_number(ref)})
