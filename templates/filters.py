@@ -5,12 +5,18 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
-from babel.dates import get_day_names, get_month_names
 from markupsafe import Markup, escape
 
-LOCALE = "de"
-WEEKDAYS = get_day_names("wide", locale=LOCALE)
-MONTHS = get_month_names("wide", locale=LOCALE)
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+MONTHS = dict(
+    enumerate(
+        (
+            *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+            *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+        ),
+        start=1,
+    )
+)
 SEASONS = {3: "Frühjahr", 6: "Sommer", 9: "Herbst", 12: "Winter"}
 HOME_ZONE = "Europe/Berlin"
 OPEN = "Datum offen"
@@ -200,6 +206,11 @@ def credit(value: Any) -> str:
     return f"{value.name}, {what}" if what else value.name
 
 
+def decimal(value: float) -> str:
+    """Say a number with one decimal: 3,4."""
+    return f"{value:.1f}".replace(".", ",")
+
+
 def size(value: int) -> str:
     """Say a file's size: 240 KB, 3,1 MB."""
     if value < 1000:
@@ -207,6 +218,13 @@ def size(value: int) -> str:
     if value < 999_500:
         return f"{round(value / 1000)} KB"
     return f"{value / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def accessibility(value: str) -> str:
+    """Say whether a file can be read by everybody: "barrierefrei", "nicht barrierefrei", else that it is not known."""
+    return {"ja": "barrierefrei", "nein": "nicht barrierefrei", "teilweise": "teilweise barrierefrei"}.get(
+        value, "Barrierefreiheit unbekannt"
+    )
 
 
 def kind_of_file(mime: str) -> str:
@@ -228,6 +246,7 @@ _KINDS_OF_FILE = {
     "text/markdown": "Textdatei",
     "text/csv": "CSV-Tabelle",
     "text/calendar": "Kalenderdatei",
+    "application/yaml": "YAML-Datei",
     "image/png": "Bild",
     "image/jpeg": "Bild",
 }
@@ -291,22 +310,30 @@ def paragraphs(text: str | None) -> Markup:
     return Markup("").join(blocks)
 
 
+def one_line(text: str) -> str:
+    """Put a text with line breaks on one line."""
+    return " ".join(text.split())
+
+
 def number(count: int, one: str, many: str) -> str:
     """Say a count with its noun: 1 Termin, 3 Termine."""
     return f"{count} {one if count == 1 else many}"
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "accessibility": accessibility,
     "clock": clock,
     "credit": credit,
     "day": day,
     "deadline": deadline,
+    "decimal": decimal,
     "function": function,
     "kind_of_file": kind_of_file,
     "link": link,
     "marked": marked,
     "moment": moment,
     "number": number,
+    "one_line": one_line,
     "paragraphs": paragraphs,
     "period": period,
     "size": size,
