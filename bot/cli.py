@@ -96,6 +96,13 @@ def main() -> None:
             sys.exit(1)
         return
     if "run" not in sys.argv[1:]:
-        from bot import data_cli, identity_cli  # noqa: F401, PLC0415  # importing it registers its commands
+        from bot import (  # noqa: F401, PLC0415  # importing them registers their commands
+            backup_cli,
+            data_cli,
+            export_cli,
+            identity_cli,
+            import_cli,
+            person_cli,
+        )
 
     app()
