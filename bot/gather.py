@@ -42,7 +42,7 @@ class Gathering:
                 else None
             )
             if message is not None:
-                quoted = Quoted(message.event_id, message.sender, message.text, message.thread)
+                quoted = Quoted(message.event_id, message.sender, message.text, message.thread, dict(message.people))
                 file = file or message.file
             elif heard is not None:  # a poll, for example
                 quoted = Quoted(self._target, str(heard.source.get("sender", "")), "")

@@ -52,7 +52,7 @@ class Hearing:
         async with self._store.reading() as net:
             done = await net.waiting.done(item.target)
         if done is not None and "zeichen" in done:
-            happening: Happening = ReactionRemoved(done["zu"], done["zeichen"])
+            happening: Happening = ReactionRemoved(done["zu"], done["zeichen"], item.target)
             await self.hear(Event.of(item), happening, done["zu"])
         else:
             await self.hear(Event.of(item), Deletion(item.target), None)

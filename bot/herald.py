@@ -179,6 +179,10 @@ class Herald:
             await self._settle([self._again(row, "Server nicht erreichbar") for row in rows])
         else:
             now = self._clock()
+            if message.waits is not None and event_id:
+                async with self._store.writing() as net:
+                    await net.waiting.put(message.waits)
+                    await net.waiting.note_reply(event_id, message.waits.command, now)
             await self._settle(
                 [
                     replace(
@@ -197,7 +201,8 @@ class Herald:
     async def _send(self, room: str, row: DeliveryView, message: Message) -> str:
         assert message.reply is not None
         rendered = self._renderer.render(message.reply)
-        relation = reply_relation(message.answers, None) if message.answers else None
+        answered = message.answers or message.thread
+        relation = reply_relation(answered, message.thread) if answered else None
         content = self._content(rendered, relation, message.reply.mentions)
         txn = transaction_id(
             "zustellung", row.kind, row.subject, row.room_id, row.occurrence, row.data.get("bund", "")
@@ -206,7 +211,7 @@ class Herald:
         if isinstance(message.reply.poll, PollEnd):
             await self._matrix.send(room, END, end_content(message.reply.poll), transaction_id(txn, "ende"))
         for number, document in enumerate(message.reply.documents):
-            attached = await attachment(self._matrix, room, document, relation)
+            attached = await attachment(self._matrix, room, document, relation if message.thread else None)
             await self._matrix.send(room, "m.room.message", attached, transaction_id(txn, "datei", str(number)))
         return event_id
 

@@ -18,6 +18,7 @@ class Said:
     parts: tuple[Rendered, ...]
     documents: tuple[Document, ...] = ()
     reaction: str | None = None
+    takes_back: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     waits: bool = False
     poll: Poll | PollEnd | None = None
@@ -26,7 +27,15 @@ class Said:
 def say(renderer: Renderer, reply: Reply) -> Said:
     """Render a reply; a long one becomes several messages."""
     parts = () if reply.silent else tuple(split(renderer.render(reply), MESSAGE_LIMIT))
-    return Said(parts, reply.documents, reply.reaction, reply.mentions, reply.waits, reply.poll)
+    return Said(
+        parts,
+        reply.documents,
+        reply.reaction,
+        takes_back=reply.takes_back,
+        mentions=reply.mentions,
+        waits=reply.waits,
+        poll=reply.poll,
+    )
 
 
 def to_json(said: Said) -> dict[str, Any]:
@@ -44,6 +53,7 @@ def to_json(said: Said) -> dict[str, Any]:
             for one in said.documents
         ],
         "reaktion": said.reaction,
+        "zurueck": list(said.takes_back),
         "erwaehnt": list(said.mentions),
         "wartet": said.waits,
         "umfrage": _poll_to_json(said.poll),
@@ -82,7 +92,8 @@ def from_json(packed: Mapping[str, Any]) -> Said:
             for one in packed["dateien"]
         ),
         packed["reaktion"],
-        tuple(packed["erwaehnt"]),
-        packed["wartet"],
-        _poll_from_json(packed.get("umfrage")),
+        takes_back=tuple(packed.get("zurueck", ())),
+        mentions=tuple(packed["erwaehnt"]),
+        waits=packed["wartet"],
+        poll=_poll_from_json(packed.get("umfrage")),
     )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from bot.attachments import attachment
 from bot.event import Event
-from bot.incoming import Withdrawn
+from bot.incoming import Withdrawn, read_reaction
 from bot.keeper import Keeper
 from bot.matrix import Matrix, RefusedError, patiently
 from bot.outbox import Outbox, edit_of, notice, reply_relation, transaction_id
@@ -37,21 +37,32 @@ class Speech:
         sent = await self._send_poll(message, target, said.poll) if isinstance(said.poll, Poll) else []
         sent += await self._send_parts(message, target, said.parts, said.mentions)
         sent += await self._send_documents(message, target, said.documents)
-        if said.reaction:
-            await self._react(message.room, target, said.reaction)
+        await self._signs(message, target, said)
         self._remember(message, target, sent, waits=said.waits)
 
+    async def _signs(self, message: Event, target: str, said: Said) -> None:
+        """Set and delete the bot's reactions."""
+        for key in said.takes_back:
+            await self._unreact(message, target, key)
+        if said.reaction:
+            await self._react(message, target, said.reaction)
+
     async def edit(self, message: Event, target: str, said: Said, earlier: Sequence[str]) -> None:
-        """Say it by editing what was said before: the first message; further ones are taken back and sent anew."""
-        first, *more = said.parts
-        content = edit_of(notice(first.plain, first.html, None, said.mentions), earlier[0])
-        await self._outbox.send(
-            message.room, "m.room.message", content, transaction_id("aenderung", message.room, message.event_id)
-        )
-        for number, extra in enumerate(earlier[1:]):
+        """Say it by editing what was said before: the first message; further ones are taken back and sent anew.
+
+        Where there is nothing to say any more, all of it is taken back.
+        """
+        kept, more = [], said.parts
+        if said.parts:
+            first, more = said.parts[0], said.parts[1:]
+            content = edit_of(notice(first.plain, first.html, None, said.mentions), earlier[0])
+            txn = transaction_id("aenderung", message.room, message.event_id)
+            await self._outbox.send(message.room, "m.room.message", content, txn)
+            kept, earlier = [earlier[0]], earlier[1:]
+        for number, extra in enumerate(earlier):
             txn = transaction_id("entfallen", message.room, message.event_id, str(number))
             await self._redact(message.room, extra, txn)
-        kept = [earlier[0]]
+        await self._signs(message, target, said)
         kept += await self._send_parts(message, target, more, said.mentions)
         kept += await self._send_documents(message, target, said.documents)
         self._remember(message, target, kept, waits=said.waits)
@@ -120,9 +131,29 @@ class Speech:
         txn = transaction_id("datei", message.room, message.event_id, str(number))
         return await self._outbox.send(message.room, "m.room.message", content, txn)
 
-    async def _react(self, room: str, target: str, text: str) -> None:
+    async def _react(self, message: Event, target: str, text: str) -> None:
         content = {"m.relates_to": {"rel_type": "m.annotation", "event_id": target, "key": text}}
-        await self._outbox.send(room, "m.reaction", content, transaction_id("reaktion", room, target, text))
+        txn = transaction_id("reaktion", message.room, target, message.event_id, text)
+        try:
+            await self._outbox.send(message.room, "m.reaction", content, txn)
+        except RefusedError as error:
+            # the same words stand there already: a server takes each only once (Matrix spec, m.annotation)
+            log.info("Eine Reaktion in %s wurde vom Server abgelehnt: %s", message.room, error.code)
+
+    async def _unreact(self, message: Event, target: str, words: str) -> None:
+        """Delete the bot's own reactions that say these words, or go on behind them with a comma."""
+        try:
+            there = await patiently(lambda: self._matrix.reactions(message.room, target))
+        except RefusedError as error:
+            log.info("Reaktionen in %s ließen sich nicht nachsehen: %s", message.room, error.code)
+            return
+        for source in there:
+            reaction = read_reaction(message.room, source, 0)
+            if reaction is None or reaction.sender != self._matrix.user_id:
+                continue
+            if reaction.key == words or reaction.key.startswith(f"{words},"):
+                txn = transaction_id("reaktion zurueck", message.room, reaction.event_id)
+                await self._redact(message.room, reaction.event_id, txn)
 
     async def _redact(self, room: str, event_id: str, txn: str) -> None:
         try:

@@ -208,9 +208,14 @@ def load(privacy: Privacy | None = None) -> Registry:
         due,
         events,
         general,
+        marks,
+        noting,
         polls,
+        protocol,
+        publish,
         registration,
         reminders,
+        report,
         reuse,
         review,
         rooms,
@@ -218,6 +223,7 @@ def load(privacy: Privacy | None = None) -> Registry:
         sharing,
         solutions,
         subscriptions,
+        terms,
         who,
     )
 

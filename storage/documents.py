@@ -1,6 +1,6 @@
 """What of each entry can be found: from the tables to the documents of the index."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +15,7 @@ from storage.tables.person import Organisation, Person, Role
 from storage.tables.solution import File, Solution
 from storage.views import Credit
 
+PUBLISHED = "veröffentlicht"
 LONGEST_TITLE = 200  # characters of an insight that are its title
 
 
@@ -25,8 +26,26 @@ def _people(roles: Iterable[Credit]) -> str:
     )
 
 
-async def index_event(session: AsyncSession, event_id: int) -> None:
-    """Index an event with its sessions and insights; a draft is taken out."""
+def _label(kind: str | None, label: str | None) -> str:
+    """Return kind and label as printed; "Workshop 3" says already that it is a workshop."""
+    if kind and label and label.startswith(kind):
+        return label
+    return " ".join(text for text in (kind, label) if text)
+
+
+async def index_event(
+    session: AsyncSession, event_id: int, *, only: Collection[tuple[str, int]] | None = None
+) -> None:
+    """Index an event with its sessions and insights; a draft is taken out.
+
+    ``only``: the entries (kind and id) that a small change touched, all others are as they were.
+    """
+
+    async def put(document: Document) -> None:
+        gone.discard((document.kind, document.entity_id))
+        if only is None or (document.kind, document.entity_id) in only:
+            await index.put(session, document)
+
     row = await session.get(Event, event_id)
     gone = set(await index.entities_of_event(session, event_id))
     if row is None or row.status == DRAFT:
@@ -35,14 +54,15 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
     card = (await event_cards_by_id(session, [event_id]))[event_id]
     notes = Notes(session)
     questions = await notes.questions("event", event_id)
+    decisions = await notes.decisions("event", event_id)
     actions = await notes.actions({"event": event_id})
-    summary = await session.scalar(select(Summary.text).where(Summary.event_id == event_id))
+    summary = await session.scalar(
+        select(Summary.text).where(Summary.event_id == event_id, Summary.status == PUBLISHED)
+    )
     own = credits_of(session, "event_id", [event_id])
     sessions = await session_cards(session, "event", event_id)
     series = await session.scalar(select(Series.title).where(Series.id == row.series_id)) if row.series_id else None
-    gone.discard(("event", event_id))
-    await index.put(
-        session,
+    await put(
         Document(
             kind="event",
             entity_id=event_id,
@@ -60,6 +80,7 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
                     row.attendance,
                     row.target_group,
                     *(note.text for note in questions if note.session_ref is None),
+                    *(note.text for note in decisions),
                     *(action.text for action in actions),
                     summary,
                 )
@@ -73,16 +94,14 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
     titles = {part.ref: part.title for part in sessions.values()}
     for session_id, part in sessions.items():
         one = rows[session_id]
-        gone.discard(("session", session_id))
         asked = [note.text for note in questions if note.session_ref == part.ref]
-        await index.put(
-            session,
+        await put(
             Document(
                 kind="session",
                 entity_id=session_id,
                 ref=part.ref,
                 title=part.title,
-                label=" ".join(text for text in (part.kind, part.label) if text),
+                label=_label(part.kind, part.label),
                 people=_people(part.people),
                 place=" ".join(text for text in (part.room, card.town) if text),
                 themes=", ".join([*one.topics, *one.methods]),
@@ -101,10 +120,8 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
         await notes.insights("event", event_id),
         strict=True,
     ):
-        gone.discard(("insight", insight_id))
         whole = len(insight.text) <= LONGEST_TITLE
-        await index.put(
-            session,
+        await put(
             Document(
                 kind="insight",
                 entity_id=insight_id,
@@ -118,7 +135,7 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
                 when=card.when,
             ),
         )
-    await _remove(session, gone)
+    await _remove(session, gone if only is None else gone & set(only))
 
 
 async def _remove(session: AsyncSession, gone: Iterable[tuple[str, int]]) -> None:

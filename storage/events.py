@@ -77,7 +77,7 @@ _SESSION = (
     )
 )
 _PUBLISHED_SUMMARY = (
-    select(EVENT.id, _SUMMARY.text, _SUMMARY.author)
+    select(EVENT.id, _SUMMARY.text, _SUMMARY.author, _SUMMARY.draft)
     .select_from(Event.__table__.join(Summary.__table__, _SUMMARY.event_id == EVENT.id))
     .where(EVENT.number == bound("number", EVENT.number), EVENT.status != DRAFT, _SUMMARY.status == PUBLISHED)
 )
@@ -192,7 +192,8 @@ class Events:
         row = (await self._session.execute(_PUBLISHED_SUMMARY, {"number": event_number(ref)})).first()
         if row is None:
             return None
-        return SummaryView((await event_cards_by_id(self._session, [row.id]))[row.id], row.text, row.author)
+        card = (await event_cards_by_id(self._session, [row.id]))[row.id]
+        return SummaryView(card, row.text, row.author, is_whole=row.draft is not None)
 
     async def title(self, ref: str) -> str | None:
         """Return the title of an event, also of a draft."""

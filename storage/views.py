@@ -94,6 +94,8 @@ class ActionView:
     session_ref: str | None = None
     responsible: str | None = None
     due: When | None = None
+    result: str | None = None
+    matrix_id: str | None = None  # of the person responsible
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ class SummaryView:
     event: EventCard
     text: str
     author: str | None = None
+    is_whole: bool = False  # made from the notes: decisions, insights and the like stand in the text
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ def test_packing_and_unpacking() -> None:
         (Rendered(html="<p>a</p>", plain="a"),),
         (Document("b.md", "text/markdown", b"\xff"), Document("c.pdf", "application/pdf", path="c", caption="C")),
         "notiert",
+        ("notiert, E1",),
         ("@anna:example.org",),
         waits=True,
     )
