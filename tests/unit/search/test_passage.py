@@ -54,7 +54,7 @@ def test_a_very_long_text_is_looked_at_where_it_says_most() -> None:
     words[9_000], words[15_000], words[15_003] = "Rathaus", "Rathaus", "Brunnen"
     found = passage({"rathaus": 1.0, "brunn": 1.0}, text=" ".join(words))
     assert found is not None
-    assert found.parts[0] == ("… ", False)
+    assert found.parts[0][0].startswith("… wort")
     assert found.parts[-1][0].endswith(" …")
     assert [text for text, marked in found.parts if marked] == ["Rathaus", "Brunnen"]
     first = passage({"wort0": 1.0}, text=" ".join(words))
