@@ -36,6 +36,7 @@ _SECTION = re.compile(
     r"Podiumsdiskussion)\b"
 )
 LABELLED_FROM = 2
+_VERB = re.compile(r"\s(?:ist|war|sind|waren|hat|haben|wird|wurde|gab|ging|[a-zäöü]{3,}(?:te|ten|tet|iert|ieren))\b")
 
 
 @dataclass(slots=True)
@@ -409,7 +410,8 @@ def _section(part: Part, parts: list[Part]) -> Found | None:
 
 def name_line(text: str) -> bool:
     """Tell whether a line begins with a person and then only says who that is."""
-    if len(text) > 260 or re.search(r"[a-zäöü]{4,}\.\s+[A-Z]", text):
+    plain = re.sub(r"\b(?:Prof|Dr|Dipl|Ing|rer|nat|phil|jur)\.", "", text)
+    if len(text) > 260 or re.search(r"[a-zäöü]{3,}\.\s+[A-Z]", plain) or _VERB.search(plain):
         return False
     name = name_at(re.sub(r"^(?:mit|von|durch|Mit|Von)\s+", "", text))
     if name is None:
