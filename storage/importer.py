@@ -118,6 +118,7 @@ class Importer:
         await self._net.deliveries.replan(touched, self._now, quiet=self._quiet)
         for event_id in touched:
             await self._net.reminders.replan(event_id, self._now)
+            await self._net.actions.replan(event_id, self._now)
         return self.report
 
     async def _index(self, events: Iterable[int], solutions: Iterable[int]) -> None:
@@ -228,10 +229,11 @@ class Importer:
         for name in (
             *("motto", "series_number", "kind", "mode", "date_as_written", "place", "attendance", "target_group"),
             *("description", "url", "online_link", "registration_url", "fee", "contact", "accessibility", "source"),
-            *("capacity", "see_also", "is_example"),
+            "capacity",
         ):
             setattr(row, name, record.fields.get(name))
-        row.see_also, row.is_example = record.fields.get("see_also") or [], bool(record.fields.get("is_example"))
+        row.see_also = record.fields.get("see_also") or []
+        row.is_example = bool(record.fields.get("is_example"))
         row.title, row.topics = record.title, list(record.topics)
         row.start, row.end, row.precision, row.zone = when.start, when.end, when.precision.value, when.zone
         row.date_as_written = row.date_as_written or when.as_written
@@ -338,7 +340,8 @@ class Importer:
                 elif isinstance(item, ActionRecord):
                     self._promise(row, item)
             for gone in old.values():
-                await self._session.delete(gone)
+                if gone.origin is None:  # what was noted in the chat is not the file's to delete
+                    await self._session.delete(gone)
         await self._session.flush()
 
     async def _attribute(self, row: Any, item: InsightRecord) -> None:
@@ -364,7 +367,7 @@ class Importer:
         if row is None:
             row = Summary(event_id=event.id)
             self._session.add(row)
-        row.text, row.status = text, "veröffentlicht"
+        row.text, row.status, row.draft = text, "veröffentlicht", None
         row.published_at, row.updated_at = row.published_at or self._now, self._now
         await self._session.flush()
 
