@@ -44,6 +44,7 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 
 ROOM_SETTINGS = "raum"
+WORTH_TELLING = 2.0  # seconds that an answer is held back because of many commands
 QUESTION_GOES_STALE = 600.0  # seconds after which a mere question is not answered any more
 
 
@@ -71,7 +72,7 @@ class Answers:
         self._rooms = rooms
         self._keeper = keeper
         self._outbox = outbox
-        self._speech = Speech(matrix, outbox, keeper)
+        self._speech = Speech(matrix, outbox, keeper, renderer)
         self.notices = Notices(outbox, renderer, rooms)
         self._work = Work(
             settings=settings,
@@ -204,6 +205,8 @@ class Answers:
     async def _answer(self, message: Incoming, parsed: Parsed | Unknown, *, hurry: bool) -> None:
         if not hurry:
             wait = self._pace.wait(message.sender, time.monotonic())
+            if wait > WORTH_TELLING:
+                await self.notices.tell_pace(message.room, message.event_id, message.sender)
             if wait > 0:
                 await asyncio.sleep(wait)
         target = message.edit_of or message.event_id
@@ -226,10 +229,14 @@ class Answers:
             if message.age <= QUESTION_GOES_STALE or not self._is_question(parsed):
                 await self._answer(message, parsed, hurry=self._from_before(message))
             return
-        if old.sender != message.sender or not old.reply_events:
+        if old.sender != message.sender:
+            return
+        if not old.reply_events:
+            if await self._work.done(target) is not None:  # what it did was acknowledged without words
+                await self._answer(message, parsed, hurry=self._from_before(message))
             return
         said = await self._reply(message, parsed)
-        if said is not None and said.parts:
+        if said is not None:
             await self._speech.edit(Event.of(message), target, said, old.reply_events)
 
     async def _tell_stale(self, room: str) -> None:
