@@ -20,15 +20,22 @@ log = logging.getLogger(__name__)
 
 SWEEP = 10  # seconds: a query of a tenth of a millisecond, so that an import by another process is seen soon
 SOONEST = timedelta(seconds=1)
-NEXT, SWEEPING, DIGEST, NIGHT = "next", "sweep", "digest", "night"
+NEXT, SWEEPING, DIGEST, ACTIONS, NIGHT = "next", "sweep", "digest", "actions", "night"
 
 
 class Clock:
     """Rings when something is due."""
 
-    def __init__(self, tell: Callable[[], Awaitable[datetime | None]], upkeep: Upkeep, zone: str) -> None:
+    def __init__(
+        self,
+        tell: Callable[[], Awaitable[datetime | None]],
+        upkeep: Upkeep,
+        zone: str,
+        nightly: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
         self._tell = tell
         self._upkeep = upkeep
+        self._nightly = nightly
         self._scheduler = AsyncIOScheduler(timezone=zone, job_defaults={"misfire_grace_time": None, "coalesce": True})
         self._zone = zone
         self._ringing = asyncio.Lock()
@@ -41,6 +48,7 @@ class Clock:
         add(self._digests, CronTrigger(day_of_week="mon", hour=0, minute=5, timezone=self._zone), id=DIGEST)
         add(self._night, CronTrigger(hour=3, minute=17, timezone=self._zone), id=NIGHT)
         add(self._digests, DateTrigger(datetime.now(UTC)), id=f"{DIGEST} now")
+        add(self._actions, IntervalTrigger(minutes=10), id=ACTIONS, next_run_time=datetime.now(UTC))
         # the library tells of each ring otherwise
         for name in ("apscheduler.executors.default", "apscheduler.scheduler"):
             logging.getLogger(name).setLevel(logging.WARNING)
@@ -81,5 +89,10 @@ class Clock:
     async def _digests(self) -> None:
         await self._upkeep.plan_digests(datetime.now(UTC))
 
+    async def _actions(self) -> None:
+        await self._upkeep.plan_actions(datetime.now(UTC))
+
     async def _night(self) -> None:
         await self._upkeep.tidy(datetime.now(UTC))
+        if self._nightly is not None:
+            await self._nightly()

@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 25  # events planned in one transaction, so that nobody waits for the writer
 BREATH = 0.02  # seconds between them
 DIGEST_AT = time(8)
+ACTIONS_AHEAD = timedelta(days=2)
+ACTIONS_LATE = timedelta(days=7)
 DELIVERIES_KEPT = timedelta(days=91)
 
 
@@ -38,6 +40,26 @@ class Upkeep:
             await asyncio.sleep(BREATH)
         async with self._store.writing() as net:
             await net.rooms.planned(waiting)
+        await self.plan_digests(now)
+
+    async def plan_actions(self, now: datetime) -> None:
+        """Plan the notices about action items that are due in the next two days."""
+        async with self._store.writing() as net:
+            for ref, person, due in await net.actions.to_remind(now + ACTIONS_AHEAD):
+                is_old = due < now - ACTIONS_LATE
+                await net.deliveries.add(
+                    DeliveryView(
+                        id=0,
+                        kind=Kind.ACTION_DUE,
+                        subject=ref,
+                        room_id=person,
+                        occurrence=f"{due:%Y-%m-%dT%H:%MZ}",
+                        event_id=None,
+                        due_at=due,
+                        state=State.MISSED if is_old else State.PLANNED,
+                        reason="die Frist war schon länger vorbei" if is_old else None,
+                    )
+                )
 
     async def plan_digests(self, now: datetime) -> None:
         """Plan the next digest of each network room that wants one: Monday at eight, after holidays the day after."""
@@ -47,9 +69,10 @@ class Upkeep:
         if due <= local:
             due += timedelta(days=7)
         async with self._store.writing() as net:
-            for room in await net.rooms.all():
+            for room in await net.rooms.all():  # those that want none have none planned any more
                 wanted = room.settings.get("uebersicht", True)
                 if room.role != NETWORK or room.left_at is not None or not wanted:
+                    await net.deliveries.call_off(Kind.DIGEST, None, "abgestellt", room_id=room.room_id)
                     continue
                 plan = plan_room(room.room_id, room.role, room.settings, room.land or self._land)
                 await net.deliveries.add(
@@ -67,7 +90,9 @@ class Upkeep:
 
     async def tidy(self, now: datetime) -> None:
         """Delete what has been kept long enough (product: "keeps for a time")."""
+        await self.plan_actions(now)
         async with self._store.writing() as net:
+            await net.deliveries.replan((), now)  # the lists of coming events are looked at
             await net.registrations.sweep(now)
             await net.reminders.sweep(now)
             await net.deliveries.sweep(now - DELIVERIES_KEPT)

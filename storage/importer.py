@@ -93,6 +93,7 @@ class Importer:
         self._organisations: dict[str, Organisation] | None = None
         self._people: dict[str, Person] | None = None
         self._events: dict[str, int] = {}
+        self._new_solutions: list[tuple[str, str]] = []
 
     async def load(self, records: NetworkRecords) -> ImportReport:
         """Take everything in; organisations and people first, so that others find them."""
@@ -114,10 +115,16 @@ class Importer:
         await self._index(touched, solutions)
         if touched or solutions or records.people or records.organisations:
             await self._index_names()
-        await self._net.deliveries.replan(touched, self._now, quiet=self._quiet)
-        for event_id in touched:
-            await self._net.reminders.replan(event_id, self._now)
+        await self._plan(touched)
         return self.report
+
+    async def _plan(self, events: list[int]) -> None:
+        if not self._quiet:
+            for ref, text in self._new_solutions:
+                await self._net.tell_subscribers(ref, text, self._now)
+        await self._net.deliveries.replan(events, self._now, quiet=self._quiet)
+        for event_id in events:
+            await self._net.reminders.replan(event_id, self._now)
 
     async def _index(self, events: Iterable[int], solutions: Iterable[int]) -> None:
         for event_id in events:
@@ -359,6 +366,8 @@ class Importer:
         if row is None:
             row = Solution(key=record.key, number=await next_number(self._session, "L"), created_at=self._now)
             self.report.added.append(f"L{row.number}")
+            about = (record.title, record.fields.get("use"), record.fields.get("description"), *record.topics)
+            self._new_solutions.append((f"L{row.number}", " ".join(str(part) for part in about if part)))
         else:
             self.report.updated.append(f"L{row.number}")
         for name, value in record.fields.items():

@@ -69,6 +69,7 @@ _ACTION_CONDITIONS: dict[str, Any] = {
     "event": _ACTION.event_id == bound("event", _ACTION.event_id),
     "session": _ACTION.session_id == bound("session", _ACTION.session_id),
     "event_number": EVENT.number == bound("event_number", EVENT.number),
+    "number": _ACTION.number == bound("number", _ACTION.number),
     "state": _ACTION.state == bound("state", _ACTION.state),
     "due_before": _ACTION.due_start < bound("due_before", _ACTION.due_start),
     "person": _ACTION.responsible_matrix_id == bound("person", _ACTION.responsible_matrix_id),
@@ -158,8 +159,8 @@ class Notes:
     ) -> tuple[ActionView, ...]:
         """Return action items: those with a date first, then in the order noted; none of drafts.
 
-        ``wanted``: ``event`` or ``session`` (ids), ``event_number``, ``state``, ``person`` (Matrix id), ``due_before``
-        (a time); all must hold.
+        ``wanted``: ``event`` or ``session`` (ids), ``event_number``, ``number``, ``state``, ``person`` (Matrix id),
+        ``due_before`` (a time); all must hold.
         """
         rows = await self._session.execute(
             _actions(tuple(sorted(wanted)), only_count=False), {**wanted, "skip": offset, "most": limit}

@@ -33,6 +33,11 @@ class Offset:
         """Whether it only makes sense before a moment whose hour is known."""
         return not (self.years or self.months or self.days)
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it is the moment itself."""
+        return not (self.years or self.months or self.days or self.minutes) and self.at is None
+
     def before(self, start: datetime) -> datetime:
         """Return the moment so long before ``start`` (aware, in its own zone), in UTC."""
         zone = start.tzinfo

@@ -103,6 +103,10 @@ class Registrations:
         ).all()
         return [await self._view(event, row, changed=False) for row, event in rows]
 
+    async def people(self) -> set[str]:
+        """Return who has a registration."""
+        return set(await self._session.scalars(select(Registration.matrix_id).distinct()))
+
     async def count(self, event_ref: str) -> tuple[int, int]:
         """Return how many are signed up, and how many wait."""
         event = await self._event(event_ref)

@@ -15,8 +15,8 @@ from storage.inline_sqlite import connect
 from storage.network import Network
 
 SchemaState = Literal["empty", "older", "current", "newer"]
-HEAD = "0003"
-REVISIONS = ("0001", "0002", "0003")
+HEAD = "0005"
+REVISIONS = ("0001", "0002", "0003", "0005")
 
 
 class Store:
@@ -37,13 +37,15 @@ class Store:
             parsed = parsed.set(drivername=driver)
         self._url = parsed
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        in_file = self.is_sqlite and parsed.database not in {None, "", ":memory:"}
+        self.file = Path(str(parsed.database)) if in_file else None  # of a SQLite database
         options: dict[str, Any] = {} if self.is_sqlite else {"pool_size": 5, "pool_pre_ping": True}
         self._engine = create_async_engine(parsed, **options)
         if self.is_sqlite:
             event.listen(self._engine.sync_engine, "connect", _set_up_sqlite)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False, autoflush=False)
         self._reader = self._engine
-        if self.is_sqlite and parsed.database not in {None, "", ":memory:"}:
+        if self.file is not None:
             self._reader = create_async_engine(parsed, connect_args={"async_creator_fn": connect})
             event.listen(self._reader.sync_engine, "connect", _set_up_reader)
         self._readers = async_sessionmaker(self._reader, expire_on_commit=False, autoflush=False)
