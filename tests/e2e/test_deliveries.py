@@ -102,7 +102,8 @@ async def test_a_reminder_missed_in_a_pause_is_said_late_and_once(bot: BotProces
     with contextlib.closing(sqlite3.connect(bot.folder / "netzbote.sqlite3")) as database, database:
         late = datetime.now(UTC) - timedelta(seconds=5)
         changed = database.execute(
-            "UPDATE delivery SET due_at = ? WHERE kind = 'erinnerung' AND state = 'geplant'", (late.isoformat(" "),)
+            "UPDATE delivery SET due_at = ?1, try_at = ?1 WHERE kind = 'erinnerung' AND state = 'geplant'",
+            (late.isoformat(" "),),
         )
         assert changed.rowcount == 1
     await bot.start()
