@@ -36,7 +36,9 @@ class Clock:
         self._tell = tell
         self._upkeep = upkeep
         self._nightly = nightly
-        self._scheduler = AsyncIOScheduler(timezone=zone, job_defaults={"misfire_grace_time": None, "coalesce": True})
+        # several may begin to ring: the first does the work, the others tell it to look again
+        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 3}
+        self._scheduler = AsyncIOScheduler(timezone=zone, job_defaults=defaults)
         self._zone = zone
         self._ringing = asyncio.Lock()
         self._again = False
@@ -61,7 +63,9 @@ class Clock:
 
     def wake(self) -> None:
         """Ring at once: something was planned."""
-        if self._scheduler.running:
+        if self._ringing.locked():
+            self._again = True
+        elif self._scheduler.running:
             self._set(datetime.now(UTC))
 
     def _set(self, when: datetime) -> None:

@@ -1,6 +1,6 @@
 """Reminders that come due while the bot and its homeserver are killed: each must be said exactly once.
 
-    python -m tests.faults.ordeal --reminders 400 --rooms 20 --kills 60 --homeserver-kills 5 --seed 1
+python -m tests.faults.ordeal --reminders 400 --rooms 20 --kills 60 --homeserver-kills 5 --seed 1
 """
 
 import argparse
@@ -53,7 +53,7 @@ class Ordeal:
     """One run. All that is random comes from ``seed``; when things meet depends on the machine, too."""
 
     def __init__(self, folder: Path, *, rooms: int, events: int, seed: int, spread: float) -> None:
-        self._chance = random.Random(seed)  # noqa: S311
+        self._chance = random.Random(seed)
         self._server = Homeserver(folder / "homeserver")
         self._folder = folder / "bot"
         self._folder.mkdir()
@@ -209,7 +209,7 @@ def main() -> int:
     parser.add_argument("--homeserver-kills", type=int, default=5)
     parser.add_argument("--cuts", type=int, default=3)
     parser.add_argument("--no-full-disk", action="store_true")
-    parser.add_argument("--seed", type=int, default=random.randrange(10**6))  # noqa: S311
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     asked = parser.parse_args()
     sys.stdout.write(f"seed {asked.seed}\n")
     sys.stdout.flush()

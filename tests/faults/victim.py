@@ -10,14 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from bot.demo.homeserver import Homeserver, bot_environment, end_with_parent
-from storage.deliveries import DELIVERY
+from storage.deliveries import DELIVERY, Policy
 from storage.importer import load
-from storage.planning import Kind, State
+from storage.planning import Kind
 from storage.records import read_yaml
-from storage.replanning import TABLE
 from storage.store import Store
 from storage.tables.event import Event
 from storage.when_text import iso_when
@@ -50,7 +49,7 @@ class Victim:
         self.url = settings.get("NETZBOTE_DATABASE_URL", f"sqlite+aiosqlite:///{folder / 'netzbote.sqlite3'}")
 
     def store(self) -> Store:
-        return Store(self.url, data_dir=self.folder)
+        return Store(self.url, data_dir=self.folder, policy=Policy(timedelta(0)))
 
     def said(self, word: str) -> int:
         """How often a word stands in the log."""
@@ -107,7 +106,8 @@ class Victim:
         start = datetime.now(UTC) + AHEAD
         day = (start + timedelta(days=1)).astimezone(ZONE)
         lines = [
-            f"  - {{kennung: probe-{number}, titel: Probe {number}, wann: {day:%Y-%m-%dT%H:%M}}}" for number in range(count)
+            f"  - {{kennung: probe-{number}, titel: Probe {number}, wann: {day:%Y-%m-%dT%H:%M}}}"
+            for number in range(count)
         ]
         store = self.store()
         try:
@@ -134,17 +134,6 @@ class Victim:
                     .group_by(DELIVERY.state)
                 )
                 return {state: count for state, count in rows}  # noqa: C416  # rows are no pairs for the checker
-        finally:
-            await store.close()
-
-    async def hurry(self) -> None:
-        """Let what waits for its next try be tried now."""
-        store = self.store()
-        try:
-            async with store.writing() as net:
-                await net.session.execute(
-                    update(TABLE).where(DELIVERY.state == State.PLANNED.value).values(try_at=DELIVERY.due_at)
-                )
         finally:
             await store.close()
 
