@@ -101,8 +101,8 @@ class Ordeal:
             step = STEPS[number // 3 % len(STEPS)] if number % 3 == 0 else None
             if step is not None:
                 await self.bot.end()
-                await self.bot.start(NETZBOTE_FAULT=f"{step}:{self._chance.randint(1, 4)}")
-                died = await self.bot.ended(12)
+                await self.bot.start(NETZBOTE_FAULT=f"{step}:{1 if step == 'claim' else self._chance.randint(1, 8)}")
+                died = await self.bot.ended(15)
                 self.kills[f"after {step}" if died else "at random"] += 1
                 await self.bot.end()
                 await self.bot.start()
