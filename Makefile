@@ -6,7 +6,7 @@ RUN_STAMP := $(VENV)/.demo
 DEV_STAMP := $(VENV)/.dev
 SCRIPT ?=
 
-.PHONY: demo test check format lock clean
+.PHONY: demo test check fuzz format lock clean
 
 demo: $(RUN_STAMP)
 	@$(BIN)/netzbote demo $(if $(SCRIPT),--script "$(SCRIPT)")
@@ -20,6 +20,10 @@ check: $(DEV_STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+# Feeds the bot with 100,000 inputs that nobody should send; some minutes.
+fuzz: $(DEV_STAMP)
+	$(BIN)/python -m tests.fuzz --inputs 100000
 
 format: $(DEV_STAMP)
 	$(BIN)/ruff format .

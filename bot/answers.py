@@ -44,6 +44,7 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 
 ROOM_SETTINGS = "raum"
+WORTH_TELLING = 2.0  # seconds that an answer is held back because of many commands
 QUESTION_GOES_STALE = 600.0  # seconds after which a mere question is not answered any more
 
 
@@ -204,6 +205,8 @@ class Answers:
     async def _answer(self, message: Incoming, parsed: Parsed | Unknown, *, hurry: bool) -> None:
         if not hurry:
             wait = self._pace.wait(message.sender, time.monotonic())
+            if wait > WORTH_TELLING:
+                await self.notices.tell_pace(message.room, message.event_id, message.sender)
             if wait > 0:
                 await asyncio.sleep(wait)
         target = message.edit_of or message.event_id

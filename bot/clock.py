@@ -56,6 +56,14 @@ class Clock:
             logging.getLogger(name).setLevel(logging.WARNING)
         self._scheduler.start()
 
+    def every_hour(self, work: Callable[[datetime], Awaitable[None]]) -> None:
+        """Do something each hour, the first time in an hour."""
+
+        async def ring() -> None:
+            await work(datetime.now(UTC))
+
+        self._scheduler.add_job(ring, IntervalTrigger(hours=1))
+
     def stop(self) -> None:
         """Ring no more."""
         if self._scheduler.running:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 MAX_TEXT = 65_536
+OLDEST = 10 * 366 * 86_400.0  # seconds: nothing is taken to be older
+LATEST = 2**43  # milliseconds since 1970, in the year 2248
+LONGEST_ID = 255
 LONGEST_KEY = 100  # characters of a reaction
 MOST_ANSWERS = 50  # that one vote may name
 FILES = frozenset({"m.file", "m.image", "m.audio", "m.video"})
@@ -74,6 +77,13 @@ def _text(value: Any) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
+def _id(value: Any) -> str | None:
+    """Return an id: at most 255 bytes (Matrix spec, "Common identifier format"), and a text that can be stored."""
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_ID or "\x00" in value:
+        return None
+    return value if value.isascii() or value.isprintable() else None
+
+
 def _without_fallback(body: str) -> str:
     """Drop the quotation that older clients put before a reply (lines starting with "> ")."""
     if not body.startswith("> "):
@@ -90,9 +100,16 @@ def age_of(source: dict[str, Any], now_ms: int) -> float:
     """Return an event's age in seconds: what the server says, else by our clock."""
     age = _dict(source.get("unsigned")).get("age")
     if isinstance(age, int) and not isinstance(age, bool):
-        return max(0.0, age / 1000)
-    sent = source.get("origin_server_ts")
-    return max(0.0, (now_ms - sent) / 1000) if isinstance(sent, int) else 0.0
+        return max(0.0, age / 1000) if age < OLDEST * 1000 else OLDEST
+    sent = _time(source.get("origin_server_ts"), now_ms)
+    return min(max(0.0, (now_ms - sent) / 1000), OLDEST)
+
+
+def _time(value: Any, now_ms: int) -> int:
+    """Return a time in milliseconds since 1970, now for what can't be one."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < LATEST:
+        return value
+    return now_ms
 
 
 def read_message(
@@ -104,14 +121,13 @@ def read_message(
     m.notice). A file has a caption where ``filename`` differs from ``body``.
     """
     content = _dict(source.get("content"))
-    event_id, sender = _text(source.get("event_id")), _text(source.get("sender"))
-    sent = source.get("origin_server_ts")
+    event_id, sender = _id(source.get("event_id")), _id(source.get("sender"))
     if event_id is None or sender is None or source.get("type") != "m.room.message":
         return None
     relation = _dict(content.get("m.relates_to"))
     edit_of = None
     if relation.get("rel_type") == "m.replace":
-        edit_of = _text(relation.get("event_id"))
+        edit_of = _id(relation.get("event_id"))
         content = _dict(content.get("m.new_content"))
         if edit_of is None:
             return None
@@ -120,15 +136,15 @@ def read_message(
     is_file = isinstance(kind, str) and kind in FILES
     if body is None or len(body) > MAX_TEXT or not (is_file or kind == "m.text"):
         return None
-    if is_file and content.get("filename") in {None, body}:
+    if is_file and _text(content.get("filename")) in {None, body}:
         body = ""
-    thread = _text(relation.get("event_id")) if relation.get("rel_type") == "m.thread" else None
-    reply_to = _text(_dict(relation.get("m.in_reply_to")).get("event_id"))
+    thread = _id(relation.get("event_id")) if relation.get("rel_type") == "m.thread" else None
+    reply_to = _id(_dict(relation.get("m.in_reply_to")).get("event_id"))
     return Incoming(
         room=room,
         event_id=event_id,
         sender=sender,
-        sent_at=sent if isinstance(sent, int) else now_ms,
+        sent_at=_time(source.get("origin_server_ts"), now_ms),
         age=age_of(source, now_ms),
         text=_without_fallback(body) if reply_to else body,
         thread=thread,
@@ -144,34 +160,32 @@ def read_redaction(room: str, source: dict[str, Any], now_ms: int = 0) -> Withdr
     """Read an ``m.room.redaction``: the target stands in the content from room version 11 on, before it above."""
     if source.get("type") != "m.room.redaction":
         return None
-    event_id = _text(source.get("event_id"))
-    target = _text(_dict(source.get("content")).get("redacts")) or _text(source.get("redacts"))
+    event_id = _id(source.get("event_id"))
+    target = _id(_dict(source.get("content")).get("redacts")) or _id(source.get("redacts"))
     if event_id is None or target is None:
         return None
-    return Withdrawn(room, event_id, target, _text(source.get("sender")) or "", age_of(source, now_ms))
+    return Withdrawn(room, event_id, target, _id(source.get("sender")) or "", age_of(source, now_ms))
 
 
 def read_reaction(room: str, source: dict[str, Any], now_ms: int) -> Reacted | None:
     """Read an ``m.reaction``."""
     relation = _dict(_dict(source.get("content")).get("m.relates_to"))
-    event_id, sender = _text(source.get("event_id")), _text(source.get("sender"))
-    target, key = _text(relation.get("event_id")), _text(relation.get("key"))
+    event_id, sender = _id(source.get("event_id")), _id(source.get("sender"))
+    target, key = _id(relation.get("event_id")), _text(relation.get("key"))
     if source.get("type") != "m.reaction" or relation.get("rel_type") != "m.annotation":
         return None
     if event_id is None or sender is None or target is None or key is None or len(key) > LONGEST_KEY:
         return None
-    sent = source.get("origin_server_ts")
-    return Reacted(
-        room, event_id, sender, sent if isinstance(sent, int) else now_ms, age_of(source, now_ms), target, key
-    )
+    sent_at = _time(source.get("origin_server_ts"), now_ms)
+    return Reacted(room, event_id, sender, sent_at, age_of(source, now_ms), target, key)
 
 
 def read_vote(room: str, source: dict[str, Any], now_ms: int) -> Voted | None:
     """Read a vote in a poll, in the stable form or that of MSC3381."""
     content = _dict(source.get("content"))
     relation = _dict(content.get("m.relates_to"))
-    event_id, sender = _text(source.get("event_id")), _text(source.get("sender"))
-    target = _text(relation.get("event_id"))
+    event_id, sender = _id(source.get("event_id")), _id(source.get("sender"))
+    target = _id(relation.get("event_id"))
     if source.get("type") not in VOTES or relation.get("rel_type") != "m.reference":
         return None
     if event_id is None or sender is None or target is None:
@@ -180,12 +194,11 @@ def read_vote(room: str, source: dict[str, Any], now_ms: int) -> Voted | None:
     if chosen is None:
         chosen = _dict(content.get("org.matrix.msc3381.poll.response")).get("answers")
     answers = chosen[:MOST_ANSWERS] if isinstance(chosen, list) else []
-    sent = source.get("origin_server_ts")
     return Voted(
         room,
         event_id,
         sender,
-        sent if isinstance(sent, int) else now_ms,
+        _time(source.get("origin_server_ts"), now_ms),
         age_of(source, now_ms),
         target,
         tuple(one for one in answers if isinstance(one, str)),

@@ -87,7 +87,7 @@ class LockedMessages:
             return
         messages = [{"room": one.room, "source": one.source, "at": one.at} for one in self._messages.values()]
         data = {"messages": messages, "told": list(self._told)}
-        write_private(self._path, json.dumps(data, ensure_ascii=False).encode("utf-8"))
+        write_private(self._path, json.dumps(data).encode("ascii"))
         self._changed = False
 
     def keep(self, room: str, source: dict[str, Any], at: float) -> bool:

@@ -36,3 +36,11 @@ class News:
     left: tuple[str, ...] = ()
     new_keys: frozenset[tuple[str, str]] = frozenset()  # (room, Megolm session) that can be read from now on
     to_device: tuple[dict[str, Any], ...] = ()  # messages between devices as they came
+
+
+def source_of(event: Any) -> dict[str, Any]:
+    """Return an event of nio as it came; nio takes the content out of membership events while it reads them."""
+    source: dict[str, Any] = event.source
+    if "content" not in source and isinstance(getattr(event, "content", None), dict):
+        return {**source, "content": event.content}
+    return source

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from datetime import datetime, timedelta
 
 from bot.locked import Locked
 from bot.matrix import RefusedError
@@ -12,6 +13,9 @@ from commands.port import Reply
 
 log = logging.getLogger(__name__)
 
+STAYS = timedelta(days=1)  # in a room that nobody sets up
+PACE_TOLD_EVERY = 600.0  # seconds
+
 
 class Notices:
     """Messages about the bot itself."""
@@ -21,6 +25,7 @@ class Notices:
         self._renderer = renderer
         self._rooms = rooms
         self._told: dict[str, float] = {}
+        self._paced: dict[str, float] = {}
 
     async def tell_fault(self, reference: str, kind: str) -> None:
         """Tell the organisers' rooms of a fault, the same kind once an hour."""
@@ -45,6 +50,31 @@ class Notices:
             await self._outbox.text(message.room, plain=rendered.plain, html=rendered.html, txn=txn, relation=relation)
         except RefusedError as error:
             log.info("Der Hinweis auf eine unlesbare Nachricht in %s wurde abgelehnt: %s", message.room, error.code)
+
+    async def leave_unset(self, now: datetime) -> None:
+        """Say goodbye in rooms that nobody has set up within a day, and leave them."""
+        rendered = self._renderer.render(Reply("abschied"))
+        for room in self._rooms.unset_since(now - STAYS):
+            txn = transaction_id("abschied", room)
+            try:
+                await self._outbox.text(room, plain=rendered.plain, html=rendered.html, txn=txn, relation=None)
+            except RefusedError as error:
+                log.info("Im Raum %s ließ sich nichts mehr sagen: %s", room, error.code)
+            await self._rooms.leave(room)
+            log.info("Der Raum %s wurde verlassen: niemand hat ihn eingerichtet.", room)
+
+    async def tell_pace(self, room: str, event: str, sender: str) -> None:
+        """Tell somebody once in a while that the answers to many commands take their time."""
+        now = time.monotonic()
+        if now - self._paced.get(sender, -PACE_TOLD_EVERY) < PACE_TOLD_EVERY:
+            return
+        self._paced = {one: at for one, at in self._paced.items() if now - at < PACE_TOLD_EVERY} | {sender: now}
+        rendered = self._renderer.render(Reply("langsam"))
+        txn = transaction_id("langsam", room, event)
+        try:
+            await self._outbox.text(room, plain=rendered.plain, html=rendered.html, txn=txn, relation=None)
+        except RefusedError as error:
+            log.info("Der Hinweis auf langsamere Antworten in %s wurde abgelehnt: %s", room, error.code)
 
     async def show_emoji(self, person: str, emoji: tuple[tuple[str, str], ...], flow: str) -> None:
         """Show the emoji of a verification to the organisers, to be compared with what the person sees."""

@@ -307,6 +307,22 @@ class Rooms:
                 return replace(old, role=self._configured.get(old.room_id) or old.role, invited_at=None)
         return None
 
+    def unset_since(self, before: datetime) -> list[str]:
+        """Return the rooms without a role that the bot has been in since before then."""
+        return [
+            room
+            for room, record in self._records.items()
+            if record.left_at is None
+            and record.joined_at is not None
+            and record.joined_at < before
+            and self.place(room) is Place.UNSET
+        ]
+
+    async def leave(self, room: str) -> None:
+        """Leave a room and record it."""
+        await self._matrix.leave(room)
+        await self.left(room)
+
     async def left(self, room: str) -> None:
         """Record that the bot is no longer in the room."""
         self.forget_members(room)

@@ -234,6 +234,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
         )
         upkeep = Upkeep(store, settings.timezone, settings.land or None)
         clock = Clock(herald.tell, upkeep, settings.timezone, farewell.check_all)
+        clock.every_hour(answers.notices.leave_unset)
         store.on_planned = herald.on_free = clock.wake
 
         def ready() -> None:

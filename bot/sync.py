@@ -7,7 +7,8 @@ events are handled; here the position belongs to :class:`bot.keeper.Keeper`.
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -28,6 +29,15 @@ log = logging.getLogger(__name__)
 
 GAP_PAGES = 100  # at 100 events each: more than ten thousand missed messages in a room are not worked off
 GRACE = 5.0  # seconds: clocks and the time that a join takes
+
+
+@contextmanager
+def _apart(room: str) -> Iterator[None]:
+    """Keep what one event does apart from the others: people can send anything."""
+    try:
+        yield
+    except Exception:  # whatever it is, the others are heard
+        log.exception("Ein Ereignis in %s war nicht lesbar.", room)
 
 
 class SyncLoop:
@@ -153,7 +163,8 @@ class SyncLoop:
     async def _take_room(self, room: str, part: RoomNews, batch: Batch, *, since: str | None, first: bool) -> None:
         """Queue what is new in a room; ``since`` is ``None`` where nothing before this was the bot's to hear."""
         for source in part.state:
-            self._note_state(room, source, batch)
+            with _apart(room):
+                self._note_state(room, source, batch)
         if part.gap is not None:
             self._rooms.forget_members(room)
             if since is not None:
@@ -164,13 +175,13 @@ class SyncLoop:
             default=None,
         )
         for index, heard in enumerate(part.timeline):
-            self._note_state(room, heard.source, batch)
-            if invited_here is not None and index < invited_here:
-                continue
-            after_invitation = invited_here is not None
-            for item in self._items(room, heard, now_ms):
-                if self._concerns_me(item, after_invitation=after_invitation):
-                    self.inbox.put(item, batch)
+            with _apart(room):
+                self._note_state(room, heard.source, batch)
+                if invited_here is not None and index < invited_here:
+                    continue
+                for item in self._items(room, heard, now_ms):
+                    if self._concerns_me(item, after_invitation=invited_here is not None):
+                        self.inbox.put(item, batch)
         if (first and since is not None) or part.gap is not None:
             self.inbox.put(CaughtUp(room), batch)
 

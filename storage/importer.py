@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from storage.cards import DRAFT
 from storage.documents import index_event, index_organisation, index_person, index_solution
 from storage.network import Network
 from storage.numbers import next_number
@@ -92,8 +93,9 @@ class Importer:
         self.report = ImportReport()
         self._organisations: dict[str, Organisation] | None = None
         self._people: dict[str, Person] | None = None
-        self._events: dict[str, int] = {}
         self._new_solutions: list[tuple[str, str]] = []
+        self._named_organisations: set[int] = set()
+        self._named_people: set[int] = set()
 
     async def load(self, records: NetworkRecords) -> ImportReport:
         """Take everything in; organisations and people first, so that others find them."""
@@ -113,8 +115,7 @@ class Importer:
                 solutions.append(solution_id)
         await self._session.flush()
         await self._index(touched, solutions)
-        if touched or solutions or records.people or records.organisations:
-            await self._index_names()
+        await self.index_names()
         await self._plan(touched)
         return self.report
 
@@ -132,11 +133,12 @@ class Importer:
         for solution_id in solutions:
             await index_solution(self._session, solution_id)
 
-    async def _index_names(self) -> None:
-        for person in (await self._all_people()).values():
-            await index_person(self._session, person.id)
-        for organisation in {one.id: one for one in (await self._all_organisations()).values()}.values():
-            await index_organisation(self._session, organisation.id)
+    async def index_names(self) -> None:
+        """Index the people and organisations that were named."""
+        for person in sorted(self._named_people):
+            await index_person(self._session, person)
+        for organisation in sorted(self._named_organisations):
+            await index_organisation(self._session, organisation)
 
     async def _all_organisations(self) -> dict[str, Organisation]:
         if self._organisations is None:
@@ -159,7 +161,8 @@ class Importer:
                     self._people.setdefault(fold(name), row)
         return self._people
 
-    async def _organisation(self, name: str, kind: str | None = None) -> Organisation:
+    async def organisation(self, name: str, kind: str | None = None) -> Organisation:
+        """Return the organisation of this name, or one of its other names; one that is not known is added."""
         known = await self._all_organisations()
         row = known.get(fold(name))
         if row is None:
@@ -167,9 +170,11 @@ class Importer:
             self._session.add(row)
             await self._session.flush()
             self._remember(row)
+        self._named_organisations.add(row.id)
         return row
 
-    async def _person(self, name: str, title: str | None) -> Person:
+    async def person(self, name: str, title: str | None) -> Person:
+        """Return the person of this name, or one of its other names; one that is not known is added."""
         known = await self._all_people()
         row = known.get(fold(name))
         if row is None:
@@ -179,10 +184,11 @@ class Importer:
             known[fold(name)] = row
         elif title and not row.academic_title:
             row.academic_title = title
+        self._named_people.add(row.id)
         return row
 
     async def _organisation_details(self, record: OrganisationRecord) -> None:
-        row = await self._organisation(record.name)
+        row = await self.organisation(record.name)
         for name, value in record.fields.items():
             if value not in (None, []):
                 setattr(row, name, value)
@@ -190,7 +196,7 @@ class Importer:
         await self._session.flush()
 
     async def _person_details(self, record: PersonRecord) -> None:
-        row = await self._person(record.name, record.fields.get("academic_title"))
+        row = await self.person(record.name, record.fields.get("academic_title"))
         for name, value in record.fields.items():
             if value not in (None, []):
                 setattr(row, name, value)
@@ -218,7 +224,10 @@ class Importer:
         row.fingerprint, row.updated_at = mark, self._now
         self._session.add(row)
         await self._session.flush()
+        named = set(self._named_people), set(self._named_organisations)
         await self._parts(row, record)
+        if row.status == DRAFT:  # what a draft names is found when it is published
+            self._named_people, self._named_organisations = named
         return row.id
 
     async def _fill_event(self, row: Event, record: EventRecord) -> None:
@@ -233,13 +242,13 @@ class Importer:
         row.title, row.topics = record.title, list(record.topics)
         row.start, row.end, row.precision, row.zone = when.start, when.end, when.precision.value, when.zone
         row.date_as_written = row.date_as_written or when.as_written
-        town = record.town or self._town_of(row.place)
-        row.town_id = (await self._organisation(town, "Kommune")).id if town else None
+        town = record.town or self.town_of(row.place)
+        row.town_id = (await self.organisation(town, "Kommune")).id if town else None
         row.status = record.fields.get("status") or self._status(record)
-        row.series_id = await self._series(record.series) if record.series else None
+        row.series_id = await self.series(record.series) if record.series else None
 
     @staticmethod
-    def _town_of(place: str | None) -> str | None:
+    def town_of(place: str | None) -> str | None:
         """Return the town where the place is nothing but a town's name."""
         if place is None or "," in place or len(place.split()) > 3 or _VENUE.search(place):
             return None
@@ -251,7 +260,8 @@ class Importer:
             return "geplant"
         return "dokumentiert" if record.summary else "durchgeführt"
 
-    async def _series(self, title: str) -> int:
+    async def series(self, title: str) -> int:
+        """Return the id of the series of this name; one that is not known is added."""
         row = await self._session.scalar(select(Series).where(Series.title == title))
         if row is None:
             row = Series(title=title)
@@ -278,14 +288,20 @@ class Importer:
             rows.append((row, part))
         for gone in old_sessions.values():
             await self._session.delete(gone)
-        await self._roles(record.people, event_id=event.id)
+        await self.roles(record.people, event_id=event.id)
         for row, part in rows:
-            await self._roles(part.people, session_id=row.id)
+            await self.roles(part.people, session_id=row.id)
         await self._notes(event, record, rows)
         await self._summary(event, record.summary)
 
-    async def _roles(self, people: Iterable[RoleRecord], **owner: int) -> None:
+    async def roles(self, people: Iterable[RoleRecord], **owner: int) -> None:
+        """Put these people in the place of those that an event, a session or a Musterlösung has."""
         ((column, value),) = owner.items()
+        self._named_people |= set(
+            await self._session.scalars(
+                select(Role.person_id).where(getattr(Role, column) == value, Role.person_id.is_not(None))
+            )
+        )
         await self._session.execute(delete(Role).where(getattr(Role, column) == value))
         for position, record in enumerate(people):
             role = Role(
@@ -296,11 +312,11 @@ class Importer:
                 **owner,
             )
             if record.is_organisation:
-                role.organisation_id = (await self._organisation(record.name)).id
+                role.organisation_id = (await self.organisation(record.name)).id
             else:
-                role.person_id = (await self._person(record.name, record.title)).id
+                role.person_id = (await self.person(record.name, record.title)).id
                 if record.organisation:
-                    await self._organisation(record.organisation)
+                    await self.organisation(record.organisation)
             self._session.add(role)
         await self._session.flush()
 
@@ -334,7 +350,7 @@ class Importer:
         row.kind = item.kind
         row.topics = []
         by = item.by
-        row.person_id = (await self._person(by.name, by.title)).id if by else None
+        row.person_id = (await self.person(by.name, by.title)).id if by else None
         row.role = by.role if by else None
         row.office_then = by.office if by else None
         row.organisation_then = by.organisation if by else None
@@ -374,16 +390,16 @@ class Importer:
             setattr(row, name, value)
         row.title, row.topics = record.title, list(record.topics)
         row.status, row.licence = "freigegeben", record.fields.get("licence") or "unklar"
-        row.owner_id = (await self._organisation(record.owner)).id if record.owner else None
+        row.owner_id = (await self.organisation(record.owner)).id if record.owner else None
         row.fingerprint, row.updated_at = mark, self._now
         self._session.add(row)
         await self._session.flush()
-        await self._roles(record.people, solution_id=row.id)
+        await self.roles(record.people, solution_id=row.id)
         await self._session.execute(delete(Showing).where(Showing.solution_id == row.id))
         for event_key, session in record.shown_at:
             await self._showing(row, event_key, session, record)
         for name in record.reused_by:
-            organisation = await self._organisation(name)
+            organisation = await self.organisation(name)
             self._session.add(Reuse(solution_id=row.id, organisation_id=organisation.id, since=self._now.date()))
         await self._session.flush()
         return row.id

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.actions import Actions
+from storage.audit import Audit
 from storage.chat import Paging, Rooms, Sync
 from storage.deliveries import Deliveries, DeliveryView, Policy
 from storage.events import Events
@@ -43,6 +44,7 @@ class Network:
         self.registrations = Registrations(session, self.deliveries)
         self.subscriptions = Subscriptions(session)
         self.standing = Standing(session)
+        self.audit = Audit(session, self.replan)
 
     async def replan(self, event_id: int, now: datetime, *, quiet: bool = False) -> None:
         """Bring the deliveries of an event in line with it. ``quiet``: a new one is not announced."""

@@ -1,8 +1,13 @@
 """Quiet hours and public holidays: when what is not urgent may be said."""
 
+import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 MORNING = time(8)
@@ -44,9 +49,28 @@ class Quiet:
 
 @lru_cache(maxsize=64)
 def _holidays(land: str, year: int) -> frozenset[date]:
-    import holidays  # noqa: PLC0415  # some megabytes, and only rooms with a Land need it
+    return frozenset(_germany()(subdiv=land, years=year))
 
-    return frozenset(holidays.country_holidays("DE", subdiv=land, years=year))
+
+@cache
+def _germany() -> Any:
+    """Load Germany's holidays alone.
+
+    The library's package of countries imports all two hundred: ten megabytes, and the bot stands still for a third
+    of a second. So that package is put in place without being run.
+    """
+    import holidays  # noqa: PLC0415  # only rooms with a Land need it
+
+    name = "holidays.countries"
+    if name not in sys.modules:
+        package = ModuleType(name)
+        package.__path__ = [str(Path(holidays.__file__).parent / "countries")]
+        sys.modules[name] = package
+    try:
+        return import_module(f"{name}.germany").Germany
+    finally:
+        if name in sys.modules and not hasattr(sys.modules[name], "__file__"):
+            del sys.modules[name]
 
 
 def is_holiday(day: date, land: str) -> bool:

@@ -15,8 +15,8 @@ from storage.inline_sqlite import connect
 from storage.network import Network
 
 SchemaState = Literal["empty", "older", "current", "newer"]
-HEAD = "0005"
-REVISIONS = ("0001", "0002", "0003", "0005")
+HEAD = "0008"
+REVISIONS = ("0001", "0002", "0003", "0005", "0008")
 
 
 class Store:
@@ -40,13 +40,16 @@ class Store:
         in_file = self.is_sqlite and parsed.database not in {None, "", ":memory:"}
         self.file = Path(str(parsed.database)) if in_file else None  # of a SQLite database
         options: dict[str, Any] = {} if self.is_sqlite else {"pool_size": 5, "pool_pre_ping": True}
+        options["hide_parameters"] = True  # what people wrote stays out of errors, and so out of logs
         self._engine = create_async_engine(parsed, **options)
         if self.is_sqlite:
             event.listen(self._engine.sync_engine, "connect", _set_up_sqlite)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False, autoflush=False)
         self._reader = self._engine
         if self.file is not None:
-            self._reader = create_async_engine(parsed, connect_args={"async_creator_fn": connect})
+            self._reader = create_async_engine(
+                parsed, connect_args={"async_creator_fn": connect}, hide_parameters=True
+            )
             event.listen(self._reader.sync_engine, "connect", _set_up_reader)
         self._readers = async_sessionmaker(self._reader, expire_on_commit=False, autoflush=False)
         self._writer = asyncio.Lock()

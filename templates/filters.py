@@ -5,12 +5,18 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
-from babel.dates import get_day_names, get_month_names
 from markupsafe import Markup, escape
 
-LOCALE = "de"
-WEEKDAYS = get_day_names("wide", locale=LOCALE)
-MONTHS = get_month_names("wide", locale=LOCALE)
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+MONTHS = dict(
+    enumerate(
+        (
+            *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+            *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+        ),
+        start=1,
+    )
+)
 SEASONS = {3: "Frühjahr", 6: "Sommer", 9: "Herbst", 12: "Winter"}
 HOME_ZONE = "Europe/Berlin"
 OPEN = "Datum offen"

@@ -8,10 +8,11 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from storage.search import dates
@@ -43,13 +44,14 @@ _DROP_POSTINGS = delete(_POSTINGS).where(
 )
 
 
-def _add_or_count(insert_of: Any) -> Any:
-    adding = insert_of(_TERMS)
+@cache
+def _add_or_count(dialect: str) -> Any:
+    # SQLAlchemy's PostgreSQL brings all its drivers along, two megabytes: only where it is used
+    adding = import_module(f"sqlalchemy.dialects.{dialect}").insert(_TERMS)
     more = {"documents": _TERMS.c.documents + adding.excluded.documents}
     return adding.on_conflict_do_update(index_elements=["term"], set_=more).returning(_TERMS.c.term, _TERMS.c.id)
 
 
-_ADD_TERMS = {"sqlite": _add_or_count(sqlite.insert), "postgresql": _add_or_count(postgresql.insert)}
 _LESS = (
     update(_TERMS)
     .where(_TERMS.c.id.in_(bindparam("terms", expanding=True)))
@@ -252,7 +254,7 @@ async def _add_terms(
     if not counts:
         return {}
     rows = await connection.execute(
-        _ADD_TERMS[connection.dialect.name],
+        _add_or_count(connection.dialect.name),
         [
             {
                 "term": term,

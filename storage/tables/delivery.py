@@ -9,6 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Base, UTCDateTime
 
 
+def _due(context: Any) -> datetime:
+    due: datetime = context.get_current_parameters()["due_at"]
+    return due
+
+
 class Delivery(Base):
     """A message that is due at a time in a room."""
 
@@ -26,7 +31,7 @@ class Delivery(Base):
     occurrence: Mapped[str] = mapped_column(String(60), default="")
     event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     due_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    try_at: Mapped[datetime] = mapped_column(UTCDateTime)  # when it is tried next; later than due_at after a failure
+    try_at: Mapped[datetime] = mapped_column(UTCDateTime, default=_due)  # when it is tried next, later after a failure
     tried_by: Mapped[str | None] = mapped_column(String(64))  # the Matrix device that may have sent it already
     state: Mapped[str] = mapped_column(String(20), default="geplant")
     reason: Mapped[str | None] = mapped_column(Text)

@@ -68,6 +68,8 @@ class Event(Base):
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # when it was no draft any more
     quiet: Mapped[bool] = mapped_column(default=False)  # entered without an announcement
     fingerprint: Mapped[str | None] = mapped_column(String(64))  # of the imported record
+    status_reason: Mapped[str | None] = mapped_column(String(500))  # why it was called off or put off
+    detached: Mapped[bool] = mapped_column(default=False)  # an occurrence that was changed by itself
 
 
 class Session(Base):

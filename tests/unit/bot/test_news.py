@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matrix import raw_news
 from bot.news import Heard, News, RoomNews
+from bot.polling import raw_news
 
 json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),

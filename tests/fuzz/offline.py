@@ -1,0 +1,178 @@
+"""A bot without a server: what the server would say is put in, what the bot would send is counted."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.answers import Answers
+from bot.config import Settings
+from bot.keeper import Keeper
+from bot.keys import SyncAnswer
+from bot.locked import LockedMessages
+from bot.matrix import LoggedOutError, Matrix, RefusedError
+from bot.news import Heard
+from bot.outbox import Outbox
+from bot.render import Renderer
+from bot.rooms import Rooms
+from bot.session import Session
+from bot.sync import SyncLoop
+from commands.dispatch import load
+from storage.store import Store
+
+BOT = "@netzbote:example.org"
+UNREADABLE = "war für die Bibliothek nicht lesbar"  # by rule: such an answer is read without the library
+
+
+class Offline(Matrix):
+    """The account, with every request answered here."""
+
+    def __init__(self, settings: Settings, folder: Path, people: frozenset[str]) -> None:
+        super().__init__(settings, folder / "keys", "test")
+        self.people = people
+        self.sent: list[tuple[str, str, dict[str, Any]]] = []
+        self._next: dict[str, Any] = {}
+        self.client.sync = self._answer  # type: ignore[method-assign]  # in place of the request
+
+    def put(self, answer: dict[str, Any]) -> None:
+        """Say what the next sync brings."""
+        self._next = answer
+
+    async def _answer(self, **_arguments: Any) -> Any:
+        answer = SyncAnswer.from_dict(self._next)
+        await self.client.receive_response(answer)
+        return answer
+
+    async def _sync_raw(self, since: str | None, *, first: bool) -> Any:
+        from bot.matrix import raw_news
+
+        return raw_news(self._next)
+
+    async def send(self, room: str, kind: str, content: Any, txn: str, *, marker: Any = None) -> str:
+        self.sent.append((room, kind, dict(content)))
+        return f"$sent{len(self.sent)}"
+
+    async def redact(self, room: str, event_id: str, txn: str) -> None:
+        self.sent.append((room, "m.room.redaction", {"redacts": event_id}))
+
+    async def typing(self, room: str, *, on: bool) -> None:
+        return
+
+    async def history(self, room: str, start: str, *, until: str | None = None, own: bool = False) -> Any:
+        from bot.matrix import Found
+
+        return Found((), {}, None)
+
+    async def event(self, room: str, event_id: str) -> Heard | None:
+        return None
+
+    async def members(self, room: str) -> frozenset[str]:
+        return self.people
+
+    async def join(self, room: str, via: tuple[str, ...] = ()) -> str:
+        raise RefusedError("M_FORBIDDEN")
+
+    async def leave(self, room: str) -> None:
+        return
+
+    async def upload(self, data: bytes, mime: str, filename: str, *, encrypt: bool) -> dict[str, Any]:
+        return {"url": "mxc://example.org/x"}
+
+    async def download(self, content: Any, limit: int) -> bytes:
+        raise RefusedError("NETZBOTE_FILE", "offline")
+
+
+class Faults(logging.Handler):
+    """Collects what the log calls an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.faults: list[str] = []
+        self.unreadable = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if UNREADABLE in text:
+            self.unreadable += 1
+        if UNREADABLE in text or record.levelno < logging.ERROR:
+            return
+        if record.exc_info:
+            text += "\n" + logging.Formatter().formatException(record.exc_info)
+        self.faults.append(text)
+
+
+class OfflineBot:
+    """The bot's parts behind the connection, put together as at a real start."""
+
+    def __init__(self, matrix: Offline, sync: SyncLoop, faults: Faults) -> None:
+        self.matrix, self.faults = matrix, faults
+        self._sync = sync
+        self._token = 0
+
+    async def hear(self, answer: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+        """Take in one answer of /sync and return what was sent for it."""
+        self._token += 1
+        before = len(self.matrix.sent)
+        self.matrix.put({**answer, "next_batch": f"s{self._token}"})
+        news = await self.matrix.sync(f"s{self._token - 1}", first=False)
+        await self._sync._take(news, since=f"s{self._token - 1}", first=False)
+        while self._sync.inbox._workers:  # noqa: ASYNC110  # the inbox has no event for it
+            await asyncio.sleep(0)
+        sent = self.matrix.sent[before:]
+        del self.matrix.sent[:]
+        return sent
+
+
+@asynccontextmanager
+async def offline_bot(
+    store: Store, folder: Path, *, network: str, organisers: str, people: frozenset[str]
+) -> AsyncIterator[OfflineBot]:
+    """Start a bot in a network room and an organisers' room."""
+    settings = Settings(
+        homeserver="http://127.0.0.1:9",
+        user=BOT,
+        password="x",
+        data_dir=folder,
+        network_rooms=(network,),
+        organiser_rooms=(organisers,),
+        rate_per_minute=1_000_000,
+    )
+    matrix = Offline(settings, folder, people)
+    matrix.resume(Session(settings.homeserver, BOT, "DEVICE", "token"))
+    faults = Faults()
+    logging.getLogger("bot").addHandler(faults)
+    registry = load()
+    keeper = Keeper(store, registry.lists, "DEVICE", datetime.now(UTC))
+    await keeper.load()
+    rooms = Rooms(matrix, store, settings)
+    await rooms.resolve_configured()
+    await rooms.found([network, organisers], datetime(2000, 1, 1, tzinfo=UTC))
+    answers = Answers(
+        settings=settings,
+        matrix=matrix,
+        store=store,
+        registry=registry,
+        renderer=Renderer(),
+        rooms=rooms,
+        keeper=keeper,
+        outbox=Outbox(matrix),
+    )
+
+    async def relogin(error: LoggedOutError) -> None:
+        raise error
+
+    sync = SyncLoop(
+        matrix=matrix, rooms=rooms, keeper=keeper, answers=answers, relogin=relogin, locked=LockedMessages(folder)
+    )
+    keeping = asyncio.create_task(keeper.run())
+    try:
+        yield OfflineBot(matrix, sync, faults)
+    finally:
+        logging.getLogger("bot").removeHandler(faults)
+        await sync.close(1)
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+        await matrix.close()
