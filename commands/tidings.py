@@ -11,6 +11,7 @@ from storage.deliveries import OVERTAKEN, DeliveryView, said_now
 from storage.network import Network
 from storage.offsets import start_of_day
 from storage.planning import CHANGES, URGENT, Kind, State, moment_of
+from storage.registrations import SIGNED_OFF
 from storage.views import EventDetail
 from storage.when import Precision, When
 
@@ -71,7 +72,7 @@ async def of_event(net: Network, row: DeliveryView, now: datetime, prefix: str) 
         return None, {row.id: replace(row, state=State.PLANNED, try_at=rest, reason="Ruhezeit des Raums")}
     match row.kind:
         case Kind.REGISTRATION:
-            return Message(Reply("zu_anmeldung", {"karte": event.card, "prefix": prefix})), {}
+            return Message(await _place(net, row, event, prefix)), {}
         case Kind.ANNOUNCEMENT:
             return await _announcement(net, row, event, now, prefix)
         case Kind.REMINDER | Kind.START:
@@ -84,6 +85,15 @@ async def of_event(net: Network, row: DeliveryView, now: datetime, prefix: str) 
             data = {"karte": event.card, "noch_einmal": row.kind is Kind.SECOND_REQUEST, "prefix": prefix}
             return Message(Reply("zu_bitte", data)), {}
     return await _correction(net, row, event, now, prefix)
+
+
+async def _place(net: Network, row: DeliveryView, event: EventDetail, prefix: str) -> Reply:
+    """Say where somebody stands who signed up or off by a reaction, or that they moved up."""
+    if not row.data.get("bestaetigung"):
+        return Reply("zu_anmeldung", {"karte": event.card, "prefix": prefix})
+    place = await net.registrations.place(row.subject, row.room_id)
+    template = "abmelden" if place.state == SIGNED_OFF else "anmelden"
+    return Reply(template, {"platz": place, "karte": event.card, "seite_der_anmeldung": event.url, "prefix": prefix})
 
 
 async def _rest(net: Network, row: DeliveryView, event: EventDetail, now: datetime) -> datetime | None:

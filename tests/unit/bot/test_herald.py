@@ -4,8 +4,12 @@ import pytest
 
 from bot.herald import MARKER
 from bot.matrix import LimitedError, RefusedError, UnreachableError
+from commands.dispatch import Registry
+from commands.happenings import hear
+from commands.port import Reaction, ReactionRemoved
 from storage.planning import Kind
 from storage.store import Store
+from tests.conftest import context
 from tests.unit.bot.heralding import BERLIN, World
 
 EVENT = "{kennung: a, titel: Runder Tisch, wann: 2026-12-08T14:00/16:00, wo: Rathaus}"
@@ -307,3 +311,18 @@ async def test_without_the_right_to_pin_the_list_stays_and_the_organisers_are_to
     await world.tell("2026-11-23T12:30")
     assert len(world.board()) == 2
     assert [line[:45] for line in world.said("!orga")] == ["Im Raum Netzwerkraum darf ich nichts anheften"]
+
+
+async def test_a_reaction_to_an_announcement_signs_up_and_its_removal_off(world: World, registry: Registry) -> None:
+    await world.enter(EVENT)
+    await world.tell("2026-11-23T12:10")
+    target = world.server.messages["!netz"][0]["event_id"]
+    for happening in (Reaction(target, "👍🏽"), Reaction(target, "❤"), ReactionRemoved(target, "👍🏽")):
+        where = context(f"${happening}", now=world.now.astimezone(BERLIN))
+        await hear(happening, where, world.store)
+        await world.tell()
+    assert world.said("!direkt-anna:example.org") == [
+        "Sie sind angemeldet: Runder Tisch (W1).",
+        "Sie sind abgemeldet: Runder Tisch (W1).",
+    ]
+    assert world.said() == ["Neue Veranstaltung: Runder Tisch"]
