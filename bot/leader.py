@@ -15,10 +15,10 @@ from storage.store import Store
 
 log = logging.getLogger(__name__)
 
-RENEW = 2.0  # seconds between renewals
-GIVEN_UP = 6.0  # seconds without a renewal after which the owner stops
-TAKEN = 9.0  # seconds without a sign of the owner after which another takes over; what is under way ends in between
-LOOK = 1.0  # seconds between looks of who waits
+RENEW = 1.5  # seconds between renewals
+GIVEN_UP = 5.0  # seconds without a renewal after which the owner stops
+TAKEN = 7.5  # seconds without a sign of the owner after which another takes over; what is under way ends in between
+LOOK = 0.5  # seconds between looks of who waits
 UNREACHABLE = (SQLAlchemyError, OSError, TimeoutError)
 
 

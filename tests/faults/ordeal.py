@@ -82,10 +82,7 @@ class Ordeal:
         )
         await self.bot.start()
         assert await self.bot.ready(), self.bot.log.read_text()
-        for room in self.rooms:
-            async with asyncio.timeout(60):
-                while not await self.witness.has_joined(room, user):  # noqa: ASYNC110
-                    await asyncio.sleep(0.1)
+        await self.witness.wait_for(self.rooms, user)
         await asyncio.sleep(1)  # the rooms are written down
         await self.bot.plan(self._events, self._spread)
 
@@ -153,24 +150,30 @@ class Ordeal:
         await asyncio.sleep(1)
 
     async def result(self) -> Result:
-        heard = await self.witness.heard(self.rooms)
-        result = Result(due=self._events * len(self.rooms), kills=self.kills)
-        wanted = {(room, f"Probe {number}") for room in self.rooms for number in range(self._events)}
-        boards: Counter[str] = Counter()
-        said: Counter[tuple[str, str]] = Counter()
-        for (room, line), count in heard.items():
-            if line.strip("# *").startswith(BOARD):
-                boards[room] += count
-                continue
-            title = line.removeprefix("Erinnerung: ").partition(" beginnt")[0].rstrip(".")
-            if (room, title) not in wanted:
-                result.strange.append((room, line))
-            said[room, title] += count
-        result.said = sum(said[one] for one in wanted)
-        result.twice = [one for one in wanted if said[one] > 1]
-        result.missing = sum(said[one] == 0 for one in wanted)
-        result.boards = Counter(boards[room] for room in self.rooms)
+        result = counted(await self.witness.heard(self.rooms), self.rooms, self._events)
+        result.kills = self.kills
         return result
+
+
+def counted(heard: Counter[tuple[str, str]], rooms: list[str], events: int) -> Result:
+    """Compare what was heard in the rooms with what was due there."""
+    result = Result(due=events * len(rooms))
+    wanted = {(room, f"Probe {number}") for room in rooms for number in range(events)}
+    boards: Counter[str] = Counter()
+    said: Counter[tuple[str, str]] = Counter()
+    for (room, line), count in heard.items():
+        if line.strip("# *").startswith(BOARD):
+            boards[room] += count
+            continue
+        title = line.removeprefix("Erinnerung: ").partition(" beginnt")[0].rstrip(".")
+        if (room, title) not in wanted:
+            result.strange.append((room, line))
+        said[room, title] += count
+    result.said = sum(said[one] for one in wanted)
+    result.twice = [one for one in wanted if said[one] > 1]
+    result.missing = sum(said[one] == 0 for one in wanted)
+    result.boards = Counter(boards[room] for room in rooms)
+    return result
 
 
 async def run(

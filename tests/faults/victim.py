@@ -60,9 +60,13 @@ class Victim:
         assert self._process is not None
         return self._process.pid
 
+    def environment(self, **more: str) -> dict[str, str]:
+        """What the process finds in its environment."""
+        return bot_environment(self.server, self.user, PASSWORD, self.folder, **{**self.settings, **more})
+
     async def start(self, *, full: int = 0, **more: str) -> None:
         """Start; does not wait until the bot is ready. ``full``: the largest file in bytes."""
-        environment = bot_environment(self.server, self.user, PASSWORD, self.folder, **{**self.settings, **more})
+        environment = self.environment(**more)
         with self.log.open("ab") as output:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "run"),

@@ -49,6 +49,13 @@ class Witness:
     async def has_joined(self, room: str, user: str) -> bool:
         return user in (await self._call("GET", f"/rooms/{quote(room)}/joined_members"))["joined"]
 
+    async def wait_for(self, rooms: list[str], user: str) -> None:
+        """Wait until somebody is in all rooms."""
+        async with asyncio.timeout(90):
+            for room in rooms:
+                while not await self.has_joined(room, user):  # noqa: ASYNC110  # somebody else changes it
+                    await asyncio.sleep(0.1)
+
     async def _events(self, room: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         start: dict[str, str] = {}

@@ -19,8 +19,8 @@ async def test_the_first_speaks_and_the_second_takes_over_after_a_silence(store:
     assert await first.take()
     assert not await second.take()
     for _ in range(5):
-        clock.now += 2
-        far.now += 2
+        clock.now += 1.5
+        far.now += 1.5
         assert await first.renew()
         assert not await second.take()
     far.now += TAKEN - 0.1
