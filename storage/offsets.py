@@ -7,6 +7,7 @@ runs on: a day before 14:00 is 14:00, also across the change to summer time (RFC
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
@@ -57,6 +58,7 @@ class Offset:
         return f"P{date}" + (f"T{clock}" if clock else "") + (f"@{self.at:%H:%M}" if self.at else "")
 
 
+@lru_cache(maxsize=256)
 def read_offset(text: str) -> Offset:
     """Read a stored offset. Raises ``ValueError`` for anything else."""
     match = _ISO.fullmatch(text)

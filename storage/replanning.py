@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.planning import (
@@ -123,6 +123,7 @@ async def _replan(
         await session.scalars(select(Summary.event_id).where(Summary.event_id.in_(ids), Summary.status != DRAFT))
     )
     fresh: list[dict[str, Any]] = []
+    changes: list[dict[str, Any]] = []
     for event in events:
         is_new = event.status != DRAFT and event.published_at is None
         if is_new:
@@ -143,28 +144,43 @@ async def _replan(
         )
         rows = existing[event.id]
         planned = plan_event(view, rooms, told_by_room(rows), policy.grace, now)
-        fresh += _settle(view.ref, event.id, rows, planned, now)
+        new, changed = _settle(view.ref, event.id, rows, planned, now)
+        fresh += new
+        changes += changed
         if is_new and not quiet and view.over is not None and view.over > now:
             text = " ".join((event.title, event.kind or "", event.description or "", town or "", *event.topics))
             fresh += await Subscriptions(session).notices(view.ref, text, now + policy.grace, event_id=event.id)
     if fresh:
         await session.execute(TABLE.insert(), fresh)
+    if changes:
+        await session.execute(_CHANGE, changes)
     await session.flush()
 
 
-async def _rows_of(session: AsyncSession, ids: list[int]) -> dict[int, list[Delivery]]:
-    found: dict[int, list[Delivery]] = defaultdict(list)
-    kinds = [kind.value for kind in OF_EVENTS]
-    # rows are also changed by statements: what this unit of work has read before may be old
-    rows = await session.scalars(
-        select(Delivery)
-        .where(Delivery.event_id.in_(ids), Delivery.kind.in_(kinds))
-        .order_by(Delivery.id)
-        .execution_options(populate_existing=True)
+_OF_EVENTS = (
+    select(TABLE)
+    .where(
+        TABLE.c.event_id.in_(bindparam("ids", expanding=True)),
+        TABLE.c.kind.in_([kind.value for kind in OF_EVENTS]),
     )
-    for row in rows:
-        if row.event_id is not None:
-            found[row.event_id].append(row)
+    .order_by(TABLE.c.id)
+)
+_CHANGE = (
+    update(TABLE)
+    .where(TABLE.c.id == bindparam("row"))
+    .values(
+        state=bindparam("new_state"),
+        reason=bindparam("why"),
+        due_at=bindparam("new_due", type_=TABLE.c.due_at.type),
+        try_at=bindparam("new_try", type_=TABLE.c.try_at.type),
+    )
+)
+
+
+async def _rows_of(session: AsyncSession, ids: list[int]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in await session.execute(_OF_EVENTS, {"ids": ids}):
+        found[row.event_id].append(row)
     return found
 
 
@@ -215,7 +231,7 @@ def new_row(
     }
 
 
-def told_by_room(rows: Iterable[Delivery]) -> dict[str, Told]:
+def told_by_room(rows: Iterable[Any]) -> dict[str, Told]:
     """Return what each room was told last, by what was sent."""
     told: dict[str, Told] = {}
     latest: dict[str, datetime] = {}
@@ -232,13 +248,14 @@ def told_by_room(rows: Iterable[Delivery]) -> dict[str, Told]:
 
 
 def _settle(
-    ref: str, event_id: int, rows: list[Delivery], planned: Iterable[Due], now: datetime
-) -> list[dict[str, Any]]:
-    """Change the rows that are there to what is planned; returns the new ones."""
+    ref: str, event_id: int, rows: list[Any], planned: Iterable[Due], now: datetime
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Compare the rows that are there with what is planned; returns the new ones, and what changes in the others."""
     by_key = {(row.kind, row.room_id, row.occurrence): row for row in rows}
     open_changes = {row.room_id: row for row in rows if row.kind in CHANGES and row.state == State.PLANNED.value}
     wanted: set[tuple[str, str, str]] = set()
     fresh: list[dict[str, Any]] = []
+    changes: list[dict[str, Any]] = []
     for due in planned:
         key = (due.kind.value, due.room_id, due.occurrence)
         wanted.add(key)
@@ -250,14 +267,21 @@ def _settle(
         missed = due.skip or (due.past if due.due_at <= now else None)
         if row is None:
             fresh.append(new_row(due.kind, ref, due.room_id, due.occurrence, due_at, event_id=event_id, missed=missed))
-        elif row.state == State.PLANNED.value:
-            row.try_at = max(row.try_at, due_at) if row.attempts else due_at
-            row.due_at = due_at
-            if due.skip:
-                row.state, row.reason = State.MISSED.value, due.skip
+        elif row.state == State.PLANNED.value and due.skip:
+            changes.append(_change(row, State.MISSED, due.skip, due_at, due_at))
+        elif row.state == State.PLANNED.value and due_at != row.due_at:
+            changes.append(
+                _change(row, State.PLANNED, row.reason, due_at, max(row.try_at, due_at) if row.attempts else due_at)
+            )
         elif row.state == State.CANCELLED.value and not missed:
-            row.state, row.reason, row.due_at, row.try_at = State.PLANNED.value, None, due_at, due_at
-    for key, row in by_key.items():
-        if row.state == State.PLANNED.value and key not in wanted:
-            row.state, row.reason = State.CANCELLED.value, OVERTAKEN
-    return fresh
+            changes.append(_change(row, State.PLANNED, None, due_at, due_at))
+    changes += [
+        _change(row, State.CANCELLED, OVERTAKEN, row.due_at, row.try_at)
+        for key, row in by_key.items()
+        if row.state == State.PLANNED.value and key not in wanted
+    ]
+    return fresh, changes
+
+
+def _change(row: Any, state: State, reason: str | None, due_at: datetime, try_at: datetime) -> dict[str, Any]:
+    return {"row": row.id, "new_state": state.value, "why": reason, "new_due": due_at, "new_try": try_at}
