@@ -192,16 +192,17 @@ async def _plan_boards(session: AsyncSession, rooms: list[PlanRoom], due: dateti
     if wanted - known:
         fresh = [new_row(Kind.BOARD, BOARD_SUBJECT, room, "", due) for room in sorted(wanted - known)]
         await session.execute(TABLE.insert(), fresh)
-    idle = TABLE.c.state.not_in((State.PLANNED.value, State.CLAIMED.value))
-    is_later = (TABLE.c.state == State.PLANNED.value) & (TABLE.c.due_at > due)
-    for ids, values in (
-        (wanted & known, {"state": State.PLANNED.value, "due_at": due, "try_at": due}),
-        (known - wanted, {"state": State.CANCELLED.value, "reason": OVERTAKEN}),
+    is_planned = TABLE.c.state == State.PLANNED.value
+    is_idle = TABLE.c.state.not_in((State.PLANNED.value, State.CLAIMED.value))
+    look_again = {"state": State.PLANNED.value, "due_at": due, "try_at": due, "reason": None}
+    call_off = {"state": State.CANCELLED.value, "reason": OVERTAKEN}
+    for ids, condition, values in (
+        (wanted & known, is_idle | (is_planned & (TABLE.c.due_at > due)), look_again),
+        (known - wanted, is_planned, call_off),
     ):
         if ids:
-            await session.execute(
-                update(TABLE).where(of_boards, TABLE.c.room_id.in_(ids), idle | is_later).values(**values)
-            )
+            of_these = TABLE.c.room_id.in_(ids)
+            await session.execute(update(TABLE).where(of_boards, of_these, condition).values(**values))
 
 
 def new_row(
