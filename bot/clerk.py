@@ -6,6 +6,7 @@ from datetime import datetime
 
 from storage.deliveries import DeliveryView
 from storage.network import Network
+from storage.pending import PendingView
 from storage.store import Store
 
 Work = Callable[[Network], Awaitable[None]]
@@ -23,6 +24,15 @@ class Clerk:
     async def settle(self, rows: Sequence[DeliveryView]) -> None:
         """Note what became of claimed rows."""
         await self._do(lambda net: net.deliveries.settle(rows, self._clock()))
+
+    async def wait_for_answers(self, event_id: str, waits: PendingView) -> None:
+        """Note what an answer to a message means."""
+
+        async def work(net: Network) -> None:
+            await net.waiting.put(waits)
+            await net.waiting.note_reply(event_id, waits.command, self._clock())
+
+        await self._do(work)
 
     async def remember(self, rows: Sequence[DeliveryView]) -> None:
         """Note what is about to be sent, before it is."""

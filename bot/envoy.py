@@ -4,9 +4,12 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
+from bot.attachments import attachment
 from bot.matrix import Matrix, RefusedError
 from bot.outbox import edit_of, notice, reply_relation, transaction_id
+from bot.polls import END, end_content
 from bot.render import Rendered, Renderer
+from commands.port import PollEnd
 from commands.tidings import Edit, Message
 
 log = logging.getLogger(__name__)
@@ -23,23 +26,16 @@ class Envoy:
         """Send a message, and its files after it; returns the message's id. ``key`` tells it from all others."""
         assert message.reply is not None
         rendered = self._renderer.render(message.reply)
-        relation = reply_relation(message.answers, None) if message.answers else None
+        answered = message.answers or message.thread
+        relation = reply_relation(answered, message.thread) if answered else None
         content = _content(rendered, relation, message.reply.mentions, is_board=message.is_board)
         txn = transaction_id("zustellung", key)
         event_id = await self._matrix.send(room, "m.room.message", content, txn, marker=marker)
+        if isinstance(message.reply.poll, PollEnd):
+            await self._matrix.send(room, END, end_content(message.reply.poll), transaction_id(txn, "ende"))
         for number, document in enumerate(message.reply.documents):
-            source = await self._matrix.upload(
-                document.data or b"", document.mime, document.filename, encrypt=self._matrix.is_encrypted(room)
-            )
-            attachment = {
-                "msgtype": "m.file",
-                "body": document.caption or document.filename,
-                "filename": document.filename,
-                "info": {"mimetype": document.mime, "size": len(document.data or b"")},
-                "m.mentions": {},
-                **source,
-            }
-            await self._matrix.send(room, "m.room.message", attachment, transaction_id(txn, "datei", str(number)))
+            attached = await attachment(self._matrix, room, document, relation if message.thread else None)
+            await self._matrix.send(room, "m.room.message", attached, transaction_id(txn, "datei", str(number)))
         return event_id
 
     async def edit(self, room: str, edit: Edit, key: str, version: str, *, is_board: bool = False) -> None:

@@ -225,6 +225,8 @@ class Herald:
                     await self._pin(room, first, event_id)
         except MatrixError as error:
             return await self._failed(rows, error)
+        if message.waits is not None and event_id is not None:
+            await self._clerk.wait_for_answers(event_id, message.waits)
         await self._clerk.settle([self._done(row, event_id, message) for row in rows])
         reached("mark")
         return None

@@ -8,7 +8,7 @@ import os
 import secrets
 import signal
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,8 +21,10 @@ from bot.farewell import Farewell
 from bot.herald import Herald
 from bot.keeper import Keeper
 from bot.leader import Leader
+from bot.lean import settle
 from bot.locked import LockedMessages
 from bot.matrix import LoggedOutError, patiently
+from bot.metrics import CountingRegistry, Pulse
 from bot.outbox import Outbox
 from bot.people import People
 from bot.render import Renderer
@@ -174,9 +176,33 @@ def instance_id(data_dir: Path) -> str:
         return made
 
 
+async def _settle_in(renderer: Renderer) -> None:
+    await asyncio.sleep(WARM_UP_AFTER)
+    await renderer.warm_up()
+    settle()
+
+
+@asynccontextmanager
+async def _pages(
+    settings: Settings, store: Store, registry: CountingRegistry, pulse: Pulse, secret: bytes
+) -> AsyncIterator[None]:
+    """Answer over HTTP where the operator wants it."""
+    if not settings.http:
+        yield
+        return
+    from bot.http import Web, feed_path, served  # noqa: PLC0415  # stays out of the memory where it is off
+
+    if settings.feed_url:
+        registry.feed = settings.feed_url.rstrip("/") + feed_path(secret)
+    pages = Web(store=store, zone=settings.timezone, pulse=pulse, registry=registry, secret=secret)
+    async with served(pages.app, settings.http):
+        yield
+
+
 async def _serve(settings: Settings, store: Store, begun: float) -> None:
     matrix = open_matrix(settings)
     keeping: asyncio.Task[None] | None = None
+    settling: asyncio.Task[None] | None = None
     sync: SyncLoop | None = None
     clock: Clock | None = None
     herald: Herald | None = None
@@ -184,9 +210,17 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
     try:
         session = await sign_in(matrix, settings)
         people = People(matrix, settings.data_dir)
-        registry = load(
-            Privacy(settings.controller, settings.data_protection_officer, settings.legal_basis, settings.privacy_url)
+        registry = CountingRegistry(
+            load(
+                Privacy(
+                    settings.controller,
+                    settings.data_protection_officer,
+                    settings.legal_basis,
+                    settings.privacy_url,
+                )
+            )
         )
+        secret, pulse = await own_secret(store), Pulse()
         keeper = Keeper(store, registry.lists, session.device_id, datetime.now(UTC))
         rooms = Rooms(matrix, store, settings)
         await rooms.load()
@@ -219,6 +253,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             relogin=relogin,
             locked=LockedMessages(settings.data_dir),
             verifications=verifications,
+            heard=pulse.beat,
         )
         keeping = asyncio.create_task(keeper.run())
         directs = Directs(matrix, rooms)
@@ -229,10 +264,10 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             store=store,
             rooms=rooms,
             renderer=renderer,
-            secret=await own_secret(store),
+            secret=secret,
             direct_room=directs.room_of,
         )
-        upkeep = Upkeep(store, settings.timezone, settings.land or None)
+        upkeep = Upkeep(store, settings.timezone, settings.land or None, settings.retention)
         clock = Clock(herald.tell, upkeep, settings.timezone, farewell.check_all)
         clock.every_hour(answers.notices.leave_unset)
         store.on_planned = herald.on_free = clock.wake
@@ -240,19 +275,33 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
         def ready() -> None:
             clock.start()
             log.info("Netzbote ist bereit, %.1f Sekunden nach dem Start.", time.monotonic() - begun)
-            asyncio.get_running_loop().call_later(WARM_UP_AFTER, renderer.warm_up)
+            nonlocal settling
+            settling = asyncio.create_task(_settle_in(renderer))
 
-        await sync.run(ready)
+        async with _pages(settings, store, registry, pulse, secret):
+            await sync.run(ready)
     finally:
-        if clock is not None:
-            clock.stop()
-        for part in (herald, farewell):
-            if part is not None:
-                await part.close()
-        if sync is not None:
-            await sync.close(STOP_WITHIN)
+        await _end(settling, clock, (herald, farewell), sync)
         if keeping is not None:
             keeping.cancel()
             await asyncio.gather(keeping, return_exceptions=True)
             await keeper.save()
         await matrix.close()
+
+
+async def _end(
+    settling: asyncio.Task[None] | None,
+    clock: Clock | None,
+    parts: Iterable[Herald | Farewell | None],
+    sync: SyncLoop | None,
+) -> None:
+    """End what was begun: nothing new is started, what is under way has a moment."""
+    if settling is not None:
+        settling.cancel()
+    if clock is not None:
+        clock.stop()
+    for part in parts:
+        if part is not None:
+            await part.close()
+    if sync is not None:
+        await sync.close(STOP_WITHIN)

@@ -5,8 +5,13 @@ import logging
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from commands.poll_results import close_poll
+from commands.reuse import ask_whether_current
 from storage.deliveries import DeliveryView, plan_room
+from storage.files import sweep
 from storage.planning import NETWORK, Kind, State
+from storage.recurrence import extend_all
+from storage.retention import Retention, expire, remove_files
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -14,15 +19,13 @@ log = logging.getLogger(__name__)
 AT_ONCE = 25  # events planned in one transaction, so that nobody waits for the writer
 BREATH = 0.02  # seconds between them
 DIGEST_AT = time(8)
-ACTIONS_AHEAD = timedelta(days=2)
-ACTIONS_LATE = timedelta(days=7)
-DELIVERIES_KEPT = timedelta(days=91)
 
 
 class Upkeep:
     """The bot's regular work on the store."""
 
-    def __init__(self, store: Store, zone: str, land: str | None) -> None:
+    def __init__(self, store: Store, zone: str, land: str | None, keep: Retention | None = None) -> None:
+        self._keep = keep or Retention()
         self._store = store
         self._zone = ZoneInfo(zone)
         self._land = land
@@ -42,24 +45,13 @@ class Upkeep:
             await net.rooms.planned(waiting)
         await self.plan_digests(now)
 
-    async def plan_actions(self, now: datetime) -> None:
-        """Plan the notices about action items that are due in the next two days."""
-        async with self._store.writing() as net:
-            for ref, person, due in await net.actions.to_remind(now + ACTIONS_AHEAD):
-                is_old = due < now - ACTIONS_LATE
-                await net.deliveries.add(
-                    DeliveryView(
-                        id=0,
-                        kind=Kind.ACTION_DUE,
-                        subject=ref,
-                        room_id=person,
-                        occurrence=f"{due:%Y-%m-%dT%H:%MZ}",
-                        event_id=None,
-                        due_at=due,
-                        state=State.MISSED if is_old else State.PLANNED,
-                        reason="die Frist war schon länger vorbei" if is_old else None,
-                    )
-                )
+    async def close_polls(self, now: datetime) -> None:
+        """Close the polls whose time is over; their results are planned."""
+        async with self._store.reading() as net:
+            due = await net.polls.due(now)
+        for poll in due:
+            async with self._store.writing() as net:
+                await close_poll(net, poll, now)
 
     async def plan_digests(self, now: datetime) -> None:
         """Plan the next digest of each network room that wants one: Monday at eight, after holidays the day after."""
@@ -88,12 +80,18 @@ class Upkeep:
                     )
                 )
 
+    async def extend_series(self, now: datetime) -> None:
+        """Make the occurrences of recurring events that have come within six months."""
+        async with self._store.writing() as net:
+            await extend_all(net, now)
+
     async def tidy(self, now: datetime) -> None:
         """Delete what has been kept long enough (product: "keeps for a time")."""
-        await self.plan_actions(now)
         async with self._store.writing() as net:
             await net.deliveries.replan((), now)  # the lists of coming events are looked at
-            await net.registrations.sweep(now)
-            await net.reminders.sweep(now)
-            await net.deliveries.sweep(now - DELIVERIES_KEPT)
+            gone = await expire(net, self._keep, now)
+            await ask_whether_current(net, now)
+            used = await net.submissions.hashes()
+        remove_files(self._store.data_dir, gone)
+        await asyncio.to_thread(sweep, self._store.data_dir, used, now)
         log.info("Abgelaufenes ist gelöscht.")

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from commands.port import Reply
-from commands.private_tidings import action_due, personal, subscription
+from commands.poll_results import poll_result
+from commands.port import PollEnd, Reply
+from commands.private_tidings import personal, subscription
+from commands.summary_tidings import action_due, compose_summary
 from commands.tidings import Composed, Edit, Message, Verdicts, not_said, of_event, overdue_data
 from storage.deliveries import DeliveryView
 from storage.network import Network
@@ -16,7 +18,8 @@ DIGEST_AHEAD = timedelta(days=14)
 DIGEST_LATE = timedelta(days=2)  # later than so the week is half over
 BOARD_LENGTH = 10  # events on the list of coming ones
 MERGED = "eine spätere Erinnerung an dieselbe Veranstaltung war auch schon fällig"
-TOGETHER = frozenset(set(Kind) - {Kind.FAULT, Kind.MESSAGE, Kind.BOARD, Kind.CHANGE})  # overdue ones make one message
+APART = {Kind.FAULT, Kind.MESSAGE, Kind.BOARD, Kind.CHANGE, Kind.SUMMARY, Kind.POLL}
+TOGETHER = frozenset(set(Kind) - APART)  # overdue ones make one message
 REMINDING = (Kind.REMINDER, Kind.START)
 
 
@@ -35,7 +38,7 @@ async def compose(net: Network, row: DeliveryView, now: datetime, prefix: str = 
             reply = Reply(
                 row.data["vorlage"], {"prefix": prefix, **row.data["daten"]}, mentions=tuple(row.data["erwaehnt"])
             )
-            return Message(reply, row.data["antwort_auf"]), {}
+            return Message(reply, row.data["antwort_auf"], row.data.get("strang")), {}
         case Kind.PERSONAL:
             return await personal(net, row, now, prefix)
         case Kind.SUBSCRIPTION:
@@ -43,7 +46,9 @@ async def compose(net: Network, row: DeliveryView, now: datetime, prefix: str = 
         case Kind.ACTION_DUE:
             return await action_due(net, row, prefix)
         case Kind.SUMMARY:
-            return Message(Reply("zu_zusammenfassung", {"prefix": prefix, **row.data})), {}
+            return await compose_summary(net, row, now, prefix)
+        case Kind.POLL:
+            return await _poll(net, row)
     return await of_event(net, row, now, prefix)
 
 
@@ -103,6 +108,14 @@ def _together(replies: list[Reply], now: datetime, prefix: str) -> Reply:
         "weitere": tuple((reply.template, reply.data) for reply in replies if reply.template not in apart),
     }
     return Reply("zu_nachgeholt", data)
+
+
+async def _poll(net: Network, row: DeliveryView) -> Composed:
+    """The result of a poll, as a reply to it."""
+    reply = await poll_result(net, int(row.subject))
+    if reply is None:
+        return not_said(row, State.CANCELLED, "die Umfrage gibt es nicht mehr")
+    return Message(reply, reply.poll.target if isinstance(reply.poll, PollEnd) else None), {}
 
 
 async def _digest(net: Network, row: DeliveryView, now: datetime, prefix: str) -> Composed:

@@ -53,12 +53,3 @@ async def subscription(net: Network, row: DeliveryView, now: datetime, prefix: s
     if event.card.status == "abgesagt" or is_over(event, now):
         return not_said(row, State.CANCELLED, "abgesagt oder vorbei, bevor es gesagt wurde")
     return Message(Reply("zu_abo", data | {"befehl": "workshop", "datum": event.card.when})), {}
-
-
-async def action_due(net: Network, row: DeliveryView, prefix: str) -> Composed:
-    """An action item on the day that it is due."""
-    action = await net.actions.get(row.subject)
-    if action is None or action.state not in {"offen", "läuft"}:
-        return not_said(row, State.CANCELLED, "erledigt")
-    data = {"nummer": action.ref, "text": action.text, "bis": action.due, "prefix": prefix}
-    return Message(Reply("zu_massnahme", data)), {}

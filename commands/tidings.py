@@ -10,6 +10,7 @@ from storage.cards import when
 from storage.deliveries import OVERTAKEN, DeliveryView, said_now
 from storage.network import Network
 from storage.offsets import start_of_day
+from storage.pending import PendingView
 from storage.planning import CHANGES, URGENT, Kind, State, moment_of
 from storage.registrations import SIGNED_OFF
 from storage.views import EventDetail
@@ -34,12 +35,16 @@ class Edit:
 class Message:
     """What goes out for one or several rows.
 
-    ``answers``: the message it replies to; ``said``: by row, what is to be known of it later; ``again_at``: when the
-    same message is looked at again; ``is_board``: nobody is to be woken by it, and it is pinned.
+    ``answers``: the message it replies to; ``thread``: the one with which the thread began that it belongs into;
+    ``said``: by row, what is to be known of it later; ``waits``: what an answer to it means, see
+    :mod:`storage.pending`; ``again_at``: when the same message is looked at again; ``is_board``: nobody is to be woken
+    by it, and it is pinned.
     """
 
     reply: Reply | None = None
     answers: str | None = None
+    thread: str | None = None
+    waits: PendingView | None = None
     edits: tuple[Edit, ...] = ()
     said: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     remark: str | None = None
@@ -82,8 +87,9 @@ async def of_event(net: Network, row: DeliveryView, now: datetime, prefix: str) 
                 return not_said(row, State.CANCELLED, "die Zusammenfassung ist schon da")
             if event.card.status in {"abgesagt", "verschoben"}:
                 return not_said(row, State.CANCELLED, event.card.status)
-            data = {"karte": event.card, "noch_einmal": row.kind is Kind.SECOND_REQUEST, "prefix": prefix}
-            return Message(Reply("zu_bitte", data)), {}
+            from commands.summary_tidings import request  # noqa: PLC0415  # it returns a message, too
+
+            return await request(net, row, event, now, prefix), {}
     return await _correction(net, row, event, now, prefix)
 
 
@@ -173,7 +179,7 @@ async def _correction(net: Network, row: DeliveryView, event: EventDetail, now: 
         "vorher": None if row.kind is Kind.MOVE and same_time else _when_said(before, event.card.when.zone),
         "doch": row.kind is Kind.MOVE and before.get("status") in {"abgesagt", "verschoben"},
     }
-    return Message(Reply(f"zu_{row.kind.value}", data), announced.sent_event, tuple(edits), said), {}
+    return Message(Reply(f"zu_{row.kind.value}", data), announced.sent_event, edits=tuple(edits), said=said), {}
 
 
 async def _edit_of_many(net: Network, row: DeliveryView, now: datetime, prefix: str) -> list[Edit]:

@@ -172,7 +172,7 @@ class Deliveries:
                     "row": one.id,
                     "new_state": one.state.value,
                     "new_due": one.due_at,
-                    "new_try": one.try_at or one.due_at,
+                    "new_try": max(one.try_at or one.due_at, one.due_at),
                     "why": one.reason,
                     "tries": one.attempts,
                     "event": one.sent_event,

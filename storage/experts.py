@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.cards import DRAFT, RELEASED, event_ref, when
+from storage.cards import DRAFT, HIDDEN, RELEASED, event_ref, when
 from storage.search.analyse import analyse
 from storage.search.find import search_documents
 from storage.tables.event import Event, Session
@@ -46,6 +46,9 @@ async def find_experts(session: AsyncSession, topic: str, *, now: datetime, offs
     if not scores:
         return Page((), 0, offset)
     wanted = set(analyse(topic))
+    named = {one.entity_id for one in documents if one.kind == "person" and wanted <= set(analyse(one.title))}
+    if wanted and named:  # who asks for a person does not ask for those beside them
+        scores = {key: score for key, score in scores.items() if key[0] == "person" and key[1] in named}
     found: dict[tuple[bool, str], _Found] = {}
     for row in await _roles(session, or_(*_conditions(scores))):
         score = max(scores.get((kind, getattr(row, column.key)), 0.0) for kind, column in KINDS)
@@ -130,7 +133,7 @@ async def _roles(session: AsyncSession, condition: Any) -> list[Any]:
         .outerjoin(Solution, Solution.id == Role.solution_id)
         .where(
             condition,
-            or_(Person.id.is_(None), Person.visibility != "verborgen"),
+            or_(Person.id.is_(None), Person.visibility != HIDDEN),
             or_(Event.id.is_(None), Event.status != DRAFT),
             or_(Solution.id.is_(None), Solution.status == RELEASED),
         )

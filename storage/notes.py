@@ -7,7 +7,7 @@ from typing import Any, Literal
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.cards import DRAFT, EVENT, PERSON, SESSION, bound, when
+from storage.cards import DRAFT, EVENT, HIDDEN, PERSON, SESSION, bound, when
 from storage.tables.event import Event, Session
 from storage.tables.note import ActionItem, Decision, Insight, OpenQuestion
 from storage.tables.person import Person
@@ -17,6 +17,7 @@ Of = Literal["event", "session"]  # whose notes: of an event with all its sessio
 
 _INSIGHT: Any = Insight.__table__.c
 _ACTION: Any = ActionItem.__table__.c
+SHOWN = (PERSON.id == _INSIGHT.person_id) & (PERSON.visibility != HIDDEN)  # nobody who objected is named
 _TABLES: dict[str, Any] = {"F": OpenQuestion.__table__, "B": Decision.__table__}
 
 
@@ -48,7 +49,7 @@ def _insights(of: Of) -> Select[Any]:
             PERSON.name,
             PERSON.academic_title,
         )
-        .select_from(_with_places(Insight.__table__).outerjoin(Person.__table__, PERSON.id == _INSIGHT.person_id))
+        .select_from(_with_places(Insight.__table__).outerjoin(Person.__table__, SHOWN))
         .where(_of(_INSIGHT, of))
         .order_by(_INSIGHT.position, _INSIGHT.number)
     )
@@ -67,9 +68,9 @@ def _plain(letter: Literal["F", "B"], of: Of) -> Select[Any]:
 
 _ACTION_CONDITIONS: dict[str, Any] = {
     "event": _ACTION.event_id == bound("event", _ACTION.event_id),
+    "number": _ACTION.number == bound("number", _ACTION.number),
     "session": _ACTION.session_id == bound("session", _ACTION.session_id),
     "event_number": EVENT.number == bound("event_number", EVENT.number),
-    "number": _ACTION.number == bound("number", _ACTION.number),
     "state": _ACTION.state == bound("state", _ACTION.state),
     "due_before": _ACTION.due_start < bound("due_before", _ACTION.due_start),
     "person": _ACTION.responsible_matrix_id == bound("person", _ACTION.responsible_matrix_id),
@@ -87,6 +88,8 @@ def _actions(conditions: tuple[str, ...], *, only_count: bool) -> Select[Any]:
             _ACTION.text,
             _ACTION.state,
             _ACTION.responsible,
+            _ACTION.responsible_matrix_id,
+            _ACTION.result,
             _ACTION.due_start,
             _ACTION.due_end,
             _ACTION.due_precision,
@@ -159,7 +162,7 @@ class Notes:
     ) -> tuple[ActionView, ...]:
         """Return action items: those with a date first, then in the order noted; none of drafts.
 
-        ``wanted``: ``event`` or ``session`` (ids), ``event_number``, ``number``, ``state``, ``person`` (Matrix id),
+        ``wanted``: ``event`` or ``session`` (ids), ``number``, ``event_number``, ``state``, ``person`` (Matrix id),
         ``due_before`` (a time); all must hold.
         """
         rows = await self._session.execute(
@@ -174,6 +177,8 @@ class Notes:
                 event_title=row.title,
                 session_ref=_place(row),
                 responsible=row.responsible,
+                result=row.result,
+                matrix_id=row.responsible_matrix_id,
                 due=when(row.due_start, row.due_end, row.due_precision, row.zone, row.due_as_written)
                 if row.due_start or row.due_as_written
                 else None,

@@ -45,6 +45,7 @@ class Kind(StrEnum):
     FAULT = "stoerung"
     BOARD = "tafel"  # the list of coming events, one message for each room, edited for ever
     START = "beginn"
+    POLL = "umfrage"  # the result of a poll
     MESSAGE = "nachricht"  # made when it was planned: a template with its data
 
 

@@ -8,15 +8,15 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 
 from storage.deliveries import Policy
 from storage.inline_sqlite import connect
 from storage.network import Network
 
 SchemaState = Literal["empty", "older", "current", "newer"]
-HEAD = "0008"
-REVISIONS = ("0001", "0002", "0003", "0005", "0008")
+HEAD = "0010"
+REVISIONS = ("0001", "0002", "0003", "0005", "0008", "0009", "0010")
 
 
 class Store:
@@ -37,8 +37,6 @@ class Store:
             parsed = parsed.set(drivername=driver)
         self._url = parsed
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
-        in_file = self.is_sqlite and parsed.database not in {None, "", ":memory:"}
-        self.file = Path(str(parsed.database)) if in_file else None  # of a SQLite database
         options: dict[str, Any] = {} if self.is_sqlite else {"pool_size": 5, "pool_pre_ping": True}
         options["hide_parameters"] = True  # what people wrote stays out of errors, and so out of logs
         self._engine = create_async_engine(parsed, **options)
@@ -46,7 +44,7 @@ class Store:
             event.listen(self._engine.sync_engine, "connect", _set_up_sqlite)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False, autoflush=False)
         self._reader = self._engine
-        if self.file is not None:
+        if self.is_sqlite and parsed.database not in {None, "", ":memory:"}:
             self._reader = create_async_engine(
                 parsed, connect_args={"async_creator_fn": connect}, hide_parameters=True
             )
@@ -59,6 +57,14 @@ class Store:
         """Read; whatever is changed inside is lost."""
         async with self._readers() as session:
             yield Network(session, self.zone, self.data_dir, self.policy)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Network]:
+        """Read everything as it stands at one moment, whatever others write meanwhile."""
+        begin = "BEGIN" if self.is_sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+        async with self.reading() as net:
+            await net.session.execute(text(begin))
+            yield net
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Network]:
@@ -91,6 +97,21 @@ class Store:
 
         async with self._engine.begin() as connection:
             await connection.run_sync(run_upgrade)
+
+    async def revision(self) -> str | None:
+        """Return the version of the database's schema; ``None`` for an empty one."""
+        async with self._engine.connect() as connection:
+            return await connection.run_sync(_revision)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database."""
+        return Path(self._url.database) if self.is_sqlite and self._url.database else None
+
+    @property
+    def engine(self) -> AsyncEngine:
+        """The connections, for backup and restore."""
+        return self._engine
 
     async def close(self) -> None:
         """Close all connections."""

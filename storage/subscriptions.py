@@ -49,6 +49,13 @@ class Subscriptions:
         rows = await self._session.scalars(select(Subscription.topic).where(Subscription.matrix_id == matrix_id))
         return sorted(rows, key=fold)
 
+    async def all(self) -> list[tuple[str, str]]:
+        """Return all pairs of person and topic."""
+        rows = await self._session.execute(
+            select(Subscription.matrix_id, Subscription.topic).order_by(Subscription.id)
+        )
+        return [(person, topic) for person, topic in rows]
+
     async def people(self) -> set[str]:
         """Return who has a subscription."""
         return set(await self._session.scalars(select(Subscription.matrix_id).distinct()))
@@ -61,12 +68,9 @@ class Subscriptions:
         ``ref`` like ``W12`` or ``L7``; ``text``: all that it says; ``occurrence`` tells several things with one
         number apart.
         """
-        rows = await self._session.execute(
-            select(Subscription.matrix_id, Subscription.topic).order_by(Subscription.id)
-        )
         terms = _terms(text)
         found: dict[str, str] = {}
-        for person, topic in rows:
+        for person, topic in await self.all():
             if person not in found and is_on(topic, terms):
                 found[person] = topic
         return [
