@@ -221,8 +221,9 @@ def trust(report: TrustReport) -> list[Finding]:
         return [
             Finding(
                 Level.FAULT,
-                f"Das Gerät {report.device_id} ist nicht mit der Identität des Bots unterschrieben. In verschlüsselten "
-                "Räumen wird er nicht gehört. Abhilfe: NETZBOTE_RECOVERY_KEY setzen und den Bot neu starten.",
+                f"Das Gerät {report.device_id} ist nicht mit der Identität des Bots unterschrieben. "
+                "In verschlüsselten Räumen wird er nicht gehört. "
+                "Abhilfe: NETZBOTE_RECOVERY_KEY setzen und den Bot neu starten.",
             )
         ]
     eyes = (

@@ -66,17 +66,18 @@ def init(
 
     try:
         key = asyncio.run(run(settings))
-        if not path.exists():
-            write_settings(path, settings, keep_password=not os.environ.get("NETZBOTE_PASSWORD"))
-            typer.echo(f"Geschrieben: {path}")
     except (ConfigError, StartError, RecoveryKeyError) as error:
         raise stop(str(error)) from error
     except MatrixError as error:
         raise stop(f"Der Matrix-Server hat das nicht ausgeführt: {error}") from error
-    except OSError as error:
-        raise stop(f"{path} lässt sich nicht schreiben: {error.strerror}.") from error
     if key is None:
         typer.echo("Der Bot ist angemeldet. Einen Wiederherstellungsschlüssel gibt es schon, er wurde früher gezeigt.")
     else:
         typer.echo(f"Der Bot ist angemeldet. Sein Wiederherstellungsschlüssel:\n\n    {key}\n\n{KEEP_IT}")
+    if not path.exists():
+        try:
+            write_settings(path, settings, keep_password=not os.environ.get("NETZBOTE_PASSWORD"))
+        except OSError as error:
+            raise stop(f"{path} lässt sich nicht schreiben: {error.strerror}.") from error
+        typer.echo(f"Geschrieben: {path}")
     typer.echo("Weiter geht es mit „netzbote check“ und „netzbote run“.")
