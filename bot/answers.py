@@ -72,7 +72,7 @@ class Answers:
         self._rooms = rooms
         self._keeper = keeper
         self._outbox = outbox
-        self._speech = Speech(matrix, outbox, keeper)
+        self._speech = Speech(matrix, outbox, keeper, renderer)
         self.notices = Notices(outbox, renderer, rooms)
         self._work = Work(
             settings=settings,
@@ -229,10 +229,14 @@ class Answers:
             if message.age <= QUESTION_GOES_STALE or not self._is_question(parsed):
                 await self._answer(message, parsed, hurry=self._from_before(message))
             return
-        if old.sender != message.sender or not old.reply_events:
+        if old.sender != message.sender:
+            return
+        if not old.reply_events:
+            if await self._work.done(target) is not None:  # what it did was acknowledged without words
+                await self._answer(message, parsed, hurry=self._from_before(message))
             return
         said = await self._reply(message, parsed)
-        if said is not None and said.parts:
+        if said is not None:
             await self._speech.edit(Event.of(message), target, said, old.reply_events)
 
     async def _tell_stale(self, room: str) -> None:

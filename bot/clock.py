@@ -79,6 +79,7 @@ class Clock:
                 self._again = False
                 try:
                     await self._upkeep.plan_rooms(datetime.now(UTC))
+                    await self._upkeep.close_polls(datetime.now(UTC))
                     upcoming = await self._tell()
                 except Exception:  # the next sweep tries again
                     log.exception("Was ansteht, ließ sich nicht nachsehen.")
@@ -92,4 +93,5 @@ class Clock:
         await self._upkeep.plan_digests(datetime.now(UTC))
 
     async def _night(self) -> None:
+        await self._upkeep.extend_series(datetime.now(UTC))
         await self._upkeep.tidy(datetime.now(UTC))

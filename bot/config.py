@@ -47,6 +47,7 @@ class Settings:
     prefix: str = "!"
     rate_per_minute: int = 60
     file_limit: int = 20  # MB that a file may have which is handed in
+    clamd: str = ""  # host:port or path of the socket of a virus scanner
     log_level: str = "INFO"
     controller: str = ""
     data_protection_officer: str = ""
@@ -137,6 +138,12 @@ def _zone(name: str) -> str:
     return name
 
 
+def _scanner(address: str) -> str:
+    if address and "/" not in address and not address.rpartition(":")[2].isdecimal():
+        raise ValueError("Beispiel: 127.0.0.1:3310 oder /run/clamav/clamd.ctl")
+    return address
+
+
 def _host_and_port(value: str) -> str:
     host, _, port = value.rpartition(":")
     if value and not (host and port.isdigit() and int(port) < 65536):
@@ -153,6 +160,7 @@ def _days(value: int) -> int:
 _CHECK: dict[str, Callable[[Any], Any]] = {
     "homeserver": lambda value: value.rstrip("/"),
     "timezone": _zone,
+    "clamd": _scanner,
     "http": _host_and_port,
     **{f"keep_{one.name}": _days for one in fields(Retention)},
 }

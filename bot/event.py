@@ -19,6 +19,7 @@ class Event:
     original: str = ""  # id of the first version, where this is an edit
     reply_to: str | None = None
     file: Mapping[str, Any] | None = None
+    people: tuple[tuple[str, str], ...] = ()
     is_happening: bool = False  # no message of its own: a reaction, a vote, a deletion
     command: str | None = None  # the command that it goes on with
     note: Mapping[str, str] = field(default_factory=dict)  # kept beside what was done
@@ -36,5 +37,6 @@ class Event:
                 original=item.edit_of or "",
                 reply_to=item.reply_to,
                 file=item.file,
+                people=item.people,
             )
         return cls(item.room, item.event_id, item.sender, item.age, is_happening=True)

@@ -1,8 +1,11 @@
 """What a person sent, read from the wire without trusting any of its fields."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 MAX_TEXT = 65_536
 OLDEST = 10 * 366 * 86_400.0  # seconds: nothing is taken to be older
@@ -11,6 +14,8 @@ LONGEST_ID = 255
 LONGEST_KEY = 100  # characters of a reaction
 MOST_ANSWERS = 50  # that one vote may name
 FILES = frozenset({"m.file", "m.image", "m.audio", "m.video"})
+MOST_PEOPLE = 20  # that one message may mention
+_PILL = re.compile(r'<a href="https://matrix\.to/#/((?:@|%40)[^"?<>\s]{3,255})(?:\?[^"]*)?"[^>]*>([^<]{1,100})</a>')
 VOTES = ("m.poll.response", "org.matrix.msc3381.poll.response")
 
 
@@ -30,6 +35,7 @@ class Incoming:
     encrypted: bool = False
     sender_key: str | None = None  # which device an encrypted message came from
     file: Mapping[str, Any] | None = None  # the content of a message that carries a file; the text is its caption
+    people: tuple[tuple[str, str], ...] = ()  # mentioned in it: the name shown, and the Matrix id
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,16 @@ def read_message(
         encrypted=encrypted,
         sender_key=sender_key,
         file=content if is_file else None,
+        people=_people(content.get("formatted_body")),
     )
+
+
+def _people(html: Any) -> tuple[tuple[str, str], ...]:
+    """Return who is mentioned in a message by a link of the form that clients make (Matrix spec, mentions)."""
+    if not isinstance(html, str) or len(html) > MAX_TEXT:
+        return ()
+    html = html.rpartition("</mx-reply>")[2]
+    return tuple((unescape(name), unquote(person)) for person, name in _PILL.findall(html)[:MOST_PEOPLE])
 
 
 def read_redaction(room: str, source: dict[str, Any], now_ms: int = 0) -> Withdrawn | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.render import Rendered, Renderer, split
-from commands.port import Document, Reply
+from commands.port import Document, Poll, PollEnd, Reply
 
 MESSAGE_LIMIT = 20_000  # characters of HTML in one message; Matrix takes 64 KiB for everything
 
@@ -18,14 +18,24 @@ class Said:
     parts: tuple[Rendered, ...]
     documents: tuple[Document, ...] = ()
     reaction: str | None = None
+    takes_back: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     waits: bool = False
+    poll: Poll | PollEnd | None = None
 
 
 def say(renderer: Renderer, reply: Reply) -> Said:
     """Render a reply; a long one becomes several messages."""
     parts = () if reply.silent else tuple(split(renderer.render(reply), MESSAGE_LIMIT))
-    return Said(parts, reply.documents, reply.reaction, reply.mentions, reply.waits)
+    return Said(
+        parts,
+        reply.documents,
+        reply.reaction,
+        takes_back=reply.takes_back,
+        mentions=reply.mentions,
+        waits=reply.waits,
+        poll=reply.poll,
+    )
 
 
 def to_json(said: Said) -> dict[str, Any]:
@@ -43,9 +53,28 @@ def to_json(said: Said) -> dict[str, Any]:
             for one in said.documents
         ],
         "reaktion": said.reaction,
+        "zurueck": list(said.takes_back),
         "erwaehnt": list(said.mentions),
         "wartet": said.waits,
+        "umfrage": _poll_to_json(said.poll),
     }
+
+
+def _poll_to_json(poll: Poll | PollEnd | None) -> dict[str, Any] | None:
+    match poll:
+        case Poll(question, answers):
+            return {"frage": question, "antworten": list(answers)}
+        case PollEnd(target, text):
+            return {"ende": target, "text": text}
+    return None
+
+
+def _poll_from_json(packed: Mapping[str, Any] | None) -> Poll | PollEnd | None:
+    if packed is None:
+        return None
+    if "ende" in packed:
+        return PollEnd(packed["ende"], packed["text"])
+    return Poll(packed["frage"], tuple(packed["antworten"]))
 
 
 def from_json(packed: Mapping[str, Any]) -> Said:
@@ -63,6 +92,8 @@ def from_json(packed: Mapping[str, Any]) -> Said:
             for one in packed["dateien"]
         ),
         packed["reaktion"],
-        tuple(packed["erwaehnt"]),
-        packed["wartet"],
+        takes_back=tuple(packed.get("zurueck", ())),
+        mentions=tuple(packed["erwaehnt"]),
+        waits=packed["wartet"],
+        poll=_poll_from_json(packed.get("umfrage")),
     )

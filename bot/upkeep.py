@@ -5,9 +5,13 @@ import logging
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from commands.poll_results import close_poll
+from commands.reuse import ask_whether_current
 from storage.deliveries import DeliveryView, plan_room
+from storage.files import sweep
 from storage.planning import NETWORK, Kind, State
-from storage.retention import Retention, remove_files, sweep
+from storage.recurrence import extend_all
+from storage.retention import Retention, expire, remove_files
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -40,6 +44,14 @@ class Upkeep:
         async with self._store.writing() as net:
             await net.rooms.planned(waiting)
 
+    async def close_polls(self, now: datetime) -> None:
+        """Close the polls whose time is over; their results are planned."""
+        async with self._store.reading() as net:
+            due = await net.polls.due(now)
+        for poll in due:
+            async with self._store.writing() as net:
+                await close_poll(net, poll, now)
+
     async def plan_digests(self, now: datetime) -> None:
         """Plan the next digest of each network room that wants one: Monday at eight, after holidays the day after."""
         local = now.astimezone(self._zone)
@@ -66,9 +78,17 @@ class Upkeep:
                     )
                 )
 
+    async def extend_series(self, now: datetime) -> None:
+        """Make the occurrences of recurring events that have come within six months."""
+        async with self._store.writing() as net:
+            await extend_all(net, now)
+
     async def tidy(self, now: datetime) -> None:
         """Delete what has been kept long enough (product: "keeps for a time")."""
         async with self._store.writing() as net:
-            gone = await sweep(net, self._keep, now)
+            gone = await expire(net, self._keep, now)
+            await ask_whether_current(net, now)
+            used = await net.submissions.hashes()
         remove_files(self._store.data_dir, gone)
+        await asyncio.to_thread(sweep, self._store.data_dir, used, now)
         log.info("Abgelaufenes ist gelöscht.")

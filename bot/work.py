@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.config import Settings
 from bot.event import Event
@@ -15,6 +15,7 @@ from bot.people import SenderCheck
 from bot.render import Renderer
 from bot.rooms import Rooms
 from bot.said import Said, from_json, say, to_json
+from bot.scanner import Scanner
 from commands.dispatch import Keep
 from commands.port import Context, Reply, Role
 from storage.network import Network
@@ -46,23 +47,32 @@ class Work:
         self._renderer = renderer
         self._notices = notices
         self._check_sender = check_sender
+        self._scanner = Scanner(settings.clamd)
 
     async def context(self, event: Event, *, target: str | None = None) -> Context:
         """Say who does it, where and when; ``target``: the message that it refers to."""
+        now = datetime.now(self._settings.zone)
         return Context(
             room=event.room,
             sender=event.sender,
             role=await self._rooms.role(event.room, event.sender),
             place=self._rooms.place(event.room),
-            now=datetime.now(self._settings.zone),
+            now=now,
+            sent_at=now - timedelta(seconds=event.age),
             event=event.event_id,
             prefix=self._rooms.prefix(event.room),
             thread=event.thread,
             is_room_admin=self._rooms.is_admin(event.room, event.sender),
             original=event.original,
+            people=dict(event.people),
             is_encrypted=self._matrix.is_encrypted(event.room),
             gatherer=Gathering(
-                self._matrix, event.room, target=target, file=event.file, limit=self._settings.file_limit * 1_000_000
+                self._matrix,
+                event.room,
+                target=target,
+                file=event.file,
+                limit=self._settings.file_limit * 1_000_000,
+                scan=self._scanner.check,
             ),
         )
 

@@ -1,20 +1,31 @@
 """Commands about action items (Maßnahmen): the next steps that events agreed on."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from commands.arguments import Choice, Ref, RefValue
-from commands.declare import KNOWLEDGE, command
-from commands.port import Context, Reply
+from commands.declare import EVENTS, KNOWLEDGE, command, listener
+from commands.errors import NotUnderstoodError
+from commands.free_text import FreeText
+from commands.marks import quiet
+from commands.noting import LONGEST, note_action
+from commands.port import Context, Place, Reaction, Reply
+from commands.references import read_reference
 from commands.resolve import not_there, resolve_event
+from storage.deliveries import DeliveryView
 from storage.network import Network
+from storage.planning import Kind
 from storage.views import ActionView
+from templates.filters import day
 
 OPEN, MINE, DONE, ALL = "offen", "meine", "erledigt", "alle"
 STATES = {OPEN: "offen", MINE: "offen", DONE: "erledigt", ALL: None}
-EVERYTHING = 100_000
+LATER = frozenset({"💤", "⏰"})
+EXAMPLE = "massnahmen alle"
 
 
 @command(
     "massnahmen",
-    "massnahme",
     "aufgaben",
     "actions",
     args=[Choice((OPEN, MINE, DONE, ALL)), Ref("W", optional=True)],
@@ -36,8 +47,80 @@ async def actions(
 
 
 async def _one(net: Network, ref: RefValue) -> ActionView:
-    everything = await net.actions.list(state=None, limit=EVERYTHING)
-    for one in everything.items:
-        if one.ref == ref.text:
-            return one
-    raise not_there(ref, "massnahmen alle")
+    one = await net.actions.get(f"A{ref.number}")
+    if one is None:
+        raise not_there(ref, EXAMPLE)
+    return one
+
+
+@command(
+    "massnahme",
+    "aufgabe",
+    "action",
+    args=[FreeText("Text @wer bis Zeit", optional=False)],
+    help="Einen nächsten Schritt zu einem Workshop notieren; läuft hier ein Protokoll, ohne Nummer",
+    examples=[
+        "massnahme W9 Vertrag prüfen @Stadt Soest bis Freitag",
+        "massnahme W9 Leitfaden verschicken in den nächsten Wochen",
+        "massnahme A1",
+    ],
+    topic=EVENTS,
+    changes=True,
+    longest=LONGEST + 100,
+)
+async def action(net: Network, context: Context, words: str) -> Reply:
+    """Note an action item, or show one by its number."""
+    ref = read_reference(words, "W")
+    if ref.letter == "A" and ref.number is not None and ref.label is None:
+        return Reply("massnahme", {"eintrag": await _one(net, ref)})
+    return await note_action(net, context, words)
+
+
+@command(
+    "erledigt",
+    "fertig",
+    "done",
+    args=[FreeText("Nummer, Ergebnis", optional=False)],
+    help="Eine Maßnahme als erledigt melden, auf Wunsch mit dem Ergebnis",
+    examples=["erledigt A1", "erledigt A1 Der Vertrag ist unterschrieben"],
+    topic=KNOWLEDGE,
+    changes=True,
+)
+async def finish(net: Network, context: Context, words: str) -> Reply:
+    """Note that an action item is done, and what came of it."""
+    first, _, result = words.partition("\n" if "\n" in words.split(" ", 1)[0] else " ")
+    if first.strip().lower() == "a":
+        number, _, result = result.partition(" ")
+        first += number
+    ref = read_reference(first.strip(".,:;"), "A")
+    if ref.number is None or ref.letter != "A":
+        raise NotUnderstoodError("Bitte nennen Sie die Nummer der Maßnahme.", "erledigt A1")
+    one = await _one(net, ref)
+    async with net.audit.recording(context.sender, "erledigen", one.event_ref, context.now):
+        new = await net.actions.finish(one.ref, result.strip(" :–-\n") or None)
+    return Reply("erledigt", {"eintrag": await _one(net, ref), "neu": new})
+
+
+async def _notice(net: Network, context: Context, target: str) -> DeliveryView | None:
+    """Return the notice of a due action item that a message is."""
+    places = [context.room, context.sender] if context.place is Place.DIRECT else [context.room]
+    for place in places:
+        row = await net.deliveries.by_message(place, target)
+        if row is not None and row.kind is Kind.ACTION_DUE:
+            return row
+    return None
+
+
+async def _is_snooze(net: Network, context: Context, happening: Reaction) -> bool:
+    bare = happening.key.rstrip("\ufe0f\ufe0e")
+    return bare in LATER and await _notice(net, context, happening.target) is not None
+
+
+@listener(Reaction, _is_snooze)
+async def snooze(net: Network, context: Context, happening: Reaction) -> Reply | None:
+    """Say it again in a week."""
+    row = await _notice(net, context, happening.target)
+    if row is None:
+        return None
+    at: datetime = await net.actions.snooze(row, context.now, str(context.now.tzinfo))
+    return quiet(f"wieder am {day(at.astimezone(ZoneInfo(str(context.now.tzinfo))))}")

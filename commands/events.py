@@ -7,6 +7,7 @@ from commands.dates import Period
 from commands.declare import EVENTS, command
 from commands.port import Context, Reply
 from commands.resolve import EVENT_KINDS, not_there, resolve, resolve_event
+from commands.summary_text import FACTS, Part, parts_of
 from commands.words import quote
 from storage.events import Span
 from storage.network import Network
@@ -141,4 +142,8 @@ async def summary(net: Network, context: Context, ref: RefValue) -> Reply:
     """The published summary with insights and next steps."""
     del context
     detail = await detail_of(net, ref, "zusammenfassung W4")
-    return Reply("zusammenfassung", {"veranstaltung": detail, "text": await net.events.summary(detail.card.ref)})
+    text = await net.events.summary(detail.card.ref)
+    parts: tuple[Part, ...] = ()
+    if text is not None:
+        parts = parts_of(text.text) if text.is_whole else (Part(FACTS, text.text),)
+    return Reply("zusammenfassung", {"veranstaltung": detail, "text": text, "teile": parts})

@@ -41,6 +41,7 @@ class Quoted:
     sender: str
     text: str
     thread: str | None = None
+    people: Mapping[str, str] = field(default_factory=dict)  # mentioned in it: shown names, to their Matrix ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,16 @@ class Context:
     is_room_admin: bool = False
     sender_name: str | None = None
     original: str = ""  # id of the message's first version, where this is an edit
+    people: Mapping[str, str] = field(default_factory=dict)  # mentioned in the message: shown names, to Matrix ids
+    sent_at: datetime | None = None  # when the message was sent, where that was before ``now``
     is_encrypted: bool = False  # the room is encrypted; reactions travel in the clear there
     gatherer: Gatherer | None = None
     gathered: Gathered = Gathered()
+
+    @property
+    def moment(self) -> datetime:
+        """When it was said, which is earlier than ``now`` for what is worked off after a pause."""
+        return self.sent_at or self.now
 
     @property
     def origin(self) -> str:
@@ -95,6 +103,22 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Poll:
+    """A poll that is opened with a reply, with one answer to choose; the ids of the answers are "0", "1" and so on."""
+
+    question: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PollEnd:
+    """The end of a poll. ``target``: the poll in the room; ``text``: for clients that know no polls."""
+
+    target: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a command answers: a template's name with its data, and what goes with it."""
 
@@ -102,9 +126,11 @@ class Reply:
     data: Mapping[str, Any] = field(default_factory=dict)
     documents: tuple[Document, ...] = ()
     reaction: str | None = None
+    takes_back: tuple[str, ...] = ()  # reactions of the bot to the same message that are deleted
     mentions: tuple[str, ...] = ()
     silent: bool = False  # nothing is said: only the reaction, if there is one
     waits: bool = False  # answers and reactions to it mean the command: see storage.pending
+    poll: Poll | PollEnd | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +144,11 @@ class Reaction:
 
 @dataclass(frozen=True, slots=True)
 class ReactionRemoved:
-    """Somebody took a reaction back that a listener had acted on."""
+    """Somebody took a reaction back that a listener had acted on. ``event``: the id of the reaction."""
 
     target: str
     key: str
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +177,14 @@ class Deletion:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """Somebody voted in a poll; the last vote of a person counts. ``answers``: ids of the answers chosen."""
+    """Somebody voted in a poll; the last vote of a person counts. ``answers``: ids of the answers chosen.
+
+    ``command``: the one that opened the poll, if the bot did.
+    """
 
     target: str
     answers: tuple[str, ...]
+    command: str | None = None
 
 
 Happening = Reaction | ReactionRemoved | Answer | Correction | Deletion | Vote

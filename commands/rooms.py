@@ -96,6 +96,7 @@ def _shown(record: RoomRecord, context: Context) -> dict[str, Any]:
         "erinnerungen": [offset_words(one) for one in settings.get("erinnerungen", DEFAULT_OFFSETS)],
         "uebersicht": settings.get("uebersicht", True),
         "ruhe": rest,
+        "vieraugen": settings.get("vieraugen", False),
         "land": LANDS.get(record.land or "", ""),
         "zeichen": record.prefix or context.prefix,
         "konfiguriert": bool(settings.get("konfiguriert")),
@@ -113,6 +114,11 @@ def _changed(record: RoomRecord, context: Context, name: str, value: str) -> tup
         case "uebersicht" | "wochenuebersicht" | "digest":
             settings["uebersicht"] = _on_or_off(value, "raum übersicht aus")
             return replace(record, settings=settings), "Wochenübersicht"
+        case "vieraugen" | "vier-augen" | "vieraugenprinzip":
+            if context.role is not Role.ORGANISER:
+                raise NotAllowedError("Das Vier-Augen-Prinzip kann nur das Organisationsteam ein- und ausschalten.")
+            settings["vieraugen"] = _on_or_off(value, "raum vieraugen an")
+            return replace(record, settings=settings), "Vier-Augen-Prinzip"
         case "ruhe" | "ruhezeit" | "ruhezeiten" | "quiet":
             settings["ruhe"] = None if fold(value) in OFF else _rest(value)
             return _planned_anew(record, settings), "Ruhezeit"
@@ -122,7 +128,7 @@ def _changed(record: RoomRecord, context: Context, name: str, value: str) -> tup
             return replace(record, prefix=_prefix(value)), "Präfix"
     raise NotUnderstoodError(
         f"Eine Einstellung „{quote(name, 30)}“ gibt es nicht. "
-        "Möglich sind: rolle, erinnerungen, übersicht, ruhe, land, präfix.",
+        "Möglich sind: rolle, erinnerungen, übersicht, ruhe, vieraugen, land, präfix.",
         "raum erinnerungen 7 Tage, 1 Tag, 1 Stunde",
     )
 

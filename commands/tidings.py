@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from commands.port import Reply
+from commands.poll_results import poll_result
+from commands.port import PollEnd, Reply
 from storage.cards import when
 from storage.deliveries import DeliveryView, said_now
 from storage.network import Network
+from storage.pending import PendingView
 from storage.planning import CHANGES, Kind, State, moment_of
 from storage.views import EventDetail
 from storage.when import Precision, When
@@ -27,10 +29,16 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What goes out for one or several rows. ``answers``: the message it replies to; ``said``: by row, for later."""
+    """What goes out for one or several rows.
+
+    ``answers``: the message it replies to; ``thread``: the one with which the thread began that it belongs into;
+    ``said``: by row, for later; ``waits``: what an answer to it means, see :mod:`storage.pending`.
+    """
 
     reply: Reply | None = None
     answers: str | None = None
+    thread: str | None = None
+    waits: PendingView | None = None
     edits: tuple[Edit, ...] = ()
     said: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     remark: str | None = None
@@ -52,19 +60,27 @@ def is_over(event: EventDetail, now: datetime) -> bool:
 
 async def compose(net: Network, row: DeliveryView, now: datetime, prefix: str = "!") -> Composed:
     """Make the message of one row, or say why there is none."""
+    from commands.summary_tidings import action_due, compose_summary  # noqa: PLC0415  # they return messages, too
+
     match row.kind:
         case Kind.DIGEST:
             return await _digest(net, row, now, prefix)
         case Kind.FAULT:
             return Message(Reply("zustellung_gescheitert", {"anlass": row.subject, "prefix": prefix, **row.data})), {}
+        case Kind.POLL:
+            return await _poll(net, row)
         case Kind.MESSAGE:
             reply = Reply(
                 row.data["vorlage"], {"prefix": prefix, **row.data["daten"]}, mentions=tuple(row.data["erwaehnt"])
             )
-            return Message(reply, row.data["antwort_auf"]), {}
+            return Message(reply, row.data["antwort_auf"], row.data.get("strang")), {}
         case Kind.PERSONAL:
             return await _personal(net, row, now, prefix)
-        case Kind.ACTION_DUE | Kind.SUMMARY | Kind.SUBSCRIPTION:
+        case Kind.ACTION_DUE:
+            return await action_due(net, row, prefix)
+        case Kind.SUMMARY:
+            return await compose_summary(net, row, now, prefix)
+        case Kind.SUBSCRIPTION:
             return Message(Reply(f"zu_{row.kind.value}", {"prefix": prefix, **row.data})), {}
     event = await net.events.detail(row.subject)
     if event is None:
@@ -73,6 +89,8 @@ async def compose(net: Network, row: DeliveryView, now: datetime, prefix: str = 
 
 
 async def _of_event(net: Network, row: DeliveryView, event: EventDetail, now: datetime, prefix: str) -> Composed:
+    from commands.summary_tidings import request  # noqa: PLC0415  # it returns a message, too
+
     match row.kind:
         case Kind.REGISTRATION:
             return Message(Reply("zu_anmeldung", {"karte": event.card, "prefix": prefix})), {}
@@ -83,8 +101,7 @@ async def _of_event(net: Network, row: DeliveryView, event: EventDetail, now: da
         case Kind.REQUEST | Kind.SECOND_REQUEST:
             if event.has_summary:
                 return _not_said(row, State.CANCELLED, "die Zusammenfassung ist schon da")
-            data = {"karte": event.card, "noch_einmal": row.kind is Kind.SECOND_REQUEST, "prefix": prefix}
-            return Message(Reply("zu_bitte", data)), {}
+            return await request(net, row, event, now, prefix), {}
     return await _correction(net, row, event, now, prefix)
 
 
@@ -162,7 +179,8 @@ async def _correction(net: Network, row: DeliveryView, event: EventDetail, now: 
     data = _data(event, now, prefix) | {"vorher": _when_said(before, event.card.when.zone)}
     if row.kind is Kind.MOVE and moment_of(before) == moment_of(current):
         data["vorher"] = None
-    return Message(Reply(f"zu_{row.kind.value}", data), announced.sent_event, tuple(edits), said), {}
+    reply = Reply(f"zu_{row.kind.value}", data)
+    return Message(reply, announced.sent_event, edits=tuple(edits), said=said), {}
 
 
 def _when_said(said: Mapping[str, Any], zone: str) -> When:
@@ -190,6 +208,14 @@ async def _digest(net: Network, row: DeliveryView, now: datetime, prefix: str) -
         "prefix": prefix,
     }
     return Message(Reply("zu_uebersicht", data)), {}
+
+
+async def _poll(net: Network, row: DeliveryView) -> Composed:
+    """The result of a poll, as a reply to it."""
+    reply = await poll_result(net, int(row.subject))
+    if reply is None:
+        return _not_said(row, State.CANCELLED, "die Umfrage gibt es nicht mehr")
+    return Message(reply, reply.poll.target if isinstance(reply.poll, PollEnd) else None), {}
 
 
 async def _personal(net: Network, row: DeliveryView, now: datetime, prefix: str) -> Composed:

@@ -50,7 +50,9 @@ def event_ref(number: int) -> str:
 
 
 def when(start: datetime | None, end: datetime | None, precision: str, zone: str, written: str | None = None) -> When:
-    """Give times back in their own zone."""
+    """Give times back in their own zone; an open date has none."""
+    if precision == Precision.OPEN:
+        return When(None, None, Precision.OPEN, zone, written)
     local = ZoneInfo(zone)
     return When(
         start.astimezone(local) if start else None,

@@ -1,6 +1,6 @@
 """What of each entry can be found: from the tables to the documents of the index."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,9 +21,10 @@ from storage.search.index import Document
 from storage.tables.event import Event, Series, Session
 from storage.tables.note import Insight, Summary
 from storage.tables.person import Organisation, Person, Role
-from storage.tables.solution import Solution
+from storage.tables.solution import File, Solution
 from storage.views import Credit
 
+PUBLISHED = "veröffentlicht"
 LONGEST_TITLE = 200  # characters of an insight that are its title
 
 
@@ -35,8 +36,26 @@ def _people(roles: Iterable[Credit]) -> str:
     )
 
 
-async def index_event(session: AsyncSession, event_id: int) -> None:
-    """Index an event with its sessions and insights; a draft is taken out."""
+def _label(kind: str | None, label: str | None) -> str:
+    """Return kind and label as printed; "Workshop 3" says already that it is a workshop."""
+    if kind and label and label.startswith(kind):
+        return label
+    return " ".join(text for text in (kind, label) if text)
+
+
+async def index_event(
+    session: AsyncSession, event_id: int, *, only: Collection[tuple[str, int]] | None = None
+) -> None:
+    """Index an event with its sessions and insights; a draft is taken out.
+
+    ``only``: the entries (kind and id) that a small change touched, all others are as they were.
+    """
+
+    async def put(document: Document) -> None:
+        gone.discard((document.kind, document.entity_id))
+        if only is None or (document.kind, document.entity_id) in only:
+            await index.put(session, document)
+
     row = await session.get(Event, event_id)
     gone = set(await index.entities_of_event(session, event_id))
     if row is None or row.status == DRAFT:
@@ -45,14 +64,15 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
     card = (await event_cards_by_id(session, [event_id]))[event_id]
     notes = Notes(session)
     questions = await notes.questions("event", event_id)
+    decisions = await notes.decisions("event", event_id)
     actions = await notes.actions({"event": event_id})
-    summary = await session.scalar(select(Summary.text).where(Summary.event_id == event_id))
+    summary = await session.scalar(
+        select(Summary.text).where(Summary.event_id == event_id, Summary.status == PUBLISHED)
+    )
     own = credits_of(session, "event_id", [event_id])
     sessions = await session_cards(session, "event", event_id)
     series = await session.scalar(select(Series.title).where(Series.id == row.series_id)) if row.series_id else None
-    gone.discard(("event", event_id))
-    await index.put(
-        session,
+    await put(
         Document(
             kind="event",
             entity_id=event_id,
@@ -70,6 +90,7 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
                     row.attendance,
                     row.target_group,
                     *(note.text for note in questions if note.session_ref is None),
+                    *(note.text for note in decisions),
                     *(action.text for action in actions),
                     summary,
                 )
@@ -83,16 +104,14 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
     titles = {part.ref: part.title for part in sessions.values()}
     for session_id, part in sessions.items():
         one = rows[session_id]
-        gone.discard(("session", session_id))
         asked = [note.text for note in questions if note.session_ref == part.ref]
-        await index.put(
-            session,
+        await put(
             Document(
                 kind="session",
                 entity_id=session_id,
                 ref=part.ref,
                 title=part.title,
-                label=" ".join(text for text in (part.kind, part.label) if text),
+                label=_label(part.kind, part.label),
                 people=_people(part.people),
                 place=" ".join(text for text in (part.room, card.town) if text),
                 themes=", ".join([*one.topics, *one.methods]),
@@ -111,10 +130,8 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
         await notes.insights("event", event_id),
         strict=True,
     ):
-        gone.discard(("insight", insight_id))
         whole = len(insight.text) <= LONGEST_TITLE
-        await index.put(
-            session,
+        await put(
             Document(
                 kind="insight",
                 entity_id=insight_id,
@@ -128,7 +145,7 @@ async def index_event(session: AsyncSession, event_id: int) -> None:
                 when=card.when,
             ),
         )
-    await _remove(session, gone)
+    await _remove(session, gone if only is None else gone & set(only))
 
 
 async def _remove(session: AsyncSession, gone: Iterable[tuple[str, int]]) -> None:
@@ -144,6 +161,7 @@ async def index_solution(session: AsyncSession, solution_id: int) -> None:
         return
     card = (await solution_cards(session, "ids", [solution_id]))[solution_id]
     owner = await session.get(Organisation, row.owner_id) if row.owner_id else None
+    files = await session.execute(select(File.title, File.text).where(File.solution_id == row.id).order_by(File.id))
     await index.put(
         session,
         Document(
@@ -157,7 +175,10 @@ async def index_solution(session: AsyncSession, solution_id: int) -> None:
             themes=", ".join((*card.topics, *row.synonyms)),
             text="\n".join(
                 part
-                for part in (row.use, row.description, row.success_factors, row.stumbling_blocks, row.prerequisites)
+                for part in (
+                    *(row.use, row.description, row.success_factors, row.stumbling_blocks, row.prerequisites),
+                    *(part for file in files for part in file),
+                )
                 if part
             ),
         ),
@@ -224,3 +245,11 @@ async def reindex(session: AsyncSession) -> int:
             await work(session, entity)
             count += 1
     return count
+
+
+INDEXERS: Mapping[str, Callable[[AsyncSession, int], Awaitable[None]]] = {
+    "event": index_event,
+    "solution": index_solution,
+    "person": index_person,
+    "organisation": index_organisation,
+}

@@ -77,7 +77,7 @@ _SESSION = (
     )
 )
 _PUBLISHED_SUMMARY = (
-    select(EVENT.id, _SUMMARY.text, _SUMMARY.author)
+    select(EVENT.id, _SUMMARY.text, _SUMMARY.author, _SUMMARY.draft)
     .select_from(Event.__table__.join(Summary.__table__, _SUMMARY.event_id == EVENT.id))
     .where(EVENT.number == bound("number", EVENT.number), EVENT.status != DRAFT, _SUMMARY.status == PUBLISHED)
 )
@@ -162,6 +162,7 @@ class Events:
             has_summary=row.summary_id is not None,
             uid=row.uid,
             sequence=row.sequence,
+            reason=row.status_reason,
         )
 
     async def session(self, ref: str) -> SessionDetail | None:
@@ -192,7 +193,15 @@ class Events:
         row = (await self._session.execute(_PUBLISHED_SUMMARY, {"number": event_number(ref)})).first()
         if row is None:
             return None
-        return SummaryView((await event_cards_by_id(self._session, [row.id]))[row.id], row.text, row.author)
+        card = (await event_cards_by_id(self._session, [row.id]))[row.id]
+        return SummaryView(card, row.text, row.author, is_whole=row.draft is not None)
+
+    async def in_series(self, series_id: int, now: datetime) -> int:
+        """Return how many events of a series are ahead and not called off."""
+        query = select(func.count()).where(
+            EVENT.series_id == series_id, EVENT.start > now, EVENT.status.not_in((DRAFT, "abgesagt"))
+        )
+        return await self._session.scalar(query) or 0
 
     async def all_refs(self) -> list[str]:
         """Return the numbers of all events that are no drafts, in their order."""

@@ -118,6 +118,7 @@ class Importer:
         await self._net.deliveries.replan(touched, self._now, quiet=self._quiet)
         for event_id in touched:
             await self._net.reminders.replan(event_id, self._now)
+            await self._net.actions.replan(event_id, self._now)
         return self.report
 
     async def _index(self, events: Iterable[int], solutions: Iterable[int]) -> None:
@@ -228,16 +229,19 @@ class Importer:
         for name in (
             *("motto", "series_number", "kind", "mode", "date_as_written", "place", "attendance", "target_group"),
             *("description", "url", "online_link", "registration_url", "fee", "contact", "accessibility", "source"),
-            *("capacity", "see_also", "is_example"),
+            "capacity",
         ):
             setattr(row, name, record.fields.get(name))
         row.see_also = record.fields.get("see_also") or []
+        row.is_example = bool(record.fields.get("is_example"))
         row.title, row.topics = record.title, list(record.topics)
         row.start, row.end, row.precision, row.zone = when.start, when.end, when.precision.value, when.zone
         row.date_as_written = row.date_as_written or when.as_written
         town = record.town or self.town_of(row.place)
         row.town_id = (await self.organisation(town, "Kommune")).id if town else None
-        row.status = record.fields.get("status") or self._status(record)
+        status = record.fields.get("status") or self._status(record)
+        if status != DRAFT or row.status is None:  # reading a text again makes nothing a draft that was confirmed
+            row.status = status
         row.series_id = await self.series(record.series) if record.series else None
 
     @staticmethod
@@ -336,7 +340,8 @@ class Importer:
                 elif isinstance(item, ActionRecord):
                     self._promise(row, item)
             for gone in old.values():
-                await self._session.delete(gone)
+                if gone.origin is None:  # what was noted in the chat is not the file's to delete
+                    await self._session.delete(gone)
         await self._session.flush()
 
     async def _attribute(self, row: Any, item: InsightRecord) -> None:
@@ -362,7 +367,7 @@ class Importer:
         if row is None:
             row = Summary(event_id=event.id)
             self._session.add(row)
-        row.text, row.status = text, "veröffentlicht"
+        row.text, row.status, row.draft = text, "veröffentlicht", None
         row.published_at, row.updated_at = row.published_at or self._now, self._now
         await self._session.flush()
 
@@ -377,10 +382,11 @@ class Importer:
             self.report.added.append(f"L{row.number}")
         else:
             self.report.updated.append(f"L{row.number}")
+        status = row.status or record.fields.get("status") or "freigegeben"
         for name, value in record.fields.items():
             setattr(row, name, value)
         row.title, row.topics = record.title, list(record.topics)
-        row.status, row.licence = "freigegeben", record.fields.get("licence") or "unklar"
+        row.status, row.licence = status, record.fields.get("licence") or "unklar"
         row.owner_id = (await self.organisation(record.owner)).id if record.owner else None
         row.fingerprint, row.updated_at = mark, self._now
         self._session.add(row)

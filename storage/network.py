@@ -13,16 +13,22 @@ from storage.chat import Paging, Rooms, Sync
 from storage.deliveries import Deliveries, DeliveryView, Policy
 from storage.events import Events
 from storage.experts import find_experts, involvements
+from storage.noting import Noting
 from storage.pending import Waiting
 from storage.people import People
 from storage.personal import Forgotten, Found, collect, forget
 from storage.planning import Kind, State
+from storage.polls import Polls
+from storage.protocols import Protocols
 from storage.refs import Refs
 from storage.registrations import Registrations
 from storage.reminders import Reminders
 from storage.search.find import SearchResult, search
 from storage.solutions import Solutions
+from storage.submissions import Submissions
 from storage.subscriptions import Subscriptions
+from storage.summaries import Summaries
+from storage.terms import Terms
 from storage.views import Expert, Involvement, Page
 
 
@@ -34,23 +40,30 @@ class Network:
         self.zone = zone
         self.events = Events(session)
         self.solutions = Solutions(session, data_dir)
-        self.actions = Actions(session)
+        self.submissions = Submissions(session, data_dir)
+        self.polls = Polls(session)
         self.refs = Refs(session)
         self.rooms = Rooms(session)
         self.sync = Sync(session)
         self.paging = Paging(session)
         self.waiting = Waiting(session)
         self.deliveries = Deliveries(session, policy)
+        self.actions = Actions(session, self.deliveries)
+        self.protocols = Protocols(session)
+        self.noting = Noting(session, self.actions.call_off)
+        self.summaries = Summaries(session)
         self.reminders = Reminders(session, self.deliveries)
         self.registrations = Registrations(session, self.deliveries)
         self.subscriptions = Subscriptions(session)
         self.people = People(session)
         self.audit = Audit(session, self.replan)
+        self.terms = Terms(session)
 
     async def replan(self, event_id: int, now: datetime, *, quiet: bool = False) -> None:
         """Bring the deliveries of an event in line with it. ``quiet``: a new one is not announced."""
         await self.deliveries.replan([event_id], now, quiet=quiet)
         await self.reminders.replan(event_id, now)
+        await self.actions.replan(event_id, now)
 
     async def personal_data(self, matrix_id: str) -> Found:
         """Return all rows of all tables that hold somebody's Matrix id."""
@@ -70,12 +83,14 @@ class Network:
         occurrence: str,
         now: datetime,
         answers: str | None = None,
+        thread: str | None = None,
         mentions: Collection[str] = (),
     ) -> None:
         """Plan a message to a room, or to a person's direct chat (a Matrix id); it is said once.
 
         ``data`` must be of a form that JSON can hold; ``subject`` and ``occurrence`` (60 characters each) tell one
-        message from another to the same target; ``answers``: the message in that room that it replies to.
+        message from another to the same target; ``answers``: the message in that room that it replies to; ``thread``:
+        the message with which the thread began that it belongs into.
         """
         await self.deliveries.add(
             DeliveryView(
@@ -91,6 +106,7 @@ class Network:
                     "vorlage": template,
                     "daten": dict(data),
                     "antwort_auf": answers,
+                    "strang": thread,
                     "erwaehnt": sorted(mentions),
                 },
             )

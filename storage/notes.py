@@ -68,6 +68,7 @@ def _plain(letter: Literal["F", "B"], of: Of) -> Select[Any]:
 
 _ACTION_CONDITIONS: dict[str, Any] = {
     "event": _ACTION.event_id == bound("event", _ACTION.event_id),
+    "number": _ACTION.number == bound("number", _ACTION.number),
     "session": _ACTION.session_id == bound("session", _ACTION.session_id),
     "event_number": EVENT.number == bound("event_number", EVENT.number),
     "state": _ACTION.state == bound("state", _ACTION.state),
@@ -87,6 +88,8 @@ def _actions(conditions: tuple[str, ...], *, only_count: bool) -> Select[Any]:
             _ACTION.text,
             _ACTION.state,
             _ACTION.responsible,
+            _ACTION.responsible_matrix_id,
+            _ACTION.result,
             _ACTION.due_start,
             _ACTION.due_end,
             _ACTION.due_precision,
@@ -159,8 +162,8 @@ class Notes:
     ) -> tuple[ActionView, ...]:
         """Return action items: those with a date first, then in the order noted; none of drafts.
 
-        ``wanted``: ``event`` or ``session`` (ids), ``event_number``, ``state``, ``person`` (Matrix id), ``due_before``
-        (a time); all must hold.
+        ``wanted``: ``event`` or ``session`` (ids), ``number``, ``event_number``, ``state``, ``person`` (Matrix id),
+        ``due_before`` (a time); all must hold.
         """
         rows = await self._session.execute(
             _actions(tuple(sorted(wanted)), only_count=False), {**wanted, "skip": offset, "most": limit}
@@ -174,6 +177,8 @@ class Notes:
                 event_title=row.title,
                 session_ref=_place(row),
                 responsible=row.responsible,
+                result=row.result,
+                matrix_id=row.responsible_matrix_id,
                 due=when(row.due_start, row.due_end, row.due_precision, row.zone, row.due_as_written)
                 if row.due_start or row.due_as_written
                 else None,

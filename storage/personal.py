@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import storage.search.tables
 import storage.tables  # noqa: F401  # the metadata must be whole
 from storage.base import Base
-from storage.documents import index_event, index_organisation, index_person, index_solution, reindex
+from storage.documents import INDEXERS, reindex
 from storage.registrations import Registrations
 from storage.tables.person import Person, Role
 
@@ -37,13 +37,6 @@ OWN = {
     "ballot": "matrix_id",
 }
 EMPTIED = {("person", "matrix_id"), ("action_item", "responsible_matrix_id")}
-INDEXED = {
-    "event": index_event,
-    "solution": index_solution,
-    "person": index_person,
-    "organisation": index_organisation,
-}
-
 Found = dict[str, list[dict[str, Any]]]
 
 
@@ -128,7 +121,7 @@ async def forget(
     deleted = await registrations.forget(matrix_id, now)
     await session.flush()
     changed = 0
-    touched: dict[str, set[int]] = {name: set() for name in INDEXED}
+    touched: dict[str, set[int]] = {name: set() for name in INDEXERS}
     for table in reversed(Base.metadata.sorted_tables):
         if _is_index(table):
             continue
@@ -143,7 +136,7 @@ async def forget(
                 deleted += 1
             _note(touched, str(table.name), row)
     session.expire_all()
-    for name, work in INDEXED.items():
+    for name, work in INDEXERS.items():
         for row_id in sorted(touched[name]):
             await work(session, row_id)
     for table in Base.metadata.sorted_tables:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.documents import index_event, index_solution
-from storage.export.files import kept_at
+from storage.files import path_of
 from storage.network import Network
 from storage.tables.audit import AuditEntry
 from storage.tables.event import Event
@@ -34,7 +34,7 @@ class Retention:
     answers: timedelta = timedelta(days=7)
 
 
-async def sweep(net: Network, keep: Retention, now: datetime) -> list[str]:
+async def expire(net: Network, keep: Retention, now: datetime) -> list[str]:
     """Delete what is over its time; returns the hashes of files that no entry needs any more."""
     await net.registrations.sweep(now - keep.registrations)
     await net.reminders.sweep(now - keep.reminders)
@@ -74,4 +74,4 @@ async def _drafts(session: AsyncSession, before: datetime) -> list[str]:
 def remove_files(data_dir: Path, hashes: Iterable[str]) -> None:
     """Delete files from the data folder, after the deletion of their entries is committed."""
     for sha256 in hashes:
-        kept_at(data_dir, sha256).unlink(missing_ok=True)
+        path_of(data_dir, sha256).unlink(missing_ok=True)

@@ -5,6 +5,7 @@ References are what people type: ``W12`` (event), ``W12.B`` (session), ``L7`` (M
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
 from storage.when import When
@@ -93,6 +94,8 @@ class ActionView:
     session_ref: str | None = None
     responsible: str | None = None
     due: When | None = None
+    result: str | None = None
+    matrix_id: str | None = None  # of the person responsible
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,15 @@ class FileView:
     size: int
     sha256: str
     path: str
+    accessible: str = "unbekannt"  # "ja", "nein", "teilweise" as who handed it in says
+
+
+@dataclass(frozen=True, slots=True)
+class UseView:
+    """An organisation that has taken a Musterlösung over or is interested, and since when."""
+
+    name: str
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +142,8 @@ class SolutionDetail:
     description: str | None = None
     facts: tuple[tuple[str, str], ...] = ()  # Kontakt, Lizenz, Land, Reifegrad, Kosten, ... only those known
     files: tuple[FileView, ...] = ()
-    reusers: tuple[str, ...] = ()
-    interested: int = 0
+    reusers: tuple[UseView, ...] = ()
+    interested: tuple[UseView, ...] = ()
     url: str | None = None
 
 
@@ -174,6 +186,7 @@ class EventDetail:
     has_summary: bool = False
     uid: str = ""  # RFC 5545 UID, stable for ever
     sequence: int = 0  # RFC 5545 SEQUENCE
+    reason: str | None = None  # why it was called off
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +196,7 @@ class SummaryView:
     event: EventCard
     text: str
     author: str | None = None
+    is_whole: bool = False  # made from the notes: decisions, insights and the like stand in the text
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,12 @@ def when(value: Any) -> str:
 
 
 def _zone(name: str) -> str:
-    return f"Zeitzone {name.rpartition('/')[2].replace('_', ' ')}"
+    return f"Zeitzone {zone(name)}"
+
+
+def zone(name: str) -> str:
+    """Say the name of a time zone: Berlin."""
+    return name.rpartition("/")[2].replace("_", " ")
 
 
 def last_day(value: Any) -> datetime:
@@ -169,6 +174,14 @@ def moment(value: datetime, zone: tzinfo) -> str:
     return f"{day(local)}, {clock(local, None)}"
 
 
+def deadline(value: datetime, local: tzinfo) -> str:
+    """Say until when something is possible: midnight belongs to the day before."""
+    last = value.astimezone(local)
+    if not last.hour and not last.minute:
+        return day(last - timedelta(minutes=1))
+    return moment(last, local)
+
+
 def starts(value: Any, now: datetime) -> str:
     """Say when an event begins, as a verb: "beginnt morgen", "beginnt in 40 Minuten"."""
     if value.start is not None and value.precision == "minute" and timedelta(0) < value.start - now <= SHORTLY:
@@ -193,6 +206,11 @@ def credit(value: Any) -> str:
     return f"{value.name}, {what}" if what else value.name
 
 
+def decimal(value: float) -> str:
+    """Say a number with one decimal: 3,4."""
+    return f"{value:.1f}".replace(".", ",")
+
+
 def size(value: int) -> str:
     """Say a file's size: 240 KB, 3,1 MB."""
     if value < 1000:
@@ -200,6 +218,13 @@ def size(value: int) -> str:
     if value < 999_500:
         return f"{round(value / 1000)} KB"
     return f"{value / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def accessibility(value: str) -> str:
+    """Say whether a file can be read by everybody: "barrierefrei", "nicht barrierefrei", else that it is not known."""
+    return {"ja": "barrierefrei", "nein": "nicht barrierefrei", "teilweise": "teilweise barrierefrei"}.get(
+        value, "Barrierefreiheit unbekannt"
+    )
 
 
 def kind_of_file(mime: str) -> str:
@@ -221,6 +246,7 @@ _KINDS_OF_FILE = {
     "text/markdown": "Textdatei",
     "text/csv": "CSV-Tabelle",
     "text/calendar": "Kalenderdatei",
+    "application/yaml": "YAML-Datei",
     "image/png": "Bild",
     "image/jpeg": "Bild",
 }
@@ -284,21 +310,30 @@ def paragraphs(text: str | None) -> Markup:
     return Markup("").join(blocks)
 
 
+def one_line(text: str) -> str:
+    """Put a text with line breaks on one line."""
+    return " ".join(text.split())
+
+
 def number(count: int, one: str, many: str) -> str:
     """Say a count with its noun: 1 Termin, 3 Termine."""
     return f"{count} {one if count == 1 else many}"
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "accessibility": accessibility,
     "clock": clock,
     "credit": credit,
     "day": day,
+    "deadline": deadline,
+    "decimal": decimal,
     "function": function,
     "kind_of_file": kind_of_file,
     "link": link,
     "marked": marked,
     "moment": moment,
     "number": number,
+    "one_line": one_line,
     "paragraphs": paragraphs,
     "period": period,
     "size": size,
@@ -307,4 +342,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "starts": starts,
     "telling": telling,
     "when": when,
+    "zone": zone,
 }

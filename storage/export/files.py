@@ -7,12 +7,8 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.files import path_of
 from storage.tables.solution import File
-
-
-def kept_at(data_dir: Path, sha256: str) -> Path:
-    """Return where the store keeps a file."""
-    return data_dir / "dateien" / sha256[:2] / sha256
 
 
 def folder_beside(document: Path) -> Path:
@@ -29,7 +25,7 @@ def copy_out(data_dir: Path, folder: Path, wanted: list[str]) -> list[str]:
     """Copy files beside an export; returns those that are missing in the store."""
     missing = []
     for sha256 in wanted:
-        source = kept_at(data_dir, sha256)
+        source = path_of(data_dir, sha256)
         if not source.is_file():
             missing.append(sha256)
             continue
@@ -42,7 +38,7 @@ def copy_in(data_dir: Path, folder: Path, wanted: list[str]) -> list[str]:
     """Take files over from beside an export; returns those that are missing or not what their name says."""
     missing = []
     for sha256 in wanted:
-        target = kept_at(data_dir, sha256)
+        target = path_of(data_dir, sha256)
         if target.is_file():
             continue
         source = folder / sha256

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import JSON, Table, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.documents import index_event, index_organisation, index_person, index_solution, reindex
+from storage.documents import INDEXERS, reindex
 from storage.export.shape import EDITION, HISTORY, MARK, NUMBER, OTHERS, REST, ROW, SHAPE, Part, walk
 from storage.export.values import default_of, read
 from storage.importer import ImportReport
@@ -320,13 +320,7 @@ class Taker:
             await reindex(self._session)
             self._net.deliveries.changed = True
             return
-        works = {
-            "event": index_event,
-            "solution": index_solution,
-            "person": index_person,
-            "organisation": index_organisation,
-        }
-        for name, work in works.items():
+        for name, work in INDEXERS.items():
             for row_id in sorted(self._touched[name]):
                 await work(self._session, row_id)
         events = sorted(self._touched["event"])

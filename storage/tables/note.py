@@ -18,7 +18,8 @@ class _OfEvent:
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
     text: Mapped[str] = mapped_column(Text)
     position: Mapped[int] = mapped_column(default=0)
-    origin: Mapped[str | None] = mapped_column(String(255))  # the chat message it was noted from
+    origin: Mapped[str | None] = mapped_column(String(255), index=True)  # the chat message it was noted from
+    marks: Mapped[list[Any] | None] = mapped_column(JSON)  # ids of the reactions that noted it; NULL if it was typed
 
 
 class Insight(_OfEvent, Base):
@@ -61,8 +62,22 @@ class ActionItem(_OfEvent, Base):
     result: Mapped[str | None] = mapped_column(Text)
 
 
+class Protocol(Base):
+    """Notes are being taken of an event or session in a room, or in a thread of it, until ``ends_at``."""
+
+    __tablename__ = "protocol"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"))
+    room_id: Mapped[str] = mapped_column(String(255), index=True)
+    thread: Mapped[str | None] = mapped_column(String(255))
+    started_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
 class Summary(Base):
-    """The summary of an event."""
+    """The summary of an event. ``text`` is what was published, or the draft as it was last shown."""
 
     __tablename__ = "summary"
 
@@ -71,6 +86,8 @@ class Summary(Base):
     text: Mapped[str] = mapped_column(Text)
     status: Mapped[str] = mapped_column(String(20))
     author: Mapped[str | None] = mapped_column(String(255))
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # what organisers wrote, see storage.summaries
+    draft_author: Mapped[str | None] = mapped_column(String(255))  # who worked on it last
     released_by: Mapped[str | None] = mapped_column(String(255))
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime)

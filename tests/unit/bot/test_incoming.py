@@ -57,6 +57,17 @@ def test_a_message_in_a_thread() -> None:
     assert (message.thread, message.reply_to) == ("$root", "$0")
 
 
+def test_who_is_mentioned() -> None:
+    html = (
+        '<mx-reply><a href="https://matrix.to/#/@x:y">x</a></mx-reply>'
+        '<a href="https://matrix.to/#/@anna:example.org">Anna &amp; Co</a>, '
+        '<a href="https://matrix.to/#/%40bea:example.org">b</a> <a href="https://matrix.to/#/!room:x">Raum</a>'
+    )
+    message = read({"msgtype": "m.text", "body": "Anna & Co, b", "formatted_body": html})
+    assert message is not None
+    assert message.people == (("Anna & Co", "@anna:example.org"), ("b", "@bea:example.org"))
+
+
 def test_the_quotation_before_a_reply_is_no_part_of_the_text() -> None:
     content = {
         "msgtype": "m.text",

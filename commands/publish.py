@@ -1,0 +1,102 @@
+"""Publishing a summary: in the network rooms, in the search, and again after a correction."""
+
+from commands.arguments import Ref, RefValue
+from commands.declare import EVENTS, command
+from commands.draft import Draft, draft_of
+from commands.errors import CommandError, NotAllowedError
+from commands.port import Context, Reply, Role
+from commands.resolve import not_there, resolve_event
+from storage.deliveries import DeliveryView
+from storage.events import PUBLISHED
+from storage.network import Network
+from storage.planning import NETWORK, ORGANISERS, Kind, State
+
+FOUR_EYES = "vieraugen"  # the room's setting
+SHORT, LONG = "kurz", "lang"  # the message in the room, and the one in the thread beneath it
+EXAMPLE = "veroeffentlichen W9"
+
+
+@command(
+    "veroeffentlichen",
+    "publish",
+    args=[Ref("W")],
+    help="Die Zusammenfassung in den Räumen des Netzwerks veröffentlichen, nach einer Korrektur noch einmal",
+    examples=[EXAMPLE],
+    topic=EVENTS,
+    role=Role.ORGANISER,
+    changes=True,
+)
+async def publish(net: Network, context: Context, ref: RefValue) -> Reply:
+    """Publish the draft as it stands now."""
+    event = await net.events.detail(await resolve_event(net, ref, EXAMPLE))
+    if event is None:
+        raise not_there(ref, EXAMPLE)
+    card = event.card
+    if card.status == "abgesagt":
+        raise CommandError(f"{card.ref} {card.title} ist abgesagt, dazu gibt es keine Zusammenfassung.", "termine")
+    if card.when.start is not None and card.when.start > context.now:
+        raise CommandError(f"{card.ref} {card.title} hat noch nicht begonnen.", f"workshop {card.ref}")
+    draft = await draft_of(net, event)
+    await _four_eyes(net, context, draft)
+    async with net.audit.recording(context.sender, "veroeffentlichen", card.ref, context.now):
+        changed = await net.summaries.publish(card.ref, draft.text, context.sender, context.now)
+    rooms = await net.rooms.with_role(NETWORK)
+    if changed:
+        await _plan(net, context, card.ref, rooms)
+    return Reply(
+        "veroeffentlicht",
+        {
+            "karte": card,
+            "raeume": len(rooms),
+            "geaendert": changed,
+            "noch_einmal": draft.state is not None and draft.state.status == PUBLISHED,
+            "notizen": draft.has_notes,
+        },
+    )
+
+
+async def _plan(net: Network, context: Context, ref: str, rooms: list[str]) -> None:
+    earlier = await net.deliveries.of_subject(Kind.SUMMARY, ref)
+    number = 1 + max((int(row.occurrence.split()[1]) for row in earlier), default=0)
+    spot = await net.protocols.spot(ref)
+    for room in rooms:
+        for part in (SHORT, LONG):
+            await net.deliveries.add(
+                DeliveryView(
+                    id=0,
+                    kind=Kind.SUMMARY,
+                    subject=ref,
+                    room_id=room,
+                    occurrence=f"{part} {number}",
+                    event_id=spot.event_id if spot is not None else None,
+                    due_at=context.now,
+                    state=State.PLANNED,
+                )
+            )
+    if spot is not None:
+        await net.replan(spot.event_id, context.now)  # nobody is asked for the summary any more
+
+
+async def _four_eyes(net: Network, context: Context, draft: Draft) -> None:
+    """Raise :class:`NotAllowedError` where somebody else must have worked on the draft, or must publish it."""
+    wanted = [
+        room
+        for room in await net.rooms.all()
+        if room.left_at is None
+        and room.settings.get(FOUR_EYES)
+        and (room.role == ORGANISERS or room.room_id == context.room)
+    ]
+    if not wanted:
+        return
+    ref = draft.event.card.ref
+    if draft.state is None:
+        raise NotAllowedError(
+            f"Hier gilt das Vier-Augen-Prinzip, und den Entwurf zu {ref} hat noch niemand angesehen. "
+            "Eine andere Person aus dem Organisationsteam beginnt bitte damit.",
+            f"bericht {ref}",
+        )
+    if draft.state.draft_author in {None, context.sender} and not draft.is_published:
+        raise NotAllowedError(
+            f"Hier gilt das Vier-Augen-Prinzip: Den Entwurf zu {ref} haben Sie selbst zuletzt bearbeitet. "
+            "Eine andere Person aus dem Organisationsteam muss ihn veröffentlichen.",
+        )
