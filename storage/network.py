@@ -55,8 +55,8 @@ class Network:
         self.reminders = Reminders(session, self.deliveries)
         self.registrations = Registrations(session, self.deliveries)
         self.subscriptions = Subscriptions(session)
-        self.people = People(session)
         self.audit = Audit(session, self.replan)
+        self.people = People(session, self.audit)
         self.terms = Terms(session)
 
     async def replan(self, event_id: int, now: datetime, *, quiet: bool = False) -> None:
