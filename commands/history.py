@@ -29,6 +29,8 @@ ACTIONS = {
     "kopieren": "kopiert",
     "verworfen": "Entwurf verworfen",
     "person": "Personen geändert",
+    "verbergen": "auf Wunsch verborgen",
+    "nennen": "wieder genannt",
     UNDO: "zurückgenommen",
 }
 COLUMNS = SHOWN | {"title": "Titel", "status": "Status", "status_reason": "Grund", "start": "Beginn", "end": "Ende"}
