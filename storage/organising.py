@@ -151,13 +151,17 @@ def _role_record(credit: Credit) -> RoleRecord:
 
 async def follow(net: Network, rows: Iterable[Event], now: datetime, *, quiet: bool = False) -> None:
     """Note that events were changed: sequence, index, deliveries. ``quiet``: one newly published is not announced."""
-    for row in rows:
+    changed = list(rows)
+    for row in changed:
         if row.status != DRAFT:
             row.sequence += 1
         row.updated_at = now
-        await net.session.flush()
+    await net.session.flush()
+    for row in changed:
         await index_event(net.session, row.id)
-        await net.replan(row.id, now, quiet=quiet)
+    await net.deliveries.replan([row.id for row in changed], now, quiet=quiet)
+    for row in changed:
+        await net.reminders.replan(row.id, now)
 
 
 async def publish(net: Network, ref: str, now: datetime) -> Event:
