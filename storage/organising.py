@@ -21,7 +21,9 @@ from storage.network import Network
 from storage.records import EventRecord, RoleRecord, SessionRecord
 from storage.slugs import slug_sessions
 from storage.tables.event import Event, Series, Session
+from storage.tables.note import ActionItem, Decision, Insight, OpenQuestion
 from storage.tables.person import Organisation, Person, Role
+from storage.tables.solution import Showing
 from storage.views import Credit
 from storage.when import Precision, When
 
@@ -334,6 +336,19 @@ async def session_row(session: AsyncSession, ref: str) -> Session | None:
         .join(Event, Event.id == Session.event_id)
         .where(Event.number == event_number(event), func.lower(Session.slug) == slug.lower())
     )
+
+
+async def remove_session(net: Network, ref: str) -> bool:
+    """Delete a session with its roles; not one that something was noted of. Returns whether it was deleted."""
+    one = await session_row(net.session, ref)
+    if one is None:
+        return False
+    for table in (Insight, Decision, OpenQuestion, ActionItem, Showing):
+        if await net.session.scalar(select(table.id).where(table.session_id == one.id).limit(1)) is not None:
+            return False
+    await net.session.delete(one)
+    await net.session.flush()
+    return True
 
 
 async def add_people(net: Network, ref: str, people: Iterable[RoleRecord], now: datetime) -> None:
