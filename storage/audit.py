@@ -54,7 +54,7 @@ class NotUndoneError(Exception):
 
     def __init__(self, reason: str, subject: str, later: Change | None = None) -> None:
         super().__init__(reason, subject)
-        self.reason = reason  # "geändert", "abhängig", "angekündigt" or "schon"
+        self.reason = reason  # "geändert", "abhängig", "angekündigt", "veröffentlicht" or "schon"
         self.subject = subject
         self.later = later
 

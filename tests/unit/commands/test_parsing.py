@@ -42,7 +42,6 @@ OTHER_BOTS = [
     "!rss",
     "!next",
     "!test",
-    "!ok",
     "!wie",
     "!was",
     "!wo",
