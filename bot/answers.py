@@ -72,7 +72,7 @@ class Answers:
         self._rooms = rooms
         self._keeper = keeper
         self._outbox = outbox
-        self._speech = Speech(matrix, outbox, keeper)
+        self._speech = Speech(matrix, outbox, keeper, renderer)
         self.notices = Notices(outbox, renderer, rooms)
         self._work = Work(
             settings=settings,

@@ -77,6 +77,7 @@ class Clock:
                 self._again = False
                 try:
                     await self._upkeep.plan_rooms(datetime.now(UTC))
+                    await self._upkeep.close_polls(datetime.now(UTC))
                     upcoming = await self._tell()
                 except Exception:  # the next sweep tries again
                     log.exception("Was ansteht, ließ sich nicht nachsehen.")

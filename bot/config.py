@@ -46,6 +46,7 @@ class Settings:
     prefix: str = "!"
     rate_per_minute: int = 60
     file_limit: int = 20  # MB that a file may have which is handed in
+    clamd: str = ""  # host:port or path of the socket of a virus scanner
     log_level: str = "INFO"
     controller: str = ""
     data_protection_officer: str = ""
@@ -123,9 +124,16 @@ def _zone(name: str) -> str:
     return name
 
 
+def _scanner(address: str) -> str:
+    if address and "/" not in address and not address.rpartition(":")[2].isdecimal():
+        raise ValueError("Beispiel: 127.0.0.1:3310 oder /run/clamav/clamd.ctl")
+    return address
+
+
 _CHECK: dict[str, Callable[[Any], Any]] = {
     "homeserver": lambda value: value.rstrip("/"),
     "timezone": _zone,
+    "clamd": _scanner,
 }
 
 

@@ -1,6 +1,6 @@
 """Fetches what a message refers to: the message that it answers, and the file that comes with either."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.incoming import read_message
@@ -12,16 +12,24 @@ LONGEST_NAME = 200  # characters of a file's name
 
 
 class Gathering:
-    """What one message refers to. ``limit``: bytes that a file may have."""
+    """What one message refers to. ``limit``: bytes that a file may have; ``scan`` refuses infected ones."""
 
     def __init__(
-        self, matrix: Matrix, room: str, *, target: str | None, file: Mapping[str, Any] | None, limit: int
+        self,
+        matrix: Matrix,
+        room: str,
+        *,
+        target: str | None,
+        file: Mapping[str, Any] | None,
+        limit: int,
+        scan: Callable[[bytes], Awaitable[None]],
     ) -> None:
         self._matrix = matrix
         self._room = room
         self._target = target
         self._file = file
         self._limit = limit
+        self._scan = scan
 
     async def gather(self) -> Gathered:
         """Fetch the message and the file. Raises :class:`CommandError` for a file that can't be taken."""
@@ -36,6 +44,8 @@ class Gathering:
             if message is not None:
                 quoted = Quoted(message.event_id, message.sender, message.text, message.thread, dict(message.people))
                 file = file or message.file
+            elif heard is not None:  # a poll, for example
+                quoted = Quoted(self._target, str(heard.source.get("sender", "")), "")
         return Gathered(quoted, await self._fetch(file) if file is not None else None)
 
     async def _fetch(self, content: Mapping[str, Any]) -> HandedFile:
@@ -52,6 +62,7 @@ class Gathering:
             raise NotUnderstoodError(
                 "Die Datei lässt sich nicht abrufen. Bitte laden Sie sie noch einmal hoch."
             ) from error
+        await self._scan(data)
         name = content.get("filename") or content.get("body")
         mime = info.get("mimetype")
         return HandedFile(

@@ -74,7 +74,10 @@ class Hearing:
 
     async def voted(self, item: Voted) -> None:
         """Hear a vote."""
-        await self.hear(Event.of(item), Vote(item.target, item.answers), item.target)
+        command = await self._keeper.command_of(item.target)
+        await self.hear(
+            replace(Event.of(item), command=command), Vote(item.target, item.answers, command), item.target
+        )
 
     async def corrected(self, message: Incoming, target: str) -> None:
         """Hear that a message which is no command was edited."""

@@ -20,11 +20,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.attachments import attachment
 from bot.matrix import LimitedError, Matrix, MatrixError, RefusedError
 from bot.outbox import edit_of, notice, reply_relation, transaction_id
+from bot.polls import END, end_content
 from bot.render import Rendered, Renderer
 from bot.rooms import Rooms
-from commands.port import Reply
+from commands.port import PollEnd, Reply
 from commands.tidings import Message, compose, compose_overdue
 from storage.deliveries import DeliveryView
 from storage.planning import Kind, State
@@ -206,20 +208,11 @@ class Herald:
             "zustellung", row.kind, row.subject, row.room_id, row.occurrence, row.data.get("bund", "")
         )
         event_id = await self._matrix.send(room, "m.room.message", content, txn, marker={MARKER: self.marker(row)})
+        if isinstance(message.reply.poll, PollEnd):
+            await self._matrix.send(room, END, end_content(message.reply.poll), transaction_id(txn, "ende"))
         for number, document in enumerate(message.reply.documents):
-            source = await self._matrix.upload(
-                document.data or b"", document.mime, document.filename, encrypt=self._matrix.is_encrypted(room)
-            )
-            attachment = {
-                "msgtype": "m.file",
-                "body": document.caption or document.filename,
-                "filename": document.filename,
-                "info": {"mimetype": document.mime, "size": len(document.data or b"")},
-                "m.mentions": {},
-                **({"m.relates_to": relation} if message.thread else {}),
-                **source,
-            }
-            await self._matrix.send(room, "m.room.message", attachment, transaction_id(txn, "datei", str(number)))
+            attached = await attachment(self._matrix, room, document, relation if message.thread else None)
+            await self._matrix.send(room, "m.room.message", attached, transaction_id(txn, "datei", str(number)))
         return event_id
 
     async def _edit(self, room: str, row: DeliveryView, target: str, reply: Reply, number: int) -> None:

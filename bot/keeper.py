@@ -37,6 +37,7 @@ class Keeper:
         self._unsaved: list[Answered] = []
         self._recent: OrderedDict[str, Answered] = OrderedDict()
         self._waiting: dict[str, str] = {}  # messages of the bot that wait, not written yet: to their command
+        self._polls: dict[str, str] = {}  # commands that opened a poll, not written yet: to the poll in the room
         self._previous: SyncPosition | None = None
 
     @property
@@ -75,6 +76,11 @@ class Keeper:
         self._waiting[reply_event] = command
         self._dirty.set()
 
+    def note_poll(self, command: str, event: str) -> None:
+        """Note which message in the room the poll is that a command opened."""
+        self._polls[command] = event
+        self._dirty.set()
+
     async def command_of(self, reply_event: str) -> str | None:
         """Return the command that one of the bot's messages belongs to, if that message waits."""
         if reply_event in self._waiting:
@@ -99,8 +105,8 @@ class Keeper:
     async def save(self) -> None:
         """Write what is not written yet."""
         token, answers, turns = self.ledger.token, self._unsaved, self._lists.take_unsaved()
-        waiting = dict(self._waiting)
-        if token == self._saved and not answers and not turns and not waiting:
+        waiting, polls = dict(self._waiting), dict(self._polls)
+        if token == self._saved and not answers and not turns and not waiting and not polls:
             return
         self._unsaved = []
         try:
@@ -109,6 +115,8 @@ class Keeper:
                 await net.paging.put(turns)
                 for reply_event, command in waiting.items():
                     await net.waiting.note_reply(reply_event, command, datetime.now(UTC))
+                for command, event in polls.items():
+                    await net.polls.note_event(command, event)
                 if token is not None and token != self._saved:
                     await net.sync.save(token, self.device_id, datetime.now(UTC))
         except BaseException:
@@ -118,6 +126,8 @@ class Keeper:
         self._saved = token
         for reply_event in waiting:
             del self._waiting[reply_event]
+        for command in polls:
+            del self._polls[command]
 
     async def run(self) -> None:
         """Write again and again until cancelled, and drop old answers once a day."""

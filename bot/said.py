@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.render import Rendered, Renderer, split
-from commands.port import Document, Reply
+from commands.port import Document, Poll, PollEnd, Reply
 
 MESSAGE_LIMIT = 20_000  # characters of HTML in one message; Matrix takes 64 KiB for everything
 
@@ -21,6 +21,7 @@ class Said:
     takes_back: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     waits: bool = False
+    poll: Poll | PollEnd | None = None
 
 
 def say(renderer: Renderer, reply: Reply) -> Said:
@@ -33,6 +34,7 @@ def say(renderer: Renderer, reply: Reply) -> Said:
         takes_back=reply.takes_back,
         mentions=reply.mentions,
         waits=reply.waits,
+        poll=reply.poll,
     )
 
 
@@ -54,7 +56,25 @@ def to_json(said: Said) -> dict[str, Any]:
         "zurueck": list(said.takes_back),
         "erwaehnt": list(said.mentions),
         "wartet": said.waits,
+        "umfrage": _poll_to_json(said.poll),
     }
+
+
+def _poll_to_json(poll: Poll | PollEnd | None) -> dict[str, Any] | None:
+    match poll:
+        case Poll(question, answers):
+            return {"frage": question, "antworten": list(answers)}
+        case PollEnd(target, text):
+            return {"ende": target, "text": text}
+    return None
+
+
+def _poll_from_json(packed: Mapping[str, Any] | None) -> Poll | PollEnd | None:
+    if packed is None:
+        return None
+    if "ende" in packed:
+        return PollEnd(packed["ende"], packed["text"])
+    return Poll(packed["frage"], tuple(packed["antworten"]))
 
 
 def from_json(packed: Mapping[str, Any]) -> Said:
@@ -75,4 +95,5 @@ def from_json(packed: Mapping[str, Any]) -> Said:
         takes_back=tuple(packed.get("zurueck", ())),
         mentions=tuple(packed["erwaehnt"]),
         waits=packed["wartet"],
+        poll=_poll_from_json(packed.get("umfrage")),
     )

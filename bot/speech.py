@@ -5,18 +5,18 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
+from bot.attachments import attachment
 from bot.event import Event
 from bot.incoming import Withdrawn
 from bot.keeper import Keeper
 from bot.matrix import Matrix, RefusedError, patiently
 from bot.outbox import Outbox, edit_of, notice, reply_relation, transaction_id
+from bot.polls import START, start_content
 from bot.reactions import own_reactions
-from bot.render import Rendered
+from bot.render import Rendered, Renderer
 from bot.said import Said
-from commands.port import Document
+from commands.port import Document, Poll, Reply
 from storage.chat import Answered
 
 log = logging.getLogger(__name__)
@@ -27,16 +27,17 @@ TYPING_AFTER = 0.5  # seconds of work after which the bot shows that it is writi
 class Speech:
     """Sends what is said; transaction ids derive from what is answered."""
 
-    def __init__(self, matrix: Matrix, outbox: Outbox, keeper: Keeper) -> None:
+    def __init__(self, matrix: Matrix, outbox: Outbox, keeper: Keeper, renderer: Renderer) -> None:
         self._matrix = matrix
         self._outbox = outbox
         self._keeper = keeper
+        self._renderer = renderer
 
     async def send(self, message: Event, target: str, said: Said) -> None:
         """Send what is said as a reply to ``target``, and remember that it was."""
-        sent = await self._send_parts(message, target, said.parts, said.mentions)
-        for number, document in enumerate(said.documents):
-            sent.append(await self._send_document(message, target, document, number))
+        sent = await self._send_poll(message, target, said.poll) if isinstance(said.poll, Poll) else []
+        sent += await self._send_parts(message, target, said.parts, said.mentions)
+        sent += await self._send_documents(message, target, said.documents)
         await self._signs(message, target, said)
         self._remember(message, target, sent, waits=said.waits)
 
@@ -64,8 +65,7 @@ class Speech:
             await self._redact(message.room, extra, txn)
         await self._signs(message, target, said)
         kept += await self._send_parts(message, target, more, said.mentions)
-        for number, document in enumerate(said.documents):
-            kept.append(await self._send_document(message, target, document, number))
+        kept += await self._send_documents(message, target, said.documents)
         self._remember(message, target, kept, waits=said.waits)
 
     def _remember(self, message: Event, target: str, sent: list[str], *, waits: bool) -> None:
@@ -98,22 +98,37 @@ class Speech:
             sent.append(event_id)
         return sent
 
+    async def _send_poll(self, message: Event, target: str, poll: Poll) -> list[str]:
+        """Send a poll and note which message it is, so that it can be ended."""
+        content = start_content(poll, reply_relation(target, message.thread))
+        txn = transaction_id("umfrage", message.room, message.event_id)
+        event_id = await self._outbox.send(message.room, START, content, txn)
+        self._keeper.note_poll(message.command or target, event_id)
+        return [event_id]
+
+    async def _send_documents(self, message: Event, target: str, documents: Sequence[Document]) -> list[str]:
+        """Send files as replies, each as a message of its own; says which ones the server does not take."""
+        sent, refused = [], []
+        for number, document in enumerate(documents):
+            try:
+                sent.append(await self._send_document(message, target, document, number))
+            except (RefusedError, FileNotFoundError) as error:
+                log.warning("Eine Datei ließ sich in %s nicht senden: %s", message.room, error)
+                refused.append(document.filename)
+        if refused:
+            rendered = self._renderer.render(Reply("datei_abgelehnt", {"dateien": refused}))
+            txn = transaction_id("datei abgelehnt", message.room, message.event_id)
+            relation = reply_relation(target, message.thread)
+            sent.append(
+                await self._outbox.text(
+                    message.room, plain=rendered.plain, html=rendered.html, txn=txn, relation=relation
+                )
+            )
+        return sent
+
     async def _send_document(self, message: Event, target: str, document: Document, number: int) -> str:
-        """Upload a file (encrypted in encrypted rooms) and send it as a reply."""
-        data = document.data
-        if data is None:
-            data = await asyncio.to_thread(Path(document.path or "").read_bytes)
-        encrypt = self._matrix.is_encrypted(message.room)
-        source = await self._matrix.upload(data, document.mime, document.filename, encrypt=encrypt)
-        content: dict[str, Any] = {
-            "msgtype": "m.file",
-            "body": document.caption or document.filename,
-            "filename": document.filename,
-            "info": {"mimetype": document.mime, "size": len(data)},
-            "m.mentions": {},
-            "m.relates_to": reply_relation(target, message.thread),
-            **source,
-        }
+        relation = reply_relation(target, message.thread)
+        content = await patiently(lambda: attachment(self._matrix, message.room, document, relation))
         txn = transaction_id("datei", message.room, message.event_id, str(number))
         return await self._outbox.send(message.room, "m.room.message", content, txn)
 

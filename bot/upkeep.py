@@ -5,7 +5,10 @@ import logging
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from commands.poll_results import close_poll
+from commands.reuse import ask_whether_current
 from storage.deliveries import DeliveryView, plan_room
+from storage.files import sweep
 from storage.planning import NETWORK, Kind, State
 from storage.store import Store
 
@@ -39,6 +42,14 @@ class Upkeep:
         async with self._store.writing() as net:
             await net.rooms.planned(waiting)
 
+    async def close_polls(self, now: datetime) -> None:
+        """Close the polls whose time is over; their results are planned."""
+        async with self._store.reading() as net:
+            due = await net.polls.due(now)
+        for poll in due:
+            async with self._store.writing() as net:
+                await close_poll(net, poll, now)
+
     async def plan_digests(self, now: datetime) -> None:
         """Plan the next digest of each network room that wants one: Monday at eight, after holidays the day after."""
         local = now.astimezone(self._zone)
@@ -71,4 +82,7 @@ class Upkeep:
             await net.registrations.sweep(now)
             await net.reminders.sweep(now)
             await net.deliveries.sweep(now - DELIVERIES_KEPT)
+            await ask_whether_current(net, now)
+            used = await net.submissions.hashes()
+        await asyncio.to_thread(sweep, self._store.data_dir, used, now)
         log.info("Abgelaufenes ist gelöscht.")

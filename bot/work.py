@@ -15,6 +15,7 @@ from bot.people import SenderCheck
 from bot.render import Renderer
 from bot.rooms import Rooms
 from bot.said import Said, from_json, say, to_json
+from bot.scanner import Scanner
 from commands.dispatch import Keep
 from commands.port import Context, Reply, Role
 from storage.network import Network
@@ -46,6 +47,7 @@ class Work:
         self._renderer = renderer
         self._notices = notices
         self._check_sender = check_sender
+        self._scanner = Scanner(settings.clamd)
 
     async def context(self, event: Event, *, target: str | None = None) -> Context:
         """Say who does it, where and when; ``target``: the message that it refers to."""
@@ -65,7 +67,12 @@ class Work:
             people=dict(event.people),
             is_encrypted=self._matrix.is_encrypted(event.room),
             gatherer=Gathering(
-                self._matrix, event.room, target=target, file=event.file, limit=self._settings.file_limit * 1_000_000
+                self._matrix,
+                event.room,
+                target=target,
+                file=event.file,
+                limit=self._settings.file_limit * 1_000_000,
+                scan=self._scanner.check,
             ),
         )
 

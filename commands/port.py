@@ -103,6 +103,22 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Poll:
+    """A poll that is opened with a reply, with one answer to choose; the ids of the answers are "0", "1" and so on."""
+
+    question: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PollEnd:
+    """The end of a poll. ``target``: the poll in the room; ``text``: for clients that know no polls."""
+
+    target: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a command answers: a template's name with its data, and what goes with it."""
 
@@ -114,6 +130,7 @@ class Reply:
     mentions: tuple[str, ...] = ()
     silent: bool = False  # nothing is said: only the reaction, if there is one
     waits: bool = False  # answers and reactions to it mean the command: see storage.pending
+    poll: Poll | PollEnd | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +177,14 @@ class Deletion:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """Somebody voted in a poll; the last vote of a person counts. ``answers``: ids of the answers chosen."""
+    """Somebody voted in a poll; the last vote of a person counts. ``answers``: ids of the answers chosen.
+
+    ``command``: the one that opened the poll, if the bot did.
+    """
 
     target: str
     answers: tuple[str, ...]
+    command: str | None = None
 
 
 Happening = Reaction | ReactionRemoved | Answer | Correction | Deletion | Vote

@@ -5,6 +5,7 @@ from commands.declare import KNOWLEDGE, command
 from commands.port import Context, Reply
 from commands.words import quote
 from storage.network import Network
+from storage.search.question import subject
 
 QUOTATION_MARKS = '"„“”»« '
 NAMED = frozenset({"person", "organisation"})  # kinds of hits without a number
@@ -30,8 +31,15 @@ async def search(net: Network, context: Context, words: str, *, offset: int = 0)
         "suche",
         {
             "seite": result.page,
-            "worte": quote(words.strip(QUOTATION_MARKS)),
+            "worte": quote(_shown(result.corrected or words)),
+            "getippt": quote(_shown(words)) if result.corrected else None,
             "vorschlag": result.suggestion and quote(result.suggestion),
             "beitraege": await net.involvements(names) if names else {},
         },
     )
+
+
+def _shown(words: str) -> str:
+    """Return what was asked for, without chat; quotation marks around all of it are those of the answer."""
+    bare = words.strip(QUOTATION_MARKS)
+    return words if set(QUOTATION_MARKS.strip()) & set(bare) else subject(bare)

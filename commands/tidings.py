@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from commands.port import Reply
+from commands.poll_results import poll_result
+from commands.port import PollEnd, Reply
 from storage.cards import when
 from storage.deliveries import DeliveryView, said_now
 from storage.network import Network
@@ -66,6 +67,8 @@ async def compose(net: Network, row: DeliveryView, now: datetime, prefix: str = 
             return await _digest(net, row, now, prefix)
         case Kind.FAULT:
             return Message(Reply("zustellung_gescheitert", {"anlass": row.subject, "prefix": prefix, **row.data})), {}
+        case Kind.POLL:
+            return await _poll(net, row)
         case Kind.MESSAGE:
             reply = Reply(
                 row.data["vorlage"], {"prefix": prefix, **row.data["daten"]}, mentions=tuple(row.data["erwaehnt"])
@@ -205,6 +208,14 @@ async def _digest(net: Network, row: DeliveryView, now: datetime, prefix: str) -
         "prefix": prefix,
     }
     return Message(Reply("zu_uebersicht", data)), {}
+
+
+async def _poll(net: Network, row: DeliveryView) -> Composed:
+    """The result of a poll, as a reply to it."""
+    reply = await poll_result(net, int(row.subject))
+    if reply is None:
+        return _not_said(row, State.CANCELLED, "die Umfrage gibt es nicht mehr")
+    return Message(reply, reply.poll.target if isinstance(reply.poll, PollEnd) else None), {}
 
 
 async def _personal(net: Network, row: DeliveryView, now: datetime, prefix: str) -> Composed:

@@ -12,6 +12,7 @@ from commands.references import read_reference
 from commands.resolve import EVENT_KINDS, named_event, resolve
 from commands.words import fold, quote
 from storage.network import Network
+from storage.search.question import subject
 from storage.views import Credit, EventCard, Expert, Involvement, Page, SessionCard
 
 PAGE = 5
@@ -76,7 +77,7 @@ async def experts(net: Network, context: Context, words: str, *, offset: int = 0
     page = await _of_reference(net, asked, offset)
     if page is None:
         page = await _of_topic(net, context, asked, words, offset)
-    return Reply("wer", {"seite": page, "thema": quote(words)})
+    return Reply("wer", {"seite": page, "thema": quote(subject(words))})
 
 
 async def _of_topic(net: Network, context: Context, asked: Asked, words: str, offset: int) -> Page[Expert]:

@@ -12,7 +12,7 @@ from storage.search.index import Document
 from storage.tables.event import Event, Series, Session
 from storage.tables.note import Insight, Summary
 from storage.tables.person import Organisation, Person, Role
-from storage.tables.solution import Solution
+from storage.tables.solution import File, Solution
 from storage.views import Credit
 
 PUBLISHED = "veröffentlicht"
@@ -24,6 +24,13 @@ def _people(roles: Iterable[Credit]) -> str:
         ", ".join(part for part in (credit.name, credit.role, credit.office, credit.organisation) if part)
         for credit in roles
     )
+
+
+def _label(kind: str | None, label: str | None) -> str:
+    """Return kind and label as printed; "Workshop 3" says already that it is a workshop."""
+    if kind and label and label.startswith(kind):
+        return label
+    return " ".join(text for text in (kind, label) if text)
 
 
 async def index_event(
@@ -94,7 +101,7 @@ async def index_event(
                 entity_id=session_id,
                 ref=part.ref,
                 title=part.title,
-                label=" ".join(text for text in (part.kind, part.label) if text),
+                label=_label(part.kind, part.label),
                 people=_people(part.people),
                 place=" ".join(text for text in (part.room, card.town) if text),
                 themes=", ".join([*one.topics, *one.methods]),
@@ -144,6 +151,7 @@ async def index_solution(session: AsyncSession, solution_id: int) -> None:
         return
     card = (await solution_cards(session, "ids", [solution_id]))[solution_id]
     owner = await session.get(Organisation, row.owner_id) if row.owner_id else None
+    files = await session.execute(select(File.title, File.text).where(File.solution_id == row.id).order_by(File.id))
     await index.put(
         session,
         Document(
@@ -157,7 +165,10 @@ async def index_solution(session: AsyncSession, solution_id: int) -> None:
             themes=", ".join((*card.topics, *row.synonyms)),
             text="\n".join(
                 part
-                for part in (row.use, row.description, row.success_factors, row.stumbling_blocks, row.prerequisites)
+                for part in (
+                    *(row.use, row.description, row.success_factors, row.stumbling_blocks, row.prerequisites),
+                    *(part for file in files for part in file),
+                )
                 if part
             ),
         ),

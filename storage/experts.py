@@ -46,6 +46,9 @@ async def find_experts(session: AsyncSession, topic: str, *, now: datetime, offs
     if not scores:
         return Page((), 0, offset)
     wanted = set(analyse(topic))
+    named = {one.entity_id for one in documents if one.kind == "person" and wanted <= set(analyse(one.title))}
+    if wanted and named:  # who asks for a person does not ask for those beside them
+        scores = {key: score for key, score in scores.items() if key[0] == "person" and key[1] in named}
     found: dict[tuple[bool, str], _Found] = {}
     for row in await _roles(session, or_(*_conditions(scores))):
         score = max(scores.get((kind, getattr(row, column.key)), 0.0) for kind, column in KINDS)

@@ -16,14 +16,17 @@ from storage.experts import find_experts, involvements
 from storage.noting import Noting
 from storage.pending import Waiting
 from storage.planning import Kind, State
+from storage.polls import Polls
 from storage.protocols import Protocols
 from storage.refs import Refs
 from storage.registrations import Registrations
 from storage.reminders import Reminders
 from storage.search.find import SearchResult, search
 from storage.solutions import Solutions
+from storage.submissions import Submissions
 from storage.subscriptions import Subscriptions
 from storage.summaries import Summaries
+from storage.terms import Terms
 from storage.views import Expert, Involvement, Page
 
 
@@ -35,6 +38,8 @@ class Network:
         self.zone = zone
         self.events = Events(session)
         self.solutions = Solutions(session, data_dir)
+        self.submissions = Submissions(session, data_dir)
+        self.polls = Polls(session)
         self.refs = Refs(session)
         self.rooms = Rooms(session)
         self.sync = Sync(session)
@@ -49,6 +54,7 @@ class Network:
         self.registrations = Registrations(session, self.deliveries)
         self.subscriptions = Subscriptions(session)
         self.audit = Audit(session, self.replan)
+        self.terms = Terms(session)
 
     async def replan(self, event_id: int, now: datetime, *, quiet: bool = False) -> None:
         """Bring the deliveries of an event in line with it. ``quiet``: a new one is not announced."""

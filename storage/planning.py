@@ -43,6 +43,7 @@ class Kind(StrEnum):
     SUBSCRIPTION = "abo"
     REGISTRATION = "anmeldung"
     FAULT = "stoerung"
+    POLL = "umfrage"  # the result of a poll
     MESSAGE = "nachricht"  # made when it was planned: a template with its data
 
 

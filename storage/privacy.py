@@ -2,7 +2,7 @@
 
 import re
 
-_MAIL = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_MAIL = re.compile(r"(?:mailto:)?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _PHONE = re.compile(
     r"(?:\b(?:tel|telefon|fax|telefax|mobil|handy|fon)\b\.?:?\s*)?"
     r"(?<![\w.,-])(?:\+49[\s/()-]*|0)(?:\(0\)[\s/-]*)?[1-9](?:[\s/()-]{0,2}\d){6,13}(?!\w|[.,-]\d)",

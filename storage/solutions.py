@@ -10,28 +10,28 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.cards import ORGANISATION, RELEASED, SOLUTION, bound, solution_cards
 from storage.search.find import matching_solutions
+from storage.submissions import file_view
 from storage.tables.person import Organisation
 from storage.tables.solution import File, Reuse, Solution
-from storage.views import FileView, Page, SolutionCard, SolutionDetail
+from storage.views import Page, SolutionCard, SolutionDetail, UseView
 
 _REUSE: Any = Reuse.__table__.c
 _FILE: Any = File.__table__.c
-_SOLUTION = select(Solution.__table__).where(
-    SOLUTION.number == bound("number", SOLUTION.number), SOLUTION.status == RELEASED
-)
+_ANY_SOLUTION = select(Solution.__table__).where(SOLUTION.number == bound("number", SOLUTION.number))
+_SOLUTION = _ANY_SOLUTION.where(SOLUTION.status == RELEASED)
 _NEW = (
     select(SOLUTION.id)
     .where(
         SOLUTION.status == RELEASED,
         SOLUTION.is_example.is_(False),
-        SOLUTION.created_at >= bound("since", SOLUTION.created_at),
+        func.coalesce(SOLUTION.released_at, SOLUTION.created_at) >= bound("since", SOLUTION.created_at),
     )
     .order_by(SOLUTION.number)
     .limit(20)
 )
 _FILES = select(File.__table__).where(_FILE.solution_id == bound("solution", SOLUTION.id)).order_by(_FILE.id)
 _REUSERS = (
-    select(ORGANISATION.name, _REUSE.is_interest)
+    select(ORGANISATION.name, _REUSE.is_interest, _REUSE.since)
     .select_from(Reuse.__table__.join(Organisation.__table__, _REUSE.organisation_id == ORGANISATION.id))
     .where(_REUSE.solution_id == bound("solution", SOLUTION.id))
     .order_by(_REUSE.since, _REUSE.id)
@@ -73,11 +73,11 @@ class Solutions:
         ids = list(await self._session.scalars(_NEW, {"since": since}))
         return tuple((await solution_cards(self._session, "ids", ids)).values()) if ids else ()
 
-    async def detail(self, ref: str) -> SolutionDetail | None:
-        """Return one released Musterlösung in full; ``ref`` like ``L7``."""
+    async def detail(self, ref: str, *, released: bool = True) -> SolutionDetail | None:
+        """Return one Musterlösung in full; ``ref`` like ``L7``. Also one that is not ``released`` only if told so."""
         digits = ref.lstrip("Ll")
         number = int(digits) if digits.isdigit() and len(digits) < 10 else -1
-        row = (await self._session.execute(_SOLUTION, {"number": number})).first()
+        row = (await self._session.execute(_SOLUTION if released else _ANY_SOLUTION, {"number": number})).first()
         if row is None:
             return None
         cards = await solution_cards(self._session, "ids", [row.id])
@@ -105,18 +105,8 @@ class Solutions:
             card=cards[row.id],
             description=row.description,
             facts=tuple((label, value) for label, value in facts if value),
-            files=tuple(
-                FileView(
-                    file.title,
-                    file.filename,
-                    file.mime,
-                    file.size,
-                    file.sha256,
-                    str(self._data_dir / "dateien" / file.sha256[:2] / file.sha256),
-                )
-                for file in files
-            ),
-            reusers=tuple(name for name, is_interest in links if not is_interest),
-            interested=sum(is_interest for _name, is_interest in links),
+            files=tuple(file_view(file, self._data_dir) for file in files),
+            reusers=tuple(UseView(name, since) for name, is_interest, since in links if not is_interest),
+            interested=tuple(UseView(name, since) for name, is_interest, since in links if is_interest),
             url=row.url,
         )

@@ -15,8 +15,8 @@ from storage.inline_sqlite import connect
 from storage.network import Network
 
 SchemaState = Literal["empty", "older", "current", "newer"]
-HEAD = "0009"
-REVISIONS = ("0001", "0002", "0003", "0008", "0009")
+HEAD = "0010"
+REVISIONS = ("0001", "0002", "0003", "0008", "0009", "0010")
 
 
 class Store:

@@ -5,6 +5,7 @@ References are what people type: ``W12`` (event), ``W12.B`` (session), ``L7`` (M
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
 from storage.when import When
@@ -122,6 +123,15 @@ class FileView:
     size: int
     sha256: str
     path: str
+    accessible: str = "unbekannt"  # "ja", "nein", "teilweise" as who handed it in says
+
+
+@dataclass(frozen=True, slots=True)
+class UseView:
+    """An organisation that has taken a Musterlösung over or is interested, and since when."""
+
+    name: str
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +142,8 @@ class SolutionDetail:
     description: str | None = None
     facts: tuple[tuple[str, str], ...] = ()  # Kontakt, Lizenz, Land, Reifegrad, Kosten, ... only those known
     files: tuple[FileView, ...] = ()
-    reusers: tuple[str, ...] = ()
-    interested: int = 0
+    reusers: tuple[UseView, ...] = ()
+    interested: tuple[UseView, ...] = ()
     url: str | None = None
 
 

@@ -193,6 +193,11 @@ def credit(value: Any) -> str:
     return f"{value.name}, {what}" if what else value.name
 
 
+def decimal(value: float) -> str:
+    """Say a number with one decimal: 3,4."""
+    return f"{value:.1f}".replace(".", ",")
+
+
 def size(value: int) -> str:
     """Say a file's size: 240 KB, 3,1 MB."""
     if value < 1000:
@@ -200,6 +205,13 @@ def size(value: int) -> str:
     if value < 999_500:
         return f"{round(value / 1000)} KB"
     return f"{value / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def accessibility(value: str) -> str:
+    """Say whether a file can be read by everybody: "barrierefrei", "nicht barrierefrei", else that it is not known."""
+    return {"ja": "barrierefrei", "nein": "nicht barrierefrei", "teilweise": "teilweise barrierefrei"}.get(
+        value, "Barrierefreiheit unbekannt"
+    )
 
 
 def kind_of_file(mime: str) -> str:
@@ -221,6 +233,7 @@ _KINDS_OF_FILE = {
     "text/markdown": "Textdatei",
     "text/csv": "CSV-Tabelle",
     "text/calendar": "Kalenderdatei",
+    "application/yaml": "YAML-Datei",
     "image/png": "Bild",
     "image/jpeg": "Bild",
 }
@@ -295,9 +308,11 @@ def number(count: int, one: str, many: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "accessibility": accessibility,
     "clock": clock,
     "credit": credit,
     "day": day,
+    "decimal": decimal,
     "function": function,
     "kind_of_file": kind_of_file,
     "link": link,

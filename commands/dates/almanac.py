@@ -103,6 +103,12 @@ def week_of(moment: datetime) -> Span:
     return days(monday, 7)._replace(name=f"KW {iso.week}/{iso.year}", vague=True)
 
 
+def week_around(span: Span) -> Span:
+    """Give the week that holds the first day of a span."""
+    assert span.start is not None
+    return week_of(span.start)._replace(fault=span.fault)
+
+
 def week(number: int, year: int | None) -> Reading:
     """Give a calendar week by ISO 8601; week 53 of a year with 52 is a fault."""
 
@@ -167,8 +173,19 @@ def claimed(reading: Reading, number: int, *, last: int | None = None) -> Readin
 def _mismatch(day: datetime, number: int) -> str | None:
     if day.weekday() == number:
         return None
-    written = f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
-    return f"Der {written} ist ein {WEEKDAY_NAMES[day.weekday()]}, kein {WEEKDAY_NAMES[number]}."
+    return f"Der {_written(day)} ist ein {WEEKDAY_NAMES[day.weekday()]}, kein {WEEKDAY_NAMES[number]}."
+
+
+def same_day(day: Span, again: Span) -> Span:
+    """Check a day that was said a second time: "heute, 18.3."."""
+    if again.fault or day.start is None or again.start is None or day.start == again.start:
+        return again
+    fault = f"Das sind zwei verschiedene Tage: der {_written(day.start)} und der {_written(again.start)}."
+    return again._replace(fault=fault)
+
+
+def _written(day: datetime) -> str:
+    return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def part(reading: Reading, which: int) -> Reading:

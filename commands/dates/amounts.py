@@ -88,7 +88,7 @@ def unit(phrase: Phrase, i: int) -> tuple[str, int] | None:
     name = UNITS.get(phrase.word(i))
     if name is None:
         return None
-    short = phrase.word(i) in {"std", "min", "h"}
+    short = phrase.word(i) in {"std", "min", "h", "wo"}
     return name, phrase.skip(i + 1, ".") if short else i + 1
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from commands.dates.spans import DAY, Beat, Cycle, Reading, Span, change, days
 from commands.dates.tokens import Phrase
-from commands.dates.words import CARDINALS, DAYPARTS, MONTH_NAMES, MONTH_SHORT, WEEKDAY_NAMES, month
+from commands.dates.words import ARTICLES, CARDINALS, DAYPARTS, MONTH_NAMES, MONTH_SHORT, WEEKDAY_NAMES, month
 from storage.when import Precision
 
 _SIX, _NOON, _EVENING, _FULL_DAY = 6 * 60, 12 * 60, 17 * 60, 24 * 60
@@ -87,6 +87,8 @@ def _dial(phrase: Phrase, i: int) -> Iterator[tuple[Clock, int]]:  # noqa: C901 
     number = phrase.number(i) if phrase.number(i) is not None else CARDINALS.get(word)
     if word == "viertel" and phrase.word(i + 1) in {"nach", "vor"}:
         shift, j = 15, i + 2
+    elif word == "drei" and phrase.word(i + 1) == "viertel":
+        j = i + 2
     elif number is not None and number < 30:
         k = phrase.skip(i + 1, "minuten", "min")
         if phrase.word(k) not in {"nach", "vor"}:
@@ -99,8 +101,8 @@ def _dial(phrase: Phrase, i: int) -> Iterator[tuple[Clock, int]]:  # noqa: C901 
         base, k = -30, j + 1
     elif not shift and word in {"dreiviertel", "viertel"}:
         base, k = (-15 if word == "dreiviertel" else -45), i + 1
-    elif not shift and phrase.word(i) == "drei" and phrase.word(i + 1) == "viertel":
-        base, k = -15, i + 2
+    elif j == i + 2 and not shift:
+        base, k = -15, j
     elif shift:
         base = 0
     hour = _hour(phrase, k)
@@ -113,7 +115,7 @@ def _hour(phrase: Phrase, i: int) -> int | None:
     if number is not None:
         return number if phrase.at(i).width <= 2 else None
     word = phrase.word(i)
-    return None if word in {"eine", "einem", "einen", "einer", "eines", "ein"} else CARDINALS.get(word)
+    return None if word in ARTICLES else CARDINALS.get(word)
 
 
 def _bare(phrase: Phrase, i: int) -> Iterator[tuple[Clock, int]]:

@@ -67,6 +67,10 @@ def _quarter(phrase: Phrase, i: int) -> Found:
 
 def _with_number(phrase: Phrase, number: int, i: int, *, half: bool, bare: bool = True) -> Found:
     if not 1 <= number <= (2 if half else 4):
+        if phrase.word(i - 1) in {"quartal", "quartals", "halbjahr", "halbjahres"}:
+            fault = "Ein Jahr hat nur zwei Halbjahre." if half else "Ein Jahr hat nur vier Quartale."
+            for year, j in year_tail(phrase, i):
+                yield almanac.year_span(year or phrase.now.year)._replace(fault=fault), j
         return
     for year, j in year_tail(phrase, phrase.skip(i, "-")):
         if year is not None:

@@ -13,7 +13,7 @@ from commands.dates.model import DateError, Period, Prefer
 from commands.dates.relative import date, day_ranges, linked
 from commands.dates.spans import Reading, Span, change, choose, finish, is_day, join, moment, sample
 from commands.dates.tokens import Phrase
-from commands.dates.words import fold, spelt
+from commands.dates.words import PARTS, fold, spelt
 from storage.when import Precision
 
 Found = Iterator[tuple[Reading, int]]
@@ -54,7 +54,8 @@ def date_ranges(phrase: Phrase, i: int) -> list[tuple[Reading, int]]:
     if phrase.word(j) in {"den", "dem", "am"}:
         found += day_ranges(phrase, j + 1)
     for left, k in phrase.once(date, j):
-        if j == i:
+        halves = phrase.word(i) == "von" and phrase.word(j) in PARTS and phrase.word(j + 2) in PARTS
+        if j == i or halves:  # "von Anfang bis Mitte Mai" is one date of two parts
             found.append((left, k))
         sign = phrase.word(k)
         if sign == "/" and phrase.at(j).width == 4 == phrase.at(k + 1).width:

@@ -193,9 +193,10 @@ def _one_weekday(phrase: Phrase, i: int) -> tuple[int, bool, int] | None:
 def _weekday_list(phrase: Phrase, i: int, so_far: Pattern) -> Iterator[tuple[Pattern, int]]:  # noqa: C901  # one branch for each form
     """Read "jeden Dienstag und Donnerstag", "montags bis freitags", "Mo-Fr", "werktags", "an Werktagen"."""
     each = phrase.word(i) in _EACH
-    j = i + 1 if each else i
+    ranged = phrase.word(i) in {"von", "vom"}
+    j = i + 1 if each or ranged else i
     group = _DAY_GROUPS.get(phrase.word(j))
-    if group:
+    if group and not ranged:
         noun = phrase.word(j) in {"werktag", "arbeitstag", "wochentag", "wochenende"}
         if each or not noun:
             yield replace(so_far, recurs=True, days=group), j + 1
@@ -224,7 +225,10 @@ def _weekday_list(phrase: Phrase, i: int, so_far: Pattern) -> Iterator[tuple[Pat
         else:
             days.append(following[0])
         recurs = recurs or following[1]
+        ranged = ranged and sign not in {"-", "bis"}
         j = following[2]
+    if ranged:
+        return
     yield replace(so_far, recurs=so_far.recurs or recurs, days=tuple(sorted(set(days)))), j
 
 
@@ -306,10 +310,14 @@ def _dated(phrase: Phrase, i: int, so_far: Pattern) -> Iterator[tuple[Pattern, i
         if phrase.word(k) not in {"und", ","}:
             break
         k = phrase.skip(k + 1, "am", "zum")
-    if not numbers or any(not 1 <= n <= 31 for n in numbers):
+    if not numbers:
         return
     base = replace(so_far, recurs=so_far.recurs or each, month_days=tuple(sorted(numbers)))
     month = month_word(phrase, k)
+    wrong = next((n for n in numbers if not 1 <= n <= 31), None)
+    if wrong is not None:
+        yield from ((replace(p, wrong_day=wrong), end) for p, end in _of_what(phrase, k, base))
+        return
     if month or phrase.number(k) is not None:
         yield from _each_year(phrase, j, base)
         return
@@ -326,7 +334,8 @@ def _each_year(phrase: Phrase, i: int, base: Pattern) -> Iterator[tuple[Pattern,
             continue
         if span.fault:
             raise DateError(span.fault)
-        yield replace(base, freq=YEARLY, month_days=(span.start.day,), months=(span.start.month,)), j
+        freq = YEARLY if base.freq is None else base.freq
+        yield replace(base, freq=freq, month_days=(span.start.day,), months=(span.start.month,)), j
 
 
 def _bounds(phrase: Phrase, i: int, so_far: Pattern) -> Iterator[tuple[Pattern, int]]:  # noqa: C901  # one branch for each form

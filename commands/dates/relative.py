@@ -49,7 +49,11 @@ def _date(phrase: Phrase, i: int) -> Found:  # noqa: C901  # one branch for each
         yield from _half(phrase, i)
         return
     if word in DAYS:
-        yield from from_a_day(phrase, days(phrase.today + DAYS[word] * DAY), i + 1)
+        base = days(phrase.today + DAYS[word] * DAY)
+        yield from from_a_day(phrase, base, i + 1)
+        yield from _said_twice(phrase, base, i + 1)
+    elif word == "woche" and phrase.word(i + 1) in {"vom", "ab"}:
+        yield from _week_from(phrase, phrase.skip(i + 2, "dem", "den"))
     elif word in {"jetzt", "sofort"}:
         yield moment(phrase.wall), i + 1
     elif word in {"in", "vor", "innerhalb", "binnen"}:
@@ -70,6 +74,26 @@ def _date(phrase: Phrase, i: int) -> Found:  # noqa: C901  # one branch for each
     yield from calendar_day(phrase, i)
     yield from _named(phrase, i)
     yield from _half(phrase, i)
+
+
+def _said_twice(phrase: Phrase, base: Span, i: int) -> Found:
+    """Read the rest of "heute, 18.3.", "morgen, Donnerstag": both have to mean the same day."""
+    j = phrase.skip(phrase.skip(i, ",", "("), "den", "der", "dem", "am")
+    same = partial(almanac.same_day, base)
+    closing = ")" if phrase.word(i) == "(" else ""
+    again = [(r, k) for r, k in calendar_day(phrase, j) if is_day(r, phrase)]
+    day = weekday_at(phrase, j)
+    if day and day[2]:
+        again += [(r, k) for r, k in _on_weekday(phrase, *day) if is_day(r, phrase)]
+    yield from ((change(r, same), phrase.skip(k, closing)) for r, k in again)
+
+
+def _week_from(phrase: Phrase, i: int) -> Found:
+    """Read the rest of "(in der) Woche vom 4. Mai"."""
+    for reading, j in calendar_day(phrase, i):
+        if is_day(reading, phrase):
+            yield change(reading, almanac.week_around), j
+    yield from day_ranges(phrase, i)
 
 
 def _with_weekday(phrase: Phrase, i: int) -> Found:
@@ -156,7 +180,9 @@ def _stepped(phrase: Phrase, steps: int, i: int) -> Found:  # noqa: C901  # one 
             yield (ahead if steps == 1 else behind)(phrase, amount), j
     number = weekday(word) if word else None
     if number is not None:
-        yield _step(almanac.weekday(number), steps, phrase), i + 1
+        span = _step(almanac.weekday(number), steps, phrase)
+        yield span, i + 1
+        yield from _said_twice(phrase, span, i + 1)
         if steps == -1:
             yield from nth_weekday(phrase, -1, i)
     elif phrase.number(i) is None and word not in SEASONS:

@@ -1,6 +1,6 @@
 """From the parts of a recurrence to an rrule; what is missing is asked for, not guessed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,6 +35,7 @@ class Pattern:
     nth: tuple[int, ...] = ()
     month_days: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
+    wrong_day: int | None = None  # "am 32. jeden Monats"
     every_nth: bool = False  # "jeden zweiten Dienstag" without "im Monat"
     times: Times | None = None
     begin: Span | None = None
@@ -43,12 +44,14 @@ class Pattern:
 
 def build(pattern: Pattern, phrase: Phrase) -> Recurrence:
     """Make the rule; ask for what is missing instead of guessing."""
+    if pattern.wrong_day is not None:
+        raise DateError(f"Einen {pattern.wrong_day}. Tag hat kein Monat.")
     minutes, length = _clock(pattern.times)
     if pattern.begin is not None and pattern.begin.fault:
         raise DateError(pattern.begin.fault)
     begin = (pattern.begin and pattern.begin.start) or phrase.wall
     base = max(begin, phrase.today).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(minutes=minutes)
-    options, interval = _options(pattern, begin)
+    options, interval = _options(_spread(pattern), begin)
     first = rrule(dtstart=base, **options).after(phrase.wall)
     if first is None:
         raise DateError("Für diese Angabe finde ich keinen künftigen Termin.")
@@ -111,6 +114,18 @@ def _options(pattern: Pattern, begin: datetime) -> tuple[dict[str, Any], int]:  
         if freq == YEARLY:
             options["bymonth"] = begin.month
     return options, pattern.interval
+
+
+def _spread(pattern: Pattern) -> Pattern:
+    """Give "halbjährlich am 1. Mai" its months: May and November; refuse what does not fit together."""
+    if pattern.days and not pattern.nth and pattern.freq == DAILY and pattern.interval > 1:
+        raise DateError("Bitte nennen Sie entweder Wochentage oder den Abstand in Tagen.")
+    if len(pattern.months) != 1 or pattern.freq in {None, YEARLY} or not (pattern.month_days or pattern.nth):
+        return pattern
+    if pattern.freq != MONTHLY or pattern.interval == 1 or 12 % pattern.interval:
+        raise DateError("Abstand und Datum passen nicht zusammen. Schreiben Sie zum Beispiel „jährlich am 1. März“.")
+    months = range(pattern.months[0] - 1, pattern.months[0] + 11, pattern.interval)
+    return replace(pattern, months=tuple(sorted(m % 12 + 1 for m in months)), interval=1)
 
 
 _MISSING = {

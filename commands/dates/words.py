@@ -105,8 +105,8 @@ DAYPARTS = spelt(
 
 UNITS = spelt(
     {
-        "Minute Minuten min": "minute", "Stunde Stunden Std h": "hour", "Tag Tage Tagen": "day",
-        "Woche Wochen": "week", "Monat Monate Monaten": "month", "Quartal Quartale Quartalen": "quarter",
+        "Minute Minuten min": "minute", "Stunde Stunden Std h": "hour", "Tag Tage Tagen d": "day",
+        "Woche Wochen Wo": "week", "Monat Monate Monaten": "month", "Quartal Quartale Quartalen": "quarter",
         "Jahr Jahre Jahren": "year", "Viertelstunde Viertelstunden": "quarterhour",
         "Dreiviertelstunde": "threequarterhour", "Vierteljahr Vierteljahre Vierteljahren": "quarter",
         "Halbjahr Halbjahre Halbjahren": "half",
@@ -149,7 +149,8 @@ def _ordinals() -> dict[str, int]:
     return {w: n for w, n in inflected(stems).items() if w != "acht"}
 
 
-CARDINALS = spelt(_cardinals()) | spelt({"eins eine einem einen einer eines": 1, "zwo beiden": 2})
+ARTICLES = frozenset("ein eine einem einen einer eines ne nem nen ner".split())  # noqa: SIM905  # easier to read
+CARDINALS = spelt(_cardinals()) | dict.fromkeys([*ARTICLES, "eins"], 1) | {"zwo": 2, "beiden": 2}
 ORDINALS = _ordinals()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.cards import event_cards_by_id, session_cards, solution_cards
@@ -26,6 +26,7 @@ PRIOR = {"person": 0.6, "organisation": 0.6, "insight": 0.9}
 MARKED = 0.3  # a term must mean the idea at least so surely to be marked in a passage
 _DOCUMENTS: Any = SearchDocument.__table__
 _CHUNK = 500
+_NUMBER = re.compile(r"[A-Za-z]\d{1,6}(?:\.[\w-]{1,20})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ async def search(
     session: AsyncSession, query: str, *, now: datetime, limit: int, offset: int, kinds: tuple[str, ...] | None
 ) -> SearchResult:
     """Find entries; a page of hits with the passage that shows why."""
+    named = await _named(session, query) if kinds is None else []
+    if named:
+        page = named[offset : offset + limit]
+        hits = await _hits(session, Question([]), page)
+        return SearchResult(Page(tuple(hits), len(named), offset), None, (query,))
     question = await understand(session, query, now)
     words = tuple(idea.written for idea in question.ideas)
     found = await _found(session, question, kinds)
@@ -68,6 +74,16 @@ async def search(
     page = found[offset : offset + limit]
     hits = await _hits(session, question, page)
     return SearchResult(Page(tuple(hits), len(found), offset), None, words, question.corrected)
+
+
+async def _named(session: AsyncSession, query: str) -> list[FoundDocument]:
+    """Return the entry whose number is typed: "W9", "w9.b", "L6"."""
+    if not _NUMBER.fullmatch(query.strip()):
+        return []
+    names = ("id", "kind", "entity_id", "ref", "title", "event_id")
+    columns = [_DOCUMENTS.c[name] for name in names]
+    rows = await session.execute(select(*columns).where(func.lower(_DOCUMENTS.c.ref) == query.strip().lower()))
+    return [FoundDocument(**row, score=1.0, coverage=1.0) for row in rows.mappings()]
 
 
 async def search_documents(

@@ -39,7 +39,8 @@ def passage_of(document: RowMapping, terms: Mapping[str, float]) -> Passage | No
             best = (amount, value, german)
     if best is None:
         return None
-    return Passage(_marked(best[1], terms), best[2])
+    parts = _marked(best[1], terms)
+    return Passage(parts, best[2]) if any(marked for _text, marked in parts) else None
 
 
 def _said(text: str, terms: Mapping[str, float]) -> dict[str, float]:

@@ -20,11 +20,12 @@ from storage.search.thesaurus import Thesaurus, extended
 from storage.search.vocabulary import Term
 from storage.tables.audit import Term as OwnTerm
 
-EXACT, JOINED, ALL_PARTS, SHORTER, TOPIC, HEAD, MODIFIER, DERIVED, ALIKE = 1.0, 1.0, 0.7, 0.6, 0.5, 0.3, 0.2, 0.8, 0.7
+EXACT, JOINED, ALL_PARTS, SHORTER, TOPIC, HEAD, MODIFIER, DERIVED, ALIKE = 1.0, 1.0, 0.7, 0.6, 0.5, 0.28, 0.2, 0.8, 0.7
 APART = 0.85  # the words of an expression or compound, somewhere in the entry
 SCATTERED = 0.5  # the same of an expression that would have been found in one piece too
 SHORTEST_PIECE, PIECE_OF_IT = 4, 0.7
 RELATED = 0.65  # what means so surely the same may stand for a part of a compound too
+SHORT_WORD = 4  # letters of a stem
 MINOR = 0.4  # what a verb or adjective counts beside a noun where the question tells them apart
 SOFT = 0.35  # words for the kind of thing that is asked for: Workshop, Veranstaltung, Musterlösung
 DATE = 1.3
@@ -44,11 +45,13 @@ GENERAL = frozenset(
         "Management Konzept Plan Projekt Prozess System Wesen Verfahren Maßnahme Arbeit Thema Angebot Bereich Modell",
         "Lösung Idee Frage Beispiel Vorhaben Aufgabe Möglichkeit Umsetzung Einführung Entwicklung Gestaltung Struktur",
         "Organisation Konferenz Tag Gruppe Programm Initiative Stelle Sache Art Form Fall Vorlage Muster Papier Stand",
+        "Amt Technik Dienst Recht Anlage Platz Betrieb Faktor",
     )
     for word in line.split()
 )
 _OWN_TERMS = select(OwnTerm.__table__.c.term, OwnTerm.__table__.c.means).order_by(OwnTerm.__table__.c.id)
 _QUOTED = re.compile(r"[\"„“”»«]\s*([^\"„“”»«]{2,}?)\s*[\"„“”»«]")
+_SHORT_PIECE = re.compile(r"\b\w{1,3}-\w")  # "AV-Vertrag" is no slip for "Vertrag"
 _JOINTS = ("", "s", "n", "en", "es")
 
 Any_of = dict[str, float]  # terms any of which will do, each with how surely it means the same
@@ -153,6 +156,14 @@ def read(text: str, now: datetime, thesaurus: Thesaurus, expressions: Expression
     for idea in ideas:
         idea.ways = {term: sureness for term, sureness in idea.ways.items() if sureness > 0}
     return ideas
+
+
+def subject(text: str) -> str:
+    """Return a question without the chat before and after what it asks for."""
+    prepared = prepare(text)
+    words = list(words_of(prepared))
+    content = [word for word in words if not word.is_stop and word.folded not in ASKING]
+    return prepared[content[0].start : content[-1].end] if content else text
 
 
 def _content(words: list[Word]) -> list[Word]:
@@ -262,7 +273,7 @@ async def _look_further(connection: AsyncConnection, idea: Idea, question: Quest
         for term in found:
             question.known[term.term] = term
             idea.allow(term.term, ALIKE * (len(key) / len(term.term)) ** 0.5)
-        if not found and not is_known(key) and key not in thesaurus.related:
+        if not found and not is_known(key) and key not in thesaurus.related and not _SHORT_PIECE.search(idea.written):
             await _mend(connection, idea, thesaurus)
         if not found and not idea.corrected and not is_known(key):
             await _take_apart(connection, idea, question)
@@ -272,13 +283,19 @@ async def _look_further(connection: AsyncConnection, idea: Idea, question: Quest
 async def _mend(connection: AsyncConnection, idea: Idea, thesaurus: Thesaurus) -> None:
     """Find the word that was meant by a misspelt one, in the store or in the thesaurus."""
     most = 1 if len(idea.key) < 8 else 2
-    slips = [term for term, _count in await vocabulary.near(connection, idea.key, most) if term.written]
+    near = await vocabulary.near(connection, idea.key, most)
+    slips = [term for term, _count in near if term.written and _is_slip(idea.key, term.term)]
     if slips:
         idea.corrected = slips[0].written
         return
     named = process.extractOne(idea.key, thesaurus.written.keys(), scorer=OSA.distance, score_cutoff=most)
     if named is not None:
         idea.corrected = thesaurus.written[named[0]]
+
+
+def _is_slip(key: str, meant: str) -> bool:
+    """Tell whether a word may be a slip for another: in short ones no letter is another ("fett" is not "fest")."""
+    return len(key) > SHORT_WORD or len(key) != len(meant) or sorted(key) == sorted(meant)
 
 
 async def _take_apart(connection: AsyncConnection, idea: Idea, question: Question) -> None:
@@ -289,7 +306,8 @@ async def _take_apart(connection: AsyncConnection, idea: Idea, question: Questio
     found = await vocabulary.known(connection, pieces)
     question.known.update(found)
     for term in found:
-        idea.allow(term, PIECE_OF_IT * (len(term) / len(word)) ** 0.5)
+        if term not in GENERAL:  # "Steuerrecht" is not served by all that has to do with law
+            idea.allow(term, PIECE_OF_IT * len(term) / len(word))
         rest = word.removeprefix(term)
         for last in (rest, rest.removeprefix("s"), rest.removeprefix("n")):
             if rest != word and last in found:

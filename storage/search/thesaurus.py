@@ -88,6 +88,6 @@ def extended(rows: tuple[tuple[str, str], ...]) -> tuple[Thesaurus, Expressions]
         defaultdict(dict, {name: dict(others) for name, others in base.related.items()}), set(base.names)
     )
     for term, means in rows:
-        result.read(f"{term} = {means}" if not {"=", "~", ">"} & set(means) else f"{term} {means}")
+        result.read(f"{term} = {means}")
     result.own = frozenset(" ".join(name) for name in result.names - base.names)
     return result, Expressions(result.expressions())

@@ -74,7 +74,7 @@ async def alike(connection: AsyncConnection, stem: str) -> list[Term]:
     """Return the commonest terms that begin with a stem, or end with one of five letters or more."""
     tail = stem[::-1] if len(stem) >= 5 else MARK
     rows = await connection.execute(_ALIKE, _range("head", stem) | _range("tail", tail))
-    terms = {row[1]: Term(*row) for row in rows.all() if " " not in row[1]}
+    terms = {row[1]: Term(*row) for row in rows.all() if " " not in row[1] and not row[1].startswith(MARK)}
     return sorted(terms.values(), key=lambda term: (-term.documents, term.term))[:ALIKE]
 
 

@@ -68,9 +68,7 @@ async def fuzz(inputs: int, seed: int, *, say: bool = False) -> Result:
                     base = process.memory_info().rss
                 if say and result.inputs % 1_000 == 0:
                     rate = result.inputs / (time.monotonic() - begun)
-                    say_line(
-                        f"{result.inputs} Eingaben, {rate:.0f} in der Sekunde, {len(result.faults)} Fehler", flush=True
-                    )
+                    say_line(f"{result.inputs} Eingaben, {rate:.0f} in der Sekunde, {len(result.faults)} Fehler")
             result.unreadable = bot.faults.unreadable
             result.growth = (process.memory_info().rss - base) / 2**20
         await store.close()

@@ -1,6 +1,7 @@
 """A bot without a server: what the server would say is put in, what the bot would send is counted."""
 
 import asyncio
+import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,7 +12,6 @@ from typing import Any
 from bot.answers import Answers
 from bot.config import Settings
 from bot.keeper import Keeper
-from bot.keys import SyncAnswer
 from bot.locked import LockedMessages
 from bot.matrix import LoggedOutError, Matrix, RefusedError
 from bot.news import Heard
@@ -35,21 +35,14 @@ class Offline(Matrix):
         self.people = people
         self.sent: list[tuple[str, str, dict[str, Any]]] = []
         self._next: dict[str, Any] = {}
-        self.client.sync = self._answer  # type: ignore[method-assign]  # in place of the request
+        self.client.ask = self._answer  # type: ignore[method-assign]  # in place of the request
 
     def put(self, answer: dict[str, Any]) -> None:
         """Say what the next sync brings."""
         self._next = answer
 
-    async def _answer(self, **_arguments: Any) -> Any:
-        answer = SyncAnswer.from_dict(self._next)
-        await self.client.receive_response(answer)
-        return answer
-
-    async def _sync_raw(self, since: str | None, *, first: bool) -> Any:
-        from bot.matrix import raw_news
-
-        return raw_news(self._next)
+    async def _answer(self, *_arguments: Any, **_more: Any) -> bytes:
+        return json.dumps(self._next).encode("ascii")
 
     async def send(self, room: str, kind: str, content: Any, txn: str, *, marker: Any = None) -> str:
         self.sent.append((room, kind, dict(content)))

@@ -4,7 +4,7 @@ from tests.fuzz.__main__ import fuzz
 
 
 async def test_no_input_breaks_the_bot() -> None:
-    result = await fuzz(1_500, seed=7)
+    result = await fuzz(800, seed=7)
     assert result.faults == []
-    assert result.inputs == 1_500
-    assert result.answered > 100
+    assert result.inputs == 800
+    assert result.answered > 60

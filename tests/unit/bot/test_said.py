@@ -2,9 +2,11 @@
 
 import json
 
+import pytest
+
 from bot.render import Rendered
 from bot.said import Said, from_json, to_json
-from commands.port import Document
+from commands.port import Document, Poll, PollEnd
 
 
 def test_packing_and_unpacking() -> None:
@@ -16,4 +18,10 @@ def test_packing_and_unpacking() -> None:
         ("@anna:example.org",),
         waits=True,
     )
+    assert from_json(json.loads(json.dumps(to_json(said)))) == said
+
+
+@pytest.mark.parametrize("poll", [Poll("Wann?", ("heute", "morgen")), PollEnd("$poll", "Ende"), None])
+def test_polls_are_packed(poll: Poll | PollEnd | None) -> None:
+    said = Said((), poll=poll)
     assert from_json(json.loads(json.dumps(to_json(said)))) == said

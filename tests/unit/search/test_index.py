@@ -181,3 +181,18 @@ async def test_a_very_common_word_is_answered_from_its_best_documents(store: Sto
     async with store.writing() as net:
         await index.put_many(net.session, [*crowd, best])
     assert (await ask(store, "Digitalisierung Verwaltung Projekt"))[0] == "L9"
+
+
+@pytest.mark.parametrize("question", ["Steuerrecht", "Bundeswehr", "Tierheim"])
+async def test_a_part_of_a_word_is_no_answer(store: Store, question: str) -> None:
+    await fill(store)
+    async with store.writing() as net:
+        await index.put(net.session, Document("solution", 20, "L20", "Recht am Bund", themes="Recht, Heimat, Bund"))
+    assert await ask(store, question) == []
+
+
+async def test_a_short_word_is_mended(store: Store) -> None:
+    await fill(store)
+    async with store.writing() as net:
+        await index.put(net.session, Document("solution", 21, "L21", "Drohnen für die Vermessung"))
+    assert await ask(store, "drone") == ["L21"]
