@@ -1,37 +1,30 @@
-"""The commands that need only the data folder: import, export, search and db."""
+"""The commands that need only the data folder: search and db; what others share of it."""
 
 import asyncio
 import json
 import logging
 from collections.abc import Coroutine
-from dataclasses import asdict
 from datetime import datetime
-from functools import partial
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from bot.cli import ConfigOption, app, settings_of, stop
 from bot.config import Settings
-from commands.dates import parse_when
-from storage.importer import ImportReport, example_records, load, load_example
-from storage.records import ImportFormatError, NetworkRecords, read_yaml
+from storage.records import ImportFormatError
 from storage.store import Store
-from storage.when import When
-from storage.when_text import iso_when, to_iso
 
 log = logging.getLogger(__name__)
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Nur JSON auf der Standardausgabe")]
-SIZE_LIMIT = 20 * 2**20
 
 
 class DataError(Exception):
     """Something in the file or the store is not as it must be; the message is a German sentence."""
 
 
-def _run(work: Coroutine[Any, Any, Any]) -> Any:
+def run(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run work on the store; what must not be ends the program with its sentence."""
     try:
         return asyncio.run(work)
     except (DataError, ImportFormatError) as error:
@@ -57,156 +50,6 @@ async def open_data(settings: Settings, *, create: bool) -> Store:
     return store
 
 
-def _parse(words: str, now: datetime, zone: str) -> When | None:
-    return iso_when(words, zone) or parse_when(words, now)
-
-
-def read_file(path: Path, settings: Settings) -> NetworkRecords:
-    """Read one file by its ending. Raises :class:`DataError` or :class:`ImportFormatError`."""
-    if path.suffix.lower() not in {".yaml", ".yml"}:
-        raise DataError(f"{path.name}: Diese Art von Datei kann noch nicht gelesen werden. Möglich ist YAML (.yaml).")
-    try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise DataError(f"{path.name}: Die Datei ist größer als 20 MB.")
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"{path.name}: Die Datei lässt sich nicht lesen ({error.strerror}).") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path.name}: Die Datei ist kein Text in UTF-8.") from error
-    try:
-        return read_yaml(text, partial(_parse, now=datetime.now(settings.zone), zone=settings.timezone))
-    except ImportFormatError as error:
-        raise ImportFormatError(f"{path.name}: {error}") from error
-
-
-def _person(role: Any) -> dict[str, Any]:
-    return {"name": role.name, "role": role.role, "organisation": role.organisation}
-
-
-def _iso(value: datetime | None) -> str | None:
-    return value.isoformat(timespec="minutes") if value else None
-
-
-def _start(when: When | None) -> str | None:
-    if when is None or when.start is None:
-        return None
-    text = to_iso(when)
-    if when.precision in {"month", "season", "year"} and text is not None:
-        return text
-    return when.start.date().isoformat() if when.precision == "day" else _iso(when.start)
-
-
-def _end(when: When | None) -> str | None:
-    if when is None or when.end is None or when.precision in {"month", "season", "year", "open"}:
-        return None
-    if when.precision == "day":
-        last = to_iso(when) or ""
-        return last.partition("/")[2] or None
-    return _iso(when.end)
-
-
-def recognised(records: NetworkRecords) -> list[dict[str, Any]]:
-    """Return what a file says, in the form that other programs read."""
-    found: list[dict[str, Any]] = [
-        {
-            "kind": "event",
-            "title": event.title,
-            "start": _start(event.when),
-            "end": _end(event.when),
-            "precision": event.when.precision.value,
-            "date_as_written": event.fields.get("date_as_written") or event.when.as_written,
-            "place": event.fields.get("place") or event.town,
-            "format": event.fields.get("mode"),
-            "organisers": [role.name for role in event.people if role.role == "Organisation"],
-            "people": [_person(role) for role in event.people if role.role != "Organisation"],
-            "sessions": [
-                {
-                    "label": session.label,
-                    "kind": session.kind,
-                    "title": session.title,
-                    "start": _start(session.when),
-                    "end": _end(session.when),
-                    "people": [_person(role) for role in session.people],
-                    "description": session.description,
-                }
-                for session in event.programme
-            ],
-            "solutions": [],
-            "summary": event.summary,
-        }
-        for event in records.events
-    ]
-    found += [
-        {"kind": "solution", "title": one.title, "solution_kind": one.fields.get("kind"), "owner": one.owner}
-        for one in records.solutions
-    ]
-    return found
-
-
-@app.command("import")
-def import_files(
-    context: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(help="Dateien (.yaml)")] = None,
-    config: ConfigOption = None,
-    example: Annotated[bool, typer.Option("--example", help="Das Beispielnetzwerk laden")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Nur zeigen, was erkannt wird")] = False,
-    as_json: JsonOption = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Kommende Veranstaltungen nicht ankündigen")] = False,
-) -> None:
-    """Veranstaltungen und Musterlösungen aus Dateien übernehmen. Dieselbe Datei noch einmal fügt nichts hinzu."""
-    settings = settings_of(context, config)
-    if not files and not example:
-        raise stop("Bitte mindestens eine Datei nennen. Beispiel: netzbote import termine.yaml")
-    try:
-        records = [read_file(path, settings) for path in files or []]
-    except (DataError, ImportFormatError) as error:
-        raise stop(str(error)) from error
-    if dry_run:
-        if example:
-            records += list(example_records())
-        _show([entry for part in records for entry in recognised(part)], as_json=as_json)
-        return
-    report = _run(_import(settings, records, example=example, quiet=quiet))
-    if as_json:
-        typer.echo(json.dumps(asdict(report), ensure_ascii=False))
-    else:
-        _tell(report)
-
-
-async def _import(settings: Settings, records: list[NetworkRecords], *, example: bool, quiet: bool) -> ImportReport:
-    store = await open_data(settings, create=True)
-    try:
-        total = await load_example(store) if example else ImportReport()
-        for part in records:
-            report = await load(store, part, quiet=quiet)
-            for name in ("added", "updated", "unchanged", "warnings"):
-                getattr(total, name).extend(getattr(report, name))
-            total.stripped += report.stripped
-        return total
-    finally:
-        await store.close()
-
-
-def _show(entries: list[dict[str, Any]], *, as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps(entries, ensure_ascii=False, indent=2))
-        return
-    for entry in entries:
-        typer.echo(f"{'Veranstaltung' if entry['kind'] == 'event' else 'Musterlösung'}: {entry['title']}")
-        if entry["kind"] == "event":
-            typer.echo(f"  Beginn: {entry['start'] or 'offen'}, genau auf: {entry['precision']}")
-            for session in entry["sessions"]:
-                typer.echo(f"  Programmpunkt: {session['label'] or ''} {session['title']}".replace("  ", " "))
-
-
-def _tell(report: ImportReport) -> None:
-    typer.echo(f"Neu: {len(report.added)}, geändert: {len(report.updated)}, unverändert: {len(report.unchanged)}.")
-    if report.stripped:
-        typer.echo(f"Private Adressen und Nummern ausgelassen: {report.stripped}.")
-    for warning in report.warnings:
-        typer.echo(f"Hinweis: {warning}", err=True)
-
-
 @app.command("search")
 def search_store(
     context: typer.Context,
@@ -217,7 +60,7 @@ def search_store(
 ) -> None:
     """Die Suche des Bots von der Kommandozeile aus."""
     settings = settings_of(context, config)
-    hits = _run(_search(settings, words, limit))
+    hits = run(_search(settings, words, limit))
     if as_json:
         typer.echo(json.dumps(hits, ensure_ascii=False))
         return
@@ -247,7 +90,7 @@ app.add_typer(database, name="db")
 @database.command("upgrade")
 def upgrade(context: typer.Context, config: ConfigOption = None) -> None:
     """Das Schema der Datenbank auf den Stand dieses Programms bringen. Fragt nie nach."""
-    _run(_upgrade(settings_of(context, config)))
+    run(_upgrade(settings_of(context, config)))
     typer.echo("Die Datenbank ist auf dem Stand dieses Programms.")
 
 
@@ -265,7 +108,7 @@ async def _upgrade(settings: Settings) -> None:
 @database.command("reindex")
 def reindex(context: typer.Context, config: ConfigOption = None) -> None:
     """Den Suchindex neu aufbauen."""
-    count = _run(_reindex(settings_of(context, config)))
+    count = run(_reindex(settings_of(context, config)))
     typer.echo(f"Der Suchindex ist neu aufgebaut: {count} Einträge.")
 
 

@@ -208,6 +208,7 @@ def load(privacy: Privacy | None = None) -> Registry:
         due,
         events,
         general,
+        importing,
         marks,
         noting,
         polls,

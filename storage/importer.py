@@ -232,13 +232,15 @@ class Importer:
             *("capacity", "see_also", "is_example"),
         ):
             setattr(row, name, record.fields.get(name))
-        row.see_also = record.fields.get("see_also") or []
+        row.see_also, row.is_example = record.fields.get("see_also") or [], bool(record.fields.get("is_example"))
         row.title, row.topics = record.title, list(record.topics)
         row.start, row.end, row.precision, row.zone = when.start, when.end, when.precision.value, when.zone
         row.date_as_written = row.date_as_written or when.as_written
         town = record.town or self.town_of(row.place)
         row.town_id = (await self.organisation(town, "Kommune")).id if town else None
-        row.status = record.fields.get("status") or self._status(record)
+        status = record.fields.get("status") or self._status(record)
+        if status != DRAFT or row.status is None:  # reading a text again makes nothing a draft that was confirmed
+            row.status = status
         row.series_id = await self.series(record.series) if record.series else None
 
     @staticmethod
@@ -379,10 +381,11 @@ class Importer:
             self.report.added.append(f"L{row.number}")
         else:
             self.report.updated.append(f"L{row.number}")
+        status = row.status or record.fields.get("status") or "freigegeben"
         for name, value in record.fields.items():
             setattr(row, name, value)
         row.title, row.topics = record.title, list(record.topics)
-        row.status, row.licence = "freigegeben", record.fields.get("licence") or "unklar"
+        row.status, row.licence = status, record.fields.get("licence") or "unklar"
         row.owner_id = (await self.organisation(record.owner)).id if record.owner else None
         row.fingerprint, row.updated_at = mark, self._now
         self._session.add(row)

@@ -52,6 +52,18 @@ class ActionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LooseDate:
+    """A date whose year the source does not say: ``--04-03T16:30`` or ``--04-03``, with an end of the same form.
+
+    It is told to the person who imports; the store keeps its words only, since it can't be placed in time.
+    """
+
+    start: str
+    end: str | None
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
 class SessionRecord:
     """A session with what belongs to it."""
 
@@ -70,6 +82,7 @@ class SessionRecord:
     decisions: tuple[str, ...] = ()
     actions: tuple[ActionRecord, ...] = ()
     children: tuple["SessionRecord", ...] = ()
+    loose: LooseDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,7 @@ class EventRecord:
     actions: tuple[ActionRecord, ...] = ()
     summary: str | None = None
     programme: tuple[SessionRecord, ...] = ()
+    loose: LooseDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,27 @@
+"""A document as lines, whatever format it came in."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph, heading, list item or table row.
+
+    ``level`` is that of a marked-up heading (1 to 6), 0 where the format marks none. ``gap``: an empty line or
+    another break stands before it. ``cells`` holds the cells of a table row, ``text`` then joins them.
+    """
+
+    text: str
+    level: int = 0
+    item: bool = False
+    gap: bool = False
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """All lines of a document, with the title its metadata gives and what the file name may tell."""
+
+    lines: tuple[Line, ...]
+    title: str | None = None
+    filename: str = ""

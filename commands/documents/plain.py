@@ -1,0 +1,101 @@
+"""Plain text and Markdown, also the mixture of both that copying from web pages leaves."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from commands.documents.lines import Line, Pages
+from commands.documents.pdf_file import join_wrapped
+
+_BULLET = re.compile(r"^\s*(?:[•▪●◦‣■►✓✔➔→]|[-*+–](?=\s)|\uf0b7)\s*")
+_NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+(?=\D)")
+_ATX = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_RULE = re.compile(r"^\s*(?:[-=_*~]\s*){3,}$")
+_TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
+_TAG = re.compile(r"</?(?:i|b|u|em|strong|span|br|ul|ol|li|p|div|a|sup|sub|small)\b[^>]*>", re.IGNORECASE)
+_ENDS_PART = re.compile(r"</?(?:i|em|li|ul|ol|br|p|div)\b[^>]*>", re.IGNORECASE)
+_MONTHS = (
+    r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Januar|Februar|März|April|Juni|Juli|August|September|"
+    r"Oktober|November|Dezember)\b"
+)
+
+
+def unmark(text: str) -> str:
+    """Take Markdown emphasis, links and stray inline tags out of a line; tags between parts become tabs."""
+    text = _LINK.sub(r"\1", text)
+    text = _TAG.sub("", _ENDS_PART.sub("\t", text))
+    for _ in range(3):
+        shorter = _EMPHASIS.sub(r"\2", text)
+        if shorter == text:
+            break
+        text = shorter
+    return re.sub(r"[ \u00a0]+", " ", text).strip()
+
+
+def read_plain(text: str, filename: str = "") -> Pages:
+    """Read plain text or Markdown."""
+    rows = text.expandtabs(1).split("\n") if "\t" not in text else text.split("\n")
+    if _is_wrapped(rows):
+        return Pages(tuple(join_wrapped([row.strip() for row in rows])), None, filename)
+    lines = tuple(_lines(rows))
+    title = next((line.text for line in lines if line.level == 1), None)
+    return Pages(lines, title, filename)
+
+
+def _is_wrapped(rows: list[str]) -> bool:
+    """Tell whether long paragraphs were broken at a fixed width, as in mails."""
+    filled = [row.rstrip() for row in rows if row.strip()]
+    if len(filled) < 12 or any(_ATX.match(row) or row.lstrip().startswith("|") for row in filled):
+        return False
+    longest = max(map(len, filled))
+    if not 50 <= longest <= 100:
+        return False
+    following = [b for a, b in itertools.pairwise(filled) if len(a) > longest * 0.8]
+    return len(following) >= 4 and sum(row[:1].islower() for row in following) >= len(following) * 0.4
+
+
+def _numbered(rows: list[str]) -> set[int]:
+    """Return the rows that are items of a numbered list: 1. 2. 3. in order; "12. Konferenz" alone is none."""
+    found: set[int] = set()
+    run: list[tuple[int, int]] = []
+    for place, row in enumerate(rows):
+        match = _NUMBER.match(row)
+        if match is None or re.match(rf"\s*\d+\.\s+{_MONTHS}", row):
+            continue
+        number = int(match[1])
+        if run and number == run[-1][1] + 1:
+            run.append((place, number))
+        else:
+            run = [(place, number)]
+        if len(run) > 1 and run[0][1] == 1:
+            found |= {place for place, _number in run}
+    return found
+
+
+def _lines(rows: list[str]) -> Iterator[Line]:
+    numbered = _numbered(rows)
+    gap = True
+    for number, row in enumerate(rows):
+        if not row.strip() or _RULE.match(row) or _TABLE_RULE.match(row):
+            gap = True
+            continue
+        heading = _ATX.match(row)
+        if heading:
+            yield Line(unmark(heading[2]), len(heading[1]), gap=True)
+            gap = True
+            continue
+        if (row.lstrip().startswith("|") and row.count("|") > 1) or re.match(r"\s*\d{1,2}[:.]\d\d.{0,18}\s\|\s", row):
+            cells = tuple(unmark(cell) for cell in row.strip().strip("|").split("|"))
+            yield Line(" ".join(cell for cell in cells if cell), gap=gap, cells=cells)
+            gap = False
+            continue
+        following = rows[number + 1] if number + 1 < len(rows) else ""
+        setext = 1 if re.fullmatch(r"={3,}\s*", following) else 2 if re.fullmatch(r"-{3,}\s*", following) else 0
+        bullet = _BULLET.match(row) or (_NUMBER.match(row) if number in numbered else None)
+        text = unmark(row[bullet.end() :] if bullet else row)
+        text = re.sub(r"^\|\s*|\s*\|$", "", text).strip()
+        if text:
+            yield Line(text, setext, item=bullet is not None, gap=gap)
+            gap = False

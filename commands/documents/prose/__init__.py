@@ -1,0 +1,99 @@
+"""Prose to records: workshop documentations, event pages, minutes and announcements in German."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from commands.documents.errors import DocumentError
+from commands.documents.lines import Line, Pages
+from commands.documents.prose.event import read_event
+from commands.documents.prose.layout import classify
+from commands.documents.prose.split import split_events
+from storage.privacy import strip_private
+from storage.records import EventRecord, NetworkRecords, SolutionRecord
+from storage.text import clean
+
+_HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))")  # "Müller- Beispiel,"
+_TIME = re.compile(r"\s*(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?")
+
+
+def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, ...], int]:
+    """Return records, warnings, and how many private addresses and numbers were cut."""
+    zone = now.tzinfo.key if isinstance(now.tzinfo, ZoneInfo) else "Europe/Berlin"
+    lines, stripped = _stripped(pages.lines)
+    parts = classify(tuple(_mended(lines)))
+    events: list[EventRecord] = []
+    solutions: dict[str, SolutionRecord] = {}
+    warnings: list[str] = []
+    for section in split_events(parts):
+        read = read_event(section, pages, zone)
+        if read is None:
+            continue
+        event, named, told = read
+        events.append(event)
+        solutions |= {one.key: replace(one, shown_at=((event.key, None),)) for one in named}
+        warnings += [f"{event.title}: {one}" for one in told]
+    if not events:
+        raise DocumentError(
+            "In dem Text ist keine Veranstaltung zu erkennen: Es fehlt eine Überschrift mit dem Titel. "
+            "Beispiel für den Anfang: „Fachtag Digitalisierung“, darunter „Datum: 6. September 2023“."
+        )
+    return NetworkRecords(events=tuple(events), solutions=tuple(solutions.values())), tuple(warnings), stripped
+
+
+def _mended(lines: Iterable[Line]) -> Iterator[Line]:
+    """Put lines together that were broken inside a name or a programme's row."""
+    every = list(lines)
+    alone = sum(_TIME.fullmatch(line.text) is not None for line in every) > 1
+    held: Line | None = None
+    for line in every:
+        if held is None:
+            held = line
+        elif _goes_on(held, line) and not held.level and not line.level and not line.cells:
+            space = "" if line.text[:1] in ",;" else " "
+            held = replace(held, text=f"{held.text}{space}{line.text}")
+        elif alone and _TIME.fullmatch(held.text) and not _TIME.fullmatch(line.text) and not line.cells:
+            held = replace(held, text=f"{held.text} {line.text}", level=0, item=False)
+        else:
+            yield held
+            held = line
+    if held is not None:
+        yield held
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    if line.item or before.cells or _TIME.match(line.text):
+        return False
+    if line.text[:1] in ",;":
+        return True
+    if line.gap or len(before.text) > 240 or (_TIME.match(before.text) and len(before.text) < 20):
+        return False
+    if (
+        re.search(r"\b(?:[A-ZÄÖÜ][\w-]*[Uu]niversität|Universität|Hochschule|Stadt|Landkreis)$", before.text)
+        and "," in before.text
+    ):
+        return re.fullmatch(r"[A-ZÄÖÜ][\w-]+(?: \([\w ]+\))?", line.text) is not None
+    broken = re.search(
+        r"(?:,|\b(?:der|des|für|und|von|im|in|am|zur|zum|öffentliche|e)|[a-zäöüß]+liche[rn]?)$", before.text
+    )
+    return (
+        broken is not None
+        and len(before.text) > 50
+        and "," in before.text
+        and re.match(r"[A-ZÄÖÜ][\w-]*(?:\s|$)", line.text) is not None
+        and len(line.text) < 60
+    )
+
+
+def _stripped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], int]:
+    count = 0
+    kept = []
+    for line in lines:
+        text, cut = strip_private(_HYPHEN.sub("-", clean(line.text)))
+        count += cut
+        cells = tuple(strip_private(clean(cell))[0].strip() for cell in line.cells)
+        if text.strip():
+            kept.append(replace(line, text=text.strip(), cells=cells))
+    return tuple(kept), count

@@ -1,0 +1,302 @@
+"""One event from its part of a document."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from commands.documents.lines import Pages
+from commands.documents.prose.layout import Part
+from commands.documents.prose.mentions import mentioned
+from commands.documents.prose.moments import Moment
+from commands.documents.prose.notes import find_insights, find_solutions, find_steps
+from commands.documents.prose.organisations import looks_like_organisation
+from commands.documents.prose.people import parse_people, role_of
+from commands.documents.prose.place import find_mode, find_place
+from commands.documents.prose.placing import to_when
+from commands.documents.prose.programme import Found, find_sessions, name_line
+from commands.documents.prose.title import find_title
+from commands.documents.prose.told import told_sessions
+from commands.documents.prose.vocabulary import EVENT_WORDS
+from commands.documents.prose.when import Chosen, choose, year_hints
+from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionRecord
+from storage.when import Precision
+
+_POSTPONED = re.compile(
+    (
+        r"\b(?:wird|wurde|werden|wurden|muss|müssen|ist)\b[^.]{0,60}\b(?:verschoben|verlegt)\b|"
+        r"^\s*(?:\W*)verschoben\b|\bVERSCHOBEN\b|wird verschoben"
+    ),
+    re.IGNORECASE,
+)
+_CANCELLED = re.compile(
+    (
+        r"\b(?:wird|wurde|muss|musste|ist|fällt)\b[^.]{0,60}\b(?:abgesagt|entfallen|entfällt|aus)\b(?=[.!,]| "
+        r"werden)|^\W*abgesagt\b|\bABGESAGT\b"
+    ),
+    re.IGNORECASE,
+)
+_ORGANISER = re.compile(
+    r"(?:[Vv]eranstalter(?:in)? (?:war(?:en)?|ist|sind)|[Vv]eranstaltet (?:wurde|wird|von)|"
+    r"[Oo]rganisiert (?:wurde|wird|von)|[Ee]ine (?:gemeinsame )?Veranstaltung|[Aa]usgerichtet (?:wurde|"
+    r"wird|von))"
+    r"(?: (?:die|der|das) \w+(?= von| durch| gemeinsam))?(?: gemeinsam)?(?: von| durch)?\s+(?P<who>[^.!?:]{4,200})"
+)
+_INVITES = re.compile(
+    r"(?:^|[.!?]\s+)(?P<who>(?:Die|Der|Das)\s+(?:Stadt|Gemeinde|Landkreis|Kreis|Verband|Verein|"
+    r"Landesregierung|Geschäftsstelle|[A-ZÄÖÜ][\w.-]*(?:agentur|verband|verein|ministerium|institut|"
+    r"akademie|stiftung|stelle|zentrum|netzwerk))[^.,!?]{0,80}?)\s+(?:lädt|lud|laden|luden|veranstaltet|"
+    r"veranstaltete)\b"
+)
+_ATTENDANCE = re.compile(
+    r"\b(?:rund|etwa|ca\.|über|mehr als|fast|knapp|"
+    r"insgesamt)?\s*\d{1,5}\s+(?:interessierte\s+)?(?:Teilnehm\w+(?:[:*_]innen)?|Personen|Gäste\w*|"
+    r"Vertreter\w*|Expert\w+|Interessierte\w*|Fachleute)"
+)
+
+
+def read_event(
+    parts: list[Part], pages: Pages, zone: str
+) -> tuple[EventRecord, tuple[SolutionRecord, ...], list[str]] | None:
+    """Read the parts as one event; ``None`` where not even a title is to be found."""
+    title, title_parts = find_title(pages, parts)
+    for part in title_parts:
+        part.used = True
+    heads = [part.text for part in parts if part.kind == "heading"][:4] if title is None else [title]
+    hints = year_hints(
+        [
+            title or "",
+            *(part.text for part in title_parts),
+            *heads,
+            *re.findall(r"#\w+", " ".join(p.text for p in parts)),
+            pages.title or "",
+        ]
+    )
+    hints = hints or year_hints([re.sub(r"[_\W]+", " ", pages.filename)])
+    chosen = choose(parts, hints)
+    sessions = find_sessions([part for part in parts if part not in title_parts])
+    told = told_sessions(parts, sessions)
+    sessions += told
+    if any(one.label for one in told):
+        _printed_order(sessions, parts)
+    sessions = _cleaned(sorted(sessions, key=lambda one: one.place), title)
+    told_of = chosen.moment is not None or sessions or any(EVENT_WORDS.search(part.text) for part in parts)
+    if title is None or not told_of:
+        return None
+    when, loose = to_when(chosen.moment, chosen.year, chosen.words, zone)
+    warnings = list(chosen.warnings)
+    place = find_place(parts, chosen, title)
+    texts = [part.text for part in parts if part.kind in {"text", "item"}]
+    programme = tuple(_session(one, chosen, zone) for one in sessions)
+    fields = _fields(parts, title, chosen, place, title_parts)
+    status = _status(parts)
+    if status is not None:
+        warnings.append(f"Im Text steht, dass die Veranstaltung {status} ist.")
+    if chosen.moment is None:
+        warnings.append("Ein Datum der Veranstaltung steht nicht im Text.")
+    elif loose is not None:
+        warnings.append(f"Das Jahr steht nicht im Text: „{chosen.words}“.")
+    record = EventRecord(
+        key=f"{title[:240]} | {when.start.isoformat() if when.start else (loose.start if loose else 'offen')}",
+        title=title,
+        when=when,
+        fields={"status": "Entwurf", **fields},
+        people=_organisers(parts) + _people(parts, programme),
+        insights=find_insights(texts, parts),
+        actions=find_steps(texts, parts, zone),
+        programme=programme,
+        loose=loose,
+    )
+    return record, find_solutions(texts), warnings
+
+
+def _fields(
+    parts: list[Part], title: str, chosen: Chosen, place: str | None, title_parts: list[Part]
+) -> dict[str, Any]:
+    rest = [
+        part.text for part in parts
+        if part.kind in {"text", "item", "heading"} and len(part.text) > 60
+        and not (part.used or part in title_parts or part is chosen.part)
+    ]  # fmt: skip
+    if chosen.part is not None and chosen.part.kind == "text" and len(chosen.part.text) > 160:
+        rest.insert(0, chosen.part.text)
+    attendance = next(
+        (
+            match[0].strip()
+            for part in parts
+            if part.kind in {"text", "item"}
+            for match in [_ATTENDANCE.search(part.text)]
+            if match
+        ),
+        None,
+    )
+    fields = {
+        "place": place,
+        "mode": find_mode(parts, title, place),
+        "date_as_written": chosen.words[:200] if chosen.words else None,
+        "description": "\n\n".join(dict.fromkeys(rest)) or None,
+        "attendance": attendance[:200] if attendance else None,
+        "target_group": next(
+            (part.value[:300] for part in parts if part.kind == "field" and part.field == "target"), None
+        ),
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _status(parts: list[Part]) -> str | None:
+    head = [part.text for part in parts if part.kind != "debris"][:6]
+    for text in head:
+        if _CANCELLED.search(text) and EVENT_WORDS.search(" ".join(head)):
+            return "abgesagt"
+        if _POSTPONED.search(text):
+            return "verschoben"
+    return None
+
+
+def _organisers(parts: list[Part]) -> tuple[RoleRecord, ...]:
+    found: list[str] = []
+    for part in parts:
+        if part.kind == "field" and part.field == "organiser":
+            found += _names(part.value)
+    if not found:
+        for part in parts:
+            if part.kind in {"text", "item", "heading"}:
+                match = _ORGANISER.search(part.text) or _INVITES.search(part.text)
+                if match is not None:
+                    found += [name for name in _names(match["who"]) if looks_like_organisation(name)]
+                    break
+    return tuple(RoleRecord(name[:300], "Organisation", is_organisation=True) for name in dict.fromkeys(found))
+
+
+def _names(words: str) -> list[str]:
+    words = re.sub(r"\s+(?:in Zusammenarbeit|in Kooperation|gemeinsam|zusammen) mit\s+", ", ", words)
+    words = re.split(r"\s+(?:unter|im Rahmen|statt|am \d|auf|als)\b", words)[0]
+    names = []
+    for piece in re.split(
+        (
+            r"\s*(?:;|\n|,\s+(?=(?:die|der|das|dem|den|[A-ZÄÖÜ]))|\bsowie\b|\bund (?=(?:die|der|das|dem|den|"
+            r"vom|von)\b))\s*"
+        ),
+        words,
+    ):
+        name = re.sub(
+            r"^(?:und|die|der|das|dem|den|des|vom|von der|von dem|von|durch)\s+",
+            "",
+            piece.strip(" .,"),
+            flags=re.IGNORECASE,
+        )
+        name = re.sub(r"^(?:die|der|das|dem|den|nationale|dem)\s+", "", name)
+        if len(name) > 2:
+            names.append(name)
+    return _rejoined(names)
+
+
+def _rejoined(names: list[str]) -> list[str]:
+    """Put "Ministerium für Wohnen" and "Stadtentwicklung und Bauwesen" together again."""
+    result: list[str] = []
+    for name in names:
+        if result and re.search(r"\bfür\b[^,]*$", result[-1]) and not looks_like_organisation(name):
+            result[-1] = f"{result[-1]}, {name}"
+        else:
+            result.append(name)
+    return result
+
+
+def _people(parts: list[Part], programme: tuple[SessionRecord, ...]) -> tuple[RoleRecord, ...]:
+    """Return who is named for the event as a whole; who is in a session is not named again."""
+    in_sessions = {person.name for session in programme for person in session.people}
+    found: dict[str, RoleRecord] = {}
+    heading: str | None = None
+    contacts = False
+    for part in parts:
+        if part.kind == "field" and part.field == "contact":
+            continue
+        if part.kind in {"debris", "field"}:
+            continue
+        if part.kind == "heading" and not (contacts and part.number > len(parts) * 0.6):
+            heading = part.text
+            contacts = re.match(r"(?:Kontakte?|KONTAKTE?|Ansprechpartner\w*|Impressum)\b", heading) is not None
+        if heading is not None and re.match(
+            r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse\w*|Rückfragen|Redaktion|KONTAKTE?)\b", heading
+        ):
+            continue
+        for person in _of_part(part, heading):
+            known = found.get(person.name)
+            if person.name in in_sessions:
+                continue
+            if known is None:
+                found[person.name] = person
+            elif known.organisation is None and person.organisation is not None:
+                found[person.name] = replace(
+                    known, organisation=person.organisation, office=known.office or person.office
+                )
+    return tuple(found.values())
+
+
+def _of_part(part: Part, heading: str | None) -> Iterable[RoleRecord]:
+    if part.kind == "role" and part.field is not None and not part.used:
+        return parse_people(part.value, part.field.split("/", maxsplit=1)[0], firms=True)
+    if part.used:
+        return ()
+    label = role_of(heading.strip(" :")) if heading else None
+    if part.kind in {"item", "text", "heading"} and name_line(part.text):
+        return parse_people(part.text, label[0] if label else "Mitwirkung")
+    return mentioned(part.text, label[0] if label else "Mitwirkung")
+
+
+def _printed_order(sessions: list[Found], parts: list[Part]) -> None:
+    """Let the place where a label is first printed decide the order."""
+    for one in sessions:
+        if one.label:
+            pattern = re.compile(rf"\b{re.escape(one.label)}\b")
+            one.place = next((part.number for part in parts if pattern.search(part.text)), one.place)
+
+
+def _cleaned(sessions: list[Found], title: str | None) -> list[Found]:
+    kept = []
+    for one in sessions:
+        if not one.title or (title is not None and one.title == title and one.label is None and one.times is None):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _session(found: Found, chosen: Chosen, zone: str) -> SessionRecord:
+    moment = found.day
+    if (
+        moment is None
+        and found.times is not None
+        and chosen.moment is not None
+        and chosen.moment.precision is Precision.DAY
+    ):
+        moment = replace(chosen.moment, last=None, times=None)
+    when = loose = None
+    if moment is not None:
+        timed: Moment = replace(moment, times=found.times, last=None)
+        year = moment.year or chosen.year
+        if year is None or timed.exists(year):
+            when, loose = to_when(timed, year, None, zone)
+            when = when if when.start is not None else None
+    people: dict[str, RoleRecord] = {}
+    for person in found.people:
+        people.setdefault(person.name, person)
+    for text in found.body:
+        for person in mentioned(text, "Mitwirkung"):
+            known = people.get(person.name)
+            if known is None:
+                people[person.name] = person
+            elif known.organisation is None and person.organisation is not None:
+                people[person.name] = replace(
+                    known, organisation=person.organisation, office=known.office or person.office
+                )
+    body = "\n\n".join(text for text in found.body if len(text) > 20) or None
+    return SessionRecord(
+        title=found.title[:300],
+        label=found.label[:80] if found.label else None,
+        kind=found.kind[:80] if found.kind else None,
+        when=when,
+        room=found.room,
+        description=body,
+        people=tuple(people.values()),
+        loose=loose,
+    )

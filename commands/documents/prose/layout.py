@@ -1,0 +1,147 @@
+"""What each line of a document is: debris, field, role, heading, or text."""
+
+import re
+from dataclasses import dataclass
+
+from commands.documents.lines import Line
+from commands.documents.prose.people import role_line, role_of
+from commands.documents.prose.vocabulary import FIELDS, UPPER
+
+_DEBRIS = re.compile(
+    r"(?:Bild|Abb(?:ildung)?\.?|Foto|Grafik)\s*\d*|nach oben|zurück(?: zur Übersicht)?|Main content|"
+    r"Paragraphs|Event details|Contacts|"
+    r"Navigation(?: und Service)?|Zum (?:Haupt)?[Ii]nhalt(?: springen)?|Seite drucken|Drucken|Teilen|"
+    r"Weiterlesen|weiterlesen|mehr|Mehr erfahren|"
+    r"Weitere Informationen|Startseite.*|Sie sind hier.*|Cookie.*|Impressum|Datenschutz(?:erklärung)?|"
+    r"Share|Tweet|Download(?:s)?|Suche|Menü|"
+    r"Anmelden|Login|Facebook|Twitter|LinkedIn|Xing|Instagram|Artikel teilen.*|Zum Konferenzbericht|"
+    r"Kommentar schreiben|Inhaltsverzeichnis|"
+    r"Aktuelles|News|Presse|Termine|Veranstaltungen|Veranstaltung|Kalender|Übersicht|Merken|Zur "
+    r"Anmeldung|Jetzt anmelden|Kom+|"
+    r"(?:©|\(c\)|Copyright).*|(?:Fotos?|Bild(?:er)?|Bildnachweis|Bildquelle|Video|Grafik|Quelle|Text|"
+    r"Autor(?:in)?|Redaktion)\s*(?::|©).*|"
+    r".{0,60}(?:©|\(c\)) ?[\w .,/&-]{0,60}",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    rf"^\s*(?P<label>[{UPPER}][\wÄÖÜäöüß /:*-]{{1,32}}?)\s*(?::\s*\|?\s*|\s\|\s|\t)(?P<value>.*)$", re.DOTALL
+)
+_GLUED = re.compile(
+    r"^(?P<label>Datum|Uhrzeit|Termin|Ort|Format|Zeit|Beginn|Veranstaltungsort|Wann|Wo|"
+    r"Veranstalter)(?P<value>(?:[A-ZÄÖÜ\d]).*)$"
+)
+_SENTENCE_END = re.compile(r"[.;,]$")
+
+
+@dataclass(slots=True)
+class Part:
+    """A line with what it is. ``kind``: text, item, heading, field, role, caption or debris."""
+
+    line: Line
+    kind: str = "text"
+    field: str | None = None
+    value: str = ""
+    used: bool = False
+    number: int = 0
+
+    @property
+    def text(self) -> str:
+        """Return the words of the line."""
+        return self.line.text
+
+
+def classify(lines: tuple[Line, ...]) -> list[Part]:
+    """Tell of each line what it is; a label alone on its line takes the next line as its value."""
+    parts = [Part(line) for line in _unique(lines)]
+    for number, part in enumerate(parts):
+        part.number = number
+        _classify(part)
+    for number, part in enumerate(parts[:-1]):
+        following = parts[number + 1]
+        label = FIELDS.get(part.text.strip(" :*").lower())
+        if (
+            part.kind in {"text", "heading"}
+            and label
+            and following.kind in {"text", "item"}
+            and len(following.text) < 160
+        ):
+            if label in {
+                "title",
+                "attendance",
+                "target",
+                "skip",
+                "contact",
+                "organiser",
+            } and not part.text.rstrip().endswith(":"):
+                continue
+            part.kind, part.field, part.value = "field", label, following.text
+            following.kind, following.used = "debris", True
+    _headings(parts)
+    return parts
+
+
+def _unique(lines: tuple[Line, ...]) -> list[Line]:
+    """Drop a heading or caption that only repeats the line before it."""
+    kept: list[Line] = []
+    for line in lines:
+        if kept and line.text and (line.text == kept[-1].text):
+            if line.level and not kept[-1].level:
+                kept[-1] = line
+            continue
+        if line.text.strip():
+            kept.append(line)
+    return kept
+
+
+def _classify(part: Part) -> None:
+    text = part.text.strip()
+    if part.line.item:
+        part.kind = "item"
+    if _DEBRIS.fullmatch(text) and not part.line.level:
+        part.kind = "debris"
+        return
+    if len(part.line.cells) == 2 and part.line.cells[0]:
+        label, value = part.line.cells[0].strip(" :"), part.line.cells[1]
+    else:
+        match = _GLUED.match(text) or _FIELD.match(text)
+        if match is None:
+            plain = role_line(text)
+            if plain is not None:
+                part.kind, part.field, part.value = "role", *plain
+            return
+        label, value = match["label"].strip(), match["value"].strip()
+    if not value:
+        return
+    roles = role_of(label)
+    known = FIELDS.get(label.lower().strip(" *_"))
+    if known is not None and (roles is None or known == "organiser" or label.lower() == "gastgeber"):
+        part.kind, part.field, part.value = "field", known, value
+    elif roles is not None:
+        part.kind, part.field, part.value = "role", "/".join(roles), value
+
+
+def _headings(parts: list[Part]) -> None:
+    """Mark headings: by the format where it marks them, else short lines without a full stop before longer text."""
+    for number, part in enumerate(parts):
+        if part.kind != "text" or part.line.cells:
+            continue
+        text = part.text
+        if part.line.level:
+            part.kind = "heading"
+            continue
+        following = next((other for other in parts[number + 1 : number + 3] if other.kind != "debris"), None)
+        short = (
+            (len(text) <= 130 or (len(text) <= 190 and part.line.gap and following is not None and following.line.gap))
+            and not _SENTENCE_END.search(text.strip())
+            and len(text.split()) <= 24
+        )
+        apart = part.line.gap or number == 0 or parts[number - 1].kind in {"debris", "heading"}
+        starts = re.match(rf"[{UPPER}\d„\"»#]|[a-z]\w*[{UPPER}]", text) is not None
+        if (
+            short
+            and apart
+            and starts
+            and following is not None
+            and (following.line.gap or len(following.text) > len(text) or following.kind in {"role", "field", "item"})
+        ):
+            part.kind = "heading"

@@ -1,0 +1,345 @@
+"""People named in sentences: "stellte Eva Muster (Firma GmbH) …", "die Bürgermeisterin der Gemeinde X, Y Z"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from commands.documents.prose.names import Name, find_names
+from commands.documents.prose.organisations import joined, looks_like_organisation, split_affiliation
+from commands.documents.prose.people import role_of
+from commands.documents.prose.vocabulary import OFFICES, UPPER
+from storage.records import RoleRecord
+
+_CREDIT = re.compile(
+    r"(?:\b(?:Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|Illustration\w*|Kontakt|"
+    r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen)\b\s*(?::|von\b|/|\(|©)|©|"
+    r"\(c\))\W*(?:\w+\W+){0,3}$"
+)
+_PLACES = re.compile(
+    r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE
+)
+_ROLE_BEFORE = (
+    ("Moderation", (
+        r"[Mm]oderation(?: von| durch)?(?: \w+)?\s*$|[Mm]oderiert\w*(?: von| durch| wurde \w+(?: \w+)? "
+        r"von)?\s*$|Moderator(?:in)?\s*$"
+    )),
+    ("Grußwort", r"Gru(?:ß|ss)worte?n? (?:von|durch|des|der)?[\w\s,]*$"),
+    ("Begrüßung", r"[Bb]egrüß\w+ (?:durch|von)\s*$|[Ee]röffn\w+ (?:durch|von)\s*$"),
+    ("Keynote", r"Keynote(?:s)? (?:von|durch|hielt)?\s*$"),
+    ("Impuls", r"Impuls\w* (?:von|durch|hielt|kam von|gab)?\s*$|Inputs? (?:von|durch|gab)?\s*$"),
+    ("Vortrag", r"(?:Vortrag|Vorträge|Referat) (?:von|durch|hielt|hielten)?\s*$"),
+)  # fmt: skip
+_ROLE_AFTER = (
+    ("Moderation", (
+        r"moderiert|führte? (?:souverän |gekonnt |charmant )?durch (?:den|die|das)|leitete (?:dabei )?\w* "
+        r"?durch"
+    )),
+    ("Begrüßung", r"(?:begrüß|eröffne|hieß|betonte in ihrer Begrüßung|betonte in seiner Begrüßung)"),
+    ("Keynote", r"Keynote"),
+    ("Impuls", r"Impuls|Input"),
+    ("Vortrag", r"Vortrag|referier|trug vor|stellte|stellten|präsentier|berichte|zeigte|erläuter"),
+)  # fmt: skip
+_ROLE_SENTENCE = (
+    ("Podium", r"Podium|Panel|[Dd]iskutier|Talkrunde|Gesprächsrunde|Diskussionsrunde"),
+    ("Grußwort", r"Grußwort"),
+    ("Keynote", r"Keynote"),
+    ("Impuls", r"Impuls"),
+    ("Vortrag", r"Vortrag|Vorträge"),
+    ("Moderation", r"[Mm]oderat"),
+)  # fmt: skip
+_LINKED = re.compile(r"\s*,?\s*(?:von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+")
+_CONNECTORS = {
+    "für",
+    "und",
+    "der",
+    "des",
+    "den",
+    "dem",
+    "am",
+    "im",
+    "in",
+    "an",
+    "bei",
+    "zu",
+    "zur",
+    "zum",
+    "&",
+    "-",
+    "–",
+    "of",
+    "for",
+    "a.",
+    "u.",
+    "e.",
+    "ob",
+    "von",
+    "vor",
+}
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Split a paragraph; titles, initials and abbreviations end no sentence."""
+    start = 0
+    for match in re.finditer(r"(?<=[a-zäöüß)\]\"“”»%\d])[.!?][\"“”]?\s+(?=[A-ZÄÖÜ„\"»])", text):
+        before = text[start : match.start() + 1]
+        if re.search(
+            (
+                r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
+                r"z\.B|u\.a|d\.h|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|habil|mult)|\b\d{1,2}|\b[A-Z])\.$"
+            ),
+            before,
+        ):
+            continue
+        yield text[start : match.end()].strip()
+        start = match.end()
+    if text[start:].strip():
+        yield text[start:].strip()
+
+
+def mentioned(text: str, default: str = "Mitwirkung") -> tuple[RoleRecord, ...]:
+    """Return the people whom a paragraph names, with role, office and organisation as far as it says them."""
+    found: dict[str, RoleRecord] = {}
+    for sentence in sentences(text):
+        for person in _in_sentence(sentence, default):
+            known = found.get(person.name)
+            if known is None or (known.organisation is None and person.organisation is not None):
+                found[person.name] = person
+    return tuple(found.values())
+
+
+def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
+    names: list[Name] = []
+    for name in find_names(sentence):
+        joined_on = (
+            bool(names) and re.fullmatch(r"\s*(?:und|sowie|&)\s*", sentence[names[-1].end : name.start]) is not None
+        )
+        if _is_person(sentence, name) or joined_on:
+            names.append(name)
+    shared = re.search(r"\(beide\s+(?:von der |vom |von |aus der |aus )?([^()]+?)\)", sentence)
+    found: list[RoleRecord] = []
+    for number, name in enumerate(names):
+        until = names[number + 1].start if number + 1 < len(names) else len(sentence)
+        begin = names[number - 1].end if number else 0
+        before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
+        office, organisation, role = _beside(before, after, following=number + 1 < len(names))
+        if organisation is None and shared is not None:
+            organisation = split_affiliation(re.split(r"\s+[–-]\s+", shared[1])[0])[1]
+        found.append(
+            RoleRecord(name.name, role or _role(before, after, sentence, default), office, organisation, name.title)
+        )
+    shared_house: str | None = None
+    for number in range(len(found) - 2, -1, -1):  # "A, B und C von der Stadt X" come from the same house
+        between = sentence[names[number].end : names[number + 1].start].strip()
+        this, following = found[number], found[number + 1]
+        if between in {"und", "sowie", "&"} and re.match(r"\s+(?:von|vom|aus d)", sentence[names[number + 1].end :]):
+            shared_house = following.organisation
+        elif between != ",":
+            shared_house = None
+        if shared_house is not None and this.organisation is None and this.office is None:
+            found[number] = replace(this, organisation=shared_house)
+    yield from found
+
+
+def _is_person(sentence: str, name: Name) -> bool:
+    before, after = sentence[: name.start], sentence[name.end :]
+    if _CREDIT.search(before[-60:]):
+        return False
+    if re.search(r"[„\"“(/]$", before) and re.match(r"[\"“]", after) and not name.title:
+        return False
+    if re.match(
+        (
+            r"[- ]?(?:-?Straße|-?Str\.|-?Platz|-?Haus|-?Halle|-?Saal|-?Schule|-?Gymnasium|-?Stiftung|-?Preis|"
+            r"-?Allee|-?Weg|-?Ring|-?Universität)"
+        ),
+        after,
+    ) or _PLACES.search(name.name.split()[-1]):
+        return False
+    if not name.title and re.search(r"\b(?:im|am|zum|ins|beim|einem|einer|eine|ein|zur)\s$", before):
+        return False
+    if name.sure:
+        return True
+    front = re.search(r"(\S+)\s$", before)
+    if front is not None and OFFICES.fullmatch(front[1]):
+        return True
+    close = re.match(r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90}?)(?:,|$|\.|\sund\b))", after)
+    if close is None:
+        return False
+    words = (close[1] or close[2]).strip()
+    return (
+        OFFICES.match(words) is not None
+        or role_of(words) is not None
+        or (close[1] is not None and looks_like_organisation(words))
+    )
+
+
+def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912  # one branch for each form
+    """Return office, organisation and role from the words around a name."""
+    office: str | None = None
+    organisation: str | None = None
+    role: str | None = None
+    inner = re.match(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", after)
+    if inner is not None and not re.match(
+        r"(?:beide|links|rechts|v\. ?l|Mitte|\d|SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)", inner[1]
+    ):
+        named = role_of(inner[1])
+        if named is not None:
+            role = named[0]
+        else:
+            office, organisation = split_affiliation(re.sub(r"^(?:von der|vom|von|aus)\s+", "", inner[1]))
+            if office is None and organisation is None and re.fullmatch(r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*", inner[1]):
+                organisation = inner[1]
+        after = after[inner.end() :]
+    if organisation is None and role is None:
+        town = re.match(rf"\s+aus\s+[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?\s*\(([^()]+)\)", after)
+        if town is not None:
+            office, organisation = split_affiliation(town[1].split(",")[0])
+    if organisation is None:
+        linked = _LINKED.match(after)
+        if linked is not None and "aus" not in linked[0].split()[:1]:
+            phrase = _phrase(after[linked.end() :])
+            if phrase:
+                found = split_affiliation(phrase)
+                office, organisation = (
+                    office or found[0],
+                    found[1] or (phrase if re.match(rf"[{UPPER}„]", phrase) else None),
+                )
+        elif linked is not None:
+            phrase = _phrase(after[linked.end() :])
+            organisation = split_affiliation(phrase)[1] if phrase and looks_like_organisation(phrase) else None
+    if organisation is None and office is None:
+        listed = re.fullmatch(
+            rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}})?",
+            after,
+        )
+        if listed is not None and role_of(listed[1].strip(".")) is not None:
+            role = (role_of(listed[1].strip(".")) or ("",))[0]
+        elif (
+            listed is not None
+            and (following or before.strip())
+            and re.search(r"[,:;(]|und|sowie|\bmit\b", before[-6:])
+            and not OFFICES.match(listed[1])
+        ):
+            organisation = listed[1]
+        else:
+            office, organisation = _apposition(_own(after, following=following))
+    if office is None or organisation is None:
+        house = re.search(r"(?:^|,)\s*(?:und\s+|sowie\s+)?([^,]{4,80}),\s*$", before)
+        if (
+            house is not None
+            and organisation is None
+            and looks_like_organisation(house[1])
+            and not OFFICES.search(house[1])
+        ):
+            organisation = house[1]
+        front = _in_front(before)
+        if front is not None:
+            found = split_affiliation(front)
+            office = office or found[0] or (front if found[1] is None else None)
+            organisation = organisation or found[1]
+    return office, organisation, role
+
+
+def _phrase(words: str) -> str:
+    """Take the words of a name: capitalised ones and what links them, until the sentence goes on."""
+    kept: list[str] = []
+    every = words.split()
+    for number, word in enumerate(every):
+        bare = word.strip('„“"(),;:.!?–-')
+        following = every[number + 1] if number + 1 < len(every) else ""
+        if re.fullmatch(r"[a-zäöüß]+(?:e|en|er|es)", word) and re.match(rf"[{UPPER}]", following):
+            if not kept:
+                continue  # "vom beauftragten Büro X"
+            if kept[-1] in {"für", "zur", "der", "des"} and number < 8:
+                kept.append(word)
+                continue
+        if kept and word.startswith("(") and not word.rstrip(",.;:").endswith(")"):
+            break
+        if (
+            re.match(rf"[(„\"]?[{UPPER}\d]", word)
+            or (bare in _CONNECTORS and kept)
+            or bare in {"e.V", "nexus"}
+            or word in {"e.", "&", "-"}
+        ):
+            kept.append(word)
+            if re.search(r"[,;:.!?)]$", word) and not re.search(r"(?:\be\.|V\.|-,)$", word):
+                break
+            continue
+        break
+    while kept and kept[-1].strip(",") in _CONNECTORS:
+        kept.pop()
+    return " ".join(kept).strip(" ,;:.!?")
+
+
+def _own(after: str, *, following: bool) -> str:
+    """Cut off what belongs to the next name: ", die Vorsitzende des Vereins, " right before it."""
+    if not following:
+        return after
+    match = re.search(
+        r"(?:,|\bund|\bsowie)\s+(?:der|die|das|den|dem)\s+([^,]*(?:,\s+[A-ZÄÖÜ][\w-]+ und [A-ZÄÖÜ]\w+)?),?\s*$", after
+    )
+    if match is not None and OFFICES.search(match[1]):
+        return after[: match.start()]
+    return after
+
+
+def _apposition(after: str) -> tuple[str | None, str | None]:
+    match = re.match(r"\s*,\s*(?:der |die |das )?", after)
+    if match is None:
+        return None, None
+    rest = after[match.end() :]
+    segments = joined(re.split(r",\s+", rest))
+    first = re.split(r"\s+(?:und|sowie)\s+(?=(?:die|der|den|dem)\s|$)|\s+(?:und|sowie)\s*$", segments[0])[0]
+    first = re.sub(r"[.;:].{0,3}$", "", first).strip()
+    verb = re.search(
+        (
+            r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"
+            r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|kamen|lud|sagte|erklär|machte)\w*"
+        ),
+        first,
+    )
+    first = first[: verb.start()] if verb else first
+    if not first or len(first) > 160:
+        return None, None
+    if (
+        OFFICES.search(first)
+        or looks_like_organisation(first)
+        or re.match(r"(?:Abteilung|Referat|Fachbereich|Amt|Stabsstelle)", first)
+    ):
+        office, organisation = split_affiliation(first)
+        if organisation is None and len(segments) > 1 and looks_like_organisation(segments[1]):
+            organisation = split_affiliation(_phrase(segments[1]) or segments[1])[1]
+        return office, organisation
+    return None, None
+
+
+def _in_front(before: str) -> str | None:
+    """Return the office that stands in front of a name, as far back as the phrase goes."""
+    words = before.rstrip().removesuffix(",").rstrip()
+    comma = before.rstrip().endswith(",")
+    matches = list(OFFICES.finditer(words))
+    if not matches:
+        return None
+    for match in reversed(matches):
+        phrase = words[match.start() :]
+        rest = words[match.end() :]
+        if re.search(r"[.;:!?]\s", rest) or ("," in rest and len(joined(re.split(r",\s+", rest))) > 1):
+            return None
+        inside = rest.split()
+        lower = [word for word in inside if re.match(r"[a-zäöü]", word) and word.strip(",") not in _CONNECTORS]
+        if lower or (comma and not inside and len(matches) > 1):
+            return None
+        return phrase
+    return None
+
+
+def _role(before: str, after: str, sentence: str, default: str) -> str:
+    for role, pattern in _ROLE_BEFORE:
+        if re.search(pattern, before[-90:]):
+            return role
+    for role, pattern in _ROLE_AFTER:
+        if re.search(pattern, after[:120]):
+            return role
+    for role, pattern in _ROLE_SENTENCE:
+        if re.search(pattern, sentence):
+            return role
+    return default

@@ -1,0 +1,209 @@
+"""People's names in German text: titles, offices in front, particles, two-part names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from commands.dates.words import month, weekday
+from commands.documents.prose.organisations import looks_like_organisation
+from commands.documents.prose.vocabulary import LOWER, OFFICES, UNITS, UPPER, given_names, word_list
+from storage.text import fold
+
+_TITLE = (
+    r"(?:(?:apl\.\s?|Univ\.-|Hon\.-)?Prof(?:\.|essor(?:in)?\b)|PD\b|Dr\.?(?:[ -]?(?:-?Ing|rer|phil|jur|"
+    r"med|h|nat|oec|pol|iur|agr|theol|sc|habil|techn)\b\.?(?:\s?(?:nat|pol|c|oec|soc|publ|mult)\b\.?)*)*|"
+    r"Dipl\.-?\s?[\w-]+\.?(?:\s?\(FH\))?|Mag\.|Ing\.|mult\.|em\.|h\.\s?c\.|M\.\s?A\.|MinDirig|MinDir|"
+    r"MinR|RD(?:in)?\b|ORR|MR(?:in)?\b|StS(?:in)?\b)"
+)
+_WORD = rf"[{UPPER}](?:[{LOWER}]+|['’][{UPPER}][{LOWER}]+)(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}]?[{LOWER}]+)*"
+_INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)?"
+_PARTICLE = (
+    r"(?:von der|von dem|von den|von und zu|van der|van den|van de|von|van|de la|de|da|dos|del|della|di|zu|"
+    r"zur|ten|ter|el|al|bin|v\.|Graf|Gräfin|Freiherr|Freifrau|Freiin)"
+)
+_NAME = re.compile(
+    rf"(?P<titles>(?:{_TITLE}\s*)+)?"
+    rf"(?P<given>{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
+    rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD})"
+)
+_HONORIFIC = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.)\s+")
+_CLOSING = re.compile(
+    r"^\s*,?\s*(?:\(?(?:MdB|MdL|MdEP|MdBB|M\.\s?A\.|B\.\s?A\.|M\.\s?Sc\.|B\.\s?Sc\.|LL\.\s?M\.|MBA|"
+    r"Ph\.?D\.?)\)?)(?=[\s,(;]|$)"
+)
+_NOUN_END = re.compile(
+    r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ität|itäten|ismus|ierung|tum|nis|nisse|"
+    r"thema|themen|technik|technologie|digital|kommune|kommunen|leitung|planung|strategie|strategien|"
+    r"politik|projekt|projekte|"
+    r"workshop|workshops|konferenz|forum|foren|tagung|preis|programm|gespräch|vortrag|vorträge|akademie|"
+    r"region|regionen|"
+    r"bürger|bürgerinnen|innen|diskussion|runde|rathaus|halle|saal|straße|platz|weg|haus|schule|woche|tage|uhr|zeit|"
+    r"wirtschaft|verwaltung|gesellschaft|netzwerk|zentrum|kultur|bildung|mobilität|energie|klima|daten|"
+    r"stadt|land|dorf|"
+    r"geschichte|forschung|recht|management|service|kommunikation|beitrag|phase|modell|lösung|lösungen|"
+    r"prozess|prozesse|system|plattform|portal|raum|räume|wandel|markt|pause|team|teams)$"
+)
+_NOT_NAMES = word_list("no_names.txt")
+
+
+_FUNCTION_WORDS = frozenset(
+    [
+        "die",
+        "der",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "im",
+        "am",
+        "in",
+        "an",
+        "auf",
+        "bei",
+        "mit",
+        "von",
+        "vom",
+        "zur",
+        "zum",
+        "aus",
+        "für",
+        "und",
+        "oder",
+        "als",
+        "nach",
+        "vor",
+        "sie",
+        "wir",
+        "uhr",
+        "moderation",
+        "workshop",
+        "forum",
+        "herr",
+        "frau",
+        "straße",
+        "platz",
+        "institut",
+        "universität",
+        "hochschule",
+        "gmbh",
+        "stiftung",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found in a text, with where it stands. ``sure`` where a title or a known given name speaks for it."""
+
+    name: str
+    title: str | None
+    start: int
+    end: int
+    sure: bool
+
+
+def find_names(text: str) -> Iterator[Name]:
+    """Yield the names in a text, from left to right."""
+    position = 0
+    while True:
+        match = _NAME.search(text, position)
+        if match is None:
+            return
+        name = _name(text, match)
+        if name is None:
+            step = re.compile(r"\S+\s*").match(text, match.start())
+            position = step.end() if step is not None else match.end()
+            continue
+        yield name
+        position = name.end
+
+
+def name_at(text: str) -> Name | None:
+    """Return the name that the text begins with, after an honorific."""
+    honorific = _HONORIFIC.match(text)
+    start = honorific.end() if honorific else 0
+    match = _NAME.match(text, start)
+    return _name(text, match) if match is not None else None
+
+
+def _name(text: str, match: re.Match[str]) -> Name | None:
+    start = match.start()
+    if start and (text[start - 1].isalnum() or text[start - 1] in "-/&_@#."):
+        return None
+    given, family, titles = match["given"], match["family"], match["titles"]
+    known = given_names()
+    words = given.split()
+    while not titles and len(words) > 1 and (words[0] not in known and not _hyphenated(words[0], known)):
+        if words[1] not in known and not _hyphenated(words[1], known):
+            break
+        cut = text.index(words[1], start + len(words[0]))  # "Bürgermeister Max Muster": the office is no name
+        start, words = cut, words[1:]
+    count = 1
+    while count < len(words) and (
+        words[count] in known or _hyphenated(words[count], known) or words[count].endswith(".")
+    ):
+        count += 1
+    end = match.end()
+    if count < len(words):  # "Nora Beispiel Koordinierungs-": the second word is the family name
+        family = words[count]
+        begin = start if titles is None or start != match.start() else match.start("given")
+        pattern = re.compile(r"\s+".join(map(re.escape, words[: count + 1])))
+        found = pattern.search(text, begin)
+        end = found.end() if found is not None else end
+        words = words[:count]
+    given = " ".join(words)
+    sure = titles is not None or words[0] in known or _hyphenated(words[0], known)
+    noble = re.match(rf"\s+von\s+([{UPPER}][{LOWER}]+)(?=[\s.,;)]|$)", text[end:])
+    if (
+        noble is not None
+        and re.search(rf"(?:{OFFICES.pattern})[^,.;]*$", text[max(0, start - 110) : start])
+        and not looks_like_organisation(noble[1])
+    ):
+        family, end = f"{family} von {noble[1]}", end + noble.end()  # an office in front: what follows is the name
+    if end < len(text) and (
+        text[end].isalnum() or text[end] in "_@&" or (text[end] == "-" and text[end + 1 : end + 2].isalpha())
+    ):
+        return None
+    if not _plausible(words, family, sure=sure, title=titles is not None):
+        return None
+    closing = _CLOSING.match(text[end:])
+    end += closing.end() if closing else 0
+    title = re.sub(r"\s+", " ", titles).strip() if titles else None
+    return Name(re.sub(r"\s+", " ", f"{given} {family}"), title, start, end, sure)
+
+
+def _hyphenated(word: str, known: frozenset[str]) -> bool:
+    return "-" in word and all(part in known for part in word.split("-"))
+
+
+def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> bool:  # noqa: C901  # one branch for each form
+    last = family.rsplit(maxsplit=1)[-1]
+    if sure and last.lower() in _FUNCTION_WORDS:
+        return False
+    for word in (*words, last) if not sure else words[:1]:
+        lowered = word.lower()
+        if lowered in _NOT_NAMES and not (word in given_names() and word == words[0]):
+            return False
+        if month(fold(word)) is not None and word not in given_names() and not title:
+            return False
+        if weekday(fold(word)) is not None:
+            return False
+    if OFFICES.match(words[0]) and words[0] not in given_names():
+        return False
+    if OFFICES.fullmatch(last) and not sure:
+        return False
+    if re.search(r"(?:innen|ungen|schaft|tion|tionen|heit|keit|ität)$", last) or (
+        looks_like_organisation(last) and not sure
+    ):
+        return False
+    if not sure:
+        full = " ".join((*words, family))
+        if UNITS.match(full):
+            return False
+        if looks_like_organisation(full) or len(words) > 2:
+            return False
+        if any(_NOUN_END.search(word.lower()) for word in (*words, last)):
+            return False
+    return True

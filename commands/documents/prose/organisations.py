@@ -1,0 +1,362 @@
+"""Tell what is an organisation, and where it begins in "Leiterin der Stabsstelle Digitales der Stadt X"."""
+
+import re
+
+from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER, word_list
+
+_HEADS = sorted(word_list("organisation_heads.txt"))
+_SUFFIXES = (
+    "agentur|institut|institute|ministerium|ministeriums|verband|verbands|verbandes|verein|vereins|"
+    "hochschule|universität|akademie|"
+    "gesellschaft|stiftung|kammer|werke|zentrum|zentrums|netzwerk|netzwerks|büro|büros|behörde|kreis|"
+    "kreises|bund|bunds|bundes|kanzlei|"
+    "kommission|konferenz|initiative|bibliothek|schule|klinik|museum|sparkasse|bank|labor|lab|labs|"
+    "gemeinde|stadt|gemeinschaft|"
+    "stelle|verwaltung|verlag|zeitung|regierung|anstalt|werk|werks|tag|tages|tags|dienst|dienste|amt|"
+    "amtes|amts|kolleg|rat|"
+    "allianz|bündnis|union|genossenschaft|partei|fraktion|rechenzentrum|campus|forum|hub|stab|betrieb|"
+    "betriebe|gruppe|haus|senat|verbund|projekt|rats|rates|verbunds|verbundes|landkreistag"
+)
+_HEAD = re.compile(
+    rf"(?:{'|'.join(map(re.escape, _HEADS))})(?:s|es|n|en)?\b|"
+    rf"[{UPPER}][\w.-]*(?:{_SUFFIXES})\b|[{UPPER}][\w-]*-(?:{'|'.join(h for h in _HEADS if h.isalpha())})\b|"
+    rf"(?:Bundes|Landes|Regional|Umwelt)(?:amt|anstalt|ministerium|verband|institut|agentur)\w*"
+)
+_LEGAL = re.compile(r"(?:\b(?:g?GmbH|mbH|AG|KG|KGaA|SE|UG|OHG|GbR|eG|AöR|gAG|Inc\.?|Ltd\.?|Co\.)(?!\w)|\be\. ?V\.?|®)")
+_ACRONYM = re.compile(rf"[{UPPER}][\w+-]*[{UPPER}\d][\w+-]*(?:\.\w+)*")
+_NO_ORG = {
+    *(
+        "CDO",
+        "CIO",
+        "CEO",
+        "CTO",
+        "COO",
+        "CFO",
+        "CISO",
+        "IT",
+        "KI",
+        "EDV",
+        "OZG",
+        "MdB",
+        "MdL",
+        "MdEP",
+        "PD",
+        "M.A.",
+        "B.A.",
+    ),
+    *(
+        "BIM",
+        "GIS",
+        "IoT",
+        "AI",
+        "HR",
+        "PR",
+        "DSGVO",
+        "IKZ",
+        "EfA",
+        "N.N.",
+        "NN",
+        "TBA",
+        "TOP",
+        "MBA",
+        "MSc",
+        "BSc",
+        "LL.M.",
+    ),
+    *(
+        "UND",
+        "DER",
+        "DIE",
+        "DAS",
+        "PDF",
+        "WLAN",
+        "A.D.",
+        "ÖPNV",
+        "MINT",
+        "II",
+        "III",
+        "IV",
+        "VI",
+        "XR",
+        "VR",
+        "AR",
+        "UX",
+    ),
+}
+_LINKS = re.compile(
+    r"\s+(?:der|des|dem|den|von der|von dem|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|aus der|"
+    r"fürs|zur|für|@)\s+|\s*[,–|]\s+|\s+-\s+"
+)
+_ADJECTIVES = {
+    "er": r"(?:bund|verband|verein|kreis|tag|dienst|rat|betrieb|verbund|stab|verlag|landkreistag|städtetag)s?(?:es)?$",
+    "es": (
+        r"(?:institut|zentrum|ministerium|amt|werk|netzwerk|büro|labor|haus|projekt|land|museum|kolleg|"
+        r"bündnis|präsidium|forum)e?s?$"
+    ),
+}
+
+
+def looks_like_organisation(text: str) -> bool:
+    """Tell whether the words are, by their head or form, the name of an organisation."""
+    words = text.strip()
+    if not words:
+        return False
+    if words[:1].islower() and len(words.split()) <= 4 and _HEAD.match(words.split()[-1]):
+        return True
+    return (
+        _HEAD.match(_bare(words)) is not None
+        or _LEGAL.search(words) is not None
+        or (_is_acronym(words.split()[0].strip("(),")) and len(words.split()) <= 4)
+    )
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^(?:die|der|das|dem|den|des|vom|von der|von|aus der|aus dem|bei der|beim|bei)\s+", "", text)
+
+
+def _is_acronym(word: str) -> bool:
+    capitals = sum(sign.isupper() for sign in word)
+    return (
+        capitals >= 2
+        and capitals >= 0.4 * len(word)
+        and _ACRONYM.fullmatch(word) is not None
+        and word not in _NO_ORG
+        and "*" not in word
+        and not re.search(r"[a-zäöü]In", word)
+    )
+
+
+def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901  # one branch for each form
+    """Return office and organisation of what stands beside a name; what is not said is ``None``."""
+    words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
+    words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)$", "", words).strip(" *,")
+    if not words:
+        return None, None
+    compound = re.match(rf"([{UPPER}]{{2,}}\w*)-(?=[{UPPER}])", words)
+    if compound is not None and compound[1] not in _NO_ORG and OFFICES.match(words):
+        return words, compound[1]
+    parts = joined([part.strip() for part in re.split(r"\s*,\s+|\s+[–|]\s+|\s+-\s+", words)])
+    organisation = None
+    for part in parts:
+        found = _organisation_in(part)
+        if found is not None and (
+            organisation is None or UNITS.match(organisation) or _is_within(organisation, found)
+        ):
+            organisation = found
+    if (
+        organisation is not None
+        and organisation.split()[-1] == organisation.removeprefix("des ")
+        and organisation in _HEADS
+    ):
+        last = parts[-1]
+        if len(parts) > 1 and _is_plain_name(last) and not OFFICES.search(last):
+            organisation = last  # "Leiter der Geschäftsstelle, Verein X"
+    if organisation is None and len(parts) > 1 and OFFICES.search(parts[0]) and not OFFICES.search(parts[-1]):
+        last = parts[-1]
+        if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
+            organisation = last
+    if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
+        organisation = words
+    if organisation is not None:
+        organisation = re.split(rf"\s+(?:und|sowie)\s+(?=(?:{OFFICES.pattern}))", organisation)[0]
+    office = _office(words, organisation)
+    return office, _nominative(organisation) if organisation else None
+
+
+def _is_within(inner: str, outer: str) -> bool:
+    """Tell whether the second is the house of the first: an institute and its university."""
+    return (
+        re.match(r"(?:Institut|Fakultät|Lehrstuhl|Fachbereich|Department|Seminar)\b", inner) is not None
+        and re.search(r"(?:[Uu]niversität|[Hh]ochschule|\bTU\b|\bFH\b)", outer) is not None
+    )
+
+
+def joined(parts: list[str]) -> list[str]:
+    """Put names with commas in them together again: "Ministerium für Wohnen", "Stadtentwicklung und Bauwesen"."""
+    result: list[str] = []
+    for number, part in enumerate(parts):
+        later = parts[number : number + 4]
+        goes_on = any(re.match(rf"(?:[{UPPER}][\w-]*\s+){{1,2}}(?:und|sowie|&)\s+[{UPPER}]", other) for other in later)
+        plain = re.match(rf"[{UPPER}][\w-]*(?:\s+(?:und|sowie|&)\s+[{UPPER}]|$)", part) is not None
+        before = result[-1] if result else ""
+        if (
+            (before and part.startswith("für ") and re.search(r"[Mm]inister|Senat|Behörde", before))
+            or (
+                before
+                and goes_on
+                and plain
+                and re.search(
+                    rf"\b(?:für|des|der)\s+(?:[a-zäöü]+\s+)?[{UPPER}][\w-]*(?:,\s+[{UPPER}][\w-]*)*-?$", before
+                )
+            )
+            or (before.endswith("-") and plain)
+        ):
+            result[-1] = f"{before}, {part}"
+        else:
+            result.append(part)
+    return result
+
+
+def _tidy(text: str) -> str:
+    words = re.sub(r"\s+", " ", text).strip(" ,;:–-|/\t")
+    return re.sub(r"^\((.*)\)$", r"\1", words).strip()
+
+
+def _is_plain_name(words: str) -> bool:
+    """An affiliation of a few capitalised words ("Essencation", "nexus Institut") is the organisation itself."""
+    return (
+        len(words.split()) <= 7
+        and re.match(rf"[{UPPER}„\"\d]", words) is not None
+        and not words.endswith((".", "?", "!"))
+    )
+
+
+def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one branch for each form
+    """Find where the organisation begins: after the last link that leads to one, else at the part's start."""
+    office = OFFICES.search(part)
+    if office is None and (looks_like_organisation(part) or _LEGAL.search(part)) and not UNITS.match(part):
+        return _bare(part)
+    town = re.search(
+        (
+            rf"\b(?:Stadt|Landeshauptstadt|Landkreis|Gemeinde|Kreis|Samtgemeinde|Verbandsgemeinde|"
+            rf"VG)\s+[{UPPER}][\w-]+.*$"
+        ),
+        part,
+    )
+    if town is not None and UNITS.match(part):
+        return town[0]
+    best: str | None = None
+    for link in _LINKS.finditer(part):
+        rest = part[link.end() :]
+        word = link[0].strip()
+        if UNITS.match(rest):
+            continue
+        if _HEAD.match(rest) or _LEGAL.search(rest) or _is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):
+            best = best or (("des " if word == "des" else "") + rest)
+        elif word in {"der", "des", "von der"} and office and (quoted := re.match(r"„[^“”]{3,60}[“”]", rest)):
+            best = best or quoted[0].strip("„“”")
+        elif word in {"von", "bei", "@", "vom", "beim"} and re.match(rf"[{UPPER}„\"]", rest) and office:
+            best = best or rest
+        elif (
+            word in {"der", "des", "von der"}
+            and office
+            and re.match(rf"[{UPPER}„]", rest)
+            and len(rest.split()) <= 5
+            and " und " not in rest
+        ):
+            best = best or (("des " if word == "des" else "") + rest)
+    if best is not None:
+        return best
+    tail = part.split()
+    for index in range(1, len(tail)):
+        rest = " ".join(tail[index:])
+        known = (
+            _HEAD.match(rest)
+            and not UNITS.match(rest)
+            and tail[index]
+            not in {
+                "Team",
+                "Deutsche",
+                "Smart",
+                "Verwaltung",
+                "Region",
+                "Land",
+                "Kommune",
+                "Kommunen",
+                "Bund",
+                "Markt",
+                "Projekt",
+                "Stadt-",
+            }
+        )
+        if (
+            office is not None
+            and index >= 1
+            and (known or (_is_acronym(tail[index].strip("(),")) and index == len(tail) - 1))
+        ):
+            return rest
+        if office is not None and _LEGAL.search(rest) and office.end() <= len(" ".join(tail[:index])):
+            return rest
+        if (
+            office is not None
+            and re.match(r"[a-z]\w+(?<!e)(?<!en)(?<!er)(?<!es)$", tail[index])
+            and _HEAD.match(" ".join(tail[index + 1 :]))
+            and tail[index] not in _FILLERS
+        ):
+            return rest
+    return None
+
+
+_FILLERS = {
+    "und",
+    "der",
+    "des",
+    "für",
+    "im",
+    "am",
+    "von",
+    "bei",
+    "in",
+    "zur",
+    "zum",
+    "sowie",
+    "den",
+    "dem",
+    "die",
+    "das",
+}
+
+
+def _adjective(rest: str) -> bool:
+    """Tell "Deutschen Städtetags", "Hessischen Ministeriums": adjectives, then an organisation's noun."""
+    words = rest.split()
+    head = next((number for number, word in enumerate(words[:5]) if number and _HEAD.match(word)), None)
+    return head is not None and all(
+        re.fullmatch(rf"[{UPPER}][\w-]+(?:en|er|es|e)|[{UPPER}][\w]+-|und|für", word) for word in words[:head]
+    )
+
+
+def _office(words: str, organisation: str | None) -> str | None:
+    if organisation is not None and words == organisation:
+        return None
+    if organisation is not None and not OFFICES.search(words) and words.startswith(organisation):
+        return None
+    if organisation is not None:
+        plain = organisation.removeprefix("des ")
+        before = words.partition(plain)[0]
+        shorter = re.sub(
+            r"(?:\s|^)(?:der|des|dem|den|von der|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|@)\s*$",
+            "",
+            before,
+        ).strip(" ,(–-|")
+        return shorter or None
+    return words if OFFICES.search(words) or UNITS.match(words) else None
+
+
+def _nominative(name: str) -> str:
+    """Turn "des Deutschen Städtetags" and "Hessischen Ministeriums" to the form of a heading."""
+    masculine = name.startswith("des ")
+    words = name.removeprefix("des ").split()
+    noun = next((i for i, word in enumerate(words) if _HEAD.match(word) and not word.endswith(("-", "en"))), None)
+    if noun is None or not (masculine or noun):
+        return " ".join(words).strip(" ,;.") if not _LEGAL.search(name) else " ".join(words).strip(" ,;")
+    head = words[noun]
+    ending = next((e for e, pattern in _ADJECTIVES.items() if re.search(pattern, head, re.IGNORECASE)), None)
+    if ending is not None:
+        if masculine or (noun and words[0].endswith("en")):
+            for index in range(noun):
+                if re.fullmatch(rf"[{UPPER}][\w-]+en", words[index]) and not words[index].endswith("-"):
+                    words[index] = words[index][:-2] + ending
+            if masculine and re.search(r"(?:ies|ms|ts|ds|gs|ns|bs|ks|rs|os)$", head):
+                words[noun] = re.sub(r"(?<=[^e])s$", "", head)
+            elif masculine:
+                words[noun] = (
+                    re.sub(r"(?:es|s)$", "", head)
+                    if re.search(
+                        r"(?:bundes|verbandes|tages|amtes|kreises|landes|rates|vereines)$", head, re.IGNORECASE
+                    )
+                    else head
+                )
+    elif noun and not masculine and words[0].endswith("en") and words[0][:1].isupper():
+        words[0] = words[0][:-1]
+    return " ".join(words).strip(" ,;")

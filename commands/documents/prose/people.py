@@ -1,0 +1,219 @@
+"""Lists of people as programmes print them: "Dr. A B, Leiterin der …, C D (Stadt X) und E F"."""
+
+import re
+from dataclasses import replace
+
+from commands.documents.prose.names import Name, find_names, name_at
+from commands.documents.prose.organisations import looks_like_organisation, split_affiliation
+from commands.documents.prose.vocabulary import OFFICES, ROLES, UPPER
+from storage.records import RoleRecord
+
+_ROLE_LINE = re.compile(r"^\s*(?P<role>[^:\n]{3,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
+_PLACEHOLDER = re.compile(r"^(?:tba|tbd|n\.?\s?n\.?|angefragt|wird noch bekannt\w*|folgt)\b", re.IGNORECASE)
+_BREAK = re.compile(r"\s*(?:\n|\t|;|•|\s\|\s)\s*")
+_NEXT = re.compile(r"\s*(?:,|;|\n|\t|•|\bund\b|\bsowie\b|&|\s/\s|\bgemeinsam mit\b|\bmit\b)\s*")
+
+
+def role_of(words: str) -> tuple[str, ...] | None:
+    """Return the roles that a label names ("Moderation und Impuls"), ``None`` if it is none."""
+    label = re.sub(r"\s+", " ", words).strip(" *_–-").lower()
+    found = ROLES.get(label)
+    if found is not None:
+        return (found,)
+    parts = [ROLES.get(part.strip()) for part in re.split(r"\s+und\s+|\s*/\s*|\s*&\s*", label)]
+    if len(parts) == 2 and all(parts):
+        return tuple(part for part in parts if part)
+    return None
+
+
+def role_line(text: str) -> tuple[str, str] | None:
+    """Split "Moderation: Dr. A B, Stadt X" into role and the rest; ``None`` if the line is none."""
+    match = _ROLE_LINE.match(text)
+    if match is None:
+        plain = re.match(
+            (
+                r"^\s*(?P<role>Gestaltet von|Moderiert von|Geleitet von|Durchgeführt von|Es moderiert|"
+                r"Moderation|Referent(?:in)?)\s+(?P<rest>[A-ZÄÖÜ].*)$"
+            ),
+            text,
+        )
+        match = plain if plain is not None and len(text) < 200 else None
+    if match is None:
+        return None
+    roles = role_of(match["role"].replace("Es moderiert", "Moderation"))
+    return ("/".join(roles), match["rest"].strip()) if roles else None
+
+
+def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleRecord, ...]:
+    """Read a list of people with office and organisation.
+
+    ``firms``: what is no person, but a firm, an office or a group of towns, is taken as an organisation in the
+    role. Words that are neither are left out.
+    """
+    found: list[RoleRecord] = []
+    for chunk in _BREAK.split(text):
+        if chunk and _PLACEHOLDER.match(chunk) is None:
+            people = _chunk(chunk, role)
+            if not people and found and not name_at(chunk) and len(chunk) < 160 and found[-1].organisation is None:
+                found[-1] = affiliated(found[-1], chunk)
+                continue
+            found += people
+            if not people and firms:
+                found += _groups(chunk, role)
+    return _shared(tuple(found))
+
+
+def _chunk(text: str, role: str) -> list[RoleRecord]:
+    names = [name for name in find_names(text) if _opens(text, name)]
+    people: list[RoleRecord] = []
+    for number, name in enumerate(names):
+        following = names[number + 1] if number + 1 < len(names) else None
+        until = following.start if following is not None else len(text)
+        before = text[(names[number - 1].end if number else 0) : name.start]
+        tail = text[name.end : until]
+        if following is not None:
+            tail = _without_office(tail, following, text)
+        people.append(_person(name, role, _before(before), _tail(tail)))
+    return people
+
+
+def _opens(text: str, name: Name) -> bool:
+    """Tell whether a name stands where one can begin: at the start, after a comma, a link word or an office."""
+    before = text[: name.start].rstrip()
+    if not before or before[-1] in ",;:(–-/&•|" or name.sure:
+        return True
+    words = before.split()
+    return (
+        words[-1] in {"und", "sowie", "mit", "von", "durch", "Herr", "Herrn", "Frau", "by"}
+        or OFFICES.search(words[-1]) is not None
+    )
+
+
+def _without_office(tail: str, following: Name, text: str) -> str:
+    """Take the office that stands in front of the next name off the words behind this one."""
+    match = re.search(r"(?:,|;|\bund\b|\bsowie\b|&)\s*(?:(?:der|die|dem|den)\s+)?([^,;]*)$", tail)
+    if (
+        match is not None
+        and match[1].strip()
+        and OFFICES.search(match[1])
+        and text[following.start - 1 : following.start] == " "
+    ):
+        return tail[: match.start()]
+    return tail
+
+
+def _before(words: str) -> str | None:
+    """Return the office right before a name ("Bürgermeister"), without what belongs to the person before."""
+    last = re.split(r",|;|\bund\b|\bsowie\b|:|\bmit\b|\bdurch\b|\(|\)", words)[-1].strip()
+    last = re.sub(r"^(?:der|die|dem|den|des|Herrn?|Frau|von|vom)\s+", "", last)
+    last = re.sub(r"\s*\b(?:Herrn?|Frau)$", "", last).strip()
+    return last if last and OFFICES.search(last) and len(last) < 140 else None
+
+
+def _tail(words: str) -> str:
+    words = words.strip().removeprefix("*")
+    tail = re.sub(r"\s*(?:,|;|&|/|\bund|\bsowie|\bgemeinsam mit)\s*$", "", words.strip())
+    tail = re.sub(
+        r"^\s*(?:[,;:–—|-]|\bvon der\b|\bvom\b|\bvon\b|\baus\b)\s*",
+        lambda m: m[0] if m[0].strip().startswith(("v", "a")) else "",
+        tail,
+    )
+    sentence = re.search(
+        (
+            r"(?<=[\wß]{4})[.!?](?:\s|$)|(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|\s(?:stell|zeig|berichtet|erläuter|"
+            r"führ|sprach|spricht|gab|gibt|hielt|ging|geht)\w*\s"
+        ),
+        tail,
+    )
+    return tail[: sentence.start()].strip() if sentence else tail
+
+
+def _person(name: Name, role: str, office_before: str | None, tail: str) -> RoleRecord:
+    office, organisation = None, None
+    inner = re.match(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*,?\s*(.*)", tail, re.DOTALL)
+    if inner is not None:
+        own = role_of(inner[1])
+        if own is not None:
+            role = own[0]
+            tail = inner[2]
+        else:
+            party = re.fullmatch(
+                r"(?:SPD|CDU|CSU|FDP|GRÜNE|Grüne|Bündnis 90/Die Grünen|Die Linke|parteilos|AfD|BSW|Freie Wähler|FW)",
+                inner[1].strip(),
+            )
+            outer_office, outer = (
+                split_affiliation(re.sub(r"^(?:aus|von|vom)\s+", "", inner[2])) if inner[2] else (None, None)
+            )
+            if party is not None:
+                office, organisation = outer_office, outer
+            else:
+                office, organisation = split_affiliation(inner[1])
+                office = office or outer_office
+                organisation = organisation or outer
+            tail = ""
+    if tail:
+        linked = re.match(r"(?:von der|von dem|vom|von|bei der|beim|bei|aus dem|aus der)\s+(.+)", tail, re.DOTALL)
+        town = re.match(rf"aus\s+([{UPPER}][\w -]+?)\s*(?:\((.*)\))?$", tail)
+        if town is not None and town[2]:
+            office, organisation = split_affiliation(town[2])
+        elif linked is not None:
+            office, organisation = split_affiliation(linked[1])
+            organisation = organisation or _plain(linked[1])
+        elif town is None:
+            later = re.match(r"(.*?)\s*\(([^()]*)\)\s*$", tail)
+            if later is not None and not re.search(r"\b[A-ZÄÖÜ]{2,}\w*$", later[2]) and role_of(later[2]):
+                tail = later[1]
+            office, organisation = split_affiliation(tail)
+    if office_before:
+        front, employer = split_affiliation(office_before)
+        office = office or front or (office_before if employer is None else None)
+        organisation = organisation or employer
+    return RoleRecord(name.name, role, office, organisation, name.title)
+
+
+def _plain(words: str) -> str | None:
+    match = re.match(rf"([{UPPER}][^,.;(]*)", words)
+    return match[1].strip() if match and len(match[1].split()) <= 8 else None
+
+
+def cut_sentence(words: str) -> str:
+    """Return the words up to where a sentence begins."""
+    return re.split(r"(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|(?<=[a-zäöüß]{3})[.!?]\s", words)[0]
+
+
+def affiliated(person: RoleRecord, words: str) -> RoleRecord:
+    """Add office and organisation that stand on the next line."""
+    words = cut_sentence(words)
+    office, organisation = split_affiliation(words)
+    return replace(person, office=person.office or office, organisation=organisation)
+
+
+def _groups(text: str, role: str) -> list[RoleRecord]:
+    """Firms, offices and groups of towns in a role."""
+    words = text.strip(" .")
+    kommunen = re.match(r"(?:die\s+)?(?:Kommunen|Städte|Gemeinden|Landkreise|Kreise)\s+(.+)", words)
+    if kommunen is not None:
+        return [
+            RoleRecord(one.strip(), role, is_organisation=True)
+            for one in re.split(r",|\bund\b|\bsowie\b", kommunen[1])
+            if one.strip()
+        ]
+    if looks_like_organisation(words) and len(words.split()) <= 12:
+        return [RoleRecord(re.sub(r"^(?:die|der|das)\s+", "", words), role, is_organisation=True)]
+    return []
+
+
+def _shared(people: tuple[RoleRecord, ...]) -> tuple[RoleRecord, ...]:
+    """Give "A B und C D, Universität X" the same organisation where the first one has none."""
+    result = list(people)
+    for number in range(len(result) - 2, -1, -1):
+        this, following = result[number], result[number + 1]
+        if (
+            this.organisation is None
+            and this.office is None
+            and not this.is_organisation
+            and following.organisation
+            and len(people) == 2
+        ):
+            result[number] = replace(this, organisation=following.organisation)
+    return tuple(result)

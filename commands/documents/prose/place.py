@@ -1,0 +1,277 @@
+"""Where it was, and whether in a room, online or both; only what the text says."""
+
+import re
+
+from commands.dates.words import month
+from commands.documents.prose.layout import Part
+from commands.documents.prose.moments import Moment, find_moments, find_times
+from commands.documents.prose.vocabulary import UPPER
+from commands.documents.prose.when import Chosen
+from storage.text import fold
+
+_VENUE = (
+    r"(?:Rathaus|Saal|Halle|Haus|Raum|Zentrum|Forum|Hub|Schule|Museum|Hotel|Theater|Bibliothek|Campus|"
+    r"Universität|Hochschule|Schloss|Kloster|"
+    r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Zentralheize|Cube|Center|"
+    r"Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|Scheune|Kino)"
+)
+_VENUE_WORD = re.compile(
+    rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w+(?:straße|str\.|platz|allee|weg)\s+\d+|"
+    rf"\b\d{{5}}\s+[{UPPER}]"
+)
+_AT = re.compile(
+    rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in "
+    rf"der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
+    rf"\b(?:[Ii]m|[Ii]n der|in den|in die|ins|am|auf dem|auf der|an der|"
+    rf"beim)\s+(?P<venue>[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|des|am|im|in|an|von|"
+    rf"für|und|zu)){{0,6}})"
+)
+_IN = re.compile(
+    rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. )?[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor "
+    rf"der|bei|in der)\s[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
+)
+_NO_TOWN = frozenset(
+    [
+        "Deutschland",
+        "Europa",
+        "Zeiten",
+        "Zukunft",
+        "Präsenz",
+        "Form",
+        "Kooperation",
+        "Zusammenarbeit",
+        "Kommunen",
+        "Städten",
+        "Gemeinden",
+        "Workshops",
+        "Arbeitsgruppen",
+        "Kleingruppen",
+        "Gruppen",
+        "Anwesenheit",
+        "Vertretung",
+        "Bezug",
+        "Richtung",
+        "Planung",
+        "Kraft",
+        "Anlehnung",
+        "Abstimmung",
+        "Verbindung",
+        "Foren",
+        "Fachforen",
+        "Partnerschaft",
+        "Sachen",
+        "Ruhe",
+        "Runden",
+        "Teams",
+        "Interviews",
+        "Einzelgesprächen",
+        "Verwaltung",
+        "Verwaltungen",
+        "Schulen",
+        "Projekten",
+        "Vorbereitung",
+        "Rücksprache",
+        "Absprache",
+        "Bayern",
+        "Hessen",
+        "Sachsen",
+        "Thüringen",
+        "Brandenburg",
+        "Niedersachsen",
+        "Nordrhein-Westfalen",
+        "Baden-Württemberg",
+        "Rheinland-Pfalz",
+        "Schleswig-Holstein",
+        "Sachsen-Anhalt",
+        "Mecklenburg-Vorpommern",
+        "Saarland",
+        "Kurzvorträgen",
+        "Wirtschaft",
+    ]
+)
+_ONLINE = re.compile(
+    (
+        r"\b(?:online|virtuell\w*|digital(?:e[rns]?)? (?:statt|Veranstaltung|Treffen|Konferenz|Workshop)|"
+        r"Videokonferenz|Zoom|ZOOM|MS Teams|Microsoft Teams|Webex|BigBlueButton|Webinar|Online-\w+|"
+        r"Live-?stream)\b"
+    ),
+    re.IGNORECASE,
+)
+_HYBRID = re.compile(r"\bhybrid\w*\b", re.IGNORECASE)
+_ON_SITE = re.compile(r"\b(?:vor Ort|in Präsenz|Präsenzveranstaltung|Offline|persönlich)\b", re.IGNORECASE)
+
+
+def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:
+    """Return the place as written."""
+    for part in parts:
+        if part.kind == "field" and part.field == "place":
+            value = re.split(r"\n", part.value)[0].strip(" ,.")
+            rest = _without_dates(value)
+            if rest and not re.fullmatch(
+                r"(?:online|digital|virtuell|Zoom|tba|folgt|wird noch.*)\W*", rest, re.IGNORECASE
+            ):
+                return rest[:300]
+    beside = _beside_date(parts, chosen)
+    if beside is not None:
+        return beside
+    told = _told(parts, chosen)
+    if told is not None:
+        return told
+    match = _IN.search(title or "")
+    if match is not None and _is_town(match["town"]):
+        return match["town"]
+    head = re.match(rf"((?:Bad |Sankt )?[{UPPER}][\w-]+) \([{UPPER}][\w-]+(?:-[{UPPER}]\w+)*\)\s*:", title or "")
+    return head[1] if head is not None else None
+
+
+def _without_dates(value: str) -> str:
+    for moment in reversed(find_moments(value)):
+        value = value[: moment.start] + value[moment.stop :]
+    for times in reversed(list(find_times(value))):
+        value = value[: times.start] + value[times.stop :]
+    return re.sub(r"^\W+|[\s,|–-]+$", "", re.sub(r"\s{2,}", " ", value)).strip()
+
+
+def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
+    """The rest of a short line with the date ("Berlin, 12. Juni 2023"), or the next line where it names a venue."""
+    part = chosen.part
+    if part is None or chosen.moment is None:
+        return None
+    text = part.value if part.kind == "field" else part.text
+    if (
+        len(text) < 140
+        and part.kind in {"text", "heading", "field", "item"}
+        and not re.search(r"[a-zäöü]{3,}\.$", text)
+    ):
+        rest = _without_dates(text)
+        rest = re.sub(r"^(?:in|im)\s+", "", rest)
+        if (
+            rest
+            and 3 <= len(rest) <= 110
+            and (
+                _VENUE_WORD.search(rest)
+                or re.fullmatch(rf"[{UPPER}][\w-]+(?:[ /-][{UPPER}][\w-]+){{0,2}}(?:,.*)?", rest)
+            )
+            and not re.search(
+                r"\b(?:Workshops?|Fachforen|Tag|Uhr|Programm|Konferenz|Tagung|Fachtag|Kongress|Forum:)\b", rest
+            )
+            and not find_moments(rest)
+        ):
+            return rest
+    after = [one for one in parts if one.number > part.number and one.kind in {"text", "heading", "item"}][:3]
+    addressed = next(
+        (one for one in after if len(one.text) < 110 and re.search(rf"\b\d{{5}}\s+[{UPPER}]", one.text)), None
+    )
+    if addressed is not None and not find_moments(addressed.text):
+        return addressed.text.strip()
+    following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
+    if (
+        (
+            following is not None
+            and following.kind in {"text", "heading"}
+            and len(following.text) < 110
+            and _VENUE_WORD.search(following.text)
+        )
+        and not re.search(r"[.?!:]$", following.text)
+        and not find_moments(following.text)
+    ):
+        words = following.text.strip()
+        return (
+            None
+            if re.match(r"(?:Workshop|Fachforum|Forum|Werkstatt|Impuls|Zusammenfassung|Zukunftsworkshop)\b", words)
+            else words
+        )
+    return None
+
+
+def _told(parts: list[Part], chosen: Chosen) -> str | None:
+    ordered = [part for part in parts if part is chosen.part]
+    ordered += [
+        part for part in parts if part.kind in {"text", "item"} and len(part.text) > 60 and part is not chosen.part
+    ][:3]
+    town: str | None = None
+    for part in ordered:
+        text = part.value if part.kind == "field" else part.text
+        near = chosen.moment if part is chosen.part else _same_day(text, chosen.moment)
+        if near is None and find_moments(text):
+            continue
+        venues = []
+        for match in _AT.finditer(text):
+            if match["place"]:
+                return match["place"].strip()
+            words = _trim(match["venue"])
+            if words and _VENUE_WORD.search(words) and _near(text, near, match.start()):
+                after = re.match(rf"\s+in\s+((?:Bad )?[{UPPER}][\w-]+)", text[match.start("venue") + len(words) :])
+                venues.append(
+                    (abs(match.start() - (near.stop if near else 0)), f"{words} in {after[1]}" if after else words)
+                )
+        if venues and (
+            near is not None
+            or re.search(r"\b(?:startete|fand|stattfand|eröffnete|begann|trafen|veranstaltete|tagte)\b", text[:200])
+        ):
+            return min(venues)[1]
+        for match in _IN.finditer(text):
+            held = near is not None or re.match(r"\s*(?:statt|zusammen)", text[match.end() :])
+            if _is_town(match["town"]) and _near(text, near, match.start()) and town is None and held:
+                town = match["town"]
+        if town is not None:
+            return town
+    return town
+
+
+def _same_day(text: str, moment: Moment | None) -> Moment | None:
+    if moment is None:
+        return None
+    return next((one for one in find_moments(text) if (one.day, one.month) == (moment.day, moment.month)), None)
+
+
+def _near(text: str, moment: Moment | None, place: int) -> bool:
+    """Tell whether a place stands in the sentence of the date, and in no quotation."""
+    if text[:place].count("„") > text[:place].count("“") or text[:place].count('"') % 2:
+        return False
+    if moment is None:
+        return True
+    between = text[min(place, moment.stop) : max(place, moment.start)]
+    return -140 < place - moment.stop < 220 and re.search(r"[a-zäöüß)\d]{2}[.!?]\s", between) is None
+
+
+def _trim(words: str) -> str:
+    trimmed = re.sub(r"(?:\s+(?:der|des|am|im|in|an|von|für|und|zu))+$", "", words.strip())
+    return "" if month(fold(trimmed.split()[0])) is not None else trimmed
+
+
+def _is_town(words: str) -> bool:
+    first = words.split(maxsplit=1)[0]
+    if (
+        first in _NO_TOWN
+        or month(fold(first)) is not None
+        or re.search(r"(?:ungen|ung|heit|keit|tion|tionen|innen|schaft|ität|ierung|Workshops?|gruppen)$", first)
+    ):
+        return False
+    return not re.search(r"(?:workshops?|konferenz|zentrum|raum|räumen|form|phase|phasen|formaten)$", first)
+
+
+def find_mode(parts: list[Part], title: str | None, place: str | None) -> str | None:
+    """Return "vor Ort", "online" or "hybrid" where the text says so."""
+    for part in parts:
+        if part.kind == "field" and part.field in {"mode", "place"}:
+            said = _mode_of(part.value)
+            if said is not None:
+                return said
+    head = " ".join([title or "", *(part.text for part in parts if part.kind != "debris")])[:1500]
+    if _HYBRID.search(head) and not re.search(r"hybriden? Teams|hybride[rn]? Arbeit", head):
+        return "hybrid"
+    online = _ONLINE.search(head)
+    if online is not None and place is None:
+        return "online"
+    return "vor Ort" if re.search(r"\b(?:vor Ort (?:statt|in)|in Präsenz|Präsenzveranstaltung)\b", head) else None
+
+
+def _mode_of(words: str) -> str | None:
+    if _HYBRID.search(words):
+        return "hybrid"
+    if re.search(r"\boffline\b", words, re.IGNORECASE) or _ON_SITE.search(words):
+        return "vor Ort"
+    if re.search(r"\b(?:online|digital|virtuell|zoom|teams|webex|videokonferenz)\b", words, re.IGNORECASE):
+        return "online"
+    return None

@@ -1,0 +1,69 @@
+"""One document, one event or several: pages with a section for each workshop, and lists of dates."""
+
+import re
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.moments import Moment, find_moments
+from commands.documents.prose.programme import is_session_heading
+from commands.documents.prose.vocabulary import EVENT_WORDS
+from commands.documents.prose.when import candidates, is_day_heading
+from storage.when import Precision
+
+
+def split_events(parts: list[Part]) -> list[list[Part]]:
+    """Return the parts of each event."""
+    heads = [number for number, part in enumerate(parts) if _can_head(part)]
+    level = min((parts[number].line.level for number in heads if parts[number].line.level > 1), default=0)
+    if level:
+        heads = [number for number in heads if parts[number].line.level in {1, level}]
+    if len(heads) < 2 or sum(is_session_heading(part.text) for part in parts) >= 2:
+        return [parts]
+    lead = parts[: heads[0]]
+    if any(one.score >= 6 and not one.published for one in candidates(lead)):
+        return [parts]
+    sections = [parts[begin:end] for begin, end in zip(heads, [*heads[1:], len(parts)], strict=True)]
+    if any(part.kind == "field" and part.field == "date" for part in sections[0]) and not all(
+        _field_date(s) for s in sections
+    ):
+        return [parts]
+    dated = [section for section in sections if _own_date(section)]
+    distinct = {(m.year, m.month, m.day, m.text) for section in dated for m in [_best(section)] if m is not None}
+    places = {section[0].text.split("(")[0].split(":")[0] for section in dated}
+    bodies = [section for section in sections if sum(len(part.text) for part in section[1:]) > 80]
+    if len(dated) < 2 or len(dated) < len(bodies) * 0.6:
+        return [parts]
+    if len(distinct) < 2 or len(places) < 2:
+        return [parts]
+    return [section for section in sections if section in dated]
+
+
+def _can_head(part: Part) -> bool:
+    return (
+        part.kind == "heading"
+        and not is_session_heading(part.text)
+        and not is_day_heading(part)
+        and len(part.text) > 8
+    )
+
+
+def _field_date(section: list[Part]) -> bool:
+    return any(part.kind == "field" and part.field == "date" for part in section)
+
+
+def _best(section: list[Part]) -> Moment | None:
+    usable = [
+        one
+        for one in candidates(section)
+        if one.score > 0 and one.moment.precision in {Precision.DAY, Precision.MONTH}
+    ]
+    return max(usable, key=lambda one: one.score).moment if usable else None
+
+
+def _own_date(section: list[Part]) -> bool:
+    text = " ".join(part.text for part in section)
+    return (
+        _best(section) is not None
+        and EVENT_WORDS.search(text) is not None
+        and len(find_moments(text)) < 12
+        and not re.match(r"Kontakt|Impressum", section[0].text)
+    )

@@ -1,0 +1,233 @@
+"""The event's title: as printed, without what only says what kind of text this is, and without the date."""
+
+import re
+
+from commands.documents.lines import Pages
+from commands.documents.prose.layout import Part
+from commands.documents.prose.mentions import sentences
+from commands.documents.prose.moments import find_moments
+from commands.documents.prose.names import name_at
+from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
+
+_PREFIX = re.compile(
+    r"^(?:Dokumentation|Veranstaltungsdokumentation|Workshopdokumentation|Rückblick|Rückschau|"
+    r"Nachbericht|Veranstaltungsbericht|Bericht|Kurzbericht|"
+    r"Einladung|Herzliche Einladung|Save[ -]the[ -]Date|Programm|Protokoll|Ergebnisprotokoll|"
+    r"Kurzprotokoll|Pressemitteilung|Medieninformation|"
+    r"Terminhinweis|Nachlese|Veranstaltungshinweis|Veranstaltungstipp|Tagungsbericht|Konferenzbericht|"
+    r"Niederschrift|Ankündigung|Terminankündigung|Verschoben|Abgesagt)"
+    r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|"
+    r"das)\b|(?=\s+[A-ZÄÖÜ„\"\d]))\s*",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(
+    r"\s*(?:\||–|-|:)\s*(?:Rückblick|Nachbericht|Dokumentation|Programm|Einladung|Save the Date|Bericht)\s*$",
+    re.IGNORECASE,
+)
+_ONLY_KIND = re.compile(
+    r"(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
+    r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
+    r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Das war .*|Inhalt|"
+    r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|"
+    r"Über die Veranstaltung|Beschreibung|Themen|Referent\W?inn?en|Moderation|Anmeldung|Kontakt|"
+    r"Veranstaltungsdetails|Details|Hinweis.*|Ergebnisprotokoll|"
+    r"Podiumsdiskussion mit|Weitere Informationen|Mehr zum Thema|Zusammenfassung)\s*:?",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(
+    rf"(?:[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|veranstaltung|"
+    rf"seminar|webinar|barcamp|tag|reihe|akademie|camp|dialog|werkstatt|symposium))"
+    r"\s+(?:zum Thema\s+|mit dem Titel\s+|unter dem Titel\s+)?[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
+)
+_FOUND = re.compile(
+    r"(?:fand|findet|fanden|finden|trafen|veranstaltet|lädt|laden)\b[^.?!]{0,140}?\b(?:der|die|das|den|"
+    r"ein|eine|einen|einem|zum|zur|unser|unsere|dem)\s+"
+    rf"(?P<title>(?:[a-zäöü{LOWER}-]+(?:e|er|es|"
+    rf"en)\s+){{0,3}}(?P<core>[{UPPER}\d„][^,.;!?]{{4,150}}?))\s+(?:statt|ein\b|zusammen|in [{UPPER}]\w+ "
+    rf"statt|im [{UPPER}][^.]*? statt|am \d)"
+)
+_SUBJECT = re.compile(
+    rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|findet|"
+    rf"fanden|finden|wird)\b"
+)
+
+
+_QUOTED_EVENT = re.compile(
+    r"\b(?:zur|zum|beim|der|die|das|den|dem|am|auf der)\s+[„“\"»](?P<title>[^„“”\"»«]{0,60}(?:tagung|"
+    r"konferenz|kongress|workshop|forum|fachtag|treffen|werkstatt|barcamp|dialog|akademie|Tag|Tagung|"
+    r"Konferenz|Kongress|Workshop|Forum|Treffen|Werkstatt)[^„“”\"»«]{0,120})[“”\"«]"
+)
+_PHRASE = re.compile(
+    rf"\b(?P<core>(?:\d+\. )?[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|"
+    rf"seminar|webinar|barcamp|akademie|werkstatt|symposium|dialog|Tagung|Konferenz|Kongress|Workshop|"
+    rf"Forum|Fachtag|Barcamp|Symposium|Werkstatt)(?:\s(?:[{UPPER}][\w-]+|für|der|des|"
+    rf"und)){{0,6}})(?<!für)(?<!der)(?<!des)(?<!und)(?![\w-])"
+)
+
+
+def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]:
+    """Return the title and the parts that hold it."""
+    ranked = sorted(_ranked(parts), key=lambda pair: (-pair[0], pair[1].number))
+    if ranked and ranked[0][0] >= 1:
+        part = ranked[0][1]
+        words, used = part.text.strip(), [part]
+        following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
+        if (
+            following is not None
+            and following.kind in {"heading", "text"}
+            and len(following.text) < 160
+            and not find_moments(following.text)
+        ) and (words.endswith(":") or (words.count("„") > words.count("“") and "“" in following.text)):
+            words, used = f"{words} {following.text.strip()}", [part, following]
+        return clean_title(words), used
+    named = next((part for part in parts if part.kind == "field" and part.field == "title"), None)
+    if named is not None:
+        return clean_title(named.value), [named]
+    told = _told(parts)
+    if told is not None:
+        return told, []
+    if pages.title and not _ONLY_KIND.fullmatch(pages.title):
+        return clean_title(re.split(r"\s+[|–]\s+", pages.title)[0]), []
+    usable = [
+        part
+        for part in parts
+        if part.kind in {"text", "item", "heading", "field"}
+        and name_at(part.text) is None
+        and not _only_date(part.text)
+        and not re.match(r"\d{1,2}[:.]\d\d", part.text)
+    ]
+    first = next(
+        (part for part in usable if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text)), None
+    ) or next(iter(usable), None)
+    kind = next((part for part in usable if _ONLY_KIND.fullmatch(part.text)), None)
+    if kind is not None and first is not None and len(first.text) > 90:
+        first = kind
+    if first is None or not any(EVENT_WORDS.search(part.text) or find_moments(part.text) for part in parts):
+        return None, []
+    return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []
+
+
+def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
+    found: list[tuple[float, Part]] = []
+    place = 0
+    longs = 0
+    for number, part in enumerate(parts):
+        if part.kind == "debris":
+            continue
+        text = part.text.strip()
+        if part.kind == "text" and len(text) > 170:
+            longs += 1
+        usable = part.kind == "heading" or (place == 0 and part.kind in {"text", "field", "role"} and len(text) < 170)
+        if usable and not is_caption(parts, number):
+            found.append((_score(text, part, place, longs), part))
+        place += 1
+        if place > 25:
+            break
+    return found
+
+
+def _score(text: str, part: Part, place: int, longs: int) -> float:
+    from commands.documents.prose.programme import is_session_heading  # noqa: PLC0415  # the two name each other
+
+    if _ONLY_KIND.fullmatch(text) or is_session_heading(text) or _only_date(text) or len(text) < 4:
+        return -5
+    score = {1: 6.0, 2: 1.5, 3: 0.5}.get(part.line.level, 0.0)
+    score += 3 - place * 0.45 - longs * 1.5
+    score += 1.5 if EVENT_WORDS.search(text) else 0
+    score += 0.5 if re.search(r"[:–]\s", text) else 0
+    score += 4 if text.endswith(":") and len(text) > 12 and part.kind == "heading" else 0
+    score -= 2 if part.kind == "text" and re.search(r"[.;]$", text) else 0
+    score -= 2 if part.kind in {"field", "role"} and not EVENT_WORDS.search(text) else 0
+    score -= (
+        2.5 if re.match(r"(?:[\w .-]+,\s*)?(?:\d{5}\s|[A-ZÄÖÜ][\w.-]+(?:straße|str\.|platz|allee)\s+\d)", text) else 0
+    )
+    score -= (
+        2
+        if re.search(r"\b(?:Raum|Saal|Halle|Rathaus)\b", text) and len(text) < 60 and not EVENT_WORDS.search(text)
+        else 0
+    )
+    score -= 1.5 if re.match(r"(?:Stadt|Gemeinde|Landkreis|Kreis|Landratsamt)\s+[A-ZÄÖÜ][\w-]+$", text) else 0
+    return score
+
+
+def _only_date(text: str) -> bool:
+    moments = find_moments(text)
+    if not moments:
+        return False
+    rest = re.sub(
+        r"\W+|\b(?:Uhr|bis|von|am|vom|den|Tag)\b|\d", "", text[: moments[0].start] + text[moments[-1].stop :]
+    )
+    return len(rest) < 6 or (len(rest) < 35 and moments[0].start < 4 and moments[0].weekday is not None)
+
+
+def is_caption(parts: list[Part], number: int) -> bool:
+    """Tell whether a line belongs to a picture: it stands right on a line with a credit, or repeats one."""
+    part = parts[number]
+    following = parts[number + 1] if number + 1 < len(parts) else None
+    if _has_credit(part.text):
+        return True
+    if following is None or following.line.gap:
+        return False
+    if _has_credit(following.text):
+        return True
+    words, others = set(part.text.split()), set(following.text.split())
+    return len(words) >= 4 and len(words & others) >= len(words) * 0.7 and len(part.text) < 140
+
+
+def _has_credit(text: str) -> bool:
+    return (
+        re.search(rf"(?<=[a-zäöüß\d)]{{3}})[.!?)]\s+(?:[{UPPER}][\w./&-]{{1,20}}\s?){{1,3}}$", text) is not None
+        and len(text.rsplit(". ", 1)[-1]) < 40
+        and not text.endswith(".")
+    ) or re.search(r"v\. ?l\. ?n\. ?r|von links nach rechts", text) is not None
+
+
+def _told(parts: list[Part]) -> str | None:
+    texts = [part.text for part in parts if part.kind in {"text", "item"}][:4]
+    for pattern, group in (
+        (_DESCRIBED, "title"),
+        (_QUOTED_EVENT, "title"),
+        (_FOUND, "core"),
+        (_SUBJECT, "core"),
+        (_PHRASE, "core"),
+    ):
+        for text in texts:
+            plain = _undated(text)
+            match = pattern.search(plain)
+            if match is not None:
+                title = clean_title(match[group])
+                if re.match(r"(?:\w+ )?(?:Ausgabe|Auflage|Veranstaltung|Teil|Rahmen|Regie|Motto)\b", title):
+                    continue
+                if title and EVENT_WORDS.search(match[0]) and len(title) > 4:
+                    return title
+    return None
+
+
+def _undated(text: str) -> str:
+    """Take dates and ordinals with their dots out, so that they end no sentence."""
+    for moment in reversed(find_moments(text)):
+        text = text[: moment.start].rstrip() + " " + text[moment.stop :].lstrip()
+    return text
+
+
+def clean_title(words: str) -> str:
+    """Take prefix, date and quotes off a printed title."""
+    title = re.sub(r"\s+", " ", words).strip(" :–-|•*#")
+    for _ in range(2):
+        shorter = _PREFIX.sub("", title)
+        if len(shorter) < 5 or (shorter[:1].islower() and not re.match(r"[a-z]\w*[A-Z]", shorter)):
+            break
+        title = shorter
+    title = _SUFFIX.sub("", title)
+    moments = find_moments(title)
+    if moments:
+        last = moments[-1]
+        tail = title[last.stop :].strip(" )]}.,|–-")
+        head = re.sub(r"\s*(?:,|–|-|\||\(|\[|:|\bam|\bvom|\bim|\bfür den)?\s*$", "", title[: last.start])
+        if last.day is not None and len(head) > 8 and (not tail or re.match(r"(?:in|im|\d|von|Uhr|ab|um)\b", tail)):
+            title = head
+        elif moments[0].start == 0 and moments[0].day is not None and len(title) > moments[0].stop + 8:
+            title = title[moments[0].stop :].strip(" :–-|,.")
+    if re.fullmatch(r"[„\"»][^„“”\"»«]+[“”\"«]", title):
+        title = title[1:-1]
+    return title.strip(" :–-|,")[:300]

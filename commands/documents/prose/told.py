@@ -1,0 +1,132 @@
+"""Sessions that a text only tells of: "hielt einen Impulsvortrag zum Thema „…“", "In Workshop C ging es um …"."""
+
+import re
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.mentions import mentioned, sentences
+from commands.documents.prose.programme import Found, _item_kind, _same_title
+from commands.documents.prose.vocabulary import UPPER
+
+_TALK = (
+    r"Impulsvortr(?:ag|äge)\w*|Impulsreferat\w*|Fachvortr(?:ag|äge)\w*|Eröffnungsvortrag\w*|Festvortrag\w*|"
+    r"Abschlussvortrag\w*|Vortrag\w*|Keynote|Impuls|Input|Inputvortrag|Podiumsdiskussion|Paneldiskussion|"
+    r"Diskussionsrunde|Workshop|Fachforum|Praxisbeispiel|Podiumsgespräch"
+)
+_QUOTED = re.compile(
+    rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>[^„“”\"»«]{{8,260}}?)\s*[“”\"«]"
+)
+_LABEL = re.compile(
+    r"\b(?:In|in|von|Im|im|Mittelpunkt von)\s+(?P<label>(?P<kind>Workshop|Fachforum|Forum|Werkstatt|"
+    r"Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel)\s(?P<number>\d{1,2}|[A-H]))\b"
+)
+_TOPIC = re.compile(
+    r"^\s*(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?:zu|zum|zur|"
+    r"über)\s+(?P<topic>[^.?!;:]{8,140}?)\s*(?:[.?!;:]|$)|drehte sich alles "
+    r"um\s+(?P<about>[^.?!;:]{5,140}))"
+)
+_PRESENTED = re.compile(
+    rf"stellten?\s+in\s+(?:einem|seinem|ihrem)\s+(?P<kind>{_TALK})\s+(?P<title>(?:die|den|das|ihre[n]?|"
+    rf"seine[n]?)\s+[^.?!;:]{{6,160}}?)\s+vor\b"
+)
+
+
+def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
+    """Return the sessions that sentences outside the programme tell of, in their order."""
+    found: list[Found] = []
+    for part in parts:
+        if part.kind not in {"text", "item"} or part.used:
+            continue
+        for sentence in sentences(part.text):
+            for session in (_label(sentence), _presented(sentence), *_quoted(sentence)):
+                if session is None or any(_same(session, other) for other in (*known, *found)):
+                    continue
+                session.place = part.number
+                found.append(session)
+    return found
+
+
+def _same(one: Found, other: Found) -> bool:
+    if one.label is not None and other.label is not None:
+        return one.label == other.label
+    return _same_title(one.title, other.title)
+
+
+def _label(sentence: str) -> Found | None:
+    match = _LABEL.search(sentence)
+    if match is None:
+        return None
+    topic = _TOPIC.match(sentence[match.end() :])
+    if topic is None:
+        return None
+    if topic["quoted"]:
+        title = topic["quoted"]
+    elif topic["topic"]:
+        title = _from_dative(topic["topic"])
+    else:
+        title = topic["about"]
+    session = Found(title.strip(" ,"), match["label"], match["kind"])
+    session.body.append(sentence)
+    return session
+
+
+def _presented(sentence: str) -> Found | None:
+    match = _PRESENTED.search(sentence)
+    if match is None:
+        return None
+    title = match["title"]
+    session = Found(title[:1].upper() + title[1:], kind=_kind(match["kind"]))
+    session.people += list(mentioned(sentence, "Vortrag"))
+    session.body.append(sentence)
+    return session
+
+
+def _quoted(sentence: str) -> list[Found]:
+    found = []
+    for match in _QUOTED.finditer(sentence):
+        between = match["between"]
+        if re.search(
+            (
+                r"\b(?:Projekt|Motto|Programm|Netzwerk|Buch|Studie|Initiative|Plattform|Vorhaben|"
+                r"Handlungsfeld|Themenfeld|Wettbewerb|Preis|Förderprogramm|Themen)\w*\s*$"
+            ),
+            between,
+        ) or ("," in between and len(between) > 120 and not re.search(r"Titel|Thema", between)):
+            continue
+        if not re.search(
+            (
+                r"(?:Titel|Thema|Frage|lautete|über|zu|zum|zur|:)\s*:?\s*$|^\s*(?:von [^,]+|mit [^,]+|des "
+                r"[^,]+|der [^,]+)?\s*$"
+            ),
+            between,
+        ):
+            continue
+        session = Found(match["title"].strip(" ,."), kind=_kind(match["kind"]))
+        session.people += list(mentioned(sentence, "Vortrag"))
+        session.body.append(sentence)
+        found.append(session)
+    if len(found) > 1:
+        for session in found:
+            session.people = []
+    return found
+
+
+def _kind(word: str) -> str:
+    plain = (
+        re.sub(r"(?:es|s|e|en|n)$", "", word)
+        if word.lower().startswith(("impulsvortr", "fachvortr", "vortrag"))
+        else word
+    )
+    plain = plain.replace("vorträg", "vortrag").replace("Vorträg", "Vortrag")
+    return (
+        {"Podiumsdiskussion": "Podium", "Paneldiskussion": "Podium", "Diskussionsrunde": "Podium"}.get(plain, plain)
+        or _item_kind(word)
+        or word
+    )
+
+
+def _from_dative(words: str) -> str:
+    """Turn "modernen Methoden für …" after "zu" to the form of a title."""
+    first, _, rest = words.partition(" ")
+    if re.fullmatch(r"[a-zäöüß]+en", first) and re.match(rf"[{UPPER}]\w+(?:en|n)\b", rest):
+        first = first[:-1]
+    return first[:1].upper() + first[1:] + (f" {rest}" if rest else "")

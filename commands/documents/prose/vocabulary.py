@@ -1,0 +1,164 @@
+"""German words that tell what a part of a text is: roles, offices, organisations, kinds of sessions and events."""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĘĚĞĢĪİĶĻŁŃŅŇŌŐŒŔŘŚŜŞŠŢŤŪŮŰŹŻŽ"
+LOWER = "a-zß-öø-ÿāăąćĉčďđēęěğģīıķļłńņňōőœŕřśŝşšţťūůűźżž"
+
+
+@lru_cache
+def word_list(filename: str) -> frozenset[str]:
+    """Return the words of a list that lies beside this module."""
+    return frozenset((files("commands.documents.prose") / filename).read_text("utf-8").split())
+
+
+def given_names() -> frozenset[str]:
+    """Return common given names in Germany; they only weigh as evidence, other names are found by their place."""
+    return word_list("given_names.txt")
+
+
+ROLES = {
+    "moderation": "Moderation", "moderator": "Moderation", "moderatorin": "Moderation", "moderiert von": "Moderation",
+    "moderator:in": "Moderation", "moderation und einführung": "Moderation", "gesamtmoderation": "Moderation",
+    "tagesmoderation": "Moderation", "moderierende": "Moderation", "durch den tag führt": "Moderation",
+    "impuls": "Impuls", "impulse": "Impuls", "impulsgeber": "Impuls", "impulsgeberin": "Impuls",
+    "impulsgeber:innen": "Impuls", "impulsgebende": "Impuls", "impulsvortrag": "Impuls", "impulsvorträge": "Impuls",
+    "impulsreferat": "Impuls", "input": "Input", "inputs": "Input", "inputgeber": "Input", "inputgeberin": "Input",
+    "inputgeber:innen": "Input", "inputgebende": "Input", "inputvortrag": "Input",
+    "referent": "Referat", "referentin": "Referat", "referenten": "Referat", "referentinnen": "Referat",
+    "referent:in": "Referat", "referent:innen": "Referat", "referent*innen": "Referat", "referent_innen": "Referat",
+    "referent*in": "Referat", "referent/in": "Referat", "referent/-in": "Referat", "referent(in)": "Referat",
+    "referierende": "Referat", "referierender": "Referat", "referat": "Referat", "referate": "Referat",
+    "referentinnen und referenten": "Referat", "referenten und referentinnen": "Referat", "referent/innen": "Referat",
+    "vortrag": "Vortrag", "vorträge": "Vortrag", "vortragende": "Vortrag", "vortragender": "Vortrag",
+    "fachvortrag": "Vortrag", "praxisvortrag": "Vortrag", "speaker": "Vortrag", "speakerin": "Vortrag",
+    "speaker:innen": "Vortrag", "praxisbeispiel": "Vortrag", "praxisbericht": "Vortrag", "es sprechen": "Vortrag",
+    "keynote": "Keynote", "keynote-speaker": "Keynote", "keynotespeaker": "Keynote", "keynote-speakerin": "Keynote",
+    "podium": "Podium", "podiumsgäste": "Podium", "podiumsdiskussion": "Podium", "panel": "Podium",
+    "panelists": "Podium", "panelisten": "Podium", "auf dem podium": "Podium", "es diskutieren": "Podium",
+    "podiumsteilnehmende": "Podium", "diskutanten": "Podium", "diskussionsteilnehmende": "Podium",
+    "diskussion mit": "Podium", "diskussionsrunde mit": "Podium", "podiumsdiskussion mit": "Podium",
+    "podiumsgespräch mit": "Podium", "gesprächspartner": "Podium", "gäste": "Podium", "im gespräch": "Podium",
+    "paneldiskussion mit": "Podium", "talkrunde mit": "Podium", "gesprächsrunde mit": "Podium", "talk mit": "Podium",
+    "gestaltet von": "Gestaltung", "gestaltung": "Gestaltung", "durchgeführt von": "Gestaltung",
+    "durchführung": "Gestaltung", "workshopleitung": "Leitung", "leitung": "Leitung", "seminarleitung": "Leitung",
+    "geleitet von": "Leitung", "leitung und moderation": "Leitung", "dozent": "Leitung", "dozentin": "Leitung",
+    "dozent:in": "Leitung", "trainer": "Leitung", "trainerin": "Leitung", "kursleitung": "Leitung",
+    "reflexion": "Reflexion", "kommentar": "Kommentar", "kommentierung": "Kommentar", "resümee": "Reflexion",
+    "grußwort": "Grußwort", "grußworte": "Grußwort", "begrüßung": "Begrüßung", "eröffnung": "Begrüßung",
+    "protokoll": "Protokoll", "protokollführung": "Protokoll", "protokollantin": "Protokoll",
+    "protokollant": "Protokoll", "schriftführung": "Protokoll", "dokumentation": "Protokoll",
+    "einführung": "Einführung", "mit": "Mitwirkung", "mitwirkende": "Mitwirkung", "beteiligte": "Mitwirkung",
+    "mit dabei": "Mitwirkung", "expertin": "Mitwirkung", "experte": "Mitwirkung", "expert:innen": "Mitwirkung",
+    "expertinnen und experten": "Mitwirkung", "themenpate": "Mitwirkung", "themenpatin": "Mitwirkung",
+    "gastgeber": "Mitwirkung", "gastgeberin": "Mitwirkung", "sitzungsleitung": "Leitung", "vorsitz": "Leitung",
+}  # fmt: skip
+
+FIELDS = {
+    "datum": "date", "termin": "date", "wann": "date", "tag": "date", "zeitraum": "date", "termine": "date",
+    "datum und uhrzeit": "date", "datum und zeit": "date", "zeit und ort": "date", "veranstaltungsdatum": "date",
+    "datum / uhrzeit": "date", "datum/uhrzeit": "date", "termin und ort": "date", "datum und ort": "date",
+    "uhrzeit": "time", "zeit": "time", "beginn": "begin", "start": "begin", "einlass": "skip", "ende": "end",
+    "dauer": "skip", "beginn und ende": "time", "veranstaltungszeit": "time",
+    "ort": "place", "wo": "place", "veranstaltungsort": "place", "tagungsort": "place", "treffpunkt": "place",
+    "adresse": "place", "location": "place", "raum": "place", "ort der veranstaltung": "place", "sitzungsort": "place",
+    "format": "mode", "art der veranstaltung": "mode", "veranstaltungsart": "mode", "durchführungsform": "mode",
+    "veranstaltungsformat": "mode", "teilnahmeform": "mode",
+    "veranstalter": "organiser", "veranstalterin": "organiser", "veranstaltet von": "organiser",
+    "veranstaltende": "organiser", "veranstalter:in": "organiser", "veranstalter*in": "organiser",
+    "organisation": "organiser", "organisator": "organiser", "ausrichter": "organiser", "gastgeber": "organiser",
+    "eine veranstaltung von": "organiser", "eine veranstaltung der": "organiser",
+    "eine veranstaltung des": "organiser",
+    "organisiert von": "organiser", "träger": "organiser", "veranstalter und organisator": "organiser",
+    "thema": "title", "titel": "title", "betreff": "title", "veranstaltung": "title",
+    "titel der veranstaltung": "title",
+    "anmeldung": "skip", "anmeldeschluss": "skip", "kosten": "skip", "teilnahmegebühr": "skip", "kontakt": "contact",
+    "ansprechpartner": "contact", "ansprechpartnerin": "contact", "ansprechperson": "contact", "stand": "skip",
+    "zielgruppe": "target", "teilnehmende": "attendance", "anwesend": "attendance", "anwesende": "attendance",
+    "teilnehmer": "attendance", "teilnehmerinnen und teilnehmer": "attendance", "entschuldigt": "skip",
+    "verteiler": "skip", "veröffentlicht": "skip", "veröffentlicht am": "skip", "autor": "skip", "autorin": "skip",
+    "foto": "skip", "fotos": "skip", "bild": "skip", "text": "skip", "redaktion": "skip", "quelle": "skip",
+    "rückfragen": "contact", "pressekontakt": "contact", "video": "skip", "grafik": "skip", "erschienen": "skip",
+}  # fmt: skip
+
+KINDS = (
+    "Workshop", "Fachforum", "Forum", "Werkstatt", "Praxiswerkstatt", "Ideenwerkstatt", "Arbeitsgruppe", "AG", "Panel",
+    "Fachpanel", "Session", "Block", "Themenblock", "Modul", "Thementisch", "Tisch", "Themeninsel", "Station", "Track",
+    "Praxisforum", "Dialogforum", "Themenforum", "Diskussionsforum", "Parallelforum", "Fachworkshop", "Impuls",
+    "Vortrag", "Impulsvortrag", "Keynote", "Slot", "Barcamp-Session", "Breakout-Session", "Breakout", "Lab", "Labor",
+    "Sektion", "Runde", "Teil", "Tag", "Gruppe", "Kleingruppe", "Webinar", "Praxisdialog", "Deep Dive", "Input",
+    "Inputvortrag", "Seminar", "Exkursion", "Themenraum", "Raum", "Fachgespräch", "Themenworkshop", "Masterclass",
+    "Tagesordnungspunkt", "TOP", "Beitrag", "Referat", "Kurs", "Sitzung", "Programmpunkt",
+    "Dialoginsel", "Fachvortrag",
+    "Thema", "Praxisbeispiel", "Good Practice", "Themensession", "Pitch", "Parallelworkshop", "WS", "Podium",
+    "Podiumsdiskussion", "Panelsession", "Fachsession", "Cluster",
+)  # fmt: skip
+
+# What an agenda item is, by a word in its title; the first that fits counts.
+ITEM_KINDS = (
+    ("Pause", r"\b\w*pause\b|mittagessen|mittagsimbiss|imbiss|\blunch|snack|kaffee\b|\babendessen|\bbuffet"),
+    ("Ankommen", r"\bankommen|anmeldung und|registrierung|einlass|check-?in|\bankunft|\beintreffen|\beinwahl"),
+    ("Podium", (
+        r"podium|panel|diskussionsrunde|paneldiskussion|fishbowl|talkrunde|\btalk\b|gesprächsrunde|"
+        r"streitgespräch"
+    )),
+    ("Keynote", r"keynote"),
+    ("Impuls", r"\bimpuls|\binput\b|\binputs\b|inputvortrag"),
+    ("Workshop", r"workshop|\bworkshops\b"),
+    ("Begrüßung", r"begrüßung|eröffnung|willkommen|grußwort|auftakt|einführung in den tag"),
+    ("Exkursion", r"exkursion|führung|rundgang|besichtigung|stadtspaziergang|besuch "),
+    ("World Café", r"world ?-?caf[eé]"),
+    ("Markt", r"marktplatz|markt der möglichkeiten|messe|ausstellung|posterpräsentation|postersession"),
+    ("Arbeitsphase", r"arbeitsphase|arbeitsgruppe|gruppenarbeit|gruppenphase|breakout|arbeitsrunde"),
+    ("Abschluss", (
+        r"abschluss|verabschiedung|schlusswort|ausklang|ende der veranstaltung|get[- ]?together|netzwerken|"
+        r"networking|resümee|fazit|abschied"
+    )),
+    ("Vortrag", r"vortrag|vorträge|referat\b|bericht aus|praxisbericht|praxisbeispiel"),
+    ("Diskussion", r"diskussion|austausch|plenum|fragerunde|gespräch"),
+    ("Präsentation", r"präsentation|vorstellung|pitch"),
+    ("Einführung", r"einführung|einleitung|einstieg"),
+)  # fmt: skip
+
+EVENT_WORDS = re.compile(
+    r"\b\w*(?:workshop|konferenz|kongress|tagung|fachtag|forum|fachforum|treffen|veranstaltung|seminar|webinar|"
+    r"barcamp|hackathon|akademie|symposium|werkstatt|stammtisch|arbeitskreis|sitzung|dialog|austausch|netzwerktreffen|"
+    r"klausurtagung|convention|messe|festival|gipfel|camp|café|cafe|runde|tage|sprechstunde|infoabend|vortragsabend|"
+    r"bürgerversammlung|vortragsreihe|reihe|schulung|auftakt|fachgespräch|meetup|summit|lab)(?:s|en|e|es)?\b",
+    re.IGNORECASE,
+)
+
+OFFICES = re.compile(
+    r"\b(?!\w*(?:konferenz|ministerium|büro|verband|verein|verlag|kammer|netzwerk|brunch|tag|wahl|amt|"
+    r"sprechstunde)\b)(?:stellv(?:ertretende[rn]?|\.)?\s+|ehem(?:alige[rn]?|\.)?\s+|erste[rn]?\s+|"
+    r"vorm\.\s+|komm\.\s+|geschäftsführende[rn]?\s+|"
+    r"wissenschaftliche[rn]?\s+|leitende[rn]?\s+|hauptamtliche[rn]?\s+)*"
+    rf"(?:[{UPPER}][\w/&-]*)?(?:[Bb]ürgermeister|[Ll]andrat|[Ll]andrät|[Bb]eigeordnet|[Dd]ezernent|[Ss]tadtdirektor|"
+    r"[Kk]ämmer(?:er|in)|[Ss]tadtr[aä]t(?:in)?\b|[Ll]eiter(?:in)?\b|[Ll]eitung\b|[Gg]eschäftsführ|"
+    r"[Vv]orstand|[Vv]orsitzend|"
+    r"[Pp]räsident|[Ss]precher|[Rr]eferent|[Mm]inister(?:in|s)?\b|[Ss]taatssekretär|[Dd]irektor|"
+    r"[Pp]rofessor|[Mm]anager|"
+    r"[Bb]eauftragt|[Kk]oordinator|[Kk]oordination\b|[Bb]erater|[Mm]itarbeiter|[Mm]itarbeitend|"
+    r"[Ww]issenschaftler|[Gg]ründer|"
+    r"[Ii]nhaber|[Pp]artner(?:in)?\b|[Rr]ektor|[Oo]berrat\b|[Aa]mtsrat\b|[Rr]egierungsr[aä]t|[Kk]anzler|"
+    r"[Dd]ekan|[Aa]bgeordnet|[Ss]enator|[Ss]ekretär|[Rr]edakteur|"
+    r"[Jj]ournalist|[Mm]oderator|[Aa]rchitekt|[Pp]laner(?:in)?\b|[Tt]rainer|[Cc]oach|[Ee]xpert|[Mm]itglied|[Kk]urator|"
+    r"[Ff]orscher|[Aa]nalyst|[Ee]ntwickler|[Ii]ngenieur|[Jj]urist|[Rr]echtsanw|[Aa]nwalt|[Aa]utor|"
+    r"[Ss]peaker|[Oo]fficer|"
+    r"[Cc]hef(?:in)?\b|[Ll]ead\b|[Hh]ead\b|[Ff]ührer|[Kk]ommissar|[Bb]otschafter|[Dd]ozent|[Ll]ehrer|[Pp]farrer|"
+    r"[Pp]räses|[Oo]bmann|[Aa]mtsleit|[Hh]auptgeschäftsf|[Aa]bteilung|[Gg]eneralsekretär|[Ii]ntendant|[Pp]ädagog|"
+    r"[Ss]oziolog|[Ii]nformatiker|[Vv]ertreter|[Pp]rokurist|[Vv]erantwortlich|[Uu]nternehmer|[Aa]ktivist|"
+    r"[Ss]tudent)\w*"
+    r"|\bC[DITEOF]O\b|\bMd[BLE]P?\b|\ba\. ?D\.|\bi\. ?R\.|\bProjektleit\w+|\bChief \w+(?: \w+)? Officer"
+)
+
+UNITS = re.compile(
+    r"^(?:der |des |im |in der )?(?:Abteilung|Referat(?:e?s)?|Fachbereich(?:e?s)?|Fachdienst(?:e?s)?|"
+    r"Dezernat(?:e?s)?|Stabsstelle|Stabstelle|"
+    r"Sachgebiet(?:e?s)?|Bereich(?:e?s)?|Programmbereich(?:e?s)?|Fachgebiet(?:e?s)?|Lehrstuhl(?:e?s)?|"
+    r"Geschäftsbereich(?:e?s)?|Ressort|Stabsbereich|Sachbereich|Amt(?:es)?|Fachamt|"
+    r"Projektgruppe|Projektteam|Team|Arbeitsbereich|Hauptamt|Ordnungsamt|Stabsabteilung|Wirtschaftsförderung|"
+    r"Projektleitung|Abteilungsleitung|Leitung)\b"
+)

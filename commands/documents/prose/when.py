@@ -1,0 +1,391 @@
+"""Which date is the event's: words around it speak for it or against it. A year that is not said is never guessed."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES
+from commands.documents.prose.layout import Part
+from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times, iso_days
+from storage.when import Precision
+
+_AGAINST = re.compile(
+    r"veröffentlicht|\bStand\b|aktualisiert|erschienen|Pressemitteilung|Meldung vom|erstellt|gepostet|posted|upload|"
+    r"Anmeld\w*|spätestens|\bFrist|Bewerbung|Beschluss|beschlossen|gegründet|Gründung|in Kraft|gültig|Förder\w*|"
+    r"ursprünglich|statt wie geplant|nächste[rsn]?\b|Folge(?:veranstaltung|termin)|vormerken|Fortsetzung|"
+    r"Ausstellung (?:läuft|ist)|geboren|Rückmeldung|Einsendeschluss|Abgabe|Redaktionsschluss|Druckfassung|"
+    r"vergangene[nrsm]?\b|im Vorjahr|letzte[nrs]? (?:Jahr|Treffen|Sitzung)|zuletzt|Haushalt|bis Ende|bis "
+    r"zum|\bseit\b|\bab dem\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"\bfand(?:en)?\b|findet|finden|stattfind|\bstatt\b|stattgefunden|traf(?:en)?\b|treffen sich|lädt|"
+    r"laden|lud(?:en)?\b|eingeladen|"
+    r"veranstalte\w*|kamen|zusammen|begrüß\w*|zu Gast|eröffnet|tagte|diskutierten|beschäftigten|"
+    r"tauschten|nahmen|drehte|"
+    r"durchgeführt|ausgerichtet|\bstand\b|versammelten|fuhr\b|stellten sich|folgte\b|ging es",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"(?:verschoben|verlegt|verschieben|Ersatztermin|neuer Termin|nun am|neue[rs]? Datum)", re.IGNORECASE
+)
+_OLD = re.compile(
+    r"(?:ursprünglich|statt (?:wie geplant )?(?:am|vom)|vom\s*$|anstatt|eigentlich|sollte|geplante[rn]? Termin)",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\bfand(?:en)?\b|\btraf(?:en)?\b|\bwurden?\b|\bwaren?\b|\bkamen\b|\bhatte\b|diskutierten|stellten", re.IGNORECASE
+)
+_COMING = re.compile(
+    r"findet|finden .* statt|lädt|laden .* ein|wird .* stattfinden|startet|erwartet Sie|sind eingeladen|anmelden",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date with how much speaks for it."""
+
+    moment: Moment
+    part: Part
+    score: int
+    published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The event's date. ``year`` is ``None`` where nothing says it."""
+
+    moment: Moment | None = None
+    year: int | None = None
+    part: Part | None = None
+    warnings: tuple[str, ...] = ()
+    words: str | None = None
+
+
+def candidates(section: Iterable[Part]) -> list[Candidate]:
+    """Weigh every date of a part of a document."""
+    found = []
+    parts = list(section)
+    for place, part in enumerate(parts):
+        if part.kind == "debris" and not part.used and part.field is None:
+            continue
+        text = part.value if part.kind == "field" else part.text
+        if part.field in {"skip", "contact"}:
+            continue
+        for moment in find_moments(text):
+            published = _is_publication(part, moment, text) and not _heads_agenda(parts, place)
+            found.append(Candidate(moment, part, _score(part, moment, text, place, published=published), published))
+    return found
+
+
+def _heads_agenda(parts: list[Part], place: int) -> bool:
+    """Tell whether times of a programme follow a date: then it is no day of publication."""
+    return any(re.match(r"\s*\d{1,2}[:.]\d{2}|\s*\d{1,2} Uhr", one.text) for one in parts[place + 1 : place + 3])
+
+
+def _is_publication(part: Part, moment: Moment, text: str) -> bool:
+    bare = re.sub(r"\W+", " ", text[: moment.start] + text[moment.stop :]).strip()
+    if (
+        part.kind == "field"
+        or moment.precision is not Precision.DAY
+        or moment.last
+        or moment.times
+        or moment.weekday is not None
+    ):
+        return False
+    return bare.lower() in {
+        "",
+        "datum",
+        "vom",
+        "stand",
+        "am",
+        "veröffentlicht am",
+        "veröffentlicht",
+        "pressemitteilung",
+        "pressemitteilung vom",
+        "meldung vom",
+        "news",
+        "aktuelles",
+    } or (
+        part.number <= 6
+        and moment.start == 0
+        and re.match(r"\s*(?:[–|-]|\d{2}:\d{2})", text[moment.stop :]) is not None
+    )
+
+
+def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool) -> int:  # noqa: C901  # one branch for each kind of evidence
+    score = {Precision.DAY: 4, Precision.MONTH: 1, Precision.SEASON: 1, Precision.YEAR: -3}.get(moment.precision, 0)
+    begin = max(text.rfind(". ", 0, moment.start), text.rfind("? ", 0, moment.start), 0)
+    if re.search(r"\d\.\s*$", text[: begin + 1]):
+        begin = max(text.rfind(". ", 0, max(begin - 3, 0)), 0)
+    stop = re.compile(r"(?<=[a-zäöüß)\"“]{2})[.!?](?:\s|$)").search(text, moment.stop)
+    before, after = text[begin : moment.start], text[moment.stop : stop.start() if stop else len(text)]
+    if part.kind == "field":
+        score += 8 if part.field == "date" else 2 if part.field in {"time", "place", "begin"} else 0
+    score += 2 if moment.times else 0
+    score += 2 if moment.weekday is not None else 0
+    score += 1 if moment.last else 0
+    score += 1 if moment.year else -1
+    if _FOR.search(before[-160:]) or _FOR.search(after[:160]):
+        score += 3
+    if len(text) < 90:
+        score += 2
+    if part.kind == "heading":
+        score += 1
+    score += max(0, 3 - place // 4)
+    if _AGAINST.search(before[-70:]):
+        score -= 7
+    if re.match(r"\s*(?:veröffentlicht|erschienen|\(?Stand)", after):
+        score -= 6
+    if _OLD.search(before[-20:]):
+        score -= 6
+    elif _MOVED.search(before[-60:]):
+        score += 6
+    if re.search(r"\bbis\s*$", before):
+        score -= 5
+    if published:
+        score -= 6
+    return score
+
+
+def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
+    """Choose the event's date. ``hints`` are years that title, hashtags or file name say."""
+    found = candidates(parts)
+    usable = [one for one in found if not one.published and one.score > 0]
+    if not usable:
+        bare = [one for one in found if one.published and one.score > -3]
+        recount = any(_FOR.search(part.text) for part in parts)
+        if len({(b.moment.day, b.moment.month, b.moment.year) for b in bare}) != 1 or recount:
+            return Chosen()
+        usable = bare
+    days = _day_headings(usable, parts)
+    best = max(usable, key=lambda one: (one.score, -one.part.number))
+    best = _finer(best, usable)
+    moment = _with_times(best.moment, usable, parts)
+    if days is not None and moment.last is None and moment.precision is Precision.DAY:
+        moment = _spanned(moment, days)
+    years = list(hints)
+    year = _year(moment, best, found, years, parts)
+    warnings = _contradictions(usable, year, moment)
+    if moment.precision is Precision.DAY and not moment.exists(year or 2024):
+        return Chosen(None, None, best.part, (*warnings, f"Das Datum „{moment.text}“ gibt es nicht."), moment.text)
+    return Chosen(moment, year, best.part, warnings, _written(moment, best))
+
+
+def _written(moment: Moment, best: Candidate) -> str:
+    text = best.part.value if best.part.kind == "field" and best.part.field == "date" else ""
+    if text and len(text) <= 120:
+        return text.split("\n")[0].strip()
+    times = moment.times
+    source = best.part.value if best.part.kind == "field" else best.part.text
+    if times is not None and best.moment.times is not None and times.stop > moment.stop:
+        return source[moment.start : times.stop].strip(" ,(")
+    return moment.text
+
+
+def _finer(best: Candidate, usable: list[Candidate]) -> Candidate:
+    """Prefer a day within the month that was found ("im Mai 2022" and "11.5.2022")."""
+    if best.moment.precision is Precision.DAY:
+        for one in usable:
+            same = one.moment.day == best.moment.day and one.moment.month == best.moment.month
+            if (
+                same
+                and best.moment.year is None
+                and one.moment.year is not None
+                and one.moment.last == best.moment.last
+            ):
+                return one
+        return best
+    finer = [
+        one for one in usable
+        if one.moment.precision is Precision.DAY and one.score >= 3
+        and one.moment.month == best.moment.month and one.moment.year in {None, best.moment.year}
+    ]  # fmt: skip
+    return max(finer, key=lambda one: one.score) if finer else best
+
+
+def _day_headings(usable: list[Candidate], parts: list[Part]) -> tuple[Moment, Moment] | None:
+    """Return first and last of the days that head parts of the programme ("Samstag, 3. Juni")."""
+    heads = [
+        one.moment for one in usable
+        if one.moment.precision is Precision.DAY and one.moment.last is None and is_day_heading(one.part)
+    ]  # fmt: skip
+    days = {(m.month, m.day): m for m in heads}
+    if len(days) < 2 or len(parts) < 4:
+        return None
+    ordered = sorted(days.values(), key=lambda m: (m.month or 0, m.day or 0))
+    first, last = ordered[0], ordered[-1]
+    if first.exists(2024) and last.exists(2024) and last.day_in(2024) - first.day_in(2024) <= timedelta(days=8):
+        return first, last
+    return None
+
+
+def is_day_heading(part: Part) -> bool:
+    """Tell whether a line heads a day of the programme."""
+    text = part.text.strip()
+    moments = find_moments(text)
+    if len(text) > 80 or len(moments) != 1 or moments[0].precision is not Precision.DAY or part.kind == "field":
+        return False
+    rest = re.sub(r"\W+", " ", text[: moments[0].start] + text[moments[0].stop :]).split()
+    return len(rest) <= 4 or re.search(r"\b(?:Tag|Workshops|Fachforen|Programm|Foren|Vorträge)\b", text) is not None
+
+
+def _spanned(moment: Moment, days: tuple[Moment, Moment]) -> Moment:
+    first, last = days
+    if (moment.month, moment.day) < (first.month, first.day) or (moment.month, moment.day) > (last.month, last.day):
+        return moment
+    assert last.month is not None
+    assert last.day is not None
+    year = moment.year or first.year or last.year
+    return replace(first, year=year, last=(year, last.month, last.day), times=None)
+
+
+def _with_times(moment: Moment, usable: list[Candidate], parts: list[Part]) -> Moment:
+    if moment.times is not None or moment.precision is not Precision.DAY:
+        return moment
+    for one in usable:
+        same = (one.moment.day, one.moment.month) == (moment.day, moment.month)
+        if same and one.moment.times is not None and one.moment.last == moment.last and one.part.kind != "item":
+            return replace(moment, times=one.moment.times)
+    times = _field_times(parts) or _lone_times(parts) or _sentence_times(moment, usable)
+    return replace(moment, times=times) if times is not None else moment
+
+
+def _sentence_times(moment: Moment, usable: list[Candidate]) -> Times | None:
+    """The one time of day in the sentence that names the date ("am 5. Mai … von 9 bis 17 Uhr statt")."""
+    same = next((one for one in usable if one.moment.start == moment.start and one.moment.text == moment.text), None)
+    if same is None or len(same.part.text) < 60 or moment.last is not None:
+        return None
+    text = same.part.text
+    stop = re.compile(r"(?<=[a-zäöüß)]{3})[.!?]\s").search(text, moment.stop)
+    rest = text[moment.stop : stop.start() if stop else len(text)]
+    times = list(find_times(rest))
+    return times[0] if len(times) == 1 and not find_moments(rest) and "Uhr" in rest else None
+
+
+def _field_times(parts: list[Part]) -> Times | None:
+    begin: Clock | None = None
+    end: Clock | None = None
+    for part in parts:
+        if part.kind != "field" or part.field not in {"time", "begin", "end", "date"}:
+            continue
+        times = next(find_times(part.value), None) or _plain_hours(part.value)
+        if times is None:
+            continue
+        if part.field == "end":
+            end = end or times.begin
+        elif begin is None:
+            begin, end = times.begin, times.end or end
+    if begin is None:
+        return None
+    return Times(begin, end if end is not None and end > begin else None, 0, 0)
+
+
+def _plain_hours(text: str) -> Times | None:
+    match = re.fullmatch(r"\s*(\d{1,2})(?:[.:](\d\d))?\s*(?:-|–|bis)\s*(\d{1,2})(?:[.:](\d\d))?\s*", text)
+    if match is None or int(match[1]) > 23 or int(match[3]) > 23:
+        return None
+    begin, end = (int(match[1]), int(match[2] or 0)), (int(match[3]), int(match[4] or 0))
+    return Times(begin, end if end > begin else None, 0, 0)
+
+
+def _lone_times(parts: list[Part]) -> Times | None:
+    """Times on a short line of their own near the head ("10 bis 16 Uhr, Rathaus"), not those of an agenda."""
+    lines = [part for part in parts[:12] if part.kind in {"text", "heading", "item"} and len(part.text) < 70]
+    alone = [
+        (part, times) for part in lines for times in [next(find_times(part.text), None)]
+        if times is not None and times.start <= 8 and len(part.text) - (times.stop - times.start) < 35
+    ]  # fmt: skip
+    every = [part for part in parts if re.match(r"\s*(?:ab |ca\. )?\d{1,2}[.:]?\d{0,2}\s*(?:Uhr|-|–|\s)", part.text)]
+    if len(alone) == 1 and len(every) <= 1 and (alone[0][1].end or "Uhr" in alone[0][0].text):
+        rest = alone[0][0].text[alone[0][1].stop :].strip(" ,|–-")
+        if not rest or re.match(r"(?:im|in|Rathaus|online|via|\w*[Ss]aal)", rest) or rest[:1] == "(":
+            return alone[0][1]
+    return None
+
+
+def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[int], parts: list[Part]) -> int | None:
+    if moment.year is not None:
+        return moment.year
+    for one in found:
+        if one.moment.year and (one.moment.month, one.moment.day) == (moment.month, moment.day):
+            return one.moment.year
+
+    def fits(year: int) -> bool:
+        if not moment.exists(year):
+            return False
+        return moment.weekday is None or moment.day is None or moment.day_in(year).weekday() == moment.weekday
+
+    named = [year for year in dict.fromkeys(hints) if fits(year)]
+    if len(named) == 1:
+        return named[0]
+    if moment.day is None:
+        return None
+    published = [
+        one.moment for one in found if one.published and one.moment.year and one.moment.exists(one.moment.year or 0)
+    ]
+    if published:
+        return _near_publication(moment, published[0], parts)
+    others = {
+        one.moment.year
+        for one in found
+        if one.moment.year and one.moment.precision is Precision.DAY and one is not best and one.score > 0
+    }
+    others = {year for year in others if fits(year)}
+    return others.pop() if len(others) == 1 else None
+
+
+def _near_publication(moment: Moment, published: Moment, parts: list[Part]) -> int | None:
+    assert published.year is not None
+    issued = published.day_in(published.year)
+    text = " ".join(part.text for part in parts)[:3000]
+    years = [year for year in (issued.year - 1, issued.year, issued.year + 1) if moment.exists(year)]
+    claimed = [
+        year for year in years if moment.weekday is not None and moment.day_in(year).weekday() == moment.weekday
+    ]
+    if len(claimed) == 1:
+        return claimed[0]
+    past, coming = _PAST.search(text), _COMING.search(text)
+    before = [year for year in years if moment.day_in(year) <= issued]
+    after = [year for year in years if moment.day_in(year) >= issued]
+    if past and not coming and before:
+        near = max(before)
+    elif coming and not past and after:
+        near = min(after)
+    else:
+        near = min(years, key=lambda year: abs(moment.day_in(year) - issued)) if years else issued.year
+    return near if abs(moment.day_in(near) - issued) <= timedelta(days=180) else None
+
+
+def _contradictions(usable: list[Candidate], year: int | None, chosen: Moment) -> tuple[str, ...]:
+    """Report a weekday that the calendar contradicts."""
+    found: list[str] = []
+    for one in usable:
+        moment = one.moment
+        this = moment.year or (year if (moment.month, moment.day) == (chosen.month, chosen.day) else None)
+        if moment.precision is not Precision.DAY or this is None or not moment.exists(this):
+            continue
+        first, last = iso_days(moment, this)
+        for day, claim in ((first, moment.weekday), (last, moment.last_weekday)):
+            if claim is not None and day.weekday() != claim:
+                found.append(
+                    f"{spoken(day)} ist ein {WEEKDAY_NAMES[day.weekday()]}, im Text steht {WEEKDAY_NAMES[claim]}."
+                )
+    return tuple(dict.fromkeys(found))
+
+
+def spoken(day: date) -> str:
+    """Return "12. Mai 2023"."""
+    return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def year_hints(texts: Iterable[str]) -> list[int]:
+    """Return the years that titles, hashtags and names contain."""
+    found: list[int] = []
+    for text in texts:
+        found += [int(word) for word in re.findall(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)", text)]
+        found += [2000 + int(word) for word in re.findall(r"#[A-Za-z]+(\d\d)(?!\d)", text)]
+        found += [2000 + int(word) for word in re.findall(r"\b[A-Z]\w*['’](\d\d)(?!\d)", text)]
+    return list(dict.fromkeys(found))
