@@ -143,6 +143,8 @@ async def test_a_file_takes_the_place_of_the_draft(noted: Workshop) -> None:
     before = body(await noted.organise("!bericht W2", "$v"))
     same = await answer(noted, "", "$ber", HandedFile("W2.md", "text/markdown", files[1].data or b""))
     assert body(same).replace("Geändert. So lautet der Entwurf jetzt:\n\n", "") == before
+    word = await answer(noted, "", "$ber", HandedFile("W2.docx", "application/zip", files[0].data or b""))
+    assert body(word).replace("Geändert. So lautet der Entwurf jetzt:\n\n", "") == before
     mail = "# Geodaten im November\n\nEin Tag. Fragen an anna.privat@example.org\n\n## Beschlüsse\n\n* Weiter so\n"
     text = body(await answer(noted, "", "$ber", HandedFile("W2.md", "text/markdown", mail.encode())))
     assert text == (
