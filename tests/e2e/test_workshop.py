@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import sqlite3
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.demo.person import Person
@@ -132,3 +132,22 @@ async def test_a_workshop_is_noted_summed_up_and_found(bot: BotProcess, people: 
     assert {one["m.relates_to"]["event_id"] for one in files} == {short["event_id"]}
     assert f"{e1}: Ein »Datentreuhänder« schafft Vertrauen" in await body(anna, room, "!suche Datentreuhänder")
     assert len(await said_in(anna, room, bot.user_id)) == 2
+
+
+async def test_the_request_for_a_summary_is_answered_with_a_part_of_it(bot: BotProcess, people: list[Person]) -> None:
+    anna = people[0]
+    orga = await anna.create_room(bot.user_id)
+    bot.settings |= {"NETZBOTE_ORGANISER_ROOMS": orga, "NETZBOTE_GRACE": "0"}
+    await bot.start()
+    await anna.wait_for_member(orga, bot.user_id)
+    await enter(bot.folder, event("r", datetime.now(ZONE) + timedelta(minutes=5)), quiet=True)
+    await bot.kill()
+    with contextlib.closing(sqlite3.connect(bot.folder / "netzbote.sqlite3")) as database, database:
+        late = (datetime.now(UTC) - timedelta(seconds=5)).isoformat(" ")
+        changed = database.execute("UPDATE delivery SET due_at = ? WHERE kind = 'bitte'", (late,))
+        assert changed.rowcount == 1
+    await bot.start()
+    (request,) = await wait_for(anna, orga, bot.user_id, 1)
+    assert request["content"]["body"].startswith("Runder Tisch Geodaten (W10) ist vorbei.")
+    reply = {"m.relates_to": {"m.in_reply_to": {"event_id": request["event_id"]}}}
+    assert "Ein guter Tag." in (await body(anna, orga, "Überblick: Ein guter Tag.", **reply)).split("\n")
