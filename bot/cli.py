@@ -67,6 +67,13 @@ def demo(
 def main() -> None:
     """Run the command line. The data commands are only loaded where the bot itself is not started."""
     if "run" not in sys.argv[1:]:
-        from bot import data_cli, identity_cli, import_cli  # noqa: F401, PLC0415  # importing it registers its commands
+        from bot import (  # noqa: F401, PLC0415  # importing them registers their commands
+            backup_cli,
+            data_cli,
+            export_cli,
+            identity_cli,
+            import_cli,
+            person_cli,
+        )
 
     app()

@@ -19,6 +19,7 @@ from bot.upkeep import Upkeep
 log = logging.getLogger(__name__)
 
 SWEEP = 10  # seconds: a query of a tenth of a millisecond, so that an import by another process is seen soon
+TIDY_AFTER = timedelta(minutes=10)  # after a start, for a bot that does not run at night
 SOONEST = timedelta(seconds=1)
 NEXT, SWEEPING, DIGEST, NIGHT = "next", "sweep", "digest", "night"
 
@@ -41,6 +42,7 @@ class Clock:
         add(self._digests, CronTrigger(day_of_week="mon", hour=0, minute=5, timezone=self._zone), id=DIGEST)
         add(self._night, CronTrigger(hour=3, minute=17, timezone=self._zone), id=NIGHT)
         add(self._digests, DateTrigger(datetime.now(UTC)), id=f"{DIGEST} now")
+        add(self._night, DateTrigger(datetime.now(UTC) + TIDY_AFTER), id=f"{NIGHT} now")
         # the library tells of each ring otherwise
         for name in ("apscheduler.executors.default", "apscheduler.scheduler"):
             logging.getLogger(name).setLevel(logging.WARNING)
@@ -91,4 +93,5 @@ class Clock:
         await self._upkeep.plan_digests(datetime.now(UTC))
 
     async def _night(self) -> None:
+        await self._upkeep.extend_series(datetime.now(UTC))
         await self._upkeep.tidy(datetime.now(UTC))

@@ -14,6 +14,7 @@ from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from storage.deliveries import Policy
+from storage.retention import Retention
 
 PREFIX = "NETZBOTE_"
 
@@ -52,11 +53,24 @@ class Settings:
     data_protection_officer: str = ""
     legal_basis: str = ""
     privacy_url: str = ""
+    keep_registrations: int = 91  # days, like all that follow; see storage.retention
+    keep_interest: int = 91
+    keep_deliveries: int = 91
+    keep_drafts: int = 365
+    keep_audit: int = 365
+    keep_reminders: int = 7
+    keep_answers: int = 7
+    feed_url: str = ""  # how the world outside reaches NETZBOTE_HTTP, for the calendar feed
 
     @property
     def policy(self) -> Policy:
         """How deliveries are planned."""
         return Policy(grace=timedelta(seconds=self.grace), land=self.land or None)
+
+    @property
+    def retention(self) -> Retention:
+        """How long what is kept."""
+        return Retention(**{one.name: timedelta(days=getattr(self, f"keep_{one.name}")) for one in fields(Retention)})
 
     @property
     def zone(self) -> ZoneInfo:
@@ -130,10 +144,25 @@ def _scanner(address: str) -> str:
     return address
 
 
+def _host_and_port(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if value and not (host and port.isdigit() and int(port) < 65536):
+        raise ValueError("Erwartet wird Rechner:Port. Beispiel: 127.0.0.1:8080")
+    return value
+
+
+def _days(value: int) -> int:
+    if value < 1:
+        raise ValueError("Erwartet wird eine Zahl von Tagen ab 1.")
+    return value
+
+
 _CHECK: dict[str, Callable[[Any], Any]] = {
     "homeserver": lambda value: value.rstrip("/"),
     "timezone": _zone,
     "clamd": _scanner,
+    "http": _host_and_port,
+    **{f"keep_{one.name}": _days for one in fields(Retention)},
 }
 
 

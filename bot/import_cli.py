@@ -13,10 +13,11 @@ import typer
 from bot.cli import ConfigOption, app, settings_of, stop
 from bot.config import Settings
 from bot.data_cli import JsonOption, open_data, run
+from bot.export_cli import looks_like_export, read_export, take_export
 from commands.documents import DocumentError, Reading, Source, read_document, recognised
 from commands.documents.detect import check_size
 from storage.importer import ImportReport, example_records, load, load_example
-from storage.records import NetworkRecords
+from storage.records import ImportFormatError, NetworkRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,16 @@ def import_files(
     settings = settings_of(context, config)
     if not files and not example:
         raise stop("Bitte mindestens eine Datei nennen. Beispiel: netzbote import termine.yaml")
-    readings = _read_all(files or [], datetime.now(settings.zone))
+    exports = [path for path in files or [] if looks_like_export(path)]
+    readings = _read_all([path for path in files or [] if path not in exports], datetime.now(settings.zone))
     told = _Told(tuple(w for one in readings for w in one.warnings), sum(one.stripped for one in readings))
     if dry_run:
+        _check_exports(exports)
         records = [one.records for one in readings] + (list(example_records()) if example else [])
         _show([entry for part in records for entry in recognised(part)], as_json=as_json)
         _tell_reading(told)
         return
-    report = run(_import(settings, readings, example=example, quiet=quiet))
+    report = run(_import(settings, readings, exports, example=example, quiet=quiet))
     report.stripped += told.stripped
     if as_json:
         report.warnings[:0] = told.warnings
@@ -95,12 +98,25 @@ def _progress(files: list[Path]) -> Iterable[Path]:
     return track(files, description="Lese Dateien", console=Console(stderr=True), transient=True)
 
 
-async def _import(settings: Settings, readings: list[Reading], *, example: bool, quiet: bool) -> ImportReport:
+def _check_exports(exports: Iterable[Path]) -> None:
+    """Read exports of another store, to see whether they are whole; what they hold is not listed."""
+    try:
+        for path in exports:
+            read_export(path)
+    except ImportFormatError as error:
+        raise stop(str(error)) from error
+
+
+async def _import(
+    settings: Settings, readings: list[Reading], exports: list[Path], *, example: bool, quiet: bool
+) -> ImportReport:
+    reports = [await take_export(settings, path, quiet=quiet) for path in exports]
     store = await open_data(settings, create=True)
     try:
         total = await load_example(store) if example else ImportReport()
         if readings:
-            report = await load(store, merged(one.records for one in readings), quiet=quiet)
+            reports.append(await load(store, merged(one.records for one in readings), quiet=quiet))
+        for report in reports:
             for name in ("added", "updated", "unchanged", "warnings"):
                 getattr(total, name).extend(getattr(report, name))
             total.stripped += report.stripped

@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from bot.position import Ledger
 from commands.lists import Lists
@@ -19,7 +19,6 @@ log = logging.getLogger(__name__)
 
 LAG = 0.2  # seconds that a change may wait to be written
 REMEMBERED = 5_000  # answers kept in memory
-FORGET_AFTER = timedelta(days=7)
 
 
 class Keeper:
@@ -130,19 +129,13 @@ class Keeper:
             del self._polls[command]
 
     async def run(self) -> None:
-        """Write again and again until cancelled, and drop old answers once a day."""
-        swept = datetime.now(UTC)
+        """Write again and again until cancelled."""
         while True:
             await self._dirty.wait()
             await asyncio.sleep(LAG)
             self._dirty.clear()
             try:
                 await self.save()
-                if datetime.now(UTC) - swept > timedelta(days=1):
-                    swept = datetime.now(UTC)
-                    async with self._store.writing() as net:
-                        await net.sync.forget_before(swept - FORGET_AFTER)
-                        await net.waiting.forget_before(swept - FORGET_AFTER)
             except Exception:  # a full disk or a database away for a moment must not end the bot
                 log.exception("Der Stand ließ sich nicht speichern, neuer Versuch folgt.")
                 self._dirty.set()

@@ -21,6 +21,7 @@ from bot.herald import Herald
 from bot.keeper import Keeper
 from bot.locked import LockedMessages
 from bot.matrix import LoggedOutError, patiently
+from bot.metrics import CountingRegistry, Pulse
 from bot.outbox import Outbox
 from bot.people import People
 from bot.render import Renderer
@@ -126,6 +127,23 @@ async def _work(settings: Settings) -> None:
         await store.close()
 
 
+@asynccontextmanager
+async def _pages(
+    settings: Settings, store: Store, registry: CountingRegistry, pulse: Pulse, secret: bytes
+) -> AsyncIterator[None]:
+    """Answer over HTTP where the operator wants it."""
+    if not settings.http:
+        yield
+        return
+    from bot.http import Web, feed_path, served  # noqa: PLC0415  # stays out of the memory where it is off
+
+    if settings.feed_url:
+        registry.feed = settings.feed_url.rstrip("/") + feed_path(secret)
+    pages = Web(store=store, zone=settings.timezone, pulse=pulse, registry=registry, secret=secret)
+    async with served(pages.app, settings.http):
+        yield
+
+
 async def _serve(settings: Settings, store: Store, begun: float) -> None:
     matrix = open_matrix(settings)
     keeping: asyncio.Task[None] | None = None
@@ -134,9 +152,17 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
     try:
         session = await sign_in(matrix, settings)
         people = People(matrix, settings.data_dir)
-        registry = load(
-            Privacy(settings.controller, settings.data_protection_officer, settings.legal_basis, settings.privacy_url)
+        registry = CountingRegistry(
+            load(
+                Privacy(
+                    settings.controller,
+                    settings.data_protection_officer,
+                    settings.legal_basis,
+                    settings.privacy_url,
+                )
+            )
         )
+        secret, pulse = own_secret(settings.data_dir), Pulse()
         keeper = Keeper(store, registry.lists, session.device_id, datetime.now(UTC))
         rooms = Rooms(matrix, store, settings)
         await rooms.load()
@@ -169,6 +195,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             relogin=relogin,
             locked=LockedMessages(settings.data_dir),
             verifications=verifications,
+            heard=pulse.beat,
         )
         keeping = asyncio.create_task(keeper.run())
         herald = Herald(
@@ -177,11 +204,12 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             rooms=rooms,
             renderer=renderer,
             name=f"{session.device_id} {os.getpid()}",
-            secret=own_secret(settings.data_dir),
+            secret=secret,
             direct_room=Directs(matrix, rooms).room_of,
             is_new_device=lambda: keeper.is_new_device,
         )
-        clock = Clock(herald.tell, Upkeep(store, settings.timezone, settings.land or None), settings.timezone)
+        upkeep = Upkeep(store, settings.timezone, settings.land or None, settings.retention)
+        clock = Clock(herald.tell, upkeep, settings.timezone)
         clock.every_hour(answers.notices.leave_unset)
         store.on_planned = clock.wake
 
@@ -190,7 +218,8 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             log.info("Netzbote ist bereit, %.1f Sekunden nach dem Start.", time.monotonic() - begun)
             asyncio.get_running_loop().call_later(WARM_UP_AFTER, renderer.warm_up)
 
-        await sync.run(ready)
+        async with _pages(settings, store, registry, pulse, secret):
+            await sync.run(ready)
     finally:
         if clock is not None:
             clock.stop()

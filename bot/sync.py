@@ -53,7 +53,9 @@ class SyncLoop:
         relogin: Callable[[LoggedOutError], Awaitable[None]],
         locked: LockedMessages,
         verifications: Verifications | None = None,
+        heard: Callable[[], None] = lambda: None,
     ) -> None:
+        self._heard = heard  # called with every answer of the server
         self._matrix = matrix
         self._rooms = rooms
         self._keeper = keeper
@@ -85,6 +87,7 @@ class SyncLoop:
                     log.warning("Der Matrix-Server antwortet nicht (%s). Es wird gewartet.", error)
                 await asyncio.sleep(next(waits))
                 continue
+            self._heard()
             if away_since is not None:
                 log.info("Der Matrix-Server antwortet wieder, nach %.0f Sekunden.", time.monotonic() - away_since)
                 away_since, waits = None, delays()

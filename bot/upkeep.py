@@ -10,6 +10,8 @@ from commands.reuse import ask_whether_current
 from storage.deliveries import DeliveryView, plan_room
 from storage.files import sweep
 from storage.planning import NETWORK, Kind, State
+from storage.recurrence import extend_all
+from storage.retention import Retention, expire, remove_files
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -17,13 +19,13 @@ log = logging.getLogger(__name__)
 AT_ONCE = 25  # events planned in one transaction, so that nobody waits for the writer
 BREATH = 0.02  # seconds between them
 DIGEST_AT = time(8)
-DELIVERIES_KEPT = timedelta(days=91)
 
 
 class Upkeep:
     """The bot's regular work on the store."""
 
-    def __init__(self, store: Store, zone: str, land: str | None) -> None:
+    def __init__(self, store: Store, zone: str, land: str | None, keep: Retention | None = None) -> None:
+        self._keep = keep or Retention()
         self._store = store
         self._zone = ZoneInfo(zone)
         self._land = land
@@ -76,13 +78,17 @@ class Upkeep:
                     )
                 )
 
+    async def extend_series(self, now: datetime) -> None:
+        """Make the occurrences of recurring events that have come within six months."""
+        async with self._store.writing() as net:
+            await extend_all(net, now)
+
     async def tidy(self, now: datetime) -> None:
         """Delete what has been kept long enough (product: "keeps for a time")."""
         async with self._store.writing() as net:
-            await net.registrations.sweep(now)
-            await net.reminders.sweep(now)
-            await net.deliveries.sweep(now - DELIVERIES_KEPT)
+            gone = await expire(net, self._keep, now)
             await ask_whether_current(net, now)
             used = await net.submissions.hashes()
+        remove_files(self._store.data_dir, gone)
         await asyncio.to_thread(sweep, self._store.data_dir, used, now)
         log.info("Abgelaufenes ist gelöscht.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from commands.arguments import Ref, RefValue
 from commands.declare import EVENTS, command
@@ -11,6 +11,9 @@ from commands.port import Context, Document, Reply
 from storage.network import Network
 from storage.views import EventDetail
 from storage.when import Precision
+
+if TYPE_CHECKING:
+    from commands.dispatch import Registry
 
 MOST = 200  # events in one file
 STATUS = {"abgesagt": "CANCELLED", "verschoben": "TENTATIVE"}
@@ -26,7 +29,7 @@ WITH_A_DAY = frozenset({Precision.MINUTE, Precision.DAY})
     examples=["kalender W9", "kalender"],
     topic=EVENTS,
 )
-async def calendar_file(net: Network, context: Context, ref: RefValue | None) -> Reply:
+async def calendar_file(net: Network, context: Context, ref: RefValue | None, *, registry: "Registry") -> Reply:
     """An .ics file; what has no day yet is named in the reply instead of being given one."""
     if ref is not None:
         events = [await detail_of(net, ref, "kalender W9")]
@@ -40,7 +43,12 @@ async def calendar_file(net: Network, context: Context, ref: RefValue | None) ->
     if dated:
         name = f"{dated[0].card.ref}.ics" if ref is not None else "termine.ics"
         documents = (Document(name, "text/calendar", data=write(dated, context.now), caption=name),)
-    return Reply("kalender", {"termine": [event.card for event in dated], "ungenau": vague}, documents=documents)
+    data = {
+        "termine": [event.card for event in dated],
+        "ungenau": vague,
+        "feed": registry.feed if ref is None else "",
+    }
+    return Reply("kalender", data, documents=documents)
 
 
 def write(events: Iterable[EventDetail], now: datetime) -> bytes:

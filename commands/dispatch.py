@@ -52,6 +52,7 @@ class Registry:
         self.privacy = privacy or Privacy()
         self.names = Names(self.commands)
         self.lists = Lists()
+        self.feed = ""  # the address of the calendar feed, where there is one
 
     def find(self, word: str) -> Command | None:
         """Return the command of this name, however it is spelt."""
@@ -205,12 +206,18 @@ def load(privacy: Privacy | None = None) -> Registry:
     from commands import (  # noqa: F401, PLC0415  # importing them declares the commands
         actions,
         calendar,
+        changes,
+        copies,
+        drafts,
         due,
         events,
         general,
+        history,
         importing,
         marks,
         noting,
+        objection,
+        personal,
         polls,
         protocol,
         publish,

@@ -13,12 +13,12 @@ from rapidfuzz.distance import OSA
 from commands.errors import NotUnderstoodError
 from commands.words import fold, quote, squeeze
 
-EXAMPLE = "neu Titel: Stammtisch\nWann: 3.12., 18-20 Uhr\nWo: Rathaus Soest"
+EXAMPLE = "neu Stammtisch am 3. Dezember, 18-20 Uhr, in Soest"
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "titel": ("title", "name", "thema der veranstaltung", "überschrift", "betreff"),
     "untertitel": ("motto", "subtitle"),
-    "wann": ("datum", "termin", "zeit", "uhrzeit", "when", "date", "beginn", "tag"),
-    "wo": ("ort", "platz", "where", "place", "veranstaltungsort", "location", "adresse"),
+    "wann": ("datum", "termin", "zeit", "uhrzeit", "when", "date", "beginn"),
+    "wo": ("ort", "platz", "where", "place", "veranstaltungsort", "location", "adresse", "raum"),
     "art": ("typ", "kind", "type", "veranstaltungsart"),
     "format": ("modus", "mode", "form"),
     "plaetze": ("platzzahl", "kapazität", "teilnehmerzahl", "capacity", "max", "höchstens"),
@@ -85,6 +85,7 @@ ROLE_BY_WORD = {squeeze(role): role for role in ROLES} | {
     )
 }
 _BY_WORD = {squeeze(word): name for name, words in FIELDS.items() for word in (name, *words)}
+_INLINE = re.compile(rf"(?:^|[\s,;]+)((?:{'|'.join([*LABELS.values(), 'Ort', 'Datum', 'Thema'])})\s*:)", re.IGNORECASE)
 LONG = frozenset({"beschreibung", "programm", "personen"})  # go on over lines that begin with another word
 _LINE = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark>[-*•–]\s+)?\**(?P<label>[^\W\d][\w äöüÄÖÜß/().-]{0,39}?)\**\s*:(?!//)\**(?P<value>.*)"
@@ -128,14 +129,14 @@ def read_lines(text: str) -> Lines:
                 found.fields[name] = value
             current = name
         elif current is None:
-            if match is not None and not found.head and _is_label(label):
-                raise _unknown(label)
+            if match is not None and _is_label(label) and (found.head or _near(label) is not None):
+                raise unknown_field(label)
             found.head = f"{found.head}\n{line}".strip()
         elif not line.strip() and current not in LONG:
             continue
         else:
             if match is not None and current not in LONG and _is_label(label):
-                raise _unknown(label)
+                raise unknown_field(label)
             found.fields[current] = f"{found.fields[current]}\n{line}" if found.fields[current] else line
     found.fields = {
         name: value.strip("\n") if name == "programm" else value.strip() for name, value in found.fields.items()
@@ -144,15 +145,21 @@ def read_lines(text: str) -> Lines:
 
 
 def _one_by_one(text: str) -> list[str]:
-    return text.expandtabs(4).split("\n")
+    """Return the lines; several fields in one line are told apart by their labels."""
+    lines = text.expandtabs(4).split("\n")
+    if len(lines) == 1 and len(_INLINE.findall(text)) > 1:
+        return _INLINE.sub(r"\n\1", text).strip().split("\n")
+    return lines
 
 
 def _meaning(label: str, current: str | None, *, indented: bool) -> str | None:
     """Return the field that begins here; indented lines and roles within a programme belong to it."""
     if not label or (current == "programm" and indented):
         return None
+    if current == "programm" and (role_name(label) or fold(label) == "raum"):
+        return None
     if role_name(label):
-        return None if current == "programm" else "personen"
+        return "personen"
     return field_name(label)
 
 
@@ -161,14 +168,21 @@ def _is_label(label: str) -> bool:
     return len(label.split()) <= 2 and len(label) <= 24
 
 
-def _unknown(label: str) -> NotUnderstoodError:
-    near = process.extractOne(squeeze(label), _BY_WORD.keys(), scorer=OSA.distance, score_cutoff=2)
+def unknown_field(label: str) -> NotUnderstoodError:
+    """Return the error for a label that nobody knows."""
+    near = _near(label)
     if near is not None:
-        return NotUnderstoodError(
-            f"Ein Feld „{quote(label, 30)}“ gibt es nicht. Meinten Sie „{LABELS[_BY_WORD[near[0]]]}“?", None
-        )
+        return NotUnderstoodError(f"Ein Feld „{quote(label, 30)}“ gibt es nicht. Meinten Sie „{LABELS[near]}“?", None)
     names = ", ".join(LABELS.values())
     return NotUnderstoodError(f"Ein Feld „{quote(label, 30)}“ gibt es nicht. Möglich sind: {names}.", None)
+
+
+def _near(label: str) -> str | None:
+    """Return the field that a misspelt word means."""
+    word = squeeze(label)
+    most = 1 if len(word) <= 5 else 2
+    near = process.extractOne(word, _BY_WORD.keys(), scorer=OSA.distance, score_cutoff=most)
+    return _BY_WORD[near[0]] if near is not None else None
 
 
 def is_field_line(text: str) -> bool:

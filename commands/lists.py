@@ -42,6 +42,12 @@ class Lists:
         self._unsaved[key] = turn
         self.changed()
 
+    def forget(self, sender: str) -> None:
+        """Drop all lists of a person."""
+        for known in (self._latest, self._unsaved):
+            for key in [key for key in known if key[1] == sender]:
+                del known[key]
+
     def take_unsaved(self) -> list[Turn]:
         """Return what is to be written; give it back by :meth:`give_back` if that fails."""
         turns = list(self._unsaved.values())

@@ -22,7 +22,7 @@ _KINDS = {squeeze(kind): kind for kind in KINDS}
 _BULLET = re.compile(r"\s*(?:[-*•–]\s+)?")
 _LABEL = re.compile(
     r"(?P<label>[A-Z]|\d{1,2}|(?:Workshop|Werkstatt|Fachforum|Forum|Panel|Session|Slot|AG|WS)\s+(?:[A-Z]|\d{1,2}))"
-    r"\s*(?::|\)|\.(?=\s+[^\d\s])|\s[-–])\s*(?P<rest>.+)",
+    r"\s*(?::(?!\d)|\)|\.(?=\s+[^\d\s])|\s[-–])\s*(?P<rest>.+)",
     re.DOTALL,
 )
 _HOURS = r"\d{1,2}(?:[:.]\d{2})?"
@@ -30,6 +30,9 @@ _TIME_FIRST = re.compile(
     rf"(?P<time>(?:ab\s+|um\s+|von\s+)?(?:{_HOURS}\s*(?:Uhr)?\s*(?:-|–|bis)\s*{_HOURS}(?:\s*Uhr)?|{_HOURS}\s*Uhr|\d{{1,2}}:\d{{2}}))"
     r"\s*[:,;–-]?\s+(?P<rest>\D.*)",
     re.IGNORECASE | re.DOTALL,
+)
+_TIME_LAST = re.compile(
+    rf"(?P<rest>.*\S)\s+(?P<time>(?:ab |um |von )?{_HOURS}\s*(?:Uhr|(?:-|–|bis)\s*{_HOURS}\s*(?:Uhr)?))", re.IGNORECASE
 )
 _TIME = re.compile(rf"\b{_HOURS}\s*(?:Uhr\b|(?:-|–|bis)\s*{_HOURS})|\b\d{{1,2}}:\d{{2}}\b", re.IGNORECASE)
 _PART = re.compile(r"[,;]\s*(?![^()]*\))|\n\s*")
@@ -114,6 +117,9 @@ class _Parts:
             self.people += _people(part, self.role)
         elif self.description is not None:
             self.description = f"{self.description}, {part}"
+        elif self.time is None and (match := _TIME_LAST.fullmatch(part)):
+            self.title.append(match["rest"])
+            self.time = match["time"]
         else:
             self.title.append(part)
 

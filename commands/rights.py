@@ -9,13 +9,15 @@ def what_is_missing(context: Context) -> NotAllowedError | None:
     """Return why the bot answers hardly anything here to this person, or ``None`` where it answers."""
     if context.place is Place.UNSET:
         return NotAllowedError(
-            "Dieser Raum ist noch nicht eingerichtet. Bis dahin beantworte ich hier nur hilfe und datenschutz. "
+            "Dieser Raum ist noch nicht eingerichtet. Bis dahin beantworte ich hier nur hilfe und "
+            "die Befehle zum Datenschutz. "
             "Eine Person aus dem Organisationsteam kann dem Raum eine Rolle geben."
         )
     if context.role is Role.STRANGER:
         return NotAllowedError(
             "Ich antworte nur Mitgliedern des Netzwerks, und ich kenne Sie noch aus keinem seiner Räume. "
-            "Bitten Sie das Organisationsteam um eine Einladung. Bis dahin beantworte ich nur hilfe und datenschutz."
+            "Bitten Sie das Organisationsteam um eine Einladung. Bis dahin beantworte ich nur hilfe und "
+            "die Befehle zum Datenschutz."
         )
     return None
 

@@ -23,6 +23,8 @@ from storage.when import Precision, When
 ORGANISER = "Organisation"
 DRAFT = "Entwurf"
 RELEASED = "freigegeben"
+HIDDEN = "verborgen"  # visibility of a person who objected
+REMOVED_NAME = "Name auf Wunsch entfernt"
 
 EVENT: Any = Event.__table__.c
 SESSION: Any = Session.__table__.c
@@ -48,7 +50,9 @@ def event_ref(number: int) -> str:
 
 
 def when(start: datetime | None, end: datetime | None, precision: str, zone: str, written: str | None = None) -> When:
-    """Give times back in their own zone."""
+    """Give times back in their own zone; an open date has none."""
+    if precision == Precision.OPEN:
+        return When(None, None, Precision.OPEN, zone, written)
     local = ZoneInfo(zone)
     return When(
         start.astimezone(local) if start else None,
@@ -70,13 +74,13 @@ def _credits(owner: Owner) -> Select[Any]:
             ROLE.organisation_then,
             PERSON.name,
             PERSON.academic_title,
+            PERSON.visibility,
             ORGANISATION.name,
         )
         .select_from(Role.__table__)
         .outerjoin(Person.__table__, PERSON.id == ROLE.person_id)
         .outerjoin(Organisation.__table__, ORGANISATION.id == ROLE.organisation_id)
         .where(column.in_(bound("ids", column, several=True)))
-        .where(PERSON.id.is_(None) | (PERSON.visibility != "verborgen"))
         .order_by(column, ROLE.position, ROLE.id)
     )
 
@@ -88,7 +92,10 @@ async def credits_of(session: AsyncSession, owner: Owner, ids: Iterable[int]) ->
         return {}
     found: dict[int, list[Credit]] = defaultdict(list)
     rows = await session.execute(_credits(owner), {"ids": wanted})
-    for owned, role, office, employer, person, title, organisation in rows:
+    for owned, role, office, employer, person, title, visibility, organisation in rows:
+        if visibility == HIDDEN:
+            found[owned].append(Credit(REMOVED_NAME, role))
+            continue
         name = f"{title} {person}" if person and title else (person or organisation)
         found[owned].append(Credit(name, role, office, employer, is_person=person is not None))
     return {owned: tuple(roles) for owned, roles in found.items()}

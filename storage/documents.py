@@ -1,11 +1,20 @@
 """What of each entry can be found: from the tables to the documents of the index."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.cards import DRAFT, RELEASED, credits_of, event_cards_by_id, session_cards, solution_cards
+from storage.cards import (
+    DRAFT,
+    HIDDEN,
+    RELEASED,
+    REMOVED_NAME,
+    credits_of,
+    event_cards_by_id,
+    session_cards,
+    solution_cards,
+)
 from storage.notes import Notes
 from storage.search import index
 from storage.search.index import Document
@@ -23,6 +32,7 @@ def _people(roles: Iterable[Credit]) -> str:
     return "; ".join(
         ", ".join(part for part in (credit.name, credit.role, credit.office, credit.organisation) if part)
         for credit in roles
+        if credit.name != REMOVED_NAME
     )
 
 
@@ -178,7 +188,7 @@ async def index_solution(session: AsyncSession, solution_id: int) -> None:
 async def index_person(session: AsyncSession, person_id: int) -> None:
     """Index a person with all roles; somebody hidden is taken out."""
     row = await session.get(Person, person_id)
-    if row is None or row.visibility == "verborgen":
+    if row is None or row.visibility == HIDDEN:
         await index.remove(session, "person", person_id)
         return
     roles = await session.execute(
@@ -235,3 +245,11 @@ async def reindex(session: AsyncSession) -> int:
             await work(session, entity)
             count += 1
     return count
+
+
+INDEXERS: Mapping[str, Callable[[AsyncSession, int], Awaitable[None]]] = {
+    "event": index_event,
+    "solution": index_solution,
+    "person": index_person,
+    "organisation": index_organisation,
+}

@@ -162,6 +162,7 @@ class Events:
             has_summary=row.summary_id is not None,
             uid=row.uid,
             sequence=row.sequence,
+            reason=row.status_reason,
         )
 
     async def session(self, ref: str) -> SessionDetail | None:
@@ -194,6 +195,18 @@ class Events:
             return None
         card = (await event_cards_by_id(self._session, [row.id]))[row.id]
         return SummaryView(card, row.text, row.author, is_whole=row.draft is not None)
+
+    async def in_series(self, series_id: int, now: datetime) -> int:
+        """Return how many events of a series are ahead and not called off."""
+        query = select(func.count()).where(
+            EVENT.series_id == series_id, EVENT.start > now, EVENT.status.not_in((DRAFT, "abgesagt"))
+        )
+        return await self._session.scalar(query) or 0
+
+    async def all_refs(self) -> list[str]:
+        """Return the numbers of all events that are no drafts, in their order."""
+        numbers = await self._session.scalars(select(EVENT.number).where(EVENT.status != DRAFT).order_by(EVENT.number))
+        return [f"W{number}" for number in numbers]
 
     async def title(self, ref: str) -> str | None:
         """Return the title of an event, also of a draft."""

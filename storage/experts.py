@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.cards import DRAFT, RELEASED, event_ref, when
+from storage.cards import DRAFT, HIDDEN, RELEASED, event_ref, when
 from storage.search.analyse import analyse
 from storage.search.find import search_documents
 from storage.tables.event import Event, Session
@@ -133,7 +133,7 @@ async def _roles(session: AsyncSession, condition: Any) -> list[Any]:
         .outerjoin(Solution, Solution.id == Role.solution_id)
         .where(
             condition,
-            or_(Person.id.is_(None), Person.visibility != "verborgen"),
+            or_(Person.id.is_(None), Person.visibility != HIDDEN),
             or_(Event.id.is_(None), Event.status != DRAFT),
             or_(Solution.id.is_(None), Solution.status == RELEASED),
         )

@@ -229,10 +229,11 @@ class Importer:
         for name in (
             *("motto", "series_number", "kind", "mode", "date_as_written", "place", "attendance", "target_group"),
             *("description", "url", "online_link", "registration_url", "fee", "contact", "accessibility", "source"),
-            *("capacity", "see_also", "is_example"),
+            "capacity",
         ):
             setattr(row, name, record.fields.get(name))
-        row.see_also, row.is_example = record.fields.get("see_also") or [], bool(record.fields.get("is_example"))
+        row.see_also = record.fields.get("see_also") or []
+        row.is_example = bool(record.fields.get("is_example"))
         row.title, row.topics = record.title, list(record.topics)
         row.start, row.end, row.precision, row.zone = when.start, when.end, when.precision.value, when.zone
         row.date_as_written = row.date_as_written or when.as_written

@@ -15,6 +15,8 @@ from storage.events import Events
 from storage.experts import find_experts, involvements
 from storage.noting import Noting
 from storage.pending import Waiting
+from storage.people import People
+from storage.personal import Forgotten, Found, collect, forget
 from storage.planning import Kind, State
 from storage.polls import Polls
 from storage.protocols import Protocols
@@ -53,6 +55,7 @@ class Network:
         self.reminders = Reminders(session, self.deliveries)
         self.registrations = Registrations(session, self.deliveries)
         self.subscriptions = Subscriptions(session)
+        self.people = People(session)
         self.audit = Audit(session, self.replan)
         self.terms = Terms(session)
 
@@ -61,6 +64,14 @@ class Network:
         await self.deliveries.replan([event_id], now, quiet=quiet)
         await self.reminders.replan(event_id, now)
         await self.actions.replan(event_id, now)
+
+    async def personal_data(self, matrix_id: str) -> Found:
+        """Return all rows of all tables that hold somebody's Matrix id."""
+        return await collect(self.session, matrix_id)
+
+    async def forget_person(self, matrix_id: str, now: datetime) -> Forgotten:
+        """Delete what belongs to somebody, and take the id out of what belongs to the network."""
+        return await forget(self.session, self.registrations, matrix_id, now)
 
     async def tell(
         self,

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.cards import DRAFT, EVENT, PERSON, SESSION, bound, when
+from storage.cards import DRAFT, EVENT, HIDDEN, PERSON, SESSION, bound, when
 from storage.tables.event import Event, Session
 from storage.tables.note import ActionItem, Decision, Insight, OpenQuestion
 from storage.tables.person import Person
@@ -17,6 +17,7 @@ Of = Literal["event", "session"]  # whose notes: of an event with all its sessio
 
 _INSIGHT: Any = Insight.__table__.c
 _ACTION: Any = ActionItem.__table__.c
+SHOWN = (PERSON.id == _INSIGHT.person_id) & (PERSON.visibility != HIDDEN)  # nobody who objected is named
 _TABLES: dict[str, Any] = {"F": OpenQuestion.__table__, "B": Decision.__table__}
 
 
@@ -48,7 +49,7 @@ def _insights(of: Of) -> Select[Any]:
             PERSON.name,
             PERSON.academic_title,
         )
-        .select_from(_with_places(Insight.__table__).outerjoin(Person.__table__, PERSON.id == _INSIGHT.person_id))
+        .select_from(_with_places(Insight.__table__).outerjoin(Person.__table__, SHOWN))
         .where(_of(_INSIGHT, of))
         .order_by(_INSIGHT.position, _INSIGHT.number)
     )

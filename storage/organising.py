@@ -6,21 +6,23 @@ in the audit log calls it within ``net.audit.recording``. References are like ``
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.cards import DRAFT, ORGANISER, when
+from storage.cards import DRAFT, ORGANISER, credits_of, session_cards, when
 from storage.documents import index_event, index_organisation, index_person
 from storage.events import event_number
 from storage.importer import Importer
 from storage.network import Network
-from storage.records import RoleRecord, SessionRecord
+from storage.records import EventRecord, RoleRecord, SessionRecord
 from storage.slugs import slug_sessions
 from storage.tables.event import Event, Series, Session
 from storage.tables.person import Organisation, Person, Role
+from storage.views import Credit
 from storage.when import Precision, When
 
 PLANNED, POSTPONED, CANCELLED, HELD = "geplant", "verschoben", "abgesagt", "durchgeführt"
@@ -112,6 +114,41 @@ async def _state(session: AsyncSession, row: Event) -> EventState:
     )
 
 
+async def record_of(net: Network, ref: str) -> EventRecord:
+    """Return an event, also a draft, as the record that would make it; notes and summary are left out."""
+    row = await must_row(net.session, ref)
+    state = await _state(net.session, row)
+    people = (await credits_of(net.session, "event_id", [row.id])).get(row.id, ())
+    cards = await session_cards(net.session, "event", row.id)
+    return EventRecord(
+        key=row.key,
+        title=row.title,
+        when=state.when,
+        fields=state.values,
+        town=state.town,
+        series=state.series,
+        topics=state.topics,
+        people=tuple(_role_record(one) for one in people),
+        programme=tuple(
+            SessionRecord(
+                title=card.title,
+                label=card.label,
+                kind=card.kind,
+                when=card.when if card.when.start is not None else None,
+                room=card.room,
+                people=tuple(_role_record(one) for one in card.people),
+            )
+            for card in cards.values()
+        ),
+    )
+
+
+def _role_record(credit: Credit) -> RoleRecord:
+    return RoleRecord(
+        credit.name, credit.role, credit.office, credit.organisation, is_organisation=not credit.is_person
+    )
+
+
 async def follow(net: Network, rows: Iterable[Event], now: datetime, *, quiet: bool = False) -> None:
     """Note that events were changed: sequence, index, deliveries. ``quiet``: one newly published is not announced."""
     for row in rows:
@@ -137,7 +174,7 @@ async def publish(net: Network, ref: str, now: datetime) -> Event:
     for person, organisation in roles.all():
         if person is not None:
             await index_person(net.session, person)
-        else:
+        if organisation is not None:
             await index_organisation(net.session, organisation)
     if row.town_id is not None:
         await index_organisation(net.session, row.town_id)
@@ -173,6 +210,8 @@ async def change(net: Network, row: Event, values: Mapping[str, Any], now: datet
             case _:
                 setattr(row, name, value)
     await net.session.flush()
+    if "capacity" in values:
+        await net.registrations.move_up(row, now)
     if row.status != DRAFT:
         await importer.index_names()
 
@@ -193,6 +232,12 @@ def set_when(row: Event, moment: When) -> None:
     row.date_as_written = moment.as_written
 
 
+async def put_off(net: Network, row: Event, now: datetime) -> None:
+    """Leave it open when an event will be."""
+    await move(net, row, When(None, None, Precision.OPEN, row.zone), now)
+    row.status, row.status_reason = POSTPONED, None
+
+
 async def move(net: Network, row: Event, moment: When, now: datetime) -> None:
     """Give an event another date; its sessions keep their wall time relative to its start."""
     old = when(row.start, row.end, row.precision, row.zone)
@@ -201,23 +246,36 @@ async def move(net: Network, row: Event, moment: When, now: datetime) -> None:
         over = row.end or row.start
         row.status = HELD if over is not None and over <= now else PLANNED
         row.status_reason = None
-    sessions = await net.session.scalars(select(Session).where(Session.event_id == row.id))
+    sessions = (await net.session.scalars(select(Session).where(Session.event_id == row.id))).all()
+    old = day_of(sessions, old)
     for one in sessions:
         one.start, one.end, one.precision = shifted_session(one, old, moment)
     await net.session.flush()
 
 
+def day_of(sessions: Iterable[Session], around: When) -> When:
+    """Return when an event was: where that is open, the day that its sessions still have from before."""
+    starts = [one.start for one in sessions if one.start is not None]
+    if around.start is not None or not starts:
+        return around
+    first = min(starts).astimezone(ZoneInfo(around.zone)).replace(hour=0, minute=0)
+    return When(first, None, Precision.DAY, around.zone)
+
+
 def shifted_session(one: Session, old: When, new: When) -> tuple[datetime | None, datetime | None, str]:
-    """Return when a session is after its event moved: the same wall time after the event's start, if that is known."""
+    """Return when a session is after its event moved: the same wall time after the event's start.
+
+    Where the new date is not known to the day, the times are kept with the precision ``open``, for later.
+    """
     known = {Precision.MINUTE, Precision.DAY}
-    if one.start is None or old.start is None:
+    if one.start is None or old.start is None or old.precision not in known:
         return one.start, one.end, one.precision
-    if new.start is None or new.precision not in known or old.precision not in known:
-        return None, None, Precision.OPEN.value
+    if new.start is None or new.precision not in known:
+        return one.start, one.end, Precision.OPEN.value
     zone = new.start.tzinfo
     base = new.start.replace(tzinfo=None) - old.start.replace(tzinfo=None)
     if Precision.DAY in {new.precision, old.precision}:
-        base = datetime.combine(new.start, datetime.min.time()) - datetime.combine(old.start, datetime.min.time())
+        base = datetime.combine(new.start, time.min) - datetime.combine(old.start, time.min)
 
     def moved(moment: datetime | None) -> datetime | None:
         if moment is None:
@@ -225,7 +283,8 @@ def shifted_session(one: Session, old: When, new: When) -> tuple[datetime | None
         wall = moment.astimezone(old.start.tzinfo if old.start else UTC).replace(tzinfo=None)
         return (wall + base).replace(tzinfo=zone)
 
-    return moved(one.start), moved(one.end), one.precision
+    precision = Precision.MINUTE.value if one.precision == Precision.OPEN else one.precision
+    return moved(one.start), moved(one.end), precision
 
 
 async def merge_programme(net: Network, row: Event, programme: Iterable[SessionRecord], now: datetime) -> list[str]:

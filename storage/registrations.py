@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,7 +13,6 @@ from storage.tables.event import Event
 from storage.tables.participation import Registration
 
 SIGNED_UP, WAITING, SIGNED_OFF = "angemeldet", "Warteliste", "abgemeldet"
-KEPT = timedelta(days=91)  # after the event
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +118,9 @@ class Registrations:
                 await self.move_up(event, now)
         return len(rows)
 
-    async def sweep(self, now: datetime) -> None:
-        """Delete registrations three months after the event."""
-        over = select(Event.id).where(func.coalesce(Event.end, Event.start) < now - KEPT)
+    async def sweep(self, before: datetime) -> None:
+        """Delete registrations for events that were over before then."""
+        over = select(Event.id).where(func.coalesce(Event.end, Event.start) < before)
         await self._session.execute(delete(Registration).where(Registration.event_id.in_(over)))
 
     async def _event(self, ref: str) -> Event:

@@ -1,7 +1,7 @@
 """Personal reminders, sent into the direct chat of whoever asked for them."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
@@ -16,7 +16,6 @@ from storage.tables.participation import PersonalReminder
 from storage.when import Precision
 
 MOST = 50  # reminders of one person
-KEPT = timedelta(days=7)  # after they were due
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +166,15 @@ class Reminders:
         """Delete all of somebody's reminders."""
         return await self.remove(matrix_id, [one.ref for one in await self.of(matrix_id)])
 
-    async def sweep(self, now: datetime) -> None:
-        """Delete reminders that were due a week ago."""
+    async def sweep(self, before: datetime) -> None:
+        """Delete reminders that were due before then."""
         for row, event in (
             await self._session.execute(
                 select(PersonalReminder, Event).outerjoin(Event, Event.id == PersonalReminder.event_id)
             )
         ).all():
             due = _due(row, event)
-            if due is not None and due < now - KEPT:
+            if due is not None and due < before:
                 await self._session.execute(delete(PersonalReminder).where(PersonalReminder.id == row.id))
 
 

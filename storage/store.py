@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 
 from storage.deliveries import Policy
 from storage.inline_sqlite import connect
@@ -59,6 +59,14 @@ class Store:
             yield Network(session, self.zone, self.data_dir, self.policy)
 
     @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Network]:
+        """Read everything as it stands at one moment, whatever others write meanwhile."""
+        begin = "BEGIN" if self.is_sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+        async with self.reading() as net:
+            await net.session.execute(text(begin))
+            yield net
+
+    @asynccontextmanager
     async def writing(self) -> AsyncIterator[Network]:
         """Change things: all of it is kept at the end, or nothing when an exception leaves the block.
 
@@ -89,6 +97,21 @@ class Store:
 
         async with self._engine.begin() as connection:
             await connection.run_sync(run_upgrade)
+
+    async def revision(self) -> str | None:
+        """Return the version of the database's schema; ``None`` for an empty one."""
+        async with self._engine.connect() as connection:
+            return await connection.run_sync(_revision)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database."""
+        return Path(self._url.database) if self.is_sqlite and self._url.database else None
+
+    @property
+    def engine(self) -> AsyncEngine:
+        """The connections, for backup and restore."""
+        return self._engine
 
     async def close(self) -> None:
         """Close all connections."""

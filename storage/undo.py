@@ -49,6 +49,7 @@ class Undo:
             for key in reversed(list(self._new(table))):
                 self._drop(connection, table, key)
         for table in tables:
+            self._free_keys(connection, table)
             for key, row in self._rows(self._before, table):
                 self._restore(connection, table, key, row)
 
@@ -95,6 +96,13 @@ class Undo:
                 if connection.execute(select(func.count()).select_from(other).where(column == values[0])).scalar():
                     return
         connection.execute(delete(table).where(where_key(table, values)))
+
+    def _free_keys(self, connection: Connection, table: Table) -> None:
+        """Move keys out of the way that several rows exchange."""
+        for text, row in self._rows(self._before, table):
+            if "key" in row and text in self._after.get(table.name, {}):
+                key = key_of(table, text)
+                connection.execute(update(table).where(where_key(table, key)).values(key=f"~{text}"))
 
     def _restore(self, connection: Connection, table: Table, key: str, row: Row) -> None:
         values = {name: from_json(table.c[name], value) for name, value in row.items() if name in table.c}

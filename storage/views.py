@@ -186,6 +186,7 @@ class EventDetail:
     has_summary: bool = False
     uid: str = ""  # RFC 5545 UID, stable for ever
     sequence: int = 0  # RFC 5545 SEQUENCE
+    reason: str | None = None  # why it was called off
 
 
 @dataclass(frozen=True, slots=True)

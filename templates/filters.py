@@ -60,7 +60,12 @@ def when(value: Any) -> str:
 
 
 def _zone(name: str) -> str:
-    return f"Zeitzone {name.rpartition('/')[2].replace('_', ' ')}"
+    return f"Zeitzone {zone(name)}"
+
+
+def zone(name: str) -> str:
+    """Say the name of a time zone: Berlin."""
+    return name.rpartition("/")[2].replace("_", " ")
 
 
 def last_day(value: Any) -> datetime:
@@ -167,6 +172,14 @@ def moment(value: datetime, zone: tzinfo) -> str:
     """Say a moment in a zone: "Dienstag, 24. November 2026, 9:00 Uhr"."""
     local = value.astimezone(zone)
     return f"{day(local)}, {clock(local, None)}"
+
+
+def deadline(value: datetime, local: tzinfo) -> str:
+    """Say until when something is possible: midnight belongs to the day before."""
+    last = value.astimezone(local)
+    if not last.hour and not last.minute:
+        return day(last - timedelta(minutes=1))
+    return moment(last, local)
 
 
 def starts(value: Any, now: datetime) -> str:
@@ -312,6 +325,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "clock": clock,
     "credit": credit,
     "day": day,
+    "deadline": deadline,
     "decimal": decimal,
     "function": function,
     "kind_of_file": kind_of_file,
@@ -328,4 +342,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "starts": starts,
     "telling": telling,
     "when": when,
+    "zone": zone,
 }

@@ -15,6 +15,6 @@ def config(connection: Connection) -> Config:
     return settings
 
 
-def run_upgrade(connection: Connection) -> None:
-    """Bring the schema to the newest version."""
-    command.upgrade(config(connection), "head")
+def run_upgrade(connection: Connection, revision: str = "head") -> None:
+    """Bring the schema to the newest version, or to an older one that a backup has."""
+    command.upgrade(config(connection), revision)

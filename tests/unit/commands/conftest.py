@@ -15,6 +15,7 @@ from storage.records import read_yaml
 from storage.store import Store
 from storage.when_text import iso_when
 from tests.conftest import context
+from tests.unit.commands.talk import Talk
 
 RENDERER = Renderer()
 Run = Callable[..., Awaitable[Reply | None]]
@@ -65,3 +66,9 @@ def add(example: Store, tmp_path: Path) -> Callable[[str], Awaitable[None]]:
         await load(example, read_yaml(text, iso_when), now=datetime(2026, 11, 1, tzinfo=ZoneInfo("Europe/Berlin")))
 
     return load_text
+
+
+@pytest.fixture
+async def talk(registry: Registry, example: Store) -> Talk:
+    """A conversation in the organisers' room of the example network."""
+    return await Talk(registry, example).open()

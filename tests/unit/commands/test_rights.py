@@ -11,21 +11,22 @@ from tests.conftest import context
 from tests.unit.commands.conftest import Say
 
 NAMES = [one.name for one in load().commands]
-EVERYWHERE = {"hilfe", "datenschutz"}
+EVERYWHERE = {"hilfe", "datenschutz", "meinedaten", "vergissmich"}
+PRIVACY = EVERYWHERE - {"hilfe"}
 
 
 @pytest.mark.parametrize("name", NAMES)
 async def test_a_room_without_a_role(say: Say, name: str) -> None:
     text = await say(f"!{name}", place=Place.UNSET, role=Role.MEMBER)
     assert text is not None
-    assert ("noch nicht eingerichtet" in text) is (name != "datenschutz")
+    assert ("noch nicht eingerichtet" in text) is (name not in PRIVACY)
 
 
 @pytest.mark.parametrize("name", NAMES)
 async def test_a_stranger_in_a_direct_chat(say: Say, name: str) -> None:
     text = await say(name, place=Place.DIRECT, role=Role.STRANGER)
     assert text is not None
-    assert ("nur Mitgliedern des Netzwerks" in text) is (name != "datenschutz")
+    assert ("nur Mitgliedern des Netzwerks" in text) is (name not in PRIVACY)
 
 
 @pytest.mark.parametrize("line", ["Guten Tag", "!termien", "W9"])

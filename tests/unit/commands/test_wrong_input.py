@@ -10,6 +10,10 @@ from commands.dispatch import load
 from commands.port import Place, Role
 
 NAMES = [one.name for one in load().commands]
+BY_RIGHT: dict[str, dict[str, object]] = {
+    one.name: {"role": Role.ORGANISER, "place": Place.ORGANISERS} if one.role is Role.ORGANISER else {}
+    for one in load().commands
+}
 Look = Callable[..., Awaitable[Rendered]]
 
 WRONG = {
@@ -85,7 +89,7 @@ def check(rendered: Rendered) -> None:
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG.keys())
 @pytest.mark.parametrize("name", NAMES)
 async def test_wrong_arguments_get_a_sentence(look: Look, name: str, wrong: str) -> None:
-    check(await look(f"!{name} {wrong}"))
+    check(await look(f"!{name} {wrong}", **BY_RIGHT[name]))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""All that the store holds as one document, and back again."""
