@@ -288,13 +288,6 @@ class Matrix:
             raise UnreachableError(type(error).__name__) from error
         return answer if isinstance(answer, dict) else None
 
-    async def event(self, room: str, event_id: str) -> Heard | None:
-        """Return one event, decrypted where that is possible; ``None`` if it is gone or can't be read."""
-        source = await self.get(f"v3/rooms/{quote(room, safe='')}/event/{quote(event_id, safe='')}")
-        if source is not None and source.get("type") == "m.room.encrypted":
-            return self.unlock(room, source)
-        return Heard(source) if source is not None else None
-
     async def find_marked(self, room: str, name: str, value: str, *, since: datetime) -> str | None:
         """Return the bot's own message with this marker, sent since then."""
         start: str | None = self.client.next_batch

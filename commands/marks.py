@@ -99,13 +99,13 @@ async def correct(net: Network, context: Context, happening: Correction) -> Repl
     quoted = context.gathered.quoted
     if quoted is None or quoted.event != happening.target or quoted.sender != context.sender:
         return None
-    gone = await net.noting.taken_back(happening.target, only_typed=True)
+    text = even(clean(happening.text))
+    says_something = any(sign.isalnum() for sign in text)
+    gone = await net.noting.taken_back(happening.target, only_typed=says_something)
     marked = [one for one in await net.noting.of(happening.target) if one.by_reaction]
     if not marked:
         return quiet(gone=gone.gone) if gone.gone else None
-    contents = {
-        one.letter: _content(one.letter, even(clean(happening.text)), context, None, context.sender) for one in marked
-    }
+    contents = {one.letter: _content(one.letter, text, context, None, context.sender) for one in marked}
     await net.noting.corrected(happening.target, contents)
     action = next((one.ref for one in marked if one.letter == "A"), None)
     if action is None:
@@ -117,7 +117,7 @@ async def correct(net: Network, context: Context, happening: Correction) -> Repl
 
 @listener(Deletion, _is_noted)
 async def forget(net: Network, context: Context, happening: Deletion) -> Reply | None:
-    """Forget what was noted from a message that was deleted."""
+    """Forget what was noted from a message that was deleted; there is nothing left to react to."""
     del context
-    change = await net.noting.taken_back(happening.target)
-    return quiet(gone=change.gone) if change.gone else None
+    await net.noting.taken_back(happening.target)
+    return None

@@ -49,6 +49,16 @@ async def body(person: Person, room: str, text: str, **more: object) -> str:
     return str((await person.ask(room, text, **more))[0]["content"]["body"])
 
 
+async def two_files(person: Person, room: str) -> list[dict]:
+    found: list[dict] = []
+    for _ in range(40):
+        found = [one["content"] for one in await person.messages(room) if one["content"].get("msgtype") == "m.file"]
+        if len(found) == 2:
+            break
+        await asyncio.sleep(0.25)
+    return found
+
+
 async def test_a_workshop_is_noted_summed_up_and_found(bot: BotProcess, people: list[Person]) -> None:
     anna, bea, cem = people[:3]
     (room,) = await rooms_for(bot, [anna, bea, cem], 1)
@@ -75,6 +85,7 @@ async def test_a_workshop_is_noted_summed_up_and_found(bot: BotProcess, people: 
         await cem.say(room, "!link https://example.org/leitfaden Leitfaden Geodaten"),
     ]
     spoken = [await bea.say(room, text) for text in ("Klein anfangen", "Alle sechs Wochen", "Reicht das Geld", "Raum")]
+    await bea.edit(room, spoken[2], "Reicht das Geld wirklich")
     reactions = [
         await react(who, room, target, key)
         for who, target, key in (
@@ -113,6 +124,7 @@ async def test_a_workshop_is_noted_summed_up_and_found(bot: BotProcess, people: 
     assert f"- {e1}: Ein Datentreuhänder schafft Vertrauen" in lines
     assert f"- {e4}: Klein anfangen und wachsen" in lines
     assert f"- {a1}: Vertrag prüfen (Stadt Soest, in den nächsten Wochen)" in lines
+    assert f"- {f2}: Reicht das Geld wirklich" in lines
     assert not [line for line in lines if "verschwindet" in line or "Raum" in line]
     reply = {"m.relates_to": {"m.in_reply_to": {"event_id": draft["event_id"]}}}
     corrected = await body(cem, orga, "Überblick: Ein guter Anfang in Soest.", **reply)
@@ -123,11 +135,7 @@ async def test_a_workshop_is_noted_summed_up_and_found(bot: BotProcess, people: 
     assert short["content"]["body"].startswith("Zusammenfassung: Runder Tisch Geodaten")
     assert long["content"]["m.relates_to"]["rel_type"] == "m.thread"
     assert long["content"]["m.relates_to"]["event_id"] == short["event_id"]
-    for _ in range(20):
-        files = [one["content"] for one in await anna.messages(room) if one["content"].get("msgtype") == "m.file"]
-        if len(files) == 2:
-            break
-        await asyncio.sleep(0.25)
+    files = await two_files(anna, room)
     assert [one["filename"] for one in files] == ["W10-Zusammenfassung.docx", "W10-Zusammenfassung.md"]
     assert {one["m.relates_to"]["event_id"] for one in files} == {short["event_id"]}
     assert f"{e1}: Ein »Datentreuhänder« schafft Vertrauen" in await body(anna, room, "!suche Datentreuhänder")
@@ -140,6 +148,7 @@ async def test_the_request_for_a_summary_is_answered_with_a_part_of_it(bot: BotP
     bot.settings |= {"NETZBOTE_ORGANISER_ROOMS": orga, "NETZBOTE_GRACE": "0"}
     await bot.start()
     await anna.wait_for_member(orga, bot.user_id)
+    await body(anna, orga, "!raum")
     await enter(bot.folder, event("r", datetime.now(ZONE) + timedelta(minutes=5)), quiet=True)
     await bot.kill()
     with contextlib.closing(sqlite3.connect(bot.folder / "netzbote.sqlite3")) as database, database:
