@@ -25,6 +25,7 @@ from storage.tables.solution import File, Solution
 from storage.views import Credit
 
 PUBLISHED = "veröffentlicht"
+FILES_LENGTH = 60_000  # characters of all files of a Musterlösung that are searched: some 25 pages
 LONGEST_TITLE = 200  # characters of an insight that are its title
 
 
@@ -177,7 +178,7 @@ async def index_solution(session: AsyncSession, solution_id: int) -> None:
                 part
                 for part in (
                     *(row.use, row.description, row.success_factors, row.stumbling_blocks, row.prerequisites),
-                    *(part for file in files for part in file),
+                    "\n".join(part for file in files for part in file if part)[:FILES_LENGTH],
                 )
                 if part
             ),
