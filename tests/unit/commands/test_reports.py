@@ -313,6 +313,28 @@ async def test_a_due_action_item_names_its_person_once(noted: Workshop) -> None:
     ]
 
 
+async def test_subscribers_are_told_once(noted: Workshop) -> None:
+    async with noted.store.writing() as net:
+        for topic in ("Geodaten", "Klein anfangen", "Digitalpakt"):
+            await net.subscriptions.add("@bea:example.org", topic)
+        await net.subscriptions.add("@cem:example.org", "Digitalpakt")
+    await noted.organise("!veroeffentlichen W2", "$1")
+    await noted.organise("!bericht W2 Überblick: Ein guter Tag.", "$2")
+    await noted.organise("!veroeffentlichen W2", "$3")
+    async with noted.store.reading() as net:
+        (row,) = await net.deliveries.of_subject(Kind.SUBSCRIPTION, "W2")
+        message, _ = await compose(net, row, NOW)
+    assert message is not None
+    assert message.reply is not None
+    assert (row.room_id, plain(message.reply)) == (
+        "@bea:example.org",
+        (
+            "Neu zu Ihrem Thema „Geodaten“: Zusammenfassung von Geodaten im November\n"
+            "Mehr dazu: !zusammenfassung W2\nNicht mehr erinnern: !abo aus Geodaten"
+        ),
+    )
+
+
 async def test_rooms_that_come_later_are_not_told_again(noted: Workshop) -> None:
     await noted.organise("!veroeffentlichen W2", "$1")
     async with noted.store.writing() as net:
