@@ -133,7 +133,7 @@ async def test_what_an_answer_can_not_mean(noted: Workshop) -> None:
     assert member is None
     long = await answer(noted, "ersetzen " + "wort " * 5_000, "$ber")
     assert long is not None
-    assert plain(long).startswith("Eine Zusammenfassung hat höchstens 20000 Zeichen.")
+    assert plain(long).startswith("Eine Zusammenfassung hat höchstens 16000 Zeichen.")
 
 
 async def test_a_file_takes_the_place_of_the_draft(noted: Workshop) -> None:
