@@ -6,8 +6,11 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.demo.homeserver import Homeserver
 from bot.demo.person import Person
-from tests.e2e.conftest import BotProcess
+from storage.store import Store
+from tests.e2e.conftest import PASSWORD, BotProcess
+from tests.e2e.secret_person import SecretPerson
 from tests.e2e.test_deliveries import enter, event, said_in, wait_for
 from tests.e2e.test_once import rooms_for
 
@@ -160,3 +163,35 @@ async def test_the_request_for_a_summary_is_answered_with_a_part_of_it(bot: BotP
     assert request["content"]["body"].startswith("Runder Tisch Geodaten (W10) ist vorbei.")
     reply = {"m.relates_to": {"m.in_reply_to": {"event_id": request["event_id"]}}}
     assert "Ein guter Tag." in (await body(anna, orga, "Überblick: Ein guter Tag.", **reply)).split("\n")
+
+
+async def test_notes_in_an_encrypted_room(bot: BotProcess, homeserver: Homeserver) -> None:
+    anna = await SecretPerson.login(homeserver.url, await homeserver.register("anna", PASSWORD), PASSWORD)
+    room = await anna.create_room(bot.user_id)
+    bot.settings["NETZBOTE_NETWORK_ROOMS"] = room
+    await bot.start()
+    await anna.ready(room, 2)
+    store = Store(f"sqlite+aiosqlite:///{bot.folder / 'netzbote.sqlite3'}", data_dir=bot.folder)
+    async with store.writing() as net:  # an organiser's command needs a signed device, which plain nio does not have
+        spot = await net.protocols.spot("W9")
+        assert spot is not None
+        await net.protocols.start(spot, room, None, datetime.now(UTC))
+    said = await anna.say(room, "Ein Geheimtipp")
+    edit = {"msgtype": "m.text", "body": "Ein Geheimfach"}
+    relation = {"rel_type": "m.replace", "event_id": said}
+    content = {**edit, "body": "* Ein Geheimfach", "m.new_content": edit, "m.relates_to": relation}
+    await anna.client.room_send(room, "m.room.message", content, ignore_unverified_devices=True)
+    sign = {"m.relates_to": {"rel_type": "m.annotation", "event_id": said, "key": "💡"}}
+    await anna.client.room_send(room, REACTION, sign)
+    found: list[str] = []
+    for _ in range(80):
+        async with store.reading() as net:
+            event = await net.events.detail("W9")
+        assert event is not None
+        found = [one.text for one in event.insights if "Geheim" in one.text]
+        if found:
+            break
+        await asyncio.sleep(0.25)
+    await anna.close()
+    await store.close()
+    assert found == ["Ein Geheimfach"]
