@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 DEVICE_NAME = "Netzbote"
+ENCRYPTED = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
 
 
 class MatrixError(Exception):
@@ -290,8 +291,8 @@ class Matrix:
 
     async def find_marked(self, room: str, name: str, value: str, *, since: datetime) -> str | None:
         """Return the bot's own message with this marker, sent since then."""
-        start: str | None = self.client.next_batch
-        while start:
+        start: str | None = ""  # the newest: what another process sent may be newer than the own position
+        while start is not None:
             page = await self.history(room, start, own=True)
             for event in page.events:
                 content = event.get("content")
@@ -301,10 +302,13 @@ class Matrix:
             start = page.end if oldest >= since.timestamp() * 1000 else None
         return None
 
-    async def open_direct(self, person: str) -> str:
-        """Make a direct chat and note it as one in the bot's account; returns its id."""
+    async def open_direct(self, person: str, *, encrypted: bool) -> str:
+        """Make a direct chat; returns its id. A server may encrypt it by itself, whatever clients ask for."""
+        state = [ENCRYPTED] if encrypted else []
         answer = await self._call(
-            self.client.room_create(is_direct=True, preset=nio.RoomPreset.trusted_private_chat, invite=[person])
+            self.client.room_create(
+                is_direct=True, preset=nio.RoomPreset.trusted_private_chat, invite=[person], initial_state=state
+            )
         )
         return str(answer.room_id)
 

@@ -105,9 +105,9 @@ async def _notice(net: Network, context: Context, target: str) -> DeliveryView |
     """Return the notice of a due action item that a message is."""
     places = [context.room, context.sender] if context.place is Place.DIRECT else [context.room]
     for place in places:
-        row = await net.deliveries.by_message(place, target)
-        if row is not None and row.kind is Kind.ACTION_DUE:
-            return row
+        rows = await net.deliveries.by_message(place, target)
+        if len(rows) == 1 and rows[0].kind is Kind.ACTION_DUE:
+            return rows[0]
     return None
 
 

@@ -42,7 +42,7 @@ async def _is_mark(net: Network, context: Context, happening: Reaction) -> bool:
         return False
     if not await net.protocols.in_room(context.room, context.moment):
         return False
-    return await net.deliveries.by_message(context.room, happening.target) is None  # not what the bot itself said
+    return not await net.deliveries.by_message(context.room, happening.target)  # not what the bot itself said
 
 
 @listener(Reaction, _is_mark, reads_message=True)

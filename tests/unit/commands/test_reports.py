@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from commands.compose import compose
 from commands.dispatch import Registry
 from commands.port import Answer, HandedFile, Place, Reply, Role
-from commands.tidings import Message, compose
+from commands.tidings import Message
 from storage.chat import RoomRecord
 from storage.planning import Kind, State
 from storage.tables.note import SummaryVersion
