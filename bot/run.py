@@ -19,6 +19,7 @@ from bot.config import Settings
 from bot.directs import Directs
 from bot.herald import Herald
 from bot.keeper import Keeper
+from bot.lean import settle
 from bot.locked import LockedMessages
 from bot.matrix import LoggedOutError, patiently
 from bot.metrics import CountingRegistry, Pulse
@@ -127,6 +128,12 @@ async def _work(settings: Settings) -> None:
         await store.close()
 
 
+async def _settle_in(renderer: Renderer) -> None:
+    await asyncio.sleep(WARM_UP_AFTER)
+    await renderer.warm_up()
+    settle()
+
+
 @asynccontextmanager
 async def _pages(
     settings: Settings, store: Store, registry: CountingRegistry, pulse: Pulse, secret: bytes
@@ -147,6 +154,7 @@ async def _pages(
 async def _serve(settings: Settings, store: Store, begun: float) -> None:
     matrix = open_matrix(settings)
     keeping: asyncio.Task[None] | None = None
+    settling: asyncio.Task[None] | None = None
     sync: SyncLoop | None = None
     clock: Clock | None = None
     try:
@@ -216,11 +224,14 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
         def ready() -> None:
             clock.start()
             log.info("Netzbote ist bereit, %.1f Sekunden nach dem Start.", time.monotonic() - begun)
-            asyncio.get_running_loop().call_later(WARM_UP_AFTER, renderer.warm_up)
+            nonlocal settling
+            settling = asyncio.create_task(_settle_in(renderer))
 
         async with _pages(settings, store, registry, pulse, secret):
             await sync.run(ready)
     finally:
+        if settling is not None:
+            settling.cancel()
         if clock is not None:
             clock.stop()
         if sync is not None:

@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from commands.declare import EVENTS, command, listener
 from commands.documents import DocumentError, Reading, read_document
+from commands.drafts import KEPT, NO, NO_SIGNS, SKIN, YES, YES_SIGNS
 from commands.errors import NotUnderstoodError
 from commands.port import Answer, Context, Reaction, Reply, Role
 from commands.words import clean, fold
@@ -19,13 +19,8 @@ from storage.pending import PendingView
 from storage.records import EventRecord, SolutionRecord
 
 WAITS = "import"  # kind of what is pending
-KEPT = timedelta(days=60)
 SHOWN, SHOWN_SESSIONS, SHOWN_WARNINGS = 3, 25, 10
 MOST = 50  # events that one file may bring by chat
-YES = frozenset({"ja", "ok", "okay", "stimmt", "passt", "bestaetigen", "j", "yes"})
-NO = frozenset({"nein", "verwerfen", "abbrechen", "n", "no"})
-YES_SIGNS, NO_SIGNS = frozenset("✅👍✔☑👌🆗"), frozenset("❌👎✖🚫")
-SKIN = dict.fromkeys((0xFE0F, *range(0x1F3FB, 0x1F400)))
 
 
 @command(

@@ -139,8 +139,8 @@ def read(text: str, now: datetime, thesaurus: Thesaurus, expressions: Expression
     rest = [word for place, word in enumerate(words) if place not in taken and word in content]
     for word in rest:
         idea = _idea(word, thesaurus, expressions)
-        if word.stem in KINDS:
-            idea.importance = SOFT
+        if word.stem in KINDS or (word.folded.isdigit() and len(word.folded) <= 2):
+            idea.importance = SOFT  # "Formel 1": half of the entries have a 1
         elif tells_nouns and word.written[0].islower() and not word.pieces and len(rest) > 1:
             idea.importance = MINOR
         ideas.append(idea)

@@ -161,10 +161,14 @@ def _is_person(sentence: str, name: Name) -> bool:
     front = re.search(r"(\S+)\s$", before)
     if front is not None and OFFICES.fullmatch(front[1]):
         return True
-    close = re.match(r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90}?)(?:,|$|\.|\sund\b))", after)
+    close = re.match(
+        r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90}?)(?:,|$|\.|\sund\b)|\s(?:vom|von der)\s([^,;.]{4,60}))", after
+    )
     if close is None:
         return False
-    words = (close[1] or close[2]).strip()
+    words = (close[1] or close[2] or close[3]).strip()
+    if close[3]:
+        return looks_like_organisation(words)
     return (
         OFFICES.match(words) is not None
         or role_of(words) is not None
@@ -275,7 +279,11 @@ def _own(after: str, *, following: bool) -> str:
     if not following:
         return after
     match = re.search(
-        r"(?:,|\bund|\bsowie)\s+(?:der|die|das|den|dem)\s+([^,]*(?:,\s+[A-ZÄÖÜ][\w-]+ und [A-ZÄÖÜ]\w+)?),?\s*$", after
+        (
+            r"(?:,|\bund|\bsowie)\s+(?:(?:ehe|bevor|während|als|wobei)\s+)?(?:der|die|das|den|"
+            r"dem)\s+([^,]*(?:,\s+[A-ZÄÖÜ][\w-]+ und [A-ZÄÖÜ]\w+)?),?\s*$"
+        ),
+        after,
     )
     if match is not None and OFFICES.search(match[1]):
         return after[: match.start()]
@@ -283,7 +291,7 @@ def _own(after: str, *, following: bool) -> str:
 
 
 def _apposition(after: str) -> tuple[str | None, str | None]:
-    match = re.match(r"\s*,\s*(?:der |die |das )?", after)
+    match = re.match(r"\s*,\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das )?", after)
     if match is None:
         return None, None
     rest = after[match.end() :]

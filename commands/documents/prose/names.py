@@ -43,6 +43,7 @@ _NOUN_END = re.compile(
     r"geschichte|forschung|recht|management|service|kommunikation|beitrag|phase|modell|lösung|lösungen|"
     r"prozess|prozesse|system|plattform|portal|raum|räume|wandel|markt|pause|team|teams)$"
 )
+_ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|iell|tional)(?:e|er|en|es)$")
 _NOT_NAMES = word_list("no_names.txt")
 
 
@@ -178,7 +179,7 @@ def _hyphenated(word: str, known: frozenset[str]) -> bool:
     return "-" in word and all(part in known for part in word.split("-"))
 
 
-def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> bool:  # noqa: C901  # one branch for each form
+def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> bool:  # noqa: C901, PLR0912  # one branch for each form
     last = family.rsplit(maxsplit=1)[-1]
     if sure and last.lower() in _FUNCTION_WORDS:
         return False
@@ -200,7 +201,9 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
         return False
     if not sure:
         full = " ".join((*words, family))
-        if UNITS.match(full):
+        if UNITS.match(full) or (last in given_names() and len(family.split()) > 1):
+            return False
+        if any(_ADJECTIVE.search(word) for word in (*words, last)):
             return False
         if looks_like_organisation(full) or len(words) > 2:
             return False

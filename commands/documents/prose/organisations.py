@@ -157,6 +157,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             organisation = last
     if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
         organisation = words
+    if organisation is None and len(parts) == 1:
+        organisation = _behind_office(words)
     if organisation is not None:
         organisation = re.split(rf"\s+(?:und|sowie)\s+(?=(?:{OFFICES.pattern}))", organisation)[0]
     office = _office(words, organisation)
@@ -195,6 +197,25 @@ def joined(parts: list[str]) -> list[str]:
         else:
             result.append(part)
     return result
+
+
+def _behind_office(words: str) -> str | None:
+    """Return the name right behind an office that always belongs to a house ("Präsidentin Forum Beispiel")."""
+    house = re.fullmatch(
+        rf"(?:[A-ZÄÖÜ]?[a-zäöü]+ )?\w*(?:[Pp]räsident|[Gg]eschäftsführer|[Dd]irektor|[Vv]orstand|"
+        rf"[Gg]ründer|[Kk]oordination)"
+        rf"(?:in)?\s+(?P<name>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+){{1,4}})",
+        words,
+    )
+    town = re.fullmatch(
+        (
+            rf"(?:\w+ )?\w*(?:[Bb]ürgermeister|"
+            rf"[Ll]andrat)(?:in)?\s+(?P<name>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?)"
+        ),
+        words,
+    )
+    found = house or town
+    return found["name"] if found is not None and not UNITS.match(found["name"]) else None
 
 
 def _tidy(text: str) -> str:
@@ -237,6 +258,10 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             best = best or quoted[0].strip("„“”")
         elif word in {"von", "bei", "@", "vom", "beim"} and re.match(rf"[{UPPER}„\"]", rest) and office:
             best = best or rest
+        elif re.match(
+            r"[\w-]*(?:[Ss]tudiengang|[Pp]rojekt|[Pp]rogramm|[Pp]rozess|[Tt]hema|[Kk]onzept)(?:e?s)?\b", rest
+        ):
+            continue
         elif (
             word in {"der", "des", "von der"}
             and office

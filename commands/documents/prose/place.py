@@ -5,7 +5,7 @@ import re
 from commands.dates.words import month
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
-from commands.documents.prose.vocabulary import UPPER
+from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 from commands.documents.prose.when import Chosen
 from storage.text import fold
 
@@ -23,7 +23,7 @@ _AT = re.compile(
     rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in "
     rf"der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
     rf"\b(?:[Ii]m|[Ii]n der|in den|in die|ins|am|auf dem|auf der|an der|"
-    rf"beim)\s+(?P<venue>[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|des|am|im|in|an|von|"
+    rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|des|am|im|in|an|von|"
     rf"für|und|zu)){{0,6}})"
 )
 _IN = re.compile(
@@ -147,6 +147,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
         rest = re.sub(r"^(?:in|im)\s+", "", rest)
         if (
             rest
+            and (_VENUE_WORD.search(rest) or not EVENT_WORDS.search(rest))
             and 3 <= len(rest) <= 110
             and (
                 _VENUE_WORD.search(rest)
@@ -200,6 +201,8 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
             if match["place"]:
                 return match["place"].strip()
             words = _trim(match["venue"])
+            address = re.match(r"\s*\([^()]*\d[^()]*\)", text[match.start("venue") + len(words) :])
+            words += address[0] if words and address is not None else ""
             if words and _VENUE_WORD.search(words) and _near(text, near, match.start()):
                 after = re.match(rf"\s+in\s+((?:Bad )?[{UPPER}][\w-]+)", text[match.start("venue") + len(words) :])
                 venues.append(
@@ -232,7 +235,11 @@ def _near(text: str, moment: Moment | None, place: int) -> bool:
     if moment is None:
         return True
     between = text[min(place, moment.stop) : max(place, moment.start)]
-    return -140 < place - moment.stop < 220 and re.search(r"[a-zäöüß)\d]{2}[.!?]\s", between) is None
+    apart = re.findall(r"[a-zäöüß)\d]{2}[.!?]\s+([^.!?]*)", between)
+    follows = (
+        len(apart) == 1 and re.search(r"\b(?:startet|beginnt|Beginn|Veranstaltung|zu Gast)\b", apart[0]) is not None
+    )
+    return -140 < place - moment.stop < 220 and (not apart or follows)
 
 
 def _trim(words: str) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, Times, find_moments, find_times
 from commands.documents.prose.names import find_names, name_at
+from commands.documents.prose.organisations import looks_like_organisation
 from commands.documents.prose.people import affiliated, cut_sentence, parse_people, role_line
-from commands.documents.prose.vocabulary import ITEM_KINDS, KINDS, UPPER
+from commands.documents.prose.vocabulary import ITEM_KINDS, KINDS, OFFICES, UPPER
 from commands.documents.prose.when import is_day_heading
 from storage.records import RoleRecord
 
@@ -35,6 +36,7 @@ _SECTION = re.compile(
     r"Podiumsdiskussion)\b"
 )
 LABELLED_FROM = 2
+_VERB = re.compile(r"\s(?:ist|war|sind|waren|hat|haben|wird|wurde|gab|ging|[a-zäöü]{3,}(?:te|ten|tet|iert|ieren))\b")
 
 
 @dataclass(slots=True)
@@ -363,10 +365,25 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             current.people += people
             part.used = True
             return current
+    if _says_who(current, part, parts):
+        current.people[-1] = affiliated(current.people[-1], text)
+        part.used = True
+        return current
     if part.kind in {"text", "item", "heading", "role"}:
         current.body.append(text)
         part.used = True
     return current
+
+
+def _says_who(current: Found, part: Part, parts: list[Part]) -> bool:
+    """Tell whether a line is the office or house of the person on the line before it."""
+    last = current.people[-1] if current.people else None
+    if last is None or last.office or last.organisation or last.is_organisation or len(part.text) > 120:
+        return False
+    before = next((one for one in reversed(parts) if one.number < part.number), None)
+    if before is None or not name_line(before.text):
+        return False
+    return OFFICES.search(part.text) is not None or looks_like_organisation(part.text)
 
 
 def _level_of(current: Found, parts: list[Part]) -> int:
@@ -393,7 +410,8 @@ def _section(part: Part, parts: list[Part]) -> Found | None:
 
 def name_line(text: str) -> bool:
     """Tell whether a line begins with a person and then only says who that is."""
-    if len(text) > 260 or re.search(r"[a-zäöü]{3,}\.\s+[A-Z]", text):
+    plain = re.sub(r"\b(?:Prof|Dr|Dipl|Ing|rer|nat|phil|jur)\.", "", text)
+    if len(text) > 260 or re.search(r"[a-zäöü]{3,}\.\s+[A-Z]", plain) or _VERB.search(plain):
         return False
     name = name_at(re.sub(r"^(?:mit|von|durch|Mit|Von)\s+", "", text))
     if name is None:

@@ -132,7 +132,9 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     if _ONLY_KIND.fullmatch(text) or is_session_heading(text) or _only_date(text) or len(text) < 4:
         return -5
     score = {1: 6.0, 2: 1.5, 3: 0.5}.get(part.line.level, 0.0)
-    score += 3 - place * 0.45 - longs * 1.5
+    score += 3 - place * 0.45 - longs * 1.5 + (0.6 if place == 0 and part.kind == "heading" else 0)
+    score -= 1 if re.match(r"(?:Ab|Jetzt|Noch|Bis|Anmeldung|Registrierung|Seit)\b", text) else 0
+    score -= 2 if text.isupper() and len(text.split()) == 1 else 0
     score += 1.5 if EVENT_WORDS.search(text) else 0
     score += 0.5 if re.search(r"[:–]\s", text) else 0
     score += 4 if text.endswith(":") and len(text) > 12 and part.kind == "heading" else 0

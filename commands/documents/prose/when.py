@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times, iso_days
+from commands.documents.prose.vocabulary import UPPER
 from storage.when import Precision
 
 _AGAINST = re.compile(
@@ -82,7 +83,12 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
 
 def _heads_agenda(parts: list[Part], place: int) -> bool:
     """Tell whether times of a programme follow a date: then it is no day of publication."""
-    return any(re.match(r"\s*\d{1,2}[:.]\d{2}|\s*\d{1,2} Uhr", one.text) for one in parts[place + 1 : place + 3])
+    rows = [
+        one
+        for one in parts[place + 1 : place + 6]
+        if re.match(r"\s*\d{1,2}[:.]\d{2}\b.*[a-z]|\s*\d{1,2} Uhr", one.text)
+    ]
+    return len(rows) >= 2
 
 
 def _is_publication(part: Part, moment: Moment, text: str) -> bool:
@@ -95,6 +101,9 @@ def _is_publication(part: Part, moment: Moment, text: str) -> bool:
         or moment.weekday is not None
     ):
         return False
+    line = re.match(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+)?,?\s*(?:den\s*)?$", text[: moment.start])
+    if line is not None and re.match(r"\s*(?:\(\w{2,6}\)\s*)?[.–:-]\s", text[moment.stop :]) and len(text) > 120:
+        return True  # the place and day of a press report
     return bare.lower() in {
         "",
         "datum",
@@ -145,6 +154,8 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
         score += 6
     if re.search(r"\bbis\s*$", before):
         score -= 5
+    if re.search(r",\s*(?:welche[rs]?|der|die|das)\s+(?:am|vom)\s*$", before):
+        score -= 5  # what another event's relative clause says
     if published:
         score -= 6
     return score
@@ -189,6 +200,10 @@ def _finer(best: Candidate, usable: list[Candidate]) -> Candidate:
     """Prefer a day within the month that was found ("im Mai 2022" and "11.5.2022")."""
     if best.moment.precision is Precision.DAY:
         for one in usable:
+            starts = (one.moment.day, one.moment.month) == (best.moment.day, best.moment.month)
+            if starts and one.moment.last is not None and best.moment.last is None and one.score > 3:
+                return one  # "5. und 6. Mai", where the programme's head says the first day only
+        for one in usable:
             same = one.moment.day == best.moment.day and one.moment.month == best.moment.month
             if (
                 same
@@ -228,6 +243,8 @@ def is_day_heading(part: Part) -> bool:
     moments = find_moments(text)
     if len(text) > 80 or len(moments) != 1 or moments[0].precision is not Precision.DAY or part.kind == "field":
         return False
+    if re.match(r"\s*:\s*\w", text[moments[0].stop :]) and moments[0].start == 0 and moments[0].year is not None:
+        return False  # "10. Oktober 2006: Bericht" heads an entry of a list
     rest = re.sub(r"\W+", " ", text[: moments[0].start] + text[moments[0].stop :]).split()
     return len(rest) <= 4 or re.search(r"\b(?:Tag|Workshops|Fachforen|Programm|Foren|Vorträge)\b", text) is not None
 
@@ -262,7 +279,18 @@ def _sentence_times(moment: Moment, usable: list[Candidate]) -> Times | None:
     stop = re.compile(r"(?<=[a-zäöüß)]{3})[.!?]\s").search(text, moment.stop)
     rest = text[moment.stop : stop.start() if stop else len(text)]
     times = list(find_times(rest))
-    return times[0] if len(times) == 1 and not find_moments(rest) and "Uhr" in rest else None
+    if len(times) == 1 and not find_moments(rest) and "Uhr" in rest:
+        return times[0]
+    begins = re.search(
+        (
+            r"(?:Die Veranstaltung|Beginn|Start|Los geht es|Sie|Der Abend)\b[^.!?]{0,40}?\b(?:startet|"
+            r"beginnt|ist|um)\b[^.!?]{0,40}"
+        ),
+        text[moment.stop :],
+    )
+    if times or begins is None:
+        return None
+    return next((one for one in find_times(begins[0] + " ") if "Uhr" in begins[0]), None)
 
 
 def _field_times(parts: list[Part]) -> Times | None:
