@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from bot import import_cli  # noqa: F401  # registers the command
 from bot.cli import app
+from commands.documents.detect import READABLE
 
 PROSE = (
     "Fachtag Offene Daten\n\nDonnerstag, 12. Mai 2023, 10 Uhr\n\nModeration: Anna Muster\n\nanna@beispiel.example\n"
@@ -55,8 +56,7 @@ def test_one_file_that_can_not_be_read_stores_nothing(folder: Path):
     result = run(folder / "termine.csv", folder / "plan.pdf", folder / "fehlt.txt")
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
-        "plan.pdf: Der Inhalt der Datei ist ein Windows-Programm. "
-        "Möglich sind .yaml, .csv, .ics, .md, .txt, .html, .docx und .pdf.",
+        f"plan.pdf: Der Inhalt der Datei ist ein Windows-Programm. {READABLE}",
         "fehlt.txt: Die Datei lässt sich nicht lesen (No such file or directory).",
     ]
     assert not (folder / "data").exists()
