@@ -83,7 +83,7 @@ async def _named(session: AsyncSession, query: str) -> list[FoundDocument]:
     names = ("id", "kind", "entity_id", "ref", "title", "event_id")
     columns = [_DOCUMENTS.c[name] for name in names]
     rows = await session.execute(select(*columns).where(func.lower(_DOCUMENTS.c.ref) == query.strip().lower()))
-    return [FoundDocument(**row, score=1.0, coverage=1.0) for row in rows.mappings()]
+    return [FoundDocument(**row, score=1.0, coverage=1.0) for row in rows.mappings().all()]
 
 
 async def search_documents(
@@ -127,7 +127,7 @@ async def _rows(session: AsyncSession, scored: Iterable[Scored], *, with_text: b
     rows: dict[int, RowMapping] = {}
     for start in range(0, len(ids), _CHUNK):
         found = await session.execute(select(*columns).where(_DOCUMENTS.c.id.in_(ids[start : start + _CHUNK])))
-        rows |= {row["id"]: row for row in found.mappings()}
+        rows |= {row["id"]: row for row in found.mappings().all()}
     return rows
 
 
@@ -156,7 +156,7 @@ async def _hits(session: AsyncSession, question: Question, page: list[FoundDocum
                 for stem in term.split(" "):
                     terms[stem] = max(sureness, terms.get(stem, 0.0))
     found = await session.execute(select(*_DOCUMENTS.c).where(_DOCUMENTS.c.id.in_([one.id for one in page])))
-    documents = {row["id"]: row for row in found.mappings()}
+    documents = {row["id"]: row for row in found.mappings().all()}
     events = await event_cards_by_id(session, {one.event_id for one in page if one.event_id is not None})
     sessions = [one.entity_id for one in page if one.kind == "session"]
     session_by_id = await session_cards(session, "ids", sessions) if sessions else {}
@@ -211,7 +211,7 @@ async def _all_words(session: AsyncSession, query: str, kinds: tuple[str, ...]) 
                     _DOCUMENTS.c.id.in_(documents[start : start + _CHUNK]), _DOCUMENTS.c.kind.in_(kinds)
                 )
             )
-            ids |= {value for value in rows if value is not None}
+            ids |= {value for value in rows.all() if value is not None}
         result = ids if result is None else result & ids
         if not result:
             return set()
