@@ -1,5 +1,6 @@
 """Asking the index: entries by words, for searches, lists and references."""
 
+import asyncio
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -94,7 +95,9 @@ async def search_documents(
 
 
 async def _found(session: AsyncSession, question: Question, kinds: tuple[str, ...] | None) -> list[FoundDocument]:
+    await asyncio.sleep(0)
     scored = await rank(session, question)
+    await asyncio.sleep(0)
     rows = await _rows(session, scored, with_text=bool(question.phrases))
     result = []
     for one in scored:
