@@ -15,6 +15,7 @@ from commands.field_values import new_moment, refuse
 from commands.outcome import outcome
 from commands.port import Context, Reply, Role
 from commands.programme import read_people
+from commands.sharing import change_lines, names_solution
 from commands.targets import Target, read_target
 from commands.texts import Text
 from commands.words import fold
@@ -63,7 +64,9 @@ _OFF = re.compile(r"(?:ohne|weg|entfernen|streichen|löschen)\s*:?\s+(?P<name>.+
     longest=LONGEST,
 )
 async def alter(net: Network, context: Context, text: str) -> Reply:
-    """Change fields of an event, a session or occurrences of a series."""
+    """Change fields of an event, a session or occurrences of a series, or of a Musterlösung."""
+    if names_solution(text):
+        return await change_lines(net, context, text)
     target = await read_target(net, text, CHANGE)
     if target.slug and fold(target.rest).strip(" .!") in STRIKE:
         struck = await strike_session(net, context, target)

@@ -29,6 +29,8 @@ ACTIONS = {
     "kopieren": "kopiert",
     "verworfen": "Entwurf verworfen",
     "person": "Personen geändert",
+    "verbergen": "auf Wunsch verborgen",
+    "nennen": "wieder genannt",
     "import": "aus einer Datei eingetragen",
     "bericht": "Zusammenfassung bearbeitet",
     "veroeffentlichen": "Zusammenfassung veröffentlicht",

@@ -80,7 +80,7 @@ def parse(line: str, **options: object) -> Parsed | Unknown | None:
         ("!musterlösung L1", "loesung", "L1"),
         ("!maßnahmen", "massnahmen", ""),
         ("!massnahmen", "massnahmen", ""),
-        ("!massnahme", "massnahmen", ""),
+        ("!massnahme", "massnahme", ""),
         ("!ergebnisse W1", "zusammenfassung", "W1"),
         ("!help", "hilfe", ""),
         ("!search x", "suche", "x"),
