@@ -173,6 +173,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
         usable = bare
     days = _day_headings(usable, parts)
     best = max(usable, key=lambda one: (one.score, -one.part.number))
+    best = _told_rather(best, usable)
     best = _finer(best, usable)
     moment = _with_times(best.moment, usable, parts)
     if days is not None and moment.last is None and moment.precision is Precision.DAY:
@@ -183,6 +184,19 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     if moment.precision is Precision.DAY and not moment.exists(year or 2024):
         return Chosen(None, None, best.part, (*warnings, f"Das Datum „{moment.text}“ gibt es nicht."), moment.text)
     return Chosen(moment, year, best.part, warnings, _written(moment, best))
+
+
+def _told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
+    """Prefer "fand am … statt" to a bare date at the head of a report."""
+    bare = best.part.kind in {"text", "heading"} and best.part.number <= 3 and best.moment.times is None
+    if not bare or len(best.part.text) - len(best.moment.text) > 4:
+        return best
+    told = [
+        one for one in usable
+        if one.moment.precision is Precision.DAY and one.score >= 6
+        and re.search(r"\bfand(?:en)?\b.*\bstatt\b", one.part.text)
+    ]  # fmt: skip
+    return max(told, key=lambda one: one.score) if told else best
 
 
 def _written(moment: Moment, best: Candidate) -> str:
