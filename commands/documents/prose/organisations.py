@@ -96,6 +96,9 @@ _ADJECTIVES = {
 }
 
 
+_PART_OF = re.compile(r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|Büro|Regionalbüro|Projektbüro|Verwaltung)")
+
+
 def looks_like_organisation(text: str) -> bool:
     """Tell whether the words are, by their head or form, the name of an organisation."""
     words = text.strip()
@@ -143,11 +146,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             organisation is None or UNITS.match(organisation) or _is_within(organisation, found)
         ):
             organisation = found
-    if (
-        organisation is not None
-        and organisation.split()[-1] == organisation.removeprefix("des ")
-        and organisation in _HEADS
-    ):
+    if organisation is not None and (organisation in _HEADS or _PART_OF.fullmatch(organisation)):
         last = parts[-1]
         if len(parts) > 1 and _is_plain_name(last) and not OFFICES.search(last):
             organisation = last  # "Leiter der Geschäftsstelle, Verein X"
@@ -158,7 +157,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
         organisation = words
     if organisation is None and len(parts) == 1:
-        organisation = _behind_office(words)
+        organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else _behind_office(words)
     if organisation is not None:
         organisation = re.split(rf"\s+(?:und|sowie)\s+(?=(?:{OFFICES.pattern}))", organisation)[0]
     office = _office(words, organisation)

@@ -34,6 +34,9 @@ _IN = re.compile(
 _NO_TOWN = frozenset(
     [
         "Deutschland",
+        "Stadt",
+        "Land",
+        "Region",
         "Europa",
         "Zeiten",
         "Zukunft",
