@@ -6,13 +6,20 @@ RUN_STAMP := $(VENV)/.demo
 DEV_STAMP := $(VENV)/.dev
 SCRIPT ?=
 
-.PHONY: demo test check fuzz format lock clean
+.PHONY: demo test test-faults check fuzz format lock clean
 
 demo: $(RUN_STAMP)
 	@$(BIN)/netzbote demo $(if $(SCRIPT),--script "$(SCRIPT)")
 
 test: $(DEV_STAMP)
 	$(BIN)/python -m pytest
+
+# Reminders that come due while everything is killed, in some ten minutes; FAULTS gives numbers and a seed.
+FAULTS ?=
+test-faults: $(DEV_STAMP)
+	$(BIN)/python -m tests.faults.ordeal $(FAULTS)
+	$(BIN)/python -m tests.faults.standby
+	$(BIN)/python -m tests.faults.summer_time
 
 check: $(DEV_STAMP)
 	$(BIN)/ruff format --check .

@@ -27,10 +27,19 @@ NEXT, SWEEPING, DIGEST, NIGHT = "next", "sweep", "digest", "night"
 class Clock:
     """Rings when something is due."""
 
-    def __init__(self, tell: Callable[[], Awaitable[datetime | None]], upkeep: Upkeep, zone: str) -> None:
+    def __init__(
+        self,
+        tell: Callable[[], Awaitable[datetime | None]],
+        upkeep: Upkeep,
+        zone: str,
+        nightly: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
         self._tell = tell
         self._upkeep = upkeep
-        self._scheduler = AsyncIOScheduler(timezone=zone, job_defaults={"misfire_grace_time": None, "coalesce": True})
+        self._nightly = nightly
+        # several may begin to ring: the first does the work, the others tell it to look again
+        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 3}
+        self._scheduler = AsyncIOScheduler(timezone=zone, job_defaults=defaults)
         self._zone = zone
         self._ringing = asyncio.Lock()
         self._again = False
@@ -63,7 +72,9 @@ class Clock:
 
     def wake(self) -> None:
         """Ring at once: something was planned."""
-        if self._scheduler.running:
+        if self._ringing.locked():
+            self._again = True
+        elif self._scheduler.running:
             self._set(datetime.now(UTC))
 
     def _set(self, when: datetime) -> None:
@@ -95,3 +106,5 @@ class Clock:
     async def _night(self) -> None:
         await self._upkeep.extend_series(datetime.now(UTC))
         await self._upkeep.tidy(datetime.now(UTC))
+        if self._nightly is not None:
+            await self._nightly()

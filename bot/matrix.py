@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 DEVICE_NAME = "Netzbote"
+ENCRYPTED = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
 
 
 class MatrixError(Exception):
@@ -273,8 +274,8 @@ class Matrix:
         encrypted = {e.event_id: e.sender_key for e in answer.chunk if getattr(e, "decrypted", False)}
         return Found(tuple(source_of(e) for e in answer.chunk), encrypted, answer.end if answer.chunk else None)
 
-    async def _get(self, path: str) -> dict[str, Any] | None:
-        """Ask the server; ``None`` for what is not there or not for the bot to see."""
+    async def get(self, path: str) -> dict[str, Any] | None:
+        """Ask the server; ``None`` for what is not there or not for the bot."""
         headers = {"Authorization": f"Bearer {self.client.access_token}"}
         try:
             response = await self.client.send("GET", f"/_matrix/client/{path}", None, headers)
@@ -288,23 +289,10 @@ class Matrix:
             raise UnreachableError(type(error).__name__) from error
         return answer if isinstance(answer, dict) else None
 
-    async def event(self, room: str, event_id: str) -> Heard | None:
-        """Return one event, decrypted where that is possible; ``None`` if it is gone or can't be read."""
-        source = await self._get(f"v3/rooms/{quote(room, safe='')}/event/{quote(event_id, safe='')}")
-        if source is not None and source.get("type") == "m.room.encrypted":
-            return self.unlock(room, source)
-        return Heard(source) if source is not None else None
-
-    async def reactions(self, room: str, event_id: str) -> list[dict[str, Any]]:
-        """Return the newest hundred reactions to a message (Matrix spec, relationships API)."""
-        path = f"v1/rooms/{quote(room, safe='')}/relations/{quote(event_id, safe='')}/m.annotation/m.reaction"
-        answer = await self._get(f"{path}?limit=100") or {}
-        return [event for event in answer.get("chunk", ()) if isinstance(event, dict)]
-
     async def find_marked(self, room: str, name: str, value: str, *, since: datetime) -> str | None:
         """Return the bot's own message with this marker, sent since then."""
-        start: str | None = self.client.next_batch
-        while start:
+        start: str | None = ""  # the newest: what another process sent may be newer than the own position
+        while start is not None:
             page = await self.history(room, start, own=True)
             for event in page.events:
                 content = event.get("content")
@@ -314,10 +302,13 @@ class Matrix:
             start = page.end if oldest >= since.timestamp() * 1000 else None
         return None
 
-    async def open_direct(self, person: str) -> str:
-        """Make a direct chat and note it as one in the bot's account; returns its id."""
+    async def open_direct(self, person: str, *, encrypted: bool) -> str:
+        """Make a direct chat; returns its id. A server may encrypt it by itself, whatever clients ask for."""
+        state = [ENCRYPTED] if encrypted else []
         answer = await self._call(
-            self.client.room_create(is_direct=True, preset=nio.RoomPreset.trusted_private_chat, invite=[person])
+            self.client.room_create(
+                is_direct=True, preset=nio.RoomPreset.trusted_private_chat, invite=[person], initial_state=state
+            )
         )
         return str(answer.room_id)
 

@@ -6,6 +6,9 @@ from typing import Any
 
 from bot.matrix import Matrix, patiently
 
+LONG_EDIT = 6_000  # characters of HTML from which an edit says only the beginning to clients without edits
+SHORT_FALLBACK = 500
+
 
 def transaction_id(*parts: str) -> str:
     """Derive a transaction id from what is answered, so that a second try after a crash is the same event."""
@@ -64,12 +67,14 @@ def reply_relation(event_id: str, thread: str | None) -> dict[str, Any]:
 
 
 def edit_of(content: Mapping[str, Any], target: str) -> dict[str, Any]:
-    """Turn the content of a message into an edit of the message ``target`` (Matrix spec: m.replace)."""
+    """Turn the content of a message into an edit of the message ``target`` (Matrix spec, m.replace).
+
+    Clients without edits see what stands outside; of a long text only its beginning, since all must fit in 64 KiB.
+    """
     new = {key: value for key, value in content.items() if key != "m.relates_to"}
-    return {
-        **new,
-        "body": f"* {new['body']}",
-        "formatted_body": f"* {new['formatted_body']}",
-        "m.new_content": new,
-        "m.relates_to": {"rel_type": "m.replace", "event_id": target},
-    }
+    outside = {**new, "body": f"* {new['body']}", "formatted_body": f"* {new['formatted_body']}"}
+    if len(new["formatted_body"]) > LONG_EDIT:
+        outside["body"] = f"* {new['body'][:SHORT_FALLBACK].rstrip()} …"
+        outside.pop("formatted_body")
+        outside.pop("format")
+    return {**outside, "m.new_content": new, "m.relates_to": {"rel_type": "m.replace", "event_id": target}}

@@ -1,5 +1,6 @@
 """From a reply to what is sent: HTML by Jinja2, and the plain text made of that same HTML's structure."""
 
+import asyncio
 import re
 from dataclasses import dataclass, field
 from functools import cache
@@ -207,10 +208,11 @@ class Renderer:
     def __init__(self) -> None:
         self._environment = environment()
 
-    def warm_up(self) -> None:
-        """Compile all templates, which else happens with the first reply of each kind."""
+    async def warm_up(self) -> None:
+        """Compile all templates, which else happens with the first reply of each kind; one at a time."""
         for name in self._environment.list_templates(extensions=["j2"]):
             self._environment.get_template(name)
+            await asyncio.sleep(0)
 
     def render(self, reply: Reply) -> Rendered:
         """Return a reply as HTML and plain text.

@@ -1,6 +1,7 @@
 """The rooms the bot is in: their role, who belongs to the network, invitations and upgrades."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -29,6 +30,7 @@ class Rooms:
         self._configured: dict[str, str] = {}
         self._members: dict[str, frozenset[str]] = {}
         self._creators: dict[str, frozenset[str]] = {}
+        self.on_gone: Callable[[str, str], None] = lambda _room, _person: None  # somebody left a room
         self._expected: dict[str, tuple[str | None, datetime]] = {}  # who invited to a direct chat, and when
 
     @property
@@ -55,6 +57,11 @@ class Rooms:
             if record.person == person and record.role == Place.DIRECT.value and record.left_at is None:
                 return room
         return None
+
+    def name_of(self, room: str) -> str:
+        """Return what people call a room, its id if the bot does not know."""
+        known = self._matrix.client.rooms.get(room)
+        return str(known.name) if known is not None and known.name else room
 
     async def opened(self, room: str, person: str) -> None:
         """Record a direct chat that the bot has made."""
@@ -160,6 +167,12 @@ class Rooms:
         ]
         return [room for room in named if room in joined]
 
+    def all_are_known(self) -> bool:
+        """Whether the bot is in every room of network and of the organisers that it knows of, and in any at all."""
+        roles = {Place.NETWORK.value, Place.ORGANISERS.value}
+        wanted = set(self._configured) | {room for room, record in self._records.items() if record.role in roles}
+        return bool(wanted) and wanted <= set(self._matrix.client.rooms)
+
     def organiser_rooms(self) -> list[str]:
         """Return the organisers' rooms that the bot is in."""
         return self._with_role(Place.ORGANISERS)
@@ -213,6 +226,8 @@ class Rooms:
         members = self._members.get(room)
         person = source.get("state_key")
         content = source.get("content")
+        if isinstance(person, str) and isinstance(content, dict) and content.get("membership") in {"leave", "ban"}:
+            self.on_gone(room, person)
         if members is None or not isinstance(person, str) or not isinstance(content, dict):
             return
         if content.get("membership") == "join":

@@ -8,8 +8,8 @@ import os
 import secrets
 import signal
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,8 +17,11 @@ from bot.answers import Answers
 from bot.clock import Clock
 from bot.config import Settings
 from bot.directs import Directs
+from bot.farewell import Farewell
 from bot.herald import Herald
 from bot.keeper import Keeper
+from bot.leader import Leader
+from bot.lean import settle
 from bot.locked import LockedMessages
 from bot.matrix import LoggedOutError, patiently
 from bot.metrics import CountingRegistry, Pulse
@@ -51,9 +54,9 @@ def set_up_logging(level: str) -> None:
 
 
 @asynccontextmanager
-async def alone(data_dir: Path) -> AsyncIterator[None]:
-    """Hold the data folder: a second bot on it waits until the first is gone."""
-    descriptor = os.open(data_dir / "sperre", os.O_RDWR | os.O_CREAT, 0o600)
+async def alone(lock: Path) -> AsyncIterator[None]:
+    """Hold a data folder or database: a second bot on it waits until the first is gone."""
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         told = False
         while True:
@@ -62,7 +65,7 @@ async def alone(data_dir: Path) -> AsyncIterator[None]:
                 break
             except BlockingIOError:
                 if not told:
-                    log.warning("Ein anderer Netzbote benutzt diesen Datenordner. Es wird gewartet, bis er endet.")
+                    log.warning("Ein anderer Netzbote benutzt diese Daten. Es wird gewartet, bis er endet.")
                     told = True
                 await asyncio.sleep(0.5)
         yield
@@ -88,15 +91,10 @@ async def open_store(settings: Settings) -> Store:
     return store
 
 
-def own_secret(data_dir: Path) -> bytes:
-    """Return the key of the bot's own marks; made at the first start."""
-    path = data_dir / "zeichenschluessel"
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        key = secrets.token_bytes(32)
-        write_private(path, key)
-        return key
+async def own_secret(store: Store) -> bytes:
+    """Return the key of the bot's own marks; made at the first start, the same for all processes on the store."""
+    async with store.writing() as net:
+        return bytes.fromhex(await net.standing.keepsake("zeichenschluessel", secrets.token_hex(32)))
 
 
 async def run(settings: Settings) -> None:
@@ -121,10 +119,67 @@ async def _work(settings: Settings) -> None:
     begun = time.monotonic()
     store = await open_store(settings)
     try:
-        async with alone(settings.data_dir):
-            await _serve(settings, store, begun)
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(alone(settings.data_dir / "sperre"))
+            if store.file is not None and store.file.parent.resolve() != settings.data_dir.resolve():
+                # two data folders on one SQLite file: on one machine, so a lock beside it is enough
+                await stack.enter_async_context(alone(store.file.with_name(f"{store.file.name}.sperre")))
+            if store.is_sqlite:
+                await _serve(settings, store, begun)
+            else:
+                await _in_turn(settings, store, begun)
     finally:
         await store.close()
+
+
+async def _in_turn(settings: Settings, store: Store, begun: float) -> None:
+    """Serve while this process is the one that speaks; wait while another does."""
+    leader = Leader(store, instance_id(settings.data_dir))
+    while True:
+        if not await leader.take():
+            log.warning("Ein anderer Netzbote spricht für diese Datenbank. Es wird gewartet, bis er endet.")
+            # the device is made and signed before it is needed, so that it is sent keys from now on
+            await _introduce(settings)
+            await leader.wait()
+            begun = time.monotonic()
+            log.info("Dieser Netzbote übernimmt.")
+        serving = asyncio.create_task(_serve(settings, store, begun))
+        keeping = asyncio.create_task(leader.keep())
+        try:
+            await asyncio.wait({serving, keeping}, return_when=asyncio.FIRST_COMPLETED)
+            if serving.done():
+                return await serving
+            log.error("Die Datenbank ist nicht erreichbar, oder ein anderer Netzbote hat übernommen.")
+        finally:
+            for task in (serving, keeping):
+                task.cancel()
+            await asyncio.gather(serving, keeping, return_exceptions=True)
+            await leader.release()
+
+
+async def _introduce(settings: Settings) -> None:
+    matrix = open_matrix(settings)
+    try:
+        await sign_in(matrix, settings)
+    finally:
+        await matrix.close()
+
+
+def instance_id(data_dir: Path) -> str:
+    """Return what tells this data folder from others; made at the first start."""
+    path = data_dir / "instanz"
+    try:
+        return path.read_text(encoding="ascii")
+    except FileNotFoundError:
+        made = secrets.token_hex(16)
+        write_private(path, made.encode("ascii"))
+        return made
+
+
+async def _settle_in(renderer: Renderer) -> None:
+    await asyncio.sleep(WARM_UP_AFTER)
+    await renderer.warm_up()
+    settle()
 
 
 @asynccontextmanager
@@ -147,8 +202,11 @@ async def _pages(
 async def _serve(settings: Settings, store: Store, begun: float) -> None:
     matrix = open_matrix(settings)
     keeping: asyncio.Task[None] | None = None
+    settling: asyncio.Task[None] | None = None
     sync: SyncLoop | None = None
     clock: Clock | None = None
+    herald: Herald | None = None
+    farewell: Farewell | None = None
     try:
         session = await sign_in(matrix, settings)
         people = People(matrix, settings.data_dir)
@@ -159,10 +217,11 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
                     settings.data_protection_officer,
                     settings.legal_basis,
                     settings.privacy_url,
+                    settings.retention,
                 )
             )
         )
-        secret, pulse = own_secret(settings.data_dir), Pulse()
+        secret, pulse = await own_secret(store), Pulse()
         keeper = Keeper(store, registry.lists, session.device_id, datetime.now(UTC))
         rooms = Rooms(matrix, store, settings)
         await rooms.load()
@@ -198,35 +257,52 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             heard=pulse.beat,
         )
         keeping = asyncio.create_task(keeper.run())
+        directs = Directs(matrix, rooms)
+        farewell = Farewell(rooms=rooms, directs=directs, store=store, own_id=matrix.user_id)
+        rooms.on_gone = farewell.gone
         herald = Herald(
             matrix=matrix,
             store=store,
             rooms=rooms,
             renderer=renderer,
-            name=f"{session.device_id} {os.getpid()}",
             secret=secret,
-            direct_room=Directs(matrix, rooms).room_of,
-            is_new_device=lambda: keeper.is_new_device,
+            direct_room=directs.room_of,
         )
         upkeep = Upkeep(store, settings.timezone, settings.land or None, settings.retention)
-        clock = Clock(herald.tell, upkeep, settings.timezone)
+        clock = Clock(herald.tell, upkeep, settings.timezone, farewell.check_all)
         clock.every_hour(answers.notices.leave_unset)
-        store.on_planned = clock.wake
+        store.on_planned = herald.on_free = clock.wake
 
         def ready() -> None:
             clock.start()
             log.info("Netzbote ist bereit, %.1f Sekunden nach dem Start.", time.monotonic() - begun)
-            asyncio.get_running_loop().call_later(WARM_UP_AFTER, renderer.warm_up)
+            nonlocal settling
+            settling = asyncio.create_task(_settle_in(renderer))
 
         async with _pages(settings, store, registry, pulse, secret):
             await sync.run(ready)
     finally:
-        if clock is not None:
-            clock.stop()
-        if sync is not None:
-            await sync.close(STOP_WITHIN)
+        await _end(settling, clock, (herald, farewell), sync)
         if keeping is not None:
             keeping.cancel()
             await asyncio.gather(keeping, return_exceptions=True)
             await keeper.save()
         await matrix.close()
+
+
+async def _end(
+    settling: asyncio.Task[None] | None,
+    clock: Clock | None,
+    parts: Iterable[Herald | Farewell | None],
+    sync: SyncLoop | None,
+) -> None:
+    """End what was begun: nothing new is started, what is under way has a moment."""
+    if settling is not None:
+        settling.cancel()
+    if clock is not None:
+        clock.stop()
+    for part in parts:
+        if part is not None:
+            await part.close()
+    if sync is not None:
+        await sync.close(STOP_WITHIN)

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 
 from bot.attachments import attachment
 from bot.event import Event
-from bot.incoming import Withdrawn, read_reaction
+from bot.incoming import Withdrawn
 from bot.keeper import Keeper
 from bot.matrix import Matrix, RefusedError, patiently
 from bot.outbox import Outbox, edit_of, notice, reply_relation, transaction_id
 from bot.polls import START, start_content
+from bot.reactions import own_reactions
 from bot.render import Rendered, Renderer
 from bot.said import Said
 from commands.port import Document, Poll, Reply
@@ -143,14 +144,11 @@ class Speech:
     async def _unreact(self, message: Event, target: str, words: str) -> None:
         """Delete the bot's own reactions that say these words, or go on behind them with a comma."""
         try:
-            there = await patiently(lambda: self._matrix.reactions(message.room, target))
+            own = await patiently(lambda: own_reactions(self._matrix, message.room, target))
         except RefusedError as error:
             log.info("Reaktionen in %s ließen sich nicht nachsehen: %s", message.room, error.code)
             return
-        for source in there:
-            reaction = read_reaction(message.room, source, 0)
-            if reaction is None or reaction.sender != self._matrix.user_id:
-                continue
+        for reaction in own:
             if reaction.key == words or reaction.key.startswith(f"{words},"):
                 txn = transaction_id("reaktion zurueck", message.room, reaction.event_id)
                 await self._redact(message.room, reaction.event_id, txn)

@@ -43,6 +43,7 @@ class Upkeep:
             await asyncio.sleep(BREATH)
         async with self._store.writing() as net:
             await net.rooms.planned(waiting)
+        await self.plan_digests(now)
 
     async def close_polls(self, now: datetime) -> None:
         """Close the polls whose time is over; their results are planned."""
@@ -60,9 +61,10 @@ class Upkeep:
         if due <= local:
             due += timedelta(days=7)
         async with self._store.writing() as net:
-            for room in await net.rooms.all():
+            for room in await net.rooms.all():  # those that want none have none planned any more
                 wanted = room.settings.get("uebersicht", True)
                 if room.role != NETWORK or room.left_at is not None or not wanted:
+                    await net.deliveries.call_off(Kind.DIGEST, None, "abgestellt", room_id=room.room_id)
                     continue
                 plan = plan_room(room.room_id, room.role, room.settings, room.land or self._land)
                 await net.deliveries.add(
@@ -86,6 +88,7 @@ class Upkeep:
     async def tidy(self, now: datetime) -> None:
         """Delete what has been kept long enough (product: "keeps for a time")."""
         async with self._store.writing() as net:
+            await net.deliveries.replan((), now)  # the lists of coming events are looked at
             gone = await expire(net, self._keep, now)
             await ask_whether_current(net, now)
             used = await net.submissions.hashes()

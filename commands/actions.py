@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 from commands.arguments import Choice, Ref, RefValue
 from commands.declare import EVENTS, KNOWLEDGE, command, listener
 from commands.errors import NotUnderstoodError
-from commands.free_text import FreeText
 from commands.marks import quiet
 from commands.noting import LONGEST, note_action
 from commands.port import Context, Place, Reaction, Reply
 from commands.references import read_reference
 from commands.resolve import not_there, resolve_event
+from commands.texts import Text
 from storage.deliveries import DeliveryView
 from storage.network import Network
 from storage.planning import Kind
@@ -57,7 +57,7 @@ async def _one(net: Network, ref: RefValue) -> ActionView:
     "massnahme",
     "aufgabe",
     "action",
-    args=[FreeText("Text @wer bis Zeit", optional=False)],
+    args=[Text("Text @wer bis Zeit", optional=False)],
     help="Einen nächsten Schritt zu einem Workshop notieren; läuft hier ein Protokoll, ohne Nummer",
     examples=[
         "massnahme W9 Vertrag prüfen @Stadt Soest bis Freitag",
@@ -80,7 +80,7 @@ async def action(net: Network, context: Context, words: str) -> Reply:
     "erledigt",
     "fertig",
     "done",
-    args=[FreeText("Nummer, Ergebnis", optional=False)],
+    args=[Text("Nummer, Ergebnis", optional=False)],
     help="Eine Maßnahme als erledigt melden, auf Wunsch mit dem Ergebnis",
     examples=["erledigt A1", "erledigt A1 Der Vertrag ist unterschrieben"],
     topic=KNOWLEDGE,
@@ -105,9 +105,9 @@ async def _notice(net: Network, context: Context, target: str) -> DeliveryView |
     """Return the notice of a due action item that a message is."""
     places = [context.room, context.sender] if context.place is Place.DIRECT else [context.room]
     for place in places:
-        row = await net.deliveries.by_message(place, target)
-        if row is not None and row.kind is Kind.ACTION_DUE:
-            return row
+        rows = await net.deliveries.by_message(place, target)
+        if len(rows) == 1 and rows[0].kind is Kind.ACTION_DUE:
+            return rows[0]
     return None
 
 

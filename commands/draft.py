@@ -25,7 +25,7 @@ from storage.summaries import DraftText, SummaryState
 from storage.views import EventDetail
 from templates.plain import plain
 
-LONGEST = 20_000  # characters of a summary: with its HTML it must fit into one event of 64 KiB
+LONGEST = 16_000  # characters of a summary: with its HTML, encrypted, it must fit into one event of 64 KiB
 LEAST = 200  # characters from which a text without headings is taken for a whole summary
 _MACROS = {
     FACTS: "eckdaten",

@@ -3,6 +3,7 @@
 from commands.declare import listener
 from commands.duties import Task, read_task
 from commands.errors import CommandError
+from commands.free_text import even
 from commands.noting import PREFIX, checked, understood, withdrawn
 from commands.port import Context, Correction, Deletion, Quoted, Reaction, ReactionRemoved, Reply
 from commands.words import clean
@@ -41,7 +42,7 @@ async def _is_mark(net: Network, context: Context, happening: Reaction) -> bool:
         return False
     if not await net.protocols.in_room(context.room, context.moment):
         return False
-    return await net.deliveries.by_message(context.room, happening.target) is None  # not what the bot itself said
+    return not await net.deliveries.by_message(context.room, happening.target)  # not what the bot itself said
 
 
 @listener(Reaction, _is_mark, reads_message=True)
@@ -53,7 +54,7 @@ async def mark(net: Network, context: Context, happening: Reaction) -> Reply | N
     running = await net.protocols.running(context.room, quoted.thread, context.moment)
     known = await net.noting.of(quoted.event)
     typed = next((one for one in known if not one.by_reaction), None)
-    text = typed.text if typed is not None else _lines(quoted.text)
+    text = typed.text if typed is not None else even(clean(quoted.text))
     is_command = typed is None and text.startswith(context.prefix)
     if running is None or is_command or not any(sign.isalnum() for sign in text):
         return None
@@ -66,10 +67,6 @@ async def mark(net: Network, context: Context, happening: Reaction) -> Reply | N
         await net.actions.plan(change.ref, context.now, context.room)
         due = understood(content.duty.due)
     return quiet(f"{PREFIX}{change.ref}{due}")
-
-
-def _lines(text: str) -> str:
-    return "\n".join(" ".join(line.split()) for line in clean(text).strip().split("\n")).strip()
 
 
 async def _was_mark(net: Network, context: Context, happening: ReactionRemoved) -> bool:
@@ -102,13 +99,13 @@ async def correct(net: Network, context: Context, happening: Correction) -> Repl
     quoted = context.gathered.quoted
     if quoted is None or quoted.event != happening.target or quoted.sender != context.sender:
         return None
-    gone = await net.noting.taken_back(happening.target, only_typed=True)
+    text = even(clean(happening.text))
+    says_something = any(sign.isalnum() for sign in text)
+    gone = await net.noting.taken_back(happening.target, only_typed=says_something)
     marked = [one for one in await net.noting.of(happening.target) if one.by_reaction]
     if not marked:
         return quiet(gone=gone.gone) if gone.gone else None
-    contents = {
-        one.letter: _content(one.letter, _lines(happening.text), context, None, context.sender) for one in marked
-    }
+    contents = {one.letter: _content(one.letter, text, context, None, context.sender) for one in marked}
     await net.noting.corrected(happening.target, contents)
     action = next((one.ref for one in marked if one.letter == "A"), None)
     if action is None:
@@ -120,7 +117,7 @@ async def correct(net: Network, context: Context, happening: Correction) -> Repl
 
 @listener(Deletion, _is_noted)
 async def forget(net: Network, context: Context, happening: Deletion) -> Reply | None:
-    """Forget what was noted from a message that was deleted."""
+    """Forget what was noted from a message that was deleted; there is nothing left to react to."""
     del context
-    change = await net.noting.taken_back(happening.target)
-    return quiet(gone=change.gone) if change.gone else None
+    await net.noting.taken_back(happening.target)
+    return None

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from commands.declare import EVENTS, command
 from commands.duties import read_task
 from commands.errors import NotFoundError, NotUnderstoodError
-from commands.free_text import FreeText, leading_reference
+from commands.free_text import even, leading_reference
 from commands.port import Context, Reply
 from commands.protocol import spot_of
 from commands.references import read_reference
 from commands.resolve import resolve
+from commands.texts import Text
 from commands.words import fold, quote
 from storage.network import Network
 from storage.noting import Change, Content, Letter
@@ -39,10 +40,15 @@ def withdrawn(refs: Iterable[str]) -> tuple[str, ...]:
 
 async def place_of(net: Network, context: Context, words: str, example: str) -> tuple[Spot, str]:
     """Return what a note belongs to, and its text: a number in front, else what runs here."""
+    words = even(words)
+    if not words:
+        raise NotUnderstoodError("Bitte schreiben Sie dahinter, was ich notieren soll.", example)
     ref, text = leading_reference(words)
-    if ref is not None and (text or not words):
+    if ref is not None:
+        if not text:
+            raise NotUnderstoodError("Bitte schreiben Sie dahinter, was ich notieren soll.", example)
         return await spot_of(net, ref, example), text
-    if context.original and words and (known := await net.noting.of(context.origin)):
+    if context.original and (known := await net.noting.of(context.origin)):
         # an edit belongs where the note does: it may come later, and does not say from which thread
         spot = await net.protocols.spot_at(known[0].event_id, known[0].session_id)
         if spot is not None:
@@ -50,8 +56,6 @@ async def place_of(net: Network, context: Context, words: str, example: str) -> 
     running = await net.protocols.running(context.room, context.thread, context.moment)
     if running is None:
         raise NotFoundError("Hier läuft kein Protokoll. Nennen Sie bitte zuerst die Veranstaltung.", example)
-    if not words:
-        raise NotUnderstoodError("Bitte schreiben Sie dahinter, was ich notieren soll.", example)
     return running.spot, words
 
 
@@ -64,10 +68,9 @@ def checked(text: str) -> str:
     return text
 
 
-async def _typed(net: Network, context: Context, letter: Letter, words: str, example: str, kind: str = "") -> Reply:
+async def _typed(net: Network, context: Context, letter: Letter, words: str, example: str) -> Reply:
     spot, text = await place_of(net, context, words, example)
-    content = Content(checked(text), kind or "Erkenntnis")
-    return acknowledged(await noted(net, context, letter, spot, content))
+    return acknowledged(await noted(net, context, letter, spot, Content(checked(text))))
 
 
 async def noted(net: Network, context: Context, letter: Letter, spot: Spot, content: Content) -> Change:
@@ -81,7 +84,7 @@ async def noted(net: Network, context: Context, letter: Letter, spot: Spot, cont
     "erkenntnisse",
     "insight",
     "notiz",
-    args=[FreeText("Text", optional=False)],
+    args=[Text("Text", optional=False)],
     help="Eine Erkenntnis zu einem Workshop notieren; läuft hier ein Protokoll, ohne Nummer",
     examples=["erkenntnis W9.B Der Anfang muss klein sein", "erkenntnis W9 Ein Treuhänder schafft Vertrauen"],
     topic=EVENTS,
@@ -97,7 +100,7 @@ async def insight(net: Network, context: Context, words: str) -> Reply:
     "beschluss",
     "beschluesse",
     "decision",
-    args=[FreeText("Text", optional=False)],
+    args=[Text("Text", optional=False)],
     help="Einen Beschluss zu einem Workshop notieren; läuft hier ein Protokoll, ohne Nummer",
     examples=["beschluss W9 Wir treffen uns alle sechs Wochen"],
     topic=EVENTS,
@@ -113,7 +116,7 @@ async def decision(net: Network, context: Context, words: str) -> Reply:
     "frage",
     "fragen",
     "question",
-    args=[FreeText("Text", optional=False)],
+    args=[Text("Text", optional=False)],
     help="Eine offene Frage zu einem Workshop notieren; läuft hier ein Protokoll, ohne Nummer",
     examples=["frage W9.B Wer trägt die Kosten im Betrieb?"],
     topic=EVENTS,
@@ -146,7 +149,7 @@ def understood(due: When | None) -> str:
 @command(
     "link",
     "verweis",
-    args=[FreeText("Adresse und Titel", optional=False)],
+    args=[Text("Adresse und Titel", optional=False)],
     help="Einen Link zu einem Workshop notieren; läuft hier ein Protokoll, ohne Nummer",
     examples=["link W9 https://example.org/leitfaden Leitfaden Datenschutz"],
     topic=EVENTS,
@@ -169,7 +172,7 @@ async def link(net: Network, context: Context, words: str) -> Reply:
     "gezeigt",
     "vorgestellt",
     "shown",
-    args=[FreeText("Nummer oder Titel der Musterlösung", optional=False)],
+    args=[Text("Nummer oder Titel der Musterlösung", optional=False)],
     help="Notieren, dass eine Musterlösung gezeigt wurde; eine, die ich nicht kenne, mit ihrem Titel",
     examples=["gezeigt W9.B L7", "gezeigt W9 Muster für eine Dienstanweisung"],
     topic=EVENTS,

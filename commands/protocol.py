@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from commands.arguments import Choice
+from commands.arguments import Choice, Words
 from commands.declare import EVENTS, command
 from commands.errors import CommandError, NotFoundError, NotUnderstoodError
-from commands.free_text import FreeText, leading_reference
+from commands.free_text import leading_reference
 from commands.port import Context, Place, Reply, Role
 from commands.references import RefValue, read_reference
 from commands.resolve import EVENT_KINDS, resolve
@@ -21,7 +21,7 @@ EXAMPLE = "protokoll start W9"
     "protokoll",
     "mitschrift",
     "minutes",
-    args=[Choice((START, STOP)), FreeText("Nummer oder Titel")],
+    args=[Choice((START, STOP)), Words("Nummer oder Titel")],
     help="In diesem Raum oder Strang mitschreiben, bis zum Ende der Veranstaltung; allein: was gerade läuft",
     examples=[EXAMPLE, "protokoll start W9.B", "protokoll stop"],
     topic=EVENTS,

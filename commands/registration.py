@@ -1,12 +1,15 @@
-"""Signing up for events, and off again."""
+"""Signing up for events, and off again: by command, or by a reaction to a message about the event."""
 
 from commands.arguments import Ref, RefValue
-from commands.declare import EVENTS, command
+from commands.declare import EVENTS, command, listener
 from commands.errors import NotAllowedError, NotFoundError
-from commands.port import Context, Reply
+from commands.port import Context, Reaction, ReactionRemoved, Reply
 from commands.resolve import resolve_event
 from storage.network import Network
+from storage.planning import Kind
 
+YES = ("✅", "👍")
+INVITING = frozenset({Kind.ANNOUNCEMENT, Kind.REMINDER, Kind.MOVE})
 SIGN_UP, SIGN_OFF = "anmelden W12", "abmelden W12"
 
 
@@ -57,3 +60,34 @@ async def sign_off(net: Network, context: Context, ref: RefValue) -> Reply:
         raise NotFoundError(f"Die Nummer {number} gibt es nicht.", "termine")
     view = await net.registrations.sign_off(number, context.sender, context.now)
     return Reply("abmelden", {"platz": view, "karte": event.card})
+
+
+async def _invited_to(net: Network, context: Context, target: str) -> str | None:
+    """Return the event that a message of the bot is about, if it is one event that people can sign up for."""
+    rows = await net.deliveries.by_message(context.room, target)
+    subjects = {row.subject for row in rows if row.kind in INVITING}
+    return subjects.pop() if len(subjects) == 1 and len(rows) == 1 else None
+
+
+async def _means_yes(net: Network, context: Context, happening: Reaction | ReactionRemoved) -> bool:
+    return happening.key.startswith(YES) and await _invited_to(net, context, happening.target) is not None
+
+
+@listener(Reaction, _means_yes)
+async def reacted(net: Network, context: Context, happening: Reaction) -> Reply | None:
+    """Sign up whoever reacts; the answer goes to the direct chat, so that a room is not filled with answers."""
+    ref = await _invited_to(net, context, happening.target)
+    assert ref is not None
+    await sign_up_for(net, context, ref)
+    await net.registrations.confirm(ref, context.sender, context.event, context.now)
+    return Reply("anmelden", silent=True)
+
+
+@listener(ReactionRemoved, _means_yes)
+async def took_back(net: Network, context: Context, happening: ReactionRemoved) -> Reply | None:
+    """Sign off whoever takes the reaction back."""
+    ref = await _invited_to(net, context, happening.target)
+    assert ref is not None
+    if (await net.registrations.sign_off(ref, context.sender, context.now)).changed:
+        await net.registrations.confirm(ref, context.sender, context.event, context.now)
+    return Reply("abmelden", silent=True)

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from commands.declare import EVENTS, command, listener
 from commands.draft import LONGEST, Draft, changed, draft_of, text_of
 from commands.errors import NotUnderstoodError
-from commands.free_text import FreeText, leading_reference
+from commands.free_text import even, leading_reference
 from commands.port import Answer, Context, Reply, Role
 from commands.references import RefValue, read_reference
 from commands.resolve import not_there, resolve_event
 from commands.summary_files import files_of
 from commands.summary_upload import read_upload
+from commands.texts import Text
 from commands.words import fold
 from storage.network import Network
 from storage.pending import PendingView
@@ -38,7 +39,7 @@ _MODES = {
     "bericht",
     "entwurf",
     "report",
-    args=[FreeText("Nummer oder Titel, Änderung", optional=False)],
+    args=[Text("Nummer oder Titel, Änderung", optional=False)],
     help="Der Entwurf einer Zusammenfassung; dahinter ein Teil in neuen Worten, „ergänzen“, „ersetzen“, „neu“ oder "
     "„datei“; oder als Antwort auf eine hochgeladene Datei",
     examples=[
@@ -55,7 +56,7 @@ _MODES = {
 )
 async def report(net: Network, context: Context, words: str) -> Reply:
     """Show the draft, or change it by text or file and show it."""
-    ref, text = _reference(words)
+    ref, text = _reference(even(words))
     event = await _event(net, ref)
     mode, text = mode_of(text)
     gathered = context.gathered
@@ -68,6 +69,8 @@ def _reference(words: str) -> tuple[RefValue, str]:
     ref, text = leading_reference(words)
     if ref is not None:
         return ref, text
+    if not words:
+        raise NotUnderstoodError("Bitte nennen Sie eine Nummer oder Worte aus dem Titel.", EXAMPLE)
     line, _, rest = words.partition("\n")
     return read_reference(line, "W"), rest
 
@@ -152,7 +155,7 @@ async def correct(net: Network, context: Context, happening: Answer) -> Reply | 
     event = await net.events.detail(str(waits.data["nummer"]))
     if event is None:
         return None
-    mode, text = mode_of(FreeText().take(happening.text, context.now)[0])
+    mode, text = mode_of(even(happening.text))
     if mode in {"datei", "neu"} and text:  # a sentence that begins with such a word
         mode, text = "", happening.text.strip()
     return await work(net, context, event, mode, text)

@@ -50,7 +50,7 @@ def _later(row: DeliveryView, rows: list[DeliveryView], now: datetime) -> Compos
     """Wait for the message in the room, unless it will never come."""
     waiting = {State.PLANNED, State.CLAIMED}
     if any(one.occurrence.startswith(SHORT) and one.state in waiting for one in rows):
-        return None, {row.id: replace(row, state=State.PLANNED, due_at=now + WAIT)}
+        return None, {row.id: replace(row, state=State.PLANNED, try_at=now + WAIT)}
     return None, {row.id: replace(row, state=State.CANCELLED, reason="die Nachricht im Raum fehlt")}
 
 

@@ -3,49 +3,30 @@
 The promises stand at the head of :mod:`storage.planning`.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.cards import EVENT, bound
-from storage.planning import (
-    CHANGES,
-    DEFAULT_OFFSETS,
-    DRAFT,
-    NETWORK,
-    Due,
-    Kind,
-    PlanEvent,
-    PlanRoom,
-    State,
-    Told,
-    plan_event,
+from storage.planning import DRAFT, NETWORK, Kind, PlanRoom, State
+from storage.replanning import (
+    OVERTAKEN,
+    TABLE,
+    Policy,
+    new_row,
+    plan_room,
+    replan_events,
+    said_now,
+    said_of,
+    told_by_room,
 )
-from storage.quiet import Quiet
 from storage.tables.chat import Room
-from storage.tables.delivery import Delivery
-from storage.tables.event import Event
-from storage.tables.note import Summary
-from storage.tables.person import Organisation
-from storage.when import Precision
 
-TABLE: Any = Delivery.__table__
 DELIVERY: Any = TABLE.c
-PLANNED_KINDS = (Kind.ANNOUNCEMENT, Kind.REMINDER, Kind.REQUEST, Kind.SECOND_REQUEST)
-AT_ONCE = 100  # events planned by the same queries
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What the operator sets for all deliveries. ``grace``: how long an announcement waits; ``land``: for holidays."""
-
-    grace: timedelta = timedelta(minutes=10)
-    land: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +46,8 @@ class DeliveryView:
     sent_event: str | None = None
     sent_at: datetime | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
-
-
-def said_of(event: Event, town: str | None) -> dict[str, Any]:
-    """Return what an announcement says of an event, to notice later what has changed."""
-    return {
-        "title": event.title,
-        "start": event.start.isoformat() if event.start else None,
-        "end": event.end.isoformat() if event.end else None,
-        "precision": event.precision,
-        "written": event.date_as_written,
-        "place": event.place,
-        "town": town,
-        "mode": event.mode,
-        "status": event.status if event.status in {"abgesagt", "verschoben"} else "geplant",
-        "link": event.online_link,
-        "description": event.description,
-        "registration": event.registration_url,
-    }
-
-
-async def said_now(session: AsyncSession, ref: str) -> dict[str, Any]:
-    """Return what an announcement would say of an event now; ``ref`` like ``W12``."""
-    event = await session.scalar(select(Event).where(Event.number == int(ref[1:])))
-    if event is None:
-        return {}
-    town = await session.scalar(select(Organisation.name).where(Organisation.id == event.town_id))
-    return said_of(event, town)
+    try_at: datetime | None = None  # when it is tried next, if that is not due_at
+    tried_by: str | None = None  # the Matrix device that may have sent it before
 
 
 class Deliveries:
@@ -102,15 +58,15 @@ class Deliveries:
         self._policy = policy
         self.changed = False  # whether something was planned in this unit of work: the clock must look again
 
+    @property
+    def grace(self) -> timedelta:
+        """How long an announcement waits."""
+        return self._policy.grace
+
     async def replan(self, event_ids: Iterable[int], now: datetime, *, quiet: bool = False) -> None:
         """Bring deliveries in line with events and rooms. ``quiet``: new events are not announced."""
-        await self._session.flush()
-        wanted = list(event_ids)
-        rooms = await self._rooms()
-        for start in range(0, len(wanted), AT_ONCE):
-            some = wanted[start : start + AT_ONCE]
-            events = await self._session.scalars(select(Event).where(Event.id.in_(some)).order_by(Event.id))
-            await self._replan(list(events), rooms, now, quiet=quiet)
+        await replan_events(self._session, self._policy, event_ids, now, quiet=quiet)
+        self.changed = True
 
     async def ahead(self, now: datetime) -> list[int]:
         """Return the ids of events that are not over, soonest first."""
@@ -121,97 +77,46 @@ class Deliveries:
         )
         return list(rows)
 
-    async def _rooms(self) -> list[PlanRoom]:
-        rows = await self._session.scalars(
-            select(Room).where(Room.role.in_(("netzwerk", "orga")), Room.left_at.is_(None)).order_by(Room.room_id)
-        )
-        return [plan_room(row.room_id, row.role or "", row.settings, row.land or self._policy.land) for row in rows]
-
-    async def _replan(self, events: list[Event], rooms: list[PlanRoom], now: datetime, *, quiet: bool) -> None:
-        ids = [event.id for event in events]
-        existing = await self._of_events(ids)
-        towns = dict(
-            (
-                await self._session.execute(
-                    select(Organisation.id, Organisation.name).where(
-                        Organisation.id.in_({event.town_id for event in events if event.town_id})
-                    )
-                )
-            ).all()
-        )
-        done = set(
-            await self._session.scalars(
-                select(Summary.event_id).where(Summary.event_id.in_(ids), Summary.status != DRAFT)
-            )
-        )
-        fresh: list[dict[str, Any]] = []
-        for event in events:
-            if event.status != DRAFT and event.published_at is None:
-                event.published_at, event.quiet = now, quiet
-            view = PlanEvent(
-                ref=f"W{event.number}",
-                status=event.status,
-                start=event.start,
-                end=event.end,
-                precision=Precision(event.precision),
-                zone=event.zone,
-                published_at=event.published_at or now,
-                quiet=event.quiet,
-                sequence=event.sequence,
-                said=said_of(event, towns.get(event.town_id or 0)),
-                has_summary=event.id in done,
-            )
-            rows = existing[event.id]
-            planned = plan_event(view, rooms, told_by_room(rows), self._policy.grace, now)
-            fresh += _settle(view.ref, event.id, rows, planned, now)
-        if fresh:
-            await self._session.execute(TABLE.insert(), fresh)
-        await self._session.flush()
-        self.changed = True
-
-    async def _of_events(self, ids: list[int]) -> dict[int, list[Delivery]]:
-        found: dict[int, list[Delivery]] = defaultdict(list)
-        kinds = [
-            kind.value for kind in (*CHANGES, Kind.ANNOUNCEMENT, Kind.REMINDER, Kind.REQUEST, Kind.SECOND_REQUEST)
-        ]
-        rows = await self._session.scalars(
-            select(Delivery).where(Delivery.event_id.in_(ids), Delivery.kind.in_(kinds)).order_by(Delivery.id)
-        )
-        for row in rows:
-            if row.event_id is not None:
-                found[row.event_id].append(row)
-        return found
+    async def room(self, room_id: str) -> PlanRoom | None:
+        """Return what is set for a room, if it has a role."""
+        row = await self._session.get(Room, room_id)
+        if row is None or not row.role:
+            return None
+        return plan_room(room_id, row.role, row.settings, row.land or self._policy.land)
 
     async def add(self, *rows: DeliveryView) -> None:
         """Plan single messages; one that is there already stays as it is."""
-        for row in rows:
-            known = await self._session.scalar(
-                select(DELIVERY.id).where(
-                    DELIVERY.kind == row.kind.value,
-                    DELIVERY.subject == row.subject,
-                    DELIVERY.room_id == row.room_id,
-                    DELIVERY.occurrence == row.occurrence,
-                )
+        await self.insert(
+            new_row(
+                row.kind,
+                row.subject,
+                row.room_id,
+                row.occurrence,
+                row.due_at,
+                event_id=row.event_id,
+                data=row.data,
             )
-            if known is None:
-                values = {
-                    "kind": row.kind.value,
-                    "subject": row.subject,
-                    "room_id": row.room_id,
-                    "occurrence": row.occurrence,
-                    "event_id": row.event_id,
-                    "due_at": row.due_at,
-                    "state": row.state.value,
-                    "reason": row.reason,
-                    "attempts": 0,
-                    "data": dict(row.data),
-                }
-                await self._session.execute(TABLE.insert(), values)
+            | {"state": row.state.value, "reason": row.reason}
+            for row in rows
+        )
+
+    async def insert(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Plan rows as :func:`storage.replanning.new_row` makes them; one that is there already stays as it is."""
+        for row in rows:
+            same = [DELIVERY[name] == row[name] for name in ("kind", "subject", "room_id", "occurrence")]
+            if await self._session.scalar(select(DELIVERY.id).where(*same)) is None:
+                await self._session.execute(TABLE.insert(), dict(row))
                 self.changed = True
 
-    async def call_off(self, kind: Kind, subject: str, reason: str, *, room_id: str | None = None) -> int:
-        """Call off what is planned under a subject; returns how many."""
-        conditions = [DELIVERY.kind == kind.value, DELIVERY.subject == subject, DELIVERY.state == State.PLANNED.value]
+    async def call_off(
+        self, kind: Kind | None, subject: str | None, reason: str, *, room_id: str | None = None
+    ) -> int:
+        """Call off what is planned of a kind, under a subject, for a room; returns how many."""
+        conditions = [DELIVERY.state == State.PLANNED.value]
+        if kind is not None:
+            conditions.append(DELIVERY.kind == kind.value)
+        if subject is not None:
+            conditions.append(DELIVERY.subject == subject)
         if room_id is not None:
             conditions.append(DELIVERY.room_id == room_id)
         done: Any = await self._session.execute(
@@ -228,17 +133,38 @@ class Deliveries:
         """Whether somebody took a row and did not settle it in time."""
         return await self._session.scalar(_STALE, {"now": now}) is not None
 
-    async def claim(self, now: datetime, owner: str, lease: timedelta, *, limit: int = 200) -> list[DeliveryView]:
-        """Take what is due, for ``lease``: nobody else gets it until then, and after a crash it is free again."""
-        rows = (await self._session.execute(_DUE, {"now": now, "most": limit})).all()
-        if rows:
-            await self._session.execute(
-                _CLAIM, {"ids": [row.id for row in rows], "owner": owner, "until": now + lease}
-            )
+    async def release_claims(self, now: datetime) -> None:
+        """Free what a process claimed that is known to be gone."""
+        await self._session.execute(
+            update(TABLE).where(DELIVERY.state == State.CLAIMED.value).values(leased_until=now)
+        )
+
+    async def claim(
+        self, now: datetime, device: str, lease: timedelta, *, most_rooms: int = 50, busy: Iterable[str] = ()
+    ) -> list[DeliveryView]:
+        """Take what is due in some rooms, for ``lease``: after a crash it is free again when that is over.
+
+        A room's rows are taken together, so that what was put together once stays together; none of ``busy`` rooms.
+        ``tried_by`` of the answer is the device of an earlier try, ``device`` is noted for the next.
+        """
+        rooms = list(
+            await self._session.scalars(_DUE_ROOMS, {"now": now, "most": most_rooms, "busy": list(busy) or [""]})
+        )
+        if not rooms:
+            return []
+        rows = (await self._session.execute(_DUE, {"now": now, "rooms": rooms})).all()
+        values = {"until": now + lease, "device": device[:64]}
+        for start in range(0, len(rows), 500):
+            await self._session.execute(_CLAIM, {**values, "ids": [row.id for row in rows[start : start + 500]]})
         return [_view(row) for row in rows]
 
-    async def settle(self, results: Iterable[DeliveryView]) -> None:
-        """Note what became of claimed rows; one that is planned again is due at its ``due_at``."""
+    async def settle(self, results: Iterable[DeliveryView], now: datetime | None = None) -> None:
+        """Note what became of claimed rows; one that is planned again is tried at its ``try_at``.
+
+        With ``now``: an event that changed while its rows were claimed is planned again.
+        """
+        changed: set[int] = set()
+        current: dict[str, Mapping[str, Any]] = {}
         for one in results:
             await self._session.execute(
                 _SETTLE,
@@ -246,6 +172,7 @@ class Deliveries:
                     "row": one.id,
                     "new_state": one.state.value,
                     "new_due": one.due_at,
+                    "new_try": max(one.try_at or one.due_at, one.due_at),
                     "why": one.reason,
                     "tries": one.attempts,
                     "event": one.sent_event,
@@ -253,6 +180,17 @@ class Deliveries:
                     "new_data": dict(one.data),
                 },
             )
+            if now is None or one.event_id is None:
+                continue
+            if one.state is State.PLANNED:
+                changed.add(one.event_id)
+            elif one.state is State.SENT and "gesagt" in one.data:
+                if one.subject not in current:
+                    current[one.subject] = await said_now(self._session, one.subject)
+                if current[one.subject] != one.data["gesagt"]:
+                    changed.add(one.event_id)
+        if changed and now is not None:
+            await self.replan(sorted(changed), now)
 
     async def note_data(self, row_id: int, data: Mapping[str, Any]) -> None:
         """Replace what a row remembers."""
@@ -270,21 +208,18 @@ class Deliveries:
         query = select(TABLE).where(DELIVERY.kind == kind.value, DELIVERY.subject == subject).order_by(DELIVERY.id)
         return [_view(row) for row in await self._session.execute(query)]
 
-    async def by_message(self, room_id: str, event_id: str) -> DeliveryView | None:
-        """Return the row whose message this is."""
-        row = (
-            await self._session.execute(
-                select(TABLE).where(DELIVERY.room_id == room_id, DELIVERY.sent_event == event_id).limit(1)
-            )
-        ).first()
-        return _view(row) if row else None
+    async def by_message(self, room_id: str, event_id: str) -> list[DeliveryView]:
+        """Return the rows that a message said, in the order planned: several where it was made of several."""
+        query = select(TABLE).where(DELIVERY.room_id == room_id, DELIVERY.sent_event == event_id)
+        return [_view(row) for row in await self._session.execute(query.order_by(DELIVERY.id))]
 
     async def sweep(self, before: datetime) -> None:
         """Delete rows that were settled, and due, before then; announcements stay while their event is ahead."""
         over = select(EVENT.id).where(func.coalesce(EVENT.end, EVENT.start) < before)
         settled = DELIVERY.state.not_in((State.PLANNED.value, State.CLAIMED.value))
         is_old = or_(DELIVERY.event_id.in_(over), DELIVERY.event_id.is_(None))
-        await self._session.execute(delete(TABLE).where(settled, DELIVERY.due_at < before, is_old))
+        no_board = DELIVERY.kind != Kind.BOARD.value
+        await self._session.execute(delete(TABLE).where(settled, DELIVERY.due_at < before, is_old, no_board))
 
     async def listed(
         self,
@@ -295,8 +230,8 @@ class Deliveries:
         newest_first: bool = False,
         since: datetime | None = None,
     ) -> tuple[list[DeliveryView], int]:
-        """Return a page of rows in these states, and how many there are."""
-        conditions = [DELIVERY.state.in_([state.value for state in states])]
+        """Return a page of rows in these states, and how many there are; the lists kept for ever apart."""
+        conditions = [DELIVERY.state.in_([state.value for state in states]), DELIVERY.kind != Kind.BOARD.value]
         if since is not None:
             conditions.append(DELIVERY.due_at >= since)
         total = await self._session.scalar(select(func.count()).select_from(TABLE).where(*conditions))
@@ -305,80 +240,6 @@ class Deliveries:
             select(TABLE).where(*conditions).order_by(order, DELIVERY.id).offset(offset).limit(limit)
         )
         return [_view(row) for row in rows], total or 0
-
-
-def plan_room(room_id: str, role: str, settings: Mapping[str, Any], land: str | None) -> PlanRoom:
-    """Read what a room has set; ``settings`` as :class:`storage.chat.RoomRecord` keeps them."""
-    quiet = settings.get("ruhe") or (None, None)
-    begin, end = (time.fromisoformat(value) if value else None for value in quiet)
-    since = settings.get("seit")
-    return PlanRoom(
-        room_id=room_id,
-        role=role,
-        since=datetime.fromisoformat(since) if since else datetime.fromisoformat("1970-01-01T00:00:00+00:00"),
-        offsets=tuple(settings.get("erinnerungen", DEFAULT_OFFSETS)),
-        quiet=Quiet(begin, end, land),
-    )
-
-
-def told_by_room(rows: Iterable[Delivery]) -> dict[str, Told]:
-    """Return what each room was told last, by what was sent."""
-    told: dict[str, Told] = {}
-    latest: dict[str, datetime] = {}
-    for row in rows:
-        if row.state != State.SENT.value or "gesagt" not in row.data or row.sent_at is None:
-            continue
-        announced = row.kind == Kind.ANNOUNCEMENT.value or (row.room_id in told and told[row.room_id].announced)
-        if row.room_id not in latest or row.sent_at >= latest[row.room_id]:
-            told[row.room_id] = Told(row.data["gesagt"], announced)
-            latest[row.room_id] = row.sent_at
-        else:
-            told[row.room_id] = replace(told[row.room_id], announced=announced)
-    return told
-
-
-def _settle(
-    ref: str, event_id: int, rows: list[Delivery], planned: Iterable[Due], now: datetime
-) -> list[dict[str, Any]]:
-    """Change the rows that are there to what is planned; returns the new ones."""
-    by_key = {(row.kind, row.room_id, row.occurrence): row for row in rows}
-    open_changes = {row.room_id: row for row in rows if row.kind in CHANGES and row.state == State.PLANNED.value}
-    wanted: set[tuple[str, str, str]] = set()
-    fresh: list[dict[str, Any]] = []
-    for due in planned:
-        key = (due.kind.value, due.room_id, due.occurrence)
-        wanted.add(key)
-        due_at = due.due_at
-        waiting = open_changes.get(due.room_id)
-        if due.kind in CHANGES and waiting is not None:
-            due_at = min(due_at, waiting.due_at)  # several changes within the grace time become one message
-        row = by_key.get(key)
-        missed = due.skip or (due.past if due.due_at <= now else None)
-        if row is None:
-            fresh.append(
-                {
-                    "kind": due.kind.value,
-                    "subject": ref,
-                    "room_id": due.room_id,
-                    "occurrence": due.occurrence,
-                    "event_id": event_id,
-                    "due_at": due_at,
-                    "state": (State.MISSED if missed else State.PLANNED).value,
-                    "reason": missed,
-                    "attempts": 0,
-                    "data": {},
-                }
-            )
-        elif row.state == State.PLANNED.value:
-            row.due_at = due_at if not row.attempts else row.due_at
-            if due.skip:
-                row.state, row.reason = State.MISSED.value, due.skip
-        elif row.state == State.CANCELLED.value and not missed:
-            row.state, row.reason, row.due_at = State.PLANNED.value, None, due_at
-    for key, row in by_key.items():
-        if row.state == State.PLANNED.value and key not in wanted:
-            row.state, row.reason = State.CANCELLED.value, "durch eine Änderung überholt"
-    return fresh
 
 
 def _view(row: Any) -> DeliveryView:
@@ -396,22 +257,29 @@ def _view(row: Any) -> DeliveryView:
         sent_event=row.sent_event,
         sent_at=row.sent_at,
         data=row.data or {},
+        try_at=row.try_at,
+        tried_by=row.tried_by,
     )
 
 
+_IS_DUE = or_(
+    (DELIVERY.state == State.PLANNED.value) & (DELIVERY.try_at <= bound("now", DELIVERY.due_at)),
+    (DELIVERY.state == State.CLAIMED.value) & (DELIVERY.leased_until <= bound("now", DELIVERY.due_at)),
+)
+_DUE_ROOMS = (
+    select(DELIVERY.room_id)
+    .where(_IS_DUE, DELIVERY.room_id.not_in(bound("busy", DELIVERY.room_id, several=True)))
+    .group_by(DELIVERY.room_id)
+    .order_by(func.min(DELIVERY.try_at))
+    .limit(bindparam("most"))
+)
 _DUE = (
     select(TABLE)
-    .where(
-        or_(
-            (DELIVERY.state == State.PLANNED.value) & (DELIVERY.due_at <= bound("now", DELIVERY.due_at)),
-            (DELIVERY.state == State.CLAIMED.value) & (DELIVERY.leased_until <= bound("now", DELIVERY.due_at)),
-        )
-    )
+    .where(_IS_DUE, DELIVERY.room_id.in_(bound("rooms", DELIVERY.room_id, several=True)))
     .order_by(DELIVERY.due_at, DELIVERY.id)
-    .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_NEXT_DUE = select(func.min(DELIVERY.due_at)).where(DELIVERY.state == State.PLANNED.value)
+_NEXT_DUE = select(func.min(DELIVERY.try_at)).where(DELIVERY.state == State.PLANNED.value)
 _STALE = (
     select(DELIVERY.id)
     .where(DELIVERY.state == State.CLAIMED.value, DELIVERY.leased_until <= bound("now", DELIVERY.due_at))
@@ -422,7 +290,7 @@ _CLAIM = (
     .where(DELIVERY.id.in_(bound("ids", DELIVERY.id, several=True)))
     .values(
         state=State.CLAIMED.value,
-        leased_by=bindparam("owner"),
+        tried_by=bindparam("device"),
         leased_until=bindparam("until", type_=DELIVERY.leased_until.type),
     )
 )
@@ -432,14 +300,24 @@ _SETTLE = (
     .values(
         state=bindparam("new_state"),
         due_at=bindparam("new_due", type_=DELIVERY.due_at.type),
+        try_at=bindparam("new_try", type_=DELIVERY.due_at.type),
         reason=bindparam("why"),
         attempts=bindparam("tries"),
         sent_event=bindparam("event"),
         sent_at=bindparam("time", type_=DELIVERY.sent_at.type),
         data=bindparam("new_data", type_=DELIVERY.data.type),
-        leased_by=None,
         leased_until=None,
     )
 )
 
-__all__ = ["NETWORK", "Deliveries", "DeliveryView", "Policy", "plan_room", "said_of", "told_by_room"]
+__all__ = [
+    "NETWORK",
+    "OVERTAKEN",
+    "Deliveries",
+    "DeliveryView",
+    "Policy",
+    "plan_room",
+    "said_now",
+    "said_of",
+    "told_by_room",
+]

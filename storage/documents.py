@@ -25,6 +25,7 @@ from storage.tables.solution import File, Solution
 from storage.views import Credit
 
 PUBLISHED = "veröffentlicht"
+FILES_LENGTH = 60_000  # characters of all files of a Musterlösung that are searched: some 25 pages
 LONGEST_TITLE = 200  # characters of an insight that are its title
 
 
@@ -177,7 +178,7 @@ async def index_solution(session: AsyncSession, solution_id: int) -> None:
                 part
                 for part in (
                     *(row.use, row.description, row.success_factors, row.stumbling_blocks, row.prerequisites),
-                    *(part for file in files for part in file),
+                    "\n".join(part for file in files for part in file if part)[:FILES_LENGTH],
                 )
                 if part
             ),
@@ -207,6 +208,22 @@ async def index_person(session: AsyncSession, person_id: int) -> None:
             themes="; ".join(sorted(parts)),
         ),
     )
+
+
+async def index_person_everywhere(session: AsyncSession, person_id: int) -> None:
+    """Index a person, and all entries that name them: their name is found there or not."""
+    await index_person(session, person_id)
+    mine = Role.person_id == person_id
+    events = set(await session.scalars(select(Role.event_id).where(mine, Role.event_id.is_not(None))))
+    events |= set(
+        await session.scalars(select(Session.event_id).join(Role, Role.session_id == Session.id).where(mine))
+    )
+    events |= set(await session.scalars(select(Insight.event_id).where(Insight.person_id == person_id)))
+    for event_id in sorted(one for one in events if one is not None):
+        await index_event(session, event_id)
+    solutions = await session.scalars(select(Role.solution_id).where(mine, Role.solution_id.is_not(None)))
+    for solution_id in sorted({one for one in solutions if one is not None}):
+        await index_solution(session, solution_id)
 
 
 async def index_organisation(session: AsyncSession, organisation_id: int) -> None:

@@ -93,6 +93,7 @@ class Importer:
         self.report = ImportReport()
         self._organisations: dict[str, Organisation] | None = None
         self._people: dict[str, Person] | None = None
+        self._new_solutions: list[tuple[str, str]] = []
         self._named_organisations: set[int] = set()
         self._named_people: set[int] = set()
 
@@ -115,11 +116,17 @@ class Importer:
         await self._session.flush()
         await self._index(touched, solutions)
         await self.index_names()
-        await self._net.deliveries.replan(touched, self._now, quiet=self._quiet)
-        for event_id in touched:
+        await self._plan(touched)
+        return self.report
+
+    async def _plan(self, events: list[int]) -> None:
+        if not self._quiet:
+            for ref, text in self._new_solutions:
+                await self._net.tell_subscribers(ref, text, self._now)
+        await self._net.deliveries.replan(events, self._now, quiet=self._quiet)
+        for event_id in events:
             await self._net.reminders.replan(event_id, self._now)
             await self._net.actions.replan(event_id, self._now)
-        return self.report
 
     async def _index(self, events: Iterable[int], solutions: Iterable[int]) -> None:
         for event_id in events:
@@ -380,6 +387,8 @@ class Importer:
         if row is None:
             row = Solution(key=record.key, number=await next_number(self._session, "L"), created_at=self._now)
             self.report.added.append(f"L{row.number}")
+            about = (record.title, record.fields.get("use"), record.fields.get("description"), *record.topics)
+            self._new_solutions.append((f"L{row.number}", " ".join(str(part) for part in about if part)))
         else:
             self.report.updated.append(f"L{row.number}")
         status = row.status or record.fields.get("status") or "freigegeben"

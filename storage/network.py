@@ -25,6 +25,7 @@ from storage.registrations import Registrations
 from storage.reminders import Reminders
 from storage.search.find import SearchResult, search
 from storage.solutions import Solutions
+from storage.standing import Standing
 from storage.submissions import Submissions
 from storage.subscriptions import Subscriptions
 from storage.summaries import Summaries
@@ -55,8 +56,9 @@ class Network:
         self.reminders = Reminders(session, self.deliveries)
         self.registrations = Registrations(session, self.deliveries)
         self.subscriptions = Subscriptions(session)
-        self.people = People(session)
+        self.standing = Standing(session)
         self.audit = Audit(session, self.replan)
+        self.people = People(session, self.audit)
         self.terms = Terms(session)
 
     async def replan(self, event_id: int, now: datetime, *, quiet: bool = False) -> None:
@@ -72,6 +74,25 @@ class Network:
     async def forget_person(self, matrix_id: str, now: datetime) -> Forgotten:
         """Delete what belongs to somebody, and take the id out of what belongs to the network."""
         return await forget(self.session, self.registrations, matrix_id, now)
+
+    async def tell_subscribers(self, ref: str, text: str, now: datetime, *, what: str = "") -> None:
+        """Plan notices for all who subscribed to a topic of a Musterlösung (``L7``) or of a summary (``W12``).
+
+        ``text``: all that it says; ``what`` is ``zusammenfassung`` for a summary. New events tell by themselves.
+        """
+        due = now + self.deliveries.grace
+        await self.deliveries.insert(await self.subscriptions.notices(ref, text, due, occurrence=what))
+
+    async def people_with_wishes(self) -> set[str]:
+        """Return everybody (Matrix ids) who registered, wants to be reminded, or subscribed to a topic."""
+        return await self.subscriptions.people() | await self.reminders.people() | await self.registrations.people()
+
+    async def forget_wishes(self, matrix_id: str, now: datetime) -> None:
+        """Delete what somebody who has left the network had asked for."""
+        await self.registrations.forget(matrix_id, now)
+        await self.reminders.forget(matrix_id)
+        await self.subscriptions.forget(matrix_id)
+        await self.deliveries.call_off(None, None, "die Person ist nicht mehr im Netzwerk", room_id=matrix_id)
 
     async def tell(
         self,

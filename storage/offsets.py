@@ -7,6 +7,7 @@ runs on: a day before 14:00 is 14:00, also across the change to summer time (RFC
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
@@ -33,6 +34,11 @@ class Offset:
         """Whether it only makes sense before a moment whose hour is known."""
         return not (self.years or self.months or self.days)
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it is the moment itself."""
+        return not (self.years or self.months or self.days or self.minutes) and self.at is None
+
     def before(self, start: datetime) -> datetime:
         """Return the moment so long before ``start`` (aware, in its own zone), in UTC."""
         zone = start.tzinfo
@@ -52,6 +58,7 @@ class Offset:
         return f"P{date}" + (f"T{clock}" if clock else "") + (f"@{self.at:%H:%M}" if self.at else "")
 
 
+@lru_cache(maxsize=256)
 def read_offset(text: str) -> Offset:
     """Read a stored offset. Raises ``ValueError`` for anything else."""
     match = _ISO.fullmatch(text)

@@ -43,6 +43,8 @@ class Kind(StrEnum):
     SUBSCRIPTION = "abo"
     REGISTRATION = "anmeldung"
     FAULT = "stoerung"
+    BOARD = "tafel"  # the list of coming events, one message for each room, edited for ever
+    START = "beginn"
     POLL = "umfrage"  # the result of a poll
     MESSAGE = "nachricht"  # made when it was planned: a template with its data
 
@@ -59,6 +61,7 @@ class State(StrEnum):
 
 
 CHANGES = (Kind.CHANGE, Kind.MOVE, Kind.CANCELLATION)
+OF_EVENTS = (*CHANGES, Kind.ANNOUNCEMENT, Kind.REMINDER, Kind.START, Kind.REQUEST, Kind.SECOND_REQUEST)
 REQUEST_AFTER, SECOND_REQUEST_AFTER = timedelta(hours=2), timedelta(days=3)
 LATE_ROOM = timedelta(days=1)  # a room set up later than so after an event was published gets no announcement of it
 URGENT = timedelta(days=2)  # what begins sooner is said in quiet hours, too
@@ -178,22 +181,38 @@ def _correction(event: PlanEvent, room: PlanRoom, told: Told | None, grace: time
     """A move, cancellation or other change, where the room was told something else."""
     if told is None or told.said == event.said:
         return
-    occurrence = f"{event.sequence}"
-    if event.status == CANCELLED:
-        kind = Kind.CANCELLATION
-    elif moment_of(told.said) != moment_of(event.said) or event.status == POSTPONED != told.said.get("status"):
-        kind = Kind.MOVE
-    elif told.announced:
-        kind = Kind.CHANGE
-    else:
+    kind = _kind_of_change(event, told)
+    if kind is None:
         return
     before = told.said.get("start")
     times = [time for time in (event.start, datetime.fromisoformat(before) if before else None) if time is not None]
-    is_near = bool(times) and min(times) <= now + 2 * grace
     is_over = event.over is not None and event.over <= now and (not times or max(times) <= now)
     if is_over:
         return
-    yield Due(kind, room.room_id, occurrence, now if is_near and kind is not Kind.CHANGE else now + grace)
+    due = now + grace
+    if kind is not Kind.CHANGE:
+        if times and min(times) <= now + 2 * grace:
+            due = now
+        elif not times or min(times) - now >= URGENT:
+            due = room.quiet.next_allowed(due, event.zone, holidays=False)
+    yield Due(kind, room.room_id, f"{event.sequence}", due)
+
+
+def _kind_of_change(event: PlanEvent, told: Told) -> Kind | None:
+    """Say how a change is told; ``None`` where nothing stands that could be set right."""
+    if event.status == CANCELLED:
+        # who was told of the cancellation already needs no second one for a change of words
+        return Kind.CANCELLATION if told.said.get("status") != CANCELLED else _edit(told)
+    status_before = told.said.get("status")
+    is_back = status_before in {CANCELLED, POSTPONED} and status_before != event.status
+    is_put_off = event.status == POSTPONED != status_before
+    if is_back or is_put_off or moment_of(told.said) != moment_of(event.said):
+        return Kind.MOVE
+    return _edit(told)
+
+
+def _edit(told: Told) -> Kind | None:
+    return Kind.CHANGE if told.announced else None
 
 
 def _reminders(event: PlanEvent, room: PlanRoom) -> Iterable[Due]:
@@ -210,8 +229,9 @@ def _reminders(event: PlanEvent, room: PlanRoom) -> Iterable[Due]:
             past = "die Zeit war schon vorbei, als die Veranstaltung eingetragen wurde"
         elif due <= room.since:
             past = "die Zeit war schon vorbei, als der Raum dazukam"
+        kind = Kind.START if offset.is_nothing else Kind.REMINDER
         due = _unhurried(event, room, due, holidays=True)
-        yield Due(Kind.REMINDER, room.room_id, f"{text} {begins.astimezone(UTC):%Y-%m-%dT%H:%MZ}", due, past=past)
+        yield Due(kind, room.room_id, f"{text} {begins.astimezone(UTC):%Y-%m-%dT%H:%MZ}", due, past=past)
 
 
 def _unhurried(event: PlanEvent, room: PlanRoom, due: datetime, *, holidays: bool) -> datetime:

@@ -9,8 +9,12 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _ROLES = re.compile(
-    r"(?:mailto:)?(?:info|kontakt|post|poststelle|buero|office|service|presse|digital\w*|smart\w*|stadt\w*|rathaus|"
-    r"gemeinde\w*|verwaltung|anmeldung|veranstaltung\w*|netzwerk|team|hilfe|support)@",
+    r"(?:mailto:)?(?:info|kontakt|post|poststelle|mail|zentrale|sekretariat|vorzimmer|buero|b(?:ue|u)rgerbuero|"
+    r"office|service\w*|presse\w*|redaktion|digital\w*|smart\w*|stadt\w*|rathaus|kreis\w*|landkreis\w*|gemeinde\w*|"
+    r"verwaltung\w*|\w+verwaltung|\w*amt|\w*stelle|\w*referat|fachbereich\w*|anmeldung|veranstaltung\w*|netzwerk|team\w*|"
+    r"hilfe|support|beratung|foerder\w*|projekt\w*|kommun\w*|wirtschaft\w*|kultur\w*|bildung\w*|jugend\w*|soziales|"
+    r"umwelt\w*|klima\w*|mobilitaet\w*|tourismus|datenschutz\w*|vergabe\w*|organisation|personal\w*|it|edv|ikz|wissen\w*|"
+    r"transfer\w*|akademie|geschaeftsstelle|bibliothek|archiv)(?:[._-][\w-]+)?@",
     re.IGNORECASE,
 )
 

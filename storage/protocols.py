@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.cards import EVENT, SESSION, bound
@@ -134,3 +134,7 @@ class Protocols:
     async def stop(self, protocol_id: int, now: datetime) -> None:
         """End one now."""
         await self._session.execute(update(Protocol).where(Protocol.id == protocol_id).values(ends_at=now))
+
+    async def forget_before(self, when: datetime) -> None:
+        """Delete those that ended before then; the notes stay."""
+        await self._session.execute(delete(Protocol).where(Protocol.ends_at < when))

@@ -102,6 +102,35 @@ class Registrations:
         ).all()
         return [await self._view(event, row, changed=False) for row, event in rows]
 
+    async def confirm(self, event_ref: str, matrix_id: str, occurrence: str, now: datetime) -> None:
+        """Plan to tell somebody in the direct chat where they stand; once for each ``occurrence``."""
+        event = await self._event(event_ref)
+        await self._deliveries.add(
+            DeliveryView(
+                id=0,
+                kind=Kind.REGISTRATION,
+                subject=event_ref,
+                room_id=matrix_id,
+                occurrence=occurrence[:60],
+                event_id=event.id,
+                due_at=now,
+                state=State.PLANNED,
+                data={"nummer": event_ref, "bestaetigung": True},
+            )
+        )
+
+    async def place(self, event_ref: str, matrix_id: str) -> RegistrationView:
+        """Return where somebody stands."""
+        event = await self._event(event_ref)
+        row = await self._row(event.id, matrix_id)
+        if row is None:
+            return RegistrationView(event_ref, event.title, SIGNED_OFF, changed=True)
+        return await self._view(event, row, changed=True)
+
+    async def people(self) -> set[str]:
+        """Return who has a registration."""
+        return set(await self._session.scalars(select(Registration.matrix_id).distinct()))
+
     async def count(self, event_ref: str) -> tuple[int, int]:
         """Return how many are signed up, and how many wait."""
         event = await self._event(event_ref)

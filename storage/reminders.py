@@ -146,6 +146,10 @@ class Reminders:
         views = [_view(row, event) for row, event in rows]
         return sorted(views, key=lambda one: one.due_at or datetime.max.replace(tzinfo=UTC))
 
+    async def people(self) -> set[str]:
+        """Return who has a reminder."""
+        return set(await self._session.scalars(select(PersonalReminder.matrix_id).distinct()))
+
     async def remove(self, matrix_id: str, refs: list[str]) -> int:
         """Delete somebody's own reminders; returns how many there were."""
         numbers = [int(ref[1:]) for ref in refs]
@@ -208,4 +212,4 @@ def _off(one: DeliveryView) -> DeliveryView:
 
 
 def _on(one: DeliveryView, due: datetime) -> DeliveryView:
-    return replace(one, state=State.PLANNED, due_at=due, reason=None)
+    return replace(one, state=State.PLANNED, due_at=due, try_at=due, reason=None)

@@ -41,6 +41,7 @@ async def expire(net: Network, keep: Retention, now: datetime) -> list[str]:
     await net.deliveries.sweep(now - keep.deliveries)
     await net.sync.forget_before(now - keep.answers)
     await net.waiting.forget_before(now - keep.answers)
+    await net.protocols.forget_before(now - keep.answers)
     session = net.session
     interest = delete(Reuse).where(Reuse.is_interest, Reuse.since < (now - keep.interest).date())
     await session.execute(interest)

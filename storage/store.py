@@ -16,7 +16,7 @@ from storage.network import Network
 
 SchemaState = Literal["empty", "older", "current", "newer"]
 HEAD = "0010"
-REVISIONS = ("0001", "0002", "0003", "0008", "0009", "0010")
+REVISIONS = ("0001", "0002", "0003", "0005", "0008", "0009", "0010")
 
 
 class Store:

@@ -26,6 +26,7 @@ RATES = (
     ("rc_invites", ("per_room", "per_user", "per_issuer")),
     ("rc_admin_redaction", None),
     ("rc_3pid_validation", None),
+    ("rc_room_creation", None),
 )
 FAST = {"per_second": 100_000, "burst_count": 100_000}
 

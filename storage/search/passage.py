@@ -19,6 +19,7 @@ FIELDS = (
 )
 WORDS = 24  # of a passage out of a long text
 BEFORE = 5  # words shown before the first that matches
+VERY_LONG, STRETCH = 4_000, 1_500  # characters
 LONG = 180  # characters; shorter texts are shown whole
 _PIECE = re.compile(r"\S+")
 
@@ -28,19 +29,37 @@ def passage_of(document: RowMapping, terms: Mapping[str, float]) -> Passage | No
 
     The title is shown above every hit anyway; so another field is preferred where it says as much.
     """
-    best: tuple[float, str, str] | None = None
+    best: tuple[float, str, str, tuple[int, int]] | None = None
     for name, german in FIELDS:
         value = document[name]
         if not value:
             continue
-        said = _said(value, terms)
+        stretches = _stretches(value)
+        saids = [_said(value[start:end], terms) for start, end in stretches]
+        said = {term: sure for one in saids for term, sure in one.items()}
         amount = sum(said.values()) - (0.3 if name == "title" else 0.0)
         if said and (best is None or amount > best[0] + 0.01):
-            best = (amount, value, german)
+            place = max(range(len(saids)), key=lambda at: (sum(saids[at].values()), -at))
+            best = (amount, value, german, stretches[place])
     if best is None:
         return None
-    parts = _marked(best[1], terms)
-    return Passage(parts, best[2]) if any(marked for _text, marked in parts) else None
+    _amount, value, german, (start, end) = best
+    parts = _marked(value[start:end], terms, begun=start > 0, goes_on=end < len(value))
+    return Passage(parts, german) if any(marked for _text, marked in parts) else None
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """Cut a very long text between words; only the stretch that says most is looked at word by word."""
+    if len(text) <= VERY_LONG:
+        return [(0, len(text))]
+    found, start = [], 0
+    while start < len(text):
+        end = min(len(text), start + STRETCH)
+        if end < len(text):
+            end = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1 or end
+        found.append((start, end))
+        start = end
+    return found
 
 
 def _said(text: str, terms: Mapping[str, float]) -> dict[str, float]:
@@ -52,11 +71,14 @@ def _said(text: str, terms: Mapping[str, float]) -> dict[str, float]:
     return found
 
 
-def _marked(text: str, terms: Mapping[str, float]) -> tuple[tuple[str, bool], ...]:
+def _marked(
+    text: str, terms: Mapping[str, float], *, begun: bool = False, goes_on: bool = False
+) -> tuple[tuple[str, bool], ...]:
+    """Cut a passage out; ``begun``, ``goes_on``: the text is itself cut out of a longer one."""
     pieces = [(found.start(), found.end()) for found in _PIECE.finditer(text)]
     matches = [max(_said(text[start:end], terms).values(), default=0.0) for start, end in pieces]
     first, last = _window(matches) if len(text) > LONG else (0, len(pieces))
-    parts: list[tuple[str, bool]] = [("… ", False)] if first else []
+    parts: list[tuple[str, bool]] = [("… ", False)] if first or begun else []
     for place in range(first, last):
         start, end = pieces[place]
         marked = matches[place] > 0
@@ -67,7 +89,7 @@ def _marked(text: str, terms: Mapping[str, float]) -> tuple[tuple[str, bool], ..
         _add(parts, head, marked=False)
         _add(parts, core, marked=marked)
         _add(parts, tail, marked=False)
-    if last < len(pieces):
+    if last < len(pieces) or goes_on:
         _add(parts, " …", marked=False)
     return tuple(parts)
 

@@ -9,13 +9,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Base, UTCDateTime
 
 
+def _due(context: Any) -> datetime:
+    due: datetime = context.get_current_parameters()["due_at"]
+    return due
+
+
 class Delivery(Base):
     """A message that is due at a time in a room."""
 
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("kind", "subject", "room_id", "occurrence"),
-        Index("ix_delivery_due", "state", "due_at"),
+        Index("ix_delivery_due", "state", "try_at"),
         Index("ix_delivery_sent", "room_id", "sent_event"),
     )
 
@@ -26,10 +31,11 @@ class Delivery(Base):
     occurrence: Mapped[str] = mapped_column(String(60), default="")
     event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     due_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    try_at: Mapped[datetime] = mapped_column(UTCDateTime, default=_due)  # when it is tried next, later after a failure
+    tried_by: Mapped[str | None] = mapped_column(String(64))  # the Matrix device that may have sent it already
     state: Mapped[str] = mapped_column(String(20), default="geplant")
     reason: Mapped[str | None] = mapped_column(Text)
     attempts: Mapped[int] = mapped_column(default=0)
-    leased_by: Mapped[str | None] = mapped_column(String(64))
     leased_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     sent_event: Mapped[str | None] = mapped_column(String(255))
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

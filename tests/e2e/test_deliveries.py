@@ -2,19 +2,21 @@
 
 import asyncio
 import contextlib
+import signal
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from bot.demo.person import Person
+from bot.demo.person import Person, PersonError
 from storage.deliveries import Policy
 from storage.importer import load
 from storage.records import read_yaml
 from storage.store import Store
 from storage.when_text import iso_when
-from tests.e2e.conftest import BotProcess
+from tests.e2e.conftest import PASSWORD, BotProcess
 from tests.e2e.test_once import rooms_for
 
 ZONE = "Europe/Berlin"
@@ -102,7 +104,8 @@ async def test_a_reminder_missed_in_a_pause_is_said_late_and_once(bot: BotProces
     with contextlib.closing(sqlite3.connect(bot.folder / "netzbote.sqlite3")) as database, database:
         late = datetime.now(UTC) - timedelta(seconds=5)
         changed = database.execute(
-            "UPDATE delivery SET due_at = ? WHERE kind = 'erinnerung' AND state = 'geplant'", (late.isoformat(" "),)
+            "UPDATE delivery SET due_at = ?1, try_at = ?1 WHERE kind = 'erinnerung' AND state = 'geplant'",
+            (late.isoformat(" "),),
         )
         assert changed.rowcount == 1
     await bot.start()
@@ -112,3 +115,70 @@ async def test_a_reminder_missed_in_a_pause_is_said_late_and_once(bot: BotProces
     await bot.start()
     await asyncio.sleep(2)
     assert len(await said_in(people[0], room, bot.user_id)) == 1
+
+
+async def test_a_personal_reminder_comes_once_in_a_direct_chat_that_is_made_for_it(
+    bot: BotProcess, people: list[Person]
+) -> None:
+    (room,) = await rooms_for(bot, people[:1], 1)
+    await bot.start()
+    anna = people[0]
+    await anna.wait_for_member(room, bot.user_id)
+    store = Store(f"sqlite+aiosqlite:///{bot.folder / 'netzbote.sqlite3'}", data_dir=bot.folder)
+    now = datetime.now(UTC)
+    async with store.writing() as net:
+        await net.reminders.add(anna.user_id, now, at=now + timedelta(seconds=2), text="Unterlagen schicken")
+    await store.close()
+    account = await Person.login(bot.server.url, bot.user_id, PASSWORD)
+    path = f"/user/{quote(bot.user_id)}/account_data/m.direct"
+    directs: dict = {}
+    for _ in range(80):
+        with contextlib.suppress(PersonError):
+            directs = await account.call("GET", path)
+            break
+        await asyncio.sleep(0.25)
+    await account.close()
+    ((person, (chat,)),) = directs.items()
+    assert person == anna.user_id
+    await anna.join(chat)
+    (message,) = await wait_for(anna, chat, bot.user_id, 1)
+    assert message["content"]["body"] == "Ihre Erinnerung R1: Unterlagen schicken"
+    await bot.kill()
+    await bot.start()
+    await asyncio.sleep(2)
+    assert len(await said_in(anna, chat, bot.user_id)) == 1
+    assert await said_in(anna, room, bot.user_id) == []
+
+
+async def test_a_new_device_finds_in_an_encrypted_room_what_the_old_one_sent(
+    bot: BotProcess, people: list[Person]
+) -> None:
+    encryption = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
+    room = await people[0].create_room(bot.user_id, initial_state=[encryption])
+    bot.settings |= {"NETZBOTE_NETWORK_ROOMS": room, "NETZBOTE_GRACE": "0"}
+    await bot.start()
+    await people[0].wait_for_member(room, bot.user_id)
+    await bot.kill()
+    await enter(bot.folder, event("r", datetime.now(ZoneInfo(ZONE)) + timedelta(days=10)))
+    bot.settings["NETZBOTE_FAULT"] = "put"
+    await bot.start()
+    async with asyncio.timeout(20):
+        await bot.end(signal.Signals(0))  # it ends by itself, right after the message has gone out
+    del bot.settings["NETZBOTE_FAULT"]
+    (bot.folder / "sitzung.json").unlink()
+    await bot.start()
+
+    async def marked() -> list[str]:
+        events = [one for one in await people[0].messages(room) if one["type"] == "m.room.encrypted"]
+        return [
+            one["content"]["de.netzbote.zustellung"] for one in events if "de.netzbote.zustellung" in one["content"]
+        ]
+
+    for _ in range(40):
+        if len(await marked()) == 2:
+            break
+        await asyncio.sleep(0.25)
+    await asyncio.sleep(1)
+    found = await marked()
+    assert len(found) == 2  # the announcement, and the list of coming events
+    assert len(set(found)) == 2

@@ -3,11 +3,14 @@
 import asyncio
 import contextlib
 import sqlite3
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.demo.homeserver import Homeserver
 from bot.demo.person import Person
-from tests.e2e.conftest import BotProcess
+from storage.store import Store
+from tests.e2e.conftest import PASSWORD, BotProcess
+from tests.e2e.secret_person import SecretPerson
 from tests.e2e.test_deliveries import enter, event, said_in, wait_for
 from tests.e2e.test_once import rooms_for
 
@@ -49,6 +52,16 @@ async def body(person: Person, room: str, text: str, **more: object) -> str:
     return str((await person.ask(room, text, **more))[0]["content"]["body"])
 
 
+async def two_files(person: Person, room: str) -> list[dict]:
+    found: list[dict] = []
+    for _ in range(40):
+        found = [one["content"] for one in await person.messages(room) if one["content"].get("msgtype") == "m.file"]
+        if len(found) == 2:
+            break
+        await asyncio.sleep(0.25)
+    return found
+
+
 async def test_a_workshop_is_noted_summed_up_and_found(bot: BotProcess, people: list[Person]) -> None:
     anna, bea, cem = people[:3]
     (room,) = await rooms_for(bot, [anna, bea, cem], 1)
@@ -75,6 +88,7 @@ async def test_a_workshop_is_noted_summed_up_and_found(bot: BotProcess, people: 
         await cem.say(room, "!link https://example.org/leitfaden Leitfaden Geodaten"),
     ]
     spoken = [await bea.say(room, text) for text in ("Klein anfangen", "Alle sechs Wochen", "Reicht das Geld", "Raum")]
+    await bea.edit(room, spoken[2], "Reicht das Geld wirklich")
     reactions = [
         await react(who, room, target, key)
         for who, target, key in (
@@ -113,6 +127,7 @@ async def test_a_workshop_is_noted_summed_up_and_found(bot: BotProcess, people: 
     assert f"- {e1}: Ein Datentreuhänder schafft Vertrauen" in lines
     assert f"- {e4}: Klein anfangen und wachsen" in lines
     assert f"- {a1}: Vertrag prüfen (Stadt Soest, in den nächsten Wochen)" in lines
+    assert f"- {f2}: Reicht das Geld wirklich" in lines
     assert not [line for line in lines if "verschwindet" in line or "Raum" in line]
     reply = {"m.relates_to": {"m.in_reply_to": {"event_id": draft["event_id"]}}}
     corrected = await body(cem, orga, "Überblick: Ein guter Anfang in Soest.", **reply)
@@ -123,12 +138,60 @@ async def test_a_workshop_is_noted_summed_up_and_found(bot: BotProcess, people: 
     assert short["content"]["body"].startswith("Zusammenfassung: Runder Tisch Geodaten")
     assert long["content"]["m.relates_to"]["rel_type"] == "m.thread"
     assert long["content"]["m.relates_to"]["event_id"] == short["event_id"]
-    for _ in range(20):
-        files = [one["content"] for one in await anna.messages(room) if one["content"].get("msgtype") == "m.file"]
-        if len(files) == 2:
-            break
-        await asyncio.sleep(0.25)
+    files = await two_files(anna, room)
     assert [one["filename"] for one in files] == ["W10-Zusammenfassung.docx", "W10-Zusammenfassung.md"]
     assert {one["m.relates_to"]["event_id"] for one in files} == {short["event_id"]}
     assert f"{e1}: Ein »Datentreuhänder« schafft Vertrauen" in await body(anna, room, "!suche Datentreuhänder")
     assert len(await said_in(anna, room, bot.user_id)) == 2
+
+
+async def test_the_request_for_a_summary_is_answered_with_a_part_of_it(bot: BotProcess, people: list[Person]) -> None:
+    anna = people[0]
+    orga = await anna.create_room(bot.user_id)
+    bot.settings |= {"NETZBOTE_ORGANISER_ROOMS": orga, "NETZBOTE_GRACE": "0"}
+    await bot.start()
+    await anna.wait_for_member(orga, bot.user_id)
+    await body(anna, orga, "!raum")
+    await enter(bot.folder, event("r", datetime.now(ZONE) + timedelta(minutes=5)), quiet=True)
+    await bot.kill()
+    with contextlib.closing(sqlite3.connect(bot.folder / "netzbote.sqlite3")) as database, database:
+        late = (datetime.now(UTC) - timedelta(seconds=5)).isoformat(" ")
+        changed = database.execute("UPDATE delivery SET due_at = ? WHERE kind = 'bitte'", (late,))
+        assert changed.rowcount == 1
+    await bot.start()
+    (request,) = await wait_for(anna, orga, bot.user_id, 1)
+    assert request["content"]["body"].startswith("Runder Tisch Geodaten (W10) ist vorbei.")
+    reply = {"m.relates_to": {"m.in_reply_to": {"event_id": request["event_id"]}}}
+    assert "Ein guter Tag." in (await body(anna, orga, "Überblick: Ein guter Tag.", **reply)).split("\n")
+
+
+async def test_notes_in_an_encrypted_room(bot: BotProcess, homeserver: Homeserver) -> None:
+    anna = await SecretPerson.login(homeserver.url, await homeserver.register("anna", PASSWORD), PASSWORD)
+    room = await anna.create_room(bot.user_id)
+    bot.settings["NETZBOTE_NETWORK_ROOMS"] = room
+    await bot.start()
+    await anna.ready(room, 2)
+    store = Store(f"sqlite+aiosqlite:///{bot.folder / 'netzbote.sqlite3'}", data_dir=bot.folder)
+    async with store.writing() as net:  # an organiser's command needs a signed device, which plain nio does not have
+        spot = await net.protocols.spot("W9")
+        assert spot is not None
+        await net.protocols.start(spot, room, None, datetime.now(UTC))
+    said = await anna.say(room, "Ein Geheimtipp")
+    edit = {"msgtype": "m.text", "body": "Ein Geheimfach"}
+    relation = {"rel_type": "m.replace", "event_id": said}
+    content = {**edit, "body": "* Ein Geheimfach", "m.new_content": edit, "m.relates_to": relation}
+    await anna.client.room_send(room, "m.room.message", content, ignore_unverified_devices=True)
+    sign = {"m.relates_to": {"rel_type": "m.annotation", "event_id": said, "key": "💡"}}
+    await anna.client.room_send(room, REACTION, sign)
+    found: list[str] = []
+    for _ in range(80):
+        async with store.reading() as net:
+            event = await net.events.detail("W9")
+        assert event is not None
+        found = [one.text for one in event.insights if "Geheim" in one.text]
+        if found:
+            break
+        await asyncio.sleep(0.25)
+    await anna.close()
+    await store.close()
+    assert found == ["Ein Geheimfach"]

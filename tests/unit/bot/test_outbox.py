@@ -34,6 +34,17 @@ def test_an_edit_carries_the_new_content_and_its_target() -> None:
     }
 
 
+def test_a_long_edit_says_the_whole_text_once() -> None:
+    new = notice("Wort " * 2_000, f"<p>{'Wort ' * 2_000}</p>", None)
+    assert edit_of(new, "$2") == {
+        "msgtype": "m.notice",
+        "body": f"* {('Wort ' * 100).rstrip()} …",
+        "m.mentions": {},
+        "m.new_content": new,
+        "m.relates_to": {"rel_type": "m.replace", "event_id": "$2"},
+    }
+
+
 def test_transaction_ids_are_stable_and_told_apart() -> None:
     assert transaction_id("a", "bc") == transaction_id("a", "bc")
     assert transaction_id("a", "bc") != transaction_id("ab", "c")

@@ -84,8 +84,8 @@ def test_text_of_people_is_neither_markup_nor_a_call() -> None:
     assert "<b>x</b>" in rendered.plain
 
 
-def test_templates_can_be_compiled_beforehand() -> None:
-    RENDERER.warm_up()
+async def test_templates_can_be_compiled_beforehand() -> None:
+    await RENDERER.warm_up()
     cache = RENDERER._environment.cache
     assert cache is not None
     assert len(cache) >= 20

@@ -108,6 +108,13 @@ async def test_what_stands_there_already_is_no_change(w10: Talk) -> None:
             ),
         ),
         (
+            "aendern W10.A streichen",
+            (
+                "- Programmpunkt W10.A: nicht angegeben\n"
+                "  Bisher: Impuls A Recht, Donnerstag, 3. Dezember 2026, 18 bis 19 Uhr; Moderation: Eva Muster"
+            ),
+        ),
+        (
             "person W10.A ohne Eva Muster",
             (
                 "- Programmpunkt W10.A: Impuls A Recht, Donnerstag, 3. Dezember 2026, 18 bis 19 Uhr\n"

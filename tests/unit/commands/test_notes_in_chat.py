@@ -7,6 +7,7 @@ import pytest
 
 from commands.dispatch import Registry
 from commands.port import Correction, Deletion, Place, Quoted, Reaction, ReactionRemoved, Reply
+from commands.tidings import compose
 from storage.planning import Kind
 from tests.unit.commands.workshop import Workshop, plain, soon
 
@@ -148,6 +149,15 @@ async def test_a_thread_has_its_own_protocol(workshop: Workshop) -> None:
     edited = await workshop.type("!erkenntnis Darinnen", "$2b", original="$2", now=soon(days=1))
     assert edited == quiet("notiert, E1", "notiert, E1", "notiert, E1")
     assert await notes(workshop) == ["E1 W2 Darinnen", "E2 W2 Auch darin"]
+    async with workshop.store.reading() as net:
+        (row,) = await net.deliveries.of_subject(Kind.MESSAGE, "Protokoll 1")
+        message, _ = await compose(net, row, soon(hours=4))
+    assert message is not None
+    assert message.reply is not None
+    assert (row.room_id, row.due_at, message.thread) == ("!netz", soon(hours=4), "$t")
+    assert plain(message.reply) == (
+        "Das Protokoll zu W2 Geodaten im November ist beendet. Den Entwurf der Zusammenfassung zeigt !bericht W2"
+    )
 
 
 async def test_notes_by_reaction(workshop: Workshop) -> None:
@@ -193,7 +203,7 @@ async def test_edits_and_deletions_are_followed(workshop: Workshop) -> None:
     assert await notes(workshop) == ["E1 W2 Groß anfangen", "E2 W2 Getippt"]
     typed = Quoted("$t", BEA, "!erkenntnis Getippt")
     assert await workshop.happen(Correction("$t", "doch nicht"), typed, sender=BEA) == quiet("E2", None, "notiert, E2")
-    assert await workshop.happen(Deletion("$m")) == quiet("E1", None, "notiert, E1")
+    assert await workshop.happen(Deletion("$m")) is None
     assert await workshop.happen(Deletion("$unknown")) is None
     assert await notes(workshop) == []
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from commands.compose import compose
 from commands.dispatch import Registry
 from commands.port import Answer, HandedFile, Place, Reply, Role
-from commands.tidings import Message, compose
+from commands.tidings import Message
 from storage.chat import RoomRecord
 from storage.planning import Kind, State
 from storage.tables.note import SummaryVersion
@@ -133,7 +134,7 @@ async def test_what_an_answer_can_not_mean(noted: Workshop) -> None:
     assert member is None
     long = await answer(noted, "ersetzen " + "wort " * 5_000, "$ber")
     assert long is not None
-    assert plain(long).startswith("Eine Zusammenfassung hat höchstens 20000 Zeichen.")
+    assert plain(long).startswith("Eine Zusammenfassung hat höchstens 16000 Zeichen.")
 
 
 async def test_a_file_takes_the_place_of_the_draft(noted: Workshop) -> None:
@@ -143,6 +144,8 @@ async def test_a_file_takes_the_place_of_the_draft(noted: Workshop) -> None:
     before = body(await noted.organise("!bericht W2", "$v"))
     same = await answer(noted, "", "$ber", HandedFile("W2.md", "text/markdown", files[1].data or b""))
     assert body(same).replace("Geändert. So lautet der Entwurf jetzt:\n\n", "") == before
+    word = await answer(noted, "", "$ber", HandedFile("W2.docx", "application/zip", files[0].data or b""))
+    assert body(word).replace("Geändert. So lautet der Entwurf jetzt:\n\n", "") == before
     mail = "# Geodaten im November\n\nEin Tag. Fragen an anna.privat@example.org\n\n## Beschlüsse\n\n* Weiter so\n"
     text = body(await answer(noted, "", "$ber", HandedFile("W2.md", "text/markdown", mail.encode())))
     assert text == (
@@ -309,6 +312,28 @@ async def test_a_due_action_item_names_its_person_once(noted: Workshop) -> None:
         ("!orga", (), "Fällig ist die Maßnahme A2: Prüfen"),
         ("!netz", ("@anna:example.org",), "Fällig ist die Maßnahme A3: Lesen"),
     ]
+
+
+async def test_subscribers_are_told_once(noted: Workshop) -> None:
+    async with noted.store.writing() as net:
+        for topic in ("Geodaten", "Klein anfangen", "Digitalpakt"):
+            await net.subscriptions.add("@bea:example.org", topic)
+        await net.subscriptions.add("@cem:example.org", "Digitalpakt")
+    await noted.organise("!veroeffentlichen W2", "$1")
+    await noted.organise("!bericht W2 Überblick: Ein guter Tag.", "$2")
+    await noted.organise("!veroeffentlichen W2", "$3")
+    async with noted.store.reading() as net:
+        (row,) = await net.deliveries.of_subject(Kind.SUBSCRIPTION, "W2")
+        message, _ = await compose(net, row, NOW)
+    assert message is not None
+    assert message.reply is not None
+    assert (row.room_id, plain(message.reply)) == (
+        "@bea:example.org",
+        (
+            "Neu zu Ihrem Thema „Geodaten“: Zusammenfassung von Geodaten im November\n"
+            "Mehr dazu: !zusammenfassung W2\nNicht mehr erinnern: !abo aus Geodaten"
+        ),
+    )
 
 
 async def test_rooms_that_come_later_are_not_told_again(noted: Workshop) -> None:

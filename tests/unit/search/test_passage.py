@@ -47,3 +47,17 @@ def test_a_long_text_is_cut_around_its_match() -> None:
 
 def test_nothing_matches_nothing_is_shown() -> None:
     assert passage({"rathaus": 1.0}, title="Anderes") is None
+
+
+def test_a_very_long_text_is_looked_at_where_it_says_most() -> None:
+    words = [f"wort{number}" for number in range(20_000)]
+    words[9_000], words[15_000], words[15_003] = "Rathaus", "Rathaus", "Brunnen"
+    found = passage({"rathaus": 1.0, "brunn": 1.0}, text=" ".join(words))
+    assert found is not None
+    assert found.parts[0][0].startswith("… wort")
+    assert found.parts[-1][0].endswith(" …")
+    assert [text for text, marked in found.parts if marked] == ["Rathaus", "Brunnen"]
+    first = passage({"wort0": 1.0}, text=" ".join(words))
+    assert first is not None
+    assert first.parts[0] == ("wort0", True)
+    assert first.parts[-1][0].endswith(" …")

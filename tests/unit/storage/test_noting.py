@@ -139,6 +139,9 @@ async def test_protocols_belong_to_rooms_and_threads_and_end_by_themselves(fille
         await net.protocols.stop(room.id, NOW)
         assert await net.protocols.running("!a", None, NOW) is None
         assert await net.protocols.in_room("!a", NOW) == [thread]
+        await net.protocols.forget_before(later)
+        assert await net.protocols.in_room("!a", NOW) == []
+        assert await net.protocols.in_room("!b", later) == [late]
 
 
 def until(day: int) -> Duty:

@@ -98,7 +98,7 @@ def test_every_template_compiles_and_is_used() -> None:
     kinds = "".join(f'"zu_{kind.value}"' for kind in Kind)
     for name in SOURCES:
         made.get_template(name)
-        bare = name.removesuffix(".html.j2")
+        bare = name.removesuffix(".j2").rpartition(".")[0]
         assert name.startswith("_") or f'"{bare}"' in code + kinds, name
 
 

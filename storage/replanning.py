@@ -1,0 +1,288 @@
+"""Bringing the rows of deliveries in line with events and rooms, in the transaction that changed these."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.planning import (
+    CHANGES,
+    DEFAULT_OFFSETS,
+    DRAFT,
+    NETWORK,
+    OF_EVENTS,
+    Due,
+    Kind,
+    PlanEvent,
+    PlanRoom,
+    State,
+    Told,
+    plan_event,
+)
+from storage.quiet import Quiet
+from storage.subscriptions import Subscriptions
+from storage.tables.chat import Room
+from storage.tables.delivery import Delivery
+from storage.tables.event import Event
+from storage.tables.note import Summary
+from storage.tables.person import Organisation
+from storage.when import Precision
+
+TABLE: Any = Delivery.__table__
+AT_ONCE = 100  # events planned by the same queries
+LONG_AGO = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+BOARD_SUBJECT = "Termine"
+OVERTAKEN = "durch eine Änderung überholt"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the operator sets for all deliveries. ``grace``: how long an announcement waits; ``land``: for holidays."""
+
+    grace: timedelta = timedelta(minutes=10)
+    land: str | None = None
+
+
+def said_of(event: Event, town: str | None) -> dict[str, Any]:
+    """Return what an announcement says of an event, to notice later what has changed."""
+    return {
+        "title": event.title,
+        "start": event.start.isoformat() if event.start else None,
+        "end": event.end.isoformat() if event.end else None,
+        "precision": event.precision,
+        "written": event.date_as_written,
+        "place": event.place,
+        "town": town,
+        "mode": event.mode,
+        "status": event.status if event.status in {"abgesagt", "verschoben"} else "geplant",
+        "link": event.online_link,
+        "description": event.description,
+        "registration": event.registration_url,
+    }
+
+
+async def said_now(session: AsyncSession, ref: str) -> dict[str, Any]:
+    """Return what an announcement would say of an event now; ``ref`` like ``W12``."""
+    event = await session.scalar(select(Event).where(Event.number == int(ref[1:])))
+    if event is None:
+        return {}
+    town = await session.scalar(select(Organisation.name).where(Organisation.id == event.town_id))
+    return said_of(event, town)
+
+
+def plan_room(room_id: str, role: str, settings: Mapping[str, Any], land: str | None) -> PlanRoom:
+    """Read what a room has set; ``settings`` as :class:`storage.chat.RoomRecord` keeps them."""
+    quiet = settings.get("ruhe") or (None, None)
+    begin, end = (time.fromisoformat(value) if value else None for value in quiet)
+    since = settings.get("seit")
+    return PlanRoom(
+        room_id=room_id,
+        role=role,
+        since=datetime.fromisoformat(since) if since else LONG_AGO,
+        offsets=tuple(settings.get("erinnerungen", DEFAULT_OFFSETS)),
+        quiet=Quiet(begin, end, land),
+    )
+
+
+async def plan_rooms(session: AsyncSession, policy: Policy) -> list[PlanRoom]:
+    """Return the rooms that have a role and that the bot is in."""
+    rows = await session.scalars(
+        select(Room).where(Room.role.in_(("netzwerk", "orga")), Room.left_at.is_(None)).order_by(Room.room_id)
+    )
+    return [plan_room(row.room_id, row.role or "", row.settings, row.land or policy.land) for row in rows]
+
+
+async def replan_events(
+    session: AsyncSession, policy: Policy, event_ids: Iterable[int], now: datetime, *, quiet: bool = False
+) -> None:
+    """Bring deliveries in line with events and rooms. ``quiet``: new events are not announced."""
+    await session.flush()
+    wanted = list(event_ids)
+    rooms = await plan_rooms(session, policy)
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        events = await session.scalars(select(Event).where(Event.id.in_(some)).order_by(Event.id))
+        await _replan(session, policy, list(events), rooms, now, quiet=quiet)
+    await _plan_boards(session, rooms, now + policy.grace)
+
+
+async def _replan(
+    session: AsyncSession, policy: Policy, events: list[Event], rooms: list[PlanRoom], now: datetime, *, quiet: bool
+) -> None:
+    ids = [event.id for event in events]
+    existing = await _rows_of(session, ids)
+    of_towns = select(Organisation.id, Organisation.name).where(
+        Organisation.id.in_({event.town_id for event in events if event.town_id})
+    )
+    towns = {town: name for town, name in await session.execute(of_towns)}  # noqa: C416  # a row is no pair for mypy
+    done = set(
+        await session.scalars(select(Summary.event_id).where(Summary.event_id.in_(ids), Summary.status != DRAFT))
+    )
+    fresh: list[dict[str, Any]] = []
+    changes: list[dict[str, Any]] = []
+    for event in events:
+        is_new = event.status != DRAFT and event.published_at is None
+        if is_new:
+            event.published_at, event.quiet = now, quiet
+        town = towns.get(event.town_id or 0)
+        view = PlanEvent(
+            ref=f"W{event.number}",
+            status=event.status,
+            start=event.start,
+            end=event.end,
+            precision=Precision(event.precision),
+            zone=event.zone,
+            published_at=event.published_at or now,
+            quiet=event.quiet,
+            sequence=event.sequence,
+            said=said_of(event, town),
+            has_summary=event.id in done,
+        )
+        rows = existing[event.id]
+        planned = plan_event(view, rooms, told_by_room(rows), policy.grace, now)
+        new, changed = _settle(view.ref, event.id, rows, planned, now)
+        fresh += new
+        changes += changed
+        if is_new and not quiet and view.over is not None and view.over > now:
+            text = " ".join((event.title, event.kind or "", event.description or "", town or "", *event.topics))
+            fresh += await Subscriptions(session).notices(view.ref, text, now + policy.grace, event_id=event.id)
+    if fresh:
+        await session.execute(TABLE.insert(), fresh)
+    if changes:
+        await session.execute(_CHANGE, changes)
+    await session.flush()
+
+
+_OF_EVENTS = (
+    select(TABLE)
+    .where(
+        TABLE.c.event_id.in_(bindparam("ids", expanding=True)),
+        TABLE.c.kind.in_([kind.value for kind in OF_EVENTS]),
+    )
+    .order_by(TABLE.c.id)
+)
+_CHANGE = (
+    update(TABLE)
+    .where(TABLE.c.id == bindparam("row"))
+    .values(
+        state=bindparam("new_state"),
+        reason=bindparam("why"),
+        due_at=bindparam("new_due", type_=TABLE.c.due_at.type),
+        try_at=bindparam("new_try", type_=TABLE.c.try_at.type),
+    )
+)
+
+
+async def _rows_of(session: AsyncSession, ids: list[int]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in await session.execute(_OF_EVENTS, {"ids": ids}):
+        found[row.event_id].append(row)
+    return found
+
+
+async def _plan_boards(session: AsyncSession, rooms: list[PlanRoom], due: datetime) -> None:
+    """See that the list of coming events in each network room is looked at soon."""
+    wanted = {room.room_id for room in rooms if room.role == NETWORK}
+    of_boards = TABLE.c.kind == Kind.BOARD.value
+    known = set(await session.scalars(select(TABLE.c.room_id).where(of_boards)))
+    if wanted - known:
+        fresh = [new_row(Kind.BOARD, BOARD_SUBJECT, room, "", due) for room in sorted(wanted - known)]
+        await session.execute(TABLE.insert(), fresh)
+    is_planned = TABLE.c.state == State.PLANNED.value
+    is_idle = TABLE.c.state.not_in((State.PLANNED.value, State.CLAIMED.value))
+    look_again = {"state": State.PLANNED.value, "due_at": due, "try_at": due, "reason": None}
+    call_off = {"state": State.CANCELLED.value, "reason": OVERTAKEN}
+    for ids, condition, values in (
+        (wanted & known, is_idle | (is_planned & (TABLE.c.due_at > due)), look_again),
+        (known - wanted, is_planned, call_off),
+    ):
+        if ids:
+            of_these = TABLE.c.room_id.in_(ids)
+            await session.execute(update(TABLE).where(of_boards, of_these, condition).values(**values))
+
+
+def new_row(
+    kind: Kind,
+    subject: str,
+    room_id: str,
+    occurrence: str,
+    due_at: datetime,
+    *,
+    event_id: int | None = None,
+    missed: str | None = None,
+    data: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return the values of a new row. ``missed``: why it is not said at all."""
+    return {
+        "kind": kind.value,
+        "subject": subject,
+        "room_id": room_id,
+        "occurrence": occurrence,
+        "event_id": event_id,
+        "due_at": due_at,
+        "try_at": due_at,
+        "state": (State.MISSED if missed else State.PLANNED).value,
+        "reason": missed,
+        "attempts": 0,
+        "data": dict(data or {}),
+    }
+
+
+def told_by_room(rows: Iterable[Any]) -> dict[str, Told]:
+    """Return what each room was told last, by what was sent."""
+    told: dict[str, Told] = {}
+    latest: dict[str, datetime] = {}
+    for row in rows:
+        if row.state != State.SENT.value or "gesagt" not in row.data or row.sent_at is None:
+            continue
+        announced = row.kind == Kind.ANNOUNCEMENT.value or (row.room_id in told and told[row.room_id].announced)
+        if row.room_id not in latest or row.sent_at >= latest[row.room_id]:
+            told[row.room_id] = Told(row.data["gesagt"], announced)
+            latest[row.room_id] = row.sent_at
+        else:
+            told[row.room_id] = replace(told[row.room_id], announced=announced)
+    return told
+
+
+def _settle(
+    ref: str, event_id: int, rows: list[Any], planned: Iterable[Due], now: datetime
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Compare the rows that are there with what is planned; returns the new ones, and what changes in the others."""
+    by_key = {(row.kind, row.room_id, row.occurrence): row for row in rows}
+    open_changes = {row.room_id: row for row in rows if row.kind in CHANGES and row.state == State.PLANNED.value}
+    wanted: set[tuple[str, str, str]] = set()
+    fresh: list[dict[str, Any]] = []
+    changes: list[dict[str, Any]] = []
+    for due in planned:
+        key = (due.kind.value, due.room_id, due.occurrence)
+        wanted.add(key)
+        due_at = due.due_at
+        waiting = open_changes.get(due.room_id)
+        if due.kind in CHANGES and waiting is not None:
+            due_at = min(due_at, waiting.due_at)  # several changes within the grace time become one message
+        row = by_key.get(key)
+        missed = due.skip or (due.past if due.due_at <= now else None)
+        if row is None:
+            fresh.append(new_row(due.kind, ref, due.room_id, due.occurrence, due_at, event_id=event_id, missed=missed))
+        elif row.state == State.PLANNED.value and due.skip:
+            changes.append(_change(row, State.MISSED, due.skip, due_at, due_at))
+        elif row.state == State.PLANNED.value and due_at != row.due_at:
+            changes.append(
+                _change(row, State.PLANNED, row.reason, due_at, max(row.try_at, due_at) if row.attempts else due_at)
+            )
+        elif row.state == State.CANCELLED.value and not missed:
+            changes.append(_change(row, State.PLANNED, None, due_at, due_at))
+    changes += [
+        _change(row, State.CANCELLED, OVERTAKEN, row.due_at, row.try_at)
+        for key, row in by_key.items()
+        if row.state == State.PLANNED.value and key not in wanted
+    ]
+    return fresh, changes
+
+
+def _change(row: Any, state: State, reason: str | None, due_at: datetime, try_at: datetime) -> dict[str, Any]:
+    return {"row": row.id, "new_state": state.value, "why": reason, "new_due": due_at, "new_try": try_at}
