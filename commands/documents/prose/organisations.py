@@ -132,7 +132,8 @@ def _is_acronym(word: str) -> bool:
 def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901  # one branch for each form
     """Return office and organisation of what stands beside a name; what is not said is ``None``."""
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
-    words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)$", "", words).strip(" *,")
+    words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$))", "", words).strip(" *,")
+    words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
     if not words:
         return None, None
     compound = re.match(rf"([{UPPER}]{{2,}}\w*)-(?=[{UPPER}])", words)
