@@ -19,7 +19,7 @@ _DEBRIS = re.compile(
     r"Anmelden|Login|Facebook|Twitter|LinkedIn|Xing|Instagram|Artikel teilen.*|Zum Konferenzbericht|"
     r"Kommentar schreiben|Inhaltsverzeichnis|"
     r"Aktuelles|News|Presse|Termine|Veranstaltungen|Veranstaltung|Kalender|Übersicht|Merken|Zur "
-    r"Anmeldung|Jetzt anmelden|Kom+|"
+    r"Anmeldung|Jetzt anmelden|"
     r"(?:©|\(c\)|Copyright).*|(?:Fotos?|Bild(?:er)?|Bildnachweis|Bildquelle|Video|Grafik|Quelle|Text|"
     r"Autor(?:in)?|Redaktion)\s*(?::|©).*|"
     r".{0,60}(?:©|\(c\)) ?[\w .,/&-]{0,60}",

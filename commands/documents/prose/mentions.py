@@ -268,7 +268,7 @@ def _phrase(words: str) -> str:
         if (
             re.match(rf"[(„\"]?[{UPPER}\d]", word)
             or (bare in _CONNECTORS and kept)
-            or bare in {"e.V", "nexus"}
+            or bare == "e.V"
             or word in {"e.", "&", "-"}
         ):
             kept.append(word)

@@ -31,7 +31,8 @@ _ONLY_KIND = re.compile(
     r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|"
     r"Über die Veranstaltung|Beschreibung|Themen|Referent\W?inn?en|Moderation|Anmeldung|Kontakt|"
     r"Veranstaltungsdetails|Details|Hinweis.*|Ergebnisprotokoll|"
-    r"Podiumsdiskussion mit|Tagungsbericht|Veranstaltungsbericht|Rückschau|Weitere Informationen|Mehr zum Thema|Zusammenfassung)\s*:?",
+    r"Podiumsdiskussion mit|Tagungsbericht|Veranstaltungsbericht|Rückschau|Weitere Informationen|Mehr "
+    r"zum Thema|Zusammenfassung)\s*:?",
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(
