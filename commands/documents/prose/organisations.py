@@ -224,7 +224,7 @@ def _tidy(text: str) -> str:
 
 
 def _is_plain_name(words: str) -> bool:
-    """An affiliation of a few capitalised words ("Essencation", "nexus Institut") is the organisation itself."""
+    """An affiliation of a few capitalised words ("Datenwerk", "Institut Beispiel") is the organisation itself."""
     return (
         len(words.split()) <= 7
         and re.match(rf"[{UPPER}„\"\d]", words) is not None
