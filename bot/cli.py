@@ -98,6 +98,7 @@ def main() -> None:
     if "run" not in sys.argv[1:]:
         from bot import (  # noqa: F401, PLC0415  # importing them registers their commands
             backup_cli,
+            check_cli,
             data_cli,
             export_cli,
             identity_cli,

@@ -76,6 +76,11 @@ class NioKeyServer:
         answer = await self._ask("POST", "/keys/query", {"device_keys": {user_id: []}})
         return PersonKeys.read(user_id, answer if isinstance(answer, dict) else {})
 
+    async def joined_rooms(self) -> frozenset[str]:
+        """Ask which rooms the bot is in (GET /joined_rooms)."""
+        answer = await self._ask("GET", "/joined_rooms")
+        return frozenset(room for room in answer.get("joined_rooms", []) if isinstance(room, str))
+
     async def send_to_device(self, user_id: str, device_id: str, kind: str, content: Mapping[str, Any]) -> None:
         """Send a message from device to device, in clear (PUT /sendToDevice)."""
         path = f"/sendToDevice/{quote(kind, safe='')}/{uuid4()}"

@@ -217,6 +217,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
                     settings.data_protection_officer,
                     settings.legal_basis,
                     settings.privacy_url,
+                    settings.retention,
                 )
             )
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from commands.changing import CHANGE, change_fields, compared, lines_of, move_series, rows_of, shown
+from commands.changing import CHANGE, change_fields, compared, lines_of, move_series, rows_of, shown, strike_session
 from commands.dates import parse_offset
 from commands.declare import EVENTS, command
 from commands.drafts import DONE, WAITS, correct, read_back
@@ -15,6 +15,7 @@ from commands.field_values import new_moment, refuse
 from commands.outcome import outcome
 from commands.port import Context, Reply, Role
 from commands.programme import read_people
+from commands.sharing import change_lines, names_solution
 from commands.targets import Target, read_target
 from commands.texts import Text
 from commands.words import fold
@@ -34,6 +35,7 @@ OPEN = frozenset(
         *("bis auf weiteres", "auf spaeter", "auf unbestimmte zeit verschoben"),
     }
 )
+STRIKE = frozenset({"streichen", "weg", "entfernen", "loeschen", "entfaellt", "faellt aus"})
 _SHIFT = re.compile(
     r"um\s+(?P<much>.+?)(?:\s+(?P<way>nach hinten|später|nach vorn|nach vorne|früher|vor))?", re.IGNORECASE
 )
@@ -53,6 +55,7 @@ _OFF = re.compile(r"(?:ohne|weg|entfernen|streichen|löschen)\s*:?\s+(?P<name>.+
         "aendern W12 Plätze: 40\nWann: 5.12., 18-20 Uhr",
         "aendern W12.B Titel: Verträge, die halten",
         "aendern W12 Programm:\n- C: Workshop Satzungen, 14-15 Uhr, Moderation: Eva Muster (Leitung, Stadt Soest)",
+        "aendern W12.B streichen",
         "aendern W12 alle Wo: Kreishaus",
     ],
     topic=EVENTS,
@@ -61,8 +64,13 @@ _OFF = re.compile(r"(?:ohne|weg|entfernen|streichen|löschen)\s*:?\s+(?P<name>.+
     longest=LONGEST,
 )
 async def alter(net: Network, context: Context, text: str) -> Reply:
-    """Change fields of an event, a session or occurrences of a series."""
+    """Change fields of an event, a session or occurrences of a series, or of a Musterlösung."""
+    if names_solution(text):
+        return await change_lines(net, context, text)
     target = await read_target(net, text, CHANGE)
+    if target.slug and fold(target.rest).strip(" .!") in STRIKE:
+        struck = await strike_session(net, context, target)
+        return await outcome(net, context, "geaendert", target.state.ref, struck, umfang="")
     lines = lines_of(target.rest)
     if target.state.is_draft and not target.slug:
         waiting = await net.waiting.get(target.state.key.removeprefix("chat:"))

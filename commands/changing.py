@@ -12,7 +12,17 @@ from commands.programme import read_people, read_programme
 from commands.targets import Target
 from storage.cards import session_cards
 from storage.network import Network
-from storage.organising import add_people, change, follow, merge_programme, move, must_row, record_of, session_row
+from storage.organising import (
+    add_people,
+    change,
+    follow,
+    merge_programme,
+    move,
+    must_row,
+    record_of,
+    remove_session,
+    session_row,
+)
 from storage.records import SessionRecord
 from storage.recurrence import following, move_all
 from storage.tables.event import Event
@@ -100,6 +110,19 @@ async def change_fields(net: Network, context: Context, target: Target, lines: L
         if changed:
             await follow(net, rows, context.now)
     return changed
+
+
+async def strike_session(net: Network, context: Context, target: Target) -> tuple[Changed, ...]:
+    """Take a session out of the programme."""
+    before = await shown(net, target)
+    async with net.audit.recording(context.sender, "aendern", target.ref, context.now):
+        if not await remove_session(net, target.ref):
+            raise NotAllowedError(
+                f"Zu {target.ref} ist schon etwas notiert, deshalb lässt sich der Programmpunkt nicht streichen.",
+                f"workshop {target.ref}",
+            )
+        await follow(net, [await must_row(net.session, target.state.ref)], context.now)
+    return compared(before, await shown(net, target))
 
 
 async def _change_events(net: Network, context: Context, target: Target, fields: Mapping[str, str]) -> list[Event]:

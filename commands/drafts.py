@@ -15,7 +15,7 @@ from commands.entry import missing, read_entry, remarks_on, understand
 from commands.errors import NotAllowedError, NotFoundError, NotUnderstoodError
 from commands.field_values import mode_of, new_moment, recurrence_words
 from commands.fields import EXAMPLE, LABELS, is_field_line, read_lines
-from commands.port import Answer, Context, Reaction, Reply, Role
+from commands.port import Answer, Context, Deletion, Reaction, Reply, Role
 from commands.targets import Target
 from commands.texts import Text
 from commands.words import clean, fold, quote
@@ -280,6 +280,19 @@ async def decide_by_words(net: Network, context: Context, answer: Answer) -> Rep
     if len(words) > LONGEST:
         raise NotUnderstoodError(f"Das ist zu lang, höchstens {LONGEST} Zeichen sind möglich.")
     return await correct(net, context, waiting, words)
+
+
+async def _is_typed_draft(net: Network, context: Context, deletion: Deletion) -> bool:
+    return await _waiting(net, context, deletion.target) is not None
+
+
+@listener(Deletion, _is_typed_draft)
+async def give_up_deleted(net: Network, context: Context, deletion: Deletion) -> Reply | None:
+    """Give a draft up whose message was deleted; the bot takes its answer back as well."""
+    waiting = await _waiting(net, context, deletion.target)
+    if waiting is not None and await state_of(net, waiting.data["ref"]) is not None:
+        await give_up(net, context, waiting)
+    return None
 
 
 async def correct(net: Network, context: Context, waiting: PendingView, words: str, *, waits: bool = True) -> Reply:

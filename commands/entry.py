@@ -179,7 +179,7 @@ def missing(record: EventRecord) -> list[str]:
     if record.when.precision is not Precision.MINUTE:
         found.append("Uhrzeit" if record.when.precision is Precision.DAY else LABELS["wann"])
     mode = record.fields.get("mode")
-    if not record.fields.get("place") and mode != "online":
+    if not record.fields.get("place") and record.town is None and mode != "online":
         found.append(LABELS["wo"])
     if mode in {"online", "hybrid"} and not record.fields.get("online_link"):
         found.append("Online (die Adresse für die Teilnahme)")

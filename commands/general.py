@@ -1,5 +1,6 @@
 """Help, data protection, and going on with a list."""
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from commands.arguments import Words
@@ -72,7 +73,8 @@ async def help_(net: Network, context: Context, word: str, *, registry: "Registr
 async def privacy(net: Network, context: Context, *, registry: "Registry") -> Reply:
     """What is stored and why; who is responsible stands in the configuration."""
     del net, context
-    return Reply("datenschutz", {"angaben": registry.privacy})
+    times = {one.name: getattr(registry.privacy.kept, one.name).days for one in fields(registry.privacy.kept)}
+    return Reply("datenschutz", {"angaben": registry.privacy, "fristen": times})
 
 
 @command(

@@ -29,6 +29,21 @@ ACTIONS = {
     "kopieren": "kopiert",
     "verworfen": "Entwurf verworfen",
     "person": "Personen geändert",
+    "verbergen": "auf Wunsch verborgen",
+    "nennen": "wieder genannt",
+    "import": "aus einer Datei eingetragen",
+    "bericht": "Zusammenfassung bearbeitet",
+    "veroeffentlichen": "Zusammenfassung veröffentlicht",
+    "notieren": "notiert",
+    "erledigen": "Maßnahme bearbeitet",
+    "teilen": "eingereicht",
+    "ergaenzen": "ergänzt",
+    "freigeben": "freigegeben",
+    "ablehnen": "abgelehnt",
+    "zurueckziehen": "zurückgezogen",
+    "aktuell": "als aktuell bestätigt",
+    "interesse": "Interesse gemeldet",
+    "nachgenutzt": "Nachnutzung gemeldet",
     UNDO: "zurückgenommen",
 }
 COLUMNS = SHOWN | {"title": "Titel", "status": "Status", "status_reason": "Grund", "start": "Beginn", "end": "Ende"}
@@ -217,6 +232,11 @@ def _why_not(error: NotUndoneError, change: Change, title: str) -> tuple[str, st
         return (
             f"{name} ist in den Räumen schon angekündigt und lässt sich nicht mehr zurücknehmen. Sagen Sie sie ab.",
             f"absagen {change.subject}",
+        )
+    if error.reason == "veröffentlicht":
+        return (
+            f"Die Zusammenfassung von {name} steht schon in den Räumen. Berichtigen Sie sie mit bericht.",
+            f"bericht {change.subject}",
         )
     if error.reason == "abhängig":
         sentence = f"Zu {name} ist inzwischen etwas dazugekommen, zum Beispiel eine Anmeldung. "

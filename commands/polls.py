@@ -1,6 +1,6 @@
 """Polls in a room: opened by organisers, voted in natively or by a number in a reply, closed by time or command."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from commands.declare import EVENTS, command, listener
 from commands.errors import NotFoundError, NotUnderstoodError
@@ -11,9 +11,8 @@ from commands.solution_fields import Lines
 from commands.words import squeeze
 from storage.network import Network
 from storage.pending import PendingView
-from storage.polls import PollView
+from storage.polls import OPEN_AT_MOST, PollView
 
-OPEN_AT_MOST = timedelta(days=60)
 _END = {squeeze(word) for word in ("ende", "beenden", "schließen", "stop", "stopp", "aus")}
 _AGAIN = {squeeze(word) for word in ("wiederholen", "wiederhole", "nochmal")}
 

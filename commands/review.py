@@ -10,7 +10,6 @@ from commands.solution_fields import Lines, example_for, missing, submission_of
 from commands.solution_news import REVIEW, tell_submitter, tell_subscribers
 from commands.words import quote, squeeze
 from storage.network import Network
-from storage.reviews import asked_about
 from storage.submissions import HANDED_IN, REJECTED, RELEASED, WITHDRAWN
 
 YES, NO = "✅", "❌"
@@ -96,13 +95,19 @@ async def _is_review(net: Network, context: Context, reaction: Reaction) -> bool
     """Whether an organiser reacts to a request for review."""
     if context.role is not Role.ORGANISER or reaction.key.rstrip("\ufe0f") not in {YES, NO}:
         return False
-    return await asked_about(net.session, context.room, reaction.target, REVIEW) is not None
+    return await _asked_about(net, context, reaction) is not None
+
+
+async def _asked_about(net: Network, context: Context, reaction: Reaction) -> str | None:
+    """Return the number of the Musterlösung that a request for review is about."""
+    row = await net.deliveries.by_message(context.room, reaction.target)
+    return row.subject if row is not None and row.data.get("vorlage") == REVIEW else None
 
 
 @listener(Reaction, _is_review)
 async def review(net: Network, context: Context, reaction: Reaction) -> Reply:
     """Release at a tick; a cross asks for the reason. In encrypted rooms reactions can be forged: say what to type."""
-    ref = await asked_about(net.session, context.room, reaction.target, REVIEW)
+    ref = await _asked_about(net, context, reaction)
     assert ref is not None
     says_yes = reaction.key.rstrip("\ufe0f") == YES
     if context.is_encrypted or not says_yes:

@@ -39,6 +39,11 @@ def split_number(text: str) -> tuple[int | None, str]:
     return int(match[1] or match[2]), text[match.end() :].strip()
 
 
+def names_solution(text: str) -> bool:
+    """Whether a text begins with the number of a Musterlösung, its letter with it."""
+    return text.lstrip()[:1] in {"L", "l"} and split_number(text.lstrip())[0] is not None
+
+
 @command(
     "teilen",
     "einreichen",
@@ -226,7 +231,7 @@ async def complete(net: Network, context: Context, answer: Answer) -> Reply | No
     changes=True,
     longest=LONGEST_SHARED,
 )
-async def change(net: Network, context: Context, text: str) -> Reply:
+async def change_lines(net: Network, context: Context, text: str) -> Reply:
     """Set fields of a Musterlösung."""
     number, rest = split_number(text)
     if number is None:

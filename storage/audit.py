@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.documents import index_event, index_organisation, index_person, index_solution
+from storage.documents import index_event, index_organisation, index_person_everywhere, index_solution
 from storage.recording import Recorder, Row
 from storage.tables.audit import AuditEntry
 from storage.undo import InTheWayError, Undo, touched_rows
@@ -54,7 +54,7 @@ class NotUndoneError(Exception):
 
     def __init__(self, reason: str, subject: str, later: Change | None = None) -> None:
         super().__init__(reason, subject)
-        self.reason = reason  # "geändert", "abhängig", "angekündigt" or "schon"
+        self.reason = reason  # "geändert", "abhängig", "angekündigt", "veröffentlicht" or "schon"
         self.subject = subject
         self.later = later
 
@@ -132,7 +132,7 @@ class Audit:
         for name, work in (
             ("event", index_event),
             ("solution", index_solution),
-            ("person", index_person),
+            ("person", index_person_everywhere),
             ("organisation", index_organisation),
         ):
             for one in sorted(before[name] | after[name]):

@@ -210,6 +210,22 @@ async def index_person(session: AsyncSession, person_id: int) -> None:
     )
 
 
+async def index_person_everywhere(session: AsyncSession, person_id: int) -> None:
+    """Index a person, and all entries that name them: their name is found there or not."""
+    await index_person(session, person_id)
+    mine = Role.person_id == person_id
+    events = set(await session.scalars(select(Role.event_id).where(mine, Role.event_id.is_not(None))))
+    events |= set(
+        await session.scalars(select(Session.event_id).join(Role, Role.session_id == Session.id).where(mine))
+    )
+    events |= set(await session.scalars(select(Insight.event_id).where(Insight.person_id == person_id)))
+    for event_id in sorted(one for one in events if one is not None):
+        await index_event(session, event_id)
+    solutions = await session.scalars(select(Role.solution_id).where(mine, Role.solution_id.is_not(None)))
+    for solution_id in sorted({one for one in solutions if one is not None}):
+        await index_solution(session, solution_id)
+
+
 async def index_organisation(session: AsyncSession, organisation_id: int) -> None:
     """Index an organisation with its other names."""
     row = await session.get(Organisation, organisation_id)

@@ -57,8 +57,8 @@ class Network:
         self.registrations = Registrations(session, self.deliveries)
         self.subscriptions = Subscriptions(session)
         self.standing = Standing(session)
-        self.people = People(session)
         self.audit = Audit(session, self.replan)
+        self.people = People(session, self.audit)
         self.terms = Terms(session)
 
     async def replan(self, event_id: int, now: datetime, *, quiet: bool = False) -> None:

@@ -21,7 +21,9 @@ from storage.network import Network
 from storage.records import EventRecord, RoleRecord, SessionRecord
 from storage.slugs import slug_sessions
 from storage.tables.event import Event, Series, Session
+from storage.tables.note import ActionItem, Decision, Insight, OpenQuestion
 from storage.tables.person import Organisation, Person, Role
+from storage.tables.solution import Showing
 from storage.views import Credit
 from storage.when import Precision, When
 
@@ -151,13 +153,17 @@ def _role_record(credit: Credit) -> RoleRecord:
 
 async def follow(net: Network, rows: Iterable[Event], now: datetime, *, quiet: bool = False) -> None:
     """Note that events were changed: sequence, index, deliveries. ``quiet``: one newly published is not announced."""
-    for row in rows:
+    changed = list(rows)
+    for row in changed:
         if row.status != DRAFT:
             row.sequence += 1
         row.updated_at = now
-        await net.session.flush()
+    await net.session.flush()
+    for row in changed:
         await index_event(net.session, row.id)
-        await net.replan(row.id, now, quiet=quiet)
+    await net.deliveries.replan([row.id for row in changed], now, quiet=quiet)
+    for row in changed:
+        await net.reminders.replan(row.id, now)
 
 
 async def publish(net: Network, ref: str, now: datetime) -> Event:
@@ -330,6 +336,19 @@ async def session_row(session: AsyncSession, ref: str) -> Session | None:
         .join(Event, Event.id == Session.event_id)
         .where(Event.number == event_number(event), func.lower(Session.slug) == slug.lower())
     )
+
+
+async def remove_session(net: Network, ref: str) -> bool:
+    """Delete a session with its roles; not one that something was noted of. Returns whether it was deleted."""
+    one = await session_row(net.session, ref)
+    if one is None:
+        return False
+    for table in (Insight, Decision, OpenQuestion, ActionItem, Showing):
+        if await net.session.scalar(select(table.id).where(table.session_id == one.id).limit(1)) is not None:
+            return False
+    await net.session.delete(one)
+    await net.session.flush()
+    return True
 
 
 async def add_people(net: Network, ref: str, people: Iterable[RoleRecord], now: datetime) -> None:

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.audit import Audit
 from storage.cards import HIDDEN
-from storage.documents import index_event, index_person, index_solution
-from storage.tables.audit import AuditEntry
+from storage.documents import index_person_everywhere
 from storage.tables.event import Event, Session
 from storage.tables.note import Insight, Summary
-from storage.tables.person import Person, Role
+from storage.tables.person import Person
 from storage.tables.solution import Solution
 from storage.text import fold
 
@@ -32,8 +32,9 @@ class Objection:
 class People:
     """The people in one unit of work."""
 
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: AsyncSession, audit: Audit) -> None:
         self._session = session
+        self._audit = audit
 
     async def find(self, words: str) -> list[str]:
         """Return the names that are these words (however spelt), else those that contain them."""
@@ -44,48 +45,21 @@ class People:
 
     async def hide(self, name: str, actor: str, now: datetime) -> Objection:
         """Name somebody no more: in programmes, in search, among people with experience."""
-        return await self._set(name, HIDDEN, actor, now)
+        return await self._set(name, HIDDEN, "verbergen", actor, now)
 
     async def show(self, name: str, actor: str, now: datetime) -> Objection:
         """Name somebody again."""
-        return await self._set(name, SHOWN, actor, now)
+        return await self._set(name, SHOWN, "nennen", actor, now)
 
-    async def _set(self, name: str, visibility: str, actor: str, now: datetime) -> Objection:
+    async def _set(self, name: str, visibility: str, action: str, actor: str, now: datetime) -> Objection:
         row = (await self._session.scalars(select(Person).where(Person.name == name))).one()
-        before = row.visibility
-        changed = (before == HIDDEN) != (visibility == HIDDEN)
+        changed = (row.visibility == HIDDEN) != (visibility == HIDDEN)
         if changed:
-            row.visibility = visibility
-            self._session.add(
-                AuditEntry(
-                    at=now,
-                    actor=actor,
-                    action="sichtbarkeit",
-                    subject=f"person {row.id}",
-                    before={"visibility": before},
-                    after={"visibility": visibility},
-                )
-            )
-            await self._session.flush()
-            await self._index(row.id)
+            async with self._audit.recording(actor, action, row.name, now):
+                row.visibility = visibility
+            await index_person_everywhere(self._session, row.id)
         mentions = await self._mentions(row) if visibility == HIDDEN else ()
         return Objection(name, changed, mentions)
-
-    async def _index(self, person_id: int) -> None:
-        await index_person(self._session, person_id)
-        events = select(Role.event_id).where(Role.person_id == person_id, Role.event_id.is_not(None))
-        sessions = (
-            select(Session.event_id).join(Role, Role.session_id == Session.id).where(Role.person_id == person_id)
-        )
-        said = select(Insight.event_id).where(Insight.person_id == person_id)
-        solutions = select(Role.solution_id).where(Role.person_id == person_id, Role.solution_id.is_not(None))
-        ids: set[Any] = set()
-        for query in (events, sessions, said):
-            ids |= set(await self._session.scalars(query))
-        for event_id in sorted(ids):
-            await index_event(self._session, event_id)
-        for solution_id in sorted(one for one in set(await self._session.scalars(solutions)) if one is not None):
-            await index_solution(self._session, solution_id)
 
     async def _mentions(self, row: Person) -> tuple[str, ...]:
         """Return the numbers of entries whose texts still hold the name."""

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables.poll import Ballot, Poll
 
 FEWEST, MOST = 2, 20  # answers (MSC3381 allows 20)
+OPEN_AT_MOST = timedelta(days=60)  # then a poll that nobody ended is closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,9 @@ class Polls:
         return _view(row) if row is not None else None
 
     async def due(self, now: datetime) -> list[PollView]:
-        """Return the open polls whose time is over."""
-        rows = await self._session.scalars(
-            select(Poll).where(Poll.closed_at.is_(None), Poll.closes_at <= now).order_by(Poll.id)
-        )
+        """Return the open polls whose time is over, and those that nobody ended for too long."""
+        is_over = or_(Poll.closes_at <= now, Poll.opened_at <= now - OPEN_AT_MOST)
+        rows = await self._session.scalars(select(Poll).where(Poll.closed_at.is_(None), is_over).order_by(Poll.id))
         return [_view(row) for row in rows]
 
     async def note_event(self, command: str, event: str) -> None:

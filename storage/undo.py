@@ -8,12 +8,15 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session as SyncSession
 
 from storage.base import Base
+from storage.planning import Kind
 from storage.recording import BOOKKEEPING, Row, from_json, read_row, referring, where_key
 from storage.tables.delivery import Delivery
 
 Rows = Mapping[str, Mapping[str, Row]]
 SHARED = frozenset({"person", "organisation", "series"})  # made by the way; they stay where others use them
-DRAFT = "Entwurf"
+DRAFT, PUBLISHED = "Entwurf", "veröffentlicht"
+TOLD_KINDS = frozenset({Kind.ANNOUNCEMENT, Kind.REMINDER, Kind.CHANGE, Kind.MOVE, Kind.CANCELLATION})
+SUMMARY_KINDS = frozenset({Kind.SUMMARY})
 _DELIVERY: Any = Delivery.__table__.c
 
 
@@ -76,6 +79,12 @@ class Undo:
             self._check_unused(connection, table, key)
         if table.name == "event" and (is_new or self._becomes_draft(key)) and _was_told(connection, int(key)):
             raise InTheWayError("angekündigt", table.name, key)
+        if (
+            table.name == "summary"
+            and row.get("status") == PUBLISHED
+            and _was_told(connection, current["event_id"], SUMMARY_KINDS)
+        ):
+            raise InTheWayError("veröffentlicht", table.name, key)
 
     def _becomes_draft(self, key: str) -> bool:
         return self._before["event"][key].get("status") == DRAFT
@@ -126,9 +135,9 @@ def key_of(table: Table, text: str) -> tuple[Any, ...]:
     return tuple(column.type.python_type(part) for column, part in zip(table.primary_key, parts, strict=True))
 
 
-def _was_told(connection: Connection, event_id: int) -> bool:
+def _was_told(connection: Connection, event_id: int, kinds: frozenset[str] = TOLD_KINDS) -> bool:
     told = select(func.count()).where(
-        _DELIVERY.event_id == event_id, _DELIVERY.state.in_(("gesendet", "vergeben")), _DELIVERY.kind != "bitte"
+        _DELIVERY.event_id == event_id, _DELIVERY.state.in_(("gesendet", "vergeben")), _DELIVERY.kind.in_(kinds)
     )
     return bool(connection.execute(told).scalar())
 

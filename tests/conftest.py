@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 
 from commands.dispatch import Registry, load
 from commands.port import Context, Place, Role
@@ -17,6 +18,9 @@ from storage.store import Store
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=BERLIN)
+
+settings.register_profile("busy", deadline=None)  # properties are about results; a busy machine stalls any of them
+settings.load_profile("busy")
 
 
 @pytest.fixture(scope="session")

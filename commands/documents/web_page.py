@@ -105,6 +105,8 @@ def _tidy(text: str) -> str:
 
 def read_html(text: str, filename: str = "") -> Pages:
     """Read a page or a fragment of one."""
+    if text.count("<") > 3 * text.count(">") + 100:  # html.parser would look through the rest for each of them
+        raise DocumentError("Die Webseite ist beschädigt und lässt sich nicht lesen.")
     reader = _Reader()
     try:
         reader.feed(text)

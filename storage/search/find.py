@@ -1,5 +1,6 @@
 """Asking the index: entries by words, for searches, lists and references."""
 
+import asyncio
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ async def _named(session: AsyncSession, query: str) -> list[FoundDocument]:
     names = ("id", "kind", "entity_id", "ref", "title", "event_id")
     columns = [_DOCUMENTS.c[name] for name in names]
     rows = await session.execute(select(*columns).where(func.lower(_DOCUMENTS.c.ref) == query.strip().lower()))
-    return [FoundDocument(**row, score=1.0, coverage=1.0) for row in rows.mappings()]
+    return [FoundDocument(**row, score=1.0, coverage=1.0) for row in rows.mappings().all()]
 
 
 async def search_documents(
@@ -94,7 +95,9 @@ async def search_documents(
 
 
 async def _found(session: AsyncSession, question: Question, kinds: tuple[str, ...] | None) -> list[FoundDocument]:
+    await asyncio.sleep(0)
     scored = await rank(session, question)
+    await asyncio.sleep(0)
     rows = await _rows(session, scored, with_text=bool(question.phrases))
     result = []
     for one in scored:
@@ -127,7 +130,7 @@ async def _rows(session: AsyncSession, scored: Iterable[Scored], *, with_text: b
     rows: dict[int, RowMapping] = {}
     for start in range(0, len(ids), _CHUNK):
         found = await session.execute(select(*columns).where(_DOCUMENTS.c.id.in_(ids[start : start + _CHUNK])))
-        rows |= {row["id"]: row for row in found.mappings()}
+        rows |= {row["id"]: row for row in found.mappings().all()}
     return rows
 
 
@@ -156,7 +159,7 @@ async def _hits(session: AsyncSession, question: Question, page: list[FoundDocum
                 for stem in term.split(" "):
                     terms[stem] = max(sureness, terms.get(stem, 0.0))
     found = await session.execute(select(*_DOCUMENTS.c).where(_DOCUMENTS.c.id.in_([one.id for one in page])))
-    documents = {row["id"]: row for row in found.mappings()}
+    documents = {row["id"]: row for row in found.mappings().all()}
     events = await event_cards_by_id(session, {one.event_id for one in page if one.event_id is not None})
     sessions = [one.entity_id for one in page if one.kind == "session"]
     session_by_id = await session_cards(session, "ids", sessions) if sessions else {}
@@ -211,7 +214,7 @@ async def _all_words(session: AsyncSession, query: str, kinds: tuple[str, ...]) 
                     _DOCUMENTS.c.id.in_(documents[start : start + _CHUNK]), _DOCUMENTS.c.kind.in_(kinds)
                 )
             )
-            ids |= {value for value in rows if value is not None}
+            ids |= {value for value in rows.all() if value is not None}
         result = ids if result is None else result & ids
         if not result:
             return set()

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from storage.search import dates
 from storage.search.analyse import LONGEST_TERM, weigh_terms
 from storage.search.tables import SearchDocument, SearchPosting, SearchTerm
-from storage.search.thesaurus import expressions
+from storage.search.thesaurus import expressions, ready
 from storage.when import When
 
 ALL = "@"  # a term without postings that counts all documents
@@ -142,6 +142,7 @@ async def put(session: AsyncSession, document: Document) -> None:
     values = _columns(document)
     if row is not None and all(row[name] == value for name, value in values.items()):
         return
+    await ready()
     if len(document.text) > LONG_TEXT:
         found = await asyncio.to_thread(weigh, document)
     else:

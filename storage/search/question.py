@@ -16,7 +16,7 @@ from storage.search.analyse import ASKING, Expressions, Word, prepare, words_of
 from storage.search.compounds import is_known, shorter, split
 from storage.search.folding import fold, stem
 from storage.search.index import ALL
-from storage.search.thesaurus import Thesaurus, extended
+from storage.search.thesaurus import Thesaurus, extended, ready
 from storage.search.vocabulary import Term
 from storage.tables.audit import Term as OwnTerm
 
@@ -96,6 +96,7 @@ class Question:
 
 async def understand(session: AsyncSession, text: str, now: datetime) -> Question:
     """Read a question and look its words up in the thesaurus and in the store's vocabulary."""
+    await ready()
     connection = await session.connection()
     own = (await connection.execute(_OWN_TERMS)).all()
     thesaurus, expressions = extended(tuple((row[0], row[1]) for row in own))

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, cast, func, select
+from sqlalchemy import Integer, String, bindparam, cast, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from storage.search.question import Any_of, Idea, Question
@@ -49,13 +49,15 @@ _BEST = (
     .subquery()
 )
 _HEAVIEST = select(func.aggregate_strings(cast(_BEST.c.document_id.op("*")(_PACK) + _BEST.c.weight, String), ","))
+# "+ 0": SQLite would else group by reading every posting of the terms instead of looking up a few documents.
+_TERM = _POSTINGS.c.term_id + literal_column("0")
 _OTHERS = (
-    select(_POSTINGS.c.term_id, _PACKED)
+    select(_TERM, _PACKED)
     .where(
         _POSTINGS.c.document_id.in_(bindparam("documents", expanding=True)),
         _POSTINGS.c.term_id.in_(bindparam("terms", expanding=True)),
     )
-    .group_by(_POSTINGS.c.term_id)
+    .group_by(_TERM)
 )
 
 Weights = dict[int, dict[int, int]]  # term → document → weight
@@ -87,8 +89,7 @@ async def rank(session: AsyncSession, question: Question) -> list[Scored]:
         for document, (value, share) in found.items():
             scores[document] = scores.get(document, 0.0) + rarity * value
             covered[document] = covered.get(document, 0.0) + rarity * share
-        if len(found) > LEAST:
-            await asyncio.sleep(0)
+        await asyncio.sleep(0)
     good = [
         (scores[document] * share / meaning, -document, share / meaning)
         for document, share in covered.items()
@@ -153,15 +154,17 @@ async def _read(connection: AsyncConnection, question: Question, terms: dict[str
         return await _read_whole(connection, [term.id for term in terms.values()])
     whole, cut = _choose(question, terms)
     weights = await _read_whole(connection, whole)
+    await asyncio.sleep(0)  # SQLite answers on the event loop: others get their turn after each statement
     for term, most in cut.items():
         weights[term] = _unpack(await connection.scalar(_HEAVIEST, {"term": term, "most": most}))
-    await asyncio.sleep(0)
+        await asyncio.sleep(0)
     candidates = _promising(question, terms, weights)
     await asyncio.sleep(0)
     if cut:
         rows = await connection.execute(_OTHERS, {"documents": candidates, "terms": list(cut)})
         for term, packed in rows.all():
             weights[term].update(_unpack(packed))
+        await asyncio.sleep(0)
     return {
         term: {document: found[document] for document in candidates if document in found}
         for term, found in weights.items()

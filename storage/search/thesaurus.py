@@ -1,5 +1,6 @@
 """What means the same in municipalities: the shipped list, and what organisers add in the store."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -91,3 +92,9 @@ def extended(rows: tuple[tuple[str, str], ...]) -> tuple[Thesaurus, Expressions]
         result.read(f"{term} = {means}")
     result.own = frozenset(" ".join(name) for name in result.names - base.names)
     return result, Expressions(result.expressions())
+
+
+async def ready() -> None:
+    """Read the shipped list beside the event loop, where that has not been done yet: it takes a while."""
+    if not expressions.cache_info().currsize:
+        await asyncio.to_thread(expressions)

@@ -3,6 +3,7 @@
 import asyncio
 import io
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +12,8 @@ import pytest
 
 from bot.demo.homeserver import Homeserver
 from bot.demo.person import Person, answers_to
+from bot.identity import establish
+from bot.key_server import NioKeyServer
 from tests.e2e.conftest import PASSWORD, BotProcess
 from tests.e2e.secret_person import SecretPerson
 from tests.handed_in import pdf
@@ -160,3 +163,37 @@ async def test_a_poll_of_three_people(bot: BotProcess, people: list[Person]) -> 
     assert picture["content"]["body"] == "Balkendiagramm zu „Wann passt es?“. Montag: 1 Stimme; Dienstag: 2 Stimmen."
     assert (await download(bea, picture["content"]["url"])).startswith(b"\x89PNG")
     assert answers_to(poll) == asked
+
+
+async def test_a_poll_in_an_encrypted_room(bot: BotProcess, cora: SecretPerson, tmp_path: Path) -> None:
+    await establish(NioKeyServer(cora.client, PASSWORD), tmp_path / "cora")  # else her commands are not taken there
+    team = await cora.create_room(bot.user_id)
+    bot.settings["NETZBOTE_ORGANISER_ROOMS"] = team
+    polls: list[dict[str, Any]] = []
+    note = cora._note
+
+    def noted(room: str, event: Any) -> None:
+        if event.source.get("type") == START:
+            polls.append(event.source)
+        note(room, event)
+
+    cora._note = noted  # type: ignore[method-assign]
+    await bot.start()
+    await cora.ready(team, 2)
+    asked = await cora.say(team, "!umfrage Wie aktiv sind wir? 1-3")
+    assert "Skala von 1 bis 3" in (await cora.wait_for({asked}, 20))[asked][0]["content"]["body"]
+    async with asyncio.timeout(10):
+        while not polls:  # noqa: ASYNC110  # another task fills it
+            await asyncio.sleep(0.05)
+    poll = polls[0]["event_id"]
+    assert [answer["id"] for answer in polls[0]["content"][START]["answers"]] == ["0", "1", "2"]
+    vote = {RESPONSE: {"answers": ["2"]}, "m.relates_to": {"rel_type": "m.reference", "event_id": poll}}
+    await cora.client.room_send(team, RESPONSE, vote, ignore_unverified_devices=True)
+    await cora.say(team, "!umfrage ende")
+    result = (await cora.wait_for({poll}, 20))[poll]
+    assert result[0]["content"]["body"].endswith("Abgestimmt: 1 Person.\nMittelwert: 3,0")
+    async with asyncio.timeout(10):
+        while not (pictures := [one for one in cora.said if one["content"]["msgtype"] == "m.image"]):  # noqa: ASYNC110  # likewise
+            await asyncio.sleep(0.05)
+    assert "url" not in pictures[0]["content"]
+    assert pictures[0]["content"]["file"]["url"].startswith("mxc://")

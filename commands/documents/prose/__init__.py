@@ -19,12 +19,18 @@ _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))
 _TIME = re.compile(r"\s*(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?")
 
 
+LINE_LIMIT = 3000
+PIECE = 2500  # characters
+
+
 def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, ...], int]:
     """Return records, warnings, and how many private addresses and numbers were cut."""
     zone = now.tzinfo.key if isinstance(now.tzinfo, ZoneInfo) else "Europe/Berlin"
-    lines, stripped = _stripped(pages.lines)
+    told_of = tuple(part for line in pages.lines[:LINE_LIMIT] for part in _pieces(line))
+    lines, stripped = _stripped(told_of)
     parts = classify(tuple(_mended(lines)))
     events: list[EventRecord] = []
+    shortened = len(pages.lines) > LINE_LIMIT
     solutions: dict[str, SolutionRecord] = {}
     warnings: list[str] = []
     for section in split_events(parts):
@@ -40,7 +46,25 @@ def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, 
             "In dem Text ist keine Veranstaltung zu erkennen: Es fehlt eine Überschrift mit dem Titel. "
             "Beispiel für den Anfang: „Fachtag Digitalisierung“, darunter „Datum: 6. September 2023“."
         )
+    if shortened:
+        warnings.append(f"Der Text ist sehr lang; gelesen wurden die ersten {LINE_LIMIT} Absätze.")
     return NetworkRecords(events=tuple(events), solutions=tuple(solutions.values())), tuple(warnings), stripped
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    """Cut a line of more than a page, so that no pattern has to look through all of it again and again."""
+    text = line.text
+    if len(text) <= PIECE:
+        yield line
+        return
+    start = 0
+    while start < len(text):
+        stop = min(start + PIECE, len(text))
+        if stop < len(text):
+            end = max(text.rfind(". ", start, stop), text.rfind("\n", start, stop))
+            stop = end + 1 if end > start else max(text.rfind(" ", start, stop), start + PIECE // 2)
+        yield replace(line, text=text[start:stop].strip(), cells=())
+        start = stop
 
 
 def _mended(lines: Iterable[Line]) -> Iterator[Line]:

@@ -14,7 +14,8 @@ from commands.documents.prose.organisations import looks_like_organisation
 from commands.documents.prose.people import parse_people, role_of
 from commands.documents.prose.place import find_mode, find_place
 from commands.documents.prose.placing import to_when
-from commands.documents.prose.programme import Found, find_sessions, name_line
+from commands.documents.prose.programme import find_sessions
+from commands.documents.prose.session import Found, name_line
 from commands.documents.prose.title import find_title
 from commands.documents.prose.told import told_sessions
 from commands.documents.prose.vocabulary import EVENT_WORDS

@@ -12,7 +12,7 @@ from storage.text import fold
 _VENUE = (
     r"(?:Rathaus|Saal|Halle|Haus|Raum|Zentrum|Forum|Hub|Schule|Museum|Hotel|Theater|Bibliothek|Campus|"
     r"Universität|Hochschule|Schloss|Kloster|"
-    r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Zentralheize|Cube|Center|"
+    r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Center|"
     r"Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|Scheune|Kino)"
 )
 _VENUE_WORD = re.compile(
@@ -23,7 +23,8 @@ _AT = re.compile(
     rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in "
     rf"der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
     rf"\b(?:[Ii]m|[Ii]n der|in den|in die|ins|am|auf dem|auf der|an der|"
-    rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|des|am|im|in|an|von|"
+    rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|"
+    rf"des|am|im|in|an|von|"
     rf"für|und|zu)){{0,6}})"
 )
 _IN = re.compile(
@@ -33,6 +34,9 @@ _IN = re.compile(
 _NO_TOWN = frozenset(
     [
         "Deutschland",
+        "Stadt",
+        "Land",
+        "Region",
         "Europa",
         "Zeiten",
         "Zukunft",
@@ -151,7 +155,9 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
             and 3 <= len(rest) <= 110
             and (
                 _VENUE_WORD.search(rest)
-                or re.fullmatch(rf"[{UPPER}][\w-]+(?:[ /-][{UPPER}][\w-]+){{0,2}}(?:,.*)?", rest)
+                or re.fullmatch(
+                    rf"[{UPPER}][\w-]+(?: (?:bei|am|an der|im))?(?:[ /-][{UPPER}][\w-]+){{0,2}}(?:,.*)?", rest
+                )
             )
             and not re.search(
                 r"\b(?:Workshops?|Fachforen|Tag|Uhr|Programm|Konferenz|Tagung|Fachtag|Kongress|Forum:)\b", rest
@@ -237,9 +243,10 @@ def _near(text: str, moment: Moment | None, place: int) -> bool:
     between = text[min(place, moment.stop) : max(place, moment.start)]
     apart = re.findall(r"[a-zäöüß)\d]{2}[.!?]\s+([^.!?]*)", between)
     follows = (
-        len(apart) == 1 and re.search(r"\b(?:startet|beginnt|Beginn|Veranstaltung|zu Gast)\b", apart[0]) is not None
+        len(apart) == 1
+        and re.search(r"\b(?:startet|beginnt|Beginn|Veranstaltung|zu Gast|zusammen|trafen)\b", apart[0]) is not None
     )
-    return -140 < place - moment.stop < 220 and (not apart or follows)
+    return -140 < place - moment.stop < 340 and (not apart or follows)
 
 
 def _trim(words: str) -> str:

@@ -1,16 +1,23 @@
 """The programme: labelled sessions under headings, agendas with times, and sessions that sentences tell of."""
 
 import re
-from dataclasses import dataclass, field
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, Times, find_moments, find_times
-from commands.documents.prose.names import find_names, name_at
+from commands.documents.prose.names import name_at
 from commands.documents.prose.organisations import looks_like_organisation
-from commands.documents.prose.people import affiliated, cut_sentence, parse_people, role_line
-from commands.documents.prose.vocabulary import ITEM_KINDS, KINDS, OFFICES, UPPER
+from commands.documents.prose.people import affiliated, parse_people, role_line
+from commands.documents.prose.session import (
+    QUOTED,
+    Found,
+    add_rest,
+    default_role,
+    item_kind,
+    name_line,
+    title_and_people,
+)
+from commands.documents.prose.vocabulary import KINDS, OFFICES
 from commands.documents.prose.when import is_day_heading
-from storage.records import RoleRecord
 
 _KIND = "|".join(sorted((re.escape(kind) for kind in KINDS), key=len, reverse=True))
 _HEAD = re.compile(
@@ -29,30 +36,13 @@ _KIND_TITLE = re.compile(
     r"\s*[:–]\s*(?P<rest>.+)$",
     re.DOTALL | re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[„“\"»](?P<title>[^„“”\"»«]{4,250})[“”\"«]")
 _SECTION = re.compile(
     r"^(?:Das|Die|Der|Im|In der|Beim|Bei der|Auf dem|Zum|Zu den|Bei den)\s+(?:[a-zäöü]+en\s+|"
     r"abschließende[nr]?\s+)?(?P<kind>Podium\w*|Panel\w*|Keynote|Exkursion\w*|Impulsvortrag|"
     r"Podiumsdiskussion)\b"
 )
 LABELLED_FROM = 2
-_VERB = re.compile(r"\s(?:ist|war|sind|waren|hat|haben|wird|wurde|gab|ging|[a-zäöü]{3,}(?:te|ten|tet|iert|ieren))\b")
-
-
-@dataclass(slots=True)
-class Found:
-    """A session as it is being put together."""
-
-    title: str
-    label: str | None = None
-    kind: str | None = None
-    day: Moment | None = None
-    times: Times | None = None
-    people: list[RoleRecord] = field(default_factory=list)
-    body: list[str] = field(default_factory=list)
-    room: str | None = None
-    place: int = 0
-    agenda: bool = False
+MANY = 3  # items that make a list a programme
 
 
 def find_sessions(parts: list[Part]) -> list[Found]:
@@ -97,6 +87,30 @@ def find_sessions(parts: list[Part]) -> list[Found]:
                 continue
         if current is not None:
             current = _continue(current, part, found, parts)
+    return found or _listed(parts)
+
+
+def _listed(parts: list[Part]) -> list[Found]:
+    """Take the items under "Programm" as sessions where nothing else is printed as one."""
+    found: list[Found] = []
+    heading = False
+    for part in parts:
+        if part.kind == "item" and heading and len(part.text) < 140:
+            session = Found("", kind=item_kind(part.text), place=part.number)
+            title_and_people(session, part.text)
+            found.append(session)
+        elif part.kind != "debris":
+            if len(found) >= MANY:
+                break
+            found = []
+            heading = (
+                re.fullmatch(r"(?:Das )?(?:Programm|Ablauf|Agenda|Tagesordnung|Programmablauf)\W*", part.text)
+                is not None
+            )
+    if len(found) < MANY:
+        return []
+    for part in parts:
+        part.used = part.used or any(one.place == part.number for one in found)
     return found
 
 
@@ -131,11 +145,11 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         first = name_at(rest)
         if (
             first is None
-            and (_QUOTED.match(rest) or part.kind == "heading")
+            and (QUOTED.match(rest) or part.kind == "heading")
             and not parse_people(rest, "x", firms=True)
         ):
             session = Found("", kind=_kind(match["kind"]))
-            _title_and_people(session, rest)
+            title_and_people(session, rest)
             return session, 0
     return None
 
@@ -149,7 +163,7 @@ def _labelled(label: str, kind: str | None, rest: str, parts: list[Part], follow
     session = Found("", re.sub(r"\s+", " ", label), kind)
     taken = 0
     if rest:
-        _title_and_people(session, rest)
+        title_and_people(session, rest)
         return session, 0
     after = parts[following] if following < len(parts) else None
     if (
@@ -162,7 +176,7 @@ def _labelled(label: str, kind: str | None, rest: str, parts: list[Part], follow
         and not re.search(r"[a-zäöü]\.$", after.text)
         and name_at(after.text) is None
     ):
-        _title_and_people(session, after.text)
+        title_and_people(session, after.text)
         after.used = True
         taken = 1
     if not session.title:
@@ -172,86 +186,6 @@ def _labelled(label: str, kind: str | None, rest: str, parts: list[Part], follow
 
 def _kind(word: str) -> str:
     return {"TOP": "Tagesordnungspunkt", "WS": "Workshop", "AG": "Arbeitsgruppe", "Tag": "Tag"}.get(word, word)
-
-
-def _title_and_people(session: Found, text: str) -> None:
-    """Split title and people of one line: by quotes, line ends, or a link word before a name."""
-    lines = [line.strip() for line in re.split(r"[\n\t]", text) if line.strip()]
-    first = lines[0] if lines else ""
-    quoted = _QUOTED.match(first)
-    if quoted is not None and len(quoted[0]) >= 12:
-        session.title = quoted["title"].strip()
-        rest = first[quoted.end() :].strip(" ,–-|:")
-        if rest:
-            _rest(session, rest)
-    else:
-        title, people = _before_people(first)
-        session.title = title
-        if people:
-            _rest(session, people)
-    for line in lines[1:]:
-        _rest(session, line)
-    session.title = session.title.strip(" :–-|,").strip('„“”"»«').strip()[:300]
-
-
-def _before_people(text: str) -> tuple[str, str]:
-    """Split "Begrüßung durch Max Muster, Stadt X" or "Titel (Max Muster, Stadt X)"."""
-    for name in find_names(text):
-        before = text[: name.start]
-        link = re.search(
-            (
-                r"(?:\s+(?:durch|mit|von|by)|[,:;|(–—]|\s-)\s*(?:(?:den|die|der|dem|Frau|Herrn?|"
-                r"Bürgermeister(?:in)?|Oberbürgermeister(?:in)?|Landrat|Landrätin|\w*(?:präsident|leiter|"
-                r"minister|direktor|sekretär|dezernent|geordnet)\w*)\s*)*$"
-            ),
-            before,
-        )
-        if link is not None and link.start() > 2:
-            return before[: link.start()], text[link.start() :].strip(" ,:;|–—-").removeprefix("(").removesuffix(
-                ")"
-            ).strip()
-        own = re.search(r"\s(?:(?:Frau|Herrn?)\s)?$", before)
-        if (
-            own is not None
-            and name.sure
-            and re.match(r"\*?\s*(?:\([A-ZÄÖÜ][\w/ ]+\)\s*)?,\s", text[name.end :])
-            and not re.search(r"\b(?:nach|wie|was|an|über|für|und)\s$", before)
-        ):
-            office = re.search(
-                (
-                    r"\s(?:[A-ZÄÖÜ]\w*(?:meister|meisterin|rat|rätin|minister|ministerin|sekretär|sekretärin|"
-                    r"direktor|direktorin|präsident|präsidentin|dezernent|dezernentin|geordnete|"
-                    r"geordneter))\s$"
-                ),
-                before,
-            )
-            cut = office.start() if office is not None else own.start()
-            return before[:cut].strip(), text[cut:].strip()
-        if not before.strip() and name.sure:
-            colon = re.search(r":\s+", text[name.end :])
-            if colon is not None and len(text) > name.end + colon.end():
-                return text[name.end + colon.end() :], text[: name.end + colon.start()]
-        break
-    return text, ""
-
-
-def _rest(session: Found, words: str) -> None:
-    role = role_line(words)
-    label, value = role if role is not None else (_default_role(session.kind), words)
-    plain = re.sub(r"^(?:mit|von|durch)\s+", "", value)
-    people = parse_people(plain, label.split("/", maxsplit=1)[0], firms=role is not None)
-    if people:
-        session.people += people
-    elif session.people and len(cut_sentence(words)) < 160 and (last := session.people[-1]).organisation is None:
-        session.people[-1] = affiliated(last, words)
-    else:
-        session.body.append(words)
-
-
-def _default_role(kind: str | None) -> str:
-    if kind in {"Impuls", "Keynote", "Begrüßung", "Podium", "Input", "Vortrag", "Impulsvortrag"}:
-        return kind
-    return {"Podiumsdiskussion": "Podium", "Panel": "Podium", "Einführung": "Einführung"}.get(kind or "", "Referat")
 
 
 def _is_agenda(parts: list[Part]) -> bool:
@@ -290,36 +224,31 @@ def _agenda_item(part: Part) -> Found | None:
     kind = _KIND_TITLE.match(lines[0].strip())
     if head is not None and head["rest"].strip(" :.–-|"):
         session.label, session.kind = head["label"], _kind(head["kind"])
-        _title_and_people(session, "\n".join([head["rest"].strip().lstrip(":.–—|- "), *lines[1:]]))
+        title_and_people(session, "\n".join([head["rest"].strip().lstrip(":.–—|- "), *lines[1:]]))
     elif kind is not None:
-        session.kind = _item_kind(kind["kind"]) or kind["kind"]
+        session.kind = item_kind(kind["kind"]) or kind["kind"]
         if name_at(kind["rest"]) is not None and name_at(kind["rest"]).sure:  # type: ignore[union-attr]
             session.title = kind["kind"]
             _title_and_people_after(session, "\n".join([kind["rest"], *lines[1:]]))
         else:
-            _title_and_people(session, "\n".join([kind["rest"], *lines[1:]]))
+            title_and_people(session, "\n".join([kind["rest"], *lines[1:]]))
     else:
-        session.kind = _item_kind(lines[0])
-        _title_and_people(session, "\n".join(lines))
-        session.kind = _item_kind(session.title) or session.kind
+        session.kind = item_kind(lines[0])
+        title_and_people(session, "\n".join(lines))
+        session.kind = item_kind(session.title) or session.kind
     return session if session.title else None
 
 
 def _title_and_people_after(session: Found, text: str) -> None:
     """Read "Impuls: Max Muster, Stadt X: Titel" where the people come first."""
     first = text.split("\n", 1)[0]
-    quoted = _QUOTED.search(first)
+    quoted = QUOTED.search(first)
     if quoted is not None and len(quoted["title"]) > 10:
         session.title = quoted["title"].strip()
         text = text.replace(quoted[0], " ")
     for line in text.split("\n"):
         if line.strip():
-            _rest(session, line.strip(" ,–-:"))
-
-
-def _item_kind(title: str) -> str | None:
-    lowered = title.lower()
-    return next((kind for kind, pattern in ITEM_KINDS if re.search(pattern, lowered)), None)
+            add_rest(session, line.strip(" ,–-:"))
 
 
 def _continue(current: Found, part: Part, found: list[Found], parts: list[Part]) -> Found | None:  # noqa: C901, PLR0912  # one branch for each form
@@ -339,7 +268,7 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
         part.used = True
         return current
     if name_line(text) and not current.body:
-        people = parse_people(text, _default_role(current.kind))
+        people = parse_people(text, default_role(current.kind))
         if people:
             current.people += people
             part.used = True
@@ -360,7 +289,7 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
     ):
         return None
     if current.agenda and name_line(text):
-        people = parse_people(text, _default_role(current.kind))
+        people = parse_people(text, default_role(current.kind))
         if people:
             current.people += people
             part.used = True
@@ -405,26 +334,4 @@ def _section(part: Part, parts: list[Part]) -> Found | None:
     match = _SECTION.match(body.text.strip()) if body is not None and body.number - part.number < 5 else None
     if match is None:
         return None
-    return Found(part.text.strip()[:300], kind=_item_kind(match["kind"]) or match["kind"])
-
-
-def name_line(text: str) -> bool:
-    """Tell whether a line begins with a person and then only says who that is."""
-    plain = re.sub(r"\b(?:Prof|Dr|Dipl|Ing|rer|nat|phil|jur)\.", "", text)
-    if len(text) > 260 or re.search(r"[a-zäöü]{3,}\.\s+[A-Z]", plain) or _VERB.search(plain):
-        return False
-    name = name_at(re.sub(r"^(?:mit|von|durch|Mit|Von)\s+", "", text))
-    if name is None:
-        office = re.match(rf"(?:[{UPPER}][\w-]*(?:meister|rat|rät|direktor|minister|präsident|sekretär)\w*\s+)", text)
-        name = name_at(text[office.end() :]) if office is not None else None
-        return name is not None
-    rest = text[name.end :].strip()
-    if not rest:
-        return name.sure
-    return rest[0] in ",(–-|/;:" or rest.startswith(("und ", "sowie ", "vom ", "von ", "aus ", "&"))
-
-
-def _same_title(one: str, other: str) -> bool:
-    """Compare titles without case, signs and blanks; one may be the beginning of the other."""
-    first, second = (re.sub(r"\W+", "", title).lower() for title in (one, other))
-    return bool(first) and bool(second) and (first in second or second in first)
+    return Found(part.text.strip()[:300], kind=item_kind(match["kind"]) or match["kind"])

@@ -4,7 +4,7 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned, sentences
-from commands.documents.prose.programme import Found, _item_kind, _same_title
+from commands.documents.prose.session import Found, item_kind, same_title
 from commands.documents.prose.vocabulary import UPPER
 
 _TALK = (
@@ -48,7 +48,7 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
 def _same(one: Found, other: Found) -> bool:
     if one.label is not None and other.label is not None:
         return one.label == other.label
-    return _same_title(one.title, other.title)
+    return same_title(one.title, other.title)
 
 
 def _label(sentence: str) -> Found | None:
@@ -119,7 +119,7 @@ def _kind(word: str) -> str:
     plain = plain.replace("vorträg", "vortrag").replace("Vorträg", "Vortrag")
     return (
         {"Podiumsdiskussion": "Podium", "Paneldiskussion": "Podium", "Diskussionsrunde": "Podium"}.get(plain, plain)
-        or _item_kind(word)
+        or item_kind(word)
         or word
     )
 

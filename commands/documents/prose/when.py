@@ -32,7 +32,10 @@ _MOVED = re.compile(
     r"(?:verschoben|verlegt|verschieben|Ersatztermin|neuer Termin|nun am|neue[rs]? Datum)", re.IGNORECASE
 )
 _OLD = re.compile(
-    r"(?:ursprünglich|statt (?:wie geplant )?(?:am|vom)|vom\s*$|anstatt|eigentlich|sollte|geplante[rn]? Termin)",
+    (
+        r"(?:ursprünglich|statt (?:wie geplant )?(?:am|vom)|verschoben vom\s*$|anstatt|eigentlich|sollte|"
+        r"geplante[rn]? Termin)"
+    ),
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -124,7 +127,7 @@ def _is_publication(part: Part, moment: Moment, text: str) -> bool:
     )
 
 
-def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool) -> int:  # noqa: C901  # one branch for each kind of evidence
+def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool) -> int:  # noqa: C901, PLR0912  # one branch for each kind of evidence
     score = {Precision.DAY: 4, Precision.MONTH: 1, Precision.SEASON: 1, Precision.YEAR: -3}.get(moment.precision, 0)
     begin = max(text.rfind(". ", 0, moment.start), text.rfind("? ", 0, moment.start), 0)
     if re.search(r"\d\.\s*$", text[: begin + 1]):
@@ -146,6 +149,8 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
     score += max(0, 3 - place // 4)
     if _AGAINST.search(before[-70:]):
         score -= 7
+    if re.match(r"\W*(?:Veröffentlicht|Erstellt|Aktualisiert|Gepostet|Publiziert)\b", before) and len(text) < 120:
+        score -= 12
     if re.match(r"\s*(?:veröffentlicht|erschienen|\(?Stand)", after):
         score -= 6
     if _OLD.search(before[-20:]):
@@ -173,6 +178,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
         usable = bare
     days = _day_headings(usable, parts)
     best = max(usable, key=lambda one: (one.score, -one.part.number))
+    best = _told_rather(best, usable)
     best = _finer(best, usable)
     moment = _with_times(best.moment, usable, parts)
     if days is not None and moment.last is None and moment.precision is Precision.DAY:
@@ -183,6 +189,19 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     if moment.precision is Precision.DAY and not moment.exists(year or 2024):
         return Chosen(None, None, best.part, (*warnings, f"Das Datum „{moment.text}“ gibt es nicht."), moment.text)
     return Chosen(moment, year, best.part, warnings, _written(moment, best))
+
+
+def _told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
+    """Prefer "fand am … statt" to a bare date at the head of a report."""
+    bare = best.part.kind in {"text", "heading"} and best.part.number <= 3 and best.moment.times is None
+    if not bare or len(best.part.text) - len(best.moment.text) > 4:
+        return best
+    told = [
+        one for one in usable
+        if one.moment.precision is Precision.DAY and one.score >= 6
+        and re.search(r"\bfand(?:en)?\b.*\bstatt\b", one.part.text)
+    ]  # fmt: skip
+    return max(told, key=lambda one: one.score) if told else best
 
 
 def _written(moment: Moment, best: Candidate) -> str:

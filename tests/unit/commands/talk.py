@@ -6,7 +6,7 @@ from typing import Any
 from bot.render import Renderer
 from commands.dispatch import Registry
 from commands.happenings import hear
-from commands.port import Answer, Context, Place, Reaction, Reply, Role
+from commands.port import Answer, Context, Deletion, Place, Reaction, Reply, Role
 from storage.chat import RoomRecord
 from storage.store import Store
 from tests.conftest import NOW, context
@@ -67,3 +67,7 @@ class Talk:
     async def react(self, key: str, **changes: Any) -> str:
         """React to the bot's last message that waits."""
         return self._read(await hear(Reaction("$r", key, self.command), self._context(changes), self.store))
+
+    async def delete(self) -> str:
+        """Delete the last command whose answer waits."""
+        return self._read(await hear(Deletion(self.command), self._context({}), self.store))

@@ -108,6 +108,13 @@ async def test_what_stands_there_already_is_no_change(w10: Talk) -> None:
             ),
         ),
         (
+            "aendern W10.A streichen",
+            (
+                "- Programmpunkt W10.A: nicht angegeben\n"
+                "  Bisher: Impuls A Recht, Donnerstag, 3. Dezember 2026, 18 bis 19 Uhr; Moderation: Eva Muster"
+            ),
+        ),
+        (
             "person W10.A ohne Eva Muster",
             (
                 "- Programmpunkt W10.A: Impuls A Recht, Donnerstag, 3. Dezember 2026, 18 bis 19 Uhr\n"
@@ -201,6 +208,14 @@ async def test_the_programme_moves_along_also_after_an_open_date(w10: Talk) -> N
     programme = await w10.say("programm W10")
     assert "Zeit: 18 bis 19 Uhr" in programme
     assert "10. Dezember 2026" in programme
+
+
+async def test_what_has_no_date_yet_is_to_come(w10: Talk) -> None:
+    await w10.say("verschieben W10 auf unbestimmt")
+    assert (await w10.say("termine")).startswith(
+        "Kommende Veranstaltungen\n- W10: 3. Stammtisch\n  Datum: Datum offen\n"
+    )
+    assert "W10" not in await w10.say("archiv stammtisch")
 
 
 async def test_the_rooms_hear_of_it_once(w10: Talk) -> None:

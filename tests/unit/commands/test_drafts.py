@@ -151,6 +151,16 @@ async def test_who_is_no_organiser_decides_nothing(talk: Talk) -> None:
     assert await statuses(talk.store) == [(10, "Stammtisch", "Entwurf")]
 
 
+async def test_a_draft_goes_with_its_message(talk: Talk) -> None:
+    await talk.say(LINE)
+    assert await talk.delete() == ""
+    assert await statuses(talk.store) == []
+    await talk.say(LINE)
+    await talk.say("ok")
+    assert await talk.delete() == ""
+    assert await statuses(talk.store) == [(11, "Stammtisch", "geplant")]
+
+
 async def test_another_organiser_may_confirm(talk: Talk) -> None:
     await talk.say(LINE)
     assert await talk.react("✅", sender="@bea:example.org") == CONFIRMED

@@ -226,6 +226,8 @@ async def test_release_with_gaps_only_if_meant(talk: Talk) -> None:
     )
     assert (await talk("!luecken", **TEAM)).startswith("Musterlösungen in Prüfung oder mit Lücken\n- L1: ")
     assert (await talk("!freigeben L11 trotzdem", **TEAM)).startswith("L11, Satzung, ist freigegeben")
+    said = await talk("!aendern L11 Lizenz: MIT", **TEAM)
+    assert said.startswith("L11 ist ergänzt.\n- Titel: Satzung\n- Lizenz: MIT\n")
     assert (await talk("!freigeben L11", **TEAM)) == "L11 ist schon freigegeben.\nBeispiel: !loesung L11"
     assert (await talk("!freigeben L11")).startswith("Den Befehl freigeben kann nur das Organisationsteam ausführen.")
 

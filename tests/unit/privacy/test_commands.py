@@ -95,6 +95,9 @@ async def test_an_objection_takes_the_name_out_everywhere(say: Say) -> None:
     assert "Michael Dreier" not in found
     assert "Paderborn" not in (await say("!workshop W1.P2") or "")
     assert await say("!verbergen Michael Dreier", **BOSS, event="$2") is not None
+    await say("!rueckgaengig", **BOSS, event="$21")
+    assert "Dreier" in (await say("!programm W1") or "")
+    await say("!verbergen Michael Dreier", **BOSS, event="$22")
     assert await say("!nennen Michael Dreier", **BOSS, event="$3") == "Michael Dreier wird wieder genannt."
     assert "Dreier" in (await say("!programm W1") or "")
 

@@ -48,6 +48,13 @@ async def test_the_last_vote_of_a_person_counts(store: Store) -> None:
         assert await net.polls.latest("!netz", is_open=False) == closed
 
 
+async def test_a_poll_that_nobody_ends_is_due_after_two_months(store: Store) -> None:
+    poll = await opened(store, "$1")
+    async with store.reading() as net:
+        assert await net.polls.due(NOW + timedelta(days=59)) == []
+        assert await net.polls.due(NOW + timedelta(days=60)) == [poll]
+
+
 async def test_a_poll_is_taken_back_with_its_votes(store: Store) -> None:
     poll = await opened(store, "$1")
     async with store.writing() as net:

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from storage.file_text import UnreadableError
-from storage.reviews import asked_about
 from storage.store import Store
 from storage.submissions import MOST_FILES, REJECTED, RELEASED, TooManyFilesError
 from tests.handed_in import pdf
@@ -90,10 +89,3 @@ async def test_once_a_year_it_is_asked_for_a_month(store: Store) -> None:
             asked[days] = [day for _one, day in await net.submissions.to_confirm(NOW + timedelta(days=days))]
     first, second = [date(2027, 11, 25)], [date(2028, 11, 24)]
     assert asked == {0: [], 364: [], 365: first, 394: first, 395: [], 729: [], 730: second, 740: second}
-
-
-async def test_which_one_a_message_asks_about(store: Store) -> None:
-    async with store.writing() as net:
-        await net.tell("!team", "zu_pruefung", {}, subject="L1", occurrence="a", now=NOW)
-    async with store.reading() as net:
-        assert await asked_about(net.session, "!team", "$x", "zu_pruefung") is None

@@ -1,0 +1,150 @@
+"""A session as it is being put together: its title and people out of one printed line."""
+
+import re
+from dataclasses import dataclass, field
+
+from commands.documents.prose.moments import Moment, Times
+from commands.documents.prose.names import find_names, name_at
+from commands.documents.prose.people import affiliated, cut_sentence, parse_people, role_line
+from commands.documents.prose.vocabulary import ITEM_KINDS, OFFICES, UPPER
+from storage.records import RoleRecord
+
+QUOTED = re.compile(r"[„“\"»](?P<title>[^„“”\"»«]{4,250})[“”\"«]")
+_VERB = re.compile(r"\s(?:ist|war|sind|waren|hat|haben|wird|wurde|gab|ging|[a-zäöü]{3,}(?:te|ten|tet|iert|ieren))\b")
+
+
+@dataclass(slots=True)
+class Found:
+    """A session as it is being put together."""
+
+    title: str
+    label: str | None = None
+    kind: str | None = None
+    day: Moment | None = None
+    times: Times | None = None
+    people: list[RoleRecord] = field(default_factory=list)
+    body: list[str] = field(default_factory=list)
+    room: str | None = None
+    place: int = 0
+    agenda: bool = False
+
+
+def title_and_people(session: Found, text: str) -> None:
+    """Split title and people of one line: by quotes, line ends, or a link word before a name."""
+    lines = [line.strip() for line in re.split(r"[\n\t]", text) if line.strip()]
+    first = lines[0] if lines else ""
+    quoted = QUOTED.match(first)
+    if quoted is not None and len(quoted[0]) >= 12:
+        session.title = quoted["title"].strip()
+        after = first[quoted.end() :]
+        if re.match(r"\s*[–—-]\s", after) and not any(True for _name in find_names(after)):
+            session.title, after = first, ""
+        rest = after.strip(" ,–-|:")
+        if rest:
+            add_rest(session, rest)
+    else:
+        title, people = _before_people(first)
+        session.title = title
+        if people:
+            add_rest(session, people)
+    for line in lines[1:]:
+        add_rest(session, line)
+    title = session.title.strip(" :–-|,").strip()
+    if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
+        title = title[1:-1].strip()
+    session.title = title[:300]
+
+
+def _before_people(text: str) -> tuple[str, str]:
+    """Split "Begrüßung durch Max Muster, Stadt X" or "Titel (Max Muster, Stadt X)"."""
+    for name in find_names(text):
+        before = text[: name.start]
+        link = re.search(
+            (
+                r"(?:\s+(?:durch|mit|von|by)|[,:;|(–—]|\s-)\s*(?:(?:den|die|der|dem|Frau|Herrn?|"
+                r"Bürgermeister(?:in)?|Oberbürgermeister(?:in)?|Landrat|Landrätin|\w*(?:präsident|leiter|"
+                r"minister|direktor|sekretär|dezernent|geordnet)\w*)\s*)*$"
+            ),
+            before,
+        )
+        if link is not None and link.start() > 2:
+            return before[: link.start()], text[link.start() :].strip(" ,:;|–—-").removeprefix("(").removesuffix(
+                ")"
+            ).strip()
+        own = re.search(r"\s(?:(?:Frau|Herrn?)\s)?$", before)
+        if (
+            own is not None
+            and name.sure
+            and re.match(r"\*?\s*(?:\([A-ZÄÖÜ][\w/ ]+\)\s*)?,\s", text[name.end :])
+            and not re.search(r"\b(?:nach|wie|was|an|über|für|und)\s$", before)
+        ):
+            office = re.search(
+                (
+                    r"\s(?:[A-ZÄÖÜ]\w*(?:meister|meisterin|rat|rätin|minister|ministerin|sekretär|sekretärin|"
+                    r"direktor|direktorin|präsident|präsidentin|dezernent|dezernentin|geordnete|"
+                    r"geordneter))\s$"
+                ),
+                before,
+            )
+            cut = office.start() if office is not None else own.start()
+            return before[:cut].strip(), text[cut:].strip()
+        titled = name.title is not None or (before.split() and OFFICES.fullmatch(before.split()[-1]) is not None)
+        if own is not None and name.sure and titled and not text[name.end :].strip() and len(before.split()) > 1:
+            office = re.search(r"\s(\S+)\s$", before)
+            cut = office.start() if office is not None and OFFICES.fullmatch(office[1]) else own.start()
+            return before[:cut].strip(), text[cut:].strip()
+        if not before.strip() and name.sure:
+            colon = re.search(r":\s+", text[name.end :])
+            if colon is not None and len(text) > name.end + colon.end():
+                return text[name.end + colon.end() :], text[: name.end + colon.start()]
+        break
+    return text, ""
+
+
+def add_rest(session: Found, words: str) -> None:
+    """Take a further line: people with their role, the house of the one before, or a description."""
+    role = role_line(words)
+    label, value = role if role is not None else (default_role(session.kind), words)
+    plain = re.sub(r"^(?:mit|von|durch)\s+", "", value)
+    people = parse_people(plain, label.split("/", maxsplit=1)[0], firms=role is not None)
+    if people:
+        session.people += people
+    elif session.people and len(cut_sentence(words)) < 160 and (last := session.people[-1]).organisation is None:
+        session.people[-1] = affiliated(last, words)
+    else:
+        session.body.append(words)
+
+
+def default_role(kind: str | None) -> str:
+    """Return the role of people who are printed below a session without one."""
+    if kind in {"Impuls", "Keynote", "Begrüßung", "Podium", "Input", "Vortrag", "Impulsvortrag"}:
+        return kind
+    return {"Podiumsdiskussion": "Podium", "Panel": "Podium", "Einführung": "Einführung"}.get(kind or "", "Referat")
+
+
+def name_line(text: str) -> bool:
+    """Tell whether a line begins with a person and then only says who that is."""
+    plain = re.sub(r"\b(?:Prof|Dr|Dipl|Ing|rer|nat|phil|jur)\.", "", text)
+    if len(text) > 260 or re.search(r"[a-zäöü]{3,}\.\s+[A-Z]", plain) or _VERB.search(plain):
+        return False
+    name = name_at(re.sub(r"^(?:mit|von|durch|Mit|Von)\s+", "", text))
+    if name is None:
+        office = re.match(rf"(?:[{UPPER}][\w-]*(?:meister|rat|rät|direktor|minister|präsident|sekretär)\w*\s+)", text)
+        name = name_at(text[office.end() :]) if office is not None else None
+        return name is not None
+    rest = text[name.end :].strip()
+    if not rest:
+        return name.sure
+    return rest[0] in ",(–-|/;:" or rest.startswith(("und ", "sowie ", "vom ", "von ", "aus ", "&"))
+
+
+def item_kind(title: str) -> str | None:
+    """Return what kind of item a title names."""
+    lowered = title.lower()
+    return next((kind for kind, pattern in ITEM_KINDS if re.search(pattern, lowered)), None)
+
+
+def same_title(one: str, other: str) -> bool:
+    """Compare titles without case, signs and blanks; one may be the beginning of the other."""
+    first, second = (re.sub(r"\W+", "", title).lower() for title in (one, other))
+    return bool(first) and bool(second) and (first in second or second in first)

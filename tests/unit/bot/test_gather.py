@@ -1,0 +1,64 @@
+"""What a message refers to is fetched: files up to the limit, scanned; polls have no text."""
+
+from typing import Any
+
+import pytest
+
+from bot.gather import Gathering
+from bot.matrix import RefusedError
+from bot.news import Heard
+from commands.errors import NotUnderstoodError
+from commands.port import Gathered, HandedFile, Quoted
+
+TOO_LARGE = "Die Datei ist zu groß. Möglich sind höchstens 20 MB."
+POLL = {"type": "org.matrix.msc3381.poll.start", "event_id": "$poll", "sender": "@bot:b", "content": {}}
+
+
+class FakeMatrix:
+    def __init__(self, data: bytes = b"x") -> None:
+        self.data, self.asked = data, 0
+
+    async def download(self, content: Any, limit: int) -> bytes:
+        self.asked += 1
+        if len(self.data) > limit:
+            raise RefusedError("M_TOO_LARGE")
+        return self.data
+
+    async def event(self, room: str, event_id: str) -> Heard | None:
+        return Heard(POLL, encrypted=False)
+
+
+def content(size: int) -> dict[str, Any]:
+    return {"body": "a.pdf", "url": "mxc://a/b", "info": {"size": size, "mimetype": "application/pdf"}}
+
+
+def gathering(matrix: Any, file: Any, *, target: str | None = None) -> tuple[Gathering, list[bytes]]:
+    scanned: list[bytes] = []
+
+    async def scan(data: bytes) -> None:
+        scanned.append(data)
+
+    return Gathering(matrix, "!r", target=target, file=file, limit=20_000_000, scan=scan), scanned
+
+
+async def test_a_file_is_fetched_and_scanned() -> None:
+    made, scanned = gathering(FakeMatrix(b"data"), content(4))
+    assert await made.gather() == Gathered(None, HandedFile("a.pdf", "application/pdf", b"data"))
+    assert scanned == [b"data"]
+
+
+async def test_200_mb_are_refused_without_a_download_and_a_lie_during_it() -> None:
+    matrix = FakeMatrix(bytes(20_000_001))
+    made, scanned = gathering(matrix, content(200_000_000))
+    with pytest.raises(NotUnderstoodError, match=TOO_LARGE):
+        await made.gather()
+    assert matrix.asked == 0
+    made, scanned = gathering(matrix, content(10))
+    with pytest.raises(NotUnderstoodError, match=TOO_LARGE):
+        await made.gather()
+    assert (matrix.asked, scanned) == (1, [])
+
+
+async def test_a_poll_that_is_answered_to_is_known_by_its_id() -> None:
+    made, _scanned = gathering(FakeMatrix(), None, target="$poll")
+    assert await made.gather() == Gathered(Quoted("$poll", "@bot:b", ""))
