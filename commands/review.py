@@ -100,8 +100,8 @@ async def _is_review(net: Network, context: Context, reaction: Reaction) -> bool
 
 async def _asked_about(net: Network, context: Context, reaction: Reaction) -> str | None:
     """Return the number of the Musterlösung that a request for review is about."""
-    row = await net.deliveries.by_message(context.room, reaction.target)
-    return row.subject if row is not None and row.data.get("vorlage") == REVIEW else None
+    rows = await net.deliveries.by_message(context.room, reaction.target)
+    return next((row.subject for row in rows if row.data.get("vorlage") == REVIEW), None)
 
 
 @listener(Reaction, _is_review)
