@@ -156,7 +156,7 @@ async def test_the_request_for_a_summary_is_answered_with_a_part_of_it(bot: BotP
     await bot.kill()
     with contextlib.closing(sqlite3.connect(bot.folder / "netzbote.sqlite3")) as database, database:
         late = (datetime.now(UTC) - timedelta(seconds=5)).isoformat(" ")
-        changed = database.execute("UPDATE delivery SET due_at = ? WHERE kind = 'bitte'", (late,))
+        changed = database.execute("UPDATE delivery SET due_at = ?, try_at = ? WHERE kind = 'bitte'", (late, late))
         assert changed.rowcount == 1
     await bot.start()
     (request,) = await wait_for(anna, orga, bot.user_id, 1)

@@ -6,7 +6,6 @@ import pytest
 
 from bot.gather import Gathering
 from bot.matrix import RefusedError
-from bot.news import Heard
 from commands.errors import NotUnderstoodError
 from commands.port import Gathered, HandedFile, Quoted
 
@@ -15,8 +14,8 @@ POLL = {"type": "org.matrix.msc3381.poll.start", "event_id": "$poll", "sender": 
 
 
 class FakeMatrix:
-    def __init__(self, data: bytes = b"x") -> None:
-        self.data, self.asked = data, 0
+    def __init__(self, data: bytes = b"x", event: dict[str, Any] | None = None) -> None:
+        self.data, self.asked, self._event = data, 0, event or POLL
 
     async def download(self, content: Any, limit: int) -> bytes:
         self.asked += 1
@@ -24,8 +23,8 @@ class FakeMatrix:
             raise RefusedError("M_TOO_LARGE")
         return self.data
 
-    async def event(self, room: str, event_id: str) -> Heard | None:
-        return Heard(POLL, encrypted=False)
+    async def get(self, path: str) -> dict[str, Any] | None:
+        return self._event if path == f"v3/rooms/%21r/event/%24{self._event['event_id'][1:]}" else None
 
 
 def content(size: int) -> dict[str, Any]:
@@ -62,3 +61,23 @@ async def test_200_mb_are_refused_without_a_download_and_a_lie_during_it() -> No
 async def test_a_poll_that_is_answered_to_is_known_by_its_id() -> None:
     made, _scanned = gathering(FakeMatrix(), None, target="$poll")
     assert await made.gather() == Gathered(Quoted("$poll", "@bot:b", ""))
+
+
+def message(text: str, sender: str, **more: Any) -> dict[str, Any]:
+    content = {"msgtype": "m.text", "body": text, **more}
+    return {"type": "m.room.message", "event_id": "$m", "sender": sender, "content": content}
+
+
+@pytest.mark.parametrize(("editor", "text"), [("@bea:b", "Neu"), ("@mallory:b", "Alt")])
+async def test_of_an_edited_message_the_newest_text_of_its_author_counts(editor: str, text: str) -> None:
+    relation = {"rel_type": "m.replace", "event_id": "$m"}
+    new = {"msgtype": "m.text", "body": "Neu"}
+    edit = message("* Neu", editor, **{"m.new_content": new, "m.relates_to": relation}) | {"event_id": "$e"}
+    event = message("Alt", "@bea:b") | {"unsigned": {"m.relations": {"m.replace": edit}}}
+    made, _scanned = gathering(FakeMatrix(event=event), None, target="$m")
+    assert await made.gather() == Gathered(Quoted("$m", "@bea:b", text))
+
+
+async def test_what_is_gone_is_not_quoted() -> None:
+    made, _scanned = gathering(FakeMatrix(), None, target="$other")
+    assert await made.gather() == Gathered()
