@@ -7,7 +7,7 @@ from commands.errors import NotAllowedError, NotUnderstoodError
 from commands.port import Context, Reaction, Reply, Role
 from commands.sharing import split_number
 from commands.solution_fields import Lines, example_for, missing, submission_of
-from commands.solution_news import REVIEW, tell_submitter, tell_subscribers
+from commands.solution_news import REVIEW, tell_submitter
 from commands.words import quote, squeeze
 from storage.network import Network
 from storage.submissions import HANDED_IN, REJECTED, RELEASED, WITHDRAWN
@@ -52,7 +52,7 @@ async def _release(net: Network, context: Context, number: int, *, nevertheless:
     async with net.audit.recording(context.sender, "freigeben", submission.ref, context.now):
         after = await net.submissions.set_status(number, RELEASED, context.now)
     told = await tell_submitter(net, context, after, "zu_freigabe")
-    await tell_subscribers(net, context, after)
+    await net.tell_subscribers(after.ref, "\n".join(after.values.values()), context.now)
     return Reply("freigegeben", {"nummer": after.ref, "titel": after.title, "benachrichtigt": told})
 
 
@@ -100,8 +100,8 @@ async def _is_review(net: Network, context: Context, reaction: Reaction) -> bool
 
 async def _asked_about(net: Network, context: Context, reaction: Reaction) -> str | None:
     """Return the number of the Musterlösung that a request for review is about."""
-    row = await net.deliveries.by_message(context.room, reaction.target)
-    return row.subject if row is not None and row.data.get("vorlage") == REVIEW else None
+    rows = await net.deliveries.by_message(context.room, reaction.target)
+    return next((row.subject for row in rows if row.data.get("vorlage") == REVIEW), None)
 
 
 @listener(Reaction, _is_review)
