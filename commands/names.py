@@ -54,7 +54,9 @@ class Names:
         for known, command in self._near.items():
             most = _tolerance(min(len(known), len(spelling)))
             distance = OSA.distance(spelling, known, score_cutoff=most)
-            if distance <= most and allowed(command):
+            # two words of their own may be two letters apart, but few people miss the first letter and another one
+            is_slip = distance < 2 or known[0] == spelling[0] or known[0] == spelling[1:2]
+            if distance <= most and is_slip and allowed(command):
                 distances[command.name] = min(distance, distances.get(command.name, distance))
         return tuple(sorted(distances, key=lambda name: (distances[name], name)))[:3]
 

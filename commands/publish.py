@@ -10,8 +10,6 @@ from storage.deliveries import DeliveryView
 from storage.events import PUBLISHED
 from storage.network import Network
 from storage.planning import NETWORK, ORGANISERS, Kind, State
-from storage.search.find import matching_events
-from storage.views import EventCard
 
 FOUR_EYES = "vieraugen"  # the room's setting
 SHORT, LONG = "kurz", "lang"  # the message in the room, and the one in the thread beneath it
@@ -47,7 +45,8 @@ async def publish(net: Network, context: Context, ref: RefValue) -> Reply:
     if changed:
         await _plan(net, context, card.ref, rooms)
     if changed and not was_published:
-        await _tell_subscribers(net, context, card)
+        said = " ".join((card.title, *card.topics, draft.text))
+        await net.tell_subscribers(card.ref, said, context.now, what="zusammenfassung")
     return Reply(
         "veroeffentlicht",
         {
@@ -80,37 +79,6 @@ async def _plan(net: Network, context: Context, ref: str, rooms: list[str]) -> N
             )
     if spot is not None:
         await net.replan(spot.event_id, context.now)  # nobody is asked for the summary any more
-
-
-async def _tell_subscribers(net: Network, context: Context, card: EventCard) -> None:
-    """Plan the message to everybody who wants to hear of one of its topics, once for each person."""
-    spot = await net.protocols.spot(card.ref)
-    event_id = spot.event_id if spot is not None else None
-    wanted: dict[str, str] = {}
-    for person, topic in await net.subscriptions.all():
-        if person not in wanted and event_id in await matching_events(net.session, topic):
-            wanted[person] = topic
-    rows = [
-        DeliveryView(
-            id=0,
-            kind=Kind.SUBSCRIPTION,
-            subject=card.ref,
-            room_id=person,
-            occurrence="zusammenfassung",
-            event_id=event_id,
-            due_at=context.now,
-            state=State.PLANNED,
-            data={
-                "thema": topic,
-                "titel": f"Zusammenfassung von {card.title}",
-                "datum": None,
-                "befehl": "zusammenfassung",
-                "nummer": card.ref,
-            },
-        )
-        for person, topic in wanted.items()
-    ]
-    await net.deliveries.add(*rows)
 
 
 async def _four_eyes(net: Network, context: Context, draft: Draft) -> None:

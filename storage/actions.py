@@ -139,7 +139,9 @@ class Actions:
         for row in await self._deliveries.of_subject(Kind.ACTION_DUE, view.ref):
             if (row.room_id, row.occurrence) == (target, occurrence):
                 if row.state is State.CANCELLED:
-                    await self._deliveries.settle([replace(row, state=State.PLANNED, due_at=at, reason=None)])
+                    await self._deliveries.settle(
+                        [replace(row, state=State.PLANNED, due_at=at, try_at=None, reason=None)]
+                    )
                     self._deliveries.changed = True
                 return
         await self._deliveries.add(

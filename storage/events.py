@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.cards import (
@@ -29,6 +29,7 @@ Span = tuple[datetime | None, datetime | None]
 Side = Literal["ahead", "over"]
 
 _SERIES: Any = Series.__table__.c
+_TO_COME = and_(EVENT.start.is_(None), EVENT.status.in_(("geplant", "verschoben")))  # its date is not fixed yet
 _SUMMARY: Any = Summary.__table__.c
 
 
@@ -39,9 +40,10 @@ def _listed(side: Side, limits: tuple[str, ...], *, only_count: bool) -> Select[
     no_end = EVENT.end.is_(None)
     conditions = [EVENT.status != DRAFT]
     if side == "ahead":
-        conditions.append(or_(EVENT.end > now, and_(no_end, EVENT.start >= now)))
+        conditions.append(or_(EVENT.end > now, and_(no_end, EVENT.start >= now), _TO_COME))
     else:
-        conditions.append(or_(EVENT.end <= now, and_(no_end, EVENT.start < now), EVENT.start.is_(None)))
+        undated = and_(EVENT.start.is_(None), not_(_TO_COME))
+        conditions.append(or_(EVENT.end <= now, and_(no_end, EVENT.start < now), undated))
     if "begin" in limits or "end" in limits:
         conditions.append(EVENT.start.is_not(None))  # a period is touched only by what has a known time
     if "end" in limits:
@@ -53,7 +55,7 @@ def _listed(side: Side, limits: tuple[str, ...], *, only_count: bool) -> Select[
         conditions.append(EVENT.id.in_(bound("words", EVENT.id, several=True)))
     if only_count:
         return select(func.count()).select_from(Event.__table__).where(*conditions)
-    order = EVENT.start.asc() if side == "ahead" else EVENT.start.desc().nulls_last()
+    order = EVENT.start.asc().nulls_last() if side == "ahead" else EVENT.start.desc().nulls_last()
     page = EVENT_CARDS.where(*conditions).order_by(order, EVENT.number)
     return page.offset(bindparam("skip")).limit(bindparam("most"))
 
@@ -104,13 +106,13 @@ class Events:
     async def upcoming(
         self, now: datetime, *, period: Span | None = None, words: str = "", offset: int = 0, limit: int = 5
     ) -> Page[EventCard]:
-        """Return events that are not over, soonest first."""
+        """Return events that are not over, soonest first, those without a date yet last."""
         return await self._page("ahead", now, period, words, offset, limit)
 
     async def past(
         self, now: datetime, *, period: Span | None = None, words: str = "", offset: int = 0, limit: int = 5
     ) -> Page[EventCard]:
-        """Return events that are over, or whose date is open, newest first."""
+        """Return events that are over, or whose date nobody knows, newest first."""
         return await self._page("over", now, period, words, offset, limit)
 
     async def _page(

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import signal
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -163,7 +162,8 @@ async def test_a_new_device_finds_in_an_encrypted_room_what_the_old_one_sent(
     bot.settings["NETZBOTE_FAULT"] = "put"
     await bot.start()
     async with asyncio.timeout(20):
-        await bot.end(signal.Signals(0))  # it ends by itself, right after the message has gone out
+        assert bot._process is not None
+        await bot._process.wait()  # it ends by itself, right after the message has gone out
     del bot.settings["NETZBOTE_FAULT"]
     (bot.folder / "sitzung.json").unlink()
     await bot.start()

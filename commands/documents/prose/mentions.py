@@ -11,9 +11,14 @@ from commands.documents.prose.vocabulary import OFFICES, UPPER
 from storage.records import RoleRecord
 
 _CREDIT = re.compile(
-    r"(?:\b(?:Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|Illustration\w*|Kontakt|"
+    r"(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
+    r"Illustration\w*|Kontakt|"
     r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen)\b\s*(?::|von\b|/|\(|©)|©|"
     r"\(c\))\W*(?:\w+\W+){0,3}$"
+)
+_CONTACT = re.compile(
+    r"\bsteh\w*\s+(?:Ihnen|Euch)\b|Ansprechpartner|Rückfragen|[Ff]ür weitere Informationen|"
+    r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
 )
 _PLACES = re.compile(
     r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE
@@ -109,6 +114,8 @@ def mentioned(text: str, default: str = "Mitwirkung") -> tuple[RoleRecord, ...]:
 
 def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
     names: list[Name] = []
+    if _CONTACT.search(sentence):
+        return
     for name in find_names(sentence):
         joined_on = (
             bool(names) and re.fullmatch(r"\s*(?:und|sowie|&)\s*", sentence[names[-1].end : name.start]) is not None
@@ -261,7 +268,7 @@ def _phrase(words: str) -> str:
         if (
             re.match(rf"[(„\"]?[{UPPER}\d]", word)
             or (bare in _CONNECTORS and kept)
-            or bare in {"e.V", "nexus"}
+            or bare == "e.V"
             or word in {"e.", "&", "-"}
         ):
             kept.append(word)

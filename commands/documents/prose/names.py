@@ -147,6 +147,9 @@ def _name(text: str, match: re.Match[str]) -> Name | None:
     ):
         count += 1
     end = match.end()
+    middle = count < len(words) and re.match(r"\s*(?:[,()]|$)", text[end:]) is not None and words[0] in known
+    if middle and len(words) == count + 1 and not _is_noun(words[count]) and not _is_noun(family):
+        count = len(words)  # "Anne Mareile Beispiel, Leiterin": the second is a given name, too
     if count < len(words):  # "Nora Beispiel Koordinierungs-": the second word is the family name
         family = words[count]
         begin = start if titles is None or start != match.start() else match.start("given")
@@ -173,6 +176,15 @@ def _name(text: str, match: re.Match[str]) -> Name | None:
     end += closing.end() if closing else 0
     title = re.sub(r"\s+", " ", titles).strip() if titles else None
     return Name(re.sub(r"\s+", " ", f"{given} {family}"), title, start, end, sure)
+
+
+def _is_noun(word: str) -> bool:
+    return (
+        word.lower() in _NOT_NAMES
+        or OFFICES.match(word) is not None
+        or _NOUN_END.search(word.lower()) is not None
+        or looks_like_organisation(word)
+    )
 
 
 def _hyphenated(word: str, known: frozenset[str]) -> bool:

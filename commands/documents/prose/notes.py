@@ -35,7 +35,7 @@ _STEP = re.compile(
 )
 _DUE = re.compile(
     r"\b(?:in den (?:nächsten|kommenden) [^,.;]{4,40}|bis (?:zum |Ende |Mitte |Anfang )?[^,.;()]{3,40}|"
-    r"in der (?:nächsten|zeitnah stattfindenden|kommenden) \w+)"
+    r"in der (?:nächsten|kommenden) \w+)"
 )
 _WHO = re.compile(
     r"(?:\((?:verantwortlich|zuständig)?:?\s*(?P<in>[^()]{3,80})\)|(?:Verantwortlich|"

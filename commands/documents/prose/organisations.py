@@ -96,6 +96,9 @@ _ADJECTIVES = {
 }
 
 
+_PART_OF = re.compile(r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|Büro|Regionalbüro|Projektbüro|Verwaltung)")
+
+
 def looks_like_organisation(text: str) -> bool:
     """Tell whether the words are, by their head or form, the name of an organisation."""
     words = text.strip()
@@ -129,7 +132,8 @@ def _is_acronym(word: str) -> bool:
 def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901  # one branch for each form
     """Return office and organisation of what stands beside a name; what is not said is ``None``."""
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
-    words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)$", "", words).strip(" *,")
+    words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$))", "", words).strip(" *,")
+    words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
     if not words:
         return None, None
     compound = re.match(rf"([{UPPER}]{{2,}}\w*)-(?=[{UPPER}])", words)
@@ -143,11 +147,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             organisation is None or UNITS.match(organisation) or _is_within(organisation, found)
         ):
             organisation = found
-    if (
-        organisation is not None
-        and organisation.split()[-1] == organisation.removeprefix("des ")
-        and organisation in _HEADS
-    ):
+    if organisation is not None and (organisation in _HEADS or _PART_OF.fullmatch(organisation)):
         last = parts[-1]
         if len(parts) > 1 and _is_plain_name(last) and not OFFICES.search(last):
             organisation = last  # "Leiter der Geschäftsstelle, Verein X"
@@ -158,7 +158,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
         organisation = words
     if organisation is None and len(parts) == 1:
-        organisation = _behind_office(words)
+        organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else _behind_office(words)
     if organisation is not None:
         organisation = re.split(rf"\s+(?:und|sowie)\s+(?=(?:{OFFICES.pattern}))", organisation)[0]
     office = _office(words, organisation)
@@ -224,7 +224,7 @@ def _tidy(text: str) -> str:
 
 
 def _is_plain_name(words: str) -> bool:
-    """An affiliation of a few capitalised words ("Essencation", "nexus Institut") is the organisation itself."""
+    """An affiliation of a few capitalised words ("Datenwerk", "Institut Beispiel") is the organisation itself."""
     return (
         len(words.split()) <= 7
         and re.match(rf"[{UPPER}„\"\d]", words) is not None

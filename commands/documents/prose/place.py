@@ -12,7 +12,7 @@ from storage.text import fold
 _VENUE = (
     r"(?:Rathaus|Saal|Halle|Haus|Raum|Zentrum|Forum|Hub|Schule|Museum|Hotel|Theater|Bibliothek|Campus|"
     r"Universität|Hochschule|Schloss|Kloster|"
-    r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Zentralheize|Cube|Center|"
+    r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Center|"
     r"Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|Scheune|Kino)"
 )
 _VENUE_WORD = re.compile(
@@ -34,6 +34,9 @@ _IN = re.compile(
 _NO_TOWN = frozenset(
     [
         "Deutschland",
+        "Stadt",
+        "Land",
+        "Region",
         "Europa",
         "Zeiten",
         "Zukunft",

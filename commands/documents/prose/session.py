@@ -36,7 +36,10 @@ def title_and_people(session: Found, text: str) -> None:
     quoted = QUOTED.match(first)
     if quoted is not None and len(quoted[0]) >= 12:
         session.title = quoted["title"].strip()
-        rest = first[quoted.end() :].strip(" ,–-|:")
+        after = first[quoted.end() :]
+        if re.match(r"\s*[–—-]\s", after) and not any(True for _name in find_names(after)):
+            session.title, after = first, ""
+        rest = after.strip(" ,–-|:")
         if rest:
             add_rest(session, rest)
     else:
@@ -46,7 +49,10 @@ def title_and_people(session: Found, text: str) -> None:
             add_rest(session, people)
     for line in lines[1:]:
         add_rest(session, line)
-    session.title = session.title.strip(" :–-|,").strip('„“”"»«').strip()[:300]
+    title = session.title.strip(" :–-|,").strip()
+    if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
+        title = title[1:-1].strip()
+    session.title = title[:300]
 
 
 def _before_people(text: str) -> tuple[str, str]:

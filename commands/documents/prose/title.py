@@ -31,7 +31,8 @@ _ONLY_KIND = re.compile(
     r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|"
     r"Über die Veranstaltung|Beschreibung|Themen|Referent\W?inn?en|Moderation|Anmeldung|Kontakt|"
     r"Veranstaltungsdetails|Details|Hinweis.*|Ergebnisprotokoll|"
-    r"Podiumsdiskussion mit|Weitere Informationen|Mehr zum Thema|Zusammenfassung)\s*:?",
+    r"Podiumsdiskussion mit|Tagungsbericht|Veranstaltungsbericht|Rückschau|Weitere Informationen|Mehr "
+    r"zum Thema|Zusammenfassung)\s*:?",
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(
@@ -52,6 +53,18 @@ _SUBJECT = re.compile(
 )
 
 
+_OPEN_TITLE = re.compile(
+    r"(?!.*\b(?:folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht)\b).{13,70}:", re.IGNORECASE
+)
+_NAMED = re.compile(
+    r"^[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\s+(?:lautete|hieß|war|ist)\s+(?:das|der)\s+(?:Thema|Titel|"
+    r"Motto)[^.]{0,80}"
+)
+_HELD = re.compile(
+    rf"\b(?:veranstaltet|organisiert|bietet|lädt|laden)\b[^.?!]{{0,140}}?\b(?:einen|eine|ein|zum|"
+    rf"zur)\s+(?P<core>[{UPPER}][\w-]*(?:tag|abend|konferenz|kongress|workshop|forum|treffen|seminar|"
+    rf"dialog|messe|werkstatt|tagung|schulung)(?:\s[„“\"][^“”\"]{{3,120}}[“”\"])?)"
+)
 _QUOTED_EVENT = re.compile(
     r"\b(?:zur|zum|beim|der|die|das|den|dem|am|auf der)\s+[„“\"»](?P<title>[^„“”\"»«]{0,60}(?:tagung|"
     r"konferenz|kongress|workshop|forum|fachtag|treffen|werkstatt|barcamp|dialog|akademie|Tag|Tagung|"
@@ -137,7 +150,8 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 2 if text.isupper() and len(text.split()) == 1 else 0
     score += 1.5 if EVENT_WORDS.search(text) else 0
     score += 0.5 if re.search(r"[:–]\s", text) else 0
-    score += 4 if text.endswith(":") and len(text) > 12 and part.kind == "heading" else 0
+    score += 4 if part.kind == "heading" and _OPEN_TITLE.fullmatch(text) else 0
+    score -= 5 if part.kind == "text" and re.search(r"\b(?:veranstaltet|lädt|findet|fand|laden|bietet)\b", text) else 0
     score -= 2 if part.kind == "text" and re.search(r"[.;]$", text) else 0
     score -= 2 if part.kind in {"field", "role"} and not EVENT_WORDS.search(text) else 0
     score -= (
@@ -187,6 +201,8 @@ def _has_credit(text: str) -> bool:
 def _told(parts: list[Part]) -> str | None:
     texts = [part.text for part in parts if part.kind in {"text", "item"}][:4]
     for pattern, group in (
+        (_NAMED, "title"),
+        (_HELD, "core"),
         (_DESCRIBED, "title"),
         (_QUOTED_EVENT, "title"),
         (_FOUND, "core"),

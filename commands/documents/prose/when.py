@@ -32,7 +32,10 @@ _MOVED = re.compile(
     r"(?:verschoben|verlegt|verschieben|Ersatztermin|neuer Termin|nun am|neue[rs]? Datum)", re.IGNORECASE
 )
 _OLD = re.compile(
-    r"(?:ursprünglich|statt (?:wie geplant )?(?:am|vom)|vom\s*$|anstatt|eigentlich|sollte|geplante[rn]? Termin)",
+    (
+        r"(?:ursprünglich|statt (?:wie geplant )?(?:am|vom)|verschoben vom\s*$|anstatt|eigentlich|sollte|"
+        r"geplante[rn]? Termin)"
+    ),
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -124,7 +127,7 @@ def _is_publication(part: Part, moment: Moment, text: str) -> bool:
     )
 
 
-def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool) -> int:  # noqa: C901  # one branch for each kind of evidence
+def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool) -> int:  # noqa: C901, PLR0912  # one branch for each kind of evidence
     score = {Precision.DAY: 4, Precision.MONTH: 1, Precision.SEASON: 1, Precision.YEAR: -3}.get(moment.precision, 0)
     begin = max(text.rfind(". ", 0, moment.start), text.rfind("? ", 0, moment.start), 0)
     if re.search(r"\d\.\s*$", text[: begin + 1]):
@@ -146,6 +149,8 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
     score += max(0, 3 - place // 4)
     if _AGAINST.search(before[-70:]):
         score -= 7
+    if re.match(r"\W*(?:Veröffentlicht|Erstellt|Aktualisiert|Gepostet|Publiziert)\b", before) and len(text) < 120:
+        score -= 12
     if re.match(r"\s*(?:veröffentlicht|erschienen|\(?Stand)", after):
         score -= 6
     if _OLD.search(before[-20:]):

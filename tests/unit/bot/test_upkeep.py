@@ -1,4 +1,4 @@
-"""What is done at certain times: digests, action items, deleting."""
+"""What is done at certain times: digests, deleting; and personal reminders that follow their event."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,6 @@ from storage.chat import RoomRecord
 from storage.planning import Kind
 from storage.store import Store
 from storage.tables.event import Event
-from storage.tables.note import ActionItem
 from tests.unit.bot.heralding import BERLIN, World
 
 
@@ -67,49 +66,6 @@ async def test_a_room_that_wants_none_has_its_digest_called_off(world: World) ->
         await net.rooms.save(RoomRecord("!netz", "netzwerk", settings={"uebersicht": False, "planen": True}))
     await upkeep(world).plan_rooms(world.now)
     assert await due(world, Kind.DIGEST, "Woche") == [("!netz", "2026-11-23 08:00", "hinfällig")]
-
-
-async def test_the_responsible_person_is_told_when_an_action_item_is_due(world: World) -> None:
-    await world.enter("{kennung: a, titel: Runder Tisch, wann: 2026-11-10T14:00/16:00}", quiet=True)
-    day = datetime(2026, 11, 21, tzinfo=BERLIN)
-    async with world.store.writing() as net:
-        for number, (start, state, person) in enumerate(
-            (
-                (day, "offen", "@anna:x"),
-                (day, "erledigt", "@anna:x"),
-                (day, "offen", None),
-                (day + timedelta(days=9), "offen", "@anna:x"),
-                (day - timedelta(days=90), "offen", "@anna:x"),
-            ),
-            start=1,
-        ):
-            net.session.add(
-                ActionItem(
-                    number=number,
-                    event_id=1,
-                    text="Leitfaden verschicken",
-                    responsible_matrix_id=person,
-                    due_start=start,
-                    due_end=start + timedelta(days=1),
-                    due_precision="day",
-                    state=state,
-                )
-            )
-    await upkeep(world).plan_actions(world.now)
-    assert [await due(world, Kind.ACTION_DUE, f"A{number}") for number in range(1, 6)] == [
-        [("@anna:x", "2026-11-21 09:00", "geplant")],
-        [],
-        [],
-        [],
-        [("@anna:x", "2026-08-23 09:00", "verpasst")],
-    ]
-    await world.tell("2026-11-21T09:00")
-    (message,) = world.server.messages["!direkt-anna:x"]
-    assert message["content"]["body"] == (
-        "Die Maßnahme A1 ist fällig: Leitfaden verschicken\n"
-        "Bis: Samstag, 21. November 2026\n"
-        "Ist sie erledigt, schreiben Sie !erledigt A1"
-    )
 
 
 async def test_a_personal_reminder_follows_its_event_and_falls_silent_with_it(world: World) -> None:

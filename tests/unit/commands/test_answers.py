@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from bot.render import Rendered
+from storage.files import path_of, put
 from storage.store import Store
 from storage.tables.solution import File
 from tests.conftest import BERLIN, NOW
@@ -116,6 +117,7 @@ async def test_hostile_words_stay_words(look: Look, add: Add, line: str) -> None
 
 
 async def test_the_files_of_a_solution_follow_it(run: Run, look: Look, example: Store) -> None:
+    sha256 = put(example.data_dir, b"%PDF-1.7")
     async with example.writing() as net:
         net.session.add(
             File(
@@ -124,13 +126,17 @@ async def test_the_files_of_a_solution_follow_it(run: Run, look: Look, example: 
                 filename="vertrag.pdf",
                 mime="application/pdf",
                 size=240_300,
-                sha256="ab" * 32,
+                sha256=sha256,
                 uploaded_at=NOW,
             )
         )
     reply = await run("!loesung L1")
     assert reply is not None
     (document,) = reply.documents
-    assert (document.filename, document.mime, document.caption) == ("vertrag.pdf", "application/pdf", "Mustervertrag")
-    assert document.path == str(example.data_dir / "dateien" / "ab" / ("ab" * 32))
-    assert "Mustervertrag: vertrag.pdf (PDF, 240 KB)" in (await look("!loesung L1")).plain
+    assert (document.filename, document.mime, document.caption) == (
+        "vertrag.pdf",
+        "application/pdf",
+        "vertrag.pdf (PDF, 240 KB, Barrierefreiheit unbekannt)",
+    )
+    assert document.path == str(path_of(example.data_dir, sha256))
+    assert "Mustervertrag: vertrag.pdf (PDF, 240 KB, Barrierefreiheit unbekannt)" in (await look("!loesung L1")).plain

@@ -210,6 +210,14 @@ async def test_the_programme_moves_along_also_after_an_open_date(w10: Talk) -> N
     assert "10. Dezember 2026" in programme
 
 
+async def test_what_has_no_date_yet_is_to_come(w10: Talk) -> None:
+    await w10.say("verschieben W10 auf unbestimmt")
+    assert (await w10.say("termine")).startswith(
+        "Kommende Veranstaltungen\n- W10: 3. Stammtisch\n  Datum: Datum offen\n"
+    )
+    assert "W10" not in await w10.say("archiv stammtisch")
+
+
 async def test_the_rooms_hear_of_it_once(w10: Talk) -> None:
     await announce(w10.store)
     said = await w10.say("verschieben W10 10.12.")

@@ -19,7 +19,7 @@ veranstaltungen:
     wann: 2027-03-12T10:00/12:00
     programm: [{kuerzel: B, titel: Recht, personen: [{name: Eva Muster, rolle: Moderation}]}]
 """
-GOING_ON = {"mehr", "ok", "verwerfen", "rueckgaengig"}  # with what was said before, which is nothing here
+GOING_ON = {"mehr", "ok", "verwerfen", "rueckgaengig", "umfrage"}  # with what was said before, which is nothing here
 EXAMPLES = [(one.name, example) for one in load().commands for example in one.examples]
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from commands.compose import compose
 from commands.dispatch import Registry
 from commands.port import Correction, Deletion, Place, Quoted, Reaction, ReactionRemoved, Reply
-from commands.tidings import compose
 from storage.planning import Kind
 from tests.unit.commands.workshop import Workshop, plain, soon
 

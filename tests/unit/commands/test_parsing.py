@@ -23,7 +23,7 @@ OTHER_BOTS = [
     "!roll",
     "!karma",
     "!remindme",
-    "!poll",
+    "!wetter",
     "!vote",
     "!weather",
     "!wetter",

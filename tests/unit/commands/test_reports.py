@@ -330,7 +330,7 @@ async def test_subscribers_are_told_once(noted: Workshop) -> None:
     assert (row.room_id, plain(message.reply)) == (
         "@bea:example.org",
         (
-            "Neu zu Ihrem Thema „Geodaten“: Zusammenfassung von Geodaten im November\n"
+            "Neu zu Ihrem Thema „Geodaten“: die Zusammenfassung von Geodaten im November\n"
             "Mehr dazu: !zusammenfassung W2\nNicht mehr erinnern: !abo aus Geodaten"
         ),
     )
