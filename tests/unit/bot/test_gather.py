@@ -6,12 +6,16 @@ import pytest
 
 from bot.gather import Gathering
 from bot.matrix import RefusedError
-from bot.news import Heard
 from commands.errors import NotUnderstoodError
 from commands.port import Gathered, HandedFile, Quoted
 
 TOO_LARGE = "Die Datei ist zu groß. Möglich sind höchstens 20 MB."
-POLL = {"type": "org.matrix.msc3381.poll.start", "event_id": "$poll", "sender": "@bot:b", "content": {}}
+POLL: dict[str, Any] = {
+    "type": "org.matrix.msc3381.poll.start",
+    "event_id": "$poll",
+    "sender": "@bot:b",
+    "content": {},
+}
 
 
 class FakeMatrix:
@@ -24,8 +28,8 @@ class FakeMatrix:
             raise RefusedError("M_TOO_LARGE")
         return self.data
 
-    async def event(self, room: str, event_id: str) -> Heard | None:
-        return Heard(POLL, encrypted=False)
+    async def get(self, path: str) -> dict[str, Any] | None:
+        return POLL if path == "v3/rooms/%21r/event/%24poll" else None
 
 
 def content(size: int) -> dict[str, Any]:
