@@ -15,8 +15,8 @@ from storage.inline_sqlite import connect
 from storage.network import Network
 
 SchemaState = Literal["empty", "older", "current", "newer"]
-HEAD = "0010"
-REVISIONS = ("0001", "0002", "0003", "0005", "0008", "0009", "0010")
+HEAD = "0007"
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 
 
 class Store:
