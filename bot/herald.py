@@ -197,8 +197,7 @@ class Herald:
         except MatrixError as error:
             return await self._failed(group, error)
         if found is not None:
-            await self._clerk.settle([self._sent(row, found, row.data) for row in group])
-            return None
+            return await self._take_as_sent(room, group, found)
         if verdicts:
             await self._clerk.settle(list(verdicts.values()))
         if message is None or not said:
@@ -211,6 +210,19 @@ class Herald:
         if not message.is_board and any(row.data.get("gesagt") or "bund" in row.data for row in noted):
             await self._clerk.remember(noted)
         return await self._deliver(room, noted, message)
+
+    async def _take_as_sent(self, room: str, group: list[DeliveryView], event_id: str) -> MatrixError | None:
+        """Settle what an earlier try has sent."""
+        sent = [self._sent(row, event_id, row.data) for row in group]
+        if group[0].kind is Kind.BOARD:
+            try:
+                await self._pin(room, group[0], event_id)
+            except MatrixError as error:
+                return await self._failed(group, error)
+            # what it says may be old by now
+            sent = [replace(row, state=State.PLANNED, try_at=self._clock()) for row in sent]
+        await self._clerk.settle(sent)
+        return None
 
     async def _deliver(self, room: str, rows: list[DeliveryView], message: Message) -> MatrixError | None:
         first = rows[0]
@@ -253,7 +265,7 @@ class Herald:
     ) -> str | None:
         """Look for the message in the room where sending it again could double it, or where it would differ."""
         row = group[0]
-        if row.tried_by is None or row.kind is Kind.BOARD:
+        if row.tried_by is None or (row.kind is Kind.BOARD and row.sent_event is not None):
             return None
         is_forgotten = row.tried_by != self._device or self._clock() - row.due_at > TRANSACTIONS_KEPT
         said = message.said if message is not None else {}

@@ -7,7 +7,7 @@ from commands.errors import NotAllowedError, NotUnderstoodError
 from commands.port import Context, Reaction, Reply, Role
 from commands.sharing import split_number
 from commands.solution_fields import Lines, example_for, missing, submission_of
-from commands.solution_news import REVIEW, tell_submitter, tell_subscribers
+from commands.solution_news import REVIEW, tell_submitter
 from commands.words import quote, squeeze
 from storage.network import Network
 from storage.submissions import HANDED_IN, REJECTED, RELEASED, WITHDRAWN
@@ -52,7 +52,7 @@ async def _release(net: Network, context: Context, number: int, *, nevertheless:
     async with net.audit.recording(context.sender, "freigeben", submission.ref, context.now):
         after = await net.submissions.set_status(number, RELEASED, context.now)
     told = await tell_submitter(net, context, after, "zu_freigabe")
-    await tell_subscribers(net, context, after)
+    await net.tell_subscribers(after.ref, "\n".join(after.values.values()), context.now)
     return Reply("freigegeben", {"nummer": after.ref, "titel": after.title, "benachrichtigt": told})
 
 

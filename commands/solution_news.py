@@ -1,4 +1,4 @@
-"""What organisers, submitters and subscribers are told about a Musterlösung."""
+"""What organisers and submitters are told about a Musterlösung."""
 
 import hashlib
 from datetime import datetime, timedelta
@@ -6,12 +6,9 @@ from typing import Any
 
 from commands.port import Context
 from commands.solution_fields import known, missing
-from storage.deliveries import DeliveryView
 from storage.network import Network
-from storage.planning import ORGANISERS, Kind, State
-from storage.search.find import matching_solutions
+from storage.planning import ORGANISERS
 from storage.submissions import Submission
-from storage.text import fold
 
 REVIEW = "zu_pruefung"  # the template of the message that asks for review
 COMPLETED_EVERY = timedelta(minutes=10)  # several additions one after the other are told once
@@ -72,36 +69,3 @@ async def tell_submitter(net: Network, context: Context, submission: Submission,
     mark = f"{template} {short_hash(context.event)}"
     await net.tell(person, template, values, subject=submission.ref, occurrence=mark, now=context.now)
     return True
-
-
-async def tell_subscribers(net: Network, context: Context, submission: Submission) -> None:
-    """Plan the message to everybody who wants to hear of one of its topics."""
-    own = {fold(topic.strip()) for topic in submission.values.get("topics", "").split(",")}
-    matches: dict[str, bool] = {}
-    rows = []
-    for person, topic in await net.subscriptions.all():
-        if topic not in matches:
-            found = fold(topic) in own or submission.id in await matching_solutions(net.session, topic)
-            matches[topic] = found
-        if matches[topic] and person != submission.submitted_by:
-            rows.append(
-                DeliveryView(
-                    id=0,
-                    kind=Kind.SUBSCRIPTION,
-                    subject=submission.ref,
-                    room_id=person,
-                    occurrence="neu",
-                    event_id=None,
-                    due_at=context.now,
-                    state=State.PLANNED,
-                    data={
-                        "thema": topic,
-                        "titel": submission.title,
-                        "datum": None,
-                        "befehl": "loesung",
-                        "nummer": submission.ref,
-                    },
-                )
-            )
-    if rows:
-        await net.deliveries.add(*{row.room_id: row for row in rows}.values())

@@ -10,7 +10,12 @@ from commands.errors import NotUnderstoodError
 from commands.port import Gathered, HandedFile, Quoted
 
 TOO_LARGE = "Die Datei ist zu groß. Möglich sind höchstens 20 MB."
-POLL = {"type": "org.matrix.msc3381.poll.start", "event_id": "$poll", "sender": "@bot:b", "content": {}}
+POLL: dict[str, Any] = {
+    "type": "org.matrix.msc3381.poll.start",
+    "event_id": "$poll",
+    "sender": "@bot:b",
+    "content": {},
+}
 
 
 class FakeMatrix:

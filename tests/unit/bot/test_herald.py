@@ -90,6 +90,19 @@ async def test_a_new_device_looks_for_its_mark_before_it_sends_again(world: Worl
     assert "!netz" in world.server.lookups
 
 
+async def test_the_list_of_coming_events_is_found_by_a_new_device_pinned_and_set_right(world: World) -> None:
+    await world.enter(EVENT, quiet=True)
+    world.server.lost_answers = 1
+    await world.tell("2026-11-23T12:10")
+    await world.change(1, place="Sparkasse")
+    world.restart(device="ZWEI")
+    await world.tell("2026-11-23T12:20")
+    await world.tell("2026-11-23T12:21")
+    assert [text.split("\n")[0] for text in world.board()] == ["Nächste Termine", "* Nächste Termine"]
+    assert world.board()[1].endswith("Ort: Sparkasse")
+    assert len(world.server.pinned) == 1
+
+
 async def test_so_does_the_same_device_after_the_server_has_forgotten(world: World) -> None:
     await world.enter(EVENT)
     world.server.lost_answers = 1

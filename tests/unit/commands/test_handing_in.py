@@ -236,7 +236,6 @@ async def test_released_it_is_found_with_its_file_and_everybody_is_told(talk: Ta
     async with talk.store.writing() as net:
         await net.subscriptions.add(CORA, "Zusammenarbeit")
         await net.subscriptions.add(CORA, "Rechenzentrum")
-        await net.subscriptions.add(ANNA, "Rechenzentrum")
     data = pdf("Schiedsvereinbarung")
     await talk(WHOLE, file=("Vertrag.pdf", data))
     (await talk.told("!team"))
