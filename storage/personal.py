@@ -37,6 +37,7 @@ OWN = {
     "ballot": "matrix_id",
 }
 EMPTIED = {("person", "matrix_id"), ("action_item", "responsible_matrix_id")}
+NAMED = {("action_item", "responsible_matrix_id"): "responsible"}  # what stands beside, as the person was called
 Found = dict[str, list[dict[str, Any]]]
 
 
@@ -157,6 +158,9 @@ async def _clear(session: AsyncSession, table: Table, row: Mapping[str, Any], pa
             continue
         if (str(table.name), column.name) in EMPTIED:
             values[column.name] = None
+            beside = NAMED.get((str(table.name), column.name))
+            if beside is not None:
+                values[beside] = NETWORK
         elif column.name in keys:
             await session.execute(delete(table).where(*where))
             return False

@@ -8,6 +8,7 @@ import pytest
 from commands.compose import compose
 from commands.dispatch import Registry
 from commands.port import Correction, Deletion, Place, Quoted, Reaction, ReactionRemoved, Reply
+from storage.personal import forget
 from storage.planning import Kind
 from tests.unit.commands.workshop import Workshop, plain, soon
 
@@ -235,6 +236,20 @@ async def test_notes_can_be_taken_back_by_the_log(workshop: Workshop) -> None:
         await net.audit.undo(last, soon(minutes=1))
     assert (last.action, last.subject) == ("notieren", "W2")
     assert await notes(workshop) == []
+
+
+async def test_whoever_is_forgotten_is_responsible_no_more(workshop: Workshop) -> None:
+    await workshop.type("!massnahme W2 @ich prüfe bis Freitag", "$1")
+    async with workshop.store.writing() as net:
+        before = await net.actions.get("A2")
+        await forget(net.session, net.registrations, "@anna:example.org", soon())
+        after = await net.actions.get("A2")
+        notices = await net.deliveries.of_subject(Kind.ACTION_DUE, "A2")
+    assert before is not None
+    assert after is not None
+    assert (before.responsible, before.matrix_id) == ("anna", "@anna:example.org")
+    assert (after.responsible, after.matrix_id) == ("Netzwerk", None)
+    assert [one.room_id for one in notices] == ["!netz"]
 
 
 async def test_action_items_are_done(workshop: Workshop) -> None:
