@@ -41,7 +41,8 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
-ROOMS_AT_ONCE = 50
+ROOMS_AT_ONCE = 80
+FREE_AFTER = 0.1  # seconds in which rooms that are served are told of together
 OVERDUE, OVERDUE_FROM = timedelta(minutes=15), 3
 FIRST_RETRY, LONGEST_RETRY = 5.0, 900.0  # seconds
 TRANSACTIONS_KEPT = timedelta(hours=20)  # Synapse keeps transaction ids for 24 hours
@@ -74,6 +75,7 @@ class Herald:
         self._clerk = Clerk(store, clock)
         self._envoy = Envoy(matrix, renderer)
         self._tasks: dict[str, asyncio.Task[None]] = {}  # by room that is being served
+        self._telling_free = False
         self._fresh = True  # this process has claimed nothing yet
 
     @property
@@ -119,6 +121,12 @@ class Herald:
 
     def _freed(self, room: str, _task: asyncio.Task[None]) -> None:
         self._tasks.pop(room, None)
+        if not self._telling_free:
+            self._telling_free = True
+            asyncio.get_running_loop().call_later(FREE_AFTER, self._tell_free)
+
+    def _tell_free(self) -> None:
+        self._telling_free = False
         self.on_free()
 
     async def settled(self) -> None:
