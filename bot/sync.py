@@ -70,7 +70,7 @@ class SyncLoop:
     async def run(self, ready: Callable[[], None]) -> None:
         """Sync until cancelled; calls ``ready`` once after the first answer."""
         token = await self._keeper.load()
-        first = True
+        first = begins = True
         waits = delays()
         away_since: float | None = None
         while True:
@@ -93,8 +93,9 @@ class SyncLoop:
                 away_since, waits = None, delays()
             await self._take(news, since=token, first=first)
             token = news.token
-            if first:
-                first = False
+            first = False
+            if begins:  # not after a new login
+                begins = False
                 ready()
                 self._spawn(self._rooms.enter_configured())
             if not self._upkeep_running:
