@@ -8,8 +8,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
@@ -43,10 +45,11 @@ class Clock:
         self._zone = zone
         self._ringing = asyncio.Lock()
         self._again = False
+        self._stopped = False
 
     def start(self) -> None:
         """Begin to ring."""
-        add = self._scheduler.add_job
+        add = self._add
         add(self.ring, IntervalTrigger(seconds=SWEEP), id=SWEEPING, next_run_time=datetime.now(UTC))
         add(self._digests, CronTrigger(day_of_week="mon", hour=0, minute=5, timezone=self._zone), id=DIGEST)
         add(self._night, CronTrigger(hour=3, minute=17, timezone=self._zone), id=NIGHT)
@@ -63,10 +66,11 @@ class Clock:
         async def ring() -> None:
             await work(datetime.now(UTC))
 
-        self._scheduler.add_job(ring, IntervalTrigger(hours=1))
+        self._add(ring, IntervalTrigger(hours=1))
 
     def stop(self) -> None:
         """Ring no more."""
+        self._stopped = True
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
@@ -78,7 +82,19 @@ class Clock:
             self._set(datetime.now(UTC))
 
     def _set(self, when: datetime) -> None:
-        self._scheduler.add_job(self.ring, DateTrigger(when), id=NEXT, replace_existing=True)
+        self._add(self.ring, DateTrigger(when), id=NEXT, replace_existing=True)
+
+    def _add(self, work: Callable[[], Awaitable[None]], trigger: BaseTrigger, **more: Any) -> None:
+        """Have something done; when the bot is stopped, what is under way ends without a word in the log."""
+
+        async def job() -> None:
+            try:
+                await work()
+            except asyncio.CancelledError:
+                if not self._stopped:
+                    raise
+
+        self._scheduler.add_job(job, trigger, **more)
 
     async def ring(self) -> None:
         """Say what is due and set the clock to what comes next."""
