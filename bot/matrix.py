@@ -418,7 +418,13 @@ class Matrix:
             clear = self.client.decrypt_event(event)
         except (EncryptionError, LocalProtocolError):
             return None
-        except (AttributeError, KeyError, TypeError, ValueError) as error:  # nio checks little of what people send
+        except (
+            AssertionError,
+            AttributeError,
+            KeyError,
+            TypeError,
+            ValueError,
+        ) as error:  # nio checks little of what people send
             log.warning(
                 "Eine verschlüsselte Nachricht in %s ist von unbekannter Form (%s).", room, type(error).__name__
             )

@@ -226,7 +226,7 @@ class Rooms:
         members = self._members.get(room)
         person = source.get("state_key")
         content = source.get("content")
-        if isinstance(person, str) and isinstance(content, dict) and content.get("membership") in {"leave", "ban"}:
+        if isinstance(person, str) and isinstance(content, dict) and content.get("membership") in ("leave", "ban"):
             self.on_gone(room, person)
         if members is None or not isinstance(person, str) or not isinstance(content, dict):
             return

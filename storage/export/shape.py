@@ -24,7 +24,7 @@ HISTORY = "verlauf"  # it names rows by their ids, so it is only of use where th
 ROW = "zeile"  # the id of a row, where the history speaks of rows of its table
 NUMBER = "nr"  # of an entry that has no other name, for those that refer to it
 PROCESS = frozenset(
-    {"sync_state", "answered_command", "page_turn", "pending", "waiting_reply", "done_command"}
+    {"sync_state", "answered_command", "page_turn", "pending", "waiting_reply", "done_command", "lease", "keepsake"}
     | {"search_document", "search_term", "search_posting"}
 )
 
@@ -179,7 +179,7 @@ def _shape() -> tuple[Part, ...]:
             _table("delivery"),
             "zustellungen",
             ("kind", "subject", "room_id", "occurrence"),
-            leave=frozenset({"leased_by", "leased_until"}),
+            leave=frozenset({"leased_until"}),
         ),
         Part(_table("term"), "begriffe", ("term",)),
         Part(_table("audit_entry"), HISTORY, ("at", "actor", "action", "subject")),

@@ -11,8 +11,10 @@ from storage.records import ImportFormatError
 
 
 def default_of(column: Column[Any]) -> Any:
-    """Return what a new row has in a column that is not given."""
+    """Return what a new row has in a column that is not given; None for a time, which is made of other columns."""
     default: Any = column.default
+    if isinstance(column.type, UTCDateTime):
+        return None
     if default is not None and (default.is_scalar or default.is_callable):
         return default.arg(None) if default.is_callable else default.arg
     return None
