@@ -34,7 +34,7 @@ def event(key: str, start: datetime, *, title: str = "Runder Tisch Geodaten", pl
     local = start.astimezone(ZoneInfo(ZONE)).replace(tzinfo=None)
     return (
         "veranstaltungen:\n"
-        f"  - {{kennung: {key}, titel: {title}, wann: {local:%Y-%m-%dT%H:%M}/{local + timedelta(hours=2):%H:%M}, "
+        f"  - {{kennung: {key}, titel: {title}, wann: {local:%Y-%m-%dT%H:%M}/{local + timedelta(hours=2):%Y-%m-%dT%H:%M}, "
         f"wo: {place}}}\n"
     )
 
