@@ -11,7 +11,7 @@ from bot.demo.person import Person
 from storage.store import Store
 from tests.e2e.conftest import PASSWORD, BotProcess
 from tests.e2e.secret_person import SecretPerson
-from tests.e2e.test_deliveries import enter, event, said_in, wait_for
+from tests.e2e.test_deliveries import all_planned, enter, event, said_in, wait_for
 from tests.e2e.test_once import rooms_for
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -152,6 +152,7 @@ async def test_the_request_for_a_summary_is_answered_with_a_part_of_it(bot: BotP
     await bot.start()
     await anna.wait_for_member(orga, bot.user_id)
     await body(anna, orga, "!raum")
+    await all_planned(bot.folder)
     await enter(bot.folder, event("r", datetime.now(ZONE) + timedelta(minutes=5)), quiet=True)
     await bot.kill()
     with contextlib.closing(sqlite3.connect(bot.folder / "netzbote.sqlite3")) as database, database:
