@@ -118,7 +118,7 @@ def folder(settings: Settings) -> list[Finding]:
 
 async def database(settings: Settings) -> AsyncIterator[tuple[Finding, list[RoomRecord] | None]]:
     """Look at the database, and read the rooms from it."""
-    if not settings.database_url and not (settings.data_dir / "netzbote.sqlite3").exists():
+    if settings.is_new:
         yield Finding(Level.WARNING, "Es ist noch nichts gespeichert. Ein Anfang: netzbote import --example"), None
         return
     store = Store(settings.store_url, data_dir=settings.data_dir, zone=settings.timezone, policy=settings.policy)

@@ -56,6 +56,7 @@ def _serve(config: Path | None) -> str | None:
     try:
         settings = load_settings(config)
         run.set_up_logging(settings.log_level)
+        run.make_store(settings)
         asyncio.run(run.run(settings))
     except (ConfigError, run.StartError) as error:
         return str(error)

@@ -87,6 +87,11 @@ class Settings:
         """The database; SQLite in the data folder unless set."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'netzbote.sqlite3'}"
 
+    @property
+    def is_new(self) -> bool:
+        """Whether there is no SQLite store yet where one belongs; another database is never called new."""
+        return not self.database_url and not (self.data_dir / "netzbote.sqlite3").exists()
+
     def require_account(self) -> None:
         """Raise :class:`ConfigError` unless the bot could log in with these settings."""
         if not self.homeserver.startswith(("http://", "https://")):

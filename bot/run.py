@@ -21,7 +21,7 @@ from bot.farewell import Farewell
 from bot.herald import Herald
 from bot.keeper import Keeper
 from bot.leader import Leader
-from bot.lean import settle
+from bot.lean import apart, settle
 from bot.locked import LockedMessages
 from bot.matrix import LoggedOutError, patiently
 from bot.metrics import CountingRegistry, Pulse
@@ -89,6 +89,19 @@ async def open_store(settings: Settings) -> Store:
             raise StartError("Die Datenbank ist neuer als dieses Programm. Bitte Netzbote aktualisieren.")
         raise StartError("Die Datenbank ist älter als dieses Programm. Bitte „netzbote db upgrade“ ausführen.")
     return store
+
+
+def make_store(settings: Settings) -> None:
+    """Make the tables of a new SQLite store before the bot itself starts, so that Alembic's ten megabytes don't stay.
+
+    What fails here is told when :func:`open_store` meets it again. Must be called without a running event loop.
+    """
+
+    async def make() -> None:
+        await (await open_store(settings)).close()
+
+    if settings.is_new:
+        apart(lambda: asyncio.run(make()))
 
 
 async def own_secret(store: Store) -> bytes:

@@ -32,7 +32,6 @@ from storage.records import (
     RoleRecord,
     SessionRecord,
     SolutionRecord,
-    read_yaml,
 )
 from storage.slugs import slug_sessions
 from storage.store import Store
@@ -43,6 +42,7 @@ from storage.tables.solution import Reuse, Showing, Solution
 from storage.text import fold
 from storage.when import Precision, When
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 
 _VENUE = re.compile(
     r"\d|rathaus|saal|halle|haus|raum|zentrum|werkstatt|online|schule|bibliothek|labor|hotel|forum|platz|str",

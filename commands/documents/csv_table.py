@@ -8,8 +8,9 @@ from typing import Any
 
 from commands.dates import DateError
 from commands.documents.errors import DocumentError
-from storage.records import ImportFormatError, NetworkRecords, ParseWhen, Reader
+from storage.records import ImportFormatError, NetworkRecords, ParseWhen
 from storage.text import fold
+from storage.yaml_file import Reader
 
 ROW_LIMIT = 5000
 _EVENT = {

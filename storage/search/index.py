@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
+from storage.dialect import upserting
 from storage.search import dates
 from storage.search.analyse import LONGEST_TERM, weigh_terms
 from storage.search.tables import SearchDocument, SearchPosting, SearchTerm
@@ -46,8 +46,7 @@ _DROP_POSTINGS = delete(_POSTINGS).where(
 
 @cache
 def _add_or_count(dialect: str) -> Any:
-    # SQLAlchemy's PostgreSQL brings all its drivers along, two megabytes: only where it is used
-    adding = import_module(f"sqlalchemy.dialects.{dialect}").insert(_TERMS)
+    adding = upserting(dialect)(_TERMS)
     more = {"documents": _TERMS.c.documents + adding.excluded.documents}
     return adding.on_conflict_do_update(index_elements=["term"], set_=more).returning(_TERMS.c.term, _TERMS.c.id)
 

@@ -22,11 +22,11 @@ from storage.chat import RoomRecord
 from storage.deliveries import DELIVERY, Policy
 from storage.importer import load
 from storage.planning import Kind, State
-from storage.records import read_yaml
 from storage.replanning import TABLE, new_row
 from storage.store import Store
 from storage.tables.event import Event
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 from tests.faults.victim import PASSWORD, Victim
 from tests.faults.witness import Witness
 

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from bot.demo.person import Person, PersonError
 from storage.deliveries import Policy
 from storage.importer import load
-from storage.records import read_yaml
 from storage.store import Store
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 from tests.e2e.conftest import PASSWORD, BotProcess
 from tests.e2e.test_once import rooms_for
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from bot.demo.homeserver import Homeserver
 from storage.deliveries import Policy
 from storage.importer import load
-from storage.records import read_yaml
 from storage.store import Store
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 from tests.faults.victim import PASSWORD, ZONE, Victim
 from tests.faults.witness import Witness
 

@@ -11,10 +11,11 @@ import storage.tables  # noqa: F401  # the metadata must be whole
 from storage.base import Base
 from storage.chat import Answered, RoomRecord, SyncPosition, Turn
 from storage.importer import load, load_example
-from storage.records import ImportFormatError, read_yaml
+from storage.records import ImportFormatError
 from storage.store import Store
 from storage.when import Precision
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 
