@@ -40,7 +40,7 @@ async def upcoming(net: Network, context: Context, when: Period | None, words: s
     page = await net.events.upcoming(context.now, period=span_of(when), words=words, offset=offset)
     past = 0
     if not page.total:
-        past = (await net.events.past(context.now, period=span_of(when), words=words, limit=1)).total
+        past = await net.events.count("over", context.now, period=span_of(when), words=words)
     return Reply(
         "termine", {"seite": page, "worte": quote(words), "zeit": when, "jetzt": context.now, "vergangen": past}
     )
@@ -62,7 +62,7 @@ async def archive(net: Network, context: Context, when: Period | None, words: st
     page = await net.events.past(context.now, period=span_of(when), words=words, offset=offset)
     ahead = 0
     if not page.total:
-        ahead = (await net.events.upcoming(context.now, period=span_of(when), words=words, limit=1)).total
+        ahead = await net.events.count("ahead", context.now, period=span_of(when), words=words)
     return Reply("archiv", {"seite": page, "worte": quote(words), "zeit": when, "kommend": ahead})
 
 
