@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from commands.declare import KNOWLEDGE, command, listener
+from commands.declare import SOLUTIONS, command, listener
 from commands.errors import NotAllowedError, NotUnderstoodError
 from commands.handed_files import CheckedFile, checked
 from commands.port import Answer, Context, Reply, Role
@@ -52,7 +52,7 @@ def names_solution(text: str) -> bool:
     help="Eine Musterlösung einreichen: Angaben in Zeilen, als Text zu einer Datei oder als Antwort auf eine Datei; "
     "ein Titel genügt",
     examples=["teilen Titel: Kooperationsvertrag", "teilen L7 Lizenz: CC-BY-4.0"],
-    topic=KNOWLEDGE,
+    topic=SOLUTIONS,
     changes=True,
     reads_message=True,
     longest=LONGEST_SHARED,
@@ -227,7 +227,7 @@ async def complete(net: Network, context: Context, answer: Answer) -> Reply | No
     args=[Lines("L7 Feld: Wert", optional=False)],
     help="Angaben einer Musterlösung ändern",
     examples=["loesungaendern L7 Lizenz: CC-BY-4.0"],
-    topic=KNOWLEDGE,
+    topic=SOLUTIONS,
     changes=True,
     longest=LONGEST_SHARED,
 )
@@ -244,7 +244,7 @@ async def change_lines(net: Network, context: Context, text: str) -> Reply:
     args=[Lines("L7", optional=False)],
     help="Eine Musterlösung zurückziehen, die Sie eingereicht haben",
     examples=["zurueckziehen L7"],
-    topic=KNOWLEDGE,
+    topic=SOLUTIONS,
     changes=True,
 )
 async def withdraw(net: Network, context: Context, text: str) -> Reply:
