@@ -76,12 +76,19 @@ class Notices:
         except RefusedError as error:
             log.info("Der Hinweis auf langsamere Antworten in %s wurde abgelehnt: %s", room, error.code)
 
-    async def show_emoji(self, person: str, emoji: tuple[tuple[str, str], ...], flow: str) -> None:
-        """Show the emoji of a verification to the organisers, to be compared with what the person sees."""
+    async def show_emoji(self, person: str, emoji: tuple[tuple[str, str], ...], flow: str) -> tuple[str, ...]:
+        """Show the emoji of a verification to the organisers, to be compared with what the person sees.
+
+        Returns the ids of the messages, so that an answer to one of them can be heard.
+        """
         rendered = self._renderer.render(Reply("emoji", {"person": person, "zeichen": emoji}))
+        shown = []
         for room in self._rooms.organiser_rooms():
             txn = transaction_id("emoji", room, flow)
             try:
-                await self._outbox.text(room, plain=rendered.plain, html=rendered.html, txn=txn, relation=None)
+                shown.append(
+                    await self._outbox.text(room, plain=rendered.plain, html=rendered.html, txn=txn, relation=None)
+                )
             except RefusedError as error:
                 log.warning("Die Emoji einer Verifizierung wurden in %s nicht gezeigt: %s", room, error.code)
+        return tuple(shown)

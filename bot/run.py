@@ -16,6 +16,7 @@ from pathlib import Path
 from bot.answers import Answers
 from bot.clock import Clock
 from bot.config import Settings
+from bot.desk import CommonDesk
 from bot.directs import Directs
 from bot.farewell import Farewell
 from bot.herald import Herald
@@ -243,9 +244,9 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
         async def relogin(error: LoggedOutError) -> None:
             keeper.device_id = (await sign_in(matrix, settings, ended=error)).device_id
 
-        verifications = Verifications(
-            people, is_known=rooms.is_known, show=answers.notices.show_emoji, verified=people.verified
-        )
+        desk = CommonDesk(store, answers.notices)
+        await desk.clear()
+        verifications = Verifications(people, is_known=rooms.is_known, desk=desk, verified=people.verified)
         sync = SyncLoop(
             matrix=matrix,
             rooms=rooms,
