@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import ConfigOption, app, settings_of, stop
+from bot.cli import ConfigOption, app, insist, settings_of, stop
 from bot.config import ConfigError, Settings
 
 identity_app = typer.Typer(
@@ -48,13 +48,13 @@ def _do(settings: Settings, work: Callable[[Settings], Awaitable[None]]) -> None
 def reset(
     context: typer.Context,
     *,
-    yes: Annotated[bool, typer.Option("--ja", help="Ohne Rückfrage")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "--ja", help="Ohne Rückfrage")] = False,
     config: ConfigOption = None,
 ) -> None:
     """Eine neue Identität machen, wenn die alte und ihr Wiederherstellungsschlüssel verloren sind."""
     settings = settings_of(context, config)
     if not yes:
-        typer.confirm("Wer den Bot verifiziert hat, muss das danach wiederholen. Neue Identität machen?", abort=True)
+        insist("Wer den Bot verifiziert hat, muss das danach wiederholen. Neue Identität machen?")
 
     async def work(settings: Settings) -> None:
         from bot.identity import establish, store_secrets  # noqa: PLC0415  # see above

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.cli import yes_or_no
 from storage.comparing import Answered, Comparison, Outcome
 from storage.store import Store
 
@@ -21,8 +22,6 @@ LOOK = 0.5  # seconds between looks into the database
 SITS = timedelta(seconds=60)  # that the mark of somebody's presence holds unless renewed
 RENEW = 20.0  # seconds
 ANSWERS_WITHIN = 30.0  # seconds that the bot may take to act on an answer
-YES = frozenset({"j", "ja", "y", "yes"})
-NO = frozenset({"n", "nein", "no"})
 
 WAITS = "Bitte die Person, die Verifizierung des Bots jetzt zu beginnen. Gewartet wird bis zu {minuten} Minuten."
 NOBODY = "In dieser Zeit hat niemand eine Verifizierung begonnen."
@@ -164,9 +163,9 @@ async def _ask(store: Store, shell: Shell, one: Comparison) -> Answered | None:
             line = reading.result()
             if line is None:
                 return Answered.NOTHING
-            word = line.strip().lower()
-            if word in YES | NO:
-                return Answered.SAME if word in YES else Answered.DIFFERENT
+            same = yes_or_no(line)
+            if same is not None:
+                return Answered.SAME if same else Answered.DIFFERENT
     finally:
         ending.cancel()
         await asyncio.gather(ending, return_exceptions=True)

@@ -176,7 +176,7 @@ async def test_an_ended_session_is_made_anew(bot: BotProcess, anna: SecretPerson
     assert bot.said("Traceback") == 0
 
 
-async def command(bot: BotProcess, *words: str) -> tuple[int, str]:
+async def command(bot: BotProcess, *words: str, typed: str = "") -> tuple[int, str]:
     """Run ``netzbote identity`` with the bot's settings."""
     import sys
 
@@ -186,10 +186,11 @@ async def command(bot: BotProcess, *words: str) -> tuple[int, str]:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "identity", *words),
         env=environment,
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
-    output, _ = await process.communicate()
+    output, _ = await process.communicate(typed.encode())
     return process.returncode or 0, output.decode()
 
 
@@ -224,7 +225,13 @@ async def test_a_lost_identity_stops_the_bot_until_it_is_reset(bot: BotProcess, 
         await bot.start()
     assert bot.said("Die Identität des Bots ist verloren") == 1
     assert not (bot.folder / "identitaet.json").exists()
-    status, output = await command(bot, "reset", "--ja")
+    for typed, said in (("nein\n", "Es wurde nichts geändert"), ("", "Ohne Antwort wurde nichts geändert")):
+        status, output = await command(bot, "reset", typed=typed)
+        assert (status, said in output) == (1, True), output
+    assert not (bot.folder / "identitaet.json").exists()
+    status, output = await command(bot, "reset", "--yes")
+    assert (status, "Die neue Identität gilt" in output) == (0, True), output
+    status, output = await command(bot, "reset", typed="ja\n")
     assert (status, "Die neue Identität gilt" in output) == (0, True), output
     assert (bot.folder / "identitaet.json").read_text() != identity
     await bot.start()
