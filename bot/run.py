@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.answers import Answers
@@ -31,7 +32,7 @@ from bot.people import People
 from bot.render import Renderer
 from bot.rooms import Rooms
 from bot.session import write_private
-from bot.sign_in import StartError, open_matrix, sign_in
+from bot.sign_in import StartError, open_matrix, sign_in, stay_trusted
 from bot.sync import SyncLoop
 from bot.upkeep import Upkeep
 from bot.verification import Verifications
@@ -253,6 +254,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             keeper=keeper,
             answers=answers,
             relogin=relogin,
+            own_keys_changed=partial(stay_trusted, matrix, settings),
             locked=LockedMessages(settings.data_dir),
             verifications=verifications,
             heard=pulse.beat,

@@ -20,6 +20,7 @@ from bot.trust import has_secret_storage
 log = logging.getLogger(__name__)
 
 TRIES = 3
+UNTRUSTED = (IdentityLostError, RecoveryKeyError, RefusedError)
 
 
 class StartError(Exception):
@@ -104,20 +105,42 @@ async def sign_in(matrix: Matrix, settings: Settings, *, ended: LoggedOutError |
         except CryptoLostError:
             log.warning("Der Schlüsselspeicher gehört nicht zu diesem Gerät. Der Bot meldet sich als neues Gerät an.")
             session = await _renew(matrix, settings, soft=False)
-        except IdentityLostError as error:
-            raise StartError(
+        except UNTRUSTED as error:
+            raise _why(error) from error
+        else:
+            return session
+    raise StartError("Der Server nimmt das Gerät des Bots auch nach neuer Anmeldung nicht an.")
+
+
+def _why(error: Exception) -> StartError:
+    """Say why the bot has no identity that it could go on with."""
+    match error:
+        case IdentityLostError():
+            return StartError(
                 f"Die Identität des Bots ist verloren: {error} hat auf dem Server eine, deren Schlüssel hier fehlen. "
                 "In verschlüsselten Räumen würde er so nicht gehört. Bitte NETZBOTE_RECOVERY_KEY oder "
                 "NETZBOTE_RECOVERY_KEY_FILE auf den Wiederherstellungsschlüssel setzen. Gibt es keinen, macht "
                 "„netzbote identity reset“ eine neue Identität."
-            ) from error
-        except RecoveryKeyError as error:
-            raise StartError(f"Die Identität des Bots ließ sich nicht wiederherstellen: {error}") from error
-        except RefusedError as error:
-            raise StartError(f"Der Server nimmt die Identität des Bots nicht an: {error}") from error
-        else:
-            return session
-    raise StartError("Der Server nimmt das Gerät des Bots auch nach neuer Anmeldung nicht an.")
+            )
+        case RecoveryKeyError():
+            return StartError(f"Die Identität des Bots ließ sich nicht wiederherstellen: {error}")
+    return StartError(f"Der Server nimmt die Identität des Bots nicht an: {error}")
+
+
+async def stay_trusted(matrix: Matrix, settings: Settings) -> None:
+    """Look, after a change of the account's keys, whether its identity is still the bot's, and sign what is missing.
+
+    Somebody may have reset it in a client: then it is restored with the recovery key, or :class:`StartError` is
+    raised, since nobody in encrypted rooms would hear the bot any more.
+    """
+    server = NioKeyServer(matrix.client, settings.password)
+    work = partial(establish, server, settings.data_dir, recovery_key=settings.recovery_key or None)
+    try:
+        await patiently(work, logged_out_ends=True)
+    except (LoggedOutError, CryptoLostError) as error:
+        log.info("Das Gerät des Bots gilt nicht mehr (%s).", type(error).__name__)  # the next sync or start sees to it
+    except UNTRUSTED as error:
+        raise _why(error) from error
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import json
 import shutil
 import signal
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import nio
@@ -176,13 +177,13 @@ async def test_an_ended_session_is_made_anew(bot: BotProcess, anna: SecretPerson
     assert bot.said("Traceback") == 0
 
 
-async def command(bot: BotProcess, *words: str, typed: str = "") -> tuple[int, str]:
+async def command(bot: BotProcess, *words: str, typed: str = "", folder: Path | None = None) -> tuple[int, str]:
     """Run ``netzbote identity`` with the bot's settings."""
     import sys
 
     from bot.demo.homeserver import bot_environment
 
-    environment = bot_environment(bot.server, bot.user_id, PASSWORD, bot.folder, **bot.settings)
+    environment = bot_environment(bot.server, bot.user_id, PASSWORD, folder or bot.folder, **bot.settings)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "identity", *words),
         env=environment,
@@ -238,3 +239,21 @@ async def test_a_lost_identity_stops_the_bot_until_it_is_reset(bot: BotProcess, 
     await anna.knows(bot.user_id, session_of(bot)["device_id"])
     assert "Innovatives" in await answer(anna, await anna.say(room, "!archiv 2019"), 20)
     assert bot.said("Traceback") == 0
+
+
+async def test_an_identity_reset_elsewhere_ends_the_bot_with_a_reason(bot: BotProcess, anna: SecretPerson) -> None:
+    room = await secret_room(bot, anna)
+    before = (bot.folder / "identitaet.json").read_text()
+    status, output = await command(bot, "reset", "--yes", folder=bot.folder / "anderswo")
+    assert status == 0, output
+    assert bot._process is not None
+    assert await asyncio.wait_for(bot._process.wait(), 20) == 1
+    assert bot.said("Die Identität des Bots ist verloren") == 1
+    assert bot.said("Traceback") == 0
+    bot.settings["NETZBOTE_RECOVERY_KEY"] = next(
+        line.strip() for line in output.splitlines() if line.startswith("    ")
+    )
+    await bot.start()
+    assert (bot.folder / "identitaet.json").read_text() != before
+    await anna.knows(bot.user_id, session_of(bot)["device_id"])
+    assert "Drehbuch" in await answer(anna, await anna.say(room, "!archiv 2018"), 20)
