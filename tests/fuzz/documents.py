@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from random import Random
@@ -27,11 +27,14 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from bot.render import Renderer
+from bot.said import MESSAGE_LIMIT, say
 from commands.documents import DocumentError, Reading, read_document, recognised
-from commands.importing import as_draft
-from storage.importer import Importer
-from storage.records import ImportFormatError, NetworkRecords
+from commands.errors import CommandError
+from commands.importing import import_file
+from commands.port import Gathered, HandedFile, Place, Role
 from storage.store import Store
+from tests.conftest import context
 from tests.fuzz.__main__ import say_line
 from tests.handed_in import pdf
 
@@ -39,7 +42,8 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 LARGEST = 200_000  # bytes of a changed document
 HANGS = 60  # seconds without an end
 STORED = 4  # of so many readings one goes on into the store, where it is rolled back
-LONGEST_SENTENCE = 2_000  # characters
+LONGEST_SENTENCE = 1_000  # characters
+RENDERER = Renderer()
 
 PROSE = """Fachtag Offene Daten
 
@@ -386,23 +390,22 @@ def _undo() -> None:
     raise _UndoneError
 
 
-async def keep(store: Store, records: NetworkRecords) -> None:
-    """Store what was read, as the command does, and take it back."""
+async def hand_in(store: Store, name: str, data: bytes) -> None:
+    """Hand a document in by chat, look at what is answered, and take it back."""
+    file = HandedFile(name, "application/octet-stream", data)
+    asked = context(role=Role.ORGANISER, place=Place.ORGANISERS, now=NOW, gathered=Gathered(file=file))
     try:
         async with store.writing() as net:
-            drafts = NetworkRecords(
-                events=tuple(as_draft(one) for one in records.events[:5]),
-                solutions=records.solutions[:5],
-                organisations=records.organisations[:5],
-                people=records.people[:5],
-            )
-            await Importer(net, NOW.astimezone(UTC)).load(drafts)
+            said = say(RENDERER, await import_file(net, asked))
+            assert said.parts
+            for part in said.parts:
+                assert len(part.html.encode()) <= MESSAGE_LIMIT
             _undo()
-    except (_UndoneError, ImportFormatError):
+    except (_UndoneError, CommandError):
         return
 
 
-async def fuzz(inputs: int, seed: int, *, say: bool = False) -> Result:
+async def fuzz(inputs: int, seed: int, *, tell: bool = False) -> Result:
     """Read so many documents; the same seed gives the same."""
     random, result, known = Random(seed), Result(), seeds()
     with tempfile.TemporaryDirectory() as folder:
@@ -422,13 +425,13 @@ async def fuzz(inputs: int, seed: int, *, say: bool = False) -> Result:
                         result.read += 1
                         if random.randrange(STORED) == 0:
                             result.stored += 1
-                            await keep(store, reading.records)
+                            await hand_in(store, name, data)
             except Exception:  # noqa: BLE001  # whatever it is, it is a fault
                 result.faults.append(
                     f"{name}, Eingabe {result.inputs}: {data[:300]!r}\n{traceback.format_exc()[-3000:]}"
                 )
             result.slowest = max(result.slowest, time.monotonic() - begun)
-            if say and result.inputs % 1_000 == 0:
+            if tell and result.inputs % 1_000 == 0:
                 say_line(f"{result.inputs} Dokumente, {len(result.faults)} Fehler, längstes {result.slowest:.1f} s")
         await store.close()
     return result
@@ -440,7 +443,7 @@ def main() -> int:
     parser.add_argument("--inputs", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    result = asyncio.run(fuzz(given.inputs, given.seed, say=True))
+    result = asyncio.run(fuzz(given.inputs, given.seed, tell=True))
     for fault in result.faults[:20]:
         say_line(fault, end="\n\n")
     say_line(
