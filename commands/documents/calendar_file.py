@@ -102,8 +102,8 @@ class _Group:
                 yield self._record(part, part["DTSTART"].dt, _key(self._uid, self._plain(moment)))
             return
         if self._master.get("DTSTART") is None:
-            title = shorten(_text(self._master, "SUMMARY") or "ohne Titel")
-            self._warnings.append(f"Der Termin „{title}“ hat keinen Beginn; er fehlt.")
+            named = shorten(_text(self._master, "SUMMARY") or "ohne Titel")
+            self._warnings.append(f"Der Termin „{named}“ hat keinen Beginn; er fehlt.")
             return
         if self._master.get("RRULE") is None and self._master.get("RDATE") is None:
             yield self._record(self._master, self._master["DTSTART"].dt, _key(self._uid, None))
