@@ -92,7 +92,9 @@ def init(
         "Adresse des Matrix-Servers, zum Beispiel https://matrix.example.org"
     )
     user = settings.user or typer.prompt("Volle Kennung des Kontos, zum Beispiel @netzbote:example.org")
-    password = settings.password or typer.prompt("Passwort des Kontos", hide_input=True)
+    password = settings.password
+    if not password and not settings.access_token:
+        password = typer.prompt("Passwort des Kontos", hide_input=True)
     settings = with_answers(settings, homeserver=homeserver, user=user, password=password)
 
     async def run(settings: Settings) -> str | None:

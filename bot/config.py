@@ -31,6 +31,8 @@ class Settings:
     user: str = ""
     password: str = field(default="", repr=False)
     password_file: Path | None = None
+    access_token: str = field(default="", repr=False)  # where the server gives no sessions for passwords (MAS)
+    access_token_file: Path | None = None
     recovery_key: str = field(default="", repr=False)
     recovery_key_file: Path | None = None
     database_url: str = ""
@@ -215,7 +217,7 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
             values[name] = _CHECK.get(name, lambda read: read)(_READ[types[name]](value))
         except ValueError as error:
             raise _unusable(name, str(error)) from error
-    for name in ("password", "recovery_key"):
+    for name in ("password", "access_token", "recovery_key"):
         file = values.get(f"{name}_file")
         if file is None or values.get(name):
             continue

@@ -58,10 +58,33 @@ async def _session(matrix: Matrix, settings: Settings) -> Session:
     if session is not None:
         matrix.resume(session)
         return session
-    if not settings.password:
-        raise ConfigError("NETZBOTE_PASSWORD oder NETZBOTE_PASSWORD_FILE fehlt für die erste Anmeldung.")
-    session = await _log_in(matrix, settings)
+    if settings.access_token:
+        session = await _take_over(matrix, settings)
+    elif settings.password:
+        session = await _log_in(matrix, settings)
+    else:
+        raise ConfigError(
+            "Für die erste Anmeldung fehlt NETZBOTE_PASSWORD oder NETZBOTE_PASSWORD_FILE, oder auf Servern ohne "
+            "Anmeldung mit Passwort NETZBOTE_ACCESS_TOKEN."
+        )
     await _introduce(matrix, settings)
+    return session
+
+
+async def _take_over(matrix: Matrix, settings: Settings) -> Session:
+    """Go on with an access token that the operator had made, as servers without passwords want it (MAS)."""
+    matrix.client.access_token = settings.access_token
+    try:
+        user_id, device_id = await patiently(NioKeyServer(matrix.client, "").whoami, logged_out_ends=True)
+    except (LoggedOutError, RefusedError) as error:
+        raise StartError("Der Server kennt NETZBOTE_ACCESS_TOKEN nicht. Bitte ein neues machen.") from error
+    if user_id != settings.user:
+        raise StartError(f"NETZBOTE_ACCESS_TOKEN gehört zu {user_id}, nicht zu {settings.user}.")
+    if not device_id:
+        raise StartError("NETZBOTE_ACCESS_TOKEN gehört zu keinem Gerät; verschlüsselte Räume brauchen eines.")
+    session = Session(settings.homeserver, user_id, device_id, settings.access_token)
+    SessionFile(settings.data_dir).save(session)
+    matrix.resume(session)
     return session
 
 
@@ -75,10 +98,15 @@ async def _introduce(matrix: Matrix, settings: Settings) -> None:
 
 async def _renew(matrix: Matrix, settings: Settings, *, soft: bool) -> Session:
     """Log in again after the server ended the session; after a soft logout the device stays the same."""
+    kept = SessionFile(settings.data_dir).load(settings.homeserver, settings.user)
+    if settings.access_token and (kept is None or kept.access_token != settings.access_token):
+        await matrix.start_anew()
+        return await _take_over(matrix, settings)
     if not settings.password:
         raise StartError(
             "Der Server hat die Anmeldung des Bots beendet, und für eine neue fehlt das Passwort. "
-            "Bitte NETZBOTE_PASSWORD oder NETZBOTE_PASSWORD_FILE setzen und den Bot neu starten."
+            "Bitte NETZBOTE_PASSWORD oder NETZBOTE_PASSWORD_FILE setzen (oder ein neues NETZBOTE_ACCESS_TOKEN) und "
+            "den Bot neu starten."
         )
     device_id = str(matrix.client.device_id or "") if soft else ""
     return await _log_in(matrix, settings, device_id)

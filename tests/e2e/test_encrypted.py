@@ -257,3 +257,43 @@ async def test_an_identity_reset_elsewhere_ends_the_bot_with_a_reason(bot: BotPr
     assert (bot.folder / "identitaet.json").read_text() != before
     await anna.knows(bot.user_id, session_of(bot)["device_id"])
     assert "Drehbuch" in await answer(anna, await anna.say(room, "!archiv 2018"), 20)
+
+
+async def new_token(bot: BotProcess) -> str:
+    """Log in for the bot, as an administrator of a server without passwords would."""
+    person = await Person.login(bot.server.url, bot.user_id, PASSWORD)
+    token = str(person._token)
+    await person.close()
+    return token
+
+
+async def test_an_access_token_does_without_a_password(bot: BotProcess, anna: SecretPerson) -> None:
+    bot.settings |= {"NETZBOTE_PASSWORD": "", "NETZBOTE_ACCESS_TOKEN": await new_token(bot)}
+    room = await secret_room(bot, anna)
+    assert "Drehbuch" in await answer(anna, await anna.say(room, "!archiv 2018"))
+    before = session_of(bot)
+    assert before["access_token"] == bot.settings["NETZBOTE_ACCESS_TOKEN"]
+    await bot.end(signal.SIGTERM)
+    await log_out(bot)
+    with pytest.raises(AssertionError):
+        await bot.start()
+    assert bot.said("ein neues NETZBOTE_ACCESS_TOKEN") == 1
+    bot.settings["NETZBOTE_ACCESS_TOKEN"] = await new_token(bot)
+    await bot.start()
+    assert session_of(bot)["device_id"] != before["device_id"]
+    await anna.knows(bot.user_id, session_of(bot)["device_id"])
+    assert "Innovatives" in await answer(anna, await anna.say(room, "!archiv 2019"), 20)
+    await bot.end(signal.SIGTERM)
+    bot.settings["NETZBOTE_ACCESS_TOKEN"] = "falsch"
+    (bot.folder / "sitzung.json").unlink()
+    with pytest.raises(AssertionError):
+        await bot.start()
+    assert bot.said("Der Server kennt NETZBOTE_ACCESS_TOKEN nicht") == 1
+    status, output = await command(bot, "reset", "--yes", typed="")
+    assert (status, "kennt NETZBOTE_ACCESS_TOKEN nicht" in output) == (1, True), output
+    bot.settings["NETZBOTE_ACCESS_TOKEN"] = await new_token(bot)
+    identity = (bot.folder / "identitaet.json").read_text()
+    status, output = await command(bot, "reset", "--yes")
+    assert (status, "NETZBOTE_PASSWORD fehlt" in output) == (1, True), output
+    assert (bot.folder / "identitaet.json").read_text() == identity
+    assert bot.said("Traceback") == 0
