@@ -226,8 +226,9 @@ def trust(report: TrustReport) -> list[Finding]:
                 "Abhilfe: NETZBOTE_RECOVERY_KEY setzen und den Bot neu starten.",
             )
         ]
+    many = "hat ihn eine Person" if report.verified_by == 1 else f"haben ihn {report.verified_by} Personen"
     eyes = (
-        f"Verglichen haben ihn {report.verified_by} Personen."
+        f"Verglichen {many}."
         if report.verified_by
         else "Durch Vergleich bestätigt hat ihn noch niemand; das ist nur nötig, wenn Ihr Haus es verlangt."
     )

@@ -31,6 +31,8 @@ class Settings:
     user: str = ""
     password: str = field(default="", repr=False)
     password_file: Path | None = None
+    access_token: str = field(default="", repr=False)  # where the server gives no sessions for passwords (MAS)
+    access_token_file: Path | None = None
     recovery_key: str = field(default="", repr=False)
     recovery_key_file: Path | None = None
     database_url: str = ""
@@ -45,7 +47,8 @@ class Settings:
     ca_file: Path | None = None
     display_name: str = "Netzbote"
     prefix: str = "!"
-    rate_per_minute: int = 60
+    rate_per_minute: int = 60  # commands of one person that are answered at once
+    room_rate_per_minute: int = 0  # and of one room; 0: four times as many
     file_limit: int = 20  # MB that a file may have which is handed in
     clamd: str = ""  # host:port or path of the socket of a virus scanner
     log_level: str = "INFO"
@@ -66,6 +69,11 @@ class Settings:
     def policy(self) -> Policy:
         """How deliveries are planned."""
         return Policy(grace=timedelta(seconds=self.grace), land=self.land or None)
+
+    @property
+    def room_rate(self) -> int:
+        """How many commands in a room are answered at once in a minute."""
+        return self.room_rate_per_minute or 4 * self.rate_per_minute
 
     @property
     def retention(self) -> Retention:
@@ -156,6 +164,16 @@ def _host_and_port(value: str) -> str:
     return value
 
 
+def _rate(value: int) -> int:
+    if value < 1:
+        raise ValueError("Erwartet wird eine Zahl von Befehlen je Minute ab 1.")
+    return value
+
+
+def _room_rate(value: int) -> int:
+    return value and _rate(value)
+
+
 def _days(value: int) -> int:
     if value < 1:
         raise ValueError("Erwartet wird eine Zahl von Tagen ab 1.")
@@ -167,6 +185,8 @@ _CHECK: dict[str, Callable[[Any], Any]] = {
     "timezone": _zone,
     "clamd": _scanner,
     "http": _host_and_port,
+    "rate_per_minute": _rate,
+    "room_rate_per_minute": _room_rate,
     **{f"keep_{one.name}": _days for one in fields(Retention)},
 }
 
@@ -202,7 +222,7 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
             values[name] = _CHECK.get(name, lambda read: read)(_READ[types[name]](value))
         except ValueError as error:
             raise _unusable(name, str(error)) from error
-    for name in ("password", "recovery_key"):
+    for name in ("password", "access_token", "recovery_key"):
         file = values.get(f"{name}_file")
         if file is None or values.get(name):
             continue

@@ -207,6 +207,7 @@ def load(privacy: Privacy | None = None) -> Registry:
         actions,
         calendar,
         changes,
+        comparing,
         copies,
         drafts,
         due,

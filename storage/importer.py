@@ -39,7 +39,7 @@ from storage.tables.event import Event, Series, Session
 from storage.tables.note import ActionItem, Decision, Insight, OpenQuestion, Summary
 from storage.tables.person import Organisation, Person, Role
 from storage.tables.solution import Reuse, Showing, Solution
-from storage.text import fold
+from storage.text import fold, shorten
 from storage.when import Precision, When
 from storage.when_text import iso_when
 from storage.yaml_file import read_yaml
@@ -414,7 +414,7 @@ class Importer:
         event_id = await self._session.scalar(select(Event.id).where(Event.key == event_key))
         if event_id is None:
             self.report.warnings.append(
-                f"Musterlösung „{record.title}“: Die Veranstaltung „{event_key}“ ist nicht bekannt."
+                f"Musterlösung „{shorten(record.title)}“: Die Veranstaltung „{shorten(event_key)}“ ist nicht bekannt."
             )
             return
         session_id = None
@@ -426,7 +426,8 @@ class Importer:
             )
             if session_id is None:
                 self.report.warnings.append(
-                    f"Musterlösung „{record.title}“: Den Programmpunkt „{label}“ gibt es in „{event_key}“ nicht."
+                    f"Musterlösung „{shorten(record.title)}“: "
+                    f"Den Programmpunkt „{shorten(label)}“ gibt es in „{shorten(event_key)}“ nicht."
                 )
         self._session.add(Showing(solution_id=solution.id, event_id=event_id, session_id=session_id))
 

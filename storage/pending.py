@@ -62,6 +62,11 @@ class Waiting:
         row = await self._session.scalar(query.order_by(Pending.created_at.desc()).limit(1))
         return _view(row) if row is not None else None
 
+    async def of_kind(self, kind: str) -> list[PendingView]:
+        """Return all of this kind, the oldest first."""
+        query = select(Pending).where(Pending.kind == kind).order_by(Pending.created_at, Pending.command_event)
+        return [_view(row) for row in await self._session.scalars(query)]
+
     async def drop(self, command: str) -> None:
         """Forget it: it is done or given up."""
         await self._session.execute(delete(Pending).where(Pending.command_event == command))

@@ -21,6 +21,7 @@ from storage.records import (
     SessionRecord,
     SolutionRecord,
 )
+from storage.text import shorten
 from storage.when import Precision, When
 
 EVENT_TEXTS = {
@@ -135,7 +136,7 @@ class Fields:
     def end(self) -> None:
         """Refuse what is left."""
         if self._values:
-            names = ", ".join(f"„{name}“" for name in self._values)
+            names = ", ".join(f"„{shorten(name, 40)}“" for name in list(self._values)[:10])
             raise ImportFormatError(f"{self.where}: Unbekanntes Feld {names}.")
 
 
@@ -165,10 +166,11 @@ class Reader:
         try:
             when = self._parse_when(words)
         except ValueError as error:
-            raise ImportFormatError(f"{fields.where}: „{words}“: {error}") from error
+            said = str(error).replace(words, shorten(words))
+            raise ImportFormatError(f"{fields.where}: „{shorten(words)}“: {said}") from error
         if when is None:
             raise ImportFormatError(
-                f"{fields.where}: Die Angabe „{words}“ im Feld „{name}“ ist keine lesbare Zeit. "
+                f"{fields.where}: Die Angabe „{shorten(words)}“ im Feld „{name}“ ist keine lesbare Zeit. "
                 "Beispiel: 06.09.2023, 10:00 - 18:00"
             )
         return when
@@ -176,7 +178,7 @@ class Reader:
     def _event(self, value: Any) -> EventRecord:
         fields = Fields(value, "Veranstaltung")
         title = fields.needed("titel")
-        fields.where = f"Veranstaltung „{title}“"
+        fields.where = f"Veranstaltung „{shorten(title)}“"
         when = self.when(fields, "wann")
         key = fields.text("kennung")
         if when is None:
@@ -216,7 +218,7 @@ class Reader:
     def _session(self, value: Any, where: str) -> SessionRecord:
         fields = Fields(value, where)
         title = fields.needed("titel")
-        fields.where = f"{where}, Programmpunkt „{title}“"
+        fields.where = f"{where}, Programmpunkt „{shorten(title)}“"
         record = SessionRecord(
             title=title,
             label=fields.text("kuerzel"),
@@ -284,7 +286,7 @@ class Reader:
     def _solution(self, value: Any) -> SolutionRecord:
         fields = Fields(value, "Musterlösung")
         title = fields.needed("titel")
-        fields.where = f"Musterlösung „{title}“"
+        fields.where = f"Musterlösung „{shorten(title)}“"
         simple: dict[str, Any] = dict(fields.renamed(SOLUTION_TEXTS))
         for english, german in (("kind", "art"), ("use", "nutzen")):
             if english not in simple:
@@ -311,7 +313,7 @@ class Reader:
     def _organisation(self, value: Any) -> OrganisationRecord:
         fields = Fields(value, "Organisation")
         name = fields.needed("name")
-        fields.where = f"Organisation „{name}“"
+        fields.where = f"Organisation „{shorten(name)}“"
         simple: dict[str, Any] = dict(fields.renamed(ORGANISATION_TEXTS))
         simple["aliases"] = list(fields.texts("aliasse"))
         simple["member_of"] = list(fields.texts("mitglied_in"))
@@ -322,7 +324,7 @@ class Reader:
     def _person(self, value: Any) -> PersonRecord:
         fields = Fields(value, "Person")
         name = fields.needed("name")
-        fields.where = f"Person „{name}“"
+        fields.where = f"Person „{shorten(name)}“"
         simple: dict[str, Any] = dict(fields.renamed({"titel": "academic_title", "sortiername": "sort_name"}))
         simple["aliases"] = list(fields.texts("aliasse"))
         fields.end()
