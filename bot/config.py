@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -41,7 +42,8 @@ class Settings:
     http: str = ""
     timezone: str = "Europe/Berlin"
     land: str = "NW"
-    grace: int = 600
+    grace: int = 600  # seconds
+    pin_days: int = 14
     ca_file: Path | None = None
     display_name: str = "Netzbote"
     prefix: str = "!"
@@ -65,7 +67,7 @@ class Settings:
     @property
     def policy(self) -> Policy:
         """How deliveries are planned."""
-        return Policy(grace=timedelta(seconds=self.grace), land=self.land or None)
+        return Policy(timedelta(seconds=self.grace), self.land or None, timedelta(days=self.pin_days))
 
     @property
     def retention(self) -> Retention:
@@ -151,9 +153,9 @@ def _host_and_port(value: str) -> str:
     return value
 
 
-def _days(value: int) -> int:
-    if value < 1:
-        raise ValueError("Erwartet wird eine Zahl von Tagen ab 1.")
+def _days(value: int, least: int = 1) -> int:
+    if value < least:
+        raise ValueError(f"Erwartet wird eine Zahl von Tagen ab {least}.")
     return value
 
 
@@ -162,6 +164,7 @@ _CHECK: dict[str, Callable[[Any], Any]] = {
     "timezone": _zone,
     "clamd": _scanner,
     "http": _host_and_port,
+    "pin_days": partial(_days, least=0),
     **{f"keep_{one.name}": _days for one in fields(Retention)},
 }
 
