@@ -20,7 +20,6 @@ from commands.solution_fields import (
 )
 from commands.solution_news import ask_for_review, short_hash, shown, tell_completed, tell_organisers
 from commands.words import quote
-from storage.file_text import UnreadableError
 from storage.network import Network
 from storage.pending import PendingView
 from storage.submissions import MOST_FILES, REJECTED, WITHDRAWN, Submission, TooManyFilesError
@@ -44,6 +43,10 @@ def names_solution(text: str) -> bool:
     return text.lstrip()[:1] in {"L", "l"} and split_number(text.lstrip())[0] is not None
 
 
+async def _checked_file(context: Context, _text: str) -> CheckedFile | None:
+    return await checked(context.gathered.file) if context.gathered.file is not None else None
+
+
 @command(
     "teilen",
     "einreichen",
@@ -55,9 +58,10 @@ def names_solution(text: str) -> bool:
     topic=KNOWLEDGE,
     changes=True,
     reads_message=True,
+    prepare=_checked_file,
     longest=LONGEST_SHARED,
 )
-async def share(net: Network, context: Context, text: str) -> Reply:
+async def share(net: Network, context: Context, text: str, *, prepared: CheckedFile | None) -> Reply:
     """Take in a new Musterlösung, or add fields and a file to one that is named or answered to."""
     number, rest = split_number(text)
     quoted = context.gathered.quoted
@@ -65,14 +69,13 @@ async def share(net: Network, context: Context, text: str) -> Reply:
         number = await _waiting_number(net, quoted.event)
     if not rest and quoted is not None and number is None and quoted.sender == context.sender:
         rest = quoted.text
-    file = await checked(context.gathered.file) if context.gathered.file is not None else None
     fields = read_fields(rest)
     if number is not None:
-        return await _add(net, context, number, fields, file)
+        return await _add(net, context, number, fields, prepared)
     earlier = await net.submissions.by_key(_key(context))
     if earlier is not None:  # the message was edited
-        return await _add(net, context, int(earlier.ref[1:]), fields, file)
-    return await _new(net, context, fields, file)
+        return await _add(net, context, int(earlier.ref[1:]), fields, prepared)
+    return await _new(net, context, fields, prepared)
 
 
 def _key(context: Context) -> str:
@@ -138,10 +141,8 @@ async def _with_file(
     number = int(submission.ref[1:])
     try:
         is_new = await net.submissions.add_file(
-            number, filename=file.filename, mime=file.mime, data=file.data, now=context.now
+            number, filename=file.filename, mime=file.mime, data=file.data, text=file.text, now=context.now
         )
-    except UnreadableError as error:
-        raise NotUnderstoodError(str(error)) from error
     except TooManyFilesError as error:
         raise NotUnderstoodError(
             f"{submission.ref} hat schon {MOST_FILES} Dateien, mehr sind nicht möglich."
