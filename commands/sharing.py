@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from commands.arguments import Ref, RefValue
 from commands.declare import KNOWLEDGE, command, listener
 from commands.errors import NotAllowedError, NotUnderstoodError
 from commands.handed_files import CheckedFile, checked
@@ -15,6 +16,7 @@ from commands.solution_fields import (
     change_solution,
     check_may_change,
     example_for,
+    named_submission,
     read_fields,
     submission_of,
 )
@@ -242,25 +244,22 @@ async def change_lines(net: Network, context: Context, text: str) -> Reply:
 
 @command(
     "zurueckziehen",
-    args=[Lines("L7", optional=False)],
+    args=[Ref("L")],
     help="Eine Musterlösung zurückziehen, die Sie eingereicht haben",
     examples=["zurueckziehen L7"],
     topic=KNOWLEDGE,
     changes=True,
 )
-async def withdraw(net: Network, context: Context, text: str) -> Reply:
+async def withdraw(net: Network, context: Context, ref: RefValue) -> Reply:
     """Take a Musterlösung back; it is not found any more."""
-    number, rest = split_number(text)
-    if number is None or rest:
-        raise NotUnderstoodError("Bitte nennen Sie die Nummer der Musterlösung.", "zurueckziehen L7")
-    submission = await submission_of(net, number)
+    submission = await named_submission(net, ref, "zurueckziehen L7")
     mine = submission.submitted_by == context.sender
     if not mine:
         check_may_change(submission, context)
     if submission.status == WITHDRAWN:
         raise NotAllowedError(f"{submission.ref} ist schon zurückgezogen.")
     async with net.audit.recording(context.sender, "zurueckziehen", submission.ref, context.now):
-        after = await net.submissions.set_status(number, WITHDRAWN, context.now)
+        after = await net.submissions.set_status(int(submission.ref[1:]), WITHDRAWN, context.now)
     if context.role is not Role.ORGANISER:
         data = {"nummer": after.ref, "titel": after.title}
         mark = f"zurück {short_hash(context.event)}"
