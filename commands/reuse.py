@@ -105,7 +105,7 @@ async def _note(net: Network, context: Context, submission: Submission, text: st
             "nummer": submission.ref,
             "titel": submission.title,
             "organisation": name,
-            "wer": context.sender_name or context.sender,
+            "wer": context.who,
             "kontakt": submission.values.get("contact"),
             "von": submission.values.get("owner"),
             "interesse": is_interest,

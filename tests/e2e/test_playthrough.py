@@ -275,6 +275,7 @@ async def share(play: Play, cora: SecretPerson, secret: str) -> None:
     )
     assert "Es ist alles da." in body(completed)
     request = await play.said(play.olaf, play.orga, "Zur Prüfung: L11")
+    assert f"Eingereicht von: Bea ({bea.user_id})" in body(request)
     await react(play.olaf, play.orga, request["event_id"], "✅")
     await wait_for(play.olaf, play.orga, says("L11, Mustervertrag Scandienstleistung, ist freigegeben"))
     await bea.say(network, "!gezeigt W11.B L11")
@@ -298,7 +299,7 @@ async def chase(play: Play, action: str) -> None:
     """Who has something to do is mentioned once when it is due, and says that it is done."""
     cem, network = play.people[3], play.network
     notice = await play.said(cem, network, "Fällig")
-    assert "Einladung verschicken" in body(notice)
+    assert "Einladung verschicken\nVerantwortlich: Cem\n" in body(notice)
     assert notice["content"]["m.mentions"] == {"user_ids": [cem.user_id]}
     assert action in await play.ask(cem, network, "!massnahmen meine")
     assert (await play.ask(cem, network, f"!erledigt {action} Alle haben Post")).startswith("Erledigt")
@@ -392,6 +393,9 @@ async def test_a_workshop_played_through_needs_no_shell_and_leaves_every_fact_fi
         await publish(play, cora)
         await chase(play, action)
         assert await find_all(play) == []
+        due = await play.ask(play.olaf, play.orga, "!fällig")
+        assert "Lösen der angehefteten Zusammenfassung: W11 Werkstatt Bauakten" in due
+        assert "Wo: Netzwerk" in due
     finally:
         await cora.close()
     told = [body(one) for one in await play.olaf.messages(play.orga) if "anheften" in str(one["content"].get("body"))]

@@ -149,7 +149,14 @@ async def test_what_is_planned_is_shown_in_words(world: World, registry: Registr
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_of_delivery_has_a_name_for_people(kind: Kind) -> None:
-    data = {"welche": "", "titel": {}, "ausgefallen": 0, "zone": BERLIN, "prefix": "!"}
+    data = {
+        "welche": "",
+        "titel": {},
+        "raeume": {"!netz": "Netzwerk"},
+        "ausgefallen": 0,
+        "zone": BERLIN,
+        "prefix": "!",
+    }
     row = DeliveryView(1, kind, "W1", "!netz", "", None, NOW, State.PLANNED)
     lines = Renderer().render(Reply("faellig", {"seite": Page((row,), 1, 0), **data})).plain.split("\n")
     assert lines[0] == "Als Nächstes"
