@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -43,7 +44,8 @@ class Settings:
     http: str = ""
     timezone: str = "Europe/Berlin"
     land: str = "NW"
-    grace: int = 600
+    grace: int = 600  # seconds
+    pin_days: int = 14
     ca_file: Path | None = None
     display_name: str = "Netzbote"
     prefix: str = "!"
@@ -68,7 +70,7 @@ class Settings:
     @property
     def policy(self) -> Policy:
         """How deliveries are planned."""
-        return Policy(grace=timedelta(seconds=self.grace), land=self.land or None)
+        return Policy(timedelta(seconds=self.grace), self.land or None, timedelta(days=self.pin_days))
 
     @property
     def room_rate(self) -> int:
@@ -174,9 +176,9 @@ def _room_rate(value: int) -> int:
     return value and _rate(value)
 
 
-def _days(value: int) -> int:
-    if value < 1:
-        raise ValueError("Erwartet wird eine Zahl von Tagen ab 1.")
+def _days(value: int, least: int = 1) -> int:
+    if value < least:
+        raise ValueError(f"Erwartet wird eine Zahl von Tagen ab {least}.")
     return value
 
 
@@ -187,6 +189,7 @@ _CHECK: dict[str, Callable[[Any], Any]] = {
     "http": _host_and_port,
     "rate_per_minute": _rate,
     "room_rate_per_minute": _room_rate,
+    "pin_days": partial(_days, least=0),
     **{f"keep_{one.name}": _days for one in fields(Retention)},
 }
 

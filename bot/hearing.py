@@ -34,12 +34,16 @@ class Hearing:
         command = await self._keeper.command_of(message.reply_to)
         if command is None:
             return
+        self._keeper.note_answer(message.event_id, command)
+        await self._answer(message, message.reply_to, command, message.event_id)
+
+    async def _answer(self, message: Incoming, answered: str, command: str, target: str) -> None:
         event = replace(Event.of(message), command=command)
         refusal = await self._work.refuse_unsigned(message, await self._work.context(event))
         if refusal is not None:
-            await self._speech.send(event, message.event_id, say(self._renderer, refusal))
+            await self._speech.send(event, target, say(self._renderer, refusal))
             return
-        await self.hear(event, Answer(message.reply_to, message.text, command), message.event_id)
+        await self.hear(event, Answer(answered, message.text, command), target)
 
     async def reacted(self, item: Reacted) -> None:
         """Hear a reaction."""
@@ -80,5 +84,9 @@ class Hearing:
         )
 
     async def corrected(self, message: Incoming, target: str) -> None:
-        """Hear that a message which is no command was edited."""
+        """Hear that a message which is no command was edited; what answered the bot answers it anew."""
+        command = await self._keeper.answer_of(target)
+        if command is not None:
+            await self._answer(message, target, command, target)
+            return
         await self.hear(Event.of(message), Correction(target, message.text), target)

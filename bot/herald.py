@@ -30,6 +30,7 @@ from bot.envoy import Envoy
 from bot.faults import reached
 from bot.matrix import LimitedError, Matrix, MatrixError, RefusedError
 from bot.outbox import transaction_id
+from bot.pins import pin, unpin
 from bot.render import Renderer
 from bot.rooms import Rooms
 from commands.compose import TOGETHER, compose, compose_overdue, without_superseded
@@ -48,6 +49,7 @@ FIRST_RETRY, LONGEST_RETRY = 5.0, 900.0  # seconds
 TRANSACTIONS_KEPT = timedelta(hours=20)  # Synapse keeps transaction ids for 24 hours
 LOOK_BACK = timedelta(days=1)  # before it was due: it may have been due earlier once
 MARKER = "de.netzbote.zustellung"
+NO_RIGHT_TO_PIN = "im Raum fehlt das Recht, Nachrichten anzuheften"
 
 
 class Herald:
@@ -243,6 +245,9 @@ class Herald:
                 reached("put")
                 if message.is_board:
                     await self._pin(room, first, event_id)
+            if not await self._pin_or_unpin(room, first, message):
+                await self._clerk.settle([replace(row, state=State.FAILED, reason=NO_RIGHT_TO_PIN) for row in rows])
+                return None
         except MatrixError as error:
             return await self._failed(rows, error)
         if message.waits is not None and event_id is not None:
@@ -273,7 +278,9 @@ class Herald:
     ) -> str | None:
         """Look for the message in the room where sending it again could double it, or where it would differ."""
         row = group[0]
-        if row.tried_by is None or (row.kind is Kind.BOARD and row.sent_event is not None):
+        if row.tried_by is None or row.kind in {Kind.PIN, Kind.UNPIN}:
+            return None  # the latter say nothing
+        if row.kind is Kind.BOARD and row.sent_event is not None:
             return None
         is_forgotten = row.tried_by != self._device or self._clock() - row.due_at > TRANSACTIONS_KEPT
         said = message.said if message is not None else {}
@@ -316,14 +323,24 @@ class Herald:
         reason = "der Server bremst" if isinstance(error, LimitedError) else "der Server ist nicht erreichbar"
         return replace(row, state=State.PLANNED, try_at=self._clock() + timedelta(seconds=1), reason=reason)
 
-    async def _pin(self, room: str, row: DeliveryView, event_id: str) -> None:
-        """Pin the list of coming events; say once where the right to is missing."""
+    async def _pin_or_unpin(self, room: str, row: DeliveryView, message: Message) -> bool:
+        """Do what a message says of pins; tells whether it may be done."""
+        if message.pins is not None:
+            return await self._pin(room, row, message.pins)
+        if message.unpins is not None:
+            return await self._pin(room, row, message.unpins, on=False)
+        return True
+
+    async def _pin(self, room: str, row: DeliveryView, event_id: str, *, on: bool = True) -> bool:
+        """Pin a message or let it go; where the right to is missing, tell the organisers once and return false."""
         try:
-            await self._matrix.pin(room, event_id)
+            await (pin if on else unpin)(self._matrix, room, event_id)
         except RefusedError as error:
-            log.info("In %s lässt sich nichts anheften: %s", room, error.code)
-            data = {"vorlage": "anheften_abgelehnt", "raum": self._name_of(room)}
-            await self._tell_organisers(row, "anheften", data)
+            log.info("In %s lässt sich nichts anheften oder lösen: %s", room, error.code)
+            data = {"vorlage": "anheften_abgelehnt", "raum": self._name_of(room), "loesen": not on}
+            await self._tell_organisers(row, "anheften" if on else "loesen", data)
+            return False
+        return True
 
     def _name_of(self, room: str) -> str:
         return "eines Direktchats" if room.startswith("@") else self._rooms.name_of(room)

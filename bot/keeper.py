@@ -19,6 +19,11 @@ log = logging.getLogger(__name__)
 
 LAG = 0.2  # seconds that a change may wait to be written
 REMEMBERED = 5_000  # answers kept in memory
+ANSWER = "antwort "  # before the id of somebody's answer: a reaction to it is none to the bot
+
+
+def _answer(event: str) -> str:
+    return (ANSWER + event)[:255]
 
 
 class Keeper:
@@ -74,6 +79,14 @@ class Keeper:
         """Note that a message of the bot can be answered or reacted to, and which command it belongs to."""
         self._waiting[reply_event] = command
         self._dirty.set()
+
+    def note_answer(self, event: str, command: str) -> None:
+        """Note that somebody's message answers what a command waits for, so that an edit of it is an answer, too."""
+        self.note_waiting(_answer(event), command)
+
+    async def answer_of(self, event: str) -> str | None:
+        """Return the command that somebody's message answered."""
+        return await self.command_of(_answer(event))
 
     def note_poll(self, command: str, event: str) -> None:
         """Note which message in the room the poll is that a command opened."""

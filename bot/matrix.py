@@ -316,18 +316,19 @@ class Matrix:
         )
         return str(answer.room_id)
 
-    async def pin(self, room: str, event_id: str) -> None:
-        """Pin a message; the others that are pinned stay. Raises :class:`RefusedError` without the right to."""
-        pinned: list[Any] = []
+    async def state(self, room: str, kind: str) -> dict[str, Any]:
+        """Return what a room has set under a kind; nothing if it is not set."""
         try:
-            answer = await self._call(self.client.room_get_state_event(room, "m.room.pinned_events"))
-            pinned = answer.content.get("pinned", []) if isinstance(answer.content, dict) else []
+            answer = await self._call(self.client.room_get_state_event(room, kind))
         except RefusedError as error:
             if error.code != "M_NOT_FOUND":
                 raise
-        if event_id not in pinned:
-            content = {"pinned": [*pinned, event_id]}
-            await self._call(self.client.room_put_state(room, "m.room.pinned_events", content))
+            return {}
+        return answer.content if isinstance(answer.content, dict) else {}
+
+    async def set_state(self, room: str, kind: str, content: Mapping[str, Any]) -> None:
+        """Set something in a room. Raises :class:`RefusedError` without the right to."""
+        await self._call(self.client.room_put_state(room, kind, dict(content)))
 
     async def join(self, room: str, via: tuple[str, ...] = ()) -> str:
         """Join a room by id or alias; returns its id. ``via`` names servers that know it."""

@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 from bot.config import Settings
 from bot.matrix import Matrix, MatrixError, RefusedError
 from commands.port import Place, Role
+from commands.words import clean
 from storage.chat import RoomRecord
 from storage.store import Store
 
 log = logging.getLogger(__name__)
 
 ADMIN_LEVEL = 50
+LONGEST_NAME = 80  # characters of a person's shown name
 CREATORS_RULE_SINCE = 12  # room version from which creators stand above all power levels (MSC4289)
 
 
@@ -62,6 +64,13 @@ class Rooms:
         """Return what people call a room, its id if the bot does not know."""
         known = self._matrix.client.rooms.get(room)
         return str(known.name) if known is not None and known.name else room
+
+    def name_of_person(self, room: str, person: str) -> str | None:
+        """Return how somebody is called in a room, if the bot knows and it says anything."""
+        known = self._matrix.client.rooms.get(room)
+        user = known.users.get(person) if known is not None else None
+        name = " ".join(clean(str(user.display_name or "")).split()) if user is not None else ""
+        return name[:LONGEST_NAME] if any(sign.isalnum() for sign in name) else None
 
     async def opened(self, room: str, person: str) -> None:
         """Record a direct chat that the bot has made."""

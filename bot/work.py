@@ -60,6 +60,8 @@ class Work:
             now=now,
             sent_at=now - timedelta(seconds=event.age),
             event=event.event_id,
+            sender_name=self._rooms.name_of_person(event.room, event.sender),
+            room_name=self._rooms.name_of,
             prefix=self._rooms.prefix(event.room),
             thread=event.thread,
             is_room_admin=self._rooms.is_admin(event.room, event.sender),

@@ -18,7 +18,7 @@ DIGEST_AHEAD = timedelta(days=14)
 DIGEST_LATE = timedelta(days=2)  # later than so the week is half over
 BOARD_LENGTH = 10  # events on the list of coming ones
 MERGED = "eine spätere Erinnerung an dieselbe Veranstaltung war auch schon fällig"
-APART = {Kind.FAULT, Kind.MESSAGE, Kind.BOARD, Kind.CHANGE, Kind.SUMMARY, Kind.POLL}
+APART = {Kind.FAULT, Kind.MESSAGE, Kind.BOARD, Kind.CHANGE, Kind.SUMMARY, Kind.PIN, Kind.UNPIN, Kind.POLL}
 TOGETHER = frozenset(set(Kind) - APART)  # overdue ones make one message
 REMINDING = (Kind.REMINDER, Kind.START)
 
@@ -45,7 +45,7 @@ async def compose(net: Network, row: DeliveryView, now: datetime, prefix: str = 
             return await subscription(net, row, now, prefix)
         case Kind.ACTION_DUE:
             return await action_due(net, row, prefix)
-        case Kind.SUMMARY:
+        case Kind.SUMMARY | Kind.PIN | Kind.UNPIN:
             return await compose_summary(net, row, now, prefix)
         case Kind.POLL:
             return await _poll(net, row)

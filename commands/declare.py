@@ -10,6 +10,7 @@ from commands.port import Context, Reply, Role
 from storage.network import Network
 
 Handler = Callable[..., Awaitable[Reply]]
+Preparing = Callable[..., Awaitable[Any]]
 
 FINDING, ATTENDING, NOTES = "Suchen und finden", "Dabei sein", "Mitschreiben"
 SOLUTIONS, EVENTS, GENERAL = "Musterlösungen einreichen und nutzen", "Veranstaltungen pflegen", "Allgemeines"
@@ -23,7 +24,9 @@ class Command:
 
     ``topic``: under which heading help shows it; ``changes``: it writes to the store; ``everywhere``: also in rooms
     without a role and for strangers; ``longest``: how many characters it reads; ``reads_message``: what it answers to
-    and the file that comes with it are fetched first (``context.gathered``).
+    and the file that comes with it are fetched first (``context.gathered``); ``prepare``: what takes time, done with
+    the context and the values of the arguments before the store is touched; its result is the ``prepared`` of the
+    function.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Command:
     longest: int = USUAL_LENGTH
     needs_registry: bool = False
     reads_message: bool = False
+    prepare: Preparing | None = None
 
     @property
     def is_question(self) -> bool:
@@ -71,11 +75,13 @@ def command(
     everywhere: bool = False,
     longest: int = USUAL_LENGTH,
     reads_message: bool = False,
+    prepare: Preparing | None = None,
 ) -> Callable[[Handler], Handler]:
     """Declare a command.
 
     The function gets the network, the context and one value for each argument; ``offset`` if its reply has a
-    list as ``seite`` that ``!mehr`` can continue; ``registry`` if it names that parameter.
+    list as ``seite`` that ``!mehr`` can continue; ``registry`` if it names that parameter; ``prepared`` if something
+    is prepared.
     """
 
     def declare(handler: Handler) -> Handler:
@@ -93,6 +99,7 @@ def command(
                 everywhere=everywhere,
                 longest=longest,
                 reads_message=reads_message,
+                prepare=prepare,
                 needs_registry="registry" in inspect.signature(handler).parameters,
             )
         )
@@ -102,7 +109,7 @@ def command(
 
 
 Interest = Callable[[Network, Context, Any], Awaitable[bool]]
-Listening = Callable[[Network, Context, Any], Awaitable[Reply | None]]
+Listening = Callable[..., Awaitable[Reply | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +117,28 @@ class Listener:
     """Something that acts on what happens besides commands.
 
     ``interest`` looks, without changing anything, whether it is meant; ``act`` does it and may answer.
-    ``reads_message``: the message that it is about is fetched before (``context.gathered``).
+    ``reads_message``: the message that it is about is fetched before (``context.gathered``). ``prepare``: what takes
+    time, done with the context and the happening before the store is touched; its result is the ``prepared`` of
+    ``act``.
     """
 
     happening: type
     interest: Interest
     act: Listening
     reads_message: bool = False
+    prepare: Preparing | None = None
 
 
 LISTENING: list[Listener] = []
 
 
-def listener(happening: type, interest: Interest, *, reads_message: bool = False) -> Callable[[Listening], Listening]:
+def listener(
+    happening: type, interest: Interest, *, reads_message: bool = False, prepare: Preparing | None = None
+) -> Callable[[Listening], Listening]:
     """Declare what listens to a kind of happening; the first that is interested acts."""
 
     def declare(act: Listening) -> Listening:
-        LISTENING.append(Listener(happening, interest, act, reads_message))
+        LISTENING.append(Listener(happening, interest, act, reads_message, prepare))
         return act
 
     return declare

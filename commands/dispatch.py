@@ -144,6 +144,8 @@ class Registry:
         options: dict[str, Any] = {"offset": offset} if offset else {}
         if command.needs_registry:
             options["registry"] = self
+        if command.prepare is not None:
+            options["prepared"] = await command.prepare(context, *values)
         unit = store.writing() if command.changes else store.reading()
         async with unit as net:
             reply = await command.handler(net, context, *values, **options)
@@ -209,6 +211,7 @@ def load(privacy: Privacy | None = None) -> Registry:
         changes,
         comparing,
         copies,
+        decisions,
         drafts,
         due,
         events,

@@ -16,10 +16,12 @@ from commands.summary_text import (
     STEPS,
     Part,
     join,
+    misspelt_heading,
     parts_of,
     split,
     with_parts,
 )
+from commands.words import quote
 from storage.network import Network
 from storage.summaries import DraftText, SummaryState
 from storage.views import EventDetail
@@ -110,6 +112,9 @@ async def changed(net: Network, draft: Draft, text: str, mode: str) -> DraftText
         written = _corrected(written, ({OVERVIEW: before} if before else {}) | parts)
     elif len(text) >= LEAST or "\n\n" in text:
         written = DraftText(whole=text)
+    elif (misspelt := misspelt_heading(text.split("\n", 1)[0])) is not None:
+        word, name = misspelt
+        raise NotUnderstoodError(f"Einen Teil „{quote(word, 30)}“ gibt es nicht. Meinten Sie „{name}“?", EXAMPLE)
     else:
         raise NotUnderstoodError(
             "Welcher Teil soll so lauten? Nennen Sie ihn vor einem Doppelpunkt "

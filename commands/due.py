@@ -46,6 +46,7 @@ async def due(net: Network, context: Context, which: str | None, *, offset: int 
             "seite": Page(tuple(rows), total, offset),
             "welche": which or "",
             "titel": titles,
+            "raeume": {row.room_id: context.room_name(row.room_id) for row in rows},
             "ausgefallen": missed,
             "zone": context.now.tzinfo,
         },

@@ -46,15 +46,24 @@ class Task:
 
 
 def read_task(
-    words: str, now: datetime, *, people: Mapping[str, str], sender: str, zone: str, strict: bool = True
+    words: str,
+    now: datetime,
+    *,
+    people: Mapping[str, str],
+    sender: str,
+    zone: str,
+    sender_name: str | None = None,
+    strict: bool = True,
 ) -> Task:
     """Read an action item. ``people``: shown names of those mentioned, to their Matrix ids.
+
+    ``sender_name``: the shown name of whoever wrote it, where it says "@ich".
 
     Raises :class:`NotUnderstoodError` for a date that does not exist or is over; without ``strict`` (somebody else
     wrote it) such words are kept as written.
     """
     text, due = _due(words, now, zone, strict=strict)
-    text, name, matrix_id = _responsible(text, people, sender)
+    text, name, matrix_id = _responsible(text, people, sender, sender_name)
     if due is None:  # behind the name
         text, due = _vague(text.strip(), zone)
     text = re.sub(r" (?=[.,;])", "", " ".join(text.split())).strip(" ,;:–-")
@@ -116,7 +125,9 @@ def _deadline(period: Period, phrase: str, zone: str) -> When:
     return When(last, (last + timedelta(days=1)).replace(hour=0), Precision.DAY, zone)
 
 
-def _responsible(text: str, people: Mapping[str, str], sender: str) -> tuple[str, str | None, str | None]:
+def _responsible(
+    text: str, people: Mapping[str, str], sender: str, sender_name: str | None
+) -> tuple[str, str | None, str | None]:
     if link := _MATRIX_LINK.search(text):
         return _cut(text, link.start(), link.end()), link["name"].lstrip("@"), link["id"]
     if literal := _MATRIX_ID.search(text):
@@ -132,7 +143,7 @@ def _responsible(text: str, people: Mapping[str, str], sender: str) -> tuple[str
     name = " ".join(words[:1] if first else words[:MOST_WORDS]).rstrip(",;.")
     rest = text[at.end() :].strip()[len(name) :]
     if fold(name) in _ME:
-        return f"{text[: at.start()]} {rest}", sender[1:].partition(":")[0], sender
+        return f"{text[: at.start()]} {rest}", sender_name or sender[1:].partition(":")[0], sender
     return f"{text[: at.start()]} {rest}", name, None
 
 

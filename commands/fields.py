@@ -177,6 +177,12 @@ def unknown_field(label: str) -> NotUnderstoodError:
     return NotUnderstoodError(f"Ein Feld „{quote(label, 30)}“ gibt es nicht. Möglich sind: {names}.", None)
 
 
+def misspelt_label(text: str) -> NotUnderstoodError | None:
+    """Return the error for a text that begins with nearly the name of a field and a colon."""
+    match = _LINE.fullmatch(text.split("\n", 1)[0])
+    return unknown_field(match["label"]) if match is not None and _near(match["label"]) is not None else None
+
+
 def _near(label: str) -> str | None:
     """Return the field that a misspelt word means."""
     word = squeeze(label)

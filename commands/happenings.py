@@ -40,8 +40,9 @@ async def hear(happening: Happening, context: Context, store: Store, keep: Keep 
     try:
         if one.reads_message:
             context = await gathered(context)
+        options = {"prepared": await one.prepare(context, happening)} if one.prepare is not None else {}
         async with store.writing() as net:
-            reply = await one.act(net, context, happening)
+            reply = await one.act(net, context, happening, **options)
             if reply is not None:
                 reply = replace(reply, data={"prefix": context.prefix, **reply.data})
                 if keep is not None:

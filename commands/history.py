@@ -212,12 +212,12 @@ async def take_back(net: Network, context: Context) -> Reply:
         raise NotAllowedError(*_why_not(error, change, title)) from error
     state = await state_of(net, change.subject)
     if state is not None and state.is_draft:
-        await revive(net, state.key)
+        await revive(net, state.ref)
     data = {
         "eintrag": entry_of(replace(change, before=change.after, after=change.before), context),
         "gegenstand": change.subject,
         "titel": state.title if state is not None else title,
-        "entwurf_wieder": state is not None and state.is_draft and change.action in {"neu", "verworfen"},
+        "entwurf_wieder": state is not None and state.is_draft and change.action in {"neu", "import", "verworfen"},
         "weg": state is None and change.subject.startswith("W"),
     }
     if state is not None and not state.is_draft:

@@ -1,58 +1,68 @@
-"""A file handed in by chat: read as drafts, read back in words, confirmed or given up by a sign or a word."""
+"""A file handed in by chat: read as drafts, with corrections behind the command, and read back in words.
 
-import asyncio
+What becomes of the drafts is decided as of typed ones, see :mod:`commands.decisions`.
+"""
+
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from commands.declare import EVENTS, command, listener
-from commands.documents import DocumentError, Reading, read_document
-from commands.drafts import KEPT, NO, NO_SIGNS, SKIN, YES, YES_SIGNS
+from commands.apart import apart
+from commands.declare import EVENTS, command
+from commands.documents import Reading, read_document
+from commands.drafts import LONGEST, correct_stored, wait
 from commands.errors import NotUnderstoodError
-from commands.port import Answer, Context, Reaction, Reply, Role
-from commands.words import clean, fold
+from commands.port import Context, Reply, Role
+from commands.texts import Text
 from storage.cards import DRAFT
 from storage.importer import Importer
 from storage.network import Network
-from storage.organising import discard, publish, state_by_key, state_of
-from storage.pending import PendingView
+from storage.organising import record_of, state_by_key
 from storage.records import EventRecord, SolutionRecord
 
-WAITS = "import"  # kind of what is pending
 SHOWN, SHOWN_SESSIONS, SHOWN_WARNINGS = 3, 25, 10
 MOST = 50  # events that one file may bring by chat
 
 
-@command(
-    "import",
-    "importieren",
-    "einlesen",
-    help="Eine hochgeladene Datei lesen: als Antwort auf die Datei; es entsteht ein Entwurf zum Bestätigen",
-    examples=["import"],
-    topic=EVENTS,
-    role=Role.ORGANISER,
-    changes=True,
-    reads_message=True,
-)
-async def import_file(net: Network, context: Context) -> Reply:
-    """Read the file that the message answers to, store drafts and read them back."""
+async def read_handed(context: Context, _text: str) -> Reading | None:
+    """Read the file that the message answers to. Raises :class:`NotUnderstoodError` for what can't be taken."""
     file = context.gathered.file
     if file is None:
-        return Reply("import_anleitung")
+        return None
     try:
-        reading = await asyncio.to_thread(read_document, file.filename, file.data, context.now)
-    except DocumentError as error:
-        raise NotUnderstoodError(str(error), "import") from error
+        reading = await apart(partial(read_document, file.filename, file.data, context.now))
+    except NotUnderstoodError as error:
+        raise NotUnderstoodError(error.sentence, "import") from error
     if len(reading.records.events) > MOST:
         raise NotUnderstoodError(
             f"Die Datei enthält {len(reading.records.events)} Veranstaltungen, im Chat sind höchstens {MOST} möglich. "
             "Bitte lassen Sie sie auf dem Server mit „netzbote import“ einlesen.",
             "import",
         )
-    return await _store(net, context, reading)
+    return reading
 
 
-async def _store(net: Network, context: Context, reading: Reading) -> Reply:
+@command(
+    "import",
+    "importieren",
+    "einlesen",
+    args=[Text("Berichtigungen in Zeilen")],
+    help="Eine hochgeladene Datei lesen: als Antwort auf die Datei; es entsteht ein Entwurf zum Bestätigen",
+    examples=["import", "import Titel: Fachtag Daten\nWo: Rathaus"],
+    topic=EVENTS,
+    role=Role.ORGANISER,
+    changes=True,
+    reads_message=True,
+    prepare=read_handed,
+    longest=LONGEST,
+)
+async def import_file(net: Network, context: Context, text: str, *, prepared: Reading | None) -> Reply:
+    """Store what was read as drafts and read them back; an edit of the same message corrects the same drafts."""
+    return Reply("import_anleitung") if prepared is None else await _store(net, context, prepared, text)
+
+
+async def _store(net: Network, context: Context, reading: Reading, text: str) -> Reply:
     known: list[str] = []
     drafts: list[EventRecord] = []
     for event in reading.records.events:
@@ -61,30 +71,26 @@ async def _store(net: Network, context: Context, reading: Reading) -> Reply:
             known.append(f"{state.ref} {state.title}")
         else:
             drafts.append(as_draft(event))
+    if text and len(drafts) != 1:
+        raise _no_single_draft(len(drafts))
     solutions = tuple(_submitted(one) for one in reading.records.solutions)
     async with net.audit.recording(context.sender, "import", "", context.now) as made:
         records = replace(reading.records, events=tuple(drafts), solutions=solutions)
         report = await Importer(net, context.now).load(records)
         refs = [state.ref for one in drafts if (state := await state_by_key(net, one.key)) is not None]
         made.subject = refs[0] if refs else ""
+    if text:
+        await correct_stored(net, context, refs[0], text)
     if refs:
-        await net.waiting.put(
-            PendingView(
-                command=context.origin,
-                room=context.room,
-                sender=context.sender,
-                kind=WAITS,
-                created_at=context.now,
-                data={"refs": refs},
-                expires_at=context.now + KEPT,
-            )
-        )
+        await wait(net, context, context.origin, {"refs": refs})
     data = {
         "datei": reading.filename,
         "entwuerfe": [
             {"nummer": ref, "eintrag": one, "fehlt": _missing(one), **_people(one)}
-            for ref, one in zip(refs[:SHOWN], drafts[:SHOWN], strict=True)
+            for ref, read in zip(refs[:SHOWN], drafts[:SHOWN], strict=True)
+            for one in (await _as_stored(net, ref, read),)
         ],
+        "anzahl": len(refs),
         "weitere": len(refs) - SHOWN if len(refs) > SHOWN else 0,
         "hoechstens": SHOWN_SESSIONS,
         "loesungen": [one.title for one in solutions],
@@ -94,6 +100,28 @@ async def _store(net: Network, context: Context, reading: Reading) -> Reply:
         "jetzt": context.now,
     }
     return Reply("import", data, waits=bool(refs))
+
+
+def _no_single_draft(count: int) -> NotUnderstoodError:
+    if not count:
+        return NotUnderstoodError("In der Datei steht keine Veranstaltung, die noch zu berichtigen wäre.", "import")
+    return NotUnderstoodError(
+        f"In der Datei stehen {count} Veranstaltungen. Lesen Sie sie ohne Berichtigung ein, und antworten Sie dann "
+        "mit der Nummer des Entwurfs davor, zum Beispiel „W12 Wo: Rathaus“.",
+        "import",
+    )
+
+
+async def _as_stored(net: Network, ref: str, read: EventRecord) -> EventRecord:
+    """Return a draft as it is stored, which may be corrected, with what else the file says."""
+    stored = await record_of(net, ref)
+    return replace(
+        stored,
+        fields={**stored.fields, "date_as_written": stored.when.as_written},
+        insights=read.insights,
+        actions=read.actions,
+        loose=read.loose if stored.when.start is None else None,
+    )
 
 
 def as_draft(event: EventRecord) -> EventRecord:
@@ -124,60 +152,3 @@ def _missing(event: EventRecord) -> list[str]:
         or any(session.people for session in event.programme),
     }
     return [name for name, is_there in found.items() if not is_there]
-
-
-async def _waiting(net: Network, context: Context, *messages: str | None) -> PendingView | None:
-    """Return the import that one of these messages is about, if this person may decide on it here."""
-    if context.role is not Role.ORGANISER:
-        return None
-    for message in messages:
-        found = await net.waiting.get(message, WAITS) if message else None
-        if found is not None and found.room == context.room and found.is_open(context.now):
-            return found
-    return None
-
-
-async def _decide(net: Network, context: Context, waiting: PendingView, *, confirmed: bool) -> Reply:
-    done: list[str] = []
-    for ref in waiting.data["refs"]:
-        state = await state_of(net, ref)
-        if state is None or not state.is_draft:
-            continue
-        async with net.audit.recording(context.sender, "import" if confirmed else "verworfen", ref, context.now):
-            if confirmed:
-                await publish(net, ref, context.now)
-            else:
-                await discard(net, ref)
-        done.append(f"{ref}: {state.title}")
-    await net.waiting.drop(waiting.command)
-    return Reply("import_fertig", {"bestaetigt": confirmed, "liste": done[:20], "anzahl": len(done)})
-
-
-async def _is_sign(net: Network, context: Context, reaction: Reaction) -> bool:
-    known = reaction.key.translate(SKIN).strip() in YES_SIGNS | NO_SIGNS
-    return known and await _waiting(net, context, reaction.command, reaction.target) is not None
-
-
-@listener(Reaction, _is_sign)
-async def decide_by_sign(net: Network, context: Context, reaction: Reaction) -> Reply | None:
-    """Confirm or give up by a reaction."""
-    waiting = await _waiting(net, context, reaction.command, reaction.target)
-    if waiting is None:
-        return None
-    return await _decide(net, context, waiting, confirmed=reaction.key.translate(SKIN).strip() in YES_SIGNS)
-
-
-async def _is_answer(net: Network, context: Context, answer: Answer) -> bool:
-    return await _waiting(net, context, answer.command) is not None
-
-
-@listener(Answer, _is_answer)
-async def decide_by_words(net: Network, context: Context, answer: Answer) -> Reply | None:
-    """Confirm or give up by a word."""
-    waiting = await _waiting(net, context, answer.command)
-    if waiting is None:
-        return None
-    word = fold(clean(answer.text)).strip(" .!,")
-    if word not in YES | NO:
-        raise NotUnderstoodError("Bitte antworten Sie mit „ja“ oder „nein“; ändern können Sie danach.", "import")
-    return await _decide(net, context, waiting, confirmed=word in YES)

@@ -132,7 +132,12 @@ async def note_action(net: Network, context: Context, words: str) -> Reply:
     """Note an action item with who does it until when, and plan the notice for that day."""
     spot, text = await place_of(net, context, words, "massnahme W9 Vertrag prüfen @Stadt Soest bis Freitag")
     task = read_task(
-        checked(text), context.now, people=context.people, sender=context.sender, zone=str(context.now.tzinfo)
+        checked(text),
+        context.now,
+        people=context.people,
+        sender=context.sender,
+        sender_name=context.sender_name,
+        zone=str(context.now.tzinfo),
     )
     change = await noted(net, context, "A", spot, Content(task.text, duty=task.duty))
     await net.actions.plan(change.ref, context.now, context.room)

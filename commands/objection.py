@@ -7,21 +7,25 @@ from commands.port import Context, Reply, Role
 from commands.words import quote
 from storage.network import Network
 
+HIDE, NAME = "verbergen", "nennen"
 CHOICES = 5  # names that an answer lists
 
 
-async def _one(net: Network, words: str, example: str) -> str:
+async def _change(net: Network, context: Context, words: str, command_name: str) -> Reply:
+    """Hide the one person who is meant, or name that person again."""
+    example = f"{command_name} Erika Mustermann"
     names = await net.people.find(words)
     if not names:
         raise NotFoundError(f"Eine Person „{quote(words, 60)}“ ist nicht gespeichert.", example)
     if len(names) > 1:
         listed = ", ".join(names[:CHOICES])
         raise NotUnderstoodError(f"Bitte nennen Sie den ganzen Namen. Dazu passen {len(names)}: {listed}.", example)
-    return names[0]
+    change = net.people.hide if command_name == HIDE else net.people.show
+    return Reply(command_name, {"widerspruch": await change(names[0], context.sender, context.now)})
 
 
 @command(
-    "verbergen",
+    HIDE,
     "hide",
     args=[Words("Name", optional=False)],
     help="Nach einem Widerspruch: eine Person in Programmen, Suche und bei wer nicht mehr nennen",
@@ -32,12 +36,11 @@ async def _one(net: Network, words: str, example: str) -> str:
 )
 async def hide(net: Network, context: Context, words: str) -> Reply:
     """Name a person no more, and say in which texts the name still stands."""
-    name = await _one(net, words, "verbergen Erika Mustermann")
-    return Reply("verbergen", {"widerspruch": await net.people.hide(name, context.sender, context.now)})
+    return await _change(net, context, words, HIDE)
 
 
 @command(
-    "nennen",
+    NAME,
     "unhide",
     args=[Words("Name", optional=False)],
     help="Eine verborgene Person auf ihren Wunsch wieder nennen",
@@ -48,5 +51,4 @@ async def hide(net: Network, context: Context, words: str) -> Reply:
 )
 async def name_again(net: Network, context: Context, words: str) -> Reply:
     """Name a person again."""
-    name = await _one(net, words, "nennen Erika Mustermann")
-    return Reply("nennen", {"widerspruch": await net.people.show(name, context.sender, context.now)})
+    return await _change(net, context, words, NAME)

@@ -8,11 +8,14 @@ from commands.chart import draw_bars
 from commands.port import Document, PollEnd, Reply
 from storage.deliveries import DeliveryView
 from storage.network import Network
+from storage.noting import Content
 from storage.planning import Kind, State
 from storage.polls import PollView
+from templates.filters import decimal
 
 WAITS = "umfrage"
 START, NOW = "am Anfang", "jetzt"
+POLL = "Umfrage"  # the kind of a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,10 @@ class Result:
 
 
 async def close_poll(net: Network, poll: PollView, now: datetime) -> None:
-    """Close a poll and plan the message with its result. Who voted for what is forgotten here."""
+    """Close a poll, plan the message with its result and note it. Who voted for what is forgotten here."""
     if poll.closed_at is not None:
         return
-    await net.polls.close(poll.id, now)
+    await _note(net, await net.polls.close(poll.id, now))
     await net.waiting.drop(poll.command)
     await net.deliveries.add(
         DeliveryView(
@@ -56,6 +59,17 @@ async def close_poll(net: Network, poll: PollView, now: datetime) -> None:
             state=State.PLANNED,
         )
     )
+
+
+async def _note(net: Network, poll: PollView) -> None:
+    """Keep the result with the workshop of which notes were being taken when the poll was opened."""
+    running = await net.protocols.in_room(poll.room, poll.opened_at)
+    here = next((one for one in running if one.thread is None), running[0] if len(running) == 1 else None)
+    if here is None or not sum(poll.counts or ()):
+        return
+    before = await net.polls.get(poll.before) if poll.before is not None else None
+    content = Content(in_a_line(count(poll, before)), POLL)
+    await net.noting.typed("E", here.spot, content, poll.command)
 
 
 def count(poll: PollView, before: PollView | None = None) -> Result:
@@ -102,13 +116,26 @@ def votes_in_words(votes: int) -> str:
 
 def in_words(result: Result) -> str:
     """Say what the picture shows, for whoever can't see it."""
+    return f"Balkendiagramm zu „{result.question}“. {_rows_in_words(result)}."
+
+
+def in_a_line(result: Result) -> str:
+    """Say the result as it stands among the notes of a workshop."""
+    parts = [f"{result.question} {_rows_in_words(result)}"]
+    if result.mean is not None:
+        start = f"{START} {decimal(result.mean_before)}, {NOW} " if result.mean_before is not None else ""
+        parts.append(f"Mittelwert: {start}{decimal(result.mean)}")
+    return f"{'. '.join([*parts, f'Abgestimmt: {result.votes}'])}."
+
+
+def _rows_in_words(result: Result) -> str:
     rows = []
     for row in result.rows:
         if row.votes_before is None:
             rows.append(f"{row.answer}: {votes_in_words(row.votes)}")
         else:
             rows.append(f"{row.answer}: {START} {votes_in_words(row.votes_before)}, {NOW} {votes_in_words(row.votes)}")
-    return f"Balkendiagramm zu „{result.question}“. {'; '.join(rows)}."
+    return "; ".join(rows)
 
 
 async def poll_result(net: Network, poll_id: int) -> Reply | None:

@@ -1,6 +1,6 @@
 """The whole port between chat and commands: what comes in, what goes out. Knows no Matrix library."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -79,6 +79,12 @@ class Context:
     is_encrypted: bool = False  # the room is encrypted; reactions travel in the clear there
     gatherer: Gatherer | None = None
     gathered: Gathered = Gathered()
+    room_name: Callable[[str], str] = str  # what people call a room, by its id
+
+    @property
+    def who(self) -> str:
+        """The person, by the name that others see and the id that nobody else has."""
+        return f"{self.sender_name} ({self.sender})" if self.sender_name else self.sender
 
     @property
     def moment(self) -> datetime:

@@ -13,6 +13,7 @@ from storage.planning import NETWORK, ORGANISERS, Kind, State
 
 FOUR_EYES = "vieraugen"  # the room's setting
 SHORT, LONG = "kurz", "lang"  # the message in the room, and the one in the thread beneath it
+PINNED = frozenset({State.PLANNED, State.CLAIMED, State.SENT})  # a corrected summary is not pinned once more
 EXAMPLE = "veroeffentlichen W9"
 
 
@@ -63,17 +64,22 @@ async def _plan(net: Network, context: Context, ref: str, rooms: list[str]) -> N
     earlier = await net.deliveries.of_subject(Kind.SUMMARY, ref)
     number = 1 + max((int(row.occurrence.split()[1]) for row in earlier), default=0)
     spot = await net.protocols.spot(ref)
+    is_pinned = {row.room_id for row in await net.deliveries.of_subject(Kind.PIN, ref) if row.state in PINNED}
+    until = context.now + net.deliveries.pinned
     for room in rooms:
-        for part in (SHORT, LONG):
+        wanted = [(Kind.SUMMARY, f"{part} {number}", context.now) for part in (SHORT, LONG)]
+        if room not in is_pinned and until > context.now:
+            wanted += [(Kind.PIN, f"{number}", context.now), (Kind.UNPIN, f"{number}", until)]
+        for kind, occurrence, due in wanted:
             await net.deliveries.add(
                 DeliveryView(
                     id=0,
-                    kind=Kind.SUMMARY,
+                    kind=kind,
                     subject=ref,
                     room_id=room,
-                    occurrence=f"{part} {number}",
+                    occurrence=occurrence,
                     event_id=spot.event_id if spot is not None else None,
-                    due_at=context.now,
+                    due_at=due,
                     state=State.PLANNED,
                 )
             )

@@ -11,7 +11,7 @@ from commands.port import Answer, Context, Reply, Role
 from commands.references import RefValue, read_reference
 from commands.resolve import not_there, resolve_event
 from commands.summary_files import files_of
-from commands.summary_upload import read_upload
+from commands.summary_upload import read_upload, summary_of
 from commands.texts import Text
 from commands.words import fold
 from storage.network import Network
@@ -35,6 +35,17 @@ _MODES = {
 }
 
 
+async def _upload(context: Context, words: str) -> str | None:
+    """Read the file that comes with a command, unless files are asked for."""
+    mode, _text = mode_of(_reference(even(words))[1])
+    return await _read(context, mode)
+
+
+async def _read(context: Context, mode: str) -> str | None:
+    file = context.gathered.file
+    return await read_upload(file) if file is not None and mode != "datei" else None
+
+
 @command(
     "bericht",
     "entwurf",
@@ -53,8 +64,9 @@ _MODES = {
     changes=True,
     longest=LONGEST + 200,
     reads_message=True,
+    prepare=_upload,
 )
-async def report(net: Network, context: Context, words: str) -> Reply:
+async def report(net: Network, context: Context, words: str, *, prepared: str | None) -> Reply:
     """Show the draft, or change it by text or file and show it."""
     ref, text = _reference(even(words))
     event = await _event(net, ref)
@@ -62,7 +74,7 @@ async def report(net: Network, context: Context, words: str) -> Reply:
     gathered = context.gathered
     if mode in {"ergaenzen", "ersetzen"} and not text and gathered.file is None and gathered.quoted is not None:
         text = gathered.quoted.text.strip()
-    return await work(net, context, event, mode, text)
+    return await work(net, context, event, mode, text, prepared)
 
 
 def _reference(words: str) -> tuple[RefValue, str]:
@@ -89,12 +101,14 @@ def mode_of(text: str) -> tuple[str, str]:
     return (mode, match["rest"].strip()) if match is not None and mode is not None else ("", text)
 
 
-async def work(net: Network, context: Context, event: EventDetail, mode: str, text: str) -> Reply:
-    """Do with the draft what is asked for, and answer with what it is now."""
+async def work(
+    net: Network, context: Context, event: EventDetail, mode: str, text: str, uploaded: str | None
+) -> Reply:
+    """Do with the draft what is asked for, and answer with what it is now. ``uploaded``: what a file says."""
     draft = await draft_of(net, event)
     stripped = 0
-    if context.gathered.file is not None and mode != "datei":
-        text, stripped = await read_upload(context.gathered.file, event.card.title)
+    if uploaded is not None and mode != "datei":
+        text, stripped = summary_of(uploaded, event.card.title)
         mode = mode if mode == "ergaenzen" else "ersetzen"
     if mode == "datei":
         documents = await files_of(event.card.ref, event.card.title, draft.parts)
@@ -146,8 +160,12 @@ async def _is_correction(net: Network, context: Context, happening: Answer) -> b
     return waits is not None and waits.is_open(context.now)
 
 
-@listener(Answer, _is_correction, reads_message=True)
-async def correct(net: Network, context: Context, happening: Answer) -> Reply | None:
+async def _answered_with(context: Context, happening: Answer) -> str | None:
+    return await _read(context, mode_of(even(happening.text))[0])
+
+
+@listener(Answer, _is_correction, reads_message=True, prepare=_answered_with)
+async def correct(net: Network, context: Context, happening: Answer, *, prepared: str | None) -> Reply | None:
     """Change a draft by an answer to it."""
     waits = await net.waiting.get(happening.command, KIND)
     if waits is None:
@@ -158,4 +176,8 @@ async def correct(net: Network, context: Context, happening: Answer) -> Reply | 
     mode, text = mode_of(even(happening.text))
     if mode in {"datei", "neu"} and text:  # a sentence that begins with such a word
         mode, text = "", happening.text.strip()
-    return await work(net, context, event, mode, text)
+    if mode == "ergaenzen" and context.original:
+        raise NotUnderstoodError(
+            "Das ist schon ergänzt. Soll es anders lauten, antworten Sie zum Beispiel „Ergänzungen: Fotos folgen“."
+        )
+    return await work(net, context, event, mode, text, prepared)

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from commands.arguments import Ref, RefValue
 from commands.declare import SOLUTIONS, command, listener
 from commands.errors import NotAllowedError, NotFoundError, NotUnderstoodError
 from commands.port import Answer, Context, Reply, Role
 from commands.sharing import split_number
-from commands.solution_fields import Lines, submission_of
+from commands.solution_fields import Lines, named_submission
 from commands.solution_news import short_hash, tell_organisers
 from commands.words import quote
 from storage.network import Network
@@ -104,7 +105,7 @@ async def _note(net: Network, context: Context, submission: Submission, text: st
             "nummer": submission.ref,
             "titel": submission.title,
             "organisation": name,
-            "wer": context.sender_name or context.sender,
+            "wer": context.who,
             "kontakt": submission.values.get("contact"),
             "von": submission.values.get("owner"),
             "interesse": is_interest,
@@ -140,24 +141,21 @@ async def named(net: Network, context: Context, answer: Answer) -> Reply:
 
 @command(
     "aktuell",
-    args=[Lines("L7", optional=False)],
+    args=[Ref("L")],
     help="Bestätigen, dass eine Musterlösung noch aktuell ist",
     examples=["aktuell L7"],
     topic=SOLUTIONS,
     changes=True,
 )
-async def current(net: Network, context: Context, text: str) -> Reply:
+async def current(net: Network, context: Context, ref: RefValue) -> Reply:
     """Note that a Musterlösung is still current."""
-    number, rest = split_number(text)
-    if number is None or rest:
-        raise NotUnderstoodError("Bitte nennen Sie die Nummer der Musterlösung.", "aktuell L7")
-    submission = await submission_of(net, number)
+    submission = await named_submission(net, ref, "aktuell L7")
     if context.role is not Role.ORGANISER and submission.submitted_by != context.sender:
         raise NotAllowedError(
             f"Das können nur die Person, die {submission.ref} eingereicht hat, und das Organisationsteam bestätigen."
         )
     async with net.audit.recording(context.sender, "aktuell", submission.ref, context.now):
-        await net.submissions.confirm(number, context.now.date())
+        await net.submissions.confirm(int(submission.ref[1:]), context.now.date())
     return Reply("aktuell", {"nummer": submission.ref, "titel": submission.title})
 
 

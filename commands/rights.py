@@ -11,7 +11,8 @@ def what_is_missing(context: Context) -> NotAllowedError | None:
         return NotAllowedError(
             "Dieser Raum ist noch nicht eingerichtet. Bis dahin beantworte ich hier nur hilfe und "
             "die Befehle zum Datenschutz. "
-            "Eine Person aus dem Organisationsteam kann dem Raum eine Rolle geben."
+            "Eine Person aus dem Organisationsteam kann dem Raum eine Rolle geben.",
+            "raum rolle netzwerk" if context.role is Role.ORGANISER else None,
         )
     if context.role is Role.STRANGER:
         return NotAllowedError(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from commands.arguments import Ref, RefValue
 from commands.declare import SOLUTIONS, command, listener
 from commands.errors import NotAllowedError, NotUnderstoodError
 from commands.handed_files import CheckedFile, checked
@@ -15,12 +16,12 @@ from commands.solution_fields import (
     change_solution,
     check_may_change,
     example_for,
+    named_submission,
     read_fields,
     submission_of,
 )
 from commands.solution_news import ask_for_review, short_hash, shown, tell_completed, tell_organisers
 from commands.words import quote
-from storage.file_text import UnreadableError
 from storage.network import Network
 from storage.pending import PendingView
 from storage.submissions import MOST_FILES, REJECTED, WITHDRAWN, Submission, TooManyFilesError
@@ -44,6 +45,10 @@ def names_solution(text: str) -> bool:
     return text.lstrip()[:1] in {"L", "l"} and split_number(text.lstrip())[0] is not None
 
 
+async def _checked_file(context: Context, _text: str) -> CheckedFile | None:
+    return await checked(context.gathered.file) if context.gathered.file is not None else None
+
+
 @command(
     "teilen",
     "einreichen",
@@ -55,9 +60,10 @@ def names_solution(text: str) -> bool:
     topic=SOLUTIONS,
     changes=True,
     reads_message=True,
+    prepare=_checked_file,
     longest=LONGEST_SHARED,
 )
-async def share(net: Network, context: Context, text: str) -> Reply:
+async def share(net: Network, context: Context, text: str, *, prepared: CheckedFile | None) -> Reply:
     """Take in a new Musterlösung, or add fields and a file to one that is named or answered to."""
     number, rest = split_number(text)
     quoted = context.gathered.quoted
@@ -65,14 +71,13 @@ async def share(net: Network, context: Context, text: str) -> Reply:
         number = await _waiting_number(net, quoted.event)
     if not rest and quoted is not None and number is None and quoted.sender == context.sender:
         rest = quoted.text
-    file = await checked(context.gathered.file) if context.gathered.file is not None else None
     fields = read_fields(rest)
     if number is not None:
-        return await _add(net, context, number, fields, file)
+        return await _add(net, context, number, fields, prepared)
     earlier = await net.submissions.by_key(_key(context))
     if earlier is not None:  # the message was edited
-        return await _add(net, context, int(earlier.ref[1:]), fields, file)
-    return await _new(net, context, fields, file)
+        return await _add(net, context, int(earlier.ref[1:]), fields, prepared)
+    return await _new(net, context, fields, prepared)
 
 
 def _key(context: Context) -> str:
@@ -138,10 +143,8 @@ async def _with_file(
     number = int(submission.ref[1:])
     try:
         is_new = await net.submissions.add_file(
-            number, filename=file.filename, mime=file.mime, data=file.data, now=context.now
+            number, filename=file.filename, mime=file.mime, data=file.data, text=file.text, now=context.now
         )
-    except UnreadableError as error:
-        raise NotUnderstoodError(str(error)) from error
     except TooManyFilesError as error:
         raise NotUnderstoodError(
             f"{submission.ref} hat schon {MOST_FILES} Dateien, mehr sind nicht möglich."
@@ -241,25 +244,22 @@ async def change_lines(net: Network, context: Context, text: str) -> Reply:
 
 @command(
     "zurueckziehen",
-    args=[Lines("L7", optional=False)],
+    args=[Ref("L")],
     help="Eine Musterlösung zurückziehen, die Sie eingereicht haben",
     examples=["zurueckziehen L7"],
     topic=SOLUTIONS,
     changes=True,
 )
-async def withdraw(net: Network, context: Context, text: str) -> Reply:
+async def withdraw(net: Network, context: Context, ref: RefValue) -> Reply:
     """Take a Musterlösung back; it is not found any more."""
-    number, rest = split_number(text)
-    if number is None or rest:
-        raise NotUnderstoodError("Bitte nennen Sie die Nummer der Musterlösung.", "zurueckziehen L7")
-    submission = await submission_of(net, number)
+    submission = await named_submission(net, ref, "zurueckziehen L7")
     mine = submission.submitted_by == context.sender
     if not mine:
         check_may_change(submission, context)
     if submission.status == WITHDRAWN:
         raise NotAllowedError(f"{submission.ref} ist schon zurückgezogen.")
     async with net.audit.recording(context.sender, "zurueckziehen", submission.ref, context.now):
-        after = await net.submissions.set_status(number, WITHDRAWN, context.now)
+        after = await net.submissions.set_status(int(submission.ref[1:]), WITHDRAWN, context.now)
     if context.role is not Role.ORGANISER:
         data = {"nummer": after.ref, "titel": after.title}
         mark = f"zurück {short_hash(context.event)}"

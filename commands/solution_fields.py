@@ -10,6 +10,8 @@ from rapidfuzz.distance import OSA
 
 from commands.errors import NotAllowedError, NotFoundError, NotUnderstoodError
 from commands.port import Context, Role
+from commands.references import RefValue
+from commands.resolve import resolve
 from commands.words import clean, quote, squeeze
 from storage.network import Network
 from storage.privacy import strip_private
@@ -228,6 +230,17 @@ async def submission_of(net: Network, number: int) -> Submission:
     if found is None:
         raise NotFoundError(f"Die Nummer L{number} gibt es nicht.", "loesungen")
     return found
+
+
+async def named_submission(net: Network, ref: RefValue, example: str) -> Submission:
+    """Return the Musterlösung that is meant: by its number in whatever state, by words of its title a released one.
+
+    Raises :class:`NotFoundError`, and :class:`commands.resolve.ChoiceNeeded` where several fit.
+    """
+    if ref.letter == "L" and ref.number is not None and not ref.label:
+        return await submission_of(net, ref.number)
+    found = await resolve(net, ref, ("solution",), example)
+    return await submission_of(net, int(found.ref[1:]))
 
 
 def check_may_change(submission: Submission, context: Context) -> None:

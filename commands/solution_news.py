@@ -45,7 +45,7 @@ async def tell_organisers(
 
 async def ask_for_review(net: Network, context: Context, submission: Submission) -> int:
     """Ask the organisers to review it; returns how many rooms are asked."""
-    data = {**shown(submission), "wer": context.sender_name or context.sender}
+    data = {**shown(submission), "wer": context.who}
     return await tell_organisers(
         net, REVIEW, data, submission.ref, f"prüfung {short_hash(context.event)}", context.now
     )

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from commands.words import clean, fold
 
 FACTS, OVERVIEW, MORE = "Eckdaten", "Überblick", "Ergänzungen"
@@ -57,6 +60,16 @@ def heading_of(line: str) -> tuple[str, str] | None:
         return None
     name = _NAMES.get(fold(match["name"].strip()))
     return (name, (match["rest"] or "").strip()) if name is not None else None
+
+
+def misspelt_heading(line: str) -> tuple[str, str] | None:
+    """Return the words before a colon that are nearly the name of a part, and that part."""
+    match = _HEADING.fullmatch(line.strip())
+    if match is None or not match["colon"]:
+        return None
+    word = match["name"].strip()
+    near = process.extractOne(fold(word), _NAMES.keys(), scorer=OSA.distance, score_cutoff=2)
+    return (word, _NAMES[near[0]]) if near is not None else None
 
 
 def split(text: str) -> tuple[str, dict[str, str]]:

@@ -9,7 +9,7 @@ from commands.publish import LONG, SHORT
 from commands.report import shown, waits_for
 from commands.summary_files import files_of
 from commands.summary_text import DECISIONS, INSIGHTS, OVERVIEW, QUESTIONS, SOLUTIONS, STEPS, Part, parts_of
-from commands.tidings import Composed, Edit, Message
+from commands.tidings import Composed, Edit, Message, not_said
 from storage.actions import DONE
 from storage.deliveries import DeliveryView
 from storage.network import Network
@@ -25,10 +25,13 @@ COUNTED = (
     (QUESTIONS, "offene Frage", "offene Fragen"),
 )
 WAIT = timedelta(minutes=1)  # for the message in the room, before the thread can begin
+WAITING = frozenset({State.PLANNED, State.CLAIMED})
 
 
 async def compose_summary(net: Network, row: DeliveryView, now: datetime, prefix: str) -> Composed:
     """Make the message of one row; a correction edits what stands in the room."""
+    if row.kind is not Kind.SUMMARY:
+        return await _pin(net, row, now)
     summary = await net.events.summary(row.subject)
     if summary is None:
         return None, {row.id: replace(row, state=State.CANCELLED, reason="es gibt keine Zusammenfassung mehr")}
@@ -42,16 +45,36 @@ async def compose_summary(net: Network, row: DeliveryView, now: datetime, prefix
     return await _long(row, rows, root, summary, prefix)
 
 
+async def _pin(net: Network, row: DeliveryView, now: datetime) -> Composed:
+    """Pin the message of a summary, or unpin it when its time is over."""
+    rows = [
+        one
+        for kind in (Kind.SUMMARY, Kind.PIN)
+        for one in await net.deliveries.of_subject(kind, row.subject)
+        if one.room_id == row.room_id
+    ]
+    root = _sent(rows, SHORT)
+    if root is None:
+        return _later(row, rows, now)
+    if row.kind is Kind.PIN:
+        return Message(pins=root), {}
+    state = next((one.state for one in rows if one.kind is Kind.PIN and one.occurrence == row.occurrence), None)
+    if state in WAITING:
+        return not_said(replace(row, try_at=now + WAIT), State.PLANNED, "noch nicht angeheftet")
+    if state is not State.SENT:
+        return not_said(row, State.CANCELLED, "war nicht angeheftet")
+    return Message(unpins=root), {}
+
+
 def _sent(rows: list[DeliveryView], part: str) -> str | None:
     return next((one.sent_event for one in rows if one.occurrence.startswith(part) and one.sent_event), None)
 
 
 def _later(row: DeliveryView, rows: list[DeliveryView], now: datetime) -> Composed:
     """Wait for the message in the room, unless it will never come."""
-    waiting = {State.PLANNED, State.CLAIMED}
-    if any(one.occurrence.startswith(SHORT) and one.state in waiting for one in rows):
+    if any(one.occurrence.startswith(SHORT) and one.state in WAITING for one in rows):
         return None, {row.id: replace(row, state=State.PLANNED, try_at=now + WAIT)}
-    return None, {row.id: replace(row, state=State.CANCELLED, reason="die Nachricht im Raum fehlt")}
+    return not_said(row, State.CANCELLED, "die Nachricht im Raum fehlt")
 
 
 async def _long(row: DeliveryView, rows: list[DeliveryView], root: str, summary: SummaryView, prefix: str) -> Composed:

@@ -38,7 +38,7 @@ class Message:
     ``answers``: the message it replies to; ``thread``: the one with which the thread began that it belongs into;
     ``said``: by row, what is to be known of it later; ``waits``: what an answer to it means, see
     :mod:`storage.pending`; ``again_at``: when the same message is looked at again; ``is_board``: nobody is to be woken
-    by it, and it is pinned.
+    by it, and it is pinned. ``pins``, ``unpins``: a message that stands in the room already.
     """
 
     reply: Reply | None = None
@@ -50,6 +50,8 @@ class Message:
     remark: str | None = None
     again_at: datetime | None = None
     is_board: bool = False
+    pins: str | None = None
+    unpins: str | None = None
 
 
 Verdicts = dict[int, DeliveryView]

@@ -73,12 +73,12 @@ class Comparing:
 
     async def open(self, now: datetime) -> list[Comparison]:
         """Return those that wait for an answer, the oldest first."""
-        found = [_comparison(view) for view in await self._waiting.of_kind(KIND)]
+        found = [_comparison(view) for view in reversed(await self._waiting.of_kinds(KIND))]
         return [one for one in found if one.is_open(now)]
 
     async def forget(self) -> None:
         """Drop all: the bot that had begun them has ended."""
-        for view in await self._waiting.of_kind(KIND):
+        for view in await self._waiting.of_kinds(KIND):
             await self._waiting.drop(view.command)
 
     async def attend(self, since: datetime, until: datetime) -> None:

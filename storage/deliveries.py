@@ -63,6 +63,11 @@ class Deliveries:
         """How long an announcement waits."""
         return self._policy.grace
 
+    @property
+    def pinned(self) -> timedelta:
+        """How long a summary stays pinned; nothing if it is not."""
+        return self._policy.pinned
+
     async def replan(self, event_ids: Iterable[int], now: datetime, *, quiet: bool = False) -> None:
         """Bring deliveries in line with events and rooms. ``quiet``: new events are not announced."""
         await replan_events(self._session, self._policy, event_ids, now, quiet=quiet)

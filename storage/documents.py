@@ -29,6 +29,11 @@ FILES_LENGTH = 60_000  # characters of all files of a Musterlösung that are sea
 LONGEST_TITLE = 200  # characters of an insight that are its title
 
 
+def _sentence(note: str) -> str:
+    """End a note, so that a passage shows where the next one begins."""
+    return note if note.endswith((".", "!", "?", "…", ":")) else f"{note}."
+
+
 def _people(roles: Iterable[Credit]) -> str:
     return "; ".join(
         ", ".join(part for part in (credit.name, credit.role, credit.office, credit.organisation) if part)
@@ -90,9 +95,9 @@ async def index_event(
                     row.description,
                     row.attendance,
                     row.target_group,
-                    *(note.text for note in questions if note.session_ref is None),
-                    *(note.text for note in decisions),
-                    *(action.text for action in actions),
+                    *(_sentence(note.text) for note in questions if note.session_ref is None),
+                    *(_sentence(note.text) for note in decisions),
+                    *(_sentence(action.text) for action in actions),
                     summary,
                 )
                 if part
@@ -105,7 +110,7 @@ async def index_event(
     titles = {part.ref: part.title for part in sessions.values()}
     for session_id, part in sessions.items():
         one = rows[session_id]
-        asked = [note.text for note in questions if note.session_ref == part.ref]
+        asked = [_sentence(note.text) for note in questions if note.session_ref == part.ref]
         await put(
             Document(
                 kind="session",

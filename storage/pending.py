@@ -62,10 +62,12 @@ class Waiting:
         row = await self._session.scalar(query.order_by(Pending.created_at.desc()).limit(1))
         return _view(row) if row is not None else None
 
-    async def of_kind(self, kind: str) -> list[PendingView]:
-        """Return all of this kind, the oldest first."""
-        query = select(Pending).where(Pending.kind == kind).order_by(Pending.created_at, Pending.command_event)
-        return [_view(row) for row in await self._session.scalars(query)]
+    async def of_kinds(self, *kinds: str) -> list[PendingView]:
+        """Return what commands wait for of some kinds, the newest first."""
+        rows = await self._session.scalars(
+            select(Pending).where(Pending.kind.in_(kinds)).order_by(Pending.created_at.desc())
+        )
+        return [_view(row) for row in rows]
 
     async def drop(self, command: str) -> None:
         """Forget it: it is done or given up."""

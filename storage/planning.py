@@ -37,6 +37,8 @@ class Kind(StrEnum):
     REQUEST = "bitte"
     SECOND_REQUEST = "bitte2"
     SUMMARY = "zusammenfassung"
+    PIN = "anheften"  # a message that stands in the room already
+    UNPIN = "loesen"
     ACTION_DUE = "massnahme"
     DIGEST = "uebersicht"
     PERSONAL = "persoenlich"

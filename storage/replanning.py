@@ -41,10 +41,14 @@ OVERTAKEN = "durch eine Änderung überholt"
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the operator sets for all deliveries. ``grace``: how long an announcement waits; ``land``: for holidays."""
+    """What the operator sets for all deliveries.
+
+    ``grace``: how long an announcement waits; ``land``: for holidays; ``pinned``: how long a summary stays pinned.
+    """
 
     grace: timedelta = timedelta(minutes=10)
     land: str | None = None
+    pinned: timedelta = timedelta(days=14)
 
 
 def said_of(event: Event, town: str | None) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.documents import index_organisation, index_solution
-from storage.file_text import UnreadableError, read_text
 from storage.files import path_of, put
 from storage.numbers import next_number
 from storage.organisations import organisation_of
@@ -25,7 +24,6 @@ from storage.views import FileView, Page
 HANDED_IN, RELEASED, REJECTED, WITHDRAWN = "eingereicht", "freigegeben", "abgelehnt", "zurückgezogen"
 NEEDED = ("title", "kind", "use", "owner", "contact", "licence")
 MOST_FILES = 20  # of one Musterlösung
-READING_TAKES = 20.0  # seconds that reading a document's text may take
 YEAR, ASKED_WITHIN = 365, 30  # days
 
 Values = Mapping[str, Any]  # by English field name; "owner" is a name, "topics" a list, all else text
@@ -120,20 +118,15 @@ class Submissions:
         await index_solution(self._session, row.id)
         return await self._view(row)
 
-    async def add_file(self, number: int, *, filename: str, mime: str, data: bytes, now: datetime) -> bool:
+    async def add_file(self, number: int, *, filename: str, mime: str, data: bytes, text: str, now: datetime) -> bool:
         """Store a file with its Musterlösung; tells whether it is new there.
 
-        Raises :class:`TooManyFilesError` and, for a broken document, :class:`storage.file_text.UnreadableError`.
+        ``text``: what it says, see :mod:`storage.file_text`. Raises :class:`TooManyFilesError`.
         """
         row = await self._needed(number)
         known = (await self._session.scalars(select(File.sha256).where(File.solution_id == row.id))).all()
         if len(known) >= MOST_FILES:
             raise TooManyFilesError
-        try:
-            async with asyncio.timeout(READING_TAKES):
-                text = await asyncio.to_thread(read_text, mime, data)
-        except TimeoutError as error:
-            raise UnreadableError("Die Datei lässt sich nicht in vertretbarer Zeit lesen.") from error
         sha256 = await asyncio.to_thread(put, self._data_dir, data)
         if sha256 in known:
             return False

@@ -16,6 +16,7 @@ from storage.when import Precision, When
 
 OCCURRENCE_LIMIT = 1000
 EVENT_LIMIT = 2000
+LONGEST_RULE = 30_000  # occurrences of a rule without an end: more than a daily one since FIRST_YEAR
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 AHEAD = relativedelta(months=6)
 BACK = relativedelta(months=12)
@@ -37,10 +38,10 @@ def read_ics(data: bytes, now: datetime, zone: str) -> tuple[NetworkRecords, tup
     """
     from icalendar import Calendar  # noqa: PLC0415  # loaded only for a calendar
 
+    _check_number(data.upper().count(b"BEGIN:VEVENT"))  # before the library reads them, which takes its time
     try:
         calendars = Calendar.from_ical(data, multiple=True)
         parts = [part for calendar in calendars for part in calendar.walk("VEVENT")]
-        _check_number(len(parts))
         groups = _groups(parts)
         warnings: list[str] = []
         events: list[EventRecord] = []
@@ -55,9 +56,9 @@ def read_ics(data: bytes, now: datetime, zone: str) -> tuple[NetworkRecords, tup
     return NetworkRecords(events=tuple(events)), tuple(warnings)
 
 
-def _check_number(count: int) -> None:
-    if count > EVENT_LIMIT:
-        raise DocumentError(_TOO_MANY.format(count=f"{count:,}".replace(",", "."), limit=EVENT_LIMIT))
+def _check_number(count: int, limit: int = EVENT_LIMIT) -> None:
+    if count > limit:
+        raise DocumentError(_TOO_MANY.format(count=f"{count:,}".replace(",", "."), limit=limit))
 
 
 def _groups(parts: Iterable[Any]) -> dict[str, tuple[Any, dict[datetime | date, Any]]]:
@@ -128,9 +129,10 @@ class _Group:
         moments |= set(self._rule(start))
         local = ZoneInfo(self._zone)
         now = self._now.astimezone(local).replace(tzinfo=None)
-        for wall in sorted(moments - excluded):
-            if now - BACK <= wall <= now + AHEAD:
-                yield wall.date() if whole_day else wall.replace(tzinfo=first.tzinfo)
+        near = sorted(wall for wall in moments - excluded if now - BACK <= wall <= now + AHEAD)
+        _check_number(len(near), OCCURRENCE_LIMIT)
+        for wall in near:
+            yield wall.date() if whole_day else wall.replace(tzinfo=first.tzinfo)
 
     def _rule(self, start: datetime) -> Iterator[datetime]:
         for one in _dates(self._master, "RRULE", flat=False):
@@ -145,8 +147,9 @@ class _Group:
             rule: Any = rrulestr(plain, dtstart=start)
             rule = rule.replace(until=end)
             for number, moment in enumerate(rule):
-                if number >= OCCURRENCE_LIMIT and until is not None:
-                    raise DocumentError(_TOO_MANY.format(count=f"mehr als {OCCURRENCE_LIMIT}", limit=OCCURRENCE_LIMIT))
+                most = OCCURRENCE_LIMIT if until is not None else LONGEST_RULE
+                if number >= most:
+                    raise DocumentError(_TOO_MANY.format(count=f"mehr als {most}", limit=OCCURRENCE_LIMIT))
                 if moment > ahead or (count is not None and number >= count):
                     break
                 yield moment
@@ -154,9 +157,8 @@ class _Group:
     def _count(self, words: str, start: datetime) -> int | None:
         """Return how often it is to be, and refuse what would never end."""
         count = re.search(r"COUNT=(\d+)", words)
-        if count and int(count[1]) > OCCURRENCE_LIMIT:
-            shown = f"{int(count[1]):,}".replace(",", ".")
-            raise DocumentError(_TOO_MANY.format(count=shown, limit=OCCURRENCE_LIMIT))
+        if count:
+            _check_number(int(count[1]), OCCURRENCE_LIMIT)
         if re.search(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)", words):
             raise DocumentError("Der Kalender wiederholt einen Termin stündlich oder öfter. Das wird nicht gelesen.")
         if re.search(r"INTERVAL=0+\b", words) or start.year < FIRST_YEAR:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from bot.directs import GoneError
 from bot.herald import Herald
 from bot.matrix import MatrixError
+from bot.pins import PINNED
 from bot.render import Renderer
 from storage.chat import RoomRecord
 from storage.deliveries import DeliveryView, Policy
@@ -37,8 +38,9 @@ class FakeServer:
     transactions: dict[tuple[str, str], str] = field(default_factory=dict)
     errors: dict[str, list[MatrixError]] = field(default_factory=lambda: defaultdict(list))  # by room, one for a call
     lost_answers: int = 0  # so many messages arrive, but the answer does not
-    pinned: list[tuple[str, str]] = field(default_factory=list)
+    pinned: dict[str, list[str]] = field(default_factory=dict)
     pin_error: MatrixError | None = None
+    lost_pins: int = 0  # so many pins are set, but the answer does not arrive
     lookups: list[str] = field(default_factory=list)
 
 
@@ -74,10 +76,21 @@ class FakeMatrix:
             (one["event_id"] for one in self._server.messages[room] if one["content"].get(name) == value), None
         )
 
-    async def pin(self, room: str, event_id: str) -> None:
+    async def state(self, room: str, kind: str) -> dict[str, Any]:
+        assert kind == PINNED
+        return {"pinned": self._server.pinned[room]} if room in self._server.pinned else {}
+
+    async def set_state(self, room: str, kind: str, content: Mapping[str, Any]) -> None:
+        assert kind == PINNED
         if self._server.pin_error is not None:
             raise self._server.pin_error
-        self._server.pinned.append((room, event_id))
+        self._server.pinned[room] = list(content["pinned"])
+        if self._server.lost_pins:
+            self._server.lost_pins -= 1
+            raise ConnectionResetError
+
+    async def upload(self, data: bytes, mime: str, filename: str, *, encrypt: bool) -> dict[str, Any]:
+        return {"url": f"mxc://example.org/{filename}"}
 
     def is_encrypted(self, room: str) -> bool:
         return False

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from bot import import_cli  # noqa: F401  # registers the command
 from bot.cli import app
 from commands.documents.detect import READABLE
+from tests.hostile import IMPORTED, TOO_LARGE
 
 PROSE = (
     "Fachtag Offene Daten\n\nDonnerstag, 12. Mai 2023, 10 Uhr\n\nModeration: Anna Muster\n\nanna@beispiel.example\n"
@@ -59,4 +60,24 @@ def test_one_file_that_can_not_be_read_stores_nothing(folder: Path):
         f"plan.pdf: Der Inhalt der Datei ist ein Windows-Programm. {READABLE}",
         "fehlt.txt: Die Datei lässt sich nicht lesen (No such file or directory).",
     ]
+    assert not (folder / "data").exists()
+
+
+@pytest.mark.parametrize(("filename", "data", "sentence"), IMPORTED.values(), ids=IMPORTED.keys())
+@pytest.mark.parametrize("more", [[], ["--dry-run", "--json"]], ids=["import", "dry run"])
+def test_what_must_not_be_imported(folder: Path, filename: str, data: bytes, sentence: str, more: list[str]):
+    (folder / filename).write_bytes(data)
+    result = run(folder / "termine.csv", folder / filename, *more)
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"{filename}: {sentence}\n")
+    assert not (folder / "data").exists()
+
+
+def test_a_file_of_200_mb_is_refused_before_it_is_read(folder: Path):
+    path = folder / "riesig.pdf"
+    with path.open("wb") as file:
+        file.truncate(TOO_LARGE)
+    result = run(path)
+    assert (result.exit_code, result.stderr) == (
+        1, "riesig.pdf: Die Datei hat 191 MB. Gelesen werden Dateien bis 20 MB.\n",
+    )  # fmt: skip
     assert not (folder / "data").exists()

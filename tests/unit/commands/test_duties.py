@@ -74,3 +74,10 @@ def test_what_somebody_else_wrote_is_kept_as_written() -> None:
     assert task.text == "Prüfen"
     assert task.duty.due is not None
     assert when(task.duty.due) == "bis 31.2."
+
+
+def test_who_says_i_is_called_by_the_name_that_others_see() -> None:
+    task = read_task(
+        "@ich räume auf", NOW, people={}, sender="@c.m:example.org", sender_name="Cem Muster", zone="Europe/Berlin"
+    )
+    assert (task.duty.responsible, task.duty.matrix_id) == ("Cem Muster", "@c.m:example.org")

@@ -352,3 +352,22 @@ async def test_after_a_year_it_is_asked_whether_it_is_current(talk: Talk) -> Non
         "Danke. L11, Vertrag über ein gemeinsames Rechenzentrum, gilt als aktuell; in einem Jahr frage ich wieder."
     )
     assert (await talk("!aktuell L11", sender=CORA)).startswith("Das können nur die Person, die L11 eingereicht hat")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("!aktuell", "Bitte nennen Sie eine Nummer oder Worte aus dem Titel."),
+        ("!aktuell W9", "W9 ist eine Veranstaltung."),
+        ("!aktuell L99", "Die Nummer L99 gibt es nicht."),
+        ("!aktuell l 11.", "Danke. L11, Vertrag über ein gemeinsames Rechenzentrum, gilt als aktuell"),
+        ("!aktuell Vertrag gemeinsames Rechenzentrum", "Danke. L11, Vertrag über ein gemeinsames Rechenzentrum"),
+        ("!zurueckziehen", "Bitte nennen Sie eine Nummer oder Worte aus dem Titel."),
+        ("!zurueckziehen #11", "L11, Vertrag über ein gemeinsames Rechenzentrum, ist zurückgezogen"),
+        ("!zurueckziehen qqqq", "Zu „qqqq“ habe ich nichts gefunden."),
+    ],
+)
+async def test_one_is_named_by_number_or_words(talk: Talk, line: str, said: str) -> None:
+    await talk(WHOLE)
+    await talk("!freigeben L11", **TEAM)
+    assert (await talk(line, **(TEAM if "zurueck" in line else {}))).startswith(said)

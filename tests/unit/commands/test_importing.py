@@ -10,6 +10,7 @@ from commands.happenings import hear
 from commands.port import Answer, Gathered, HandedFile, Place, Reaction, Reply, Role
 from storage.store import Store
 from tests.conftest import context
+from tests.unit.commands.talk import Talk
 
 TEXT = """Fachtag Offene Daten
 
@@ -29,15 +30,17 @@ Entwurf W10: Fachtag Offene Daten
 - Ort: Rathaus Beispielstadt
 - Veranstaltet von: Stadt Beispielstadt
 - Programmpunkt: Workshop 1: Daten finden
-  Moderation: Anna Muster, Stadt Beispielstadt
+  Moderation: Dr. Anna Muster, Stadt Beispielstadt
 
 Bitte prüfen
 - Fachtag Offene Daten: 12. Mai 2027 ist ein Mittwoch, im Text steht Donnerstag.
 
 Private Adressen und Nummern ausgelassen: 2
 
-Stimmt das? Bestätigen: Reaktion ✅ oder Antwort „ja“
-Verwerfen: Reaktion ❌ oder Antwort „nein“"""
+Stimmt das? Bestätigen: Reaktion ✅, Antwort „ja“ oder !ok
+Berichtigen: antworten Sie zum Beispiel „Titel: …“ oder „Wann: 5.6. 14 Uhr“.
+Verwerfen: Reaktion ❌, Antwort „nein“ oder !verwerfen"""
+TABLE = HandedFile("termine.csv", "text/csv", b"Titel;Datum\nStammtisch;3.3.2027\nRunde;4.3.2027\n")
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,9 @@ async def test_is_decided(registry: Registry, example: Store, happening, status)
     reply = await hear(happening, organiser(event="$entscheid"), example)
     assert reply is not None
     assert Renderer().render(reply).plain.splitlines()[0] == (
-        "Eingetragen: 1 Veranstaltung." if status else "Verworfen: 1 Entwurf."
+        "Eingetragen: W10 Fachtag Offene Daten"
+        if status
+        else "Verworfen: Fachtag Offene Daten. Die Nummer W10 wird nicht noch einmal vergeben."
     )
     assert await status_of(example, "W10") == status
 
@@ -155,3 +160,94 @@ async def test_of_a_web_page_only_the_text_is_kept_and_it_stays_text(registry: R
     for html in (rendered.html, Renderer().render(reply).html):
         for forbidden in ("<script", "<img", "<b", "javascript:", "onclick", "@room"):
             assert forbidden not in html.replace("<br>", "").replace("<blockquote>", "")
+
+
+def handed(text: str = TEXT) -> Hands:
+    return Hands(HandedFile("fachtag.txt", "text/plain", text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("answer", "lines"),
+    [
+        ("titel: Fachtag Freie Daten", ["Entwurf W10: Fachtag Freie Daten"]),
+        ("Wo: Stadthalle\nFormat: hybrid", ["- Ort: Stadthalle", "- Format: hybrid"]),
+        ("13.5.2027, 9-15 Uhr", ["- Datum: Donnerstag, 13. Mai 2027, 9 bis 15 Uhr, Zeitzone Berlin"]),
+        ("W10 Wo: Stadthalle", ["- Ort: Stadthalle", "- Workshop 1: Daten finden"]),
+        ("Moderation: Eva Muster (Stadt Soest)", ["- Moderation: Eva Muster, Stadt Soest"]),
+    ],
+)
+async def test_it_is_corrected_by_a_reply_and_confirmed(talk: Talk, answer: str, lines: list[str]):
+    await talk.say("import", gatherer=handed())
+    said = (await talk.answer(answer)).split("\n")
+    assert [line for line in lines if line in said] == lines
+    assert said[-3] == "Stimmt das? Bestätigen: Reaktion ✅, Antwort „ja“ oder !ok"
+    assert await status_of(talk.store, "W10") == "Entwurf"
+    assert (await talk.answer("ja")).startswith("Eingetragen: W10 Fachtag")
+    assert await status_of(talk.store, "W10") == "geplant"
+
+
+async def test_what_can_not_be_read_in_a_reply_changes_nothing_and_may_be_said_again(talk: Talk):
+    await talk.say("import", gatherer=handed())
+    assert await talk.answer("Tietl: Fachtag") == "Ein Feld „Tietl“ gibt es nicht. Meinten Sie „Titel“?"
+    assert (await talk.answer("Wann: 31.2.2027")).startswith("Wann: Den 31. Februar gibt es nicht")
+    assert (await talk.answer("Quark")).startswith("„Quark“ kann ich keinem Feld zuordnen.")
+    assert (await talk.answer("Titel: Fachtag")).startswith("Entwurf W10: Fachtag\n")
+
+
+async def test_it_is_corrected_by_lines_behind_the_command_and_by_an_edit_of_them(talk: Talk):
+    said = await talk.say("import\nTitel: Fachtag Freie Daten\nWo: Stadthalle", gatherer=handed())
+    assert "Entwurf W10: Fachtag Freie Daten" in said.split("\n")
+    said = (await talk.say("import Titel: Tag der Daten", gatherer=handed(), original=talk.command)).split("\n")
+    assert "Entwurf W10: Tag der Daten" in said
+    assert "- Ort: Stadthalle" in said
+    assert "- Programmpunkt: Workshop 1: Daten finden" in said
+    assert await status_of(talk.store, "W11") is None
+    assert (await talk.react("✅")).startswith("Eingetragen: W10 Tag der Daten\n")
+
+
+async def test_a_misspelt_line_behind_the_command_stores_nothing(talk: Talk):
+    said = await talk.say("import Tietl: Fachtag", gatherer=handed())
+    assert said.startswith("Ein Feld „Tietl“ gibt es nicht. Meinten Sie „Titel“?")
+    assert await status_of(talk.store, "W10") is None
+
+
+async def test_a_reading_is_given_up_with_its_message_and_fetched_back(talk: Talk):
+    await talk.say("import", gatherer=handed())
+    await talk.delete()
+    assert await status_of(talk.store, "W10") is None
+    assert "W10 ist wieder ein Entwurf. Bestätigen: !ok W10" in await talk.say("rueckgaengig")
+    assert (await talk.react("✅")).startswith("Eingetragen: W10")
+    assert "W10 ist wieder ein Entwurf. Bestätigen: !ok W10" in await talk.say("rueckgaengig")
+    assert (await talk.say("ok")).startswith("Eingetragen: W10")
+
+
+async def test_of_several_drafts_one_is_corrected_one_given_up_and_the_others_confirmed(talk: Talk):
+    said = await talk.say("import", gatherer=Hands(TABLE))
+    assert said.split("\n")[-3:] == [
+        "Stimmt das? Alle bestätigen: Reaktion ✅, Antwort „ja“ oder !ok",
+        "Einen berichtigen oder verwerfen: antworten Sie zum Beispiel „W10 Titel: …“ oder „W10 nein“.",
+        "Alle verwerfen: Reaktion ❌, Antwort „nein“ oder !verwerfen",
+    ]
+    assert await talk.answer("Wo: Soest") == (
+        "Ich habe 2 Entwürfe gelesen. Welchen soll ich ändern? Schreiben Sie seine Nummer davor, zum Beispiel "
+        "„W10 Wo: Rathaus“ oder „W10 nein“. Mit „ja“ oder „nein“ allein entscheiden Sie über alle."
+    )
+    assert await talk.answer("W9 Wo: Soest") == "W9 gehört nicht dazu. Hier geht es um W10, W11."
+    assert (await talk.answer("W11")).startswith("Was ist mit W11?")
+    said = (await talk.answer("W11: Wo: Soest")).split("\n")
+    assert said[0] == "Entwurf W11: Runde"
+    assert "- Ort: Soest" in said
+    assert said[-3] == "Stimmt das? Bestätigen: !ok W11"
+    assert (await talk.answer("W10 nein")).startswith("Verworfen: Stammtisch.")
+    assert [await status_of(talk.store, ref) for ref in ("W10", "W11")] == [None, "Entwurf"]
+    assert await talk.answer("ja") == (
+        "Eingetragen: 1 Veranstaltung.\n- W11: Runde\n\n"
+        "Angekündigt wird eine davon, am Montag, 23. November 2026, 12:17 Uhr."
+    )
+    assert await talk.answer("ja") == ""
+
+
+async def test_lines_behind_the_command_are_for_one_draft(talk: Talk):
+    said = await talk.say("import Wo: Soest", gatherer=Hands(TABLE))
+    assert said.startswith("In der Datei stehen 2 Veranstaltungen. Lesen Sie sie ohne Berichtigung ein")
+    assert await status_of(talk.store, "W10") is None

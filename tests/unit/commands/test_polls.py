@@ -238,3 +238,30 @@ def test_the_picture_grows_with_its_rows_and_holds_long_words(tmp_path: Any) -> 
 def test_a_view_is_complete() -> None:
     poll = PollView(1, "$1", "!r", "A?", ("a", "b"), is_scale=False, opened_at=NOW)
     assert poll.takes_votes(NOW)
+
+
+async def test_the_result_is_noted_with_the_workshop_that_runs_and_found(room: Room) -> None:
+    await room.say("!protokoll start W9")
+    await room.say("!umfrage Wie löschfest sind wir? 1-3")
+    for person, answer in (("@anna:example.org", "1"), ("@bea:example.org", "2")):
+        await room.happens(Vote("$poll", (answer,), "$say2"), person)
+    await room.say("!umfrage ende")
+    said = "Wie löschfest sind wir? 1: 0 Stimmen; 2: 1 Stimme; 3: 1 Stimme. Mittelwert: 2,5. Abgestimmt: 2."
+    async with room.store.reading() as net:
+        event = await net.events.detail("W9")
+        assert event is not None
+        assert [one.text for one in event.insights if one.kind == "Umfrage"] == [said]
+    assert "Wie »löschfest« sind wir?" in text(await room.say("!suche löschfest"))
+
+
+async def test_a_poll_without_votes_or_without_a_workshop_is_not_noted(room: Room) -> None:
+    await room.say("!umfrage Wie löschfest sind wir? 1-3")
+    await room.happens(Vote("$poll", ("1",), "$say1"))
+    await room.say("!umfrage ende")
+    await room.say("!protokoll start W9")
+    await room.say("!umfrage Wie müde sind wir? 1-3")
+    await room.say("!umfrage ende")
+    async with room.store.reading() as net:
+        event = await net.events.detail("W9")
+        assert event is not None
+        assert [one.text for one in event.insights if one.kind == "Umfrage"] == []

@@ -129,6 +129,9 @@ async def test_what_an_answer_can_not_mean(noted: Workshop) -> None:
         "Nächste Schritte, Erkenntnisse, Musterlösungen, Offene Fragen, Links, Ergänzungen), oder schreiben Sie "
         "„ergänzen“ oder „ersetzen“ davor.\nBeispiel: !bericht W9 Erkenntnisse: Der Anfang muss klein sein"
     )
+    slip = await answer(noted, "Überblik: Ein guter Tag", "$ber")
+    assert slip is not None
+    assert plain(slip).startswith("Einen Teil „Überblik“ gibt es nicht. Meinten Sie „Überblick“?\n")
     assert await answer(noted, "Überblick: x", "$other") is None
     member = await noted.happen(Answer("$bot", "Überblick: x", "$ber"), gatherer=Fetched())
     assert member is None
