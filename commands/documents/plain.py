@@ -1,11 +1,10 @@
 """Plain text and Markdown, also the mixture of both that copying from web pages leaves."""
 
-import itertools
 import re
 from collections.abc import Iterator
 
 from commands.documents.lines import Line, Pages
-from commands.documents.pdf_file import join_wrapped
+from commands.documents.wrapped import unwrap
 
 _BULLET = re.compile(r"^\s*(?:[•▪●◦‣■►✓✔➔→]|[-*+–](?=\s)|\uf0b7)\s*")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+(?=\D)")
@@ -36,24 +35,10 @@ def unmark(text: str) -> str:
 
 def read_plain(text: str, filename: str = "") -> Pages:
     """Read plain text or Markdown."""
-    rows = text.expandtabs(1).split("\n") if "\t" not in text else text.split("\n")
-    if _is_wrapped(rows):
-        return Pages(tuple(join_wrapped([row.strip() for row in rows])), None, filename)
-    lines = tuple(_lines(rows))
+    rows = text.replace("\u00ad", "").split("\n")
+    lines = tuple(_lines(unwrap(rows)))
     title = next((line.text for line in lines if line.level == 1), None)
     return Pages(lines, title, filename)
-
-
-def _is_wrapped(rows: list[str]) -> bool:
-    """Tell whether long paragraphs were broken at a fixed width, as in mails."""
-    filled = [row.rstrip() for row in rows if row.strip()]
-    if len(filled) < 12 or any(_ATX.match(row) or row.lstrip().startswith("|") for row in filled):
-        return False
-    longest = max(map(len, filled))
-    if not 50 <= longest <= 100:
-        return False
-    following = [b for a, b in itertools.pairwise(filled) if len(a) > longest * 0.8]
-    return len(following) >= 4 and sum(row[:1].islower() for row in following) >= len(following) * 0.4
 
 
 def _numbered(rows: list[str]) -> set[int]:
@@ -93,9 +78,10 @@ def _lines(rows: list[str]) -> Iterator[Line]:
             continue
         following = rows[number + 1] if number + 1 < len(rows) else ""
         setext = 1 if re.fullmatch(r"={3,}\s*", following) else 2 if re.fullmatch(r"-{3,}\s*", following) else 0
-        bullet = _BULLET.match(row) or (_NUMBER.match(row) if number in numbered else None)
+        count = _NUMBER.match(row) if number in numbered else None
+        bullet = _BULLET.match(row) or count
         text = unmark(row[bullet.end() :] if bullet else row)
         text = re.sub(r"^\|\s*|\s*\|$", "", text).strip()
         if text:
-            yield Line(text, setext, item=bullet is not None, gap=gap)
+            yield Line(text, setext, item=bullet is not None, gap=gap, number=count[1] if count else None)
             gap = False

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from commands.documents.lines import Pages
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned
-from commands.documents.prose.moments import Moment
+from commands.documents.prose.moments import Moment, iso_days
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
 from commands.documents.prose.organisations import looks_like_organisation
 from commands.documents.prose.people import parse_people, role_of
@@ -248,8 +249,8 @@ def _of_part(part: Part, heading: str | None) -> Iterable[RoleRecord]:
 def _printed_order(sessions: list[Found], parts: list[Part]) -> None:
     """Let the place where a label is first printed decide the order."""
     for one in sessions:
-        if one.label:
-            pattern = re.compile(rf"\b{re.escape(one.label)}\b")
+        if one.printed:
+            pattern = re.compile(rf"\b{re.escape(one.printed)}\b")
             one.place = next((part.number for part in parts if pattern.search(part.text)), one.place)
 
 
@@ -262,15 +263,26 @@ def _cleaned(sessions: list[Found], title: str | None) -> list[Found]:
     return kept
 
 
+def _own_day(found: Found, chosen: Chosen) -> Moment | None:
+    """Return the day of a session with times; of several days only the one that a mark above it names."""
+    moment = chosen.moment
+    if found.times is None or moment is None or moment.precision is not Precision.DAY or moment.day is None:
+        return None
+    day = replace(moment, last=None, times=None, weekday=None, last_weekday=None)
+    if moment.last is None:
+        return day
+    year = moment.year or chosen.year
+    if found.nth is None or year is None or not moment.exists(year):
+        return None
+    first, last = iso_days(moment, year)
+    kind, number = found.nth
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    fits = [one for n, one in enumerate(days, 1) if (one.weekday() if kind == "weekday" else n) == number]
+    return replace(day, year=fits[0].year, month=fits[0].month, day=fits[0].day) if len(fits) == 1 else None
+
+
 def _session(found: Found, chosen: Chosen, zone: str) -> SessionRecord:
-    moment = found.day
-    if (
-        moment is None
-        and found.times is not None
-        and chosen.moment is not None
-        and chosen.moment.precision is Precision.DAY
-    ):
-        moment = replace(chosen.moment, last=None, times=None)
+    moment = found.day or _own_day(found, chosen)
     when = loose = None
     if moment is not None:
         timed: Moment = replace(moment, times=found.times, last=None)

@@ -18,8 +18,9 @@ class Found:
     """A session as it is being put together."""
 
     title: str
-    label: str | None = None
+    label: str | None = None  # the letter or number alone: "A", "1"
     kind: str | None = None
+    word: str | None = None  # the kind as printed before the label: "WS", "TOP"
     day: Moment | None = None
     times: Times | None = None
     people: list[RoleRecord] = field(default_factory=list)
@@ -27,6 +28,13 @@ class Found:
     room: str | None = None
     place: int = 0
     agenda: bool = False
+    heads: bool = False  # a row of the timetable that only heads others
+    nth: tuple[str, int] | None = None  # "weekday" and its number, or "day" and which of several
+
+    @property
+    def printed(self) -> str | None:
+        """Return the label as it stands in the text: "Workshop A", "TOP 1"."""
+        return " ".join(part for part in (self.word, self.label) if part) if self.label else None
 
 
 def title_and_people(session: Found, text: str) -> None:
@@ -142,6 +150,32 @@ def item_kind(title: str) -> str | None:
     """Return what kind of item a title names."""
     lowered = title.lower()
     return next((kind for kind, pattern in ITEM_KINDS if re.search(pattern, lowered)), None)
+
+
+_NO_SESSION = re.compile(
+    r"(?:(?:kurze|kleine|gemeinsame[sr]?|gemütliche[sr]?|informelle[sr]?|anschließend(?:e[sr]?)?|optional(?:e[sr]?)?)\s+)*"
+    r"(?:(?:[a-zäöüß]+-?(?:,| und| &| /)?\s*)?[a-zäöüß]*pausen?|\w*(?:mittag|abend)essen|[a-zäöüß]*imbiss|"
+    r"(?:business |steh)?lunch|frühstück|\w*buff?[eé]t|snacks?|[a-zäöüß]*kaffee|tee|"
+    r"ankommen|ankunft|anreise|abreise|heimreise|abfahrt|rückfahrt|eintreffen|"
+    r"\w*registrierung|anmeldung(?=\s*$|\s*(?:und|&|,|/|bei|mit)\s)|akkreditierung|einlass|einwahl|check-?\s?in|"
+    r"türöffnung|empfang der (?:gäste|teilnehm\w+)|"
+    r"(?:voraussichtliches |offizielles )?ende(?=\s*$|\s+(?:der|des|gegen|ca)\b|\s*[,(–])|"
+    r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|"
+    r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang)(?![\w-])",
+    re.IGNORECASE,
+)
+_SOMETHING = re.compile(
+    r"\b(?:begrüßung|eröffnung|einführung|vortrag|vorträge|diskussion|podium\w*|gespräch|workshops?|grußworte?|führung|"
+    r"exkursion|rundgang|besichtigung|vorstellung|präsentation|verabschiedung|abschluss\w*|zusammenfassung|fazit|"
+    r"ausblick|impuls\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_no_session(title: str) -> bool:
+    """Tell whether a row of a timetable is only arrival, break, meal or end: nothing that one could look for later."""
+    match = _NO_SESSION.match(title.strip(" „“\"*–-("))
+    return match is not None and _SOMETHING.search(title[match.start() :]) is None
 
 
 def same_title(one: str, other: str) -> bool:

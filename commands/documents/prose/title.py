@@ -7,6 +7,7 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
+from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
 
 _PREFIX = re.compile(
@@ -140,8 +141,6 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
 
 
 def _score(text: str, part: Part, place: int, longs: int) -> float:
-    from commands.documents.prose.programme import is_session_heading  # noqa: PLC0415  # the two name each other
-
     if _ONLY_KIND.fullmatch(text) or is_session_heading(text) or _only_date(text) or len(text) < 4:
         return -5
     score = {1: 6.0, 2: 1.5, 3: 0.5}.get(part.line.level, 0.0)

@@ -16,8 +16,8 @@ _QUOTED = re.compile(
     rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>[^„“”\"»«]{{8,260}}?)\s*[“”\"«]"
 )
 _LABEL = re.compile(
-    r"\b(?:In|in|von|Im|im|Mittelpunkt von)\s+(?P<label>(?P<kind>Workshop|Fachforum|Forum|Werkstatt|"
-    r"Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel)\s(?P<number>\d{1,2}|[A-H]))\b"
+    r"\b(?:In|in|von|Im|im|Mittelpunkt von)\s+(?P<kind>Workshop|Fachforum|Forum|Werkstatt|"
+    r"Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel)\s(?P<number>\d{1,2}|[A-H])\b"
 )
 _TOPIC = re.compile(
     r"^\s*(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?:zu|zum|zur|"
@@ -47,7 +47,7 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
 
 def _same(one: Found, other: Found) -> bool:
     if one.label is not None and other.label is not None:
-        return one.label == other.label
+        return (one.label, one.kind) == (other.label, other.kind)
     return same_title(one.title, other.title)
 
 
@@ -64,7 +64,7 @@ def _label(sentence: str) -> Found | None:
         title = _from_dative(topic["topic"])
     else:
         title = topic["about"]
-    session = Found(title.strip(" ,"), match["label"], match["kind"])
+    session = Found(title.strip(" ,"), match["number"], match["kind"], match["kind"])
     session.body.append(sentence)
     return session
 

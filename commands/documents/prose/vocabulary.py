@@ -88,7 +88,7 @@ KINDS = (
     "Fachpanel", "Session", "Block", "Themenblock", "Modul", "Thementisch", "Tisch", "Themeninsel", "Station", "Track",
     "Praxisforum", "Dialogforum", "Themenforum", "Diskussionsforum", "Parallelforum", "Fachworkshop", "Impuls",
     "Vortrag", "Impulsvortrag", "Keynote", "Slot", "Barcamp-Session", "Breakout-Session", "Breakout", "Lab", "Labor",
-    "Sektion", "Runde", "Teil", "Tag", "Gruppe", "Kleingruppe", "Webinar", "Praxisdialog", "Deep Dive", "Input",
+    "Sektion", "Runde", "Teil", "Gruppe", "Kleingruppe", "Webinar", "Praxisdialog", "Deep Dive", "Input",
     "Inputvortrag", "Seminar", "Exkursion", "Themenraum", "Raum", "Fachgespräch", "Themenworkshop", "Masterclass",
     "Tagesordnungspunkt", "TOP", "Beitrag", "Referat", "Kurs", "Sitzung", "Programmpunkt",
     "Dialoginsel", "Fachvortrag",
