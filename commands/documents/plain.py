@@ -35,10 +35,22 @@ def unmark(text: str) -> str:
 
 def read_plain(text: str, filename: str = "") -> Pages:
     """Read plain text or Markdown."""
-    rows = text.replace("\u00ad", "").split("\n")
+    rows = _without_front_matter(text.replace("\u00ad", "").split("\n"))
     lines = tuple(_lines(unwrap(rows)))
     title = next((line.text for line in lines if line.level == 1), None)
     return Pages(lines, title, filename)
+
+
+def _without_front_matter(rows: list[str]) -> list[str]:
+    """Leave out the fields that site generators keep at the head of a Markdown file; a title in them is kept."""
+    if not rows or rows[0].strip() != "---":
+        return rows
+    end = next((place for place, row in enumerate(rows[1:40], 1) if row.strip() == "---"), None)
+    if end is None or not all(re.match(r"\s*(?:[\w-]+:|-\s|#|$)", row) for row in rows[1:end]):
+        return rows
+    rest = rows[end + 1 :]
+    title = next((match[1] for row in rows[1:end] if (match := re.match(r"title:\s*[\"']?(.+?)[\"']?\s*$", row))), None)
+    return rest if title is None or any(_ATX.match(row) for row in rest[:8]) else [f"# {title}", "", *rest]
 
 
 def _numbered(rows: list[str]) -> set[int]:
@@ -57,6 +69,14 @@ def _numbered(rows: list[str]) -> set[int]:
         if len(run) > 1 and run[0][1] == 1:
             found |= {place for place, _number in run}
     return found
+
+
+def _stands_alone(rows: list[str], number: int, numbered: set[int]) -> bool:
+    """Tell whether a numbered line heads the text below it: an empty line or that text follows, not the next point."""
+    if number and rows[number - 1].strip() and not _RULE.match(rows[number - 1]):
+        return False
+    following = next((place for place in range(number + 1, len(rows)) if rows[place].strip()), None)
+    return following is not None and following not in numbered and len(rows[following]) > 30
 
 
 def _lines(rows: list[str]) -> Iterator[Line]:
@@ -79,9 +99,10 @@ def _lines(rows: list[str]) -> Iterator[Line]:
         following = rows[number + 1] if number + 1 < len(rows) else ""
         setext = 1 if re.fullmatch(r"={3,}\s*", following) else 2 if re.fullmatch(r"-{3,}\s*", following) else 0
         count = _NUMBER.match(row) if number in numbered else None
+        alone = count is not None and _stands_alone(rows, number, numbered)
         bullet = _BULLET.match(row) or count
         text = unmark(row[bullet.end() :] if bullet else row)
         text = re.sub(r"^\|\s*|\s*\|$", "", text).strip()
         if text:
-            yield Line(text, setext, item=bullet is not None, gap=gap, number=count[1] if count else None)
+            yield Line(text, setext, item=bullet is not None and not alone, gap=gap, number=count[1] if count else None)
             gap = False

@@ -6,10 +6,10 @@ from html.parser import HTMLParser
 from commands.documents.errors import DocumentError
 from commands.documents.lines import Line, Pages
 
-_SKIPPED = {"script", "style", "noscript", "template", "svg", "nav", "form", "button", "select", "iframe", "footer"}
+_SKIPPED = {"script", "style", "noscript", "template", "svg", "nav", "form", "button", "select", "iframe", "footer", "figcaption"}
 _BLOCKS = {
     *("p", "div", "section", "article", "main", "header", "aside", "ul", "ol", "dl", "dt", "dd", "table", "tbody"),
-    *("thead", "figure", "figcaption", "blockquote", "address", "hr", "details", "summary", "pre", "body", "html"),
+    *("thead", "figure", "blockquote", "address", "hr", "details", "summary", "pre", "body", "html"),
 }
 DEPTH_LIMIT = 400
 
@@ -26,6 +26,7 @@ class _Reader(HTMLParser):
         self._gap = True
         self._in_title = False
         self._cells: list[str] | None = None
+        self._term = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002, C901  # html.parser's own; one branch for each kind of tag
         if self._skip:
@@ -49,6 +50,8 @@ class _Reader(HTMLParser):
         elif tag == "li":
             self._flush()
             self._item = True
+        elif tag == "dd" and self._cells is None:
+            self._flush()
         elif tag in _BLOCKS and self._cells is None:
             self._flush()
             self._gap = True
@@ -67,6 +70,9 @@ class _Reader(HTMLParser):
             self._text.clear()
         elif tag == "tr":
             self._row()
+        elif tag == "dt":
+            self._term = _tidy("".join(self._text)).strip(" :")
+            self._text.clear()
         elif tag == "table":
             self._row()
             self._flush()
@@ -92,6 +98,8 @@ class _Reader(HTMLParser):
     def _flush(self) -> None:
         text = _tidy("".join(self._text))
         self._text.clear()
+        if self._term and text:  # a term of a definition list and what it says are one field
+            text, self._term = f"{self._term}: {text}", ""
         for number, part in enumerate(text.split("\n")):
             if part:
                 self.lines.append(Line(part, self._level, self._item, gap=self._gap and number == 0))

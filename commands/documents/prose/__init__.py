@@ -10,12 +10,14 @@ from commands.documents.errors import DocumentError
 from commands.documents.lines import Line, Pages
 from commands.documents.prose.event import read_event
 from commands.documents.prose.layout import classify
+from commands.documents.prose.letter import body
 from commands.documents.prose.split import split_events
 from storage.privacy import strip_private
 from storage.records import EventRecord, NetworkRecords, SolutionRecord
 from storage.text import clean
 
 _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))")  # "Müller- Beispiel,"
+_SPLIT_TIME = re.compile(r"(?<=\d):\s(?=\d\d\s*Uhr)")  # "15: 00 Uhr"
 _TIME = re.compile(r"\s*(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?")
 
 
@@ -26,7 +28,7 @@ PIECE = 2500  # characters
 def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, ...], int]:
     """Return records, warnings, and how many private addresses and numbers were cut."""
     zone = now.tzinfo.key if isinstance(now.tzinfo, ZoneInfo) else "Europe/Berlin"
-    told_of = tuple(part for line in pages.lines[:LINE_LIMIT] for part in _pieces(line))
+    told_of = tuple(part for line in body(pages.lines[:LINE_LIMIT]) for part in _pieces(line))
     lines, stripped = _stripped(told_of)
     parts = classify(tuple(_mended(lines)))
     events: list[EventRecord] = []
@@ -115,7 +117,7 @@ def _stripped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], int]:
     count = 0
     kept = []
     for line in lines:
-        text, cut = strip_private(_HYPHEN.sub("-", clean(line.text)))
+        text, cut = strip_private(_SPLIT_TIME.sub(":", _HYPHEN.sub("-", clean(line.text))))
         count += cut
         cells = tuple(strip_private(clean(cell))[0].strip() for cell in line.cells)
         if text.strip():

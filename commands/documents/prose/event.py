@@ -16,7 +16,7 @@ from commands.documents.prose.people import parse_people, role_of
 from commands.documents.prose.place import find_mode, find_place
 from commands.documents.prose.placing import to_when
 from commands.documents.prose.programme import find_sessions
-from commands.documents.prose.session import Found, name_line
+from commands.documents.prose.session import Found, name_line, same_title
 from commands.documents.prose.title import find_title
 from commands.documents.prose.told import told_sessions
 from commands.documents.prose.vocabulary import EVENT_WORDS
@@ -76,8 +76,8 @@ def read_event(
     )
     hints = hints or year_hints([re.sub(r"[_\W]+", " ", pages.filename)])
     chosen = choose(parts, hints)
-    sessions = find_sessions([part for part in parts if part not in title_parts])
-    told = told_sessions(parts, sessions)
+    sessions = find_sessions([part for part in parts if part not in title_parts], chosen)
+    told = [one for one in told_sessions(parts, sessions) if one.label or not same_title(one.title, title or "")]
     sessions += told
     if any(one.label for one in told):
         _printed_order(sessions, parts)
@@ -98,12 +98,14 @@ def read_event(
         warnings.append("Ein Datum der Veranstaltung steht nicht im Text.")
     elif loose is not None:
         warnings.append(f"Das Jahr steht nicht im Text: „{chosen.words}“.")
+    people = _people(parts)
+    programme, people = _same_houses(programme, people)
     record = EventRecord(
         key=f"{title[:240]} | {when.start.isoformat() if when.start else (loose.start if loose else 'offen')}",
         title=title,
         when=when,
         fields={"status": "Entwurf", **fields},
-        people=_organisers(parts) + _people(parts, programme),
+        people=_organisers(parts) + people,
         insights=find_insights(texts, parts),
         actions=find_steps(texts, parts, zone),
         programme=programme,
@@ -204,9 +206,8 @@ def _rejoined(names: list[str]) -> list[str]:
     return result
 
 
-def _people(parts: list[Part], programme: tuple[SessionRecord, ...]) -> tuple[RoleRecord, ...]:
-    """Return who is named for the event as a whole; who is in a session is not named again."""
-    in_sessions = {person.name for session in programme for person in session.people}
+def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:
+    """Return who is named outside the sessions."""
     found: dict[str, RoleRecord] = {}
     heading: str | None = None
     contacts = False
@@ -224,8 +225,6 @@ def _people(parts: list[Part], programme: tuple[SessionRecord, ...]) -> tuple[Ro
             continue
         for person in _of_part(part, heading):
             known = found.get(person.name)
-            if person.name in in_sessions:
-                continue
             if known is None:
                 found[person.name] = person
             elif known.organisation is None and person.organisation is not None:
@@ -233,6 +232,27 @@ def _people(parts: list[Part], programme: tuple[SessionRecord, ...]) -> tuple[Ro
                     known, organisation=person.organisation, office=known.office or person.office
                 )
     return tuple(found.values())
+
+
+def _same_houses(
+    programme: tuple[SessionRecord, ...], people: tuple[RoleRecord, ...]
+) -> tuple[tuple[SessionRecord, ...], tuple[RoleRecord, ...]]:
+    """Give a person who is named again without a house the one that the text says elsewhere, if it says only one."""
+    houses: dict[str, set[str]] = {}
+    for person in (*people, *(one for session in programme for one in session.people)):
+        if person.organisation and not person.is_organisation:
+            houses.setdefault(person.name, set()).add(person.organisation)
+
+    def told(role: RoleRecord) -> RoleRecord:
+        known = houses.get(role.name, set())
+        if role.organisation or role.office or role.is_organisation or len(known) != 1:
+            return role
+        return replace(role, organisation=next(iter(known)))
+
+    inside = {one.name: one for session in programme for one in session.people}
+    programme = tuple(replace(one, people=tuple(map(told, one.people))) for one in programme)
+    kept = (one for one in people if one.name not in inside)
+    return programme, tuple(map(told, kept))
 
 
 def _of_part(part: Part, heading: str | None) -> Iterable[RoleRecord]:

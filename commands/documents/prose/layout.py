@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from commands.documents.lines import Line
+from commands.documents.prose.names import name_at
 from commands.documents.prose.people import role_line, role_of
 from commands.documents.prose.vocabulary import FIELDS, UPPER
 
@@ -22,6 +23,8 @@ _DEBRIS = re.compile(
     r"Anmeldung|Jetzt anmelden|"
     r"(?:©|\(c\)|Copyright).*|(?:Fotos?|Bild(?:er)?|Bildnachweis|Bildquelle|Video|Grafik|Quelle|Text|"
     r"Autor(?:in)?|Redaktion)\s*(?::|©).*|"
+    r".{0,200}[.!?)]\s(?:Fotos?|Bild|Grafik|Bildquelle|Quelle)\s?:\s?[\w .,/&-]{2,60}|Bild(?:unterschrift|zeile)?\s*[(:].*|"
+    r"(?:Foto|Porträt|Portrait|Bild) [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+|> .{0,60}|"
     r".{0,60}(?:©|\(c\)) ?[\w .,/&-]{0,60}",
     re.IGNORECASE,
 )
@@ -116,7 +119,11 @@ def _classify(part: Part) -> None:
         return
     roles = role_of(label)
     known = FIELDS.get(label.lower().strip(" *_"))
-    if known is not None and (roles is None or known == "organiser" or label.lower() == "gastgeber"):
+    if known == "date" and not re.search(r"\d|\b(?:Frühjahr|Sommer|Herbst|Winter|folgt|bekannt)", value):
+        known = None  # "Termin: Praxiswerkstatt …" names the event
+    if known == "organiser" and roles is not None and name_at(value) is not None:
+        known = None  # "Gastgeber: Max Muster, Stadt X" is a person in a role
+    if known is not None and (roles is None or known == "organiser"):
         part.kind, part.field, part.value = "field", known, value
     elif roles is not None:
         part.kind, part.field, part.value = "role", "/".join(roles), value

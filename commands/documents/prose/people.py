@@ -17,6 +17,7 @@ _NEXT = re.compile(r"\s*(?:,|;|\n|\t|•|\bund\b|\bsowie\b|&|\s/\s|\bgemeinsam m
 def role_of(words: str) -> tuple[str, ...] | None:
     """Return the roles that a label names ("Moderation und Impuls"), ``None`` if it is none."""
     label = re.sub(r"\s+", " ", words).strip(" *_–-").lower()
+    label = re.sub(r"(?<=\w)\s+(?:des|der)\s+(?:\w+n\s+)?\w+$", "", label)  # "Moderation des Nachmittags"
     found = ROLES.get(label)
     if found is not None:
         return (found,)

@@ -20,7 +20,7 @@ from commands.documents.prose.session import (
 from commands.documents.prose.session_heads import HEAD, KIND_TITLE, ORDINAL, SECTION, is_group, kind_of
 from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.vocabulary import OFFICES
-from commands.documents.prose.when import is_day_heading
+from commands.documents.prose.when import Chosen, is_day_heading
 
 MANY = 3  # items that make a list a programme
 _LIST_HEAD = re.compile(
@@ -31,7 +31,7 @@ _OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoder
 _NTH_DAY = re.compile(r"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE)
 
 
-def find_sessions(parts: list[Part]) -> list[Found]:
+def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:
     """Return the sessions in the order as printed, and mark the parts that they took."""
     found: list[Found] = []
     day: Moment | None = None
@@ -45,7 +45,7 @@ def find_sessions(parts: list[Part]) -> list[Found]:
         number += 1
         if part.kind == "debris":
             continue
-        if part.kind != "field" and is_day_heading(part) and (part.number > 0 or part.kind != "heading"):
+        if part.kind != "field" and _heads_day(part, chosen) and (part.number > 0 or part.kind != "heading"):
             day, nth, current, row = find_moments(part.text)[0], None, None, None
             continue
         mark = _day_mark(part) if table.is_one else None
@@ -84,6 +84,17 @@ def find_sessions(parts: list[Part]) -> list[Found]:
             current = _continue(current, part, found, parts)
             row = row if current is not None else None
     return _without_group_rows(found) or _listed(parts)
+
+
+def _heads_day(part: Part, chosen: Chosen) -> bool:
+    """Tell whether a line heads a day of this event: a day outside it is that of something else."""
+    if not is_day_heading(part):
+        return False
+    moment, event = find_moments(part.text)[0], chosen.moment
+    if event is None or event.day is None or event.month is None:
+        return True
+    days = [(event.month, event.day), event.last[1:] if event.last else (event.month, event.day)]
+    return days[0] <= (moment.month, moment.day) <= days[1] or days[0] > days[1]
 
 
 def _day_mark(part: Part) -> tuple[str, int] | None:

@@ -140,9 +140,11 @@ def name_line(text: str) -> bool:
         office = re.match(rf"(?:[{UPPER}][\w-]*(?:meister|rat|rät|direktor|minister|präsident|sekretär)\w*\s+)", text)
         name = name_at(text[office.end() :]) if office is not None else None
         return name is not None
-    rest = text[name.end :].strip()
-    if not rest:
+    rest = text[name.end :].strip(" ")
+    if not rest.strip():
         return name.sure
+    if rest[0] == "\t":
+        return True  # a table of names and houses
     return rest[0] in ",(–-|/;:" or rest.startswith(("und ", "sowie ", "vom ", "von ", "aus ", "&"))
 
 

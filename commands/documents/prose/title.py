@@ -29,9 +29,12 @@ _ONLY_KIND = re.compile(
     r"(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
     r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
     r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Das war .*|Inhalt|"
-    r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|"
+    r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|Niederschrift|Kurzprotokoll|Archiv|Meldung(?:en)?|Nachrichten|Info|"
+    r"(?:Pressemitteilung|Medieninformation|Presseinformation|Newsletter|Rundbrief|Ausgabe|Meldung)(?: Nr\.?)? ?[\d/. ]+.*|"
+    r"Presse(?:stelle|dienst|information)|Ursprüngliche Meldung|Seminar-?Nr.*|An (?:die|den|das|alle)\b.*|"
+    r"(?:Im Browser|Online) (?:ansehen|lesen).*|.*\bPostfach\b.*|.*\|\s*\d{5}\s.*|Az\..*|Mitteilung|Startseite|Inhalt|"
     r"Über die Veranstaltung|Beschreibung|Themen|Referent\W?inn?en|Moderation|Anmeldung|Kontakt|"
-    r"Veranstaltungsdetails|Details|Hinweis.*|Ergebnisprotokoll|"
+    r"Veranstaltungsdetails|Details|Detalles|Grußwort|Editorial|Hinweis.*|Ergebnisprotokoll|"
     r"Podiumsdiskussion mit|Tagungsbericht|Veranstaltungsbericht|Rückschau|Weitere Informationen|Mehr "
     r"zum Thema|Zusammenfassung)\s*:?",
     re.IGNORECASE,
@@ -54,8 +57,9 @@ _SUBJECT = re.compile(
 )
 
 
+_INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
 _OPEN_TITLE = re.compile(
-    r"(?!.*\b(?:folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht)\b).{13,70}:", re.IGNORECASE
+    r"(?!.*\b(?:hier|unser|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht)\b).{13,70}:", re.IGNORECASE
 )
 _NAMED = re.compile(
     r"^[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\s+(?:lautete|hieß|war|ist)\s+(?:das|der)\s+(?:Thema|Titel|"
@@ -132,6 +136,13 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
         if part.kind == "text" and len(text) > 170:
             longs += 1
         usable = part.kind == "heading" or (place == 0 and part.kind in {"text", "field", "role"} and len(text) < 170)
+        usable = usable or (
+            place < 6
+            and part.kind == "text"
+            and len(text) < 130
+            and (EVENT_WORDS.search(text) is not None or _INVITATION.match(text) is not None)
+            and not re.search(r"[.,;:!?]$", text)
+        )
         if usable and not is_caption(parts, number):
             found.append((_score(text, part, place, longs), part))
         place += 1
@@ -143,11 +154,18 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
 def _score(text: str, part: Part, place: int, longs: int) -> float:
     if _ONLY_KIND.fullmatch(text) or is_session_heading(text) or _only_date(text) or len(text) < 4:
         return -5
+    name = name_at(text)
+    if name is not None and name.sure and not text[name.end :].strip(" .,") and not part.line.level:
+        return -5
+    words = text.lower().split()
+    score_of_site = -3 if len(words) > 1 and len(set(words)) == 1 else 0
     score = {1: 6.0, 2: 1.5, 3: 0.5}.get(part.line.level, 0.0)
     score += 3 - place * 0.45 - longs * 1.5 + (0.6 if place == 0 and part.kind == "heading" else 0)
     score -= 1 if re.match(r"(?:Ab|Jetzt|Noch|Bis|Anmeldung|Registrierung|Seit)\b", text) else 0
-    score -= 2 if text.isupper() and len(text.split()) == 1 else 0
+    score -= 2 if text.isupper() and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
+    score += score_of_site
     score += 1.5 if EVENT_WORDS.search(text) else 0
+    score += 3 if _INVITATION.match(text) else 0
     score += 0.5 if re.search(r"[:–]\s", text) else 0
     score += 4 if part.kind == "heading" and _OPEN_TITLE.fullmatch(text) else 0
     score -= 5 if part.kind == "text" and re.search(r"\b(?:veranstaltet|lädt|findet|fand|laden|bietet)\b", text) else 0

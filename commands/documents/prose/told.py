@@ -10,7 +10,8 @@ from commands.documents.prose.vocabulary import UPPER
 _TALK = (
     r"Impulsvortr(?:ag|äge)\w*|Impulsreferat\w*|Fachvortr(?:ag|äge)\w*|Eröffnungsvortrag\w*|Festvortrag\w*|"
     r"Abschlussvortrag\w*|Vortrag\w*|Keynote|Impuls|Input|Inputvortrag|Podiumsdiskussion|Paneldiskussion|"
-    r"Diskussionsrunde|Workshop|Fachforum|Praxisbeispiel|Podiumsgespräch"
+    r"Diskussionsrunde|Workshop|Fachforum|Forum|Werkstatt|Arbeitsgruppe|Gesprächsrunde|Thementisch|Praxisbeispiel|"
+    r"Praxisbericht|Podiumsgespräch"
 )
 _QUOTED = re.compile(
     rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>[^„“”\"»«]{{8,260}}?)\s*[“”\"«]"

@@ -25,7 +25,7 @@ _FOR = re.compile(
     r"laden|lud(?:en)?\b|eingeladen|"
     r"veranstalte\w*|kamen|zusammen|begrüß\w*|zu Gast|eröffnet|tagte|diskutierten|beschäftigten|"
     r"tauschten|nahmen|drehte|"
-    r"durchgeführt|ausgerichtet|\bstand\b|versammelten|fuhr\b|stellten sich|folgte\b|ging es",
+    r"durchgeführt|ausgerichtet|gestartet|startete|begann|\bstand\b|versammelten|fuhr\b|stellten sich|folgte\b|ging es",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
@@ -38,6 +38,13 @@ _OLD = re.compile(
     ),
     re.IGNORECASE,
 )
+_LETTER = re.compile(
+    r"\W*(?:Presse(?:mitteilung|information|stelle|meldung|dienst)|Medieninformation|Sehr geehrte|Liebe[rs]?\s|gez\.|Az\.|"
+    r"Aktenzeichen|Unser Zeichen|Mit freundlichen Grüßen)",
+    re.IGNORECASE,
+)
+_LETTERHEAD = re.compile(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,3}},\s*(?:den\s+|am\s+)?\d{{1,2}}\.[\s\w.]{{3,20}}")
+_ISSUE = re.compile(r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b")
 _PAST = re.compile(
     r"\bfand(?:en)?\b|\btraf(?:en)?\b|\bwurden?\b|\bwaren?\b|\bkamen\b|\bhatte\b|diskutierten|stellten", re.IGNORECASE
 )
@@ -72,6 +79,7 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
     """Weigh every date of a part of a document."""
     found = []
     parts = list(section)
+    letter = any(_LETTER.match(part.text) for part in parts)
     for place, part in enumerate(parts):
         if part.kind == "debris" and not part.used and part.field is None:
             continue
@@ -79,7 +87,9 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
         if part.field in {"skip", "contact"}:
             continue
         for moment in find_moments(text):
-            published = _is_publication(part, moment, text) and not _heads_agenda(parts, place)
+            published = (letter and _LETTERHEAD.fullmatch(text.strip()) is not None) or (
+                _is_publication(part, moment, text) and not _heads_agenda(parts, place)
+            )
             found.append(Candidate(moment, part, _score(part, moment, text, place, published=published), published))
     return found
 
@@ -104,6 +114,8 @@ def _is_publication(part: Part, moment: Moment, text: str) -> bool:
         or moment.weekday is not None
     ):
         return False
+    if _ISSUE.match(text) and len(text) < 90:
+        return True
     line = re.match(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+)?,?\s*(?:den\s*)?$", text[: moment.start])
     if line is not None and re.match(r"\s*(?:\(\w{2,6}\)\s*)?[.–:-]\s", text[moment.stop :]) and len(text) > 120:
         return True  # the place and day of a press report
@@ -147,6 +159,10 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
     if part.kind == "heading":
         score += 1
     score += max(0, 3 - place // 4)
+    if moment.precision is Precision.MONTH and moment.year is None and len(text) >= 90 and not (
+        _FOR.search(before[-160:]) or _FOR.search(after[:160])
+    ):
+        score -= 4  # "Im Februar hat …" tells of something else
     if _AGAINST.search(before[-70:]):
         score -= 7
     if re.match(r"\W*(?:Veröffentlicht|Erstellt|Aktualisiert|Gepostet|Publiziert)\b", before) and len(text) < 120:
@@ -264,6 +280,8 @@ def is_day_heading(part: Part) -> bool:
         return False
     if re.match(r"\s*:\s*\w", text[moments[0].stop :]) and moments[0].start == 0 and moments[0].year is not None:
         return False  # "10. Oktober 2006: Bericht" heads an entry of a list
+    if _AGAINST.search(text) or _ISSUE.match(text):
+        return False
     rest = re.sub(r"\W+", " ", text[: moments[0].start] + text[moments[0].stop :]).split()
     return len(rest) <= 4 or re.search(r"\b(?:Tag|Workshops|Fachforen|Programm|Foren|Vorträge)\b", text) is not None
 
