@@ -17,6 +17,7 @@ from storage.records import EventRecord, NetworkRecords, SolutionRecord
 from storage.text import clean
 
 _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))")  # "Müller- Beispiel,"
+_GLUED = re.compile(r"\s+[-–•]\s+(?=(?:Workshop|Forum|Fachforum|Arbeitsgruppe|Panel|Session|Thema)\s(?:\d{1,2}|[A-H])\s*:\s)")
 _SPLIT_TIME = re.compile(r"(?<=\d):\s(?=\d\d\s*Uhr)")  # "15: 00 Uhr"
 _TIME = re.compile(r"\s*(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?")
 
@@ -57,7 +58,10 @@ def _pieces(line: Line) -> Iterator[Line]:
     """Cut a line of more than a page, so that no pattern has to look through all of it again and again."""
     text = line.text
     if len(text) <= PIECE:
-        yield line
+        if not line.cells and (glued := _GLUED.split(text)) and len(glued) > 1:
+            yield from (replace(line, text=piece, item=line.item if not n else True) for n, piece in enumerate(glued))
+        else:
+            yield line
         return
     start = 0
     while start < len(text):

@@ -211,7 +211,13 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:
     found: dict[str, RoleRecord] = {}
     heading: str | None = None
     contacts = False
+    pictured = {
+        match[1] for part in parts
+        if part.kind == "debris" and (match := re.fullmatch(r"(?:Foto|Porträt|Portrait|Bild) (\S+ \S+)", part.text))
+    }  # fmt: skip
     for part in parts:
+        if part.text.strip() in pictured:
+            continue  # the card of a contact
         if part.kind == "field" and part.field == "contact":
             continue
         if part.kind in {"debris", "field"}:

@@ -13,11 +13,11 @@ from storage.records import RoleRecord
 _CREDIT = re.compile(
     r"(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
     r"Illustration\w*|Kontakt|"
-    r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen)\b\s*(?::|von\b|/|\(|©)|©|"
+    r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen|[Aa]ktualisiert|[Ee]rstellt|[Gg]eschrieben)\b\s*(?::|von\b|/|\(|©)|©|"
     r"\(c\))\W*(?:\w+\W+){0,3}$"
 )
 _CONTACT = re.compile(
-    r"\bsteh\w*\s+(?:Ihnen|Euch)\b|Ansprechpartner|Rückfragen|[Ff]ür weitere Informationen|"
+    r"\bsteh\w*\s+(?:Ihnen|Euch)\b|\bwenden\s+(?:Sie|Ihr)\b|\bmelden\s+Sie\b|per (?:E-)?Mail (?:an|bei)\b|Ansprechpartner|Rückfragen|[Ff]ür weitere Informationen|"
     r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
 )
 _PLACES = re.compile(
@@ -132,7 +132,13 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
         if organisation is None and shared is not None:
             organisation = split_affiliation(re.split(r"\s+[–-]\s+", shared[1])[0])[1]
         found.append(
-            RoleRecord(name.name, role or _role(before, after, sentence, default), office, organisation, name.title)
+            RoleRecord(
+                name.name,
+                role or _role(before, after, sentence, default, alone=len(names) == 1),
+                office,
+                organisation,
+                name.title,
+            )
         )
     shared_house: str | None = None
     for number in range(len(found) - 2, -1, -1):  # "A, B und C von der Stadt X" come from the same house
@@ -242,7 +248,7 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
             and not OFFICES.search(house[1])
         ):
             organisation = house[1]
-        front = _in_front(before)
+        front = None if _APPOSITION.fullmatch(before) else _in_front(before)
         if front is not None:
             found = split_affiliation(front)
             office = office or found[0] or (front if found[1] is None else None)
@@ -279,6 +285,9 @@ def _phrase(words: str) -> str:
     while kept and kept[-1].strip(",") in _CONNECTORS:
         kept.pop()
     return " ".join(kept).strip(" ,;:.!?")
+
+
+_APPOSITION = re.compile(rf"\s*,\s*(?:(?:der|die|das)\s+)?(?:{OFFICES.pattern})[^,]*,\s*")  # of the person before
 
 
 def _own(after: str, *, following: bool) -> str:
@@ -347,7 +356,8 @@ def _in_front(before: str) -> str | None:
     return None
 
 
-def _role(before: str, after: str, sentence: str, default: str) -> str:
+def _role(before: str, after: str, sentence: str, default: str, *, alone: bool) -> str:
+    """Return the role that the words beside a name say; those of the sentence count for its only name."""
     for role, pattern in _ROLE_BEFORE:
         if re.search(pattern, before[-90:]):
             return role
@@ -355,6 +365,6 @@ def _role(before: str, after: str, sentence: str, default: str) -> str:
         if re.search(pattern, after[:120]):
             return role
     for role, pattern in _ROLE_SENTENCE:
-        if re.search(pattern, sentence):
+        if re.search(pattern, sentence) and (alone or role == "Podium"):
             return role
     return default

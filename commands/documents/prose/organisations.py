@@ -96,6 +96,18 @@ _ADJECTIVES = {
 }
 
 
+_PARTY = re.compile(
+    r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|(?:Die )?(?:Linke|LINKE)|Freie Wähler|"
+    r"Bündnis 90/(?:Die Grünen|DIE GRÜNEN))"
+)
+_TOWN = (
+    r"(?:(?:[A-ZÄÖÜ]\w+)?[Ss]tadt|Gemeinde|Markt|Flecken|Landkreis|Kreis|Samtgemeinde|Verbandsgemeinde|VG|Amt|Region|"
+    r"Bezirk|Kommune|[A-ZÄÖÜ][\w-]+kreis)"
+)
+_OFFICE_OF_TOWN = re.compile(
+    r"(?:[A-ZÄÖÜ][\w-]*(?:amt|abteilung|dezernat|referat|stelle|fachbereich|büro|förderung|planung|vertretung)"
+    r"|Amt für .+)(?:\s.+)?"
+)
 _PART_OF = re.compile(r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|Büro|Regionalbüro|Projektbüro|Verwaltung)")
 
 
@@ -144,7 +156,10 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     for part in parts:
         found = _organisation_in(part)
         if found is not None and (
-            organisation is None or UNITS.match(organisation) or _is_within(organisation, found)
+            organisation is None
+            or UNITS.match(organisation)
+            or _is_within(organisation, found)
+            or (_OFFICE_OF_TOWN.fullmatch(organisation) and re.match(rf"{_TOWN}(?:\s|$)", found))
         ):
             organisation = found
     if organisation is not None and (organisation in _HEADS or _PART_OF.fullmatch(organisation)):
@@ -161,6 +176,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else _behind_office(words)
     if organisation is not None:
         organisation = re.split(rf"\s+(?:und|sowie)\s+(?=(?:{OFFICES.pattern}))", organisation)[0]
+    if organisation is not None and _PARTY.fullmatch(organisation):
+        organisation = None
     office = _office(words, organisation)
     return office, _nominative(organisation) if organisation else None
 
@@ -235,6 +252,8 @@ def _is_plain_name(words: str) -> bool:
 def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one branch for each form
     """Find where the organisation begins: after the last link that leads to one, else at the part's start."""
     office = OFFICES.search(part)
+    if office is None and re.match(r"Amt (?:für|der|des)\s", part):
+        return part
     if office is None and (looks_like_organisation(part) or _LEGAL.search(part)) and not UNITS.match(part):
         return _bare(part)
     town = re.search(
@@ -382,6 +401,8 @@ def _nominative(name: str) -> str:
                     )
                     else head
                 )
-    elif noun and not masculine and words[0].endswith("en") and words[0][:1].isupper():
+    elif noun and not masculine and words[0][:1].isupper() and re.search(
+        r"(?:isch|lich|ig|är|iv|[^f]al|ell|neu|deutsch|frei|offen|gemeinsam|national)en$", words[0], re.IGNORECASE
+    ):
         words[0] = words[0][:-1]
     return " ".join(words).strip(" ,;")

@@ -2,7 +2,7 @@
 
 import re
 
-from commands.dates.words import month
+from commands.dates.words import MONTH_NAMES, month
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
@@ -13,10 +13,10 @@ _VENUE = (
     r"(?:Rathaus|Saal|Halle|Haus|Raum|Zentrum|Forum|Hub|Schule|Museum|Hotel|Theater|Bibliothek|Campus|"
     r"Universität|Hochschule|Schloss|Kloster|"
     r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Center|"
-    r"Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|Scheune|Kino)"
+    r"Schloß|Bühne|Pavillon|Remise|Mensa|Bildungswerk|Werk|Speicher|Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|Scheune|Kino)"
 )
 _VENUE_WORD = re.compile(
-    rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w+(?:straße|str\.|platz|allee|weg)\s+\d+|"
+    rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w*(?:[Ss]traße|[Ss]tr\.|[Pp]latz|[Aa]llee|weg)\s+\d+|"
     rf"\b\d{{5}}\s+[{UPPER}]"
 )
 _AT = re.compile(
@@ -27,9 +27,10 @@ _AT = re.compile(
     rf"des|am|im|in|an|von|"
     rf"für|und|zu)){{0,6}})"
 )
+_TIME_WORD = rf"(?:{'|'.join((*MONTH_NAMES, 'Frühjahr', 'Frühling', 'Sommer', 'Herbst', 'Winter', 'Jahr', 'Rahmen'))})\b"
 _IN = re.compile(
     rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. )?[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor "
-    rf"der|bei|in der)\s[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
+    rf"der|bei|in der)\s(?!{_TIME_WORD})[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
 )
 _NO_TOWN = frozenset(
     [
@@ -176,6 +177,8 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
         (
             following is not None
             and following.kind in {"text", "heading"}
+            and not following.used
+            and next(find_times(following.text), None) is None
             and len(following.text) < 110
             and _VENUE_WORD.search(following.text)
         )

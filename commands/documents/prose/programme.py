@@ -27,6 +27,7 @@ _LIST_HEAD = re.compile(
     r"(?:(?:Das|Unser|Vorläufiges|Geplantes)\s+)?(?:Programm(?:punkte|ablauf)?|Ablauf(?:plan)?|Agenda|Tagesordnung|"
     r"T a g e s o r d n u n g)\W*|.{0,60}\bfolgende (?:Tagesordnung|Themen|Agenda|Punkte)\b.{0,30}:"
 )
+_LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
 _OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
 _NTH_DAY = re.compile(r"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE)
 
@@ -153,7 +154,7 @@ def _listed(parts: list[Part]) -> list[Found]:
             if len(found) >= MANY:
                 break
             found, taken = [], []
-            heading = _LIST_HEAD.fullmatch(text) is not None
+            heading = _LIST_HEAD.fullmatch(text) is not None or (heading and _LIST_PART.fullmatch(text) is not None)
     if len(found) < MANY:
         return []
     for part in taken:

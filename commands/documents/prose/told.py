@@ -31,6 +31,12 @@ _PRESENTED = re.compile(
 )
 
 
+_WENT_INTO = re.compile(
+    rf"\bging(?:en)?\b[^.?!„]{{0,30}}(?:(?:Dr|Prof)\.[^.?!„]{{0,20}}){{0,2}}[^.?!„]{{0,120}}?\bin\s+(?:einem|seinem|ihrem)\s+"
+    rf"(?:\w+en\s+)?(?P<kind>{_TALK})\s+auf\s[^.?!„]{{0,100}}[„\"»](?P<title>[^„“”\"»«]{{5,160}}?)\s*[“”\"«]\s+ein\b"
+)
+
+
 def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
     """Return the sessions that sentences outside the programme tell of, in their order."""
     found: list[Found] = []
@@ -38,7 +44,7 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
         if part.kind not in {"text", "item"} or part.used:
             continue
         for sentence in sentences(part.text):
-            for session in (_label(sentence), _presented(sentence), *_quoted(sentence)):
+            for session in (_label(sentence), _presented(sentence), _went_into(sentence), *_quoted(sentence)):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
                     continue
                 session.place = part.number
@@ -76,6 +82,17 @@ def _presented(sentence: str) -> Found | None:
         return None
     title = match["title"]
     session = Found(title[:1].upper() + title[1:], kind=_kind(match["kind"]))
+    session.people += list(mentioned(sentence, "Vortrag"))
+    session.body.append(sentence)
+    return session
+
+
+def _went_into(sentence: str) -> Found | None:
+    """Read "ging Dr. A B in einem Impulsvortrag auf das Projekt „…“ ein"."""
+    match = _WENT_INTO.search(sentence)
+    if match is None:
+        return None
+    session = Found(match["title"].strip(" ,"), kind=_kind(match["kind"]))
     session.people += list(mentioned(sentence, "Vortrag"))
     session.body.append(sentence)
     return session
