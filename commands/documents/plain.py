@@ -98,6 +98,8 @@ def _lines(rows: list[str]) -> Iterator[Line]:
             continue
         following = rows[number + 1] if number + 1 < len(rows) else ""
         setext = 1 if re.fullmatch(r"={3,}\s*", following) else 2 if re.fullmatch(r"-{3,}\s*", following) else 0
+        if len(following) > len(row) * 1.3 + 3:
+            setext = 0  # a line across the page, not one under a heading
         count = _NUMBER.match(row) if number in numbered else None
         alone = count is not None and _stands_alone(rows, number, numbered)
         bullet = _BULLET.match(row) or count

@@ -10,12 +10,18 @@ from commands.documents.prose.when import candidates, is_day_heading
 from storage.when import Precision
 
 
+NUMBERED = 3  # numbered headings that divide a document
+
+
 def split_events(parts: list[Part]) -> list[list[Part]]:
     """Return the parts of each event."""
     heads = [number for number, part in enumerate(parts) if _can_head(part)]
     level = min((parts[number].line.level for number in heads if parts[number].line.level > 1), default=0)
     if level:
         heads = [number for number in heads if parts[number].line.level in {1, level}]
+    numbered = [number for number in heads if parts[number].line.number is not None]
+    if len(numbered) >= NUMBERED:
+        heads = numbered  # the items of a newsletter
     if len(heads) < 2 or sum(is_session_heading(part.text) for part in parts) >= 2:
         return [parts]
     lead = parts[: heads[0]]
