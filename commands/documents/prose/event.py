@@ -216,8 +216,8 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:
         if part.kind == "debris" and (match := re.fullmatch(r"(?:Foto|Porträt|Portrait|Bild) (\S+ \S+)", part.text))
     }  # fmt: skip
     for part in parts:
-        if part.text.strip() in pictured:
-            continue  # the card of a contact
+        if part.text.strip() in pictured or _is_portrait(part, parts):
+            continue  # the card of a contact, a picture
         if part.kind == "field" and part.field == "contact":
             continue
         if part.kind in {"debris", "field"}:
@@ -240,6 +240,17 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:
     return tuple(found.values())
 
 
+def _is_portrait(part: Part, parts: list[Part]) -> bool:
+    """Tell whether a name alone stands on a picture's credit."""
+    following = next((one for one in parts if one.number > part.number), None)
+    return (
+        following is not None
+        and following.kind == "debris"
+        and re.match(r"(?:©|\(c\)|Fotos?\b|Bild)", following.text) is not None
+        and len(part.text.split()) <= 4
+    )
+
+
 def _same_houses(
     programme: tuple[SessionRecord, ...], people: tuple[RoleRecord, ...]
 ) -> tuple[tuple[SessionRecord, ...], tuple[RoleRecord, ...]]:
@@ -251,7 +262,7 @@ def _same_houses(
 
     def told(role: RoleRecord) -> RoleRecord:
         known = houses.get(role.name, set())
-        if role.organisation or role.office or role.is_organisation or len(known) != 1:
+        if role.organisation or role.is_organisation or len(known) != 1:
             return role
         return replace(role, organisation=next(iter(known)))
 

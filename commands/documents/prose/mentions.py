@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from commands.documents.prose.names import Name, find_names
-from commands.documents.prose.organisations import joined, looks_like_organisation, split_affiliation
+from commands.documents.prose.organisations import (
+    is_office_of_town,
+    joined,
+    looks_like_organisation,
+    split_affiliation,
+    starts_with_town,
+)
 from commands.documents.prose.people import role_of
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 from storage.records import RoleRecord
@@ -330,7 +336,8 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         or re.match(r"(?:Abteilung|Referat|Fachbereich|Amt|Stabsstelle)", first)
     ):
         office, organisation = split_affiliation(first)
-        if organisation is None and len(segments) > 1 and looks_like_organisation(segments[1]):
+        within = is_office_of_town(organisation) and starts_with_town(segments[1] if len(segments) > 1 else "")
+        if len(segments) > 1 and (within or (organisation is None and looks_like_organisation(segments[1]))):
             organisation = split_affiliation(_phrase(segments[1]) or segments[1])[1]
         return office, organisation
     return None, None

@@ -111,6 +111,16 @@ _OFFICE_OF_TOWN = re.compile(
 _PART_OF = re.compile(r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|Büro|Regionalbüro|Projektbüro|Verwaltung)")
 
 
+def is_office_of_town(name: str | None) -> bool:
+    """Tell whether a name is that of a part of a town hall ("Stadtplanungsamt")."""
+    return name is not None and _OFFICE_OF_TOWN.fullmatch(name) is not None
+
+
+def starts_with_town(name: str) -> bool:
+    """Tell whether a name begins with what a municipality calls itself ("Stadt Musterhausen")."""
+    return re.match(rf"{_TOWN}\s+[{UPPER}]|[{UPPER}][\w-]+kreis\b", name) is not None
+
+
 def looks_like_organisation(text: str) -> bool:
     """Tell whether the words are, by their head or form, the name of an organisation."""
     words = text.strip()
@@ -149,7 +159,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if not words:
         return None, None
     compound = re.match(rf"([{UPPER}]{{2,}}\w*)-(?=[{UPPER}])", words)
-    if compound is not None and compound[1] not in _NO_ORG and OFFICES.match(words):
+    if compound is not None and not _PARTY.fullmatch(compound[1]) and compound[1] not in _NO_ORG and OFFICES.match(words):
         return words, compound[1]
     parts = joined([part.strip() for part in re.split(r"\s*,\s+|\s+[–|]\s+|\s+-\s+", words)])
     organisation = None
@@ -159,7 +169,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             organisation is None
             or UNITS.match(organisation)
             or _is_within(organisation, found)
-            or (_OFFICE_OF_TOWN.fullmatch(organisation) and re.match(rf"{_TOWN}(?:\s|$)", found))
+            or (is_office_of_town(organisation) and starts_with_town(found))
         ):
             organisation = found
     if organisation is not None and (organisation in _HEADS or _PART_OF.fullmatch(organisation)):
@@ -176,6 +186,10 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else _behind_office(words)
     if organisation is not None:
         organisation = re.split(rf"\s+(?:und|sowie)\s+(?=(?:{OFFICES.pattern}))", organisation)[0]
+    if organisation is not None:
+        organisation = re.sub(r"^((?:Bundes|Landes|Staats)regierung)\s+für\s.*", r"\1", organisation)
+    if organisation is not None and re.fullmatch(r"(?:des )?(?:Bund(?:es)?|Land(?:es)?)", organisation):
+        organisation = words if not OFFICES.search(words) and _is_plain_name(words) else None
     if organisation is not None and _PARTY.fullmatch(organisation):
         organisation = None
     office = _office(words, organisation)
@@ -232,6 +246,9 @@ def _behind_office(words: str) -> str | None:
         words,
     )
     found = house or town
+    small = re.fullmatch(r"(?:[Vv]orstand|[Gg]eschäftsf\w+|[Dd]irektor(?:in)?|[Gg]ründer(?:in)?)\s+(?P<name>[a-z][\w&-]{2,})", words)
+    if small is not None:
+        return small["name"]  # houses that write themselves small
     return found["name"] if found is not None and not UNITS.match(found["name"]) else None
 
 

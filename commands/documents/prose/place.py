@@ -122,11 +122,33 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     told = _told(parts, chosen)
     if told is not None:
         return told
+    for named in _AT.finditer(title or ""):
+        words = _trim(named["venue"] or "")
+        if words and _VENUE_WORD.search(words):
+            return words
+    block = _address(parts)
+    if block is not None:
+        return block
     match = _IN.search(title or "")
     if match is not None and _is_town(match["town"]):
         return match["town"]
     head = re.match(rf"((?:Bad |Sankt )?[{UPPER}][\w-]+) \([{UPPER}][\w-]+(?:-[{UPPER}]\w+)*\)\s*:", title or "")
     return head[1] if head is not None else None
+
+
+def _address(parts: list[Part]) -> str | None:
+    """The house whose address stands at the head of the text, before anything about contacts."""
+    head = [part for part in parts[:10] if part.kind != "debris"]
+    if any(re.match(r"(?:Sehr geehrte|Presse|Az\.|Unser Zeichen)", part.text) for part in head):
+        return None
+    for place, part in enumerate(head):
+        if re.match(r"(?:Kontakt|Veranstalter|Anmeldung|Ansprech|Impressum|Absender|Tel)", part.text) or part.field == "contact":
+            return None
+        if re.fullmatch(rf"\d{{5}}\s+[{UPPER}][\w -]+", part.text.strip()) and place >= 2:  # noqa: PLR2004  # house and street
+            house, street = head[place - 2].text.strip(), head[place - 1].text.strip()
+            if _VENUE_WORD.search(house) and len(house) < 80 and re.search(r"\s\d+\w?$", street):
+                return f"{house}, {street}, {part.text.strip()}"
+    return None
 
 
 def _without_dates(value: str) -> str:

@@ -17,7 +17,7 @@ from commands.documents.prose.session import (
     name_line,
     title_and_people,
 )
-from commands.documents.prose.session_heads import HEAD, KIND_TITLE, ORDINAL, SECTION, is_group, kind_of
+from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, ORDINAL, SECTION, is_group, kind_of
 from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.vocabulary import OFFICES
 from commands.documents.prose.when import Chosen, is_day_heading
@@ -133,7 +133,7 @@ def _listed(parts: list[Part]) -> list[Found]:
             taken.append(part)
             if not is_no_session(text):
                 session = Found("", part.line.number, item_kind(text), place=part.number)
-                match = KIND_TITLE.match(text)
+                match = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
                 title_and_people(session, match["rest"] if match is not None and QUOTED.match(match["rest"]) else text)
                 found.append(session)
             continue

@@ -22,6 +22,11 @@ KIND_TITLE = re.compile(
     r"\s*[:–]\s*(?P<rest>.+)$",
     re.DOTALL | re.IGNORECASE,
 )
+KIND_QUOTED = re.compile(
+    rf"^(?P<kind>[{UPPER}]?\w*(?:[Vv]ortrag|[Kk]eynote|[Ii]mpuls|[Ii]nput|[Dd]iskussion|[Gg]espräch|[Ww]orkshop|[Ff]orum))"
+    r"\s+(?P<rest>[„“\"»].+)$",
+    re.DOTALL,
+)
 SECTION = re.compile(
     r"^(?:Das|Die|Der|Im|In der|Beim|Bei der|Auf dem|Zum|Zu den|Bei den)\s+(?:[a-zäöü]+en\s+|"
     r"abschließende[nr]?\s+)?(?P<kind>Podium\w*|Panel\w*|Keynote|Exkursion\w*|Impulsvortrag|"

@@ -33,7 +33,12 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
     ):
         return [parts]
     dated = [section for section in sections if _own_date(section)]
-    distinct = {(m.year, m.month, m.day, m.text) for section in dated for m in [_best(section)] if m is not None}
+    distinct = {
+        (m.month, m.day) if m.day is not None else (m.year, m.month)
+        for section in dated
+        for m in [_best(section)]
+        if m is not None
+    }
     places = {section[0].text.split("(")[0].split(":")[0] for section in dated}
     bodies = [section for section in sections if sum(len(part.text) for part in section[1:]) > 80]
     if len(dated) < 2 or len(dated) < len(bodies) * 0.6:

@@ -8,7 +8,7 @@ from commands.documents.prose.moments import Times, find_times
 from commands.documents.prose.names import name_at
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import QUOTED, Found, add_rest, default_role, item_kind, title_and_people
-from commands.documents.prose.session_heads import HEAD, KIND_TITLE, kind_of
+from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, kind_of
 
 _COLUMNS = (
     ("time", r"(?:uhr)?zeit(?:en|raum)?|wann|beginn|von|uhr"),
@@ -143,7 +143,7 @@ def read_row(part: Part, table: Timetable) -> Found | None:
 
 def _read_title(session: Found, lines: list[str]) -> None:
     head = HEAD.match(lines[0].strip())
-    kind = KIND_TITLE.match(lines[0].strip())
+    kind = KIND_TITLE.match(lines[0].strip()) or KIND_QUOTED.match(lines[0].strip())
     if head is not None and head["rest"].strip(" :.–-|"):
         session.label, session.kind, session.word = head["number"], kind_of(head["kind"]), head["kind"]
         title_and_people(session, "\n".join([head["rest"].strip().lstrip(":.–—|- "), *lines[1:]]))

@@ -57,6 +57,9 @@ _SUBJECT = re.compile(
 )
 
 
+_UNFINISHED = re.compile(
+    r"\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|&)$|,$"
+)
 _INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
 _OPEN_TITLE = re.compile(
     r"(?!.*\b(?:hier|unser|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht)\b).{13,70}:", re.IGNORECASE
@@ -77,7 +80,7 @@ _QUOTED_EVENT = re.compile(
 )
 _PHRASE = re.compile(
     rf"\b(?P<core>(?:\d+\. )?[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|"
-    rf"seminar|webinar|barcamp|akademie|werkstatt|symposium|dialog|Tagung|Konferenz|Kongress|Workshop|"
+    rf"seminar|webinar|barcamp|akademie|werkstatt|symposium|dialog|veranstaltung|Tagung|Konferenz|Kongress|Workshop|"
     rf"Forum|Fachtag|Barcamp|Symposium|Werkstatt)(?:\s(?:[{UPPER}][\w-]+|für|der|des|"
     rf"und)){{0,6}})(?<!für)(?<!der)(?<!des)(?<!und)(?![\w-])"
 )
@@ -95,7 +98,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
             and following.kind in {"heading", "text"}
             and len(following.text) < 160
             and not find_moments(following.text)
-        ) and (words.endswith(":") or (words.count("„") > words.count("“") and "“" in following.text)):
+        ) and (words.endswith(":") or (_UNFINISHED.search(words) and not following.line.gap) or (words.count("„") > words.count("“") and "“" in following.text)):
             words, used = f"{words} {following.text.strip()}", [part, following]
         return clean_title(words), used
     named = next((part for part in parts if part.kind == "field" and part.field == "title"), None)
