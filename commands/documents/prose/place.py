@@ -5,20 +5,10 @@ import re
 from commands.dates.words import MONTH_NAMES, month
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
-from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
+from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
 from storage.text import fold
 
-_VENUE = (
-    r"(?:Rathaus|Saal|Halle|Haus|Raum|Zentrum|Forum|Hub|Schule|Museum|Hotel|Theater|Bibliothek|Campus|"
-    r"Universität|Hochschule|Schloss|Kloster|"
-    r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Center|"
-    r"Schloß|Bühne|Pavillon|Remise|Mensa|Bildungswerk|Werk|Speicher|Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|Scheune|Kino)"
-)
-_VENUE_WORD = re.compile(
-    rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w*(?:[Ss]traße|[Ss]tr\.|[Pp]latz|[Aa]llee|weg)\s+\d+|"
-    rf"\b\d{{5}}\s+[{UPPER}]"
-)
 _AT = re.compile(
     rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in "
     rf"der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
@@ -124,7 +114,7 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
         return told
     for named in _AT.finditer(title or ""):
         words = _trim(named["venue"] or "")
-        if words and _VENUE_WORD.search(words):
+        if words and VENUE_WORD.search(words):
             return words
     block = _address(parts)
     if block is not None:
@@ -146,7 +136,7 @@ def _address(parts: list[Part]) -> str | None:
             return None
         if re.fullmatch(rf"\d{{5}}\s+[{UPPER}][\w -]+", part.text.strip()) and place >= 2:  # noqa: PLR2004  # house and street
             house, street = head[place - 2].text.strip(), head[place - 1].text.strip()
-            if _VENUE_WORD.search(house) and len(house) < 80 and re.search(r"\s\d+\w?$", street):
+            if VENUE_WORD.search(house) and len(house) < 80 and re.search(r"\s\d+\w?$", street):
                 return f"{house}, {street}, {part.text.strip()}"
     return None
 
@@ -174,10 +164,10 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
         rest = re.sub(r"^(?:in|im)\s+", "", rest)
         if (
             rest
-            and (_VENUE_WORD.search(rest) or not EVENT_WORDS.search(rest))
+            and (VENUE_WORD.search(rest) or not EVENT_WORDS.search(rest))
             and 3 <= len(rest) <= 110
             and (
-                _VENUE_WORD.search(rest)
+                VENUE_WORD.search(rest)
                 or re.fullmatch(
                     rf"[{UPPER}][\w-]+(?: (?:bei|am|an der|im))?(?:[ /-][{UPPER}][\w-]+){{0,2}}(?:,.*)?", rest
                 )
@@ -202,7 +192,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
             and not following.used
             and next(find_times(following.text), None) is None
             and len(following.text) < 110
-            and _VENUE_WORD.search(following.text)
+            and VENUE_WORD.search(following.text)
         )
         and not re.search(r"[.?!:]$", following.text)
         and not find_moments(following.text)
@@ -234,7 +224,7 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
             words = _trim(match["venue"])
             address = re.match(r"\s*\([^()]*\d[^()]*\)", text[match.start("venue") + len(words) :])
             words += address[0] if words and address is not None else ""
-            if words and _VENUE_WORD.search(words) and _near(text, near, match.start()):
+            if words and VENUE_WORD.search(words) and _near(text, near, match.start()):
                 after = re.match(rf"\s+in\s+((?:Bad )?[{UPPER}][\w-]+)", text[match.start("venue") + len(words) :])
                 venues.append(
                     (abs(match.start() - (near.stop if near else 0)), f"{words} in {after[1]}" if after else words)

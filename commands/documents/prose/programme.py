@@ -17,7 +17,7 @@ from commands.documents.prose.session import (
     name_line,
     title_and_people,
 )
-from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, ORDINAL, SECTION, is_group, kind_of
+from commands.documents.prose.session_heads import HEAD, HEAD_BARE, KIND_QUOTED, KIND_TITLE, ORDINAL, SECTION, is_group, kind_of
 from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.vocabulary import OFFICES
 from commands.documents.prose.when import Chosen, is_day_heading
@@ -25,9 +25,10 @@ from commands.documents.prose.when import Chosen, is_day_heading
 MANY = 3  # items that make a list a programme
 _LIST_HEAD = re.compile(
     r"(?:(?:Das|Unser|Vorläufiges|Geplantes)\s+)?(?:Programm(?:punkte|ablauf)?|Ablauf(?:plan)?|Agenda|Tagesordnung|"
-    r"T a g e s o r d n u n g)\W*|.{0,60}\bfolgende (?:Tagesordnung|Themen|Agenda|Punkte)\b.{0,30}:"
+    r"Geplant (?:ist|sind)|Es sprechen|Vorträge|Beiträge|Auf dem Programm stehen)\W*|.{0,60}\bfolgende (?:Tagesordnung|Themen|Agenda|Punkte)\b.{0,30}:"
 )
 _LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
+_SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
 _OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
 _NTH_DAY = re.compile(r"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE)
 
@@ -129,12 +130,15 @@ def _listed(parts: list[Part]) -> list[Found]:
     heading = False
     for part in parts:
         text = part.text.strip()
-        if part.kind == "item" and len(text) < 200 and (heading or found or _OPENING.match(text)):
+        speaks = part.line.item and _SPEAKS.search(text) is not None and name_at(text) is not None
+        if part.line.item and len(text) < 200 and (heading or found or speaks or _OPENING.match(text)):
             taken.append(part)
             if not is_no_session(text):
                 session = Found("", part.line.number, item_kind(text), place=part.number)
                 match = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
-                title_and_people(session, match["rest"] if match is not None and QUOTED.match(match["rest"]) else text)
+                named = match is not None and name_at(match["rest"]) is None
+                title_and_people(session, match["rest"] if match is not None and named else text)
+                session.kind = item_kind(match["kind"]) or match["kind"] if match is not None else session.kind
                 found.append(session)
             continue
         if part.kind == "debris":
@@ -155,7 +159,10 @@ def _listed(parts: list[Part]) -> list[Found]:
                 break
             found, taken = [], []
             heading = _LIST_HEAD.fullmatch(text) is not None or (heading and _LIST_PART.fullmatch(text) is not None)
-    if len(found) < MANY:
+    spoken = sum(_SPEAKS.search(part.text) is not None for part in taken)
+    if len(found) < MANY and spoken < len(found):
+        return []
+    if len(found) < 2:  # noqa: PLR2004  # one point is no list
         return []
     for part in taken:
         part.used = True
@@ -183,7 +190,7 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
     text = part.text.strip()
     if len(text) > 320:
         return None
-    match = HEAD.match(text) or ORDINAL.match(text)
+    match = HEAD.match(text) or ORDINAL.match(text) or (HEAD_BARE.match(text) if part.line.level else None)
     if match is not None:
         rest = match["rest"].strip().lstrip(":.–—|- ").strip()
         if match["kind"] in {"Teil", "Raum", "Runde", "Gruppe", "Station", "Thema", "Block"} and not rest:

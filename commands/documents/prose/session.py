@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from commands.documents.prose.moments import Moment, Times
 from commands.documents.prose.names import find_names, name_at
-from commands.documents.prose.people import affiliated, cut_sentence, parse_people, role_line
+from commands.documents.prose.people import affiliated, cut_sentence, parse_people, role_line, role_of
 from commands.documents.prose.vocabulary import ITEM_KINDS, OFFICES, UPPER
 from storage.records import RoleRecord
 
@@ -67,6 +67,9 @@ def _before_people(text: str) -> tuple[str, str]:
     """Split "Begrüßung durch Max Muster, Stadt X" or "Titel (Max Muster, Stadt X)"."""
     for name in find_names(text):
         before = text[: name.start]
+        role = re.search(r"\s+[–—|-]\s+(?P<role>[^:–—|]{3,40}):\s*$", before)
+        if role is not None and role.start() > 2 and role_of(role["role"]) is not None:
+            return before[: role.start()], text[role.start("role") :]
         link = re.search(
             (
                 r"(?:\s+(?:durch|mit|von|by)|[,:;|(–—]|\s-)\s*(?:(?:den|die|der|dem|Frau|Herrn?|"
@@ -76,9 +79,10 @@ def _before_people(text: str) -> tuple[str, str]:
             before,
         )
         if link is not None and link.start() > 2:
-            return before[: link.start()], text[link.start() :].strip(" ,:;|–—-").removeprefix("(").removesuffix(
-                ")"
-            ).strip()
+            people = text[link.start() :].strip(" ,:;|–—-")
+            if people.startswith("(") and people.endswith(")"):
+                people = people[1:-1].strip()
+            return before[: link.start()], people
         own = re.search(r"\s(?:(?:Frau|Herrn?)\s)?$", before)
         if (
             own is not None
@@ -105,7 +109,8 @@ def _before_people(text: str) -> tuple[str, str]:
             colon = re.search(r":\s+", text[name.end :])
             if colon is not None and len(text) > name.end + colon.end():
                 return text[name.end + colon.end() :], text[: name.end + colon.start()]
-        break
+        if name.sure:
+            break
     return text, ""
 
 
@@ -163,6 +168,7 @@ _NO_SESSION = re.compile(
     r"türöffnung|empfang der (?:gäste|teilnehm\w+)|"
     r"(?:voraussichtliches |offizielles )?ende(?=\s*$|\s+(?:der|des|gegen|ca)\b|\s*[,(–])|"
     r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|"
+    r"\w*suppe|brotzeit|vesper|brunch|abendbrot|grillabend|grillen|(?:kaffee|tee) und kuchen|"
     r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang)(?![\w-])",
     re.IGNORECASE,
 )

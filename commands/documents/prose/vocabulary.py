@@ -53,7 +53,9 @@ ROLES = {
     "einführung": "Einführung", "mit": "Mitwirkung", "mitwirkende": "Mitwirkung", "beteiligte": "Mitwirkung",
     "mit dabei": "Mitwirkung", "expertin": "Mitwirkung", "experte": "Mitwirkung", "expert:innen": "Mitwirkung",
     "expertinnen und experten": "Mitwirkung", "themenpate": "Mitwirkung", "themenpatin": "Mitwirkung",
-    "gastgeber": "Mitwirkung", "gastgeberin": "Mitwirkung", "sitzungsleitung": "Leitung", "gastgebende": "Mitwirkung",
+    "gastgeber": "Mitwirkung", "gastgeberin": "Mitwirkung", "sitzungsleitung": "Leitung", "gastgebende": "Mitwirkung", "sessiongeber": "Leitung", "sessiongeberin": "Leitung",
+    "sessiongebende": "Leitung", "sessiongeber:in": "Leitung", "schriftführer": "Protokoll", "protokollführer": "Protokoll",
+    "begrüßung durch": "Begrüßung", "eröffnung durch": "Begrüßung", "sessionleitung": "Leitung",
     "tagungsleiter": "Leitung", "tagungsleiterin": "Leitung", "tagungsleitung": "Leitung", "leiter": "Leitung",
     "podiumsgäste": "Podium", "podiumsteilnehmer": "Podium", "expertinnen": "Mitwirkung", "experten": "Mitwirkung", "vorsitz": "Leitung",
 }  # fmt: skip
@@ -65,7 +67,9 @@ FIELDS = {
     "uhrzeit": "time", "zeit": "time", "beginn": "begin", "start": "begin", "beginn der sitzung": "begin", "sitzungsbeginn": "begin",
     "veranstaltungsbeginn": "begin", "ende der sitzung": "end", "sitzungsende": "end", "veranstaltungsende": "end",
     "beginn der veranstaltung": "begin", "ende der veranstaltung": "end", "einlass": "skip", "ende": "end",
-    "dauer": "skip", "beginn und ende": "time", "veranstaltungszeit": "time",
+    "dauer": "time", "beginn und ende": "time", "beginn / ende": "time", "beginn/ende": "time", "von / bis": "time",
+    "redaktionsschluss": "skip", "druckfassung": "skip", "bearbeitungsstand": "skip", "anmeldefrist": "skip",
+    "anmeldung bis": "skip", "rückmeldung": "skip", "rückmeldung bis": "skip", "frist": "skip", "erstellt": "skip", "veranstaltungszeit": "time",
     "ort": "place", "wo": "place", "veranstaltungsort": "place", "tagungsort": "place", "treffpunkt": "place",
     "adresse": "place", "location": "place", "raum": "place", "ort der veranstaltung": "place", "sitzungsort": "place",
     "format": "mode", "art der veranstaltung": "mode", "veranstaltungsart": "mode", "durchführungsform": "mode",
@@ -130,7 +134,8 @@ EVENT_WORDS = re.compile(
     r"\b\w*(?:workshop|konferenz|kongress|tagung|fachtag|forum|fachforum|treffen|veranstaltung|seminar|webinar|"
     r"barcamp|hackathon|akademie|symposium|werkstatt|stammtisch|arbeitskreis|sitzung|dialog|austausch|netzwerktreffen|"
     r"klausurtagung|convention|messe|festival|gipfel|camp|café|cafe|runde|tage|sprechstunde|infoabend|vortragsabend|"
-    r"bürgerversammlung|vortragsreihe|reihe|schulung|auftakt|fachgespräch|meetup|summit|lab)(?:s|en|e|es)?\b",
+    r"bürgerversammlung|vortragsreihe|reihe|schulung|auftakt|fachgespräch|meetup|summit|lab|sommerschule|winterschule|"
+    r"kolloquium|infotag|arbeitsgespräch|lehrgang|klausur|hearing|klausur|tagesseminar|auftaktveranstaltung)(?:s|en|e|es)?\b",
     re.IGNORECASE,
 )
 
@@ -165,4 +170,15 @@ UNITS = re.compile(
     r"Geschäftsbereich(?:e?s)?|Ressort|Stabsbereich|Sachbereich|Amt(?:es)?|Fachamt|"
     r"Projektgruppe|Projektteam|Team|Arbeitsbereich|Hauptamt|Ordnungsamt|Stabsabteilung|Wirtschaftsförderung|"
     r"Projektleitung|Abteilungsleitung|Leitung)\b"
+)
+
+_VENUE = (
+    r"(?:Rathaus|Saal|Halle|Haus|Raum|Zentrum|Forum|Hub|Schule|Museum|Hotel|Theater|Bibliothek|Campus|"
+    r"Universität|Hochschule|Schloss|Kloster|"
+    r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Center|"
+    r"Schloß|Bühne|Pavillon|Remise|Mensa|Bildungswerk|Werk|Speicher|Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|Scheune|Kino)"
+)
+VENUE_WORD = re.compile(
+    rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w*(?:[Ss]traße|[Ss]tr\.|[Pp]latz|[Aa]llee|weg)\s+\d+|"
+    rf"\b\d{{5}}\s+[{UPPER}]"
 )

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times, iso_days
-from commands.documents.prose.vocabulary import UPPER
+from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from storage.when import Precision
 
 _AGAINST = re.compile(
@@ -29,7 +29,8 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"(?:verschoben|verlegt|verschieben|Ersatztermin|neuer Termin|nun am|neue[rs]? Datum)", re.IGNORECASE
+    r"(?:verschoben|verlegt|verschieben|Ersatztermin|neuer Termin|nun am|neue[rs]? Datum|nachgeholt|Nachholtermin)",
+    re.IGNORECASE,
 )
 _OLD = re.compile(
     (
@@ -87,8 +88,10 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
         if part.field in {"skip", "contact"}:
             continue
         for moment in find_moments(text):
-            published = (letter and _LETTERHEAD.fullmatch(text.strip()) is not None) or (
+            lone = letter and moment.weekday is None and part.kind != "field"
+            published = (lone and _LETTERHEAD.fullmatch(text.strip()) is not None) or (
                 _is_publication(part, moment, text) and not _heads_agenda(parts, place)
+                and not _above_venue(parts, place)
             )
             found.append(Candidate(moment, part, _score(part, moment, text, place, published=published), published))
     return found
@@ -102,6 +105,20 @@ def _heads_agenda(parts: list[Part], place: int) -> bool:
         if re.match(r"\s*\d{1,2}[:.]\d{2}\b.*[a-z]|\s*\d{1,2} Uhr", one.text)
     ]
     return len(rows) >= 2
+
+
+def _above_venue(parts: list[Part], place: int) -> bool:
+    """Tell whether a house stands right below a date: then it is no day of publication."""
+    following = parts[place + 1] if place + 1 < len(parts) else None
+    return (
+        following is not None
+        and following.kind in {"text", "heading"}
+        and not following.line.gap
+        and len(following.text) < 90
+        and VENUE_WORD.search(following.text) is not None
+        and re.search(r"[.!?:]$", following.text) is None
+        and not EVENT_WORDS.search(following.text)
+    )
 
 
 def _is_publication(part: Part, moment: Moment, text: str) -> bool:
@@ -173,6 +190,8 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
         score -= 6
     elif _MOVED.search(before[-60:]):
         score += 6
+    if re.search(r"\b(?:entfallen|entfällt|entfiel|ausfallen|abgesagt|fällt\b.*\baus)\b", after) and not _MOVED.search(before):
+        score -= 8
     if re.search(r"\bbis\s*$", before):
         score -= 5
     if re.search(r",\s*(?:welche[rs]?|der|die|das)\s+(?:am|vom)\s*$", before):
@@ -336,7 +355,7 @@ def _field_times(parts: list[Part]) -> Times | None:
     for part in parts:
         if part.kind != "field" or part.field not in {"time", "begin", "end", "date"}:
             continue
-        times = next(find_times(part.value), None) or _plain_hours(part.value)
+        times = _two_times(part.value) or next(find_times(part.value), None) or _plain_hours(part.value)
         if times is None:
             continue
         if part.field == "end":
@@ -346,6 +365,12 @@ def _field_times(parts: list[Part]) -> Times | None:
     if begin is None:
         return None
     return Times(begin, end if end is not None and end > begin else None, 0, 0)
+
+
+def _two_times(text: str) -> Times | None:
+    """Read "10:00 Uhr / 11:40 Uhr" as beginning and end."""
+    match = re.fullmatch(r"\s*(\d{1,2})[.:](\d\d)(?:\s*Uhr)?\s*/\s*(\d{1,2})[.:](\d\d)(?:\s*Uhr)?\s*", text)
+    return _plain_hours(f"{match[1]}:{match[2]}-{match[3]}:{match[4]}") if match is not None else None
 
 
 def _plain_hours(text: str) -> Times | None:
