@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from commands.documents.lines import Line, Pages
 from commands.documents.wrapped import unwrap
 
-_BULLET = re.compile(r"^\s*(?:[•▪●◦‣■►✓✔➔→]|[-*+–](?=\s)|\uf0b7)\s*")
+_BULLET = re.compile(r"^\s*(?:[•▪●◦‣■►✓✔➔→]|[-*+–»!](?=\s)|\uf0b7)\s*")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+(?=\D)")
 _ATX = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"^\s*(?:[-=_*~]\s*){3,}$")
@@ -35,7 +35,8 @@ def unmark(text: str) -> str:
 
 def read_plain(text: str, filename: str = "") -> Pages:
     """Read plain text or Markdown."""
-    rows = _without_front_matter(text.replace("\u00ad", "").split("\n"))
+    text = re.sub("\u00ad(?=[ \\t]*\\n)", "-", text).replace("\u00ad", "")
+    rows = _without_front_matter(text.split("\n"))
     lines = tuple(_lines(unwrap(rows)))
     title = next((line.text for line in lines if line.level == 1), None)
     return Pages(lines, title, filename)

@@ -12,6 +12,7 @@ _BLOCKS = {
     *("thead", "figure", "blockquote", "address", "hr", "details", "summary", "pre", "body", "html"),
 }
 DEPTH_LIMIT = 400
+ROWSPAN_LIMIT = 100
 
 
 class _Reader(HTMLParser):
@@ -27,8 +28,10 @@ class _Reader(HTMLParser):
         self._in_title = False
         self._cells: list[str] | None = None
         self._term = ""
+        self._span = 1
+        self._spans: dict[int, tuple[int, str]] = {}
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002, C901  # html.parser's own; one branch for each kind of tag
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: C901, PLR0912  # html.parser's own; one branch for each kind of tag
         if self._skip:
             if tag in _SKIPPED and len(self._skip) < DEPTH_LIMIT:
                 self._skip.append(tag)
@@ -44,6 +47,12 @@ class _Reader(HTMLParser):
             self._cells = []
         elif tag in {"td", "th"} and self._cells is not None:
             self._text.clear()
+            span = dict(attrs).get("rowspan") or "1"
+            self._span = min(int(span), ROWSPAN_LIMIT) if span.isdigit() and len(span) < 4 else 1
+            self._fill()
+        elif tag == "table":
+            self._flush()
+            self._spans.clear()
         elif re.fullmatch(r"h[1-6]", tag):
             self._flush()
             self._level = int(tag[1])
@@ -66,7 +75,11 @@ class _Reader(HTMLParser):
         if tag == "title":
             self._in_title = False
         elif tag in {"td", "th"} and self._cells is not None:
-            self._cells.append(_tidy("".join(self._text)))
+            text = _tidy("".join(self._text))
+            if self._span > 1:
+                self._spans[len(self._cells)] = (self._span - 1, text)
+                self._span = 1
+            self._cells.append(text)
             self._text.clear()
         elif tag == "tr":
             self._row()
@@ -86,6 +99,15 @@ class _Reader(HTMLParser):
             self.title += data
         elif not self._skip:
             self._text.append(re.sub(r"\s+", " ", data))
+
+    def _fill(self) -> None:
+        """Take over cells that reach down from rows above."""
+        assert self._cells is not None
+        while len(self._cells) in self._spans:
+            left, text = self._spans.pop(len(self._cells))
+            if left > 1:
+                self._spans[len(self._cells)] = (left - 1, text)
+            self._cells.append(text)
 
     def _row(self) -> None:
         cells, self._cells = self._cells, None

@@ -9,7 +9,8 @@ _STARTS = re.compile(
     r"[A-ZÄÖÜ][\w/ -]{1,30}:\s|(?:Prof|Dr)\.|(?:Raum|Saal)\s)"
 )
 _CUT = re.compile(r"[a-zäöüß]-$")
-_PAGE_NUMBER = re.compile(r"\s*(?:Seite\s*)?-?\s*\d{1,3}\s*-?(?:\s*(?:/|von)\s*\d{1,3})?\s*", re.IGNORECASE)
+_ELLIPSIS = re.compile(r"\s*(?:und|oder|bzw|sowie|bis)\b")  # "Klima- und Umweltschutz"
+_PAGE_NUMBER = re.compile(r"[\s–—-]{0,9}(?:Seite\s{1,3})?\d{1,3}(?:\s?(?:/|von)\s?\d{1,3})?[\s–—-]{0,9}", re.IGNORECASE)
 NARROW, WIDE = 50, 100  # characters: widths at which people and programs break lines
 ROWS = 12  # fewer say nothing about a width
 
@@ -22,13 +23,13 @@ def unwrap(rows: list[str]) -> list[str]:
     rows = _without_page_heads(rows)
     filled = [row.rstrip() for row in rows if row.strip()]
     if len(filled) < ROWS:
-        return rows
+        return _healed(rows)
     lengths = sorted(map(len, filled))
     usual = lengths[int((len(lengths) - 1) * 0.95)]
     width = max(length for length in lengths if length <= usual * 1.12)
     longer = sum(length > width for length in lengths)
     if not NARROW <= width <= WIDE or longer > len(lengths) * 0.05 or not _is_broken(filled, width):
-        return rows
+        return _healed(rows)
     result: list[str] = []
     last = ""  # the line before as it stands in the text
     for row in rows:
@@ -37,6 +38,17 @@ def unwrap(rows: list[str]) -> list[str]:
         else:
             result.append(row)
         last = row
+    return result
+
+
+def _healed(rows: list[str]) -> list[str]:
+    """Join only words that were cut at the end of a line."""
+    result: list[str] = []
+    for row in rows:
+        if result and _CUT.search(result[-1].rstrip()) and re.match(r"\s*[a-zäöüß]{2}", row) and not _ELLIPSIS.match(row):
+            result[-1] = _joined(result[-1].rstrip(), row.strip())
+        else:
+            result.append(row)
     return result
 
 
@@ -51,15 +63,15 @@ def _goes_on(row: str, following: str, width: int) -> bool:
     words = following.split(maxsplit=1)
     if not row.strip() or not words or _STARTS.match(following):
         return False
-    if _CUT.search(row.rstrip()) and words[0][:1].islower():
-        return len(row.rstrip()) > width * 0.5
+    if _CUT.search(row.rstrip()) and words[0][:1].islower() and not _ELLIPSIS.match(following):
+        return True
     if re.match(r"\s{4}", row) and re.search(r"[.?!:]$", row.rstrip()):
         return False  # in the columns of a programme a sentence ends its line
     return len(row.rstrip()) + 1 + len(words[0]) > width
 
 
 def _joined(before: str, row: str) -> str:
-    if _CUT.search(before) and not re.match(r"(?:und|oder|bzw|sowie)\b", row):
+    if _CUT.search(before) and not _ELLIPSIS.match(row):
         return before[:-1] + row if row[:1].islower() else before + row
     return f"{before} {row}"
 

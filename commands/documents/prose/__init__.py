@@ -98,6 +98,8 @@ def _goes_on(before: Line, line: Line) -> bool:
         return False
     if line.text[:1] in ",;":
         return True
+    if not line.gap and before.text.count("(") > before.text.count(")") and re.match(r"[^()]{1,60}\)", line.text):
+        return True  # broken inside brackets
     if line.gap or len(before.text) > 240 or (_TIME.match(before.text) and len(before.text) < 20):
         return False
     if (

@@ -12,14 +12,14 @@ from commands.documents.prose.mentions import mentioned
 from commands.documents.prose.moments import Moment, iso_days
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
 from commands.documents.prose.organisations import looks_like_organisation
-from commands.documents.prose.people import parse_people, role_of
+from commands.documents.prose.people import affiliated, parse_people, role_of
 from commands.documents.prose.place import find_mode, find_place
 from commands.documents.prose.placing import to_when
 from commands.documents.prose.programme import find_sessions
 from commands.documents.prose.session import Found, name_line, same_title
 from commands.documents.prose.title import find_title
 from commands.documents.prose.told import told_sessions
-from commands.documents.prose.vocabulary import EVENT_WORDS
+from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES
 from commands.documents.prose.when import Chosen, choose, year_hints
 from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionRecord
 from storage.when import Precision
@@ -211,6 +211,7 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:
     found: dict[str, RoleRecord] = {}
     heading: str | None = None
     contacts = False
+    alone: str | None = None  # a name alone on the line before
     pictured = {
         match[1] for part in parts
         if part.kind == "debris" and (match := re.fullmatch(r"(?:Foto|Porträt|Portrait|Bild) (\S+ \S+)", part.text))
@@ -220,6 +221,9 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:
             continue  # the card of a contact, a picture
         if part.kind == "field" and part.field == "contact":
             continue
+        if part.kind == "field" and part.field == "attendance":
+            for person in parse_people(part.value, "Mitwirkung"):
+                found.setdefault(person.name, person)
         if part.kind in {"debris", "field"}:
             continue
         if part.kind == "heading" and not (contacts and part.number > len(parts) * 0.6):
@@ -229,10 +233,18 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:
             r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse\w*|Rückfragen|Redaktion|KONTAKTE?)\b", heading
         ):
             continue
+        if alone is not None and not part.line.gap and len(part.text) < 140 and part.kind in {"text", "item"}:
+            last = found[alone]
+            if last.organisation is None and (OFFICES.search(part.text) or looks_like_organisation(part.text)):
+                found[alone], alone = affiliated(last, part.text), None
+                continue
+        alone = None
         for person in _of_part(part, heading):
             known = found.get(person.name)
             if known is None:
                 found[person.name] = person
+                bare = re.sub(r"^(?:(?:Univ|Jun)\.-)?(?:(?:Prof|Dr|PD)\.[\w.-]*\s*)*", "", part.text.strip())
+                alone = person.name if bare == person.name else None
             elif known.organisation is None and person.organisation is not None:
                 found[person.name] = replace(
                     known, organisation=person.organisation, office=known.office or person.office

@@ -11,6 +11,14 @@ _MAIL_FIELD = re.compile(
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"^(?:(?:AW|WG|Re|Fwd?|Antw)\s*:\s*)+", re.IGNORECASE)
+_ICONS = (
+    ("Datum: ", "📅📆🗓"),
+    ("Uhrzeit: ", "🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧⏰⌚⏱🕰"),
+    ("Ort: ", "📍🏢🏛🗺"),
+)
+_ICON = re.compile(r"^\s*(?P<icon>[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff])\ufe0f?\s+(?=\S)")
+_TRAIL = re.compile(r"[\w .-]{2,40}(?:\s+[|>›»/]\s+[\w ./-]{2,60}){2,}")
+_CONTENTS = re.compile(r".{3,160}?\s?\.{4,}\s*\d{1,3}")
 _WIDE = re.compile(r"(?<![\w.])(?:[A-Za-zÄÖÜäöüß] ){4,}[A-Za-zÄÖÜäöüß](?![\w.])")
 HEAD_LINES = 10
 
@@ -27,7 +35,8 @@ def body(lines: tuple[Line, ...]) -> Iterator[Line]:
         head = {}
     for place, line in enumerate(lines):
         if place not in head:
-            yield _close(line)
+            if not _is_aside(line, place):
+                yield _close(line)
             continue
         name, value = head[place]
         if name in {"betreff", "subject"} and value:
@@ -36,7 +45,21 @@ def body(lines: tuple[Line, ...]) -> Iterator[Line]:
             yield replace(line, text=f"Veröffentlicht am {value}", gap=True)
 
 
+def _is_aside(line: Line, place: int) -> bool:
+    """Tell whether a line only says where in a site or a document one is: a trail at the head, a table of contents."""
+    if line.cells or line.level:
+        return False
+    return (place < HEAD_LINES and _TRAIL.fullmatch(line.text) is not None and not re.search(r"\d", line.text)) or (
+        _CONTENTS.fullmatch(line.text) is not None
+    )
+
+
 def _close(line: Line) -> Line:
-    """Close up words set wide apart: "N i e d e r s c h r i f t"."""
+    """Close up words set wide apart and stray blanks, and put words for signs: "N i e d e r", "( Stadt X )", a clock."""
     text = _WIDE.sub(lambda match: match[0].replace(" ", ""), line.text)
+    text = re.sub(r"\(\s+(?=\S)", "(", re.sub(r"(?<=[\w.)])\s+(?=[),](?:\s|$))", "", text))
+    icon = _ICON.match(text)
+    if icon is not None:
+        word = next((word for word, signs in _ICONS if icon["icon"] in signs), "")
+        text = word + text[icon.end() :]
     return line if text == line.text else replace(line, text=text)

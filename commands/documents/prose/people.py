@@ -45,6 +45,11 @@ def role_line(text: str) -> tuple[str, str] | None:
     return ("/".join(roles), match["rest"].strip()) if roles else None
 
 
+def is_placeholder(text: str) -> bool:
+    """Tell whether a line stands in for a name that is not known yet: "N. N.", "tba"."""
+    return _PLACEHOLDER.match(text) is not None
+
+
 def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleRecord, ...]:
     """Read a list of people with office and organisation.
 

@@ -4,6 +4,7 @@ import re
 
 from commands.dates.words import MONTH_NAMES, month
 from commands.documents.prose.layout import Part
+from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
@@ -106,6 +107,9 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
                 r"(?:online|digital|virtuell|Zoom|tba|folgt|wird noch.*)\W*", rest, re.IGNORECASE
             ):
                 return rest[:300]
+    met = _met(parts)
+    if met is not None:
+        return met
     beside = _beside_date(parts, chosen)
     if beside is not None:
         return beside
@@ -124,6 +128,24 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
         return match["town"]
     head = re.match(rf"((?:Bad |Sankt )?[{UPPER}][\w-]+) \([{UPPER}][\w-]+(?:-[{UPPER}]\w+)*\)\s*:", title or "")
     return head[1] if head is not None else None
+
+
+_INSIDE = re.compile(rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})\.?")  # goes on after a date
+_MEET = re.compile(
+    r"(?:treffen uns|Treffpunkt ist|Veranstaltungsort ist|Ort ist|findet (?:dort|diesmal) statt|tagen)\s+"
+    rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})[.;!?]?$"
+)
+
+
+def _met(parts: list[Part]) -> str | None:
+    """Read "Wir treffen uns im Rathaus X, Raum 101."."""
+    for part in parts:
+        if part.kind in {"text", "item"}:
+            for sentence in sentences(part.text):
+                match = _MEET.search(sentence)
+                if match is not None and VENUE_WORD.search(match["place"]) and not find_moments(match["place"]):
+                    return match["place"].strip()
+    return None
 
 
 def _address(parts: list[Part]) -> str | None:
@@ -185,6 +207,9 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
     if addressed is not None and not find_moments(addressed.text):
         return addressed.text.strip()
     following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
+    inside = _INSIDE.fullmatch(following.text.strip()) if following is not None and len(text) < 90 else None
+    if inside is not None and VENUE_WORD.search(inside["place"]):
+        return inside["place"]
     if (
         (
             following is not None

@@ -7,7 +7,7 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
 from commands.documents.prose.organisations import looks_like_organisation
-from commands.documents.prose.people import affiliated, parse_people, role_line
+from commands.documents.prose.people import affiliated, is_placeholder, parse_people, role_line
 from commands.documents.prose.session import (
     QUOTED,
     Found,
@@ -141,7 +141,7 @@ def _listed(parts: list[Part]) -> list[Found]:
                 session.kind = item_kind(match["kind"]) or match["kind"] if match is not None else session.kind
                 found.append(session)
             continue
-        if part.kind == "debris":
+        if part.kind == "debris" or (found and is_placeholder(text)):
             continue
         role = (part.field or "").split("/", maxsplit=1)[0] if part.kind == "role" else None
         people = parse_people(part.value if role else text, role or "Referat") if found and len(text) < 200 else ()

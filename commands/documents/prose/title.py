@@ -175,6 +175,7 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 4 if re.search(r"\bStand\s*:", text) else 0
     score -= 2 if looks_like_organisation(text) and not EVENT_WORDS.search(text) else 0
     score += 1.5 if EVENT_WORDS.search(text) else 0
+    score += 1 if re.match(rf"{EVENT_WORDS.pattern}\s+[„“\"»]", text, re.IGNORECASE) else 0
     score += 3 if _INVITATION.match(text) else 0
     score += 0.5 if re.search(r"[:–]\s", text) else 0
     score += 4 if part.kind == "heading" and _OPEN_TITLE.fullmatch(text) else 0

@@ -90,8 +90,8 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
         for moment in find_moments(text):
             lone = letter and moment.weekday is None and part.kind != "field"
             published = (lone and _LETTERHEAD.fullmatch(text.strip()) is not None) or (
-                _is_publication(part, moment, text) and not _heads_agenda(parts, place)
-                and not _above_venue(parts, place)
+                _is_publication(part, moment, text)
+                and (_ISSUE.match(text) is not None or not (_heads_agenda(parts, place) or _above_venue(parts, place)))
             )
             found.append(Candidate(moment, part, _score(part, moment, text, place, published=published), published))
     return found
@@ -116,7 +116,7 @@ def _above_venue(parts: list[Part], place: int) -> bool:
         and not following.line.gap
         and len(following.text) < 90
         and VENUE_WORD.search(following.text) is not None
-        and re.search(r"[.!?:]$", following.text) is None
+        and re.search(r"[.!?:]$|^[„“\"»]", following.text) is None
         and not EVENT_WORDS.search(following.text)
     )
 
