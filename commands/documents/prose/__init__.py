@@ -100,6 +100,11 @@ def _goes_on(before: Line, line: Line) -> bool:
         return True
     if not line.gap and before.text.count("(") > before.text.count(")") and re.match(r"[^()]{1,60}\)", line.text):
         return True  # broken inside brackets
+    if not line.gap and (
+        (before.text.endswith(":") and line.text[:1] in "„“»" and len(before.text) > 60)
+        or (before.text[-1:] in "“”«" and re.match(r"[a-zäöü]{3,}", line.text) and before.text.count("„") > 0)
+    ):
+        return True  # a quotation on lines of its own
     if line.gap or len(before.text) > 240 or (_TIME.match(before.text) and len(before.text) < 20):
         return False
     if (

@@ -23,7 +23,8 @@ _CREDIT = re.compile(
     r"\(c\))\W*(?:\w+\W+){0,3}$"
 )
 _CONTACT = re.compile(
-    r"\bsteh\w*\s+(?:Ihnen|Euch)\b|\bwenden\s+(?:Sie|Ihr)\b|\bmelden\s+Sie\b|per (?:E-)?Mail (?:an|bei)\b|Ansprechpartner|Rückfragen|[Ff]ür weitere Informationen|"
+    r"\bsteh\w*\s+(?:Ihnen|Euch)\b|\bwenden\s+(?:Sie|Ihr)\b|\bmelden\s+Sie\b|per (?:E-)?Mail (?:an|bei)\b|"
+    r"Ansprechpartner\w*(?:\s+(?:ist|sind|war)\b|\s*:)|(?:Ihr|Ihre|Eure?|Unsere?)\s+Ansprech\w+|Rückfragen|[Ff]ür weitere Informationen|"
     r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
 )
 _PLACES = re.compile(
@@ -323,7 +324,8 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     verb = re.search(
         (
             r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"
-            r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|kamen|lud|sagte|erklär|machte)\w*"
+            r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|hat\b|haben\b|wird\b|werden\b|wurde|konnte|"
+            r"kamen|lud|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt)\w*"
         ),
         first,
     )
@@ -345,6 +347,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
 
 def _in_front(before: str) -> str | None:
     """Return the office that stands in front of a name, as far back as the phrase goes."""
+    before = re.sub(rf",\s*(?:Herrn?|Frau)\s+(?:[{UPPER}][\w-]*(?:rat|rätin|dirigent\w*|direktor\w*)\s*)?$", ", ", before)
     words = before.rstrip().removesuffix(",").rstrip()
     comma = before.rstrip().endswith(",")
     matches = list(OFFICES.finditer(words))

@@ -70,7 +70,8 @@ _RANGE_TIME = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_TIME = re.compile(
-    rf"(?<![\d.,/:])(?P<h1>{_H})(?:(?:[:.](?P<n1>[0-5]\d))?\s*(?P<u1>Uhr|h\b)|:(?P<n2>[0-5]\d)(?![\d:]))",
+    rf"(?<![\d.,/:])(?P<h1>{_H})(?:(?:[:.](?P<n1>[0-5]\d))?\s*(?P<u1>Uhr|h\b)|:(?P<n2>[0-5]\d)(?![\d:])"
+    rf"(?:\s?(?P<half>[AP]M)\b)?)",
     re.IGNORECASE,
 )
 
@@ -281,6 +282,8 @@ def find_times(text: str) -> Iterator[Times]:
         else:
             assert single is not None
             clock = (int(single["h1"]), int(single["n1"] or single["n2"] or 0))
+            if single["half"] is not None and 1 <= clock[0] <= 12:  # noqa: PLR2004  # "08:00 PM" of English calendars
+                clock = (clock[0] % 12 + (12 if single["half"].upper() == "PM" else 0), clock[1])
             if clock < (24, 0):
                 yield Times(clock, None, single.start(), single.end())
             position = single.end()

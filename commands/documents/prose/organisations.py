@@ -161,7 +161,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     compound = re.match(rf"([{UPPER}]{{2,}}\w*)-(?=[{UPPER}])", words)
     if compound is not None and not _PARTY.fullmatch(compound[1]) and compound[1] not in _NO_ORG and OFFICES.match(words):
         return words, compound[1]
-    parts = joined([part.strip() for part in re.split(r"\s*,\s+|\s+[–|]\s+|\s+-\s+", words)])
+    parts = joined([part.strip() for part in re.split(r"\s*[,;]\s+|\s+[–|]\s+|\s+-\s+", words)])
     organisation = None
     for part in parts:
         found = _organisation_in(part)

@@ -174,7 +174,7 @@ def _without_dates(value: str) -> str:
 def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
     """The rest of a short line with the date ("Berlin, 12. Juni 2023"), or the next line where it names a venue."""
     part = chosen.part
-    if part is None or chosen.moment is None:
+    if part is None or chosen.moment is None or part.field in {"time", "begin"}:
         return None
     text = part.value if part.kind == "field" else part.text
     if (
@@ -186,7 +186,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
         rest = re.sub(r"^(?:in|im)\s+", "", rest)
         if (
             rest
-            and (VENUE_WORD.search(rest) or not EVENT_WORDS.search(rest))
+            and (VENUE_WORD.search(EVENT_WORDS.sub("", rest)) or not EVENT_WORDS.search(rest))
             and 3 <= len(rest) <= 110
             and (
                 VENUE_WORD.search(rest)

@@ -45,6 +45,8 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
         return [parts]
     if len(distinct) < 2 or len(places) < 2:
         return [parts]
+    if len(dated) < NUMBERED and not all(_names_event(section[0].text) for section in dated):
+        return [parts]
     return [section for section in sections if section in dated]
 
 
@@ -55,6 +57,11 @@ def _can_head(part: Part) -> bool:
         and not is_day_heading(part)
         and len(part.text) > 8
     )
+
+
+def _names_event(head: str) -> bool:
+    """Tell whether a heading can name an event: "Fachtag …", "Musterstadt (Hessen): …"; "Ausblick" can't."""
+    return EVENT_WORDS.search(head) is not None or re.match(r"[^():]{3,60}\s\([^()]{3,40}\)\s*:", head) is not None
 
 
 def _field_date(section: list[Part]) -> bool:

@@ -173,6 +173,8 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 2 if text.isupper() and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
     score += score_of_site
     score -= 4 if re.search(r"\bStand\s*:", text) else 0
+    score -= 2 if re.match(r"(?:Ich|Wir|Blick|Gruppenbild|Gruppenfoto|Teilnehm\w+|Eindrücke?|Impression\w*)\b", text) else 0
+    score += 0.5 if re.search(r"\b(?:19|20)\d\d\b", text) and not find_moments(text) else 0
     score -= 2 if looks_like_organisation(text) and not EVENT_WORDS.search(text) else 0
     score += 1.5 if EVENT_WORDS.search(text) else 0
     score += 1 if re.match(rf"{EVENT_WORDS.pattern}\s+[„“\"»]", text, re.IGNORECASE) else 0

@@ -8,7 +8,7 @@ from commands.documents.prose.session import Found, item_kind, same_title
 from commands.documents.prose.vocabulary import UPPER
 
 _TALK = (
-    r"(?:Haupt|Auftakt|Einführungs|Gast|Praxis)vortrag\w*|Impulsvortr(?:ag|äge)\w*|Impulsreferat\w*|Fachvortr(?:ag|äge)\w*|Eröffnungsvortrag\w*|Festvortrag\w*|"
+    r"(?:[A-ZÄÖÜ][a-zäöü]+r|R)ede|(?:Haupt|Auftakt|Einführungs|Gast|Praxis)vortrag\w*|Impulsvortr(?:ag|äge)\w*|Impulsreferat\w*|Fachvortr(?:ag|äge)\w*|Eröffnungsvortrag\w*|Festvortrag\w*|"
     r"Abschlussvortrag\w*|Vortrag\w*|Keynote|Impuls|Input|Inputvortrag|Podiumsdiskussion|Paneldiskussion|"
     r"Diskussionsrunde|Workshop|Fachforum|Forum|Werkstatt|Arbeitsgruppe|Gesprächsrunde|Thementisch|Praxisbeispiel|"
     r"Praxisbericht|Podiumsgespräch"
@@ -43,6 +43,10 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
     for part in parts:
         if part.kind not in {"text", "item"} or part.used:
             continue
+        spoken = _spoken_on(part.text)
+        if spoken is not None and not any(_same(spoken, other) for other in (*known, *found)):
+            spoken.place = part.number
+            found.append(spoken)
         for sentence in sentences(part.text):
             for session in (_label(sentence), _presented(sentence), _went_into(sentence), *_quoted(sentence)):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
@@ -84,6 +88,23 @@ def _presented(sentence: str) -> Found | None:
     session = Found(title[:1].upper() + title[1:], kind=_kind(match["kind"]))
     session.people += list(mentioned(sentence, "Vortrag"))
     session.body.append(sentence)
+    return session
+
+
+_SPEAKS_ON = re.compile(
+    r"\b[Üü]ber\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:spricht|sprach|sprachen|referiert\w*|berichtet\w*)\b"
+    r"(?P<who>[^.!?]{0,200})"
+)
+
+
+def _spoken_on(text: str) -> Found | None:
+    """Read "Über „…“ spricht Dr. A B in einem Vortrag"; the title may hold whole sentences."""
+    match = _SPEAKS_ON.search(text)
+    if match is None:
+        return None
+    session = Found(match["title"].strip(" ,"), kind="Vortrag")
+    session.people += list(mentioned(text[match.start("who") :], "Vortrag"))
+    session.body.append(match[0])
     return session
 
 

@@ -176,9 +176,9 @@ _VENUE = (
     r"(?:Rathaus|Saal|Halle|Haus|Raum|Zentrum|Forum|Hub|Schule|Museum|Hotel|Theater|Bibliothek|Campus|"
     r"Universität|Hochschule|Schloss|Kloster|"
     r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Center|"
-    r"Schloß|Bühne|Pavillon|Remise|Mensa|Bildungswerk|Werk|Speicher|Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|Scheune|Kino)"
+    r"Jugendherberge|Gasthaus|Gaststätte|Räumlichkeiten?|Räumen|Räume|Schloß|Bühne|Pavillon|Remise|Mensa|Bildungswerk|Werk|Speicher|Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|Scheune|Kino)"
 )
 VENUE_WORD = re.compile(
-    rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w*(?:[Ss]traße|[Ss]tr\.|[Pp]latz|[Aa]llee|weg)\s+\d+|"
+    rf"\b[\w-]*{_VENUE}(?:e?s|n|en|ern?)?\b|\b\w*(?:{_VENUE.lower()})(?:s|n|en)?\b|\b\w*(?:[Ss]traße|[Ss]tr\.|[Pp]latz|[Aa]llee|weg)\s+\d+|"
     rf"\b\d{{5}}\s+[{UPPER}]"
 )
