@@ -11,10 +11,10 @@ _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+(?=\D)")
 _ATX = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"^\s*(?:[-=_*~]\s*){3,}$")
 _TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
-_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
-_TAG = re.compile(r"</?(?:i|b|u|em|strong|span|br|ul|ol|li|p|div|a|sup|sub|small)\b[^>]*>", re.IGNORECASE)
-_ENDS_PART = re.compile(r"</?(?:i|em|li|ul|ol|br|p|div)\b[^>]*>", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]|\([^()]{0,100}\)){0,1000}(?:\s{1,3}\"[^\"]{0,200}\")?\)")
+_TAG = re.compile(r"</?(?:i|b|u|em|strong|span|br|ul|ol|li|p|div|a|sup|sub|small)\b[^<>]{0,300}>", re.IGNORECASE)
+_ENDS_PART = re.compile(r"</?(?:i|em|li|ul|ol|br|p|div)\b[^<>]{0,300}>", re.IGNORECASE)
 _MONTHS = (
     r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Januar|Februar|März|April|Juni|Juli|August|September|"
     r"Oktober|November|Dezember)\b"
@@ -50,7 +50,9 @@ def _without_front_matter(rows: list[str]) -> list[str]:
     if end is None or not all(re.match(r"\s*(?:[\w-]+:|-\s|#|$)", row) for row in rows[1:end]):
         return rows
     rest = rows[end + 1 :]
-    title = next((match[1] for row in rows[1:end] if (match := re.match(r"title:\s*[\"']?(.+?)[\"']?\s*$", row))), None)
+    title = next(
+        (match[1] for row in rows[1:end] if (match := re.match(r"title:\s*[\"']?(.+?)[\"']?\s*$", row))), None
+    )
     return rest if title is None or any(_ATX.match(row) for row in rest[:8]) else [f"# {title}", "", *rest]
 
 
@@ -107,5 +109,7 @@ def _lines(rows: list[str]) -> Iterator[Line]:
         text = unmark(row[bullet.end() :] if bullet else row)
         text = re.sub(r"^\|\s*|\s*\|$", "", text).strip()
         if text:
-            yield Line(text, setext, item=bullet is not None and not alone, gap=gap, number=count[1] if count else None)
+            yield Line(
+                text, setext, item=bullet is not None and not alone, gap=gap, number=count[1] if count else None
+            )
             gap = False

@@ -6,7 +6,20 @@ from html.parser import HTMLParser
 from commands.documents.errors import DocumentError
 from commands.documents.lines import Line, Pages
 
-_SKIPPED = {"script", "style", "noscript", "template", "svg", "nav", "form", "button", "select", "iframe", "footer", "figcaption"}
+_SKIPPED = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "nav",
+    "form",
+    "button",
+    "select",
+    "iframe",
+    "footer",
+    "figcaption",
+}
 _BLOCKS = {
     *("p", "div", "section", "article", "main", "header", "aside", "ul", "ol", "dl", "dt", "dd", "table", "tbody"),
     *("thead", "figure", "blockquote", "address", "hr", "details", "summary", "pre", "body", "html"),

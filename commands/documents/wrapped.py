@@ -5,12 +5,15 @@ import re
 from collections import Counter
 
 _STARTS = re.compile(
-    r"\s*(?:(?:[•▪●◦‣■►✓✔➔→]|[-*+–](?=\s)|\uf0b7)|\d{1,2}[.)]\s|(?:ab\s+|ca\.\s+)?\d{1,2}[.:]\d{2}\b|\d{1,2}\s*Uhr\b|[#>|]|"
+    r"\s*(?:(?:[•▪●◦‣■►✓✔➔→]|[-*+–](?=\s)|\uf0b7)|\d{1,2}[.)]\s|(?:ab\s+|ca\.\s+)?\d{1,2}[.:]\d{2}\b|\d{1,2}\s*Uhr\b|"
+    r"[#>|]|"
     r"[A-ZÄÖÜ][\w/ -]{1,30}:\s|(?:Prof|Dr)\.|(?:Raum|Saal)\s)"
 )
 _CUT = re.compile(r"[a-zäöüß]-$")
 _ELLIPSIS = re.compile(r"\s*(?:und|oder|bzw|sowie|bis)\b")  # "Klima- und Umweltschutz"
-_PAGE_NUMBER = re.compile(r"[\s–—-]{0,9}(?:Seite\s{1,3})?\d{1,3}(?:\s?(?:/|von)\s?\d{1,3})?[\s–—-]{0,9}", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[\s–—-]{0,9}(?:Seite\s{1,3})?\d{1,3}(?:\s?(?:/|von)\s?\d{1,3})?[\s–—-]{0,9}", re.IGNORECASE
+)
 NARROW, WIDE = 50, 100  # characters: widths at which people and programs break lines
 ROWS = 12  # fewer say nothing about a width
 
@@ -45,7 +48,12 @@ def _healed(rows: list[str]) -> list[str]:
     """Join only words that were cut at the end of a line."""
     result: list[str] = []
     for row in rows:
-        if result and _CUT.search(result[-1].rstrip()) and re.match(r"\s*[a-zäöüß]{2}", row) and not _ELLIPSIS.match(row):
+        if (
+            result
+            and _CUT.search(result[-1].rstrip())
+            and re.match(r"\s*[a-zäöüß]{2}", row)
+            and not _ELLIPSIS.match(row)
+        ):
             result[-1] = _joined(result[-1].rstrip(), row.strip())
         else:
             result.append(row)

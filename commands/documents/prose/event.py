@@ -206,7 +206,7 @@ def _rejoined(names: list[str]) -> list[str]:
     return result
 
 
-def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:
+def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912  # one branch for each form
     """Return who is named outside the sessions."""
     found: dict[str, RoleRecord] = {}
     heading: str | None = None

@@ -24,7 +24,8 @@ _DEBRIS = re.compile(
     r"Anmeldung|Jetzt anmelden|"
     r"(?:©|\(c\)|Copyright).*|(?:Fotos?|Bild(?:er)?|Bildnachweis|Bildquelle|Video|Grafik|Quelle|Text|"
     r"Autor(?:in)?|Redaktion)\s*(?::|©).*|"
-    r".{0,200}[.!?)]\s(?:Fotos?|Bild|Grafik|Bildquelle|Quelle)\s?:\s?[\w .,/&-]{2,60}|Bild(?:unterschrift|zeile)?\s*[(:].*|"
+    r".{0,200}[.!?)]\s(?:Fotos?|Bild|Grafik|Bildquelle|Quelle)\s?:\s?[\w .,/&-]{2,60}|Bild(?:unterschrift|"
+    r"zeile)?\s*[(:].*|"
     r"(?:Foto|Porträt|Portrait|Bild) [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+|> .{0,60}|"
     r".{0,60}(?:©|\(c\)) ?[\w .,/&-]{0,60}",
     re.IGNORECASE,
@@ -115,7 +116,7 @@ def _unique(lines: tuple[Line, ...]) -> list[Line]:
     return kept
 
 
-def _classify(part: Part) -> None:
+def _classify(part: Part) -> None:  # noqa: C901  # one branch for each form
     text = part.text.strip()
     if part.line.item:
         part.kind = "item"

@@ -7,7 +7,8 @@ from dataclasses import replace
 from commands.documents.lines import Line
 
 _MAIL_FIELD = re.compile(
-    r"(?P<name>Von|From|An|To|Cc|Kopie|Bcc|Gesendet|Sent|Datum|Date|Betreff|Subject|Antwort an|Reply-To|Anlagen?):\s*(?P<value>.*)",
+    r"(?P<name>Von|From|An|To|Cc|Kopie|Bcc|Gesendet|Sent|Datum|Date|Betreff|Subject|Antwort an|Reply-To|"
+    r"Anlagen?):\s*(?P<value>.*)",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"^(?:(?:AW|WG|Re|Fwd?|Antw)\s*:\s*)+", re.IGNORECASE)
@@ -21,10 +22,11 @@ _TRAIL = re.compile(r"[\w .-]{2,40}(?:\s+[|>›»/]\s+[\w ./-]{2,60}){2,}")
 _CONTENTS = re.compile(r".{3,160}?\s?\.{4,}\s*\d{1,3}")
 _WIDE = re.compile(r"(?<![\w.])(?:[A-Za-zÄÖÜäöüß] ){4,}[A-Za-zÄÖÜäöüß](?![\w.])")
 HEAD_LINES = 10
+LONGEST_ASIDE = 250  # characters
 
 
 def body(lines: tuple[Line, ...]) -> Iterator[Line]:
-    """Yield the lines without the head of a mail: its subject becomes the heading, the day it was sent is told as such."""
+    """Yield the lines without the head of a mail: its subject is a heading, the day of sending one of publication."""
     head = {}
     for place, line in enumerate(lines[:HEAD_LINES]):
         match = _MAIL_FIELD.fullmatch(line.text)
@@ -47,7 +49,7 @@ def body(lines: tuple[Line, ...]) -> Iterator[Line]:
 
 def _is_aside(line: Line, place: int) -> bool:
     """Tell whether a line only says where in a site or a document one is: a trail at the head, a table of contents."""
-    if line.cells or line.level:
+    if line.cells or line.level or len(line.text) > LONGEST_ASIDE:
         return False
     return (place < HEAD_LINES and _TRAIL.fullmatch(line.text) is not None and not re.search(r"\d", line.text)) or (
         _CONTENTS.fullmatch(line.text) is not None
@@ -55,7 +57,7 @@ def _is_aside(line: Line, place: int) -> bool:
 
 
 def _close(line: Line) -> Line:
-    """Close up words set wide apart and stray blanks, and put words for signs: "N i e d e r", "( Stadt X )", a clock."""
+    """Close up words set wide apart and stray blanks ("( Stadt X )"), and put words for signs: a clock, a pin."""
     text = _WIDE.sub(lambda match: match[0].replace(" ", ""), line.text)
     text = re.sub(r"\(\s+(?=\S)", "(", re.sub(r"(?<=[\w.)])\s+(?=[),](?:\s|$))", "", text))
     icon = _ICON.match(text)

@@ -19,12 +19,14 @@ from storage.records import RoleRecord
 _CREDIT = re.compile(
     r"(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
     r"Illustration\w*|Kontakt|"
-    r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen|[Aa]ktualisiert|[Ee]rstellt|[Gg]eschrieben)\b\s*(?::|von\b|/|\(|©)|©|"
+    r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen|[Aa]ktualisiert|[Ee]rstellt|[Gg]eschrieben)\b\s*(?::|"
+    r"von\b|/|\(|©)|©|"
     r"\(c\))\W*(?:\w+\W+){0,3}$"
 )
 _CONTACT = re.compile(
-    r"\bsteh\w*\s+(?:Ihnen|Euch)\b|\bwenden\s+(?:Sie|Ihr)\b|\bmelden\s+Sie\b|per (?:E-)?Mail (?:an|bei)\b|"
-    r"Ansprechpartner\w*(?:\s+(?:ist|sind|war)\b|\s*:)|(?:Ihr|Ihre|Eure?|Unsere?)\s+Ansprech\w+|Rückfragen|[Ff]ür weitere Informationen|"
+    r"\bsteh\w*\s+(?:Ihnen|Euch)\b|\b[Ww]enden\s+(?:Sie|Ihr)\b|\b[Mm]elden\s+Sie\b|per (?:E-)?Mail (?:an|bei)\b|"
+    r"Ansprechpartner\w*(?:\s+(?:ist|sind|war)\b|\s*:)|(?:Ihr|Ihre|Eure?|Unsere?)\s+Ansprech\w+|Rückfragen|"
+    r"[Ff]ür weitere Informationen|"
     r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
 )
 _PLACES = re.compile(
@@ -347,7 +349,9 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
 
 def _in_front(before: str) -> str | None:
     """Return the office that stands in front of a name, as far back as the phrase goes."""
-    before = re.sub(rf",\s*(?:Herrn?|Frau)\s+(?:[{UPPER}][\w-]*(?:rat|rätin|dirigent\w*|direktor\w*)\s*)?$", ", ", before)
+    before = re.sub(
+        rf",\s*(?:Herrn?|Frau)\s+(?:[{UPPER}][\w-]*(?:rat|rätin|dirigent\w*|direktor\w*)\s*)?$", ", ", before
+    )
     words = before.rstrip().removesuffix(",").rstrip()
     comma = before.rstrip().endswith(",")
     matches = list(OFFICES.finditer(words))

@@ -282,7 +282,7 @@ def find_times(text: str) -> Iterator[Times]:
         else:
             assert single is not None
             clock = (int(single["h1"]), int(single["n1"] or single["n2"] or 0))
-            if single["half"] is not None and 1 <= clock[0] <= 12:  # noqa: PLR2004  # "08:00 PM" of English calendars
+            if single["half"] is not None and 1 <= clock[0] <= 12:  # "08:00 PM" of English calendars
                 clock = (clock[0] % 12 + (12 if single["half"].upper() == "PM" else 0), clock[1])
             if clock < (24, 0):
                 yield Times(clock, None, single.start(), single.end())

@@ -130,7 +130,7 @@ def name_at(text: str) -> Name | None:
     return _name(text, match) if match is not None else None
 
 
-def _name(text: str, match: re.Match[str]) -> Name | None:
+def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901  # one branch for each form
     start = match.start()
     if start and (text[start - 1].isalnum() or text[start - 1] in "-/&_@#."):
         return None

@@ -151,7 +151,7 @@ def _is_acronym(word: str) -> bool:
     )
 
 
-def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901  # one branch for each form
+def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901, PLR0912  # one branch for each form
     """Return office and organisation of what stands beside a name; what is not said is ``None``."""
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
     words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$))", "", words).strip(" *,")
@@ -159,7 +159,12 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if not words:
         return None, None
     compound = re.match(rf"([{UPPER}]{{2,}}\w*)-(?=[{UPPER}])", words)
-    if compound is not None and not _PARTY.fullmatch(compound[1]) and compound[1] not in _NO_ORG and OFFICES.match(words):
+    if (
+        compound is not None
+        and not _PARTY.fullmatch(compound[1])
+        and compound[1] not in _NO_ORG
+        and OFFICES.match(words)
+    ):
         return words, compound[1]
     parts = joined([part.strip() for part in re.split(r"\s*[,;]\s+|\s+[–|]\s+|\s+-\s+", words)])
     organisation = None
@@ -170,6 +175,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             or UNITS.match(organisation)
             or _is_within(organisation, found)
             or (is_office_of_town(organisation) and starts_with_town(found))
+            or (looks_like_organisation(found) and not looks_like_organisation(organisation))
         ):
             organisation = found
     if organisation is not None and (organisation in _HEADS or _PART_OF.fullmatch(organisation)):
@@ -246,7 +252,9 @@ def _behind_office(words: str) -> str | None:
         words,
     )
     found = house or town
-    small = re.fullmatch(r"(?:[Vv]orstand|[Gg]eschäftsf\w+|[Dd]irektor(?:in)?|[Gg]ründer(?:in)?)\s+(?P<name>[a-z][\w&-]{2,})", words)
+    small = re.fullmatch(
+        r"(?:[Vv]orstand|[Gg]eschäftsf\w+|[Dd]irektor(?:in)?|[Gg]ründer(?:in)?)\s+(?P<name>[a-z][\w&-]{2,})", words
+    )
     if small is not None:
         return small["name"]  # houses that write themselves small
     return found["name"] if found is not None and not UNITS.match(found["name"]) else None
@@ -418,8 +426,13 @@ def _nominative(name: str) -> str:
                     )
                     else head
                 )
-    elif noun and not masculine and words[0][:1].isupper() and re.search(
-        r"(?:isch|lich|ig|är|iv|[^f]al|ell|neu|deutsch|frei|offen|gemeinsam|national)en$", words[0], re.IGNORECASE
+    elif (
+        noun
+        and not masculine
+        and words[0][:1].isupper()
+        and re.search(
+            r"(?:isch|lich|ig|är|iv|[^f]al|ell|neu|deutsch|frei|offen|gemeinsam|national)en$", words[0], re.IGNORECASE
+        )
     ):
         words[0] = words[0][:-1]
     return " ".join(words).strip(" ,;")

@@ -18,7 +18,9 @@ _AT = re.compile(
     rf"des|am|im|in|an|von|"
     rf"für|und|zu)){{0,6}})"
 )
-_TIME_WORD = rf"(?:{'|'.join((*MONTH_NAMES, 'Frühjahr', 'Frühling', 'Sommer', 'Herbst', 'Winter', 'Jahr', 'Rahmen'))})\b"
+_TIME_WORD = (
+    rf"(?:{'|'.join((*MONTH_NAMES, 'Frühjahr', 'Frühling', 'Sommer', 'Herbst', 'Winter', 'Jahr', 'Rahmen'))})\b"
+)
 _IN = re.compile(
     rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. )?[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor "
     rf"der|bei|in der)\s(?!{_TIME_WORD})[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
@@ -97,7 +99,7 @@ _HYBRID = re.compile(r"\bhybrid\w*\b", re.IGNORECASE)
 _ON_SITE = re.compile(r"\b(?:vor Ort|in Präsenz|Präsenzveranstaltung|Offline|persönlich)\b", re.IGNORECASE)
 
 
-def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:
+def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:  # noqa: C901  # one branch for each form
     """Return the place as written."""
     for part in parts:
         if part.kind == "field" and part.field == "place":
@@ -110,12 +112,11 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     met = _met(parts)
     if met is not None:
         return met
-    beside = _beside_date(parts, chosen)
-    if beside is not None:
-        return beside
-    told = _told(parts, chosen)
-    if told is not None:
-        return told
+    beside, told = _beside_date(parts, chosen), _told(parts, chosen)
+    if beside is not None and told is not None and told.endswith(beside):
+        return told  # the house, where the line with the date has only the town
+    if beside is not None or told is not None:
+        return beside or told
     for named in _AT.finditer(title or ""):
         words = _trim(named["venue"] or "")
         if words and VENUE_WORD.search(words):
@@ -130,7 +131,14 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     return head[1] if head is not None else None
 
 
-_INSIDE = re.compile(rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})\.?")  # goes on after a date
+_INSIDE = re.compile(
+    rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})\.?"
+)  # goes on after a date
+_NO_PLACE = re.compile(
+    r"(?:Rahmen|Anschluss|Zuge|Auftrag|Namen|Fokus|Mittelpunkt|Vorfeld|Nachgang|Laufe|Sinne|Verlauf|Bereich|Gespräch|"
+    r"Vordergrund|"
+    r"Hinblick|Jahre?|Vergleich|Plenum|Netz|Internet)\b"
+)
 _MEET = re.compile(
     r"(?:treffen uns|Treffpunkt ist|Veranstaltungsort ist|Ort ist|findet (?:dort|diesmal) statt|tagen)\s+"
     rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})[.;!?]?$"
@@ -154,9 +162,12 @@ def _address(parts: list[Part]) -> str | None:
     if any(re.match(r"(?:Sehr geehrte|Presse|Az\.|Unser Zeichen)", part.text) for part in head):
         return None
     for place, part in enumerate(head):
-        if re.match(r"(?:Kontakt|Veranstalter|Anmeldung|Ansprech|Impressum|Absender|Tel)", part.text) or part.field == "contact":
+        if (
+            re.match(r"(?:Kontakt|Veranstalter|Anmeldung|Ansprech|Impressum|Absender|Tel)", part.text)
+            or part.field == "contact"
+        ):
             return None
-        if re.fullmatch(rf"\d{{5}}\s+[{UPPER}][\w -]+", part.text.strip()) and place >= 2:  # noqa: PLR2004  # house and street
+        if re.fullmatch(rf"\d{{5}}\s+[{UPPER}][\w -]+", part.text.strip()) and place >= 2:  # house and street
             house, street = head[place - 2].text.strip(), head[place - 1].text.strip()
             if VENUE_WORD.search(house) and len(house) < 80 and re.search(r"\s\d+\w?$", street):
                 return f"{house}, {street}, {part.text.strip()}"
@@ -263,8 +274,6 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
             held = near is not None or re.match(r"\s*(?:statt|zusammen)", text[match.end() :])
             if _is_town(match["town"]) and _near(text, near, match.start()) and town is None and held:
                 town = match["town"]
-        if town is not None:
-            return town
     return town
 
 
@@ -291,7 +300,7 @@ def _near(text: str, moment: Moment | None, place: int) -> bool:
 
 def _trim(words: str) -> str:
     trimmed = re.sub(r"(?:\s+(?:der|des|am|im|in|an|von|für|und|zu))+$", "", words.strip())
-    return "" if month(fold(trimmed.split()[0])) is not None else trimmed
+    return "" if month(fold(trimmed.split()[0])) is not None or _NO_PLACE.match(trimmed) else trimmed
 
 
 def _is_town(words: str) -> bool:

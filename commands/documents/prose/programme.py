@@ -17,7 +17,16 @@ from commands.documents.prose.session import (
     name_line,
     title_and_people,
 )
-from commands.documents.prose.session_heads import HEAD, HEAD_BARE, KIND_QUOTED, KIND_TITLE, ORDINAL, SECTION, is_group, kind_of
+from commands.documents.prose.session_heads import (
+    HEAD,
+    HEAD_BARE,
+    KIND_QUOTED,
+    KIND_TITLE,
+    ORDINAL,
+    SECTION,
+    is_group,
+    kind_of,
+)
 from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.vocabulary import OFFICES
 from commands.documents.prose.when import Chosen, is_day_heading
@@ -25,7 +34,8 @@ from commands.documents.prose.when import Chosen, is_day_heading
 MANY = 3  # items that make a list a programme
 _LIST_HEAD = re.compile(
     r"(?:(?:Das|Unser|Vorläufiges|Geplantes)\s+)?(?:Programm(?:punkte|ablauf)?|Ablauf(?:plan)?|Agenda|Tagesordnung|"
-    r"Geplant (?:ist|sind)|Es sprechen|Vorträge|Beiträge|Auf dem Programm stehen)\W*|.{0,60}\bfolgende (?:Tagesordnung|Themen|Agenda|Punkte)\b.{0,30}:"
+    r"Geplant (?:ist|sind)|Es sprechen|Vorträge|Beiträge|Auf dem Programm stehen)\W*|"
+    r".{0,60}\bfolgende (?:Tagesordnung|Themen|Agenda|Punkte)\b.{0,30}:"
 )
 _LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
 _SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
@@ -33,7 +43,7 @@ _OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoder
 _NTH_DAY = re.compile(r"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE)
 
 
-def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:
+def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C901  # one branch for each form
     """Return the sessions in the order as printed, and mark the parts that they took."""
     found: list[Found] = []
     day: Moment | None = None
@@ -120,10 +130,11 @@ def _without_group_rows(found: list[Found]) -> list[Found]:
     return [one for one in found if not one.heads]
 
 
-def _listed(parts: list[Part]) -> list[Found]:
+def _listed(parts: list[Part]) -> list[Found]:  # noqa: C901  # one branch for each form
     """Take the points under "Programm" or "Tagesordnung" as sessions where nothing else is printed as one.
 
-    A list without such a heading counts if it begins with a welcome. People on lines between belong to the point before.
+    A list without such a heading counts if it begins with a welcome. People on lines between belong to the point
+    before.
     """
     found: list[Found] = []
     taken: list[Part] = []
@@ -162,7 +173,7 @@ def _listed(parts: list[Part]) -> list[Found]:
     spoken = sum(_SPEAKS.search(part.text) is not None for part in taken)
     if len(found) < MANY and spoken < len(found):
         return []
-    if len(found) < 2:  # noqa: PLR2004  # one point is no list
+    if len(found) < 2:  # one point is no list
         return []
     for part in taken:
         part.used = True

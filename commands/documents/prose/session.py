@@ -160,7 +160,8 @@ def item_kind(title: str) -> str | None:
 
 
 _NO_SESSION = re.compile(
-    r"(?:(?:kurze|kleine|gemeinsame[sr]?|gemütliche[sr]?|informelle[sr]?|anschließend(?:e[sr]?)?|optional(?:e[sr]?)?)\s+)*"
+    r"(?:(?:kurze|kleine|gemeinsame[sr]?|gemütliche[sr]?|informelle[sr]?|anschließend(?:e[sr]?)?|"
+    r"optional(?:e[sr]?)?)\s+)*"
     r"(?:(?:[a-zäöüß]+-?(?:,| und| &| /)?\s*)?[a-zäöüß]*pausen?|\w*(?:mittag|abend)essen|[a-zäöüß]*imbiss|"
     r"(?:business |steh)?lunch|frühstück|\w*buff?[eé]t|snacks?|[a-zäöüß]*kaffee|tee|"
     r"ankommen|ankunft|anreise|abreise|heimreise|abfahrt|rückfahrt|eintreffen|"
@@ -173,7 +174,8 @@ _NO_SESSION = re.compile(
     re.IGNORECASE,
 )
 _SOMETHING = re.compile(
-    r"\b(?:begrüßung|eröffnung|einführung|vortrag|vorträge|diskussion|podium\w*|gespräch|workshops?|grußworte?|führung|"
+    r"\b(?:begrüßung|eröffnung|einführung|vortrag|vorträge|diskussion|podium\w*|gespräch|workshops?|grußworte?|"
+    r"führung|"
     r"exkursion|rundgang|besichtigung|vorstellung|präsentation|verabschiedung|abschluss\w*|zusammenfassung|fazit|"
     r"ausblick|impuls\w*)\b",
     re.IGNORECASE,
@@ -182,7 +184,7 @@ _SOMETHING = re.compile(
 
 def is_no_session(title: str) -> bool:
     """Tell whether a row of a timetable is only arrival, break, meal or end: nothing that one could look for later."""
-    match = _NO_SESSION.match(title.strip(" „“\"*–-("))
+    match = _NO_SESSION.match(title.strip(' „“"*–-('))
     return match is not None and _SOMETHING.search(title[match.start() :]) is None
 
 

@@ -19,14 +19,17 @@ HEAD_BARE = re.compile(  # in a heading that the format marks, no sign need stan
 )
 ORDINAL = re.compile(rf"^(?P<number>\d{{1,2}})\.\s+(?P<kind>{_KIND})\s*[:–—-]\s*(?P<rest>.+)$", re.DOTALL)
 KIND_TITLE = re.compile(
-    r"^(?:[A-ZÄÖÜ][a-zäöüß]+e[rs]?\s+)?(?P<kind>Workshop|Impuls(?:vortrag|referat)?|Keynote|(?:[A-ZÄÖÜ][a-zäöüß]+)?vortrag|"
+    r"^(?:[A-ZÄÖÜ][a-zäöüß]+e[rs]?\s+)?(?P<kind>Workshop|Impuls(?:vortrag|referat)?|Keynote|"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]+)?vortrag|"
     r"(?:[A-ZÄÖÜ][a-zäöüß]+)?Podium|[A-ZÄÖÜ][a-zäöüß]+podium|Podiumsdiskussion|Podiumsgespräch|Paneldiskussion|Panel|"
-    r"(?:[A-ZÄÖÜ][a-zäöüß]+)?gespräch|Exkursion|World ?Caf[eé]|Praxisbeispiel|Diskussion|Fishbowl|Input|Session|Fachforum|Begrüßung|Einführung|Grußwort)"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]+)?gespräch|Exkursion|World ?Caf[eé]|Praxisbeispiel|Diskussion|Fishbowl|Input|Session|"
+    r"Fachforum|Begrüßung|Einführung|Grußwort)"
     r"\s*[:–]\s*(?P<rest>.+)$",
     re.DOTALL | re.IGNORECASE,
 )
 KIND_QUOTED = re.compile(
-    rf"^(?P<kind>[{UPPER}]?\w*(?:[Vv]ortrag|[Kk]eynote|[Ii]mpuls|[Ii]nput|[Dd]iskussion|[Gg]espräch|[Ww]orkshop|[Ff]orum))"
+    rf"^(?P<kind>[{UPPER}]?\w*(?:[Vv]ortrag|[Kk]eynote|[Ii]mpuls|[Ii]nput|[Dd]iskussion|[Gg]espräch|[Ww]orkshop|"
+    rf"[Ff]orum))"
     r"\s+(?P<rest>[„“\"»].+)$",
     re.DOTALL,
 )

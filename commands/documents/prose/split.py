@@ -9,7 +9,6 @@ from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.when import candidates, is_day_heading
 from storage.when import Precision
 
-
 NUMBERED = 3  # numbered headings that divide a document
 
 
@@ -22,7 +21,11 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
     numbered = [number for number in heads if parts[number].line.number is not None]
     if len(numbered) >= NUMBERED:
         heads = numbered  # the items of a newsletter
-    if len(heads) < 2 or sum(is_day_heading(part) and part.line.cells != () for part in parts) > 1 or sum(is_session_heading(part.text) for part in parts) >= 2:
+    if (
+        len(heads) < 2
+        or sum(is_day_heading(part) and part.line.cells != () for part in parts) > 1
+        or sum(is_session_heading(part.text) for part in parts) >= 2
+    ):
         return [parts]
     lead = parts[: heads[0]]
     if any(one.score >= 6 and not one.published for one in candidates(lead)):

@@ -1,5 +1,6 @@
 """Rows of a timetable: times in front, in a table with or without a head, also "9.30" without "Uhr"."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -13,14 +14,18 @@ from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE
 _COLUMNS = (
     ("time", r"(?:uhr)?zeit(?:en|raum)?|wann|beginn|von|uhr"),
     ("number", r"(?:lfd\.? )?nr\.?|top|#|pos\.?|punkt"),
-    ("title", r"thema|themen|titel|programm|programmpunkt|inhalt|was|beitrag|agenda(?:punkt)?|tagesordnungspunkt|vortrag"),
+    ("title", (
+        r"thema|themen|titel|programm|programmpunkt|inhalt|was|beitrag|agenda(?:punkt)?|tagesordnungspunkt|vortrag"
+    )),
     ("people", (
         r"vortrag|vortragende\w*|wer|mit|person(?:en)?|referent\W?(?:in|inn?en|en)?(?:[/ ]\S+)?|referierende|"
         r"speaker\w*|verantwortlich|leitung|moderation|mitwirkende"
     )),
     ("room", r"raum|ort|wo|saal"),
 )  # fmt: skip
-_BARE = re.compile(r"\s*(?:ab |ca\. )?([01]?\d|2[0-3])[.:]([0-5]\d)(?:\s*[-–—]\s*([01]?\d|2[0-3])[.:]([0-5]\d))?(?=\s|$)")
+_BARE = re.compile(
+    r"\s*(?:ab |ca\. )?([01]?\d|2[0-3])[.:]([0-5]\d)(?:\s*[-–—]\s*([01]?\d|2[0-3])[.:]([0-5]\d))?(?=\s|$)"
+)
 ROWS = 2  # rows that make a timetable
 BARE_ROWS = 3  # the same for times without "Uhr": less sure, so one more
 ROW_LENGTH = 600  # characters; what is longer is a paragraph
@@ -54,7 +59,7 @@ def find_timetable(parts: list[Part]) -> Timetable:
         for match in [_BARE.match(part.text)]
         if match is not None and len(part.text) < ROW_LENGTH
     ]
-    rises = sum(one <= other for one, other in zip(clocks, clocks[1:], strict=False))
+    rises = sum(one <= other for one, other in itertools.pairwise(clocks))
     table.bare = len(clocks) >= BARE_ROWS and rises >= len(clocks) * 0.6
     rows = sum(row_times(part, table) is not None for part in parts)
     numbered = sum("number" in head and "title" in head for head in table.heads.values())

@@ -30,8 +30,10 @@ _ONLY_KIND = re.compile(
     r"(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
     r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
     r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Inhalt|"
-    r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|Niederschrift|Kurzprotokoll|Archiv|Meldung(?:en)?|Nachrichten|Info|"
-    r"(?:Pressemitteilung|Medieninformation|Presseinformation|Newsletter|Rundbrief|Ausgabe|Meldung)(?: Nr\.?)? ?[\d/. ]+.*|"
+    r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|Niederschrift|Kurzprotokoll|Archiv|Meldung(?:en)?|Nachrichten|"
+    r"Info|"
+    r"(?:Pressemitteilung|Medieninformation|Presseinformation|Newsletter|Rundbrief|Ausgabe|"
+    r"Meldung)(?: Nr\.?)? ?[\d/. ]+.*|"
     r"Presse(?:stelle|dienst|information)|Ursprüngliche Meldung|Seminar-?Nr.*|An (?:die|den|das|alle)\b.*|"
     r"(?:Im Browser|Online) (?:ansehen|lesen).*|.*\bPostfach\b.*|.*\|\s*\d{5}\s.*|Az\..*|Mitteilung|Startseite|Inhalt|"
     r"Über die Veranstaltung|Beschreibung|Themen|Referent\W?inn?en|Moderation|Anmeldung|Kontakt|"
@@ -63,11 +65,13 @@ _ABOUT = re.compile(  # the headline of a report about it
     rf"(?P<title>[{UPPER}][\w-]*(?:\s[\w-]+){{0,2}}\s[„“\"»][^„“”\"»«]{{5,120}}[“”\"«])$"
 )
 _UNFINISHED = re.compile(
-    r"\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|&)$|,$"
+    r"\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|"
+    r"&)$|,$"
 )
 _INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
 _OPEN_TITLE = re.compile(
-    r"(?!.*\b(?:hier|unser|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht)\b).{13,70}:", re.IGNORECASE
+    r"(?!.*\b(?:hier|unser|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht)\b).{13,70}:",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(
     r"^[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\s+(?:lautete|hieß|war|ist)\s+(?:das|der)\s+(?:Thema|Titel|"
@@ -103,7 +107,11 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
             and following.kind in {"heading", "text"}
             and len(following.text) < 160
             and not find_moments(following.text)
-        ) and (words.endswith(":") or (_UNFINISHED.search(words) and not following.line.gap) or (words.count("„") > words.count("“") and "“" in following.text)):
+        ) and (
+            words.endswith(":")
+            or (_UNFINISHED.search(words) and not following.line.gap)
+            or (words.count("„") > words.count("“") and "“" in following.text)
+        ):
             words, used = f"{words} {following.text.strip()}", [part, following]
         return clean_title(words), used
     named = next((part for part in parts if part.kind == "field" and part.field == "title"), None)
@@ -173,7 +181,9 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 2 if text.isupper() and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
     score += score_of_site
     score -= 4 if re.search(r"\bStand\s*:", text) else 0
-    score -= 2 if re.match(r"(?:Ich|Wir|Blick|Gruppenbild|Gruppenfoto|Teilnehm\w+|Eindrücke?|Impression\w*)\b", text) else 0
+    score -= (
+        2 if re.match(r"(?:Ich|Wir|Blick|Gruppenbild|Gruppenfoto|Teilnehm\w+|Eindrücke?|Impression\w*)\b", text) else 0
+    )
     score += 0.5 if re.search(r"\b(?:19|20)\d\d\b", text) and not find_moments(text) else 0
     score -= 2 if looks_like_organisation(text) and not EVENT_WORDS.search(text) else 0
     score += 1.5 if EVENT_WORDS.search(text) else 0
@@ -263,6 +273,7 @@ def clean_title(words: str) -> str:
     title = re.sub(r"\s+", " ", words).strip(" :–-|•*#")
     about = _ABOUT.match(title)
     title = about["title"] if about is not None else title
+    title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
     for _ in range(2):
         shorter = _PREFIX.sub("", title)
         if len(shorter) < 5 or (shorter[:1].islower() and not re.match(r"[a-z]\w*[A-Z]", shorter)):
@@ -274,7 +285,11 @@ def clean_title(words: str) -> str:
         last = moments[-1]
         tail = title[last.stop :].strip(" )]}.,|–-")
         head = re.sub(r"\s*(?:,|–|-|\||\(|\[|:|\bam|\bvom|\bim|\bfür den)?\s*$", "", title[: last.start])
-        if last.day is not None and len(head) > 8 and (not tail or re.match(r"(?:in|im|\d|von|Uhr|ab|um)\b", tail)):
+        if (
+            last.day is not None
+            and len(head) > 8
+            and (not tail or re.match(r"(?:in|im|\d{1,2}|von|Uhr|ab|um)\b", tail))
+        ):
             title = head
         elif moments[0].start == 0 and moments[0].day is not None and len(title) > moments[0].stop + 8:
             title = title[moments[0].stop :].strip(" :–-|,.")

@@ -8,7 +8,8 @@ from commands.documents.prose.session import Found, item_kind, same_title
 from commands.documents.prose.vocabulary import UPPER
 
 _TALK = (
-    r"(?:[A-ZÄÖÜ][a-zäöü]+r|R)ede|(?:Haupt|Auftakt|Einführungs|Gast|Praxis)vortrag\w*|Impulsvortr(?:ag|äge)\w*|Impulsreferat\w*|Fachvortr(?:ag|äge)\w*|Eröffnungsvortrag\w*|Festvortrag\w*|"
+    r"(?:[A-ZÄÖÜ][a-zäöü]+r|R)ede|(?:Haupt|Auftakt|Einführungs|Gast|Praxis)vortrag\w*|Impulsvortr(?:ag|äge)\w*|"
+    r"Impulsreferat\w*|Fachvortr(?:ag|äge)\w*|Eröffnungsvortrag\w*|Festvortrag\w*|"
     r"Abschlussvortrag\w*|Vortrag\w*|Keynote|Impuls|Input|Inputvortrag|Podiumsdiskussion|Paneldiskussion|"
     r"Diskussionsrunde|Workshop|Fachforum|Forum|Werkstatt|Arbeitsgruppe|Gesprächsrunde|Thementisch|Praxisbeispiel|"
     r"Praxisbericht|Podiumsgespräch"
@@ -32,7 +33,8 @@ _PRESENTED = re.compile(
 
 
 _WENT_INTO = re.compile(
-    rf"\bging(?:en)?\b[^.?!„]{{0,30}}(?:(?:Dr|Prof)\.[^.?!„]{{0,20}}){{0,2}}[^.?!„]{{0,120}}?\bin\s+(?:einem|seinem|ihrem)\s+"
+    rf"\bging(?:en)?\b[^.?!„]{{0,30}}(?:(?:Dr|Prof)\.[^.?!„]{{0,20}}){{0,2}}[^.?!„]{{0,120}}?\bin\s+(?:einem|seinem|"
+    rf"ihrem)\s+"
     rf"(?:\w+en\s+)?(?P<kind>{_TALK})\s+auf\s[^.?!„]{{0,100}}[„\"»](?P<title>[^„“”\"»«]{{5,160}}?)\s*[“”\"«]\s+ein\b"
 )
 
@@ -92,7 +94,8 @@ def _presented(sentence: str) -> Found | None:
 
 
 _SPEAKS_ON = re.compile(
-    r"\b[Üü]ber\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:spricht|sprach|sprachen|referiert\w*|berichtet\w*)\b"
+    r"\b[Üü]ber\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:spricht|sprach|sprachen|referiert\w*|"
+    r"berichtet\w*)\b"
     r"(?P<who>[^.!?]{0,200})"
 )
 

@@ -53,23 +53,28 @@ ROLES = {
     "einführung": "Einführung", "mit": "Mitwirkung", "mitwirkende": "Mitwirkung", "beteiligte": "Mitwirkung",
     "mit dabei": "Mitwirkung", "expertin": "Mitwirkung", "experte": "Mitwirkung", "expert:innen": "Mitwirkung",
     "expertinnen und experten": "Mitwirkung", "themenpate": "Mitwirkung", "themenpatin": "Mitwirkung",
-    "gastgeber": "Mitwirkung", "gastgeberin": "Mitwirkung", "sitzungsleitung": "Leitung", "gastgebende": "Mitwirkung", "sessiongeber": "Leitung", "sessiongeberin": "Leitung",
-    "sessiongebende": "Leitung", "sessiongeber:in": "Leitung", "schriftführer": "Protokoll", "protokollführer": "Protokoll",
+    "gastgeber": "Mitwirkung", "gastgeberin": "Mitwirkung", "sitzungsleitung": "Leitung", "gastgebende": "Mitwirkung",
+    "sessiongeber": "Leitung", "sessiongeberin": "Leitung",
+    "sessiongebende": "Leitung", "sessiongeber:in": "Leitung", "schriftführer": "Protokoll",
+    "protokollführer": "Protokoll",
     "begrüßung durch": "Begrüßung", "eröffnung durch": "Begrüßung", "sessionleitung": "Leitung",
     "tagungsleiter": "Leitung", "tagungsleiterin": "Leitung", "tagungsleitung": "Leitung", "leiter": "Leitung",
-    "podiumsgäste": "Podium", "podiumsteilnehmer": "Podium", "expertinnen": "Mitwirkung", "experten": "Mitwirkung", "vorsitz": "Leitung",
+    "podiumsgäste": "Podium", "podiumsteilnehmer": "Podium", "expertinnen": "Mitwirkung", "experten": "Mitwirkung",
+    "vorsitz": "Leitung",
 }  # fmt: skip
 
 FIELDS = {
     "datum": "date", "termin": "date", "wann": "date", "tag": "date", "zeitraum": "date", "termine": "date",
     "datum und uhrzeit": "date", "datum und zeit": "date", "zeit und ort": "date", "veranstaltungsdatum": "date",
     "datum / uhrzeit": "date", "datum/uhrzeit": "date", "termin und ort": "date", "datum und ort": "date",
-    "uhrzeit": "time", "zeit": "time", "beginn": "begin", "start": "begin", "beginn der sitzung": "begin", "sitzungsbeginn": "begin",
+    "uhrzeit": "time", "zeit": "time", "beginn": "begin", "start": "begin", "beginn der sitzung": "begin",
+    "sitzungsbeginn": "begin",
     "veranstaltungsbeginn": "begin", "ende der sitzung": "end", "sitzungsende": "end", "veranstaltungsende": "end",
     "beginn der veranstaltung": "begin", "ende der veranstaltung": "end", "einlass": "skip", "ende": "end",
     "dauer": "time", "beginn und ende": "time", "beginn / ende": "time", "beginn/ende": "time", "von / bis": "time",
     "redaktionsschluss": "skip", "druckfassung": "skip", "bearbeitungsstand": "skip", "anmeldefrist": "skip",
-    "anmeldung bis": "skip", "rückmeldung": "skip", "rückmeldung bis": "skip", "frist": "skip", "erstellt": "skip", "veranstaltungszeit": "time",
+    "anmeldung bis": "skip", "rückmeldung": "skip", "rückmeldung bis": "skip", "frist": "skip", "erstellt": "skip",
+    "veranstaltungszeit": "time",
     "ort": "place", "wo": "place", "veranstaltungsort": "place", "tagungsort": "place", "treffpunkt": "place",
     "adresse": "place", "location": "place", "raum": "place", "ort der veranstaltung": "place", "sitzungsort": "place",
     "format": "mode", "art der veranstaltung": "mode", "veranstaltungsart": "mode", "durchführungsform": "mode",
@@ -135,7 +140,8 @@ EVENT_WORDS = re.compile(
     r"barcamp|hackathon|akademie|symposium|werkstatt|stammtisch|arbeitskreis|sitzung|dialog|austausch|netzwerktreffen|"
     r"klausurtagung|convention|messe|festival|gipfel|camp|café|cafe|runde|tage|sprechstunde|infoabend|vortragsabend|"
     r"bürgerversammlung|vortragsreihe|reihe|schulung|auftakt|fachgespräch|meetup|summit|lab|sommerschule|winterschule|"
-    r"kolloquium|infotag|arbeitsgespräch|lehrgang|klausur|hearing|klausur|tagesseminar|auftaktveranstaltung)(?:s|en|e|es)?\b",
+    r"kolloquium|infotag|arbeitsgespräch|lehrgang|klausur|hearing|klausur|tagesseminar|auftaktveranstaltung)(?:s|en|"
+    r"e|es)?\b",
     re.IGNORECASE,
 )
 
@@ -176,9 +182,12 @@ _VENUE = (
     r"(?:Rathaus|Saal|Halle|Haus|Raum|Zentrum|Forum|Hub|Schule|Museum|Hotel|Theater|Bibliothek|Campus|"
     r"Universität|Hochschule|Schloss|Kloster|"
     r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Center|"
-    r"Jugendherberge|Gasthaus|Gaststätte|Räumlichkeiten?|Räumen|Räume|Schloß|Bühne|Pavillon|Remise|Mensa|Bildungswerk|Werk|Speicher|Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|Scheune|Kino)"
+    r"Jugendherberge|Gasthaus|Gaststätte|Räumlichkeiten?|Räumen|Räume|Schloß|Bühne|Pavillon|Remise|Mensa|"
+    r"Bildungswerk|Werk|Speicher|Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|"
+    r"Scheune|Kino)"
 )
 VENUE_WORD = re.compile(
-    rf"\b[\w-]*{_VENUE}(?:e?s|n|en|ern?)?\b|\b\w*(?:{_VENUE.lower()})(?:s|n|en)?\b|\b\w*(?:[Ss]traße|[Ss]tr\.|[Pp]latz|[Aa]llee|weg)\s+\d+|"
+    rf"\b[\w-]*{_VENUE}(?:e?s|n|en|ern?)?\b|\b\w*(?:{_VENUE.lower()})(?:s|n|en)?\b|\b\w*(?:[Ss]traße|[Ss]tr\.|"
+    rf"[Pp]latz|[Aa]llee|weg)\s+\d+|"
     rf"\b\d{{5}}\s+[{UPPER}]"
 )

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES
+from commands.documents.prose.hours import with_times
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times, iso_days
+from commands.documents.prose.moments import Moment, find_moments, iso_days
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from storage.when import Precision
 
@@ -25,7 +26,8 @@ _FOR = re.compile(
     r"laden|lud(?:en)?\b|eingeladen|"
     r"veranstalte\w*|kamen|zusammen|begrüß\w*|zu Gast|eröffnet|tagte|diskutierten|beschäftigten|"
     r"tauschten|nahmen|drehte|"
-    r"durchgeführt|ausgerichtet|gestartet|startete|begann|\bstand\b|versammelten|fuhr\b|stellten sich|folgte\b|ging es",
+    r"durchgeführt|ausgerichtet|gestartet|startete|begann|\bstand\b|versammelten|fuhr\b|stellten sich|folgte\b|"
+    r"ging es",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
@@ -40,12 +42,15 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(
-    r"\W*(?:Presse(?:mitteilung|information|stelle|meldung|dienst)|Medieninformation|Sehr geehrte|Liebe[rs]?\s|gez\.|Az\.|"
+    r"\W*(?:Presse(?:mitteilung|information|stelle|meldung|dienst)|Medieninformation|Sehr geehrte|Liebe[rs]?\s|gez\.|"
+    r"Az\.|"
     r"Aktenzeichen|Unser Zeichen|Mit freundlichen Grüßen)",
     re.IGNORECASE,
 )
 _LETTERHEAD = re.compile(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,3}},\s*(?:den\s+|am\s+)?\d{{1,2}}\.[\s\w.]{{3,20}}")
-_ISSUE = re.compile(r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b")
+_ISSUE = re.compile(
+    r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b"
+)
 _PAST = re.compile(
     r"\bfand(?:en)?\b|\btraf(?:en)?\b|\bwurden?\b|\bwaren?\b|\bkamen\b|\bhatte\b|diskutierten|stellten", re.IGNORECASE
 )
@@ -176,8 +181,11 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
     if part.kind == "heading":
         score += 1
     score += max(0, 3 - place // 4)
-    if moment.precision is Precision.MONTH and moment.year is None and len(text) >= 90 and not (
-        _FOR.search(before[-160:]) or _FOR.search(after[:160])
+    if (
+        moment.precision is Precision.MONTH
+        and moment.year is None
+        and len(text) >= 90
+        and not (_FOR.search(before[-160:]) or _FOR.search(after[:160]))
     ):
         score -= 4  # "Im Februar hat …" tells of something else
     if _AGAINST.search(before[-70:]):
@@ -190,7 +198,9 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
         score -= 6
     elif _MOVED.search(before[-60:]):
         score += 6
-    if re.search(r"\b(?:entfallen|entfällt|entfiel|ausfallen|abgesagt|fällt\b.*\baus)\b", after) and not _MOVED.search(before):
+    if re.search(r"\b(?:entfallen|entfällt|entfiel|ausfallen|abgesagt|fällt\b.*\baus)\b", after) and not _MOVED.search(
+        before
+    ):
         score -= 8
     if re.search(r"\bbis\s*$", before):
         score -= 5
@@ -215,7 +225,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     best = max(usable, key=lambda one: (one.score, -one.part.number))
     best = _told_rather(best, usable)
     best = _finer(best, usable)
-    moment = _with_times(best.moment, usable, parts)
+    moment = with_times(best.moment, [(one.moment, one.part) for one in usable], parts)
     if days is not None and moment.last is None and moment.precision is Precision.DAY:
         moment = _spanned(moment, days)
     years = list(hints)
@@ -297,6 +307,8 @@ def is_day_heading(part: Part) -> bool:
     moments = find_moments(text)
     if len(text) > 80 or len(moments) != 1 or moments[0].precision is not Precision.DAY or part.kind == "field":
         return False
+    if moments[0].last is not None:
+        return False
     if re.match(r"\s*:\s*\w", text[moments[0].stop :]) and moments[0].start == 0 and moments[0].year is not None:
         return False  # "10. Oktober 2006: Bericht" heads an entry of a list
     if _AGAINST.search(text) or _ISSUE.match(text):
@@ -313,87 +325,6 @@ def _spanned(moment: Moment, days: tuple[Moment, Moment]) -> Moment:
     assert last.day is not None
     year = moment.year or first.year or last.year
     return replace(first, year=year, last=(year, last.month, last.day), times=None)
-
-
-def _with_times(moment: Moment, usable: list[Candidate], parts: list[Part]) -> Moment:
-    if moment.times is not None or moment.precision is not Precision.DAY:
-        return moment
-    for one in usable:
-        same = (one.moment.day, one.moment.month) == (moment.day, moment.month)
-        if same and one.moment.times is not None and one.moment.last == moment.last and one.part.kind != "item":
-            return replace(moment, times=one.moment.times)
-    times = _field_times(parts) or _lone_times(parts) or _sentence_times(moment, usable)
-    return replace(moment, times=times) if times is not None else moment
-
-
-def _sentence_times(moment: Moment, usable: list[Candidate]) -> Times | None:
-    """The one time of day in the sentence that names the date ("am 5. Mai … von 9 bis 17 Uhr statt")."""
-    same = next((one for one in usable if one.moment.start == moment.start and one.moment.text == moment.text), None)
-    if same is None or len(same.part.text) < 60 or moment.last is not None:
-        return None
-    text = same.part.text
-    stop = re.compile(r"(?<=[a-zäöüß)]{3})[.!?]\s").search(text, moment.stop)
-    rest = text[moment.stop : stop.start() if stop else len(text)]
-    times = list(find_times(rest))
-    if len(times) == 1 and not find_moments(rest) and "Uhr" in rest:
-        return times[0]
-    begins = re.search(
-        (
-            r"(?:Die Veranstaltung|Beginn|Start|Los geht es|Sie|Der Abend)\b[^.!?]{0,40}?\b(?:startet|"
-            r"beginnt|ist|um)\b[^.!?]{0,40}"
-        ),
-        text[moment.stop :],
-    )
-    if times or begins is None:
-        return None
-    return next((one for one in find_times(begins[0] + " ") if "Uhr" in begins[0]), None)
-
-
-def _field_times(parts: list[Part]) -> Times | None:
-    begin: Clock | None = None
-    end: Clock | None = None
-    for part in parts:
-        if part.kind != "field" or part.field not in {"time", "begin", "end", "date"}:
-            continue
-        times = _two_times(part.value) or next(find_times(part.value), None) or _plain_hours(part.value)
-        if times is None:
-            continue
-        if part.field == "end":
-            end = end or times.begin
-        elif begin is None:
-            begin, end = times.begin, times.end or end
-    if begin is None:
-        return None
-    return Times(begin, end if end is not None and end > begin else None, 0, 0)
-
-
-def _two_times(text: str) -> Times | None:
-    """Read "10:00 Uhr / 11:40 Uhr" as beginning and end."""
-    match = re.fullmatch(r"\s*(\d{1,2})[.:](\d\d)(?:\s*Uhr)?\s*/\s*(\d{1,2})[.:](\d\d)(?:\s*Uhr)?\s*", text)
-    return _plain_hours(f"{match[1]}:{match[2]}-{match[3]}:{match[4]}") if match is not None else None
-
-
-def _plain_hours(text: str) -> Times | None:
-    match = re.fullmatch(r"\s*(\d{1,2})(?:[.:](\d\d))?\s*(?:-|–|bis)\s*(\d{1,2})(?:[.:](\d\d))?\s*", text)
-    if match is None or int(match[1]) > 23 or int(match[3]) > 23:
-        return None
-    begin, end = (int(match[1]), int(match[2] or 0)), (int(match[3]), int(match[4] or 0))
-    return Times(begin, end if end > begin else None, 0, 0)
-
-
-def _lone_times(parts: list[Part]) -> Times | None:
-    """Times on a short line of their own near the head ("10 bis 16 Uhr, Rathaus"), not those of an agenda."""
-    lines = [part for part in parts[:12] if part.kind in {"text", "heading", "item"} and len(part.text) < 70]
-    alone = [
-        (part, times) for part in lines for times in [next(find_times(part.text), None)]
-        if times is not None and times.start <= 8 and len(part.text) - (times.stop - times.start) < 35
-    ]  # fmt: skip
-    every = [part for part in parts if re.match(r"\s*(?:ab |ca\. )?\d{1,2}[.:]?\d{0,2}\s*(?:Uhr|-|–|\s)", part.text)]
-    if len(alone) == 1 and len(every) <= 1 and (alone[0][1].end or "Uhr" in alone[0][0].text):
-        rest = alone[0][0].text[alone[0][1].stop :].strip(" ,|–-")
-        if not rest or re.match(r"(?:im|in|Rathaus|online|via|\w*[Ss]aal)", rest) or rest[:1] == "(":
-            return alone[0][1]
-    return None
 
 
 def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[int], parts: list[Part]) -> int | None:

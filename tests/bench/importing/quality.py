@@ -142,13 +142,15 @@ def judge_event(score: Score, name: str, said: dict, gold: dict, text: str) -> N
         score.gold[kind] += len(theirs)
     for person in theirs:
         if not any(
-            same_person(a["name"], person["name"]) and same_organisation(a.get("organisation"), person.get("organisation"))
+            same_person(a["name"], person["name"])
+            and same_organisation(a.get("organisation"), person.get("organisation"))
             for a in ours
         ):
             score.notes.append(f"{name}: fehlt {person['name']} / {person.get('organisation')}")
     for person in ours:
         if not any(
-            same_person(person["name"], b["name"]) and same_organisation(person.get("organisation"), b.get("organisation"))
+            same_person(person["name"], b["name"])
+            and same_organisation(person.get("organisation"), b.get("organisation"))
             for b in theirs
         ):
             score.notes.append(f"{name}: zu viel {person['name']} / {person.get('organisation')}")
