@@ -4,8 +4,9 @@ So one changed entry costs a handful of short statements, and five hundred new o
 A posting travels as one number: id of the term × 1024 + weight.
 """
 
+import asyncio
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import TextClause, text
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 PACK = 1024
 LONGEST_WORD = 120
+MANY = 500  # rows that are put together beside the event loop
 _ADD_TERMS = """
     INSERT INTO search_term (term, reversed, written, documents)
     SELECT {term}, {reversed}, {written}, {documents} FROM {rows} WHERE true
@@ -79,15 +81,26 @@ async def add_terms(
     """
     if not counts:
         return {}
-    rows = [[term, term[::-1], written.get(term, "")[:LONGEST_WORD], counts[term]] for term in sorted(counts)]
-    found = await _run(connection, ADD_TERMS, rows)
+
+    def rows() -> list[list[str | int]]:
+        return [[term, term[::-1], written.get(term, "")[:LONGEST_WORD], counts[term]] for term in sorted(counts)]
+
+    found = await _run(connection, ADD_TERMS, await asyncio.to_thread(rows) if len(counts) > MANY else rows())
     return dict(found.all())
 
 
-async def set_postings(connection: AsyncConnection, weights: Mapping[int, Iterable[tuple[int, int]]]) -> None:
-    """Add postings or change their weight: id of the document → (id of a term, weight in thousandths)."""
-    rows = {document: [term * PACK + weight for term, weight in found] for document, found in weights.items()}
-    await _run(connection, SET_POSTINGS, rows)
+async def set_postings(
+    connection: AsyncConnection, weights: Mapping[int, Mapping[str, int]], ids: Mapping[str, int]
+) -> None:
+    """Add postings or change their weight: id of the document → term → weight in thousandths."""
+
+    def rows() -> dict[int, list[int]]:
+        return {
+            document: [ids[term] * PACK + weight for term, weight in found.items()]
+            for document, found in weights.items()
+        }
+
+    await _run(connection, SET_POSTINGS, await asyncio.to_thread(rows) if len(weights) > 1 else rows())
 
 
 async def drop_postings(connection: AsyncConnection, document: int, terms: Collection[int]) -> None:
