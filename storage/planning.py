@@ -8,6 +8,8 @@ Promises (architecture: delivery):
 4. A change re-plans: this function runs again, and rows that are no longer wanted are called off.
 5. Late is said, too late is a state: what was past when it entered the store is noted as missed, with the reason.
 
+Who signed up for an event is a room to it, too: the direct chat, where a move or a cancellation is told.
+
 The sending half lies in ``bot/herald.py``.
 """
 
@@ -22,7 +24,7 @@ from storage.offsets import read_offset, start_of_day
 from storage.quiet import Quiet
 from storage.when import Precision
 
-NETWORK, ORGANISERS = "netzwerk", "orga"
+NETWORK, ORGANISERS, PERSON = "netzwerk", "orga", "person"
 DRAFT, CANCELLED, POSTPONED = "Entwurf", "abgesagt", "verschoben"
 
 
@@ -42,6 +44,7 @@ class Kind(StrEnum):
     PERSONAL = "persoenlich"
     SUBSCRIPTION = "abo"
     REGISTRATION = "anmeldung"
+    KNOWN = "kenntnis"  # never said: what somebody knew of an event when they signed up for it
     FAULT = "stoerung"
     BOARD = "tafel"  # the list of coming events, one message for each room, edited for ever
     START = "beginn"
@@ -155,6 +158,8 @@ def plan_event(
             if room.offsets not in moments:
                 moments[room.offsets] = tuple(_moments(event, begins, room.offsets))
             planned += _reminders(event, begins, room, moments[room.offsets])
+        elif room.role == PERSON:
+            planned += _correction(event, room, told.get(room.room_id), grace, now)
         elif room.role == ORGANISERS:
             planned += _requests(event, room)
     return tuple(planned)

@@ -16,6 +16,7 @@ from storage.planning import (
     NETWORK,
     OF_EVENTS,
     ORGANISERS,
+    PERSON,
     Due,
     Kind,
     PlanEvent,
@@ -30,6 +31,7 @@ from storage.tables.chat import Room
 from storage.tables.delivery import Delivery
 from storage.tables.event import Event
 from storage.tables.note import Summary
+from storage.tables.participation import SIGNED_OFF, Registration
 from storage.tables.person import Organisation
 from storage.when import Precision
 
@@ -111,6 +113,7 @@ async def _replan(
     session: AsyncSession, policy: Policy, ids: list[int], rooms: list[PlanRoom], now: datetime, *, quiet: bool
 ) -> None:
     existing = await _rows_of(session, ids)
+    people = await _people_of(session, ids)
     fresh: list[dict[str, Any]] = []
     changes: list[dict[str, Any]] = []
     overtaken: list[int] = []
@@ -132,7 +135,7 @@ async def _replan(
             has_summary=has_summary,
         )
         rows = existing[event.id]
-        planned = plan_event(view, rooms, told_by_room(rows), policy.grace, now)
+        planned = plan_event(view, [*rooms, *people[event.id]], told_by_room(rows), policy.grace, now)
         settled = _settle(view.ref, event.id, rows, planned, now)
         fresh += settled.fresh
         changes += settled.changes
@@ -168,7 +171,7 @@ _OF_EVENTS = (
     )
     .where(
         TABLE.c.event_id.in_(bindparam("ids", expanding=True)),
-        TABLE.c.kind.in_([kind.value for kind in OF_EVENTS]),
+        TABLE.c.kind.in_([kind.value for kind in (*OF_EVENTS, Kind.KNOWN)]),
     )
     .order_by(TABLE.c.id)
 )
@@ -185,6 +188,11 @@ _CHANGE = (
         due_at=bindparam("new_due", type_=TABLE.c.due_at.type),
         try_at=bindparam("new_try", type_=TABLE.c.try_at.type),
     )
+)
+_PEOPLE = (
+    select(Registration.event_id, Registration.matrix_id)
+    .where(Registration.event_id.in_(bindparam("ids", expanding=True)), Registration.state != SIGNED_OFF)
+    .order_by(Registration.id)
 )
 _OVERTAKE = (
     update(TABLE)
@@ -208,6 +216,14 @@ async def _rows_of(session: AsyncSession, ids: list[int]) -> dict[int, list[Any]
     found: dict[int, list[Any]] = defaultdict(list)
     for row in await session.execute(_OF_EVENTS, {"ids": ids}):
         found[row.event_id].append(row)
+    return found
+
+
+async def _people_of(session: AsyncSession, ids: list[int]) -> dict[int, list[PlanRoom]]:
+    """Return by event who signed up or waits for a place, as rooms."""
+    found: dict[int, list[PlanRoom]] = defaultdict(list)
+    for event_id, matrix_id in await session.execute(_PEOPLE, {"ids": ids}):
+        found[event_id].append(PlanRoom(matrix_id, PERSON, LONG_AGO))
     return found
 
 
