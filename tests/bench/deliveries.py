@@ -117,7 +117,7 @@ async def rooms(count: int) -> None:
         try:
             await bot.start()
             assert await bot.ready(), bot.log.read_text()
-            await witness.wait_for(names, user)
+            await witness.wait_for(names, user, within=90 + count)  # the server takes its time to let it in
             await bot.end()
             first = await _bare(server, user, names, "bare1")
             told, cpu = await _told(bot, len(names))

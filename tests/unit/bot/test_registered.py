@@ -108,9 +108,7 @@ async def test_a_change_of_the_place_is_no_reason_to_write_to_people(world: Worl
     assert world.said(CHAT) == []
 
 
-async def test_who_signs_up_after_a_move_or_off_before_it_is_told_is_not_written_to(
-    world: World, say: People
-) -> None:
+async def test_who_signs_up_after_a_move_or_off_before_it_is_told_is_not_written_to(world: World, say: People) -> None:
     await say("anmelden W1")
     await move(world, 9)
     await say("abmelden W1")
