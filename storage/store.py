@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 
 from storage.deliveries import Policy
-from storage.inline_sqlite import connect
+from storage.inline_sqlite import connect, connect_in_thread
 from storage.network import Network
 
 SchemaState = Literal["empty", "older", "current", "newer"]
@@ -38,6 +38,8 @@ class Store:
         self._url = parsed
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         options: dict[str, Any] = {} if self.is_sqlite else {"pool_size": 5, "pool_pre_ping": True}
+        if self.is_sqlite:
+            options["connect_args"] = {"async_creator_fn": connect_in_thread}
         options["hide_parameters"] = True  # what people wrote stays out of errors, and so out of logs
         self._engine = create_async_engine(parsed, **options)
         if self.is_sqlite:
