@@ -222,7 +222,14 @@ async def take_back(net: Network, context: Context) -> Reply:
     }
     if state is not None and not state.is_draft:
         return await outcome(net, context, "rueckgaengig", change.subject, (), **data)
-    plain = {"berichtigt": 0, "angekuendigt": 0, "wann": None, "gleich": False, "zone": context.now.tzinfo}
+    plain = {
+        "berichtigt": 0,
+        "angemeldete": 0,
+        "angekuendigt": 0,
+        "wann": None,
+        "gleich": False,
+        "zone": context.now.tzinfo,
+    }
     return Reply("rueckgaengig", {**plain, **data})
 
 
