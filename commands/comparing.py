@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from commands.decisions import NO, YES
 from commands.declare import listener
-from commands.drafts import NO, YES
 from commands.errors import NotUnderstoodError
 from commands.port import Answer, Context, Reply, Role
 from commands.words import fold
