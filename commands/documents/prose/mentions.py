@@ -303,6 +303,9 @@ def _own(after: str, *, following: bool) -> str:
     """Cut off what belongs to the next name: ", die Vorsitzende des Vereins, " right before it."""
     if not following:
         return after
+    bare = re.search(rf"\s+(?:und|sowie)\s+[{UPPER}][\w-]*\s*$", after)
+    if bare is not None and OFFICES.search(bare[0]):
+        return after[: bare.start()]  # "A B, Stadt X und Referentin C D"
     match = re.search(
         (
             r"(?:,|\bund|\bsowie)\s+(?:(?:ehe|bevor|während|als|wobei)\s+)?(?:der|die|das|den|"

@@ -22,7 +22,7 @@ _HEAD = re.compile(
     rf"[{UPPER}][\w.-]*(?:{_SUFFIXES})\b|[{UPPER}][\w-]*-(?:{'|'.join(h for h in _HEADS if h.isalpha())})\b|"
     rf"(?:Bundes|Landes|Regional|Umwelt)(?:amt|anstalt|ministerium|verband|institut|agentur)\w*"
 )
-_LEGAL = re.compile(r"(?:\b(?:g?GmbH|mbH|AG|KG|KGaA|SE|UG|OHG|GbR|eG|AöR|gAG|Inc\.?|Ltd\.?|Co\.)(?!\w)|\be\. ?V\.?|®)")
+_LEGAL = re.compile(r"(?:\b(?:g?GmbH|gmbh|mbH|AG|KG|KGaA|SE|UG|OHG|GbR|eG|AöR|gAG|Inc\.?|Ltd\.?|Co\.)(?!\w)|\be\. ?V\.?|®)")
 _ACRONYM = re.compile(rf"[{UPPER}][\w+-]*[{UPPER}\d][\w+-]*(?:\.\w+)*")
 _NO_ORG = {
     *(

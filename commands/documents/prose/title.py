@@ -43,7 +43,8 @@ _ONLY_KIND = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(
-    rf"(?:[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|veranstaltung|"
+    rf"(?:(?:Tagung|Konferenz|Kongress|Workshop|Forum|Fachtag|Treffen|Seminar|Webinar|Werkstatt|Symposium)|"
+    rf"[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|veranstaltung|"
     rf"seminar|webinar|barcamp|tag|reihe|akademie|camp|dialog|werkstatt|symposium))"
     r"\s+(?:zum Thema\s+|mit dem Titel\s+|unter dem Titel\s+)?[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
 )
@@ -160,7 +161,9 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
             and not re.search(r"[.,;:!?]$", text)
         )
         if usable and not is_caption(parts, number):
-            found.append((_score(text, part, place, longs), part))
+            below = parts[number + 1] if number + 1 < len(parts) else None
+            dated = below is not None and EVENT_WORDS.search(text) is not None and _only_date(below.text)
+            found.append((_score(text, part, place, longs) + (1.5 if dated and part.kind == "text" else 0), part))
         place += 1
         if place > 25:
             break
@@ -180,6 +183,8 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 1 if re.match(r"(?:Ab|Jetzt|Noch|Bis|Anmeldung|Registrierung|Seit)\b", text) else 0
     score -= 2 if text.isupper() and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
     score += score_of_site
+    score -= 3 if len(text) > 60 and re.search(r"\b(?:wir|ging\w*|waren|wurden?|hatten|haben|sind)\b.*:$", text) else 0
+    score -= 1.5 if re.match(r"(?:Start|Beginn|Ablauf|Programm|Hintergrund) (?:der|des)\b", text) else 0
     score -= 4 if re.search(r"\bStand\s*:", text) else 0
     score -= (
         2 if re.match(r"(?:Ich|Wir|Blick|Gruppenbild|Gruppenfoto|Teilnehm\w+|Eindrücke?|Impression\w*)\b", text) else 0
@@ -227,7 +232,8 @@ def is_caption(parts: list[Part], number: int) -> bool:
     if _has_credit(following.text):
         return True
     words, others = set(part.text.split()), set(following.text.split())
-    return len(words) >= 4 and len(words & others) >= len(words) * 0.7 and len(part.text) < 140
+    repeats = len(words) >= 4 and len(words & others) >= len(words) * 0.7
+    return repeats and len(part.text) < 140 and len(following.text) < 200
 
 
 def _has_credit(text: str) -> bool:
@@ -279,7 +285,7 @@ def clean_title(words: str) -> str:
         if len(shorter) < 5 or (shorter[:1].islower() and not re.match(r"[a-z]\w*[A-Z]", shorter)):
             break
         title = shorter
-    title = _SUFFIX.sub("", title)
+    title = re.sub(r"\s+(?:am|vom)$", "", _SUFFIX.sub("", title))
     moments = find_moments(title)
     if moments:
         last = moments[-1]
