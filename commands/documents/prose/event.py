@@ -82,8 +82,10 @@ def read_event(
     if any(one.label for one in told):
         _printed_order(sessions, parts)
     sessions = _cleaned(sorted(sessions, key=lambda one: one.place), title)
-    told_of = chosen.moment is not None or sessions or any(
-        part.kind == "role" or EVENT_WORDS.search(part.text) for part in parts
+    told_of = (
+        chosen.moment is not None
+        or sessions
+        or any(part.kind == "role" or EVENT_WORDS.search(part.text) for part in parts)
     )
     if title is None or not told_of:
         return None

@@ -171,7 +171,9 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901  # one 
         text[end].isalnum() or text[end] in "_@&" or (text[end] == "-" and text[end + 1 : end + 2].isalpha())
     ):
         return None
-    if re.match(rf"(?:\s[{UPPER}][\w-]+){{0,2}}\s(?:eG|g?GmbH|mbH|AG|KG|SE|UG|GbR|AöR|e\.\s?V\.)(?![\w-])", text[end:]):
+    if re.match(
+        rf"(?:\s[{UPPER}][\w-]+){{0,2}}\s(?:eG|g?GmbH|mbH|AG|KG|SE|UG|GbR|AöR|e\.\s?V\.)(?![\w-])", text[end:]
+    ):
         return None  # a firm, named for a person or not
     if not _plausible(words, family, sure=sure, title=titles is not None):
         return None

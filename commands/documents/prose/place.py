@@ -218,7 +218,12 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
     if addressed is not None and not find_moments(addressed.text):
         above = next((one for one in after if one.number == addressed.number - 1), None)
         words = addressed.text.strip()
-        if above is not None and re.match(r"\d{5}\s", words) and VENUE_WORD.search(above.text) and len(above.text) < 90:
+        if (
+            above is not None
+            and re.match(r"\d{5}\s", words)
+            and VENUE_WORD.search(above.text)
+            and len(above.text) < 90
+        ):
             return f"{above.text.strip().rstrip(',')}, {words}"
         return words
     following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)

@@ -40,6 +40,10 @@ _LIST_HEAD = re.compile(
 _LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
 _SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
 _OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
+_HOUSE = re.compile(
+    r"(?!.*(?:Moderation|Vortrag|Impuls|Diskussion|Workshop|Podium|Pause|Grußwort|Begrüßung))"
+    r"[A-ZÄÖÜ][\w&./-]*(?:\s[\w&./()-]+){1,8}(?<![.:!?])"
+)
 _NTH_DAY = re.compile(r"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE)
 
 
@@ -304,9 +308,14 @@ def _says_who(current: Found, part: Part, parts: list[Part]) -> bool:
     last = current.people[-1] if current.people else None
     if last is None or last.office or last.organisation or last.is_organisation or len(part.text) > 120:
         return False
-    before = next((one for one in reversed(parts) if one.number < part.number), None)
+    place = next((n for n, one in enumerate(parts) if one.number == part.number), 0)
+    before = parts[place - 1] if place else None
     if before is None or not name_line(before.text):
         return False
+    after = parts[place + 1] if place + 1 < len(parts) else None
+    listed = after is None or after.line.gap or name_line(after.text) or after.kind in {"role", "debris"}
+    if listed and before.text.strip().endswith(last.name) and _HOUSE.fullmatch(part.text.strip()):
+        return True  # a name alone, a house alone, and so on down the list
     return OFFICES.search(part.text) is not None or looks_like_organisation(part.text)
 
 

@@ -65,6 +65,14 @@ _ABOUT = re.compile(  # the headline of a report about it
     rf"^[^:„\"]{{3,60}}\s(?:der|die|das|dem|zum|zur|beim|im|des|am|unserer?|unserem)\s"
     rf"(?P<title>[{UPPER}][\w-]*(?:\s[\w-]+){{0,2}}\s[„“\"»][^„“”\"»«]{{5,120}}[“”\"«])$"
 )
+_BARE_KIND = re.compile(
+    r"(?:Tagung|Konferenz|Fachkonferenz|Fachtagung|Fachtag|Workshop|Kongress|Forum|Fachforum|Seminar|Webinar|Treffen|"
+    r"Netzwerktreffen|Werkstatt|Symposium|Veranstaltung|Sitzung|Barcamp)"
+)
+_GENITIVE = re.compile(
+    rf"\b(?:des|eines)\s+(?:[a-zäöüß]+en\s+)?(?P<core>[{UPPER}][\w-]*(?:[Ff]orum|[Ww]orkshop|[Kk]ongress|[Tt]reffen|"
+    rf"[Ss]eminar|[Ww]ebinar|[Bb]arcamp|[Ss]ymposium))(?:e?s)\b"
+)
 _UNFINISHED = re.compile(
     r"\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|"
     r"&)$|,$"
@@ -99,6 +107,9 @@ _PHRASE = re.compile(
 def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]:
     """Return the title and the parts that hold it."""
     ranked = sorted(_ranked(parts), key=lambda pair: (-pair[0], pair[1].number))
+    telling = [pair for pair in ranked if not _BARE_KIND.fullmatch(clean_title(pair[1].text))]
+    if telling and telling[0][0] >= 1:
+        ranked = telling  # "Konferenz am 6. Juli" says only what kind of event it is
     if ranked and ranked[0][0] >= 1:
         part = ranked[0][1]
         words, used = part.text.strip(), [part]
@@ -253,6 +264,7 @@ def _told(parts: list[Part]) -> str | None:
         (_QUOTED_EVENT, "title"),
         (_FOUND, "core"),
         (_SUBJECT, "core"),
+        (_GENITIVE, "core"),
         (_PHRASE, "core"),
     ):
         for text in texts:

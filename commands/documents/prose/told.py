@@ -51,7 +51,13 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
             spoken.place = part.number
             found.append(spoken)
         for sentence in sentences(part.text):
-            for session in (_label(sentence), _presented(sentence), _went_into(sentence), _referred(sentence), *_quoted(sentence)):
+            for session in (
+                _label(sentence),
+                _presented(sentence),
+                _went_into(sentence),
+                _referred(sentence),
+                *_quoted(sentence),
+            ):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
                     continue
                 session.place = part.number

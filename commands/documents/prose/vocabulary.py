@@ -182,7 +182,7 @@ _VENUE = (
     r"(?:Rathaus|Saal|Halle|Haus|Raum|Zentrum|Forum|Hub|Schule|Museum|Hotel|Theater|Bibliothek|Campus|"
     r"Universität|Hochschule|Schloss|Kloster|"
     r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Center|"
-    r"Jugendherberge|Gasthaus|Gaststätte|Räumlichkeiten?|Räumen|Räume|Schloß|Bühne|Pavillon|Remise|Mensa|"
+    r"Jugendherberge|Stätte|Gasthaus|Gaststätte|Räumlichkeiten?|Räumen|Räume|Schloß|Bühne|Pavillon|Remise|Mensa|"
     r"Bildungswerk|Werk|Speicher|Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|"
     r"Scheune|Kino)"
 )
