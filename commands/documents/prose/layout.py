@@ -11,7 +11,8 @@ from commands.documents.prose.vocabulary import FIELDS, UPPER
 
 _DEBRIS = re.compile(
     r"(?:Bild|Abb(?:ildung)?\.?|Foto|Grafik)\s*\d*|nach oben|zurück(?: zur Übersicht)?|Main content|"
-    r"Paragraphs|Event details|Contacts|Webcontent-Anzeige|Toolbar-Menü|Header Image|Inhaltsbereich|Hauptinhalt|Hauptmenü|"
+    r"Paragraphs|Event details|Contacts|Webcontent-Anzeige|Toolbar-Menü|Header Image|Inhaltsbereich|Hauptinhalt|"
+    r"Hauptmenü|"
     r"Print Friendly.{0,40}|Springe zum.{0,40}|Skip to .{0,40}|Seiteninhalt|Piktogramm .{0,80}|"
     r"Navigation(?: und Service)?|Zum (?:Haupt)?[Ii]nhalt(?: springen)?|Seite drucken|Drucken|Teilen|"
     r"Weiterlesen|weiterlesen|mehr|Mehr erfahren|"

@@ -208,7 +208,7 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score += 0.5 if re.search(r"[:–]\s", text) else 0
     score += 4 if part.kind == "heading" and _OPEN_TITLE.fullmatch(text) else 0
     score -= 5 if part.kind == "text" and re.search(r"\b(?:veranstaltet|lädt|findet|fand|laden|bietet)\b", text) else 0
-    score -= 2 if part.kind == "text" and re.search(r"[.;]$", text) else 0
+    score -= (2 if len(text) < 90 else 6) if part.kind == "text" and re.search(r"[.;]$", text) else 0
     score -= 2 if part.kind in {"field", "role"} and not EVENT_WORDS.search(text) else 0
     score -= (
         2.5 if re.match(r"(?:[\w .-]+,\s*)?(?:\d{5}\s|[A-ZÄÖÜ][\w.-]+(?:straße|str\.|platz|allee)\s+\d)", text) else 0

@@ -63,6 +63,13 @@ def test_forums_take_the_time_of_the_row_above_them():
     ]
 
 
+def test_a_question_that_a_forum_asks_is_no_session():
+    assert (
+        sessions(HEAD + "Zum Auftakt stellt das Forum die einfache Frage „Was ist eine Stadt?“ in den Mittelpunkt.\n")
+        == []
+    )
+
+
 def test_a_row_that_more_than_heads_forums_is_a_session():
     rows = "10:00 Uhr Einführung\n11:00 Uhr Foren und ihre Regeln\n12:00 Uhr Abschlussrunde\n"
     assert [title for _l, title, _s, _e in sessions(HEAD + rows)] == [
@@ -338,6 +345,10 @@ def test_dates_of_other_forms(words, start, end):
         ("Großes Interesse an der Konferenz „Daten gemeinsam denken“", "Konferenz „Daten gemeinsam denken“"),
         ("Interkommunale Zusammenarbeit | 16. Februar, 20 Uhr", "Interkommunale Zusammenarbeit"),
         ("Archiv\n\nTagung für Kämmerer", "Tagung für Kämmerer"),
+        (
+            "Konferenz am 12. Mai 2023 in Altdorf\n\nDaten in Bayern – Motor der Region",
+            "Daten in Bayern – Motor der Region",
+        ),
         ("Netz Netz\n\nKonferenz Ländlicher Raum", "Konferenz Ländlicher Raum"),
         ("Start | Aktuelles | Rückblick\n\nKonferenz Ländlicher Raum", "Konferenz Ländlicher Raum"),
         (
@@ -387,6 +398,10 @@ def test_places(words, place):
             [("Eva Probe", "Regionalmanagement Mitte")],
         ),
         ("Eva Probe, Leiterin der Südfranken Agentur, stellte Pläne vor.", [("Eva Probe", "Südfranken Agentur")]),
+        ("Eva Probe (Mitte), Bürgermeisterin der Stadt Altdorf, stellte Pläne vor.", [("Eva Probe", "Stadt Altdorf")]),
+        ("Referentin: Eva Probe, Vorsitzende LAG Mittelland", [("Eva Probe", "LAG Mittelland")]),
+        ("Eva Probe (nicht im Bild) und Jan Muster sprachen.", [("Eva Probe", None), ("Jan Muster", None)]),
+        ("Grundlagen von Open-Source-Software (OSS) wurden gezeigt.", []),
         ("Fragen? Wenden Sie sich bitte an Eva Probe.", []),
         ("aktualisiert von Eva Probe, 15.11.2016", []),
     ],
@@ -398,6 +413,22 @@ def test_people(line, said):
 def test_a_house_that_is_named_once_counts_for_the_person():
     text = HEAD + "Leitung: Eva Probe, Stadt Altdorf\n\n10:00 Uhr Einführung\nEva Probe\n11:00 Uhr Vortrag: Daten\n"
     assert people(text) == [("Eva Probe", "Stadt Altdorf")]
+
+
+def test_houses_below_names():
+    text = HEAD + (
+        "11:00 Uhr Podiumsdiskussion „Wozu Daten?“\n\nEva Probe\nLandesring Mittelland\nJan Muster\nStädtetag Mittelland\n\n"
+        "13:00 Uhr Rundgang\n"
+    )
+    assert people(text) == [("Eva Probe", "Landesring Mittelland"), ("Jan Muster", "Städtetag Mittelland")]
+
+
+def test_a_title_in_the_genitive():
+    text = (
+        "Im Rahmen des landesweiten Datenforums am 15. November 2018 am Rathaus in Altdorf zeigten viele Gemeinden, was sie "
+        "im letzten Jahr gebaut haben und wie sie es betreiben.\n"
+    )
+    assert [(event["title"], event["start"]) for event in events(text)] == [("Datenforum", "2018-11-15")]
 
 
 def test_an_office_is_not_lent_to_the_next_person():
@@ -427,6 +458,7 @@ def test_pictures_name_nobody():
             "Digitale Agenda",
         ),
         ("Über „Bilder. Und was sie bewirken“ spricht Eva Probe in einem Vortrag.", "Bilder. Und was sie bewirken"),
+        ("Eva Probe referierte über das Thema „Vereine von morgen“.", "Vereine von morgen"),
         ("Den Hauptvortrag „Loslassen lernen“ hielt Eva Probe.", "Loslassen lernen"),
         ("Die Arbeitsgruppe „Technik und Schutz“ leitete Jan Muster.", "Technik und Schutz"),
     ],
