@@ -119,7 +119,7 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
         return beside or told
     for named in _AT.finditer(title or ""):
         words = _trim(named["venue"] or "")
-        if words and VENUE_WORD.search(words):
+        if len(words.split()) > 1 and VENUE_WORD.search(words):
             return words
     block = _address(parts)
     if block is not None:

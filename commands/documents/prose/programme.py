@@ -208,6 +208,9 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
     match = HEAD.match(text) or ORDINAL.match(text) or (HEAD_BARE.match(text) if part.line.level else None)
     if match is not None:
         rest = match["rest"].strip().lstrip(":.–—|- ").strip()
+        moments = find_moments(rest)
+        if moments and len(rest) - len(moments[0].text) < 20:
+            return None  # "Forum 21: Mittwoch, den 11. November" only says when
         if match["kind"] in {"Teil", "Raum", "Runde", "Gruppe", "Station", "Thema", "Block"} and not rest:
             return None
         return _labelled(Found("", match["number"], kind_of(match["kind"]), match["kind"]), rest, parts, following)

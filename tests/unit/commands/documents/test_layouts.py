@@ -317,6 +317,7 @@ def test_an_outlook_is_no_event_of_its_own():
     [
         ("12.05.2023 10:00 Uhr – 13.05.2023 16:00 Uhr", "2023-05-12T10:00+02:00", "2023-05-13T16:00+02:00"),
         ("Date: 10/19/2023 12:30 - 10/19/2023 17:00", "2023-10-19T12:30+02:00", "2023-10-19T17:00+02:00"),
+        ("Datum\n18.10, 00:00 - 20.10.22, 00:00", "2022-10-18", "2022-10-20"),
         ("Termin: 16. Feb. 2022 08:00 PM", "2022-02-16T20:00+01:00", None),
         (
             "Datum: 5. Februar 2026\nBeginn / Ende: 10:00 Uhr / 11:40 Uhr",
@@ -376,6 +377,7 @@ def test_titles(lines, title):
             "Der Fachtag ist am 12. Mai 2023.\nWir treffen uns im Rathaus Altdorf, Raum 101.",
             "Rathaus Altdorf, Raum 101",
         ),
+        ("12. Mai 2023\n\nMobilität im ländlichen Raum ist das Thema.", None),
         ("Online-Fachforum im Rahmen des Zukunftsforums am 12. Mai 2023", None),
         ("12. Mai 2023\n9:00 Uhr Eintreffen im Konferenzraum\n10:00 Uhr Begrüßung", None),
     ],
@@ -440,6 +442,28 @@ def test_an_office_is_not_lent_to_the_next_person():
         ("Eva Probe", "Leiterin"),
         ("Jan Muster", None),
     ]
+
+
+def test_an_author_is_nobody_of_the_event():
+    assert (
+        people("Fachtag Offene Daten\n\nEva Probe\n04.06.2023\n\nDer Fachtag fand am 12. Mai 2023 in Altdorf statt.\n")
+        == []
+    )
+
+
+def test_a_talk_with_its_speaker_only():
+    text = HEAD + "17:30 Uhr Begrüßung (Eva Probe)\n18:30 Uhr Vortrag Jan Muster (Datenwerk GmbH)\n"
+    assert [title for _l, title, _s, _e in sessions(text)] == ["Begrüßung", "Vortrag"]
+    assert people(text) == [("Eva Probe", None), ("Jan Muster", "Datenwerk GmbH")]
+
+
+def test_a_label_before_the_date_is_no_session():
+    assert (
+        sessions(
+            "Forum 21: Mittwoch, den 11.11.2015 14:00-15:30 Uhr\n\nWas das Dorf bewegt: Wege für das Land\n\nText.\n"
+        )
+        == []
+    )
 
 
 def test_pictures_name_nobody():
