@@ -92,8 +92,8 @@ _HELD = re.compile(
     rf"dialog|messe|werkstatt|tagung|schulung)(?:\s[„“\"][^“”\"]{{3,120}}[“”\"])?)"
 )
 _QUOTED_EVENT = re.compile(
-    r"\b(?:zur|zum|beim|der|die|das|den|dem|am|auf der)\s+[„“\"»](?P<title>[^„“”\"»«]{0,60}(?:tagung|"
-    r"konferenz|kongress|workshop|forum|fachtag|treffen|werkstatt|barcamp|dialog|akademie|Tag|Tagung|"
+    r"\b(?:[Zz]ur|[Zz]um|[Bb]eim|der|die|das|den|dem|am|[Aa]uf der)\s+[„“\"»](?P<title>[^„“”\"»«]{0,60}(?:tagung|"
+    r"konferenz|kongress|workshop|forum|fachtag|treffen|werkstatt|barcamp|dialog|akademie|[Cc]af[eé]|Tag|Tagung|"
     r"Konferenz|Kongress|Workshop|Forum|Treffen|Werkstatt)[^„“”\"»«]{0,120})[“”\"«]"
 )
 _PHRASE = re.compile(
@@ -272,6 +272,8 @@ def _told(parts: list[Part]) -> str | None:
             match = pattern.search(plain)
             if match is not None:
                 title = clean_title(match[group])
+                if pattern is _FOUND and re.search(r"\b(?:zu (?:einem|einer)|zum|zur|alle)\b", title):
+                    continue  # "lädt die Stelle alle zu einem Kongress ein": who invites, and whom
                 if re.match(r"(?:\w+ )?(?:Ausgabe|Auflage|Veranstaltung|Teil|Rahmen|Regie|Motto)\b", title):
                     continue
                 if title and EVENT_WORDS.search(match[0]) and len(title) > 4:

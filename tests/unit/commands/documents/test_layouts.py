@@ -325,6 +325,7 @@ def test_an_outlook_is_no_event_of_its_own():
             "2026-02-05T11:40+01:00",
         ),
         ("Termin: 9. November 2026\nDauer: 13.00 Uhr – 16.45 Uhr", "2026-11-09T13:00+01:00", "2026-11-09T16:45+01:00"),
+        ("Im zweiten Halbjahr 2024 fand der Fachtag am 19. und 20.11. in Altdorf statt.", "2024-11-19", "2024-11-20"),
         ("Termin: 9. November 2026\nDauer: 2 Stunden", "2026-11-09", None),
         (
             "Der Fachtag am 21. Januar 2026 muss entfallen. Er wird nachgeholt am Mittwoch, 18. Februar 2026.",
@@ -431,6 +432,18 @@ def test_a_title_in_the_genitive():
         "im letzten Jahr gebaut haben und wie sie es betreiben.\n"
     )
     assert [(event["title"], event["start"]) for event in events(text)] == [("Datenforum", "2018-11-15")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("Beim „Steh-World-Café“ am Mittwoch, 10. Juli 2024, geht es darum, wo der Schuh drückt.", "Steh-World-Café"),
+        ("Die Leitstelle lädt alle Städte zu einem gemeinsamen Kongress am 10. Juli 2024 ein.", "Kongress"),
+    ],
+)
+def test_titles_in_sentences(sentence, title):
+    more = " Danach sprechen alle miteinander über das, was in der Stadt und auf dem Land fehlt, und sie bleiben bis zum Abend."
+    assert [(event["title"], event["start"]) for event in events(sentence + more)] == [(title, "2024-07-10")]
 
 
 def test_an_office_is_not_lent_to_the_next_person():
