@@ -202,7 +202,11 @@ def remarks_on(record: EventRecord, now: datetime) -> list[str]:
     place = record.fields.get("place")
     if record.fields.get("mode") == "online" and place and fold(place) != "online":
         remarks.append("Als Format steht „online“, und es ist ein Ort genannt.")
-    labels = [session.label for session in record.programme if session.label]
+    labels = [
+        session.label if session.kind is None or session.kind in session.label else f"{session.kind} {session.label}"
+        for session in record.programme
+        if session.label
+    ]
     twice = sorted({label for label in labels if labels.count(label) > 1})
     if twice:
         remarks.append(f"Im Programm kommt mehrmals vor: {', '.join(twice)}.")

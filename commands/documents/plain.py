@@ -15,6 +15,7 @@ _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]|\([^()]{0,100}\)){0,1000}(?:\s{1,3}\"[^\"]{0,200}\")?\)")
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|span|br|ul|ol|li|p|div|a|sup|sub|small)\b[^<>]{0,300}>", re.IGNORECASE)
 _ENDS_PART = re.compile(r"</?(?:i|em|li|ul|ol|br|p|div)\b[^<>]{0,300}>", re.IGNORECASE)
+LONGEST_MARKED = 20_000  # characters; a longer line is no paragraph that somebody marked up
 _MONTHS = (
     r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Januar|Februar|März|April|Juni|Juli|August|September|"
     r"Oktober|November|Dezember)\b"
@@ -25,7 +26,7 @@ def unmark(text: str) -> str:
     """Take Markdown emphasis, links and stray inline tags out of a line; tags between parts become tabs."""
     text = _LINK.sub(r"\1", text)
     text = _TAG.sub("", _ENDS_PART.sub("\t", text))
-    for _ in range(3):
+    for _ in range(3 if len(text) < LONGEST_MARKED else 0):
         shorter = _EMPHASIS.sub(r"\2", text)
         if shorter == text:
             break

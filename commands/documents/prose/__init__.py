@@ -20,6 +20,9 @@ _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))
 _GLUED = re.compile(
     r"\s+[-–•]\s+(?=(?:Workshop|Forum|Fachforum|Arbeitsgruppe|Panel|Session|Thema)\s(?:\d{1,2}|[A-H])\s*:\s)"
 )
+_MIDNIGHTS = re.compile(  # "18.10, 00:00 - 20.10.22, 00:00" of calendars that know no whole days
+    r"(?P<a>\d{1,2}\.\d{1,2}(?:\.(?:\d{4}|\d\d))?)\.?,?\s00:00\s?[-–]\s?(?P<b>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)),?\s00:00"
+)
 _SPLIT_TIME = re.compile(r"(?<=\d):\s(?=\d\d\s*Uhr)")  # "15: 00 Uhr"
 _TIME = re.compile(r"\s*(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?")
 
@@ -130,7 +133,9 @@ def _stripped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], int]:
     count = 0
     kept = []
     for line in lines:
-        text, cut = strip_private(_SPLIT_TIME.sub(":", _HYPHEN.sub("-", clean(line.text))))
+        text, cut = strip_private(
+            _MIDNIGHTS.sub(r"\g<a>. - \g<b>", _SPLIT_TIME.sub(":", _HYPHEN.sub("-", clean(line.text))))
+        )
         count += cut
         cells = tuple(strip_private(clean(cell))[0].strip() for cell in line.cells)
         if text.strip():

@@ -9,7 +9,7 @@ from typing import Any
 from commands.documents.lines import Pages
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned
-from commands.documents.prose.moments import Moment, iso_days
+from commands.documents.prose.moments import Moment, find_moments, iso_days
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
 from commands.documents.prose.organisations import looks_like_organisation
 from commands.documents.prose.people import affiliated, parse_people, role_of
@@ -24,6 +24,7 @@ from commands.documents.prose.when import Chosen, choose, year_hints
 from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionRecord
 from storage.when import Precision
 
+LONGEST_CREDIT = 4  # words
 _POSTPONED = re.compile(
     (
         r"\b(?:wird|wurde|werden|wurden|muss|müssen|ist)\b[^.]{0,60}\b(?:verschoben|verlegt)\b|"
@@ -82,7 +83,11 @@ def read_event(
     if any(one.label for one in told):
         _printed_order(sessions, parts)
     sessions = _cleaned(sorted(sessions, key=lambda one: one.place), title)
-    told_of = chosen.moment is not None or sessions or any(EVENT_WORDS.search(part.text) for part in parts)
+    told_of = (
+        chosen.moment is not None
+        or sessions
+        or any(part.kind == "role" or EVENT_WORDS.search(part.text) for part in parts)
+    )
     if title is None or not told_of:
         return None
     when, loose = to_when(chosen.moment, chosen.year, chosen.words, zone)
@@ -253,14 +258,20 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
 
 
 def _is_portrait(part: Part, parts: list[Part]) -> bool:
-    """Tell whether a name alone stands on a picture's credit."""
-    following = next((one for one in parts if one.number > part.number), None)
-    return (
-        following is not None
-        and following.kind == "debris"
-        and re.match(r"(?:©|\(c\)|Fotos?\b|Bild)", following.text) is not None
-        and len(part.text.split()) <= 4
-    )
+    """Tell whether a name alone is that of a picture or of the author: a credit or a day of publication follows."""
+    if len(part.text.split()) > LONGEST_CREDIT:
+        return False
+    place = next((n for n, one in enumerate(parts) if one is part), 0)
+    before = parts[place - 1] if place else None
+    following = parts[place + 1] if place + 1 < len(parts) else None
+    if before is not None and re.fullmatch(r"(?:Copyright\s?)?(?:©|\(c\))", before.text.strip()):
+        return True
+    if following is None:
+        return False
+    dates = find_moments(following.text)
+    byline = len(dates) == 1 and len(following.text) - len(dates[0].text) < 4
+    credit = following.kind == "debris" and re.match(r"(?:©|\(c\)|Fotos?\b|Bild)", following.text) is not None
+    return credit or (byline and dates[0].weekday is None)
 
 
 def _same_houses(

@@ -11,7 +11,11 @@ from commands.documents.prose.vocabulary import FIELDS, UPPER
 
 _DEBRIS = re.compile(
     r"(?:Bild|Abb(?:ildung)?\.?|Foto|Grafik)\s*\d*|nach oben|zurück(?: zur Übersicht)?|Main content|"
-    r"Paragraphs|Event details|Contacts|"
+    r"Paragraphs|Event details|Contacts|Webcontent-Anzeige|Toolbar-Menü|Header Image|Inhaltsbereich|Hauptinhalt|"
+    r"Hauptmenü|"
+    r"(?:Service|Haupt|Meta|Seiten|Bereichs)-?navigation|Suchfunktion|Fußleiste|"
+    r"Fotocollage|Pfeil nach \w+.{0,60}|Print Friendly.{0,40}|Springe zum.{0,40}|"
+    r"Skip to .{0,40}|Seiteninhalt|Piktogramm .{0,80}|"
     r"Navigation(?: und Service)?|Zum (?:Haupt)?[Ii]nhalt(?: springen)?|Seite drucken|Drucken|Teilen|"
     r"Weiterlesen|weiterlesen|mehr|Mehr erfahren|"
     r".{0,60}\b(?:Mehr erfahren|weiterlesen)|www\.\S+|https?://\S+|Weitere Informationen|Startseite.*|"

@@ -18,7 +18,7 @@ _ICONS = (
     ("Ort: ", "📍🏢🏛🗺"),
 )
 _ICON = re.compile(r"^\s*(?P<icon>[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff])\ufe0f?\s+(?=\S)")
-_TRAIL = re.compile(r"[\w .-]{2,40}(?:\s+[|>›»/]\s+[\w ./-]{2,60}){2,}")
+_TRAIL = re.compile(r"[\w .&-]{2,40}(?:\s+[|>›»/]\s+[\w .&/-]{2,60}){2,}\s*[|>]?")
 _CONTENTS = re.compile(r".{3,160}?\s?\.{4,}\s*\d{1,3}")
 _WIDE = re.compile(r"(?<![\w.])(?:[A-Za-zÄÖÜäöüß] ){4,}[A-Za-zÄÖÜäöüß](?![\w.])")
 HEAD_LINES = 10

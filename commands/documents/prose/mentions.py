@@ -137,6 +137,7 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
         until = names[number + 1].start if number + 1 < len(names) else len(sentence)
         begin = names[number - 1].end if number else 0
         before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
+        after = _WHERE.sub("", after)
         office, organisation, role = _beside(before, after, following=number + 1 < len(names))
         if organisation is None and shared is not None:
             organisation = split_affiliation(re.split(r"\s+[–-]\s+", shared[1])[0])[1]
@@ -296,6 +297,10 @@ def _phrase(words: str) -> str:
     return " ".join(kept).strip(" ,;:.!?")
 
 
+_WHERE = re.compile(  # in a picture, or of which party
+    r"^\s*\((?:links?|rechts|Mitte|[lrm]\.|nicht im Bild|v\. ?l\.[^()]{0,20}|\d+\. ?v\. ?[lr]\.|"
+    r"SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)\)"
+)
 _APPOSITION = re.compile(rf"\s*,\s*(?:(?:der|die|das)\s+)?(?:{OFFICES.pattern})[^,]*,\s*")  # of the person before
 
 
@@ -303,6 +308,9 @@ def _own(after: str, *, following: bool) -> str:
     """Cut off what belongs to the next name: ", die Vorsitzende des Vereins, " right before it."""
     if not following:
         return after
+    bare = re.search(rf"\s+(?:und|sowie)\s+[{UPPER}][\w-]*\s*$", after)
+    if bare is not None and OFFICES.search(bare[0]):
+        return after[: bare.start()]  # "A B, Stadt X und Referentin C D"
     match = re.search(
         (
             r"(?:,|\bund|\bsowie)\s+(?:(?:ehe|bevor|während|als|wobei)\s+)?(?:der|die|das|den|"

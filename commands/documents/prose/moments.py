@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from commands.dates.words import MONTH_NAMES, MONTH_SHORT, WEEKDAY_NAMES, WEEKDAY_SHORT
 from commands.dates.words import fold as fold_word
@@ -131,9 +132,14 @@ class Moment:
 
 def find_moments(text: str) -> list[Moment]:
     """Return the dates of a text in order, each with the times that stand beside it."""
+    return list(_moments(text))
+
+
+@lru_cache(maxsize=1024)  # each part of a document is asked several times, by title, date, place and programme
+def _moments(text: str) -> tuple[Moment, ...]:
     found: list[Moment] = []
     taken: list[tuple[int, int]] = []
-    for read in (_ranges, _singles, _coarse):
+    for read in (_ranges, _singles, _coarse) if any(map(str.isdigit, text)) else (_coarse,):
         for moment in read(text):
             if not any(moment.start < b and moment.stop > a for a, b in taken):
                 found.append(moment)
@@ -142,7 +148,7 @@ def find_moments(text: str) -> list[Moment]:
     timed = [
         _timed(moment, text, found[n + 1].start if n + 1 < len(found) else len(text)) for n, moment in enumerate(found)
     ]
-    return _from_to(timed, text)
+    return tuple(_from_to(timed, text))
 
 
 def _from_to(found: list[Moment], text: str) -> list[Moment]:

@@ -171,7 +171,9 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901  # one 
         text[end].isalnum() or text[end] in "_@&" or (text[end] == "-" and text[end + 1 : end + 2].isalpha())
     ):
         return None
-    if re.match(r"\s(?:eG|g?GmbH|mbH|AG|KG|SE|UG|GbR|AöR|e\.\s?V\.)(?![\w-])", text[end:]):
+    if re.match(
+        rf"(?:\s[{UPPER}][\w-]+){{0,2}}\s(?:eG|g?GmbH|mbH|AG|KG|SE|UG|GbR|AöR|e\.\s?V\.)(?![\w-])", text[end:]
+    ):
         return None  # a firm, named for a person or not
     if not _plausible(words, family, sure=sure, title=titles is not None):
         return None
@@ -214,6 +216,8 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
         looks_like_organisation(last) and not sure
     ):
         return False
+    if not sure and " " in family:
+        return False  # "Grundlagen von Beispiel": a particle makes no name of nouns
     if not sure:
         full = " ".join((*words, family))
         if UNITS.match(full) or (last in given_names() and len(family.split()) > 1):

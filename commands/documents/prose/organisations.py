@@ -22,7 +22,9 @@ _HEAD = re.compile(
     rf"[{UPPER}][\w.-]*(?:{_SUFFIXES})\b|[{UPPER}][\w-]*-(?:{'|'.join(h for h in _HEADS if h.isalpha())})\b|"
     rf"(?:Bundes|Landes|Regional|Umwelt)(?:amt|anstalt|ministerium|verband|institut|agentur)\w*"
 )
-_LEGAL = re.compile(r"(?:\b(?:g?GmbH|mbH|AG|KG|KGaA|SE|UG|OHG|GbR|eG|AöR|gAG|Inc\.?|Ltd\.?|Co\.)(?!\w)|\be\. ?V\.?|®)")
+_LEGAL = re.compile(
+    r"(?:\b(?:g?GmbH|gmbh|mbH|AG|KG|KGaA|SE|UG|OHG|GbR|eG|AöR|gAG|Inc\.?|Ltd\.?|Co\.)(?!\w)|\be\. ?V\.?|®)"
+)
 _ACRONYM = re.compile(rf"[{UPPER}][\w+-]*[{UPPER}\d][\w+-]*(?:\.\w+)*")
 _NO_ORG = {
     *(
@@ -81,6 +83,8 @@ _NO_ORG = {
         "VR",
         "AR",
         "UX",
+        "LEADER",
+        "EU",
     ),
 }
 _LINKS = re.compile(
@@ -225,7 +229,8 @@ def joined(parts: list[str]) -> list[str]:
                 and goes_on
                 and plain
                 and re.search(
-                    rf"\b(?:für|des|der)\s+(?:[a-zäöü]+\s+)?[{UPPER}][\w-]*(?:,\s+[{UPPER}][\w-]*)*-?$", before
+                    rf"\b(?:für|des|der)\s+(?:[a-zäöü]+\s+)?[{UPPER}][\w-]*(?:\s+und\s+[{UPPER}][\w-]*)?(?:,\s+[{UPPER}][\w-]*)*-?$",
+                    before,
                 )
             )
             or (before.endswith("-") and plain)
@@ -344,6 +349,12 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             and (known or (_is_acronym(tail[index].strip("(),")) and index == len(tail) - 1))
         ):
             return rest
+        if (
+            _is_acronym(tail[index].strip("(),"))
+            and OFFICES.fullmatch(tail[index - 1].strip(","))
+            and len(tail) - index < 6
+        ):
+            return rest  # "Vorsitzende LAG Beispielland"
         if office is not None and _LEGAL.search(rest) and office.end() <= len(" ".join(tail[:index])):
             return rest
         if (

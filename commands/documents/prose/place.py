@@ -119,7 +119,7 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
         return beside or told
     for named in _AT.finditer(title or ""):
         words = _trim(named["venue"] or "")
-        if words and VENUE_WORD.search(words):
+        if len(words.split()) > 1 and VENUE_WORD.search(words):
             return words
     block = _address(parts)
     if block is not None:
@@ -216,7 +216,16 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
         (one for one in after if len(one.text) < 110 and re.search(rf"\b\d{{5}}\s+[{UPPER}]", one.text)), None
     )
     if addressed is not None and not find_moments(addressed.text):
-        return addressed.text.strip()
+        above = next((one for one in after if one.number == addressed.number - 1), None)
+        words = addressed.text.strip()
+        if (
+            above is not None
+            and re.match(r"\d{5}\s", words)
+            and VENUE_WORD.search(above.text)
+            and len(above.text) < 90
+        ):
+            return f"{above.text.strip().rstrip(',')}, {words}"
+        return words
     following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
     inside = _INSIDE.fullmatch(following.text.strip()) if following is not None and len(text) < 90 else None
     if inside is not None and VENUE_WORD.search(inside["place"]):
@@ -260,7 +269,8 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
             words = _trim(match["venue"])
             address = re.match(r"\s*\([^()]*\d[^()]*\)", text[match.start("venue") + len(words) :])
             words += address[0] if words and address is not None else ""
-            if words and VENUE_WORD.search(words) and _near(text, near, match.start()):
+            open_quote = words.count("„") != len(re.findall(r"[“”]", words))
+            if words and not open_quote and VENUE_WORD.search(words) and _near(text, near, match.start()):
                 after = re.match(rf"\s+in\s+((?:Bad )?[{UPPER}][\w-]+)", text[match.start("venue") + len(words) :])
                 venues.append(
                     (abs(match.start() - (near.stop if near else 0)), f"{words} in {after[1]}" if after else words)

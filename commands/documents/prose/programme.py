@@ -40,6 +40,10 @@ _LIST_HEAD = re.compile(
 _LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
 _SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
 _OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
+_HOUSE = re.compile(
+    r"(?!.*(?:Moderation|Vortrag|Impuls|Diskussion|Workshop|Podium|Pause|Grußwort|Begrüßung))"
+    r"[A-ZÄÖÜ][\w&./-]*(?:\s[\w&./()-]+){1,8}(?<![.:!?])"
+)
 _NTH_DAY = re.compile(r"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE)
 
 
@@ -204,6 +208,9 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
     match = HEAD.match(text) or ORDINAL.match(text) or (HEAD_BARE.match(text) if part.line.level else None)
     if match is not None:
         rest = match["rest"].strip().lstrip(":.–—|- ").strip()
+        moments = find_moments(rest)
+        if moments and len(rest) - len(moments[0].text) < 20:
+            return None  # "Forum 21: Mittwoch, den 11. November" only says when
         if match["kind"] in {"Teil", "Raum", "Runde", "Gruppe", "Station", "Thema", "Block"} and not rest:
             return None
         return _labelled(Found("", match["number"], kind_of(match["kind"]), match["kind"]), rest, parts, following)
@@ -304,9 +311,14 @@ def _says_who(current: Found, part: Part, parts: list[Part]) -> bool:
     last = current.people[-1] if current.people else None
     if last is None or last.office or last.organisation or last.is_organisation or len(part.text) > 120:
         return False
-    before = next((one for one in reversed(parts) if one.number < part.number), None)
+    place = next((n for n, one in enumerate(parts) if one.number == part.number), 0)
+    before = parts[place - 1] if place else None
     if before is None or not name_line(before.text):
         return False
+    after = parts[place + 1] if place + 1 < len(parts) else None
+    listed = after is None or after.line.gap or name_line(after.text) or after.kind in {"role", "debris"}
+    if listed and before.text.strip().endswith(last.name) and _HOUSE.fullmatch(part.text.strip()):
+        return True  # a name alone, a house alone, and so on down the list
     return OFFICES.search(part.text) is not None or looks_like_organisation(part.text)
 
 

@@ -10,6 +10,17 @@ from commands.documents.prose.vocabulary import ITEM_KINDS, OFFICES, UPPER
 from storage.records import RoleRecord
 
 QUOTED = re.compile(r"[„“\"»](?P<title>[^„“”\"»«]{4,250})[“”\"«]")
+_KIND_WORDS = {
+    "Vortrag",
+    "Impuls",
+    "Impulsvortrag",
+    "Keynote",
+    "Grußwort",
+    "Begrüßung",
+    "Input",
+    "Referat",
+    "Eröffnung",
+}
 _VERB = re.compile(r"\s(?:ist|war|sind|waren|hat|haben|wird|wurde|gab|ging|[a-zäöü]{3,}(?:te|ten|tet|iert|ieren))\b")
 
 
@@ -63,7 +74,7 @@ def title_and_people(session: Found, text: str) -> None:
     session.title = title[:300]
 
 
-def _before_people(text: str) -> tuple[str, str]:
+def _before_people(text: str) -> tuple[str, str]:  # noqa: C901  # one branch for each form
     """Split "Begrüßung durch Max Muster, Stadt X" or "Titel (Max Muster, Stadt X)"."""
     for name in find_names(text):
         before = text[: name.start]
@@ -100,6 +111,9 @@ def _before_people(text: str) -> tuple[str, str]:
             )
             cut = office.start() if office is not None else own.start()
             return before[:cut].strip(), text[cut:].strip()
+        kind_alone = own is not None and name.sure and before.strip() in _KIND_WORDS
+        if kind_alone and re.fullmatch(r"\s*(?:\([^()]*\))?", text[name.end :]):
+            return before.strip(), text[name.start :]
         titled = name.title is not None or (before.split() and OFFICES.fullmatch(before.split()[-1]) is not None)
         if own is not None and name.sure and titled and not text[name.end :].strip() and len(before.split()) > 1:
             office = re.search(r"\s(\S+)\s$", before)

@@ -54,7 +54,8 @@ _GROUP = re.compile(
 
 def is_group(title: str) -> bool:
     """Tell whether a row only heads sessions that run side by side: "Parallele Foren", "Workshops, Runde I"."""
-    return len(title) < 80 and _GROUP.fullmatch(title.strip()) is not None
+    words = re.sub(r"\s*\((?:mit|inkl\.|inklusive)\s[^()]*\)$", "", title.strip())
+    return len(words) < 80 and _GROUP.fullmatch(words) is not None
 
 
 def is_session_heading(text: str) -> bool:

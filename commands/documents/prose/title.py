@@ -43,7 +43,8 @@ _ONLY_KIND = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(
-    rf"(?:[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|veranstaltung|"
+    rf"(?:(?:Tagung|Konferenz|Kongress|Workshop|Forum|Fachtag|Treffen|Seminar|Webinar|Werkstatt|Symposium)|"
+    rf"[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|veranstaltung|"
     rf"seminar|webinar|barcamp|tag|reihe|akademie|camp|dialog|werkstatt|symposium))"
     r"\s+(?:zum Thema\s+|mit dem Titel\s+|unter dem Titel\s+)?[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
 )
@@ -64,6 +65,14 @@ _ABOUT = re.compile(  # the headline of a report about it
     rf"^[^:„\"]{{3,60}}\s(?:der|die|das|dem|zum|zur|beim|im|des|am|unserer?|unserem)\s"
     rf"(?P<title>[{UPPER}][\w-]*(?:\s[\w-]+){{0,2}}\s[„“\"»][^„“”\"»«]{{5,120}}[“”\"«])$"
 )
+_BARE_KIND = re.compile(
+    r"(?:Tagung|Konferenz|Fachkonferenz|Fachtagung|Fachtag|Workshop|Kongress|Forum|Fachforum|Seminar|Webinar|Treffen|"
+    r"Netzwerktreffen|Werkstatt|Symposium|Veranstaltung|Sitzung|Barcamp)"
+)
+_GENITIVE = re.compile(
+    rf"\b(?:des|eines)\s+(?:[a-zäöüß]+en\s+)?(?P<core>[{UPPER}][\w-]*(?:[Ff]orum|[Ww]orkshop|[Kk]ongress|[Tt]reffen|"
+    rf"[Ss]eminar|[Ww]ebinar|[Bb]arcamp|[Ss]ymposium))(?:e?s)\b"
+)
 _UNFINISHED = re.compile(
     r"\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|"
     r"&)$|,$"
@@ -83,8 +92,8 @@ _HELD = re.compile(
     rf"dialog|messe|werkstatt|tagung|schulung)(?:\s[„“\"][^“”\"]{{3,120}}[“”\"])?)"
 )
 _QUOTED_EVENT = re.compile(
-    r"\b(?:zur|zum|beim|der|die|das|den|dem|am|auf der)\s+[„“\"»](?P<title>[^„“”\"»«]{0,60}(?:tagung|"
-    r"konferenz|kongress|workshop|forum|fachtag|treffen|werkstatt|barcamp|dialog|akademie|Tag|Tagung|"
+    r"\b(?:[Zz]ur|[Zz]um|[Bb]eim|der|die|das|den|dem|am|[Aa]uf der)\s+[„“\"»](?P<title>[^„“”\"»«]{0,60}(?:tagung|"
+    r"konferenz|kongress|workshop|forum|fachtag|treffen|werkstatt|barcamp|dialog|akademie|[Cc]af[eé]|Tag|Tagung|"
     r"Konferenz|Kongress|Workshop|Forum|Treffen|Werkstatt)[^„“”\"»«]{0,120})[“”\"«]"
 )
 _PHRASE = re.compile(
@@ -98,6 +107,9 @@ _PHRASE = re.compile(
 def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]:
     """Return the title and the parts that hold it."""
     ranked = sorted(_ranked(parts), key=lambda pair: (-pair[0], pair[1].number))
+    telling = [pair for pair in ranked if not _BARE_KIND.fullmatch(clean_title(pair[1].text))]
+    if telling and telling[0][0] >= 1:
+        ranked = telling  # "Konferenz am 6. Juli" says only what kind of event it is
     if ranked and ranked[0][0] >= 1:
         part = ranked[0][1]
         words, used = part.text.strip(), [part]
@@ -160,7 +172,9 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
             and not re.search(r"[.,;:!?]$", text)
         )
         if usable and not is_caption(parts, number):
-            found.append((_score(text, part, place, longs), part))
+            below = parts[number + 1] if number + 1 < len(parts) else None
+            dated = below is not None and EVENT_WORDS.search(text) is not None and _only_date(below.text)
+            found.append((_score(text, part, place, longs) + (1.5 if dated and part.kind == "text" else 0), part))
         place += 1
         if place > 25:
             break
@@ -180,6 +194,8 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 1 if re.match(r"(?:Ab|Jetzt|Noch|Bis|Anmeldung|Registrierung|Seit)\b", text) else 0
     score -= 2 if text.isupper() and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
     score += score_of_site
+    score -= 3 if len(text) > 60 and re.search(r"\b(?:wir|ging\w*|waren|wurden?|hatten|haben|sind)\b.*:$", text) else 0
+    score -= 1.5 if re.match(r"(?:Start|Beginn|Ablauf|Programm|Hintergrund) (?:der|des)\b", text) else 0
     score -= 4 if re.search(r"\bStand\s*:", text) else 0
     score -= (
         2 if re.match(r"(?:Ich|Wir|Blick|Gruppenbild|Gruppenfoto|Teilnehm\w+|Eindrücke?|Impression\w*)\b", text) else 0
@@ -192,7 +208,7 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score += 0.5 if re.search(r"[:–]\s", text) else 0
     score += 4 if part.kind == "heading" and _OPEN_TITLE.fullmatch(text) else 0
     score -= 5 if part.kind == "text" and re.search(r"\b(?:veranstaltet|lädt|findet|fand|laden|bietet)\b", text) else 0
-    score -= 2 if part.kind == "text" and re.search(r"[.;]$", text) else 0
+    score -= (2 if len(text) < 90 else 6) if part.kind == "text" and re.search(r"[.;]$", text) else 0
     score -= 2 if part.kind in {"field", "role"} and not EVENT_WORDS.search(text) else 0
     score -= (
         2.5 if re.match(r"(?:[\w .-]+,\s*)?(?:\d{5}\s|[A-ZÄÖÜ][\w.-]+(?:straße|str\.|platz|allee)\s+\d)", text) else 0
@@ -227,7 +243,8 @@ def is_caption(parts: list[Part], number: int) -> bool:
     if _has_credit(following.text):
         return True
     words, others = set(part.text.split()), set(following.text.split())
-    return len(words) >= 4 and len(words & others) >= len(words) * 0.7 and len(part.text) < 140
+    repeats = len(words) >= 4 and len(words & others) >= len(words) * 0.7
+    return repeats and len(part.text) < 140 and len(following.text) < 200
 
 
 def _has_credit(text: str) -> bool:
@@ -247,6 +264,7 @@ def _told(parts: list[Part]) -> str | None:
         (_QUOTED_EVENT, "title"),
         (_FOUND, "core"),
         (_SUBJECT, "core"),
+        (_GENITIVE, "core"),
         (_PHRASE, "core"),
     ):
         for text in texts:
@@ -254,6 +272,8 @@ def _told(parts: list[Part]) -> str | None:
             match = pattern.search(plain)
             if match is not None:
                 title = clean_title(match[group])
+                if pattern is _FOUND and re.search(r"\b(?:zu (?:einem|einer)|zum|zur|alle)\b", title):
+                    continue  # "lädt die Stelle alle zu einem Kongress ein": who invites, and whom
                 if re.match(r"(?:\w+ )?(?:Ausgabe|Auflage|Veranstaltung|Teil|Rahmen|Regie|Motto)\b", title):
                     continue
                 if title and EVENT_WORDS.search(match[0]) and len(title) > 4:
@@ -279,7 +299,7 @@ def clean_title(words: str) -> str:
         if len(shorter) < 5 or (shorter[:1].islower() and not re.match(r"[a-z]\w*[A-Z]", shorter)):
             break
         title = shorter
-    title = _SUFFIX.sub("", title)
+    title = re.sub(r"\s+(?:am|vom)$|(?<=\d{4})\s+(?:Programm|Einladung|Dokumentation)$", "", _SUFFIX.sub("", title))
     moments = find_moments(title)
     if moments:
         last = moments[-1]

@@ -14,6 +14,7 @@ _TALK = (
     r"Diskussionsrunde|Workshop|Fachforum|Forum|Werkstatt|Arbeitsgruppe|Gesprächsrunde|Thementisch|Praxisbeispiel|"
     r"Praxisbericht|Podiumsgespräch"
 )
+_GROUPS = {"Forum", "Werkstatt", "Arbeitsgruppe", "Gesprächsrunde", "Thementisch", "Fachforum"}
 _QUOTED = re.compile(
     rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>[^„“”\"»«]{{8,260}}?)\s*[“”\"«]"
 )
@@ -50,7 +51,13 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
             spoken.place = part.number
             found.append(spoken)
         for sentence in sentences(part.text):
-            for session in (_label(sentence), _presented(sentence), _went_into(sentence), *_quoted(sentence)):
+            for session in (
+                _label(sentence),
+                _presented(sentence),
+                _went_into(sentence),
+                _referred(sentence),
+                *_quoted(sentence),
+            ):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
                     continue
                 session.place = part.number
@@ -100,6 +107,23 @@ _SPEAKS_ON = re.compile(
 )
 
 
+_REFERRED = re.compile(
+    r"\b(?:referier\w+|sprach|spricht|informier\w+|berichte\w+|trug)\s+(?:\w+\s+){0,3}?"
+    r"(?:über das Thema|zum Thema|zur Frage|unter dem Titel)\s*:?\s*[„“\"»](?P<title>[^„“”\"»«]{8,200}?)\s*[“”\"«]"
+)
+
+
+def _referred(sentence: str) -> Found | None:
+    """Read "A B referierte über das Thema „…“"."""
+    match = _REFERRED.search(sentence)
+    if match is None:
+        return None
+    session = Found(match["title"].strip(" ,"), kind="Vortrag")
+    session.people += list(mentioned(sentence, "Vortrag"))
+    session.body.append(sentence)
+    return session
+
+
 def _spoken_on(text: str) -> Found | None:
     """Read "Über „…“ spricht Dr. A B in einem Vortrag"; the title may hold whole sentences."""
     match = _SPEAKS_ON.search(text)
@@ -142,6 +166,8 @@ def _quoted(sentence: str) -> list[Found]:
             between,
         ):
             continue
+        if match["kind"] in _GROUPS and between.strip():
+            continue  # "stellt das Forum die Frage „…“": only a name right behind is one
         session = Found(match["title"].strip(" ,."), kind=_kind(match["kind"]))
         session.people += list(mentioned(sentence, "Vortrag"))
         session.body.append(sentence)

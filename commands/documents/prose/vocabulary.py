@@ -151,7 +151,7 @@ OFFICES = re.compile(
     r"vorm\.\s+|komm\.\s+|geschäftsführende[rn]?\s+|"
     r"wissenschaftliche[rn]?\s+|leitende[rn]?\s+|hauptamtliche[rn]?\s+)*"
     rf"(?:[{UPPER}][\w/&-]*)?(?:[Bb]ürgermeister|[Ll]andrat|[Ll]andrät|[Bb]eigeordnet|[Dd]ezernent|[Ss]tadtdirektor|"
-    r"[Kk]ämmer(?:er|in)|[Ss]tadtr[aä]t(?:in)?\b|[Ll]eiter(?:in)?\b|[Ll]eitung\b|[Gg]eschäftsführ|"
+    r"[Kk]ämmer(?:er|in)|[Ss]tadtr[aä]t(?:in)?\b|[Ll]eiter(?:s|in)?\b|[Ll]eitung\b|[Gg]eschäftsführ|"
     r"[Vv]orstand|[Vv]orsitzend|"
     r"[Pp]räsident|[Ss]precher|[Rr]eferent|[Mm]inister(?:in|s)?\b|[Ss]taatssekretär|[Dd]irektor|"
     r"[Pp]rofessor|[Mm]anager|"
@@ -182,7 +182,7 @@ _VENUE = (
     r"(?:Rathaus|Saal|Halle|Haus|Raum|Zentrum|Forum|Hub|Schule|Museum|Hotel|Theater|Bibliothek|Campus|"
     r"Universität|Hochschule|Schloss|Kloster|"
     r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Center|"
-    r"Jugendherberge|Gasthaus|Gaststätte|Räumlichkeiten?|Räumen|Räume|Schloß|Bühne|Pavillon|Remise|Mensa|"
+    r"Jugendherberge|Stätte|Gasthaus|Gaststätte|Räumlichkeiten?|Räumen|Räume|Schloß|Bühne|Pavillon|Remise|Mensa|"
     r"Bildungswerk|Werk|Speicher|Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|"
     r"Scheune|Kino)"
 )

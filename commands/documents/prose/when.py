@@ -48,6 +48,9 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _LETTERHEAD = re.compile(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,3}},\s*(?:den\s+|am\s+)?\d{{1,2}}\.[\s\w.]{{3,20}}")
+_YEAR_BEFORE = re.compile(  # "Im zweiten Halbjahr 2024 fand er am 19. und 20.11. statt"
+    r"\b(?:Halbjahr|Quartal|Jahre?s?)\s+((?:19|20)\d\d)\b[^.!?]{0,60}$"
+)
 _ISSUE = re.compile(
     r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b"
 )
@@ -339,6 +342,9 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
             return False
         return moment.weekday is None or moment.day is None or moment.day_in(year).weekday() == moment.weekday
 
+    said = _YEAR_BEFORE.search((best.part.value or best.part.text)[: best.moment.start])
+    if said is not None and fits(int(said[1])):
+        return int(said[1])
     named = [year for year in dict.fromkeys(hints) if fits(year)]
     if len(named) == 1:
         return named[0]

@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 
 from commands.documents import DocumentError, read_document, recognised
 
+MISSING = "-"  # stands in every field of an event that was not found: wrong, but not invented
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 
 
@@ -107,7 +108,7 @@ def judge_event(score: Score, name: str, said: dict, gold: dict, text: str) -> N
         if key in gold:
             note = f"{name}: {key} {said.get(key)} statt {gold[key]}"
             score.judge("date", right=said.get(key) == gold[key], note=note)
-            if gold[key] is None and said.get(key) is not None:
+            if gold[key] is None and said.get(key) not in {None, MISSING}:
                 score.invented.append(note)
     if "title" in gold:
         titles = listed(gold["title"])
@@ -123,7 +124,7 @@ def judge_event(score: Score, name: str, said: dict, gold: dict, text: str) -> N
             for one in places
         )
         score.judge("place", right=right, note=f"{name}: Ort „{said['place']}“ statt „{places[0]}“")
-        if places == [None] and said["place"]:
+        if places == [None] and said["place"] not in {None, MISSING}:
             score.invented.append(f"{name}: Ort {said['place']}")
     if gold.get("format", "") is None and said["format"]:
         score.invented.append(f"{name}: Format {said['format']}")
@@ -189,10 +190,10 @@ def judge_file(score: Score, path: Path, gold: list[dict]) -> None:
         said = []
     nothing = {
         "title": "",
-        "start": "-",
-        "end": "-",
-        "precision": "-",
-        "place": "-",
+        "start": MISSING,
+        "end": MISSING,
+        "precision": MISSING,
+        "place": MISSING,
         "format": None,
         "people": [],
         "sessions": [],

@@ -7,7 +7,7 @@ import pytest
 from commands.entry import missing, read_entry, remarks_on, understand
 from commands.errors import CommandError
 from commands.programme import read_people, read_programme
-from storage.records import RoleRecord, SessionRecord
+from storage.records import EventRecord, RoleRecord, SessionRecord
 from storage.when import Precision, When
 from tests.conftest import BERLIN, NOW
 
@@ -221,6 +221,21 @@ Programm:
         "Als Format steht „online“, und es ist ein Ort genannt.",
         "Im Programm kommt mehrmals vor: A.",
     ]
+
+
+def test_the_same_number_of_another_kind_is_not_twice() -> None:
+    record = EventRecord(
+        "k",
+        "Treff",
+        When(None, None, Precision.OPEN, "Europe/Berlin"),
+        {},
+        programme=(
+            SessionRecord("Eins", "1", "Fachforum"),
+            SessionRecord("Zwei", "1", "Workshop"),
+            SessionRecord("Drei", "1", "Workshop"),
+        ),
+    )
+    assert "Im Programm kommt mehrmals vor: Workshop 1." in remarks_on(record, NOW)
 
 
 def test_a_programme_without_a_day_keeps_its_titles_and_says_what_is_missing() -> None:

@@ -63,6 +63,13 @@ def test_forums_take_the_time_of_the_row_above_them():
     ]
 
 
+def test_a_question_that_a_forum_asks_is_no_session():
+    assert (
+        sessions(HEAD + "Zum Auftakt stellt das Forum die einfache Frage „Was ist eine Stadt?“ in den Mittelpunkt.\n")
+        == []
+    )
+
+
 def test_a_row_that_more_than_heads_forums_is_a_session():
     rows = "10:00 Uhr Einführung\n11:00 Uhr Foren und ihre Regeln\n12:00 Uhr Abschlussrunde\n"
     assert [title for _l, title, _s, _e in sessions(HEAD + rows)] == [
@@ -310,6 +317,7 @@ def test_an_outlook_is_no_event_of_its_own():
     [
         ("12.05.2023 10:00 Uhr – 13.05.2023 16:00 Uhr", "2023-05-12T10:00+02:00", "2023-05-13T16:00+02:00"),
         ("Date: 10/19/2023 12:30 - 10/19/2023 17:00", "2023-10-19T12:30+02:00", "2023-10-19T17:00+02:00"),
+        ("Datum\n18.10, 00:00 - 20.10.22, 00:00", "2022-10-18", "2022-10-20"),
         ("Termin: 16. Feb. 2022 08:00 PM", "2022-02-16T20:00+01:00", None),
         (
             "Datum: 5. Februar 2026\nBeginn / Ende: 10:00 Uhr / 11:40 Uhr",
@@ -317,6 +325,7 @@ def test_an_outlook_is_no_event_of_its_own():
             "2026-02-05T11:40+01:00",
         ),
         ("Termin: 9. November 2026\nDauer: 13.00 Uhr – 16.45 Uhr", "2026-11-09T13:00+01:00", "2026-11-09T16:45+01:00"),
+        ("Im zweiten Halbjahr 2024 fand der Fachtag am 19. und 20.11. in Altdorf statt.", "2024-11-19", "2024-11-20"),
         ("Termin: 9. November 2026\nDauer: 2 Stunden", "2026-11-09", None),
         (
             "Der Fachtag am 21. Januar 2026 muss entfallen. Er wird nachgeholt am Mittwoch, 18. Februar 2026.",
@@ -338,6 +347,10 @@ def test_dates_of_other_forms(words, start, end):
         ("Großes Interesse an der Konferenz „Daten gemeinsam denken“", "Konferenz „Daten gemeinsam denken“"),
         ("Interkommunale Zusammenarbeit | 16. Februar, 20 Uhr", "Interkommunale Zusammenarbeit"),
         ("Archiv\n\nTagung für Kämmerer", "Tagung für Kämmerer"),
+        (
+            "Konferenz am 12. Mai 2023 in Altdorf\n\nDaten in Bayern – Motor der Region",
+            "Daten in Bayern – Motor der Region",
+        ),
         ("Netz Netz\n\nKonferenz Ländlicher Raum", "Konferenz Ländlicher Raum"),
         ("Start | Aktuelles | Rückblick\n\nKonferenz Ländlicher Raum", "Konferenz Ländlicher Raum"),
         (
@@ -365,6 +378,7 @@ def test_titles(lines, title):
             "Der Fachtag ist am 12. Mai 2023.\nWir treffen uns im Rathaus Altdorf, Raum 101.",
             "Rathaus Altdorf, Raum 101",
         ),
+        ("12. Mai 2023\n\nMobilität im ländlichen Raum ist das Thema.", None),
         ("Online-Fachforum im Rahmen des Zukunftsforums am 12. Mai 2023", None),
         ("12. Mai 2023\n9:00 Uhr Eintreffen im Konferenzraum\n10:00 Uhr Begrüßung", None),
     ],
@@ -387,6 +401,10 @@ def test_places(words, place):
             [("Eva Probe", "Regionalmanagement Mitte")],
         ),
         ("Eva Probe, Leiterin der Südfranken Agentur, stellte Pläne vor.", [("Eva Probe", "Südfranken Agentur")]),
+        ("Eva Probe (Mitte), Bürgermeisterin der Stadt Altdorf, stellte Pläne vor.", [("Eva Probe", "Stadt Altdorf")]),
+        ("Referentin: Eva Probe, Vorsitzende LAG Mittelland", [("Eva Probe", "LAG Mittelland")]),
+        ("Eva Probe (nicht im Bild) und Jan Muster sprachen.", [("Eva Probe", None), ("Jan Muster", None)]),
+        ("Grundlagen von Open-Source-Software (OSS) wurden gezeigt.", []),
         ("Fragen? Wenden Sie sich bitte an Eva Probe.", []),
         ("aktualisiert von Eva Probe, 15.11.2016", []),
     ],
@@ -400,6 +418,34 @@ def test_a_house_that_is_named_once_counts_for_the_person():
     assert people(text) == [("Eva Probe", "Stadt Altdorf")]
 
 
+def test_houses_below_names():
+    text = HEAD + (
+        "11:00 Uhr Podiumsdiskussion „Wozu Daten?“\n\nEva Probe\nLandesring Mittelland\nJan Muster\nStädtetag Mittelland\n\n"
+        "13:00 Uhr Rundgang\n"
+    )
+    assert people(text) == [("Eva Probe", "Landesring Mittelland"), ("Jan Muster", "Städtetag Mittelland")]
+
+
+def test_a_title_in_the_genitive():
+    text = (
+        "Im Rahmen des landesweiten Datenforums am 15. November 2018 am Rathaus in Altdorf zeigten viele Gemeinden, was sie "
+        "im letzten Jahr gebaut haben und wie sie es betreiben.\n"
+    )
+    assert [(event["title"], event["start"]) for event in events(text)] == [("Datenforum", "2018-11-15")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("Beim „Steh-World-Café“ am Mittwoch, 10. Juli 2024, geht es darum, wo der Schuh drückt.", "Steh-World-Café"),
+        ("Die Leitstelle lädt alle Städte zu einem gemeinsamen Kongress am 10. Juli 2024 ein.", "Kongress"),
+    ],
+)
+def test_titles_in_sentences(sentence, title):
+    more = " Danach sprechen alle miteinander über das, was in der Stadt und auf dem Land fehlt, und sie bleiben bis zum Abend."
+    assert [(event["title"], event["start"]) for event in events(sentence + more)] == [(title, "2024-07-10")]
+
+
 def test_an_office_is_not_lent_to_the_next_person():
     text = (
         HEAD + "Auf dem Podium saßen Eva Probe, Leiterin der Agentur Mitte, Jan Muster, Stadt Altdorf, und andere.\n"
@@ -409,6 +455,28 @@ def test_an_office_is_not_lent_to_the_next_person():
         ("Eva Probe", "Leiterin"),
         ("Jan Muster", None),
     ]
+
+
+def test_an_author_is_nobody_of_the_event():
+    assert (
+        people("Fachtag Offene Daten\n\nEva Probe\n04.06.2023\n\nDer Fachtag fand am 12. Mai 2023 in Altdorf statt.\n")
+        == []
+    )
+
+
+def test_a_talk_with_its_speaker_only():
+    text = HEAD + "17:30 Uhr Begrüßung (Eva Probe)\n18:30 Uhr Vortrag Jan Muster (Datenwerk GmbH)\n"
+    assert [title for _l, title, _s, _e in sessions(text)] == ["Begrüßung", "Vortrag"]
+    assert people(text) == [("Eva Probe", None), ("Jan Muster", "Datenwerk GmbH")]
+
+
+def test_a_label_before_the_date_is_no_session():
+    assert (
+        sessions(
+            "Forum 21: Mittwoch, den 11.11.2015 14:00-15:30 Uhr\n\nWas das Dorf bewegt: Wege für das Land\n\nText.\n"
+        )
+        == []
+    )
 
 
 def test_pictures_name_nobody():
@@ -427,6 +495,7 @@ def test_pictures_name_nobody():
             "Digitale Agenda",
         ),
         ("Über „Bilder. Und was sie bewirken“ spricht Eva Probe in einem Vortrag.", "Bilder. Und was sie bewirken"),
+        ("Eva Probe referierte über das Thema „Vereine von morgen“.", "Vereine von morgen"),
         ("Den Hauptvortrag „Loslassen lernen“ hielt Eva Probe.", "Loslassen lernen"),
         ("Die Arbeitsgruppe „Technik und Schutz“ leitete Jan Muster.", "Technik und Schutz"),
     ],
