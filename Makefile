@@ -28,9 +28,10 @@ check: $(DEV_STAMP)
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
-# Feeds the bot with 100,000 inputs that nobody should send; some minutes.
+# Feeds the bot with 100,000 inputs that nobody should send, and the readers with 20,000 broken documents; some minutes.
 fuzz: $(DEV_STAMP)
 	$(BIN)/python -m tests.fuzz --inputs 100000
+	$(BIN)/python -m tests.fuzz.documents --inputs 20000
 
 format: $(DEV_STAMP)
 	$(BIN)/ruff format .

@@ -24,7 +24,7 @@ from bot.keeper import Keeper
 from bot.matrix import Matrix, RefusedError
 from bot.notices import Notices
 from bot.outbox import Outbox, transaction_id
-from bot.pace import Pace
+from bot.pace import Limits
 from bot.people import SenderCheck
 from bot.render import Renderer
 from bot.rooms import Rooms
@@ -44,7 +44,6 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 
 ROOM_SETTINGS = "raum"
-WORTH_TELLING = 2.0  # seconds that an answer is held back because of many commands
 QUESTION_GOES_STALE = 600.0  # seconds after which a mere question is not answered any more
 
 
@@ -84,7 +83,7 @@ class Answers:
             check_sender=check_sender,
         )
         self._hearing = Hearing(store=store, keeper=keeper, renderer=renderer, work=self._work, speech=self._speech)
-        self._pace = Pace(settings.rate_per_minute)
+        self._limits = Limits(settings.rate_per_minute, settings.room_rate)
         self._born = time.monotonic()
         self._stale: dict[str, list[str]] = defaultdict(list)
         self._withdrawn: set[str] = set()
@@ -204,11 +203,11 @@ class Answers:
 
     async def _answer(self, message: Incoming, parsed: Parsed | Unknown, *, hurry: bool) -> None:
         if not hurry:
-            wait = self._pace.wait(message.sender, time.monotonic())
-            if wait > WORTH_TELLING:
-                await self.notices.tell_pace(message.room, message.event_id, message.sender)
-            if wait > 0:
-                await asyncio.sleep(wait)
+            held = self._limits.hold(message.sender, message.room, time.monotonic())
+            if held is not None:
+                if held.is_long:
+                    await self.notices.tell_pace(message.room, message.event_id, held)
+                await asyncio.sleep(held.seconds)
         target = message.edit_of or message.event_id
         async with self._speech.typing_if_slow(message.room):
             said = await self._reply(message, parsed)

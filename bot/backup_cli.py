@@ -45,7 +45,7 @@ def backup(
 ) -> None:
     """Datenbank, Dateien und Identität in eine Datei sichern. Der Bot darf dabei laufen."""
     settings = settings_of(context, config)
-    if not settings.database_url and not (settings.data_dir / "netzbote.sqlite3").exists():
+    if settings.is_new:
         raise stop("Es ist noch nichts gespeichert.")
     now = datetime.now(settings.zone).isoformat(timespec="seconds")
     _with_store(settings, lambda store: back_up(store, file, now))
@@ -70,7 +70,7 @@ def restore_backup(
 def status(context: typer.Context, config: ConfigOption = None) -> None:
     """Sagen, ob die Datenbank zu diesem Programm passt."""
     settings = settings_of(context, config)
-    if not settings.database_url and not (settings.data_dir / "netzbote.sqlite3").exists():
+    if settings.is_new:
         typer.echo(STATES["empty"])
         return
 

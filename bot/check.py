@@ -118,7 +118,7 @@ def folder(settings: Settings) -> list[Finding]:
 
 async def database(settings: Settings) -> AsyncIterator[tuple[Finding, list[RoomRecord] | None]]:
     """Look at the database, and read the rooms from it."""
-    if not settings.database_url and not (settings.data_dir / "netzbote.sqlite3").exists():
+    if settings.is_new:
         yield Finding(Level.WARNING, "Es ist noch nichts gespeichert. Ein Anfang: netzbote import --example"), None
         return
     store = Store(settings.store_url, data_dir=settings.data_dir, zone=settings.timezone, policy=settings.policy)
@@ -226,8 +226,9 @@ def trust(report: TrustReport) -> list[Finding]:
                 "Abhilfe: NETZBOTE_RECOVERY_KEY setzen und den Bot neu starten.",
             )
         ]
+    many = "hat ihn eine Person" if report.verified_by == 1 else f"haben ihn {report.verified_by} Personen"
     eyes = (
-        f"Verglichen haben ihn {report.verified_by} Personen."
+        f"Verglichen {many}."
         if report.verified_by
         else "Durch Vergleich bestätigt hat ihn noch niemand; das ist nur nötig, wenn Ihr Haus es verlangt."
     )

@@ -2,8 +2,9 @@
 
 import asyncio
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -13,8 +14,25 @@ from bot.identity_cli import KEEP_IT
 
 
 @app.command("check")
-def check_all(context: typer.Context, config: ConfigOption = None) -> None:
+def check_all(
+    context: typer.Context,
+    *,
+    verify: Annotated[
+        bool,
+        typer.Option(
+            "--verify",
+            help="Statt zu prüfen: die Zeichen einer Verifizierung des laufenden Bots zeigen und bestätigen",
+        ),
+    ] = False,
+    minutes: Annotated[
+        int, typer.Option("--minuten", min=1, max=120, help="So lange wartet --verify auf eine Verifizierung")
+    ] = 10,
+    config: ConfigOption = None,
+) -> None:
     """Prüfen, ob alles stimmt: Einstellungen, Datenbank, Server, Anmeldung, Vertrauen, Räume. Ändert nichts."""
+    if verify:
+        _verify(settings_of(context, config), timedelta(minutes=minutes))
+        return
     from bot.check import Level, check  # noqa: PLC0415  # the other commands start faster without nio
     from bot.run import set_up_logging  # noqa: PLC0415  # likewise
 
@@ -32,6 +50,25 @@ def check_all(context: typer.Context, config: ConfigOption = None) -> None:
     faults, warnings = levels.count(Level.FAULT), levels.count(Level.WARNING)
     typer.echo(f"Ergebnis: {faults} Fehler, {warnings} Warnungen.")
     if faults:
+        raise typer.Exit(1)
+
+
+def _verify(settings: Settings, patience: timedelta) -> None:
+    """Take the bot's part in an emoji verification; ends with 1 unless somebody was confirmed."""
+    from bot.data_cli import open_data, run  # noqa: PLC0415  # registers further commands when it is imported
+    from bot.verify import Shell, bot_runs, typed_line, verify  # noqa: PLC0415  # likewise needed here alone
+
+    if not bot_runs(settings.data_dir):
+        raise stop("Der Bot läuft nicht mit diesem Datenordner. Bitte zuerst starten: netzbote run")
+
+    async def work() -> bool:
+        store = await open_data(settings, create=False)
+        try:
+            return await verify(store, Shell(say=typer.echo, read=typed_line), patience)
+        finally:
+            await store.close()
+
+    if not run(work()):
         raise typer.Exit(1)
 
 
@@ -55,7 +92,9 @@ def init(
         "Adresse des Matrix-Servers, zum Beispiel https://matrix.example.org"
     )
     user = settings.user or typer.prompt("Volle Kennung des Kontos, zum Beispiel @netzbote:example.org")
-    password = settings.password or typer.prompt("Passwort des Kontos", hide_input=True)
+    password = settings.password
+    if not password and not settings.access_token:
+        password = typer.prompt("Passwort des Kontos", hide_input=True)
     settings = with_answers(settings, homeserver=homeserver, user=user, password=password)
 
     async def run(settings: Settings) -> str | None:

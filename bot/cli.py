@@ -27,6 +27,29 @@ def stop(sentence: str) -> typer.Exit:
     return typer.Exit(1)
 
 
+def yes_or_no(typed: str) -> bool | None:
+    """Read an answer; ``None`` for what is neither."""
+    word = typed.strip().lower()
+    if word in {"j", "ja", "y", "yes"}:
+        return True
+    return False if word in {"n", "nein", "no"} else None
+
+
+def insist(question: str) -> None:
+    """Ask before something that can't be undone, at a terminal or through a pipe; ends the program without a yes."""
+    while True:
+        typer.echo(f"{question} ja oder nein: ", nl=False)
+        line = sys.stdin.readline()
+        if not line:
+            typer.echo()
+            raise stop("Ohne Antwort wurde nichts geändert. In Skripten hilft die Option --yes.")
+        answer = yes_or_no(line)
+        if answer is False:
+            raise stop("Es wurde nichts geändert.")
+        if answer:
+            return
+
+
 @app.callback()
 def options(context: typer.Context, config: ConfigOption = None) -> None:
     """Netzbote: der Matrix-Bot für kommunale Netzwerke."""
@@ -56,6 +79,7 @@ def _serve(config: Path | None) -> str | None:
     try:
         settings = load_settings(config)
         run.set_up_logging(settings.log_level)
+        run.make_store(settings)
         asyncio.run(run.run(settings))
     except (ConfigError, run.StartError) as error:
         return str(error)

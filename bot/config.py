@@ -32,6 +32,8 @@ class Settings:
     user: str = ""
     password: str = field(default="", repr=False)
     password_file: Path | None = None
+    access_token: str = field(default="", repr=False)  # where the server gives no sessions for passwords (MAS)
+    access_token_file: Path | None = None
     recovery_key: str = field(default="", repr=False)
     recovery_key_file: Path | None = None
     database_url: str = ""
@@ -47,7 +49,8 @@ class Settings:
     ca_file: Path | None = None
     display_name: str = "Netzbote"
     prefix: str = "!"
-    rate_per_minute: int = 60
+    rate_per_minute: int = 60  # commands of one person that are answered at once
+    room_rate_per_minute: int = 0  # and of one room; 0: four times as many
     file_limit: int = 20  # MB that a file may have which is handed in
     clamd: str = ""  # host:port or path of the socket of a virus scanner
     log_level: str = "INFO"
@@ -70,6 +73,11 @@ class Settings:
         return Policy(timedelta(seconds=self.grace), self.land or None, timedelta(days=self.pin_days))
 
     @property
+    def room_rate(self) -> int:
+        """How many commands in a room are answered at once in a minute."""
+        return self.room_rate_per_minute or 4 * self.rate_per_minute
+
+    @property
     def retention(self) -> Retention:
         """How long what is kept."""
         return Retention(**{one.name: timedelta(days=getattr(self, f"keep_{one.name}")) for one in fields(Retention)})
@@ -88,6 +96,11 @@ class Settings:
     def store_url(self) -> str:
         """The database; SQLite in the data folder unless set."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'netzbote.sqlite3'}"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is no SQLite store yet where one belongs; another database is never called new."""
+        return not self.database_url and not (self.data_dir / "netzbote.sqlite3").exists()
 
     def require_account(self) -> None:
         """Raise :class:`ConfigError` unless the bot could log in with these settings."""
@@ -153,6 +166,16 @@ def _host_and_port(value: str) -> str:
     return value
 
 
+def _rate(value: int) -> int:
+    if value < 1:
+        raise ValueError("Erwartet wird eine Zahl von Befehlen je Minute ab 1.")
+    return value
+
+
+def _room_rate(value: int) -> int:
+    return value and _rate(value)
+
+
 def _days(value: int, least: int = 1) -> int:
     if value < least:
         raise ValueError(f"Erwartet wird eine Zahl von Tagen ab {least}.")
@@ -164,6 +187,8 @@ _CHECK: dict[str, Callable[[Any], Any]] = {
     "timezone": _zone,
     "clamd": _scanner,
     "http": _host_and_port,
+    "rate_per_minute": _rate,
+    "room_rate_per_minute": _room_rate,
     "pin_days": partial(_days, least=0),
     **{f"keep_{one.name}": _days for one in fields(Retention)},
 }
@@ -200,7 +225,7 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
             values[name] = _CHECK.get(name, lambda read: read)(_READ[types[name]](value))
         except ValueError as error:
             raise _unusable(name, str(error)) from error
-    for name in ("password", "recovery_key"):
+    for name in ("password", "access_token", "recovery_key"):
         file = values.get(f"{name}_file")
         if file is None or values.get(name):
             continue

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from bot.matrix import RefusedError
 from bot.secret_storage import RecoveryKeyError, StorageKey, read_recovery_key, write_recovery_key
 from bot.signing import USAGES, Identity, IdentityFile, SigningKey, decode, encode, signature_holds, with_signature
 
@@ -101,10 +102,16 @@ async def establish(
     await server.upload_device_keys()
     identity = file.load(server.user_id)
     if published.master_public is None or reset:
+        kept = identity
         if identity is None or reset:
             identity = Identity.new(server.user_id)
             file.save(identity)
-        await server.upload_identity(identity.upload())
+        try:
+            await server.upload_identity(identity.upload())
+        except RefusedError:
+            if kept is not None:
+                file.save(kept)  # the server still has the old one
+            raise
         log.info("Die Identität des Bots wurde veröffentlicht.")
         published = await server.own_keys()
     elif identity is None or identity.master.public != published.master_public:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import ConfigOption, app, settings_of, stop
+from bot.cli import ConfigOption, app, insist, settings_of, stop
 from bot.config import ConfigError, Settings
 
 identity_app = typer.Typer(
@@ -22,6 +22,7 @@ Mit ihm stellt der Bot nach dem Verlust des Datenordners seine Identität wieder
 
 
 def _do(settings: Settings, work: Callable[[Settings], Awaitable[None]]) -> None:
+    from bot.key_server import ConfirmationError  # noqa: PLC0415  # likewise
     from bot.matrix import MatrixError  # noqa: PLC0415  # the data commands start faster without nio
     from bot.run import set_up_logging  # noqa: PLC0415  # likewise
     from bot.secret_storage import RecoveryKeyError  # noqa: PLC0415  # likewise
@@ -38,6 +39,8 @@ def _do(settings: Settings, work: Callable[[Settings], Awaitable[None]]) -> None
         asyncio.run(run())
     except (ConfigError, StartError, RecoveryKeyError) as error:
         raise stop(str(error)) from error
+    except ConfirmationError as error:
+        raise stop(error.sentence) from error
     except NotSignedInError as error:
         raise stop("Der Bot ist mit diesem Datenordner noch nie gelaufen. Bitte „netzbote run“ starten.") from error
     except MatrixError as error:
@@ -48,20 +51,18 @@ def _do(settings: Settings, work: Callable[[Settings], Awaitable[None]]) -> None
 def reset(
     context: typer.Context,
     *,
-    yes: Annotated[bool, typer.Option("--ja", help="Ohne Rückfrage")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "--ja", help="Ohne Rückfrage")] = False,
     config: ConfigOption = None,
 ) -> None:
     """Eine neue Identität machen, wenn die alte und ihr Wiederherstellungsschlüssel verloren sind."""
     settings = settings_of(context, config)
     if not yes:
-        typer.confirm("Wer den Bot verifiziert hat, muss das danach wiederholen. Neue Identität machen?", abort=True)
+        insist("Wer den Bot verifiziert hat, muss das danach wiederholen. Neue Identität machen?")
 
     async def work(settings: Settings) -> None:
         from bot.identity import establish, store_secrets  # noqa: PLC0415  # see above
         from bot.sign_in import offline  # noqa: PLC0415  # see above
 
-        if not settings.password:
-            raise ConfigError("Für eine neue Identität fragt der Server nach NETZBOTE_PASSWORD.")
         async with offline(settings) as server:
             key = await store_secrets(server, await establish(server, settings.data_dir, reset=True))
         typer.echo(f"Die neue Identität gilt. Ihr Wiederherstellungsschlüssel:\n\n    {key}\n\n{KEEP_IT}")

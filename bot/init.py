@@ -30,7 +30,7 @@ def write_settings(path: Path, settings: Settings, *, keep_password: bool) -> No
     where the environment gives it, and not done where it lies in a file already.
     """
     kept = settings.password_file
-    if keep_password and kept is None:
+    if keep_password and kept is None and settings.password:
         kept = settings.data_dir.absolute() / PASSWORD_FILE
         write_private(kept, settings.password.encode())
     values: dict[str, str | tuple[str, ...]] = {

@@ -14,6 +14,32 @@ from bot.matrix import LoggedOutError, RefusedError, UnreachableError
 from bot.people_keys import PersonKeys
 
 BASE = "/_matrix/client/v3"
+OAUTH_STAGES = ("m.oauth", "org.matrix.cross_signing_reset")  # their parameters have an address for people
+
+
+class ConfirmationError(RefusedError):
+    """The server wants to see who replaces the identity; ``sentence`` says in German what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("M_FORBIDDEN", sentence)
+        self.sentence = sentence
+
+
+def _how_to_confirm(flows: list[list[str]], params: Any) -> str:
+    """Say what the flows of an interactive authentication ask for (Matrix spec; MSC4312 for OAuth)."""
+    if ["m.login.password"] in flows:
+        return "Für eine neue Identität fragt der Server nach dem Passwort: NETZBOTE_PASSWORD fehlt."
+    known = params if isinstance(params, dict) else {}
+    urls = [
+        part["url"]
+        for stage in (*OAUTH_STAGES, *(stage for flow in flows for stage in flow))
+        if isinstance(part := known.get(stage), dict) and isinstance(part.get("url"), str)
+    ]
+    where = f" unter {urls[0]}" if urls else " in der Kontoverwaltung"
+    return (
+        f"Der Server will, dass eine Person die neue Identität freigibt. Bitte melden Sie sich{where} mit dem Konto "
+        "des Bots an, erlauben Sie das Zurücksetzen, und wiederholen Sie den Befehl innerhalb von zehn Minuten."
+    )
 
 
 class NioKeyServer:
@@ -62,6 +88,11 @@ class NioKeyServer:
             raise RefusedError(str(answer.get("errcode", status)), str(answer.get("error", "")))
         return answer
 
+    async def whoami(self) -> tuple[str, str]:
+        """Return the account and the device of the access token (GET /account/whoami); a token may have no device."""
+        answer = await self._ask("GET", "/account/whoami")
+        return str(answer.get("user_id", "")), str(answer.get("device_id") or "")
+
     async def own_keys(self) -> OwnKeys:
         """Ask for the account's own keys (POST /keys/query)."""
         answer = await self._ask("POST", "/keys/query", {"device_keys": {self.user_id: []}})
@@ -99,7 +130,7 @@ class NioKeyServer:
         if status == 401:
             flows = [flow.get("stages", []) for flow in answer.get("flows", [])]
             if ["m.login.password"] not in flows or not self._password:
-                raise RefusedError("M_FORBIDDEN", "the server wants a person to confirm the identity")
+                raise ConfirmationError(_how_to_confirm(flows, answer.get("params")))
             auth = {
                 "type": "m.login.password",
                 "identifier": {"type": "m.id.user", "user": self.user_id},

@@ -2,8 +2,9 @@
 
 import ctypes
 import gc
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
@@ -53,3 +54,23 @@ def settle() -> None:
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # only the GNU C library has it
     if trim is not None:
         trim(0)
+
+
+def apart(work: Callable[[], None]) -> bool:
+    """Do some work in a process of its own, so that what it imports ends with it; tells whether it was done.
+
+    It forks, so it is only for the time before there are threads or an event loop. The child's faults are logged by
+    nobody: whoever calls this can do without, or does the work again.
+    """
+    if not hasattr(os, "fork"):
+        return False
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            work()
+            status = 0
+        finally:
+            os._exit(status)
+    _, ended = os.waitpid(child, 0)
+    return ended == 0

@@ -162,12 +162,16 @@ class Matrix:
 
         Raises :class:`RefusedError` when the server does not accept it.
         """
-        await self.client.close()
-        self.client = self._new_client(device_id)
+        await self.start_anew(device_id)
         answer = await self._call(self.client.login(self._password, DEVICE_NAME))
         if answer.user_id != self._settings.user:
             raise RefusedError("M_FORBIDDEN", "the server knows this account by another id")
         return Session(self._settings.homeserver, answer.user_id, answer.device_id, answer.access_token)
+
+    async def start_anew(self, device_id: str = "") -> None:
+        """Leave the session and the device's store."""
+        await self.client.close()
+        self.client = self._new_client(device_id)
 
     async def close(self) -> None:
         """End the connections."""

@@ -36,6 +36,7 @@ class News:
     left: tuple[str, ...] = ()
     new_keys: frozenset[tuple[str, str]] = frozenset()  # (room, Megolm session) that can be read from now on
     to_device: tuple[dict[str, Any], ...] = ()  # messages between devices as they came
+    keys_changed: frozenset[str] = frozenset()  # people with new or changed devices or identities
 
 
 def source_of(event: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.locked import Locked
 from bot.matrix import RefusedError
 from bot.outbox import Outbox, reply_relation, transaction_id
+from bot.pace import Held
 from bot.render import Renderer
 from bot.rooms import Rooms
 from commands.port import Reply
@@ -63,25 +64,32 @@ class Notices:
             await self._rooms.leave(room)
             log.info("Der Raum %s wurde verlassen: niemand hat ihn eingerichtet.", room)
 
-    async def tell_pace(self, room: str, event: str, sender: str) -> None:
-        """Tell somebody once in a while that the answers to many commands take their time."""
+    async def tell_pace(self, room: str, event: str, held: Held) -> None:
+        """Tell a person, or a room, once in a while that the answers to many commands take their time."""
         now = time.monotonic()
-        if now - self._paced.get(sender, -PACE_TOLD_EVERY) < PACE_TOLD_EVERY:
+        if now - self._paced.get(held.who, -PACE_TOLD_EVERY) < PACE_TOLD_EVERY:
             return
-        self._paced = {one: at for one, at in self._paced.items() if now - at < PACE_TOLD_EVERY} | {sender: now}
-        rendered = self._renderer.render(Reply("langsam"))
+        self._paced = {one: at for one, at in self._paced.items() if now - at < PACE_TOLD_EVERY} | {held.who: now}
+        rendered = self._renderer.render(Reply("langsam", {"raum": held.is_room}))
         txn = transaction_id("langsam", room, event)
         try:
             await self._outbox.text(room, plain=rendered.plain, html=rendered.html, txn=txn, relation=None)
         except RefusedError as error:
             log.info("Der Hinweis auf langsamere Antworten in %s wurde abgelehnt: %s", room, error.code)
 
-    async def show_emoji(self, person: str, emoji: tuple[tuple[str, str], ...], flow: str) -> None:
-        """Show the emoji of a verification to the organisers, to be compared with what the person sees."""
+    async def show_emoji(self, person: str, emoji: tuple[tuple[str, str], ...], flow: str) -> tuple[str, ...]:
+        """Show the emoji of a verification to the organisers, to be compared with what the person sees.
+
+        Returns the ids of the messages, so that an answer to one of them can be heard.
+        """
         rendered = self._renderer.render(Reply("emoji", {"person": person, "zeichen": emoji}))
+        shown = []
         for room in self._rooms.organiser_rooms():
             txn = transaction_id("emoji", room, flow)
             try:
-                await self._outbox.text(room, plain=rendered.plain, html=rendered.html, txn=txn, relation=None)
+                shown.append(
+                    await self._outbox.text(room, plain=rendered.plain, html=rendered.html, txn=txn, relation=None)
+                )
             except RefusedError as error:
                 log.warning("Die Emoji einer Verifizierung wurden in %s nicht gezeigt: %s", room, error.code)
+        return tuple(shown)

@@ -12,6 +12,7 @@ from bot.matrix import Matrix, patiently
 from bot.people_keys import PersonKeys
 from bot.signing import IdentityFile
 from bot.trust_book import TrustBook
+from storage.comparing import Outcome
 
 
 class SenderCheck(StrEnum):
@@ -77,17 +78,18 @@ class People:
         """Send a step of a verification to one device."""
         await patiently(lambda: self._server().send_to_device(user, device, kind, content))
 
-    async def verified(self, person: PersonKeys) -> None:
+    async def verified(self, person: PersonKeys) -> Outcome:
         """Sign a person's master key, with which emoji were compared; only if it is the first one seen."""
         identity = IdentityFile(self._data_dir).load(self.user_id)
         now = datetime.now(UTC)
         if identity is None or person.master is None or person.master_object is None:
-            return
+            return Outcome.NO_IDENTITY
         if not self.book.matches(person.user_id, person.master, now):
-            return
+            return Outcome.OTHER_KEY
         bare = {key: value for key, value in person.master_object.items() if key not in {"unsigned", "signatures"}}
         signed = identity.user_signing.sign(bare, self.user_id)
         await patiently(
             lambda: self._server().upload_signatures({person.user_id: {str(person.master): signed}}),
         )
         self.book.compared(person.user_id, person.master, now)
+        return Outcome.CONFIRMED

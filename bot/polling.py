@@ -206,6 +206,7 @@ def _news(answer: SyncAnswer) -> News:
         left=tuple(answer.rooms.leave),
         new_keys=_room_keys(answer.to_device_events),
         to_device=answer.to_device,
+        keys_changed=_names(answer.device_list.changed),
     )
 
 
@@ -241,7 +242,12 @@ def raw_news(data: dict[str, Any]) -> News:
         },
         left=tuple(_part(rooms, "leave")),
         to_device=to_device_events(data),
+        keys_changed=_names(_part(data, "device_lists").get("changed")),
     )
+
+
+def _names(value: Any) -> frozenset[str]:
+    return frozenset(name for name in value if isinstance(name, str)) if isinstance(value, list) else frozenset()
 
 
 def is_plain(data: dict[str, Any], rooms: Collection[str]) -> bool:

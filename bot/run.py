@@ -11,17 +11,19 @@ import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.answers import Answers
 from bot.clock import Clock
 from bot.config import Settings
+from bot.desk import CommonDesk
 from bot.directs import Directs
 from bot.farewell import Farewell
 from bot.herald import Herald
 from bot.keeper import Keeper
 from bot.leader import Leader
-from bot.lean import settle
+from bot.lean import apart, settle
 from bot.locked import LockedMessages
 from bot.matrix import LoggedOutError, patiently
 from bot.metrics import CountingRegistry, Pulse
@@ -30,7 +32,7 @@ from bot.people import People
 from bot.render import Renderer
 from bot.rooms import Rooms
 from bot.session import write_private
-from bot.sign_in import StartError, open_matrix, sign_in
+from bot.sign_in import StartError, open_matrix, sign_in, stay_trusted
 from bot.sync import SyncLoop
 from bot.upkeep import Upkeep
 from bot.verification import Verifications
@@ -89,6 +91,19 @@ async def open_store(settings: Settings) -> Store:
             raise StartError("Die Datenbank ist neuer als dieses Programm. Bitte Netzbote aktualisieren.")
         raise StartError("Die Datenbank ist älter als dieses Programm. Bitte „netzbote db upgrade“ ausführen.")
     return store
+
+
+def make_store(settings: Settings) -> None:
+    """Make the tables of a new SQLite store before the bot itself starts, so that Alembic's ten megabytes don't stay.
+
+    What fails here is told when :func:`open_store` meets it again. Must be called without a running event loop.
+    """
+
+    async def make() -> None:
+        await (await open_store(settings)).close()
+
+    if settings.is_new:
+        apart(lambda: asyncio.run(make()))
 
 
 async def own_secret(store: Store) -> bytes:
@@ -243,15 +258,16 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
         async def relogin(error: LoggedOutError) -> None:
             keeper.device_id = (await sign_in(matrix, settings, ended=error)).device_id
 
-        verifications = Verifications(
-            people, is_known=rooms.is_known, show=answers.notices.show_emoji, verified=people.verified
-        )
+        desk = CommonDesk(store, answers.notices)
+        await desk.clear()
+        verifications = Verifications(people, is_known=rooms.is_known, desk=desk, verified=people.verified)
         sync = SyncLoop(
             matrix=matrix,
             rooms=rooms,
             keeper=keeper,
             answers=answers,
             relogin=relogin,
+            own_keys_changed=partial(stay_trusted, matrix, settings),
             locked=LockedMessages(settings.data_dir),
             verifications=verifications,
             heard=pulse.beat,

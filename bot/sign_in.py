@@ -20,6 +20,7 @@ from bot.trust import has_secret_storage
 log = logging.getLogger(__name__)
 
 TRIES = 3
+UNTRUSTED = (IdentityLostError, RecoveryKeyError, RefusedError)
 
 
 class StartError(Exception):
@@ -57,10 +58,33 @@ async def _session(matrix: Matrix, settings: Settings) -> Session:
     if session is not None:
         matrix.resume(session)
         return session
-    if not settings.password:
-        raise ConfigError("NETZBOTE_PASSWORD oder NETZBOTE_PASSWORD_FILE fehlt für die erste Anmeldung.")
-    session = await _log_in(matrix, settings)
+    if settings.access_token:
+        session = await _take_over(matrix, settings)
+    elif settings.password:
+        session = await _log_in(matrix, settings)
+    else:
+        raise ConfigError(
+            "Für die erste Anmeldung fehlt NETZBOTE_PASSWORD oder NETZBOTE_PASSWORD_FILE, oder auf Servern ohne "
+            "Anmeldung mit Passwort NETZBOTE_ACCESS_TOKEN."
+        )
     await _introduce(matrix, settings)
+    return session
+
+
+async def _take_over(matrix: Matrix, settings: Settings) -> Session:
+    """Go on with an access token that the operator had made, as servers without passwords want it (MAS)."""
+    matrix.client.access_token = settings.access_token
+    try:
+        user_id, device_id = await patiently(NioKeyServer(matrix.client, "").whoami, logged_out_ends=True)
+    except (LoggedOutError, RefusedError) as error:
+        raise StartError("Der Server kennt NETZBOTE_ACCESS_TOKEN nicht. Bitte ein neues machen.") from error
+    if user_id != settings.user:
+        raise StartError(f"NETZBOTE_ACCESS_TOKEN gehört zu {user_id}, nicht zu {settings.user}.")
+    if not device_id:
+        raise StartError("NETZBOTE_ACCESS_TOKEN gehört zu keinem Gerät; verschlüsselte Räume brauchen eines.")
+    session = Session(settings.homeserver, user_id, device_id, settings.access_token)
+    SessionFile(settings.data_dir).save(session)
+    matrix.resume(session)
     return session
 
 
@@ -74,10 +98,15 @@ async def _introduce(matrix: Matrix, settings: Settings) -> None:
 
 async def _renew(matrix: Matrix, settings: Settings, *, soft: bool) -> Session:
     """Log in again after the server ended the session; after a soft logout the device stays the same."""
+    kept = SessionFile(settings.data_dir).load(settings.homeserver, settings.user)
+    if settings.access_token and (kept is None or kept.access_token != settings.access_token):
+        await matrix.start_anew()
+        return await _take_over(matrix, settings)
     if not settings.password:
         raise StartError(
             "Der Server hat die Anmeldung des Bots beendet, und für eine neue fehlt das Passwort. "
-            "Bitte NETZBOTE_PASSWORD oder NETZBOTE_PASSWORD_FILE setzen und den Bot neu starten."
+            "Bitte NETZBOTE_PASSWORD oder NETZBOTE_PASSWORD_FILE setzen (oder ein neues NETZBOTE_ACCESS_TOKEN) und "
+            "den Bot neu starten."
         )
     device_id = str(matrix.client.device_id or "") if soft else ""
     return await _log_in(matrix, settings, device_id)
@@ -104,20 +133,42 @@ async def sign_in(matrix: Matrix, settings: Settings, *, ended: LoggedOutError |
         except CryptoLostError:
             log.warning("Der Schlüsselspeicher gehört nicht zu diesem Gerät. Der Bot meldet sich als neues Gerät an.")
             session = await _renew(matrix, settings, soft=False)
-        except IdentityLostError as error:
-            raise StartError(
+        except UNTRUSTED as error:
+            raise _why(error) from error
+        else:
+            return session
+    raise StartError("Der Server nimmt das Gerät des Bots auch nach neuer Anmeldung nicht an.")
+
+
+def _why(error: Exception) -> StartError:
+    """Say why the bot has no identity that it could go on with."""
+    match error:
+        case IdentityLostError():
+            return StartError(
                 f"Die Identität des Bots ist verloren: {error} hat auf dem Server eine, deren Schlüssel hier fehlen. "
                 "In verschlüsselten Räumen würde er so nicht gehört. Bitte NETZBOTE_RECOVERY_KEY oder "
                 "NETZBOTE_RECOVERY_KEY_FILE auf den Wiederherstellungsschlüssel setzen. Gibt es keinen, macht "
                 "„netzbote identity reset“ eine neue Identität."
-            ) from error
-        except RecoveryKeyError as error:
-            raise StartError(f"Die Identität des Bots ließ sich nicht wiederherstellen: {error}") from error
-        except RefusedError as error:
-            raise StartError(f"Der Server nimmt die Identität des Bots nicht an: {error}") from error
-        else:
-            return session
-    raise StartError("Der Server nimmt das Gerät des Bots auch nach neuer Anmeldung nicht an.")
+            )
+        case RecoveryKeyError():
+            return StartError(f"Die Identität des Bots ließ sich nicht wiederherstellen: {error}")
+    return StartError(f"Der Server nimmt die Identität des Bots nicht an: {error}")
+
+
+async def stay_trusted(matrix: Matrix, settings: Settings) -> None:
+    """Look, after a change of the account's keys, whether its identity is still the bot's, and sign what is missing.
+
+    Somebody may have reset it in a client: then it is restored with the recovery key, or :class:`StartError` is
+    raised, since nobody in encrypted rooms would hear the bot any more.
+    """
+    server = NioKeyServer(matrix.client, settings.password)
+    work = partial(establish, server, settings.data_dir, recovery_key=settings.recovery_key or None)
+    try:
+        await patiently(work, logged_out_ends=True)
+    except (LoggedOutError, CryptoLostError) as error:
+        log.info("Das Gerät des Bots gilt nicht mehr (%s).", type(error).__name__)  # the next sync or start sees to it
+    except UNTRUSTED as error:
+        raise _why(error) from error
 
 
 @contextmanager

@@ -51,6 +51,7 @@ class SyncLoop:
         keeper: Keeper,
         answers: Answers,
         relogin: Callable[[LoggedOutError], Awaitable[None]],
+        own_keys_changed: Callable[[], Awaitable[None]],
         locked: LockedMessages,
         verifications: Verifications | None = None,
         heard: Callable[[], None] = lambda: None,
@@ -61,6 +62,7 @@ class SyncLoop:
         self._keeper = keeper
         self._answers = answers
         self._relogin = relogin
+        self._own_keys_changed = own_keys_changed
         self.inbox = Inbox(self._handle)
         self._tasks: set[asyncio.Task[None]] = set()
         self._locked = locked
@@ -93,6 +95,8 @@ class SyncLoop:
                 away_since, waits = None, delays()
             await self._take(news, since=token, first=first)
             token = news.token
+            if not first and self._matrix.user_id in news.keys_changed:
+                await self._own_keys_changed()
             first = False
             if begins:  # not after a new login
                 begins = False

@@ -3,8 +3,12 @@
 Follows the Matrix specification, "Key verification framework" and "Short Authentication String (SAS)
 verification". nio's own can't be used: current clients end it with ``m.key_mismatch``.
 
-The bot never starts one. The emoji are shown on its side in the organisers' room, so that people can compare;
-its own part is given at once. What the bot signs then is seen by the bot alone, and no right depends on it.
+The bot never starts one. On its side the emoji are shown in the organisers' room, and at the shell by
+``netzbote check --verify``; whoever sees them says whether they are the same as the person's (:class:`Desk`).
+
+What the bot itself signs waits for that word. What it says to the person's client (its ``mac``) waits only while
+somebody sits at the shell: it is safe to say, since the person's own comparison decides what the person believes, and
+whoever stands in between could say something of the kind anyway. So nobody has to be at hand for people who verify.
 """
 
 import asyncio
@@ -21,6 +25,7 @@ from canonicaljson import encode_canonical_json
 from bot.emoji import EMOJI
 from bot.people_keys import PersonKeys
 from bot.signing import encode
+from storage.comparing import Answered, Outcome
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +35,7 @@ AGREEMENT = "curve25519-hkdf-sha256"
 MAC = "hkdf-hmac-sha256.v2"
 AT_ONCE = 20  # verifications under way
 LIFE = 600.0  # seconds
+LOOK = 1.0  # seconds between looks for an answer of the bot's side
 
 
 class Wire(Protocol):
@@ -56,7 +62,20 @@ class Wire(Protocol):
         """Ask for a person's keys."""
 
 
-@dataclass(slots=True)
+class Desk(Protocol):
+    """Where people on the bot's side see the emoji and say what they think. ``flow``: the verification."""
+
+    async def begin(self, person: str, emoji: tuple[tuple[str, str], ...], flow: str) -> bool:
+        """Show the emoji; whether somebody sits there and answers at once."""
+
+    async def answer(self, flow: str) -> Answered | None:
+        """Return what they say, if anybody has said anything."""
+
+    async def end(self, flow: str, outcome: Outcome) -> None:
+        """Tell them how it ended."""
+
+
+@dataclass(slots=True, eq=False)
 class Flow:
     """One verification under way."""
 
@@ -68,6 +87,11 @@ class Flow:
     sas: vodozemac.Sas = field(default_factory=vodozemac.Sas)
     established: vodozemac.EstablishedSas | None = None
     state: str = "ready"
+    given: bool = False  # the bot has said its part
+    confirmed: bool = False  # somebody on the bot's side has said that the emoji are the same
+    person: PersonKeys | None = None  # the person's keys once they are checked
+    is_master_checked: bool = False
+    ended: Outcome | None = None
 
 
 class _EndedError(Exception):
@@ -98,15 +122,18 @@ class Verifications:
         wire: Wire,
         *,
         is_known: Callable[[str], Awaitable[bool]],
-        show: Callable[[str, tuple[tuple[str, str], ...], str], Awaitable[None]],
-        verified: Callable[[PersonKeys], Awaitable[None]],
+        desk: Desk,
+        verified: Callable[[PersonKeys], Awaitable[Outcome]],
         clock: Callable[[], float] = time.monotonic,
+        look: float = LOOK,
     ) -> None:
         self._wire = wire
         self._is_known = is_known
-        self._show = show
+        self._desk = desk
         self._verified = verified
         self._clock = clock
+        self._look = look
+        self._watches: dict[str, tuple[Flow, asyncio.Task[None]]] = {}  # by person
         self._flows: dict[str, Flow] = {}
         self._steps: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue(maxsize=1000)
         self._worker: asyncio.Task[None] | None = None
@@ -154,9 +181,11 @@ class Verifications:
 
     async def close(self) -> None:
         """Leave what is under way; the other side times out."""
-        if self._worker is not None:
-            self._worker.cancel()
-            await asyncio.gather(self._worker, return_exceptions=True)
+        tasks = [task for _flow, task in self._watches.values()]
+        tasks += [self._worker] if self._worker is not None else []
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _step(self, kind: str, sender: str, flow_id: str, room: str | None, content: dict[str, Any]) -> None:
         now = self._clock()
@@ -170,6 +199,7 @@ class Verifications:
         handle = {"start": self._start, "key": self._key, "mac": self._mac, "done": self._done}.get(kind)
         if kind == "cancel":
             self._flows.pop(flow_id)
+            await self._end(flow, Outcome.CANCELLED)
         elif handle is not None:
             try:
                 await handle(flow, content)
@@ -243,8 +273,73 @@ class Verifications:
             )
         )
         emoji = tuple(EMOJI[number] for number in flow.established.bytes(info).emoji_indices)
-        await self._show(flow.user, emoji, flow.id)
-        await self._say(flow, "mac", self._our_mac(flow, flow.established))
+        await self._watch(flow)
+        if not await self._desk.begin(flow.user, emoji, flow.id):
+            await self._give(flow, flow.established)
+
+    async def _watch(self, flow: Flow) -> None:
+        """Wait for the answer of the bot's side; one verification of each person."""
+        old = self._watches.pop(flow.user, None)
+        if old is not None:
+            old[1].cancel()
+            await self._end(old[0], Outcome.CANCELLED)
+        task = asyncio.create_task(self._wait(flow), name="verification answer")
+        self._watches[flow.user] = flow, task
+        task.add_done_callback(lambda _task: self._forget_watch(flow))
+
+    def _forget_watch(self, flow: Flow) -> None:
+        if flow.user in self._watches and self._watches[flow.user][0] is flow:
+            del self._watches[flow.user]
+
+    async def _wait(self, flow: Flow) -> None:
+        answer: Answered | None = None
+        while answer is None and flow.ended is None and self._clock() - flow.begun < LIFE:
+            await asyncio.sleep(self._look)
+            answer = await self._desk.answer(flow.id)
+        if flow.ended is None:
+            self._queue(lambda: self._answered(flow, answer))
+
+    async def _answered(self, flow: Flow, answer: Answered | None) -> None:
+        """Act on the word of the bot's side; ``None``: there was none in time."""
+        if flow.ended is not None or flow.established is None:
+            return
+        is_under_way = self._flows.get(flow.id) is flow
+        if answer is Answered.SAME:
+            flow.confirmed = True
+            if not flow.given:
+                await self._give(flow, flow.established)
+            await self._trust(flow)
+        elif answer is Answered.DIFFERENT:
+            log.warning("Bei der Verifizierung durch %s waren die Zeichen verschieden.", flow.user)
+            if is_under_way:
+                await self._cancel(flow, "m.mismatched_sas", Outcome.REFUSED)
+            await self._end(flow, Outcome.TOO_LATE)
+        else:
+            if is_under_way and not flow.given:
+                await self._cancel(flow, "m.timeout", Outcome.EXPIRED)
+            await self._end(flow, Outcome.EXPIRED)
+
+    async def _give(self, flow: Flow, sas: vodozemac.EstablishedSas) -> None:
+        """Say the bot's part, and that it is done if the person's has come already."""
+        flow.given = True
+        await self._say(flow, "mac", self._our_mac(flow, sas))
+        if flow.person is not None:
+            await self._say(flow, "done", {})
+
+    async def _trust(self, flow: Flow) -> None:
+        """Sign the person's identity once both sides have compared."""
+        if not flow.confirmed or flow.person is None:
+            return
+        if not flow.is_master_checked:
+            await self._end(flow, Outcome.NO_IDENTITY)
+            return
+        await self._end(flow, await self._verified(flow.person))
+
+    async def _end(self, flow: Flow, outcome: Outcome) -> None:
+        """Tell the bot's side how it ended, once; there is nothing to tell before the emoji."""
+        if flow.ended is None and flow.established is not None:
+            flow.ended = outcome
+            await self._desk.end(flow.id, outcome)
 
     def _our_mac(self, flow: Flow, sas: vodozemac.EstablishedSas) -> dict[str, Any]:
         base = "".join(
@@ -293,19 +388,22 @@ class Verifications:
         if f"ed25519:{flow.device}" not in checked:
             raise _EndedError("m.key_mismatch")
         flow.state = "checked"
-        if person.master is not None and f"ed25519:{person.master}" in checked:
-            await self._verified(person)
-        await self._say(flow, "done", {})
+        flow.person = person
+        flow.is_master_checked = person.master is not None and f"ed25519:{person.master}" in checked
+        if flow.given:
+            await self._say(flow, "done", {})
+        await self._trust(flow)
 
     async def _done(self, flow: Flow, _content: dict[str, Any]) -> None:
-        if flow.state != "checked":
+        if flow.state != "checked" or not flow.given:
             raise _EndedError("m.unexpected_message")
         self._flows.pop(flow.id)
         log.info("%s hat den Bot verifiziert.", flow.user)
 
-    async def _cancel(self, flow: Flow, code: str) -> None:
+    async def _cancel(self, flow: Flow, code: str, outcome: Outcome = Outcome.CANCELLED) -> None:
         self._flows.pop(flow.id, None)
         await self._say(flow, "cancel", {"code": code, "reason": code})
+        await self._end(flow, outcome)
 
     async def _say(self, flow: Flow, kind: str, content: Mapping[str, Any]) -> None:
         if flow.room is None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from commands.arguments import Choice, Ref, RefValue
-from commands.declare import EVENTS, KNOWLEDGE, command, listener
+from commands.declare import FINDING, NOTES, command, listener
 from commands.errors import NotUnderstoodError
 from commands.marks import quiet
 from commands.noting import LONGEST, note_action
@@ -31,7 +31,7 @@ EXAMPLE = "massnahmen alle"
     args=[Choice((OPEN, MINE, DONE, ALL)), Ref("W", optional=True)],
     help="Vereinbarte nächste Schritte: offene, meine, erledigte oder die einer Veranstaltung",
     examples=["massnahmen", "massnahmen meine", "massnahmen W4"],
-    topic=KNOWLEDGE,
+    topic=FINDING,
 )
 async def actions(
     net: Network, context: Context, which: str | None, ref: RefValue | None, *, offset: int = 0
@@ -64,7 +64,7 @@ async def _one(net: Network, ref: RefValue) -> ActionView:
         "massnahme W9 Leitfaden verschicken in den nächsten Wochen",
         "massnahme A1",
     ],
-    topic=EVENTS,
+    topic=NOTES,
     changes=True,
     longest=LONGEST + 100,
 )
@@ -83,7 +83,7 @@ async def action(net: Network, context: Context, words: str) -> Reply:
     args=[Text("Nummer, Ergebnis", optional=False)],
     help="Eine Maßnahme als erledigt melden, auf Wunsch mit dem Ergebnis",
     examples=["erledigt A1", "erledigt A1 Der Vertrag ist unterschrieben"],
-    topic=KNOWLEDGE,
+    topic=NOTES,
     changes=True,
 )
 async def finish(net: Network, context: Context, words: str) -> Reply:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from commands.arguments import Ref, RefValue
-from commands.declare import EVENTS, command
+from commands.declare import ATTENDING, command
 from commands.events import detail_of
 from commands.port import Context, Document, Reply
 from storage.network import Network
@@ -27,7 +27,7 @@ WITH_A_DAY = frozenset({Precision.MINUTE, Precision.DAY})
     args=[Ref("W", optional=True)],
     help="Eine Kalenderdatei (.ics) für eine oder alle kommenden Veranstaltungen",
     examples=["kalender W9", "kalender"],
-    topic=EVENTS,
+    topic=ATTENDING,
 )
 async def calendar_file(net: Network, context: Context, ref: RefValue | None, *, registry: "Registry") -> Reply:
     """An .ics file; what has no day yet is named in the reply instead of being given one."""

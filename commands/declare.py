@@ -12,7 +12,9 @@ from storage.network import Network
 Handler = Callable[..., Awaitable[Reply]]
 Preparing = Callable[..., Awaitable[Any]]
 
-EVENTS, KNOWLEDGE, GENERAL = "Veranstaltungen", "Wissen und Menschen", "Allgemeines"  # topics, as help orders them
+FINDING, ATTENDING, NOTES = "Suchen und finden", "Dabei sein", "Mitschreiben"
+SOLUTIONS, EVENTS, GENERAL = "Musterlösungen einreichen und nutzen", "Veranstaltungen pflegen", "Allgemeines"
+TOPICS = (FINDING, ATTENDING, EVENTS, NOTES, SOLUTIONS, GENERAL)  # as help orders them
 USUAL_LENGTH = 2_000  # characters that a command reads behind its name
 
 

@@ -209,6 +209,7 @@ def load(privacy: Privacy | None = None) -> Registry:
         actions,
         calendar,
         changes,
+        comparing,
         copies,
         decisions,
         drafts,

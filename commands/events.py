@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from commands.arguments import PeriodArg, Ref, RefValue, Words
 from commands.dates import Period
-from commands.declare import EVENTS, command
+from commands.declare import FINDING, command
 from commands.port import Context, Reply
 from commands.resolve import EVENT_KINDS, not_there, resolve, resolve_event
 from commands.summary_text import FACTS, Part, parts_of
@@ -33,14 +33,14 @@ def span_of(period: Period | None) -> Span | None:
     args=[PeriodArg("future"), Words("Thema, Ort oder Format")],
     help="Kommende Veranstaltungen, auch für eine Zeit, ein Thema, einen Ort oder ein Format",
     examples=["termine", "termine nächste Woche", "termine märz online"],
-    topic=EVENTS,
+    topic=FINDING,
 )
 async def upcoming(net: Network, context: Context, when: Period | None, words: str, *, offset: int = 0) -> Reply:
     """Events that are not over and match period and words, soonest first."""
     page = await net.events.upcoming(context.now, period=span_of(when), words=words, offset=offset)
     past = 0
     if not page.total:
-        past = (await net.events.past(context.now, period=span_of(when), words=words, limit=1)).total
+        past = await net.events.count("over", context.now, period=span_of(when), words=words)
     return Reply(
         "termine", {"seite": page, "worte": quote(words), "zeit": when, "jetzt": context.now, "vergangen": past}
     )
@@ -55,14 +55,14 @@ async def upcoming(net: Network, context: Context, when: Period | None, words: s
     args=[PeriodArg("past"), Words("Thema oder Ort")],
     help="Vergangene Veranstaltungen, die neuesten zuerst",
     examples=["archiv", "archiv 2023", "archiv mai 2022"],
-    topic=EVENTS,
+    topic=FINDING,
 )
 async def archive(net: Network, context: Context, when: Period | None, words: str, *, offset: int = 0) -> Reply:
     """Events that are over and match period and words, newest first."""
     page = await net.events.past(context.now, period=span_of(when), words=words, offset=offset)
     ahead = 0
     if not page.total:
-        ahead = (await net.events.upcoming(context.now, period=span_of(when), words=words, limit=1)).total
+        ahead = await net.events.count("ahead", context.now, period=span_of(when), words=words)
     return Reply("archiv", {"seite": page, "worte": quote(words), "zeit": when, "kommend": ahead})
 
 
@@ -85,7 +85,7 @@ async def detail_of(net: Network, ref: RefValue, example: str) -> EventDetail:
     args=[Ref("W")],
     help="Eine Veranstaltung oder ein Programmpunkt in allen Einzelheiten",
     examples=["workshop W9", "workshop W9.B", "workshop Regionalkonferenz Iserlohn"],
-    topic=EVENTS,
+    topic=FINDING,
 )
 async def show(net: Network, context: Context, ref: RefValue) -> Reply:
     """One event or session in full."""
@@ -119,7 +119,7 @@ async def show(net: Network, context: Context, ref: RefValue) -> Reply:
     args=[Ref("W")],
     help="Das Programm einer Veranstaltung mit Zeiten und Personen",
     examples=["programm W9", "programm Sommerakademie"],
-    topic=EVENTS,
+    topic=FINDING,
 )
 async def programme(net: Network, context: Context, ref: RefValue) -> Reply:
     """The agenda in the order as printed."""
@@ -136,7 +136,7 @@ async def programme(net: Network, context: Context, ref: RefValue) -> Reply:
     args=[Ref("W")],
     help="Die veröffentlichte Zusammenfassung einer Veranstaltung mit Erkenntnissen und nächsten Schritten",
     examples=["zusammenfassung W4", "zusammenfassung Bad Schönborn"],
-    topic=EVENTS,
+    topic=FINDING,
 )
 async def summary(net: Network, context: Context, ref: RefValue) -> Reply:
     """The published summary with insights and next steps."""

@@ -1,6 +1,6 @@
 """The lines that organisers write, "Titel: …", "Wann: …", in any order: from a text to fields by name.
 
-The words are those of the YAML (:mod:`storage.records`), with the other words that people use for the same.
+The words are those of the YAML (:mod:`storage.yaml_file`), with the other words that people use for the same.
 """
 
 import re

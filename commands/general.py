@@ -4,7 +4,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from commands.arguments import Words
-from commands.declare import EVENTS, GENERAL, KNOWLEDGE, Command, command
+from commands.declare import GENERAL, TOPICS, Command, command
 from commands.errors import NotFoundError
 from commands.port import Context, Place, Reply, Role
 from commands.rights import allows, check_right, what_is_missing
@@ -15,15 +15,40 @@ if TYPE_CHECKING:
     from commands.dispatch import Registry
 
 ORGANISERS = "Für das Organisationsteam"
+# what people ask first stands first; the others follow as they are declared
+FIRST = [
+    "termine",
+    "workshop",
+    "programm",
+    "archiv",
+    "suche",
+    "wer",
+    "loesungen",
+    "loesung",
+    "zusammenfassung",
+    "massnahmen",
+    "anmelden",
+    "abmelden",
+    "erinnern",
+    "hilfe",
+    "mehr",
+    "neu",
+    "import",
+    "aendern",
+    "verschieben",
+    "absagen",
+]
+
+
+def _rank(one: Command) -> tuple[int, int]:
+    return TOPICS.index(one.topic), FIRST.index(one.name) if one.name in FIRST else len(FIRST)
 
 
 def _by_topic(commands: list[Command]) -> list[tuple[str, list[Command]]]:
     """Group commands under their headings, those of organisers last."""
-    groups: dict[str, list[Command]] = {EVENTS: [], KNOWLEDGE: [], GENERAL: []}
-    for one in commands:
-        if one.role is not Role.ORGANISER:
-            groups.setdefault(one.topic, []).append(one)
-    groups[ORGANISERS] = [one for one in commands if one.role is Role.ORGANISER]
+    groups: dict[str, list[Command]] = {topic: [] for topic in (*TOPICS, ORGANISERS)}
+    for one in sorted(commands, key=_rank):
+        groups[ORGANISERS if one.role is Role.ORGANISER else one.topic].append(one)
     return [(topic, group) for topic, group in groups.items() if group]
 
 

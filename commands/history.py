@@ -7,7 +7,7 @@ from typing import Any
 
 from commands.arguments import Ref, RefValue
 from commands.changing import SHOWN
-from commands.declare import GENERAL, command
+from commands.declare import EVENTS, command
 from commands.drafts import revive
 from commands.errors import NotAllowedError, NotFoundError
 from commands.outcome import outcome
@@ -157,7 +157,7 @@ def _value(name: str, value: Any, context: Context) -> Any:
     args=[Ref("W")],
     help="Wer wann was an einer Veranstaltung oder Musterlösung geändert hat, das Neueste zuerst",
     examples=["verlauf W12", "verlauf L7"],
-    topic=GENERAL,
+    topic=EVENTS,
     role=Role.ORGANISER,
 )
 async def history(net: Network, context: Context, ref: RefValue, *, offset: int = 0) -> Reply:
@@ -195,7 +195,7 @@ async def _subject(net: Network, ref: RefValue) -> tuple[str, str]:
     "zurueck",
     help="Ihre letzte Änderung zurücknehmen; ich sage, welche das war",
     examples=["rueckgaengig"],
-    topic=GENERAL,
+    topic=EVENTS,
     role=Role.ORGANISER,
     changes=True,
 )
@@ -222,7 +222,14 @@ async def take_back(net: Network, context: Context) -> Reply:
     }
     if state is not None and not state.is_draft:
         return await outcome(net, context, "rueckgaengig", change.subject, (), **data)
-    plain = {"berichtigt": 0, "angekuendigt": 0, "wann": None, "gleich": False, "zone": context.now.tzinfo}
+    plain = {
+        "berichtigt": 0,
+        "angemeldete": 0,
+        "angekuendigt": 0,
+        "wann": None,
+        "gleich": False,
+        "zone": context.now.tzinfo,
+    }
     return Reply("rueckgaengig", {**plain, **data})
 
 

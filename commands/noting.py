@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from commands.declare import EVENTS, command
+from commands.declare import NOTES, command
 from commands.duties import read_task
 from commands.errors import NotFoundError, NotUnderstoodError
 from commands.free_text import even, leading_reference
@@ -87,7 +87,7 @@ async def noted(net: Network, context: Context, letter: Letter, spot: Spot, cont
     args=[Text("Text", optional=False)],
     help="Eine Erkenntnis zu einem Workshop notieren; läuft hier ein Protokoll, ohne Nummer",
     examples=["erkenntnis W9.B Der Anfang muss klein sein", "erkenntnis W9 Ein Treuhänder schafft Vertrauen"],
-    topic=EVENTS,
+    topic=NOTES,
     changes=True,
     longest=LONGEST + 100,
 )
@@ -103,7 +103,7 @@ async def insight(net: Network, context: Context, words: str) -> Reply:
     args=[Text("Text", optional=False)],
     help="Einen Beschluss zu einem Workshop notieren; läuft hier ein Protokoll, ohne Nummer",
     examples=["beschluss W9 Wir treffen uns alle sechs Wochen"],
-    topic=EVENTS,
+    topic=NOTES,
     changes=True,
     longest=LONGEST + 100,
 )
@@ -119,7 +119,7 @@ async def decision(net: Network, context: Context, words: str) -> Reply:
     args=[Text("Text", optional=False)],
     help="Eine offene Frage zu einem Workshop notieren; läuft hier ein Protokoll, ohne Nummer",
     examples=["frage W9.B Wer trägt die Kosten im Betrieb?"],
-    topic=EVENTS,
+    topic=NOTES,
     changes=True,
     longest=LONGEST + 100,
 )
@@ -157,7 +157,7 @@ def understood(due: When | None) -> str:
     args=[Text("Adresse und Titel", optional=False)],
     help="Einen Link zu einem Workshop notieren; läuft hier ein Protokoll, ohne Nummer",
     examples=["link W9 https://example.org/leitfaden Leitfaden Datenschutz"],
-    topic=EVENTS,
+    topic=NOTES,
     changes=True,
 )
 async def link(net: Network, context: Context, words: str) -> Reply:
@@ -180,7 +180,7 @@ async def link(net: Network, context: Context, words: str) -> Reply:
     args=[Text("Nummer oder Titel der Musterlösung", optional=False)],
     help="Notieren, dass eine Musterlösung gezeigt wurde; eine, die ich nicht kenne, mit ihrem Titel",
     examples=["gezeigt W9.B L7", "gezeigt W9 Muster für eine Dienstanweisung"],
-    topic=EVENTS,
+    topic=NOTES,
     changes=True,
     longest=LONGEST + 100,
 )

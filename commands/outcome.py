@@ -7,9 +7,15 @@ from typing import Any
 from commands.changing import Changed
 from commands.port import Context, Reply
 from storage.cards import event_cards_by_id
+from storage.deliveries import DeliveryView
 from storage.network import Network
 from storage.organising import state_of
 from storage.planning import CHANGES, Kind, State
+
+
+def is_person(row: DeliveryView) -> bool:
+    """Whether it goes to a direct chat."""
+    return row.room_id.startswith("@")
 
 
 async def outcome(
@@ -31,7 +37,8 @@ async def outcome(
             "nummer": ref,
             "geaendert": tuple(changed),
             "entwurf": state.is_draft,
-            "berichtigt": len({one.room_id for one in corrections}),
+            "berichtigt": len({one.room_id for one in corrections if not is_person(one)}),
+            "angemeldete": len({one.room_id for one in corrections if is_person(one)}),
             "angekuendigt": len({one.room_id for one in announcements}),
             "wann": due,
             "gleich": due is not None and due <= context.now + timedelta(minutes=1),

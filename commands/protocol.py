@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from commands.arguments import Choice, Words
-from commands.declare import EVENTS, command
+from commands.declare import NOTES, command
 from commands.errors import CommandError, NotFoundError, NotUnderstoodError
 from commands.free_text import leading_reference
 from commands.port import Context, Place, Reply, Role
@@ -24,7 +24,7 @@ EXAMPLE = "protokoll start W9"
     args=[Choice((START, STOP)), Words("Nummer oder Titel")],
     help="In diesem Raum oder Strang mitschreiben, bis zum Ende der Veranstaltung; allein: was gerade läuft",
     examples=[EXAMPLE, "protokoll start W9.B", "protokoll stop"],
-    topic=EVENTS,
+    topic=NOTES,
     role=Role.ORGANISER,
     changes=True,
 )

@@ -1,7 +1,7 @@
 """Publishing a summary: in the network rooms, in the search, and again after a correction."""
 
 from commands.arguments import Ref, RefValue
-from commands.declare import EVENTS, command
+from commands.declare import NOTES, command
 from commands.draft import Draft, draft_of
 from commands.errors import CommandError, NotAllowedError
 from commands.port import Context, Reply, Role
@@ -23,7 +23,7 @@ EXAMPLE = "veroeffentlichen W9"
     args=[Ref("W")],
     help="Die Zusammenfassung in den Räumen des Netzwerks veröffentlichen, nach einer Korrektur noch einmal",
     examples=[EXAMPLE],
-    topic=EVENTS,
+    topic=NOTES,
     role=Role.ORGANISER,
     changes=True,
 )

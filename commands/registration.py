@@ -1,7 +1,7 @@
 """Signing up for events, and off again: by command, or by a reaction to a message about the event."""
 
 from commands.arguments import Ref, RefValue
-from commands.declare import EVENTS, command, listener
+from commands.declare import ATTENDING, command, listener
 from commands.errors import NotAllowedError, NotFoundError
 from commands.port import Context, Reaction, ReactionRemoved, Reply
 from commands.resolve import resolve_event
@@ -34,7 +34,7 @@ async def sign_up_for(net: Network, context: Context, ref: str) -> Reply:
     args=[Ref("W")],
     help="Sich für eine Veranstaltung anmelden; ist sie voll, auf die Warteliste",
     examples=[SIGN_UP],
-    topic=EVENTS,
+    topic=ATTENDING,
     changes=True,
 )
 async def sign_up(net: Network, context: Context, ref: RefValue) -> Reply:
@@ -49,7 +49,7 @@ async def sign_up(net: Network, context: Context, ref: RefValue) -> Reply:
     args=[Ref("W")],
     help="Die eigene Anmeldung zurücknehmen; wer wartet, rückt nach",
     examples=[SIGN_OFF],
-    topic=EVENTS,
+    topic=ATTENDING,
     changes=True,
 )
 async def sign_off(net: Network, context: Context, ref: RefValue) -> Reply:

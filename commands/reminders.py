@@ -5,7 +5,7 @@ from datetime import datetime
 
 from commands.arguments import Words
 from commands.dates import DateError, parse_period
-from commands.declare import EVENTS, command
+from commands.declare import ATTENDING, command
 from commands.errors import NotFoundError, NotUnderstoodError
 from commands.offsets import offset_of, offset_words
 from commands.port import Context, Reply
@@ -36,7 +36,7 @@ LONGEST_TEXT = 500  # characters of what somebody wants to be reminded of
     args=[Words("Nummer oder Titel, wie lange vorher", optional=False)],
     help="Eine Erinnerung im Direktchat: vor einer Veranstaltung oder zu einer Zeit; mit „aus“ wieder löschen",
     examples=["erinnern W12 1 Tag vorher", "erinnern morgen 9 Uhr Unterlagen schicken", "erinnern aus R3"],
-    topic=EVENTS,
+    topic=ATTENDING,
     changes=True,
 )
 async def remind(net: Network, context: Context, words: str) -> Reply:
@@ -151,7 +151,7 @@ async def _off(net: Network, context: Context, words: str) -> Reply:
     "reminders",
     help="Ihre Erinnerungen",
     examples=["erinnerungen"],
-    topic=EVENTS,
+    topic=ATTENDING,
 )
 async def reminders(net: Network, context: Context) -> Reply:
     """All reminders of the person who asks, the next first."""

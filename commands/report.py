@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
-from commands.declare import EVENTS, command, listener
+from commands.declare import NOTES, command, listener
 from commands.draft import LONGEST, Draft, changed, draft_of, text_of
 from commands.errors import NotUnderstoodError
 from commands.free_text import even, leading_reference
@@ -59,7 +59,7 @@ async def _read(context: Context, mode: str) -> str | None:
         "bericht W9 ergänzen Fotos folgen",
         "bericht W9 datei",
     ],
-    topic=EVENTS,
+    topic=NOTES,
     role=Role.ORGANISER,
     changes=True,
     longest=LONGEST + 200,

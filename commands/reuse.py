@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from commands.arguments import Ref, RefValue
-from commands.declare import KNOWLEDGE, command, listener
+from commands.declare import SOLUTIONS, command, listener
 from commands.errors import NotAllowedError, NotFoundError, NotUnderstoodError
 from commands.port import Answer, Context, Reply, Role
 from commands.sharing import split_number
@@ -27,7 +27,7 @@ LONGEST_NAME = 120
     args=[Lines("L7 Organisation", optional=False)],
     help="Mehr über eine Musterlösung erfahren wollen; das Organisationsteam wird benachrichtigt",
     examples=["interesse L7", "interesse L7 Gemeinde Beispiel"],
-    topic=KNOWLEDGE,
+    topic=SOLUTIONS,
     changes=True,
 )
 async def interest(net: Network, context: Context, text: str) -> Reply:
@@ -40,7 +40,7 @@ async def interest(net: Network, context: Context, text: str) -> Reply:
     args=[Lines("L7 Kommune", optional=False)],
     help="Mitteilen, dass Ihre Organisation eine Musterlösung nachnutzt",
     examples=["nachgenutzt L7", "nachgenutzt L7 Gemeinde Beispiel"],
-    topic=KNOWLEDGE,
+    topic=SOLUTIONS,
     changes=True,
 )
 async def reuse(net: Network, context: Context, text: str) -> Reply:
@@ -144,7 +144,7 @@ async def named(net: Network, context: Context, answer: Answer) -> Reply:
     args=[Ref("L")],
     help="Bestätigen, dass eine Musterlösung noch aktuell ist",
     examples=["aktuell L7"],
-    topic=KNOWLEDGE,
+    topic=SOLUTIONS,
     changes=True,
 )
 async def current(net: Network, context: Context, ref: RefValue) -> Reply:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from commands.declare import KNOWLEDGE, command, listener
+from commands.declare import SOLUTIONS, command, listener
 from commands.errors import NotAllowedError, NotUnderstoodError
 from commands.port import Context, Reaction, Reply, Role
 from commands.sharing import split_number
@@ -23,7 +23,7 @@ LONGEST_REASON = 1_000
     args=[Lines("L7", optional=False)],
     help="Eine eingereichte Musterlösung freigeben; mit „trotzdem“ auch, wenn noch Angaben fehlen",
     examples=["freigeben L7", "freigeben L7 trotzdem"],
-    topic=KNOWLEDGE,
+    topic=SOLUTIONS,
     role=Role.ORGANISER,
     changes=True,
 )
@@ -62,7 +62,7 @@ async def _release(net: Network, context: Context, number: int, *, nevertheless:
     args=[Lines("L7 Grund", optional=False)],
     help="Eine eingereichte Musterlösung ablehnen; der Grund wird der Person im Direktchat mitgeteilt",
     examples=["ablehnen L7 Die Anlage enthält Namen von Beschäftigten"],
-    topic=KNOWLEDGE,
+    topic=SOLUTIONS,
     role=Role.ORGANISER,
     changes=True,
 )
@@ -120,7 +120,7 @@ async def review(net: Network, context: Context, reaction: Reaction) -> Reply:
     "pruefung",
     help="Musterlösungen, die auf Prüfung warten oder denen Angaben fehlen",
     examples=["luecken"],
-    topic=KNOWLEDGE,
+    topic=SOLUTIONS,
     role=Role.ORGANISER,
 )
 async def gaps(net: Network, context: Context, *, offset: int = 0) -> Reply:

@@ -1,7 +1,7 @@
 """The command that searches everything."""
 
 from commands.arguments import Words
-from commands.declare import KNOWLEDGE, command
+from commands.declare import FINDING, command
 from commands.port import Context, Reply
 from commands.words import quote
 from storage.network import Network
@@ -21,7 +21,7 @@ NAMED = frozenset({"person", "organisation"})  # kinds of hits without a number
     args=[Words("Suchworte", optional=False)],
     help="Alles durchsuchen: Veranstaltungen, Programmpunkte, Musterlösungen, Erkenntnisse, Menschen, Organisationen",
     examples=["suche Kooperationsvertrag", "suche Paderborn Bürgermeister", "suche Storytelling"],
-    topic=KNOWLEDGE,
+    topic=FINDING,
 )
 async def search(net: Network, context: Context, words: str, *, offset: int = 0) -> Reply:
     """Hits of all kinds, best first, with the passage that shows why; people with what they did."""

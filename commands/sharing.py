@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from commands.arguments import Ref, RefValue
-from commands.declare import KNOWLEDGE, command, listener
+from commands.declare import SOLUTIONS, command, listener
 from commands.errors import NotAllowedError, NotUnderstoodError
 from commands.handed_files import CheckedFile, checked
 from commands.port import Answer, Context, Reply, Role
@@ -57,7 +57,7 @@ async def _checked_file(context: Context, _text: str) -> CheckedFile | None:
     help="Eine Musterlösung einreichen: Angaben in Zeilen, als Text zu einer Datei oder als Antwort auf eine Datei; "
     "ein Titel genügt",
     examples=["teilen Titel: Kooperationsvertrag", "teilen L7 Lizenz: CC-BY-4.0"],
-    topic=KNOWLEDGE,
+    topic=SOLUTIONS,
     changes=True,
     reads_message=True,
     prepare=_checked_file,
@@ -230,7 +230,7 @@ async def complete(net: Network, context: Context, answer: Answer) -> Reply | No
     args=[Lines("L7 Feld: Wert", optional=False)],
     help="Angaben einer Musterlösung ändern",
     examples=["loesungaendern L7 Lizenz: CC-BY-4.0"],
-    topic=KNOWLEDGE,
+    topic=SOLUTIONS,
     changes=True,
     longest=LONGEST_SHARED,
 )
@@ -247,7 +247,7 @@ async def change_lines(net: Network, context: Context, text: str) -> Reply:
     args=[Ref("L")],
     help="Eine Musterlösung zurückziehen, die Sie eingereicht haben",
     examples=["zurueckziehen L7"],
-    topic=KNOWLEDGE,
+    topic=SOLUTIONS,
     changes=True,
 )
 async def withdraw(net: Network, context: Context, ref: RefValue) -> Reply:

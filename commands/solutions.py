@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 from commands.arguments import Ref, RefValue, Words
-from commands.declare import KNOWLEDGE, command
+from commands.declare import FINDING, command
 from commands.port import Context, Document, Place, Reply, Role
 from commands.references import reference_only
 from commands.resolve import not_there, resolve
@@ -22,7 +22,7 @@ from templates.filters import accessibility, kind_of_file, size
     args=[Words("Thema, Art oder Kommune")],
     help="Musterlösungen, auch zu einem Thema, einer Art oder einer Kommune",
     examples=["loesungen", "loesungen Vertrag", "loesungen Iserlohn"],
-    topic=KNOWLEDGE,
+    topic=FINDING,
 )
 async def solutions(net: Network, context: Context, words: str, *, offset: int = 0) -> Reply:
     """Released Musterlösungen that match all words; a single number shows that one."""
@@ -41,7 +41,7 @@ async def solutions(net: Network, context: Context, words: str, *, offset: int =
     args=[Ref("L")],
     help="Eine Musterlösung in allen Einzelheiten, mit ihren Dateien",
     examples=["loesung L1", "loesung GoNet"],
-    topic=KNOWLEDGE,
+    topic=FINDING,
 )
 async def solution(net: Network, context: Context, ref: RefValue) -> Reply:
     """One Musterlösung in full; its files follow as messages of their own."""

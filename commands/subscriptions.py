@@ -1,7 +1,7 @@
 """Topics of which somebody wants to hear."""
 
 from commands.arguments import Choice, Words
-from commands.declare import KNOWLEDGE, command
+from commands.declare import ATTENDING, command
 from commands.errors import NotFoundError, NotUnderstoodError
 from commands.port import Context, Reply
 from commands.words import quote
@@ -19,7 +19,7 @@ LONGEST_TOPIC = 80
     args=[Choice(("aus",)), Words("Thema")],
     help="Im Direktchat hören, wenn es zu einem Thema Neues gibt; ohne Thema: Ihre Abos",
     examples=["abo Datenschutz", "abo aus Datenschutz", "abo"],
-    topic=KNOWLEDGE,
+    topic=ATTENDING,
     changes=True,
 )
 async def subscribe(net: Network, context: Context, off: str | None, topic: str) -> Reply:

@@ -1,7 +1,7 @@
 """The network's own words for the search: "OZG = Onlinezugangsgesetz"."""
 
 from commands.arguments import Choice, Words
-from commands.declare import KNOWLEDGE, command
+from commands.declare import GENERAL, command
 from commands.errors import NotFoundError, NotUnderstoodError
 from commands.port import Context, Reply, Role
 from commands.words import fold, quote
@@ -23,7 +23,7 @@ EXAMPLE = "begriff OZG = Onlinezugangsgesetz"
     args=[Choice(("aus",)), Words("Begriff = Bedeutung")],
     help="Der Suche beibringen, was dasselbe bedeutet; „aus“ davor löscht, allein zeigt alle",
     examples=[EXAMPLE, "begriff aus OZG", "begriff"],
-    topic=KNOWLEDGE,
+    topic=GENERAL,
     role=Role.ORGANISER,
     changes=True,
 )

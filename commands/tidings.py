@@ -158,7 +158,12 @@ async def _correction(net: Network, row: DeliveryView, event: EventDetail, now: 
     rows = [one for one in await net.deliveries.of_event(row.event_id, row.room_id) if one.state is State.SENT]
     told = [one for one in rows if one.sent_event and "gesagt" in one.data]
     current = await said_now(net.session, row.subject)
-    if not told:
+    place = None
+    if row.room_id.startswith("@"):
+        place = await net.registrations.place(row.subject, row.room_id)
+        if place.state == SIGNED_OFF:
+            return not_said(row, State.CANCELLED, "die Person ist nicht mehr angemeldet")
+    elif not told:
         return not_said(row, State.CANCELLED, "im Raum steht nichts dazu")
     latest = max((one for one in rows if "gesagt" in one.data), key=lambda one: one.sent_at or now)
     before = latest.data["gesagt"]
@@ -175,13 +180,15 @@ async def _correction(net: Network, row: DeliveryView, event: EventDetail, now: 
     said = {row.id: current}
     if row.kind is Kind.CHANGE:
         return Message(None, edits=tuple(edits), said=said), {}
-    announced = next((one for one in told if one.kind is Kind.ANNOUNCEMENT), told[-1])
+    announced = next((one for one in told if one.kind is Kind.ANNOUNCEMENT), told[-1] if told else None)
     same_time = moment_of(before) == moment_of(current)
     data = event_data(event, now, prefix) | {
         "vorher": None if row.kind is Kind.MOVE and same_time else _when_said(before, event.card.when.zone),
         "doch": row.kind is Kind.MOVE and before.get("status") in {"abgesagt", "verschoben"},
+        "platz": place,
     }
-    return Message(Reply(f"zu_{row.kind.value}", data), announced.sent_event, edits=tuple(edits), said=said), {}
+    answers = announced.sent_event if announced is not None else None
+    return Message(Reply(f"zu_{row.kind.value}", data), answers, edits=tuple(edits), said=said), {}
 
 
 async def _edit_of_many(net: Network, row: DeliveryView, now: datetime, prefix: str) -> list[Edit]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from commands.arguments import Words
-from commands.declare import KNOWLEDGE, command
+from commands.declare import FINDING, command
 from commands.errors import NotFoundError
 from commands.port import Context, Reply
 from commands.references import read_reference
@@ -69,7 +69,7 @@ def understand(words: str) -> Asked:
     args=[Words("Thema", optional=False)],
     help="Menschen und Organisationen mit Erfahrung zu einem Thema, oder die Beteiligten einer Veranstaltung",
     examples=["wer Storytelling", "wer moderierte Workshop B in Iserlohn", "wer W9.B"],
-    topic=KNOWLEDGE,
+    topic=FINDING,
 )
 async def experts(net: Network, context: Context, words: str, *, offset: int = 0) -> Reply:
     """Who took part in what on a topic; the people of an event or session where one is named."""

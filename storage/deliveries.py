@@ -113,6 +113,12 @@ class Deliveries:
                 await self._session.execute(TABLE.insert(), dict(row))
                 self.changed = True
 
+    async def note_known(self, subject: str, event_id: int, person: str, now: datetime) -> None:
+        """Note that somebody knows an event as it stands now: of a later move or cancellation they are told."""
+        said = {"gesagt": await said_now(self._session, subject)}
+        row = new_row(Kind.KNOWN, subject, person, f"{now:%Y-%m-%dT%H:%M:%S.%f}", now, event_id=event_id, data=said)
+        await self.insert([row | {"state": State.SENT.value, "sent_at": now}])
+
     async def call_off(
         self, kind: Kind | None, subject: str | None, reason: str, *, room_id: str | None = None
     ) -> int:
@@ -235,8 +241,11 @@ class Deliveries:
         newest_first: bool = False,
         since: datetime | None = None,
     ) -> tuple[list[DeliveryView], int]:
-        """Return a page of rows in these states, and how many there are; the lists kept for ever apart."""
-        conditions = [DELIVERY.state.in_([state.value for state in states]), DELIVERY.kind != Kind.BOARD.value]
+        """Return a page of rows in these states, and how many there are; lists kept for ever and notes apart."""
+        conditions = [
+            DELIVERY.state.in_([state.value for state in states]),
+            DELIVERY.kind.not_in((Kind.BOARD.value, Kind.KNOWN.value)),
+        ]
         if since is not None:
             conditions.append(DELIVERY.due_at >= since)
         total = await self._session.scalar(select(func.count()).select_from(TABLE).where(*conditions))

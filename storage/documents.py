@@ -26,6 +26,7 @@ from storage.views import Credit
 
 PUBLISHED = "veröffentlicht"
 FILES_LENGTH = 60_000  # characters of all files of a Musterlösung that are searched: some 25 pages
+AT_ONCE = 200  # documents that a reindex puts in together
 LONGEST_TITLE = 200  # characters of an insight that are its title
 
 
@@ -56,17 +57,19 @@ async def index_event(
 
     ``only``: the entries (kind and id) that a small change touched, all others are as they were.
     """
-
-    async def put(document: Document) -> None:
+    gone = set(await index.entities_of_event(session, event_id))
+    for document in await documents_of_event(session, event_id):
         gone.discard((document.kind, document.entity_id))
         if only is None or (document.kind, document.entity_id) in only:
             await index.put(session, document)
+    await _remove(session, gone if only is None else gone & set(only))
 
+
+async def documents_of_event(session: AsyncSession, event_id: int) -> list[Document]:
+    """Return what can be found of an event, its sessions and its insights; nothing of a draft."""
     row = await session.get(Event, event_id)
-    gone = set(await index.entities_of_event(session, event_id))
     if row is None or row.status == DRAFT:
-        await _remove(session, gone)
-        return
+        return []
     card = (await event_cards_by_id(session, [event_id]))[event_id]
     notes = Notes(session)
     questions = await notes.questions("event", event_id)
@@ -78,7 +81,7 @@ async def index_event(
     own = credits_of(session, "event_id", [event_id])
     sessions = await session_cards(session, "event", event_id)
     series = await session.scalar(select(Series.title).where(Series.id == row.series_id)) if row.series_id else None
-    await put(
+    documents = [
         Document(
             kind="event",
             entity_id=event_id,
@@ -104,14 +107,14 @@ async def index_event(
             ),
             event_id=event_id,
             when=card.when,
-        ),
-    )
+        )
+    ]
     rows = {one.id: one for one in await session.scalars(select(Session).where(Session.event_id == event_id))}
     titles = {part.ref: part.title for part in sessions.values()}
     for session_id, part in sessions.items():
         one = rows[session_id]
         asked = [_sentence(note.text) for note in questions if note.session_ref == part.ref]
-        await put(
+        documents.append(
             Document(
                 kind="session",
                 entity_id=session_id,
@@ -125,7 +128,7 @@ async def index_event(
                 text="\n".join(text for text in (one.description, *asked) if text),
                 event_id=event_id,
                 when=part.when if part.when.start else card.when,
-            ),
+            )
         )
     for insight_id, insight in zip(
         list(
@@ -137,7 +140,7 @@ async def index_event(
         strict=True,
     ):
         whole = len(insight.text) <= LONGEST_TITLE
-        await put(
+        documents.append(
             Document(
                 kind="insight",
                 entity_id=insight_id,
@@ -149,9 +152,9 @@ async def index_event(
                 text="" if whole else insight.text,
                 event_id=event_id,
                 when=card.when,
-            ),
+            )
         )
-    await _remove(session, gone if only is None else gone & set(only))
+    return documents
 
 
 async def _remove(session: AsyncSession, gone: Iterable[tuple[str, int]]) -> None:
@@ -159,17 +162,27 @@ async def _remove(session: AsyncSession, gone: Iterable[tuple[str, int]]) -> Non
         await index.remove(session, kind, entity)
 
 
+async def _put_or_remove(session: AsyncSession, kind: str, entity_id: int, documents: list[Document]) -> None:
+    for document in documents:
+        await index.put(session, document)
+    if not documents:
+        await index.remove(session, kind, entity_id)
+
+
 async def index_solution(session: AsyncSession, solution_id: int) -> None:
     """Index a Musterlösung; one that is not released is taken out."""
+    await _put_or_remove(session, "solution", solution_id, await documents_of_solution(session, solution_id))
+
+
+async def documents_of_solution(session: AsyncSession, solution_id: int) -> list[Document]:
+    """Return what can be found of a Musterlösung, if it is released."""
     row = await session.get(Solution, solution_id)
     if row is None or row.status != RELEASED:
-        await index.remove(session, "solution", solution_id)
-        return
+        return []
     card = (await solution_cards(session, "ids", [solution_id]))[solution_id]
     owner = await session.get(Organisation, row.owner_id) if row.owner_id else None
     files = await session.execute(select(File.title, File.text).where(File.solution_id == row.id).order_by(File.id))
-    await index.put(
-        session,
+    return [
         Document(
             kind="solution",
             entity_id=solution_id,
@@ -187,22 +200,25 @@ async def index_solution(session: AsyncSession, solution_id: int) -> None:
                 )
                 if part
             ),
-        ),
-    )
+        )
+    ]
 
 
 async def index_person(session: AsyncSession, person_id: int) -> None:
     """Index a person with all roles; somebody hidden is taken out."""
+    await _put_or_remove(session, "person", person_id, await documents_of_person(session, person_id))
+
+
+async def documents_of_person(session: AsyncSession, person_id: int) -> list[Document]:
+    """Return what can be found of a person, if they are not hidden."""
     row = await session.get(Person, person_id)
     if row is None or row.visibility == HIDDEN:
-        await index.remove(session, "person", person_id)
-        return
+        return []
     roles = await session.execute(
         select(Role.role, Role.office_then, Role.organisation_then).where(Role.person_id == person_id)
     )
     parts = {" ".join(part for part in role if part) for role in roles}
-    await index.put(
-        session,
+    return [
         Document(
             kind="person",
             entity_id=person_id,
@@ -211,8 +227,8 @@ async def index_person(session: AsyncSession, person_id: int) -> None:
             label="Person",
             people=" ".join(row.aliases),
             themes="; ".join(sorted(parts)),
-        ),
-    )
+        )
+    ]
 
 
 async def index_person_everywhere(session: AsyncSession, person_id: int) -> None:
@@ -233,12 +249,16 @@ async def index_person_everywhere(session: AsyncSession, person_id: int) -> None
 
 async def index_organisation(session: AsyncSession, organisation_id: int) -> None:
     """Index an organisation with its other names."""
+    documents = await documents_of_organisation(session, organisation_id)
+    await _put_or_remove(session, "organisation", organisation_id, documents)
+
+
+async def documents_of_organisation(session: AsyncSession, organisation_id: int) -> list[Document]:
+    """Return what can be found of an organisation."""
     row = await session.get(Organisation, organisation_id)
     if row is None:
-        await index.remove(session, "organisation", organisation_id)
-        return
-    await index.put(
-        session,
+        return []
+    return [
         Document(
             kind="organisation",
             entity_id=organisation_id,
@@ -249,23 +269,28 @@ async def index_organisation(session: AsyncSession, organisation_id: int) -> Non
             place=" ".join(part for part in (row.land, row.county) if part),
             themes=", ".join(row.member_of),
             text=row.description or "",
-        ),
-    )
+        )
+    ]
 
 
 async def reindex(session: AsyncSession) -> int:
-    """Build the whole index anew and return how many entries it has."""
+    """Build the whole index anew and return of how many events, Musterlösungen, people and organisations."""
     await index.clear(session)
     count = 0
-    for table, work in (
-        (Event, index_event),
-        (Solution, index_solution),
-        (Person, index_person),
-        (Organisation, index_organisation),
+    waiting: list[Document] = []
+    for table, read in (
+        (Event, documents_of_event),
+        (Solution, documents_of_solution),
+        (Person, documents_of_person),
+        (Organisation, documents_of_organisation),
     ):
         for entity in list(await session.scalars(select(table.id).order_by(table.id))):
-            await work(session, entity)
+            waiting += await read(session, entity)
             count += 1
+            if len(waiting) >= AT_ONCE:
+                await index.put_many(session, waiting)
+                waiting = []
+    await index.put_many(session, waiting)
     return count
 
 

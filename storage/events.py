@@ -1,5 +1,6 @@
 """Events and sessions, asked for by time, words or reference."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, Literal
@@ -29,7 +30,9 @@ Span = tuple[datetime | None, datetime | None]
 Side = Literal["ahead", "over"]
 
 _SERIES: Any = Series.__table__.c
-_TO_COME = and_(EVENT.start.is_(None), EVENT.status.in_(("geplant", "verschoben")))  # its date is not fixed yet
+_TO_COME = and_(
+    EVENT.start.is_(None), or_(EVENT.status == "geplant", EVENT.status == "verschoben")
+)  # its date is not fixed yet
 _SUMMARY: Any = Summary.__table__.c
 
 
@@ -115,9 +118,17 @@ class Events:
         """Return events that are over, or whose date nobody knows, newest first."""
         return await self._page("over", now, period, words, offset, limit)
 
-    async def _page(
-        self, side: Side, now: datetime, period: Span | None, words: str, offset: int, limit: int
-    ) -> Page[EventCard]:
+    async def count(self, side: Side, now: datetime, *, period: Span | None = None, words: str = "") -> int:
+        """Return how many events :meth:`upcoming` (``ahead``) or :meth:`past` (``over``) would list."""
+        given = await self._narrowed(now, period, words)
+        return 0 if given is None else await self._count(side, given)
+
+    async def _count(self, side: Side, given: Mapping[str, Any]) -> int:
+        limits = tuple(sorted(given.keys() - {"now"}))
+        return await self._session.scalar(_listed(side, limits, only_count=True), given) or 0
+
+    async def _narrowed(self, now: datetime, period: Span | None, words: str) -> dict[str, Any] | None:
+        """Return what a list is narrowed by; ``None`` if nothing matches the words."""
         given: dict[str, Any] = {"now": now}
         begin, end = period or (None, None)
         if begin is not None:
@@ -127,13 +138,23 @@ class Events:
         if words.strip():
             found = await matching_events(self._session, words)
             if not found:
-                return Page((), 0, offset)
+                return None
             given["words"] = list(found)
+        return given
+
+    async def _page(
+        self, side: Side, now: datetime, period: Span | None, words: str, offset: int, limit: int
+    ) -> Page[EventCard]:
+        given = await self._narrowed(now, period, words)
+        if given is None:
+            return Page((), 0, offset)
         limits = tuple(sorted(given.keys() - {"now"}))
-        total = await self._session.scalar(_listed(side, limits, only_count=True), given)
         page = {**given, "skip": offset, "most": limit}
         rows = (await self._session.execute(_listed(side, limits, only_count=False), page)).all()
-        return Page(tuple(await event_cards(self._session, rows)), total or 0, offset)
+        total = offset + len(rows)
+        if len(rows) == limit or (offset and not rows):  # else this page is the last one, nothing is left to count
+            total = await self._count(side, given)
+        return Page(tuple(await event_cards(self._session, rows)), total, offset)
 
     async def detail(self, ref: str) -> EventDetail | None:
         """Return one event in full; ``ref`` like ``W12``."""

@@ -32,7 +32,6 @@ from storage.records import (
     RoleRecord,
     SessionRecord,
     SolutionRecord,
-    read_yaml,
 )
 from storage.slugs import slug_sessions
 from storage.store import Store
@@ -41,9 +40,10 @@ from storage.tables.event import Event, Series, Session
 from storage.tables.note import ActionItem, Decision, Insight, OpenQuestion, Summary
 from storage.tables.person import Organisation, Person, Role
 from storage.tables.solution import Reuse, Showing, Solution
-from storage.text import fold
+from storage.text import fold, shorten
 from storage.when import Precision, When
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 
 _VENUE = re.compile(
     r"\d|rathaus|saal|halle|haus|raum|zentrum|werkstatt|online|schule|bibliothek|labor|hotel|forum|platz|str",
@@ -416,7 +416,7 @@ class Importer:
         event_id = await self._session.scalar(select(Event.id).where(Event.key == event_key))
         if event_id is None:
             self.report.warnings.append(
-                f"Musterlösung „{record.title}“: Die Veranstaltung „{event_key}“ ist nicht bekannt."
+                f"Musterlösung „{shorten(record.title)}“: Die Veranstaltung „{shorten(event_key)}“ ist nicht bekannt."
             )
             return
         session_id = None
@@ -428,7 +428,8 @@ class Importer:
             )
             if session_id is None:
                 self.report.warnings.append(
-                    f"Musterlösung „{record.title}“: Den Programmpunkt „{label}“ gibt es in „{event_key}“ nicht."
+                    f"Musterlösung „{shorten(record.title)}“: "
+                    f"Den Programmpunkt „{shorten(label)}“ gibt es in „{shorten(event_key)}“ nicht."
                 )
         self._session.add(Showing(solution_id=solution.id, event_id=event_id, session_id=session_id))
 

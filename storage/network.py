@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.actions import Actions
 from storage.audit import Audit
 from storage.chat import Paging, Rooms, Sync
+from storage.comparing import Comparing
 from storage.deliveries import Deliveries, DeliveryView, Policy
 from storage.events import Events
 from storage.experts import find_experts, involvements
@@ -48,6 +49,7 @@ class Network:
         self.sync = Sync(session)
         self.paging = Paging(session)
         self.waiting = Waiting(session)
+        self.comparing = Comparing(self.waiting)
         self.deliveries = Deliveries(session, policy)
         self.actions = Actions(session, self.deliveries)
         self.protocols = Protocols(session)

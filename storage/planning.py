@@ -8,6 +8,8 @@ Promises (architecture: delivery):
 4. A change re-plans: this function runs again, and rows that are no longer wanted are called off.
 5. Late is said, too late is a state: what was past when it entered the store is noted as missed, with the reason.
 
+Who signed up for an event is a room to it, too: the direct chat, where a move or a cancellation is told.
+
 The sending half lies in ``bot/herald.py``.
 """
 
@@ -22,7 +24,7 @@ from storage.offsets import read_offset, start_of_day
 from storage.quiet import Quiet
 from storage.when import Precision
 
-NETWORK, ORGANISERS = "netzwerk", "orga"
+NETWORK, ORGANISERS, PERSON = "netzwerk", "orga", "person"
 DRAFT, CANCELLED, POSTPONED = "Entwurf", "abgesagt", "verschoben"
 
 
@@ -44,6 +46,7 @@ class Kind(StrEnum):
     PERSONAL = "persoenlich"
     SUBSCRIPTION = "abo"
     REGISTRATION = "anmeldung"
+    KNOWN = "kenntnis"  # never said: what somebody knew of an event when they signed up for it
     FAULT = "stoerung"
     BOARD = "tafel"  # the list of coming events, one message for each room, edited for ever
     START = "beginn"
@@ -148,11 +151,17 @@ def plan_event(
     if event.status == DRAFT:
         return ()
     planned: list[Due] = []
+    begins = event.begins
+    moments: dict[tuple[str, ...], tuple[Moment, ...]] = {}  # rooms mostly have the same offsets
     for room in rooms:
         if room.role == NETWORK:
             planned += _announcement(event, room, told.get(room.room_id), grace)
             planned += _correction(event, room, told.get(room.room_id), grace, now)
-            planned += _reminders(event, room)
+            if room.offsets not in moments:
+                moments[room.offsets] = tuple(_moments(event, begins, room.offsets))
+            planned += _reminders(event, begins, room, moments[room.offsets])
+        elif room.role == PERSON:
+            planned += _correction(event, room, told.get(room.room_id), grace, now)
         elif room.role == ORGANISERS:
             planned += _requests(event, room)
     return tuple(planned)
@@ -176,7 +185,9 @@ def _announcement(event: PlanEvent, room: PlanRoom, told: Told | None, grace: ti
     elif room.since > event.published_at + LATE_ROOM:
         skip = "der Raum kam später dazu"
     due = event.published_at + grace
-    yield Due(Kind.ANNOUNCEMENT, room.room_id, "", _unhurried(event, room, due, holidays=False), skip=skip)
+    yield Due(
+        Kind.ANNOUNCEMENT, room.room_id, "", _unhurried(event.begins, event.zone, room, due, holidays=False), skip=skip
+    )
 
 
 def _correction(event: PlanEvent, room: PlanRoom, told: Told | None, grace: timedelta, now: datetime) -> Iterable[Due]:
@@ -217,30 +228,38 @@ def _edit(told: Told) -> Kind | None:
     return Kind.CHANGE if told.announced else None
 
 
-def _reminders(event: PlanEvent, room: PlanRoom) -> Iterable[Due]:
-    begins = event.begins
+Moment = tuple[Kind, str, datetime]  # of a reminder: its kind, its occurrence, when it is due
+
+
+def _moments(event: PlanEvent, begins: datetime | None, offsets: tuple[str, ...]) -> Iterable[Moment]:
+    """Return the reminders at some offsets, whatever the room."""
     if begins is None or event.status in {CANCELLED, POSTPONED} or begins <= event.published_at:
         return
-    for text in room.offsets:
+    mark = f"{begins.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+    for text in offsets:
         offset = read_offset(text)
         if event.precision is Precision.DAY and offset.is_below_a_day:
             continue
-        due = offset.before(begins)
+        yield Kind.START if offset.is_nothing else Kind.REMINDER, f"{text} {mark}", offset.before(begins)
+
+
+def _reminders(
+    event: PlanEvent, begins: datetime | None, room: PlanRoom, moments: tuple[Moment, ...]
+) -> Iterable[Due]:
+    for kind, occurrence, due in moments:
         past = None
         if due <= event.published_at:
             past = "die Zeit war schon vorbei, als die Veranstaltung eingetragen wurde"
         elif due <= room.since:
             past = "die Zeit war schon vorbei, als der Raum dazukam"
-        kind = Kind.START if offset.is_nothing else Kind.REMINDER
-        due = _unhurried(event, room, due, holidays=True)
-        yield Due(kind, room.room_id, f"{text} {begins.astimezone(UTC):%Y-%m-%dT%H:%MZ}", due, past=past)
+        yield Due(kind, room.room_id, occurrence, _unhurried(begins, event.zone, room, due, holidays=True), past=past)
 
 
-def _unhurried(event: PlanEvent, room: PlanRoom, due: datetime, *, holidays: bool) -> datetime:
+def _unhurried(begins: datetime | None, zone: str, room: PlanRoom, due: datetime, *, holidays: bool) -> datetime:
     """Hold back until the room's rest is over, unless the event begins soon."""
-    if event.begins is not None and event.begins - due < URGENT:
+    if begins is not None and begins - due < URGENT:
         return due
-    return room.quiet.next_allowed(due, event.zone, holidays=holidays)
+    return room.quiet.next_allowed(due, zone, holidays=holidays)
 
 
 def _requests(event: PlanEvent, room: PlanRoom) -> Iterable[Due]:

@@ -20,6 +20,8 @@ class Quiet:
 
     def next_allowed(self, moment: datetime, zone: str, *, holidays: bool) -> datetime:
         """Return ``moment``, or when the rest around it is over; in UTC. ``holidays``: rest on these, too."""
+        if self.begin is None and not self.land:
+            return moment.astimezone(UTC)
         tz = ZoneInfo(zone)
         local = moment.astimezone(tz)
         for _ in range(LONGEST_HOLIDAYS):

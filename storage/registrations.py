@@ -10,9 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.deliveries import Deliveries, DeliveryView
 from storage.planning import Kind, State
 from storage.tables.event import Event
-from storage.tables.participation import Registration
-
-SIGNED_UP, WAITING, SIGNED_OFF = "angemeldet", "Warteliste", "abgemeldet"
+from storage.tables.participation import SIGNED_OFF, SIGNED_UP, WAITING, Registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +25,9 @@ class RegistrationView:
     signed_up: int = 0
     waiting: int = 0
     capacity: int | None = None
+
+
+__all__ = ["SIGNED_OFF", "SIGNED_UP", "WAITING", "RegistrationView", "Registrations"]
 
 
 class Registrations:
@@ -48,6 +49,7 @@ class Registrations:
             free = event.capacity is None or await self._count(event.id, SIGNED_UP) < event.capacity
             row.state, row.created_at = SIGNED_UP if free else WAITING, now
             await self._session.flush()
+            await self._deliveries.note_known(event_ref, event.id, matrix_id, now)
         return await self._view(event, row, changed=changed)
 
     async def sign_off(self, event_ref: str, matrix_id: str, now: datetime) -> RegistrationView:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, case, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.planning import (
@@ -15,6 +15,8 @@ from storage.planning import (
     DRAFT,
     NETWORK,
     OF_EVENTS,
+    ORGANISERS,
+    PERSON,
     Due,
     Kind,
     PlanEvent,
@@ -29,6 +31,7 @@ from storage.tables.chat import Room
 from storage.tables.delivery import Delivery
 from storage.tables.event import Event
 from storage.tables.note import Summary
+from storage.tables.participation import SIGNED_OFF, Registration
 from storage.tables.person import Organisation
 from storage.when import Precision
 
@@ -94,10 +97,8 @@ def plan_room(room_id: str, role: str, settings: Mapping[str, Any], land: str | 
 
 async def plan_rooms(session: AsyncSession, policy: Policy) -> list[PlanRoom]:
     """Return the rooms that have a role and that the bot is in."""
-    rows = await session.scalars(
-        select(Room).where(Room.role.in_(("netzwerk", "orga")), Room.left_at.is_(None)).order_by(Room.room_id)
-    )
-    return [plan_room(row.room_id, row.role or "", row.settings, row.land or policy.land) for row in rows]
+    rows = await session.execute(_ROOMS)
+    return [plan_room(row.room_id, row.role, row.settings, row.land or policy.land) for row in rows]
 
 
 async def replan_events(
@@ -108,31 +109,22 @@ async def replan_events(
     wanted = list(event_ids)
     rooms = await plan_rooms(session, policy)
     for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
-        events = await session.scalars(select(Event).where(Event.id.in_(some)).order_by(Event.id))
-        await _replan(session, policy, list(events), rooms, now, quiet=quiet)
+        await _replan(session, policy, wanted[start : start + AT_ONCE], rooms, now, quiet=quiet)
     await _plan_boards(session, rooms, now + policy.grace)
 
 
 async def _replan(
-    session: AsyncSession, policy: Policy, events: list[Event], rooms: list[PlanRoom], now: datetime, *, quiet: bool
+    session: AsyncSession, policy: Policy, ids: list[int], rooms: list[PlanRoom], now: datetime, *, quiet: bool
 ) -> None:
-    ids = [event.id for event in events]
     existing = await _rows_of(session, ids)
-    of_towns = select(Organisation.id, Organisation.name).where(
-        Organisation.id.in_({event.town_id for event in events if event.town_id})
-    )
-    towns = {town: name for town, name in await session.execute(of_towns)}  # noqa: C416  # a row is no pair for mypy
-    done = set(
-        await session.scalars(select(Summary.event_id).where(Summary.event_id.in_(ids), Summary.status != DRAFT))
-    )
+    people = await _people_of(session, ids)
     fresh: list[dict[str, Any]] = []
     changes: list[dict[str, Any]] = []
-    for event in events:
+    overtaken: list[int] = []
+    for event, town, has_summary in (await session.execute(_EVENTS, {"ids": ids})).all():
         is_new = event.status != DRAFT and event.published_at is None
         if is_new:
             event.published_at, event.quiet = now, quiet
-        town = towns.get(event.town_id or 0)
         view = PlanEvent(
             ref=f"W{event.number}",
             status=event.status,
@@ -144,13 +136,14 @@ async def _replan(
             quiet=event.quiet,
             sequence=event.sequence,
             said=said_of(event, town),
-            has_summary=event.id in done,
+            has_summary=has_summary,
         )
         rows = existing[event.id]
-        planned = plan_event(view, rooms, told_by_room(rows), policy.grace, now)
-        new, changed = _settle(view.ref, event.id, rows, planned, now)
-        fresh += new
-        changes += changed
+        planned = plan_event(view, [*rooms, *people[event.id]], told_by_room(rows), policy.grace, now)
+        settled = _settle(view.ref, event.id, rows, planned, now)
+        fresh += settled.fresh
+        changes += settled.changes
+        overtaken += settled.overtaken
         if is_new and not quiet and view.over is not None and view.over > now:
             text = " ".join((event.title, event.kind or "", event.description or "", town or "", *event.topics))
             fresh += await Subscriptions(session).notices(view.ref, text, now + policy.grace, event_id=event.id)
@@ -158,25 +151,66 @@ async def _replan(
         await session.execute(TABLE.insert(), fresh)
     if changes:
         await session.execute(_CHANGE, changes)
+    for start in range(0, len(overtaken), AT_ONCE):
+        await session.execute(_OVERTAKE, {"ids": overtaken[start : start + AT_ONCE]})
     await session.flush()
 
 
+_ROOMS = (
+    select(Room.room_id, Room.role, Room.settings, Room.land)
+    .where(Room.role.in_((NETWORK, ORGANISERS)), Room.left_at.is_(None))
+    .order_by(Room.room_id)
+)
+_EVENTS = (
+    select(Event, Organisation.name, exists().where(Summary.event_id == Event.id, Summary.status != DRAFT))
+    .outerjoin(Organisation, Organisation.id == Event.town_id)
+    .where(Event.id.in_(bindparam("ids", expanding=True)))
+    .order_by(Event.id)
+)
 _OF_EVENTS = (
-    select(TABLE)
+    select(
+        *(TABLE.c[name] for name in ("id", "event_id", "kind", "room_id", "occurrence", "state", "reason")),
+        *(TABLE.c[name] for name in ("attempts", "due_at", "try_at", "sent_at")),
+        case((TABLE.c.state == State.SENT.value, TABLE.c.data)).label("data"),  # reading JSON takes its time
+    )
     .where(
         TABLE.c.event_id.in_(bindparam("ids", expanding=True)),
-        TABLE.c.kind.in_([kind.value for kind in OF_EVENTS]),
+        TABLE.c.kind.in_([kind.value for kind in (*OF_EVENTS, Kind.KNOWN)]),
     )
     .order_by(TABLE.c.id)
 )
+# Somebody else may have claimed or sent a row meanwhile: what it says is compared when it is settled. Written so that
+# SQLite does not take the index on the state, and with it all that is planned.
+_IS_FREE = (TABLE.c.state != State.CLAIMED.value) & (TABLE.c.state != State.SENT.value)
 _CHANGE = (
     update(TABLE)
-    .where(TABLE.c.id == bindparam("row"))
+    .where(TABLE.c.id == bindparam("row"), _IS_FREE)
     .values(
         state=bindparam("new_state"),
         reason=bindparam("why"),
         due_at=bindparam("new_due", type_=TABLE.c.due_at.type),
         try_at=bindparam("new_try", type_=TABLE.c.try_at.type),
+    )
+)
+_PEOPLE = (
+    select(Registration.event_id, Registration.matrix_id)
+    .where(Registration.event_id.in_(bindparam("ids", expanding=True)), Registration.state != SIGNED_OFF)
+    .order_by(Registration.id)
+)
+_OVERTAKE = (
+    update(TABLE)
+    .where(TABLE.c.id.in_(bindparam("ids", expanding=True)), _IS_FREE)
+    .values(state=State.CANCELLED.value, reason=OVERTAKEN)
+)
+_BOARDS = select(TABLE.c.id, TABLE.c.room_id, TABLE.c.state, TABLE.c.due_at).where(TABLE.c.kind == Kind.BOARD.value)
+_LOOK_AGAIN = (
+    update(TABLE)
+    .where(TABLE.c.id.in_(bindparam("ids", expanding=True)), TABLE.c.state != State.CLAIMED.value)
+    .values(
+        state=State.PLANNED.value,
+        due_at=bindparam("due", type_=TABLE.c.due_at.type),
+        try_at=bindparam("due", type_=TABLE.c.try_at.type),
+        reason=None,
     )
 )
 
@@ -188,25 +222,33 @@ async def _rows_of(session: AsyncSession, ids: list[int]) -> dict[int, list[Any]
     return found
 
 
+async def _people_of(session: AsyncSession, ids: list[int]) -> dict[int, list[PlanRoom]]:
+    """Return by event who signed up or waits for a place, as rooms."""
+    found: dict[int, list[PlanRoom]] = defaultdict(list)
+    for event_id, matrix_id in await session.execute(_PEOPLE, {"ids": ids}):
+        found[event_id].append(PlanRoom(matrix_id, PERSON, LONG_AGO))
+    return found
+
+
 async def _plan_boards(session: AsyncSession, rooms: list[PlanRoom], due: datetime) -> None:
     """See that the list of coming events in each network room is looked at soon."""
     wanted = {room.room_id for room in rooms if room.role == NETWORK}
-    of_boards = TABLE.c.kind == Kind.BOARD.value
-    known = set(await session.scalars(select(TABLE.c.room_id).where(of_boards)))
-    if wanted - known:
-        fresh = [new_row(Kind.BOARD, BOARD_SUBJECT, room, "", due) for room in sorted(wanted - known)]
+    boards = {row.room_id: row for row in await session.execute(_BOARDS)}
+    fresh = [new_row(Kind.BOARD, BOARD_SUBJECT, room, "", due) for room in sorted(wanted - boards.keys())]
+    if fresh:
         await session.execute(TABLE.insert(), fresh)
-    is_planned = TABLE.c.state == State.PLANNED.value
-    is_idle = TABLE.c.state.not_in((State.PLANNED.value, State.CLAIMED.value))
-    look_again = {"state": State.PLANNED.value, "due_at": due, "try_at": due, "reason": None}
-    call_off = {"state": State.CANCELLED.value, "reason": OVERTAKEN}
-    for ids, condition, values in (
-        (wanted & known, is_idle | (is_planned & (TABLE.c.due_at > due)), look_again),
-        (known - wanted, is_planned, call_off),
-    ):
-        if ids:
-            of_these = TABLE.c.room_id.in_(ids)
-            await session.execute(update(TABLE).where(of_boards, of_these, condition).values(**values))
+    look, call_off = [], []
+    for room, row in boards.items():
+        is_planned = row.state == State.PLANNED.value
+        if room not in wanted:
+            if is_planned:
+                call_off.append(row.id)
+        elif (is_planned and row.due_at > due) or (not is_planned and row.state != State.CLAIMED.value):
+            look.append(row.id)
+    for start in range(0, len(look), AT_ONCE):
+        await session.execute(_LOOK_AGAIN, {"ids": look[start : start + AT_ONCE], "due": due})
+    for start in range(0, len(call_off), AT_ONCE):
+        await session.execute(_OVERTAKE, {"ids": call_off[start : start + AT_ONCE]})
 
 
 def new_row(
@@ -252,10 +294,17 @@ def told_by_room(rows: Iterable[Any]) -> dict[str, Told]:
     return told
 
 
-def _settle(
-    ref: str, event_id: int, rows: list[Any], planned: Iterable[Due], now: datetime
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Compare the rows that are there with what is planned; returns the new ones, and what changes in the others."""
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What a plan makes of the rows of an event. ``overtaken``: ids of rows that are called off."""
+
+    fresh: list[dict[str, Any]]
+    changes: list[dict[str, Any]]
+    overtaken: list[int]
+
+
+def _settle(ref: str, event_id: int, rows: list[Any], planned: Iterable[Due], now: datetime) -> _Settled:
+    """Compare the rows that are there with what is planned."""
     by_key = {(row.kind, row.room_id, row.occurrence): row for row in rows}
     open_changes = {row.room_id: row for row in rows if row.kind in CHANGES and row.state == State.PLANNED.value}
     wanted: set[tuple[str, str, str]] = set()
@@ -280,12 +329,8 @@ def _settle(
             )
         elif row.state == State.CANCELLED.value and not missed:
             changes.append(_change(row, State.PLANNED, None, due_at, due_at))
-    changes += [
-        _change(row, State.CANCELLED, OVERTAKEN, row.due_at, row.try_at)
-        for key, row in by_key.items()
-        if row.state == State.PLANNED.value and key not in wanted
-    ]
-    return fresh, changes
+    overtaken = [row.id for key, row in by_key.items() if row.state == State.PLANNED.value and key not in wanted]
+    return _Settled(fresh, changes, overtaken)
 
 
 def _change(row: Any, state: State, reason: str | None, due_at: datetime, try_at: datetime) -> dict[str, Any]:

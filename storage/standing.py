@@ -1,10 +1,9 @@
 """Which of several processes on one database speaks, and what they keep in common."""
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.dialect import upserting
 from storage.tables.standing import Keepsake, Lease
 
 SPEAKER = "sprecher"
@@ -51,6 +50,5 @@ class Standing:
         return value or fresh
 
     async def _insert(self, table: type[Lease | Keepsake], values: dict[str, object]) -> None:
-        is_sqlite = self._session.get_bind().dialect.name == "sqlite"
-        insert = (sqlite_insert if is_sqlite else postgres_insert)(table)
-        await self._session.execute(insert.values(values).on_conflict_do_nothing())
+        insert = upserting(self._session.get_bind().dialect.name)
+        await self._session.execute(insert(table).values(values).on_conflict_do_nothing())

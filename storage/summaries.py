@@ -17,11 +17,10 @@ from storage.documents import index_event
 from storage.events import PUBLISHED
 from storage.tables.event import Event
 from storage.tables.note import Summary, SummaryVersion
-from storage.tables.participation import Registration
+from storage.tables.participation import SIGNED_UP, Registration
 from storage.views import EventCard
 
 DOCUMENTED = "dokumentiert"
-SIGNED_UP = "angemeldet"
 MOST_EARLIER = 10
 
 

@@ -12,6 +12,12 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
 
 
+def shorten(text: str, length: int = 80) -> str:
+    """Return what a file says, fit to be repeated in a sentence: one line of so many characters."""
+    line = " ".join(clean(text[: 10 * length]).split())
+    return line if len(line) <= length and len(text) <= 10 * length else line[: length - 1].rstrip() + "…"
+
+
 def fold(text: str) -> str:
     """Lower case without accents; umlauts as two letters."""
     lowered = clean(text).casefold().translate(_SPELLED)

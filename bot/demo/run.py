@@ -23,9 +23,9 @@ from bot.demo.person import Person, PersonError
 from bot.demo.show import show_event
 from commands.dispatch import load as load_commands
 from storage.importer import load, load_example
-from storage.records import read_yaml
 from storage.store import Store
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 
 MEMBER, ORGANISER, BOT = "mitglied", "orga", "netzbote"
 PASSWORD = "demo"  # noqa: S105  # a server that only this machine sees and that ends with the demo

@@ -11,6 +11,7 @@ from dateutil.rrule import rrulestr
 
 from commands.documents.errors import DocumentError
 from storage.records import EventRecord, NetworkRecords, RoleRecord
+from storage.text import shorten
 from storage.when import Precision, When
 
 OCCURRENCE_LIMIT = 1000
@@ -102,7 +103,8 @@ class _Group:
                 yield self._record(part, part["DTSTART"].dt, _key(self._uid, self._plain(moment)))
             return
         if self._master.get("DTSTART") is None:
-            self._warnings.append(f"Der Termin „{_text(self._master, 'SUMMARY')}“ hat keinen Beginn; er fehlt.")
+            named = shorten(_text(self._master, "SUMMARY") or "ohne Titel")
+            self._warnings.append(f"Der Termin „{named}“ hat keinen Beginn; er fehlt.")
             return
         if self._master.get("RRULE") is None and self._master.get("RDATE") is None:
             yield self._record(self._master, self._master["DTSTART"].dt, _key(self._uid, None))

@@ -8,8 +8,9 @@ from typing import Any
 
 from commands.dates import DateError
 from commands.documents.errors import DocumentError
-from storage.records import ImportFormatError, NetworkRecords, ParseWhen, Reader
-from storage.text import fold
+from storage.records import ImportFormatError, NetworkRecords, ParseWhen
+from storage.text import fold, shorten
+from storage.yaml_file import Reader
 
 ROW_LIMIT = 5000
 _EVENT = {
@@ -80,7 +81,7 @@ def read_csv(text: str, parse_when: ParseWhen) -> tuple[NetworkRecords, tuple[st
             "Der Tabelle fehlt eine Spalte „Titel“. Ein Beispiel für die erste Zeile: Titel;Datum;Uhrzeit;Ort"
         )
     warnings = tuple(
-        f"Die Spalte „{rows[0][number].strip()}“ ist nicht bekannt und wurde ausgelassen."
+        f"Die Spalte „{shorten(rows[0][number])}“ ist nicht bekannt und wurde ausgelassen."
         for number, name in enumerate(head)
         if name and number not in names
     )

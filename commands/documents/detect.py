@@ -83,6 +83,6 @@ def text_type(filename: str, text: str) -> Type:
         return Type.HTML
     found = _BY_ENDING.get(ending)
     if found is None:
-        name = f"„{ending}“" if ending else "ohne Endung"
+        name = f"„{ending[:20]}“" if ending else "ohne Endung"
         raise DocumentError(f"Eine Datei {name} mit diesem Inhalt kann nicht gelesen werden. {READABLE}")
     return found

@@ -8,7 +8,8 @@ class Line:
     """One paragraph, heading, list item or table row.
 
     ``level`` is that of a marked-up heading (1 to 6), 0 where the format marks none. ``gap``: an empty line or
-    another break stands before it. ``cells`` holds the cells of a table row, ``text`` then joins them.
+    another break stands before it. ``cells`` holds the cells of a table row, ``text`` then joins them. ``number`` is
+    that of an item in a numbered list, as far as the format keeps it.
     """
 
     text: str
@@ -16,6 +17,7 @@ class Line:
     item: bool = False
     gap: bool = False
     cells: tuple[str, ...] = ()
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

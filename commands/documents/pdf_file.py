@@ -16,7 +16,8 @@ STREAM_LIMIT = 4 * 2**20
 _BULLET = re.compile(r"^\s*(?:[•▪●◦‣■►–*-]|\uf0b7|\uf0a7|o(?=\s))\s+")
 _PAGE_NUMBER = re.compile(r"(?:Seite\s*)?-?\s*\d{1,3}\s*-?(?:\s*(?:/|von)\s*\d{1,3})?", re.IGNORECASE)
 _STARTS = re.compile(
-    r"(?:\d{1,2}[.:]\d{2}\b|\d{1,2}\s*Uhr\b|(?:Moderation|Impuls|Referent\w*|Datum|Ort|Termin|Zeit|Beginn)\b.*:|\d+\.\s)"
+    r"(?:\d{1,2}[.:]\d{2}\b|\d{1,2}\s*Uhr\b|(?:Moderation|Impuls|Referent\w*|Datum|Ort|Termin|Zeit|Beginn)\b.*:|"
+    r"\d+\.\s)"
 )
 
 

@@ -1,21 +1,20 @@
 """Plain text and Markdown, also the mixture of both that copying from web pages leaves."""
 
-import itertools
 import re
 from collections.abc import Iterator
 
 from commands.documents.lines import Line, Pages
-from commands.documents.pdf_file import join_wrapped
+from commands.documents.wrapped import unwrap
 
-_BULLET = re.compile(r"^\s*(?:[•▪●◦‣■►✓✔➔→]|[-*+–](?=\s)|\uf0b7)\s*")
+_BULLET = re.compile(r"^\s*(?:[•▪●◦‣■►✓✔➔→]|[-*+–»!](?=\s)|\uf0b7)\s*")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+(?=\D)")
 _ATX = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"^\s*(?:[-=_*~]\s*){3,}$")
 _TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
-_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
-_TAG = re.compile(r"</?(?:i|b|u|em|strong|span|br|ul|ol|li|p|div|a|sup|sub|small)\b[^>]*>", re.IGNORECASE)
-_ENDS_PART = re.compile(r"</?(?:i|em|li|ul|ol|br|p|div)\b[^>]*>", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]|\([^()]{0,100}\)){0,1000}(?:\s{1,3}\"[^\"]{0,200}\")?\)")
+_TAG = re.compile(r"</?(?:i|b|u|em|strong|span|br|ul|ol|li|p|div|a|sup|sub|small)\b[^<>]{0,300}>", re.IGNORECASE)
+_ENDS_PART = re.compile(r"</?(?:i|em|li|ul|ol|br|p|div)\b[^<>]{0,300}>", re.IGNORECASE)
 _MONTHS = (
     r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Januar|Februar|März|April|Juni|Juli|August|September|"
     r"Oktober|November|Dezember)\b"
@@ -36,24 +35,25 @@ def unmark(text: str) -> str:
 
 def read_plain(text: str, filename: str = "") -> Pages:
     """Read plain text or Markdown."""
-    rows = text.expandtabs(1).split("\n") if "\t" not in text else text.split("\n")
-    if _is_wrapped(rows):
-        return Pages(tuple(join_wrapped([row.strip() for row in rows])), None, filename)
-    lines = tuple(_lines(rows))
+    text = re.sub("\u00ad(?=[ \\t]*\\n)", "-", text).replace("\u00ad", "")
+    rows = _without_front_matter(text.split("\n"))
+    lines = tuple(_lines(unwrap(rows)))
     title = next((line.text for line in lines if line.level == 1), None)
     return Pages(lines, title, filename)
 
 
-def _is_wrapped(rows: list[str]) -> bool:
-    """Tell whether long paragraphs were broken at a fixed width, as in mails."""
-    filled = [row.rstrip() for row in rows if row.strip()]
-    if len(filled) < 12 or any(_ATX.match(row) or row.lstrip().startswith("|") for row in filled):
-        return False
-    longest = max(map(len, filled))
-    if not 50 <= longest <= 100:
-        return False
-    following = [b for a, b in itertools.pairwise(filled) if len(a) > longest * 0.8]
-    return len(following) >= 4 and sum(row[:1].islower() for row in following) >= len(following) * 0.4
+def _without_front_matter(rows: list[str]) -> list[str]:
+    """Leave out the fields that site generators keep at the head of a Markdown file; a title in them is kept."""
+    if not rows or rows[0].strip() != "---":
+        return rows
+    end = next((place for place, row in enumerate(rows[1:40], 1) if row.strip() == "---"), None)
+    if end is None or not all(re.match(r"\s*(?:[\w-]+:|-\s|#|$)", row) for row in rows[1:end]):
+        return rows
+    rest = rows[end + 1 :]
+    title = next(
+        (match[1] for row in rows[1:end] if (match := re.match(r"title:\s*[\"']?(.+?)[\"']?\s*$", row))), None
+    )
+    return rest if title is None or any(_ATX.match(row) for row in rest[:8]) else [f"# {title}", "", *rest]
 
 
 def _numbered(rows: list[str]) -> set[int]:
@@ -72,6 +72,14 @@ def _numbered(rows: list[str]) -> set[int]:
         if len(run) > 1 and run[0][1] == 1:
             found |= {place for place, _number in run}
     return found
+
+
+def _stands_alone(rows: list[str], number: int, numbered: set[int]) -> bool:
+    """Tell whether a numbered line heads the text below it: an empty line or that text follows, not the next point."""
+    if number and rows[number - 1].strip() and not _RULE.match(rows[number - 1]):
+        return False
+    following = next((place for place in range(number + 1, len(rows)) if rows[place].strip()), None)
+    return following is not None and following not in numbered and len(rows[following]) > 30
 
 
 def _lines(rows: list[str]) -> Iterator[Line]:
@@ -93,9 +101,15 @@ def _lines(rows: list[str]) -> Iterator[Line]:
             continue
         following = rows[number + 1] if number + 1 < len(rows) else ""
         setext = 1 if re.fullmatch(r"={3,}\s*", following) else 2 if re.fullmatch(r"-{3,}\s*", following) else 0
-        bullet = _BULLET.match(row) or (_NUMBER.match(row) if number in numbered else None)
+        if len(following) > len(row) * 1.3 + 3:
+            setext = 0  # a line across the page, not one under a heading
+        count = _NUMBER.match(row) if number in numbered else None
+        alone = count is not None and _stands_alone(rows, number, numbered)
+        bullet = _BULLET.match(row) or count
         text = unmark(row[bullet.end() :] if bullet else row)
         text = re.sub(r"^\|\s*|\s*\|$", "", text).strip()
         if text:
-            yield Line(text, setext, item=bullet is not None, gap=gap)
+            yield Line(
+                text, setext, item=bullet is not None and not alone, gap=gap, number=count[1] if count else None
+            )
             gap = False

@@ -17,9 +17,10 @@ from commands.documents.prose import read_prose
 from commands.documents.reading import Reading, Source
 from commands.documents.web_page import read_html
 from commands.documents.word_file import read_docx
-from storage.records import ImportFormatError, read_yaml
+from storage.records import ImportFormatError
 from storage.when import When
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 
 TEXT_LIMIT = 2_000_000
 

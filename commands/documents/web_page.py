@@ -6,12 +6,26 @@ from html.parser import HTMLParser
 from commands.documents.errors import DocumentError
 from commands.documents.lines import Line, Pages
 
-_SKIPPED = {"script", "style", "noscript", "template", "svg", "nav", "form", "button", "select", "iframe", "footer"}
+_SKIPPED = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "nav",
+    "form",
+    "button",
+    "select",
+    "iframe",
+    "footer",
+    "figcaption",
+}
 _BLOCKS = {
     *("p", "div", "section", "article", "main", "header", "aside", "ul", "ol", "dl", "dt", "dd", "table", "tbody"),
-    *("thead", "figure", "figcaption", "blockquote", "address", "hr", "details", "summary", "pre", "body", "html"),
+    *("thead", "figure", "blockquote", "address", "hr", "details", "summary", "pre", "body", "html"),
 }
 DEPTH_LIMIT = 400
+ROWSPAN_LIMIT = 100
 
 
 class _Reader(HTMLParser):
@@ -26,8 +40,11 @@ class _Reader(HTMLParser):
         self._gap = True
         self._in_title = False
         self._cells: list[str] | None = None
+        self._term = ""
+        self._span = 1
+        self._spans: dict[int, tuple[int, str]] = {}
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002, C901  # html.parser's own; one branch for each kind of tag
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: C901, PLR0912  # html.parser's own; one branch for each kind of tag
         if self._skip:
             if tag in _SKIPPED and len(self._skip) < DEPTH_LIMIT:
                 self._skip.append(tag)
@@ -43,12 +60,20 @@ class _Reader(HTMLParser):
             self._cells = []
         elif tag in {"td", "th"} and self._cells is not None:
             self._text.clear()
+            span = dict(attrs).get("rowspan") or "1"
+            self._span = min(int(span), ROWSPAN_LIMIT) if span.isdigit() and len(span) < 4 else 1
+            self._fill()
+        elif tag == "table":
+            self._flush()
+            self._spans.clear()
         elif re.fullmatch(r"h[1-6]", tag):
             self._flush()
             self._level = int(tag[1])
         elif tag == "li":
             self._flush()
             self._item = True
+        elif tag == "dd" and self._cells is None:
+            self._flush()
         elif tag in _BLOCKS and self._cells is None:
             self._flush()
             self._gap = True
@@ -63,10 +88,17 @@ class _Reader(HTMLParser):
         if tag == "title":
             self._in_title = False
         elif tag in {"td", "th"} and self._cells is not None:
-            self._cells.append(_tidy("".join(self._text)))
+            text = _tidy("".join(self._text))
+            if self._span > 1:
+                self._spans[len(self._cells)] = (self._span - 1, text)
+                self._span = 1
+            self._cells.append(text)
             self._text.clear()
         elif tag == "tr":
             self._row()
+        elif tag == "dt":
+            self._term = _tidy("".join(self._text)).strip(" :")
+            self._text.clear()
         elif tag == "table":
             self._row()
             self._flush()
@@ -81,6 +113,15 @@ class _Reader(HTMLParser):
         elif not self._skip:
             self._text.append(re.sub(r"\s+", " ", data))
 
+    def _fill(self) -> None:
+        """Take over cells that reach down from rows above."""
+        assert self._cells is not None
+        while len(self._cells) in self._spans:
+            left, text = self._spans.pop(len(self._cells))
+            if left > 1:
+                self._spans[len(self._cells)] = (left - 1, text)
+            self._cells.append(text)
+
     def _row(self) -> None:
         cells, self._cells = self._cells, None
         self._text.clear()
@@ -92,6 +133,8 @@ class _Reader(HTMLParser):
     def _flush(self) -> None:
         text = _tidy("".join(self._text))
         self._text.clear()
+        if self._term and text:  # a term of a definition list and what it says are one field
+            text, self._term = f"{self._term}: {text}", ""
         for number, part in enumerate(text.split("\n")):
             if part:
                 self.lines.append(Line(part, self._level, self._item, gap=self._gap and number == 0))

@@ -15,7 +15,7 @@ import storage.search.tables
 import storage.tables  # noqa: F401  # the metadata must be whole
 from storage.base import Base
 from storage.export.names import USUAL
-from storage.records import EVENT_TEXTS, ORGANISATION_TEXTS, SOLUTION_TEXTS
+from storage.yaml_file import EVENT_TEXTS, ORGANISATION_TEXTS, SOLUTION_TEXTS
 
 MARK = "netzbote_export"
 EDITION = 1

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from storage.search.folding import fold, stem
 
-LINKS = ("", "s", "n", "en", "es", "er", "e", "innen")
+LINKS = {"s": ("s",), "n": ("n",), "e": ("en", "es", "er", "e"), "i": ("innen",)}  # by their first letter
 SHORTEST = 3
 SHORTEST_UNKNOWN = 4
 SHORTEST_BESIDE_UNKNOWN = 5  # letters of a known stem that vouches for an unknown one
@@ -32,6 +32,10 @@ def _load() -> tuple[frozenset[str], frozenset[str]]:
 
 
 PARTS, STEMS = _load()
+LONGEST_PART = max(map(len, PARTS | STEMS))
+PARTS_BY_HEAD: dict[str, list[str]] = {}  # by the first three letters, short ones first
+for _part in sorted(PARTS, key=len):
+    PARTS_BY_HEAD.setdefault(_part[:SHORTEST], []).append(_part)
 # what only looks like a part: endings of adjectives and verbs
 _ENDING = re.compile(r"(?:lich|isch|ig|end|et|elt|iert?|sam|bar|haft)(?:keit|ung)?(?:e[nrms]?|en)?$")
 
@@ -77,28 +81,16 @@ def shorter(folded: str) -> tuple[str, ...]:
     )
 
 
+_Way = tuple[float, int, list[str]]  # cost, unknown parts so far, pieces
+
+
 def _cut(word: str) -> list[str] | None:
     """Find the cheapest way from left to right: few parts, no unknown ones."""
-    length = len(word)
-    # reached[position] = (cost, unknown parts so far, pieces)
-    reached: dict[int, tuple[float, int, list[str]]] = {0: (0.0, 0, [])}
-    for start in range(length):
-        if start not in reached:
-            continue
-        cost, unknown, pieces = reached[start]
-        for end in range(start + SHORTEST, length + 1):
-            piece = word[start:end]
-            last = end == length
-            if piece in PARTS or (last and _inflects(piece)):
-                _step(reached, word, end, (cost + _PART_COST, unknown, [*pieces, piece]))
-            elif (
-                unknown == 0
-                and len(piece) >= SHORTEST_UNKNOWN
-                and (pieces or end <= length - SHORTEST_UNKNOWN)
-                and (not pieces or (last and not _ENDING.fullmatch(piece)))
-            ):
-                _step(reached, word, end, (cost + _UNKNOWN_COST + _UNKNOWN_LETTER * len(piece), 1, [*pieces, piece]))
-    found = reached.get(length)
+    reached: dict[int, _Way] = {0: (0.0, 0, [])}
+    for start in range(len(word) - SHORTEST + 1):
+        if start in reached:
+            _go_on(reached, word, start)
+    found = reached.get(len(word))
     if found is None or len(found[2]) < 2:
         return None
     known = [stem(piece) for piece in found[2] if piece in PARTS or _inflects(piece)]
@@ -107,24 +99,39 @@ def _cut(word: str) -> list[str] | None:
     return found[2]
 
 
+def _go_on(reached: dict[int, _Way], word: str, start: int) -> None:
+    """Take every piece that begins at a position: known ones, an unknown one first or last, an inflected one last."""
+    cost, unknown, pieces = reached[start]
+    for piece in PARTS_BY_HEAD.get(word[start : start + SHORTEST], ()):
+        if word.startswith(piece, start):
+            _step(reached, word, start + len(piece), (cost + _PART_COST, unknown, [*pieces, piece]))
+    for end in range(SHORTEST_UNKNOWN, len(word) - SHORTEST_UNKNOWN + 1) if not start else ():
+        if word[:end] not in PARTS:
+            _step(reached, word, end, (_UNKNOWN_COST + _UNKNOWN_LETTER * end, 1, [word[:end]]))
+    piece = word[start:]
+    if piece in PARTS:
+        return
+    if _inflects(piece):
+        _step(reached, word, len(word), (cost + _PART_COST, unknown, [*pieces, piece]))
+    elif start and not unknown and len(piece) >= SHORTEST_UNKNOWN and not _ENDING.fullmatch(piece):
+        _step(reached, word, len(word), (cost + _UNKNOWN_COST + _UNKNOWN_LETTER * len(piece), 1, [*pieces, piece]))
+
+
 @lru_cache(maxsize=100_000)
 def _inflects(piece: str) -> bool:
     """Tell whether a piece is a part with an ending: Verträge, Gebühren, Verordnungen."""
-    return any(
-        piece[:end] in STEMS and piece[end:] in INFLECTIONS
-        for end in range(max(SHORTEST_INFLECTED, len(piece) - LONGEST_INFLECTION), len(piece) + 1)
-    )
+    for end in range(max(SHORTEST_INFLECTED, len(piece) - LONGEST_INFLECTION), min(len(piece), LONGEST_PART) + 1):
+        if piece[:end] in STEMS and piece[end:] in INFLECTIONS:
+            return True
+    return False
 
 
-def _step(
-    reached: dict[int, tuple[float, int, list[str]]], word: str, end: int, way: tuple[float, int, list[str]]
-) -> None:
-    for link in LINKS if end < len(word) else ("",):
-        if not word.startswith(link, end):
-            continue
+def _step(reached: dict[int, _Way], word: str, end: int, way: _Way) -> None:
+    if end not in reached or way[0] < reached[end][0]:
+        reached[end] = way
+    cost = way[0] + _LINK_COST
+    for link in LINKS.get(word[end : end + 1], ()):
         position = end + len(link)
-        if position == len(word) and link:
-            continue
-        cost = way[0] + (_LINK_COST if link else 0.0)
-        if position not in reached or cost < reached[position][0]:
+        cheaper = position not in reached or cost < reached[position][0]
+        if cheaper and position < len(word) and word.startswith(link, end):
             reached[position] = (cost, way[1], way[2])

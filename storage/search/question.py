@@ -24,6 +24,7 @@ EXACT, JOINED, ALL_PARTS, SHORTER, TOPIC, HEAD, MODIFIER, DERIVED, ALIKE = 1.0, 
 APART = 0.85  # the words of an expression or compound, somewhere in the entry
 SCATTERED = 0.5  # the same of an expression that would have been found in one piece too
 SHORTEST_PIECE, PIECE_OF_IT = 4, 0.7
+SHORTEST_END, END_OF_IT = 5, 0.28  # the end alone says what kind of thing it is, not which: Tier|heim is no other Heim
 RELATED = 0.65  # what means so surely the same may stand for a part of a compound too
 SHORT_WORD = 4  # letters of a stem
 MINOR = 0.4  # what a verb or adjective counts beside a noun where the question tells them apart
@@ -34,7 +35,7 @@ KINDS = frozenset(
     for line in (
         "Workshop Veranstaltung Event Termin Treffen Musterlösung Lösung Beispiel Muster Vorlage Projekt Erfahrung",
         "Idee Eintrag Dokument Datei Fachforum Werkstatt Vortrag Referent Experte Ansprechpartner Kontakt Material",
-        "Webinar Seminar Konferenz Doku Dokumentation Praxisbeispiel Regeln Tipps",
+        "Webinar Seminar Konferenz Doku Dokumentation Praxisbeispiel Regeln Tipps Arbeitsgruppe Arbeitskreis",
     )
     for word in line.split()
 )
@@ -285,13 +286,13 @@ async def _mend(connection: AsyncConnection, idea: Idea, thesaurus: Thesaurus) -
     """Find the word that was meant by a misspelt one, in the store or in the thesaurus."""
     most = 1 if len(idea.key) < 8 else 2
     near = await vocabulary.near(connection, idea.key, most)
-    slips = [term for term, _count in near if term.written and _is_slip(idea.key, term.term)]
+    slips = [term.written for term, _count in near if term.written and _is_slip(idea.key, term.term)]
+    if not slips:
+        named = process.extractOne(idea.key, thesaurus.written.keys(), scorer=OSA.distance, score_cutoff=most)
+        slips = [thesaurus.written[named[0]]] if named is not None and _is_slip(idea.key, named[0]) else []
     if slips:
-        idea.corrected = slips[0].written
-        return
-    named = process.extractOne(idea.key, thesaurus.written.keys(), scorer=OSA.distance, score_cutoff=most)
-    if named is not None:
-        idea.corrected = thesaurus.written[named[0]]
+        noun = idea.written[0].isupper()
+        idea.corrected = slips[0][0].upper() + slips[0][1:] if noun else slips[0]
 
 
 def _is_slip(key: str, meant: str) -> bool:
@@ -302,13 +303,17 @@ def _is_slip(key: str, meant: str) -> bool:
 async def _take_apart(connection: AsyncConnection, idea: Idea, question: Question) -> None:
     """Serve a compound that the shipped word parts do not know by words of the store that it begins or ends with."""
     word = idea.key
-    pieces = {word[:end] for end in range(SHORTEST_PIECE, len(word) - 1)}
-    pieces |= {word[start:] for start in range(2, len(word) - SHORTEST_PIECE + 1)}
-    found = await vocabulary.known(connection, pieces)
+    fronts = {word[:end] for end in range(SHORTEST_PIECE, len(word) - 1)}
+    ends = {word[start:] for start in range(2, len(word) - SHORTEST_PIECE + 1)}
+    found = await vocabulary.known(connection, fronts | ends)
     question.known.update(found)
     for term in found:
-        if term not in GENERAL:  # "Steuerrecht" is not served by all that has to do with law
+        if term in GENERAL:  # "Steuerrecht" is not served by all that has to do with law
+            continue
+        if term in fronts:
             idea.allow(term, PIECE_OF_IT * len(term) / len(word))
+        elif len(term) >= SHORTEST_END:
+            idea.allow(term, END_OF_IT)
         rest = word.removeprefix(term)
         for last in (rest, rest.removeprefix("s"), rest.removeprefix("n")):
             if rest != word and last in found:

@@ -28,6 +28,7 @@ LEAST = 150  # postings of a very common term that are read, at least
 CANDIDATES = 300  # documents that are weighed in full
 PART_OF_GROUP = 0.5  # how surely a term that only counts together with others promises anything
 ENOUGH = 0.33  # share of a question's meaning that a hit must have
+MORE = 0.42  # the same where the store has nothing at all for an idea: it may be the one that matters
 GENEROUS = 1.1  # a word of the same meaning covers nearly as much as the word itself
 MOST = 250  # hits that are counted and can be paged through
 FAIR = 0.1  # share of the best hit's score that a hit must have
@@ -90,10 +91,11 @@ async def rank(session: AsyncSession, question: Question) -> list[Scored]:
             scores[document] = scores.get(document, 0.0) + rarity * value
             covered[document] = covered.get(document, 0.0) + rarity * share
         await asyncio.sleep(0)
+    enough = MORE if any(idea.unknown and idea.importance >= 1 for idea in question.ideas) else ENOUGH
     good = [
         (scores[document] * share / meaning, -document, share / meaning)
         for document, share in covered.items()
-        if share >= ENOUGH * meaning
+        if share >= enough * meaning
     ]
     best = heapq.nlargest(MOST, good)
     return [Scored(-document, score, share) for score, document, share in best if score >= best[0][0] * FAIR]

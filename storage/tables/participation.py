@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, UTCDateTime
 
+SIGNED_UP, WAITING, SIGNED_OFF = "angemeldet", "Warteliste", "abgemeldet"
+
 
 class Registration(Base):
     """A person signed up for an event (angemeldet, Warteliste, abgemeldet)."""

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from bot.demo.person import Person, PersonError
 from storage.deliveries import Policy
 from storage.importer import load
-from storage.records import read_yaml
 from storage.store import Store
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 from tests.e2e.conftest import PASSWORD, BotProcess
 from tests.e2e.test_once import rooms_for
 
@@ -68,6 +68,23 @@ async def wait_for(person: Person, room: str, bot_id: str, count: int) -> list[d
             return found
         await asyncio.sleep(0.5)
     raise AssertionError([one["content"].get("body") for one in found])
+
+
+async def enter_direct_chat(bot: BotProcess, person: Person) -> str:
+    """Wait until the bot has made a direct chat with somebody, and let them join it."""
+    account = await Person.login(bot.server.url, bot.user_id, PASSWORD)
+    path = f"/user/{quote(bot.user_id)}/account_data/m.direct"
+    directs: dict = {}
+    for _ in range(80):
+        with contextlib.suppress(PersonError):
+            directs = await account.call("GET", path)
+            break
+        await asyncio.sleep(0.25)
+    await account.close()
+    ((with_whom, (chat,)),) = directs.items()
+    assert with_whom == person.user_id
+    await person.join(chat)
+    return chat
 
 
 async def test_an_event_is_announced_kept_true_and_called_off(bot: BotProcess, people: list[Person]) -> None:
@@ -139,18 +156,7 @@ async def test_a_personal_reminder_comes_once_in_a_direct_chat_that_is_made_for_
     async with store.writing() as net:
         await net.reminders.add(anna.user_id, now, at=now + timedelta(seconds=2), text="Unterlagen schicken")
     await store.close()
-    account = await Person.login(bot.server.url, bot.user_id, PASSWORD)
-    path = f"/user/{quote(bot.user_id)}/account_data/m.direct"
-    directs: dict = {}
-    for _ in range(80):
-        with contextlib.suppress(PersonError):
-            directs = await account.call("GET", path)
-            break
-        await asyncio.sleep(0.25)
-    await account.close()
-    ((person, (chat,)),) = directs.items()
-    assert person == anna.user_id
-    await anna.join(chat)
+    chat = await enter_direct_chat(bot, anna)
     (message,) = await wait_for(anna, chat, bot.user_id, 1)
     assert message["content"]["body"] == "Ihre Erinnerung R1: Unterlagen schicken"
     await bot.kill()
@@ -158,6 +164,29 @@ async def test_a_personal_reminder_comes_once_in_a_direct_chat_that_is_made_for_
     await asyncio.sleep(2)
     assert len(await said_in(anna, chat, bot.user_id)) == 1
     assert await said_in(anna, room, bot.user_id) == []
+
+
+async def test_who_signed_up_is_told_of_a_move_in_the_direct_chat_once(bot: BotProcess, people: list[Person]) -> None:
+    (room,) = await rooms_for(bot, people[:1], 1)
+    bot.settings["NETZBOTE_GRACE"] = "0"
+    await bot.start()
+    anna = people[0]
+    await anna.wait_for_member(room, bot.user_id)
+    await all_planned(bot.folder)
+    start = datetime.now(ZoneInfo(ZONE)).replace(hour=14, minute=0) + timedelta(days=10)
+    await enter(bot.folder, event("r", start), quiet=True)
+    (answer,) = await anna.ask(room, "!anmelden W10")
+    assert answer["content"]["body"].startswith("Sie sind angemeldet: Runder Tisch Geodaten (W10).")
+    await enter(bot.folder, event("r", start + timedelta(days=1)), quiet=True)
+    chat = await enter_direct_chat(bot, anna)
+    (message,) = await wait_for(anna, chat, bot.user_id, 1)
+    assert message["content"]["body"].startswith("Neuer Termin für Runder Tisch Geodaten:")
+    assert "Ihre Anmeldung gilt weiter." in message["content"]["body"]
+    await bot.kill()
+    await bot.start()
+    await asyncio.sleep(2)
+    assert len(await said_in(anna, chat, bot.user_id)) == 1
+    assert await said_in(anna, room, bot.user_id) == []  # nothing stands there that could be set right
 
 
 async def test_a_new_device_finds_in_an_encrypted_room_what_the_old_one_sent(

@@ -5,6 +5,7 @@ import json
 import shutil
 import signal
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import nio
@@ -176,20 +177,21 @@ async def test_an_ended_session_is_made_anew(bot: BotProcess, anna: SecretPerson
     assert bot.said("Traceback") == 0
 
 
-async def command(bot: BotProcess, *words: str) -> tuple[int, str]:
+async def command(bot: BotProcess, *words: str, typed: str = "", folder: Path | None = None) -> tuple[int, str]:
     """Run ``netzbote identity`` with the bot's settings."""
     import sys
 
     from bot.demo.homeserver import bot_environment
 
-    environment = bot_environment(bot.server, bot.user_id, PASSWORD, bot.folder, **bot.settings)
+    environment = bot_environment(bot.server, bot.user_id, PASSWORD, folder or bot.folder, **bot.settings)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "identity", *words),
         env=environment,
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
-    output, _ = await process.communicate()
+    output, _ = await process.communicate(typed.encode())
     return process.returncode or 0, output.decode()
 
 
@@ -224,10 +226,74 @@ async def test_a_lost_identity_stops_the_bot_until_it_is_reset(bot: BotProcess, 
         await bot.start()
     assert bot.said("Die Identität des Bots ist verloren") == 1
     assert not (bot.folder / "identitaet.json").exists()
-    status, output = await command(bot, "reset", "--ja")
+    for typed, said in (("nein\n", "Es wurde nichts geändert"), ("", "Ohne Antwort wurde nichts geändert")):
+        status, output = await command(bot, "reset", typed=typed)
+        assert (status, said in output) == (1, True), output
+    assert not (bot.folder / "identitaet.json").exists()
+    status, output = await command(bot, "reset", "--yes")
+    assert (status, "Die neue Identität gilt" in output) == (0, True), output
+    status, output = await command(bot, "reset", typed="ja\n")
     assert (status, "Die neue Identität gilt" in output) == (0, True), output
     assert (bot.folder / "identitaet.json").read_text() != identity
     await bot.start()
     await anna.knows(bot.user_id, session_of(bot)["device_id"])
     assert "Innovatives" in await answer(anna, await anna.say(room, "!archiv 2019"), 20)
+    assert bot.said("Traceback") == 0
+
+
+async def test_an_identity_reset_elsewhere_ends_the_bot_with_a_reason(bot: BotProcess, anna: SecretPerson) -> None:
+    room = await secret_room(bot, anna)
+    before = (bot.folder / "identitaet.json").read_text()
+    status, output = await command(bot, "reset", "--yes", folder=bot.folder / "anderswo")
+    assert status == 0, output
+    assert bot._process is not None
+    assert await asyncio.wait_for(bot._process.wait(), 20) == 1
+    assert bot.said("Die Identität des Bots ist verloren") == 1
+    assert bot.said("Traceback") == 0
+    bot.settings["NETZBOTE_RECOVERY_KEY"] = next(
+        line.strip() for line in output.splitlines() if line.startswith("    ")
+    )
+    await bot.start()
+    assert (bot.folder / "identitaet.json").read_text() != before
+    await anna.knows(bot.user_id, session_of(bot)["device_id"])
+    assert "Drehbuch" in await answer(anna, await anna.say(room, "!archiv 2018"), 20)
+
+
+async def new_token(bot: BotProcess) -> str:
+    """Log in for the bot, as an administrator of a server without passwords would."""
+    person = await Person.login(bot.server.url, bot.user_id, PASSWORD)
+    token = str(person._token)
+    await person.close()
+    return token
+
+
+async def test_an_access_token_does_without_a_password(bot: BotProcess, anna: SecretPerson) -> None:
+    bot.settings |= {"NETZBOTE_PASSWORD": "", "NETZBOTE_ACCESS_TOKEN": await new_token(bot)}
+    room = await secret_room(bot, anna)
+    assert "Drehbuch" in await answer(anna, await anna.say(room, "!archiv 2018"))
+    before = session_of(bot)
+    assert before["access_token"] == bot.settings["NETZBOTE_ACCESS_TOKEN"]
+    await bot.end(signal.SIGTERM)
+    await log_out(bot)
+    with pytest.raises(AssertionError):
+        await bot.start()
+    assert bot.said("ein neues NETZBOTE_ACCESS_TOKEN") == 1
+    bot.settings["NETZBOTE_ACCESS_TOKEN"] = await new_token(bot)
+    await bot.start()
+    assert session_of(bot)["device_id"] != before["device_id"]
+    await anna.knows(bot.user_id, session_of(bot)["device_id"])
+    assert "Innovatives" in await answer(anna, await anna.say(room, "!archiv 2019"), 20)
+    await bot.end(signal.SIGTERM)
+    bot.settings["NETZBOTE_ACCESS_TOKEN"] = "falsch"
+    (bot.folder / "sitzung.json").unlink()
+    with pytest.raises(AssertionError):
+        await bot.start()
+    assert bot.said("Der Server kennt NETZBOTE_ACCESS_TOKEN nicht") == 1
+    status, output = await command(bot, "reset", "--yes", typed="")
+    assert (status, "kennt NETZBOTE_ACCESS_TOKEN nicht" in output) == (1, True), output
+    bot.settings["NETZBOTE_ACCESS_TOKEN"] = await new_token(bot)
+    identity = (bot.folder / "identitaet.json").read_text()
+    status, output = await command(bot, "reset", "--yes")
+    assert (status, "NETZBOTE_PASSWORD fehlt" in output) == (1, True), output
+    assert (bot.folder / "identitaet.json").read_text() == identity
     assert bot.said("Traceback") == 0

@@ -16,10 +16,10 @@ from bot.demo.homeserver import Homeserver, bot_environment, end_with_parent
 from storage.deliveries import DELIVERY, Policy
 from storage.importer import load
 from storage.planning import Kind
-from storage.records import read_yaml
 from storage.store import Store
 from storage.tables.event import Event
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 
 PASSWORD = "geheim"
 AHEAD = timedelta(hours=1)  # the reminder that is due

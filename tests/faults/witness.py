@@ -49,9 +49,9 @@ class Witness:
     async def has_joined(self, room: str, user: str) -> bool:
         return user in (await self._call("GET", f"/rooms/{quote(room)}/joined_members"))["joined"]
 
-    async def wait_for(self, rooms: list[str], user: str) -> None:
-        """Wait until somebody is in all rooms."""
-        async with asyncio.timeout(90):
+    async def wait_for(self, rooms: list[str], user: str, within: float = 90) -> None:
+        """Wait until somebody is in all rooms; ``within`` seconds."""
+        async with asyncio.timeout(within):
             for room in rooms:
                 while not await self.has_joined(room, user):  # noqa: ASYNC110  # somebody else changes it
                     await asyncio.sleep(0.1)

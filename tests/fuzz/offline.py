@@ -163,8 +163,17 @@ async def offline_bot(
     async def relogin(error: LoggedOutError) -> None:
         raise error
 
+    async def own_keys_changed() -> None:
+        """Nothing to look at: there is no server."""
+
     sync = SyncLoop(
-        matrix=matrix, rooms=rooms, keeper=keeper, answers=answers, relogin=relogin, locked=LockedMessages(folder)
+        matrix=matrix,
+        rooms=rooms,
+        keeper=keeper,
+        answers=answers,
+        relogin=relogin,
+        own_keys_changed=own_keys_changed,
+        locked=LockedMessages(folder),
     )
     keeping = asyncio.create_task(keeper.run())
     try:

@@ -1,5 +1,6 @@
 """The short form of ``make fuzz``: whatever comes in, the bot goes on and no fault stands in its log."""
 
+from tests.fuzz import documents
 from tests.fuzz.__main__ import fuzz
 
 
@@ -8,3 +9,12 @@ async def test_no_input_breaks_the_bot() -> None:
     assert result.faults == []
     assert result.inputs == 800
     assert result.answered > 60
+
+
+async def test_no_document_breaks_the_readers() -> None:
+    result = await documents.fuzz(300, seed=7)
+    assert result.faults == []
+    assert result.inputs == 300
+    assert result.read > 60
+    assert result.stored > 10
+    assert set(result.refused) >= {"yaml", "docx", "ics", "csv"}

@@ -10,12 +10,17 @@ from commands.documents.errors import DocumentError
 from commands.documents.lines import Line, Pages
 from commands.documents.prose.event import read_event
 from commands.documents.prose.layout import classify
+from commands.documents.prose.letter import body
 from commands.documents.prose.split import split_events
 from storage.privacy import strip_private
 from storage.records import EventRecord, NetworkRecords, SolutionRecord
 from storage.text import clean
 
 _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))")  # "Müller- Beispiel,"
+_GLUED = re.compile(
+    r"\s+[-–•]\s+(?=(?:Workshop|Forum|Fachforum|Arbeitsgruppe|Panel|Session|Thema)\s(?:\d{1,2}|[A-H])\s*:\s)"
+)
+_SPLIT_TIME = re.compile(r"(?<=\d):\s(?=\d\d\s*Uhr)")  # "15: 00 Uhr"
 _TIME = re.compile(r"\s*(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?")
 
 
@@ -26,7 +31,7 @@ PIECE = 2500  # characters
 def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, ...], int]:
     """Return records, warnings, and how many private addresses and numbers were cut."""
     zone = now.tzinfo.key if isinstance(now.tzinfo, ZoneInfo) else "Europe/Berlin"
-    told_of = tuple(part for line in pages.lines[:LINE_LIMIT] for part in _pieces(line))
+    told_of = tuple(part for line in body(pages.lines[:LINE_LIMIT]) for part in _pieces(line))
     lines, stripped = _stripped(told_of)
     parts = classify(tuple(_mended(lines)))
     events: list[EventRecord] = []
@@ -55,7 +60,10 @@ def _pieces(line: Line) -> Iterator[Line]:
     """Cut a line of more than a page, so that no pattern has to look through all of it again and again."""
     text = line.text
     if len(text) <= PIECE:
-        yield line
+        if not line.cells and (glued := _GLUED.split(text)) and len(glued) > 1:
+            yield from (replace(line, text=piece, item=line.item if not n else True) for n, piece in enumerate(glued))
+        else:
+            yield line
         return
     start = 0
     while start < len(text):
@@ -92,6 +100,13 @@ def _goes_on(before: Line, line: Line) -> bool:
         return False
     if line.text[:1] in ",;":
         return True
+    if not line.gap and before.text.count("(") > before.text.count(")") and re.match(r"[^()]{1,60}\)", line.text):
+        return True  # broken inside brackets
+    if not line.gap and (
+        (before.text.endswith(":") and line.text[:1] in "„“»" and len(before.text) > 60)
+        or (before.text[-1:] in "“”«" and re.match(r"[a-zäöü]{3,}", line.text) and before.text.count("„") > 0)
+    ):
+        return True  # a quotation on lines of its own
     if line.gap or len(before.text) > 240 or (_TIME.match(before.text) and len(before.text) < 20):
         return False
     if (
@@ -115,7 +130,7 @@ def _stripped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], int]:
     count = 0
     kept = []
     for line in lines:
-        text, cut = strip_private(_HYPHEN.sub("-", clean(line.text)))
+        text, cut = strip_private(_SPLIT_TIME.sub(":", _HYPHEN.sub("-", clean(line.text))))
         count += cut
         cells = tuple(strip_private(clean(cell))[0].strip() for cell in line.cells)
         if text.strip():

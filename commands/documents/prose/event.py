@@ -3,22 +3,23 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from commands.documents.lines import Pages
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned
-from commands.documents.prose.moments import Moment
+from commands.documents.prose.moments import Moment, iso_days
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
 from commands.documents.prose.organisations import looks_like_organisation
-from commands.documents.prose.people import parse_people, role_of
+from commands.documents.prose.people import affiliated, parse_people, role_of
 from commands.documents.prose.place import find_mode, find_place
 from commands.documents.prose.placing import to_when
 from commands.documents.prose.programme import find_sessions
-from commands.documents.prose.session import Found, name_line
+from commands.documents.prose.session import Found, name_line, same_title
 from commands.documents.prose.title import find_title
 from commands.documents.prose.told import told_sessions
-from commands.documents.prose.vocabulary import EVENT_WORDS
+from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES
 from commands.documents.prose.when import Chosen, choose, year_hints
 from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionRecord
 from storage.when import Precision
@@ -75,8 +76,8 @@ def read_event(
     )
     hints = hints or year_hints([re.sub(r"[_\W]+", " ", pages.filename)])
     chosen = choose(parts, hints)
-    sessions = find_sessions([part for part in parts if part not in title_parts])
-    told = told_sessions(parts, sessions)
+    sessions = find_sessions([part for part in parts if part not in title_parts], chosen)
+    told = [one for one in told_sessions(parts, sessions) if one.label or not same_title(one.title, title or "")]
     sessions += told
     if any(one.label for one in told):
         _printed_order(sessions, parts)
@@ -97,12 +98,14 @@ def read_event(
         warnings.append("Ein Datum der Veranstaltung steht nicht im Text.")
     elif loose is not None:
         warnings.append(f"Das Jahr steht nicht im Text: „{chosen.words}“.")
+    people = _people(parts)
+    programme, people = _same_houses(programme, people)
     record = EventRecord(
         key=f"{title[:240]} | {when.start.isoformat() if when.start else (loose.start if loose else 'offen')}",
         title=title,
         when=when,
         fields={"status": "Entwurf", **fields},
-        people=_organisers(parts) + _people(parts, programme),
+        people=_organisers(parts) + people,
         insights=find_insights(texts, parts),
         actions=find_steps(texts, parts, zone),
         programme=programme,
@@ -203,15 +206,24 @@ def _rejoined(names: list[str]) -> list[str]:
     return result
 
 
-def _people(parts: list[Part], programme: tuple[SessionRecord, ...]) -> tuple[RoleRecord, ...]:
-    """Return who is named for the event as a whole; who is in a session is not named again."""
-    in_sessions = {person.name for session in programme for person in session.people}
+def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912  # one branch for each form
+    """Return who is named outside the sessions."""
     found: dict[str, RoleRecord] = {}
     heading: str | None = None
     contacts = False
+    alone: str | None = None  # a name alone on the line before
+    pictured = {
+        match[1] for part in parts
+        if part.kind == "debris" and (match := re.fullmatch(r"(?:Foto|Porträt|Portrait|Bild) (\S+ \S+)", part.text))
+    }  # fmt: skip
     for part in parts:
+        if part.text.strip() in pictured or _is_portrait(part, parts):
+            continue  # the card of a contact, a picture
         if part.kind == "field" and part.field == "contact":
             continue
+        if part.kind == "field" and part.field == "attendance":
+            for person in parse_people(part.value, "Mitwirkung"):
+                found.setdefault(person.name, person)
         if part.kind in {"debris", "field"}:
             continue
         if part.kind == "heading" and not (contacts and part.number > len(parts) * 0.6):
@@ -221,17 +233,55 @@ def _people(parts: list[Part], programme: tuple[SessionRecord, ...]) -> tuple[Ro
             r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse\w*|Rückfragen|Redaktion|KONTAKTE?)\b", heading
         ):
             continue
+        if alone is not None and not part.line.gap and len(part.text) < 140 and part.kind in {"text", "item"}:
+            last = found[alone]
+            if last.organisation is None and (OFFICES.search(part.text) or looks_like_organisation(part.text)):
+                found[alone], alone = affiliated(last, part.text), None
+                continue
+        alone = None
         for person in _of_part(part, heading):
             known = found.get(person.name)
-            if person.name in in_sessions:
-                continue
             if known is None:
                 found[person.name] = person
+                bare = re.sub(r"^(?:(?:Univ|Jun)\.-)?(?:(?:Prof|Dr|PD)\.[\w.-]*\s*)*", "", part.text.strip())
+                alone = person.name if bare == person.name else None
             elif known.organisation is None and person.organisation is not None:
                 found[person.name] = replace(
                     known, organisation=person.organisation, office=known.office or person.office
                 )
     return tuple(found.values())
+
+
+def _is_portrait(part: Part, parts: list[Part]) -> bool:
+    """Tell whether a name alone stands on a picture's credit."""
+    following = next((one for one in parts if one.number > part.number), None)
+    return (
+        following is not None
+        and following.kind == "debris"
+        and re.match(r"(?:©|\(c\)|Fotos?\b|Bild)", following.text) is not None
+        and len(part.text.split()) <= 4
+    )
+
+
+def _same_houses(
+    programme: tuple[SessionRecord, ...], people: tuple[RoleRecord, ...]
+) -> tuple[tuple[SessionRecord, ...], tuple[RoleRecord, ...]]:
+    """Give a person who is named again without a house the one that the text says elsewhere, if it says only one."""
+    houses: dict[str, set[str]] = {}
+    for person in (*people, *(one for session in programme for one in session.people)):
+        if person.organisation and not person.is_organisation:
+            houses.setdefault(person.name, set()).add(person.organisation)
+
+    def told(role: RoleRecord) -> RoleRecord:
+        known = houses.get(role.name, set())
+        if role.organisation or role.is_organisation or len(known) != 1:
+            return role
+        return replace(role, organisation=next(iter(known)))
+
+    inside = {one.name: one for session in programme for one in session.people}
+    programme = tuple(replace(one, people=tuple(map(told, one.people))) for one in programme)
+    kept = (one for one in people if one.name not in inside)
+    return programme, tuple(map(told, kept))
 
 
 def _of_part(part: Part, heading: str | None) -> Iterable[RoleRecord]:
@@ -248,8 +298,8 @@ def _of_part(part: Part, heading: str | None) -> Iterable[RoleRecord]:
 def _printed_order(sessions: list[Found], parts: list[Part]) -> None:
     """Let the place where a label is first printed decide the order."""
     for one in sessions:
-        if one.label:
-            pattern = re.compile(rf"\b{re.escape(one.label)}\b")
+        if one.printed:
+            pattern = re.compile(rf"\b{re.escape(one.printed)}\b")
             one.place = next((part.number for part in parts if pattern.search(part.text)), one.place)
 
 
@@ -262,15 +312,26 @@ def _cleaned(sessions: list[Found], title: str | None) -> list[Found]:
     return kept
 
 
+def _own_day(found: Found, chosen: Chosen) -> Moment | None:
+    """Return the day of a session with times; of several days only the one that a mark above it names."""
+    moment = chosen.moment
+    if found.times is None or moment is None or moment.precision is not Precision.DAY or moment.day is None:
+        return None
+    day = replace(moment, last=None, times=None, weekday=None, last_weekday=None)
+    if moment.last is None:
+        return day
+    year = moment.year or chosen.year
+    if found.nth is None or year is None or not moment.exists(year):
+        return None
+    first, last = iso_days(moment, year)
+    kind, number = found.nth
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    fits = [one for n, one in enumerate(days, 1) if (one.weekday() if kind == "weekday" else n) == number]
+    return replace(day, year=fits[0].year, month=fits[0].month, day=fits[0].day) if len(fits) == 1 else None
+
+
 def _session(found: Found, chosen: Chosen, zone: str) -> SessionRecord:
-    moment = found.day
-    if (
-        moment is None
-        and found.times is not None
-        and chosen.moment is not None
-        and chosen.moment.precision is Precision.DAY
-    ):
-        moment = replace(chosen.moment, last=None, times=None)
+    moment = found.day or _own_day(found, chosen)
     when = loose = None
     if moment is not None:
         timed: Moment = replace(moment, times=found.times, last=None)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from commands.documents.lines import Line
+from commands.documents.prose.moments import find_moments
+from commands.documents.prose.names import name_at
 from commands.documents.prose.people import role_line, role_of
 from commands.documents.prose.vocabulary import FIELDS, UPPER
 
@@ -22,6 +24,9 @@ _DEBRIS = re.compile(
     r"Anmeldung|Jetzt anmelden|"
     r"(?:©|\(c\)|Copyright).*|(?:Fotos?|Bild(?:er)?|Bildnachweis|Bildquelle|Video|Grafik|Quelle|Text|"
     r"Autor(?:in)?|Redaktion)\s*(?::|©).*|"
+    r".{0,200}[.!?)]\s(?:Fotos?|Bild|Grafik|Bildquelle|Quelle)\s?:\s?[\w .,/&-]{2,60}|Bild(?:unterschrift|"
+    r"zeile)?\s*[(:].*|"
+    r"(?:Foto|Porträt|Portrait|Bild) [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+|> .{0,60}|"
     r".{0,60}(?:©|\(c\)) ?[\w .,/&-]{0,60}",
     re.IGNORECASE,
 )
@@ -32,6 +37,8 @@ _GLUED = re.compile(
     r"^(?P<label>Datum|Uhrzeit|Termin|Ort|Format|Zeit|Beginn|Veranstaltungsort|Wann|Wo|"
     r"Veranstalter)(?P<value>(?:[A-ZÄÖÜ\d]).*)$"
 )
+_DUE = frozenset(["frist", "bis", "bis wann", "fällig", "termin", "erledigt bis", "zieldatum"])
+_TASK = frozenset(["aufgabe", "aufgaben", "was", "maßnahme", "zuständig", "wer", "verantwortlich", "todo", "to-do"])
 _SENTENCE_END = re.compile(r"[.;,]$")
 
 
@@ -78,8 +85,22 @@ def classify(lines: tuple[Line, ...]) -> list[Part]:
                 continue
             part.kind, part.field, part.value = "field", label, following.text
             following.kind, following.used = "debris", True
+    _todos(parts)
     _headings(parts)
     return parts
+
+
+def _todos(parts: list[Part]) -> None:
+    """Mark the rows of a table of tasks: their dates are not the event's."""
+    width = 0
+    for part in parts:
+        cells = [cell.strip(" :*").lower() for cell in part.line.cells]
+        if _DUE.intersection(cells) and _TASK.intersection(cells):
+            width = len(cells)
+        elif len(cells) != width:
+            width = 0
+        if width:
+            part.kind, part.field, part.value = "field", "skip", part.text
 
 
 def _unique(lines: tuple[Line, ...]) -> list[Line]:
@@ -95,7 +116,7 @@ def _unique(lines: tuple[Line, ...]) -> list[Line]:
     return kept
 
 
-def _classify(part: Part) -> None:
+def _classify(part: Part) -> None:  # noqa: C901  # one branch for each form
     text = part.text.strip()
     if part.line.item:
         part.kind = "item"
@@ -116,7 +137,13 @@ def _classify(part: Part) -> None:
         return
     roles = role_of(label)
     known = FIELDS.get(label.lower().strip(" *_"))
-    if known is not None and (roles is None or known == "organiser" or label.lower() == "gastgeber"):
+    if known == "date" and not re.search(r"\d|\b(?:Frühjahr|Sommer|Herbst|Winter|folgt|bekannt)", value):
+        known = None  # "Termin: Praxiswerkstatt …" names the event
+    if known == "time" and part.line.cells and find_moments(value):
+        return  # the head of a timetable for one day
+    if known == "organiser" and roles is not None and name_at(value) is not None:
+        known = None  # "Gastgeber: Max Muster, Stadt X" is a person in a role
+    if known is not None and (roles is None or known == "organiser"):
         part.kind, part.field, part.value = "field", known, value
     elif roles is not None:
         part.kind, part.field, part.value = "role", "/".join(roles), value

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from commands.documents.prose.names import Name, find_names
-from commands.documents.prose.organisations import joined, looks_like_organisation, split_affiliation
+from commands.documents.prose.organisations import (
+    is_office_of_town,
+    joined,
+    looks_like_organisation,
+    split_affiliation,
+    starts_with_town,
+)
 from commands.documents.prose.people import role_of
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 from storage.records import RoleRecord
@@ -13,11 +19,14 @@ from storage.records import RoleRecord
 _CREDIT = re.compile(
     r"(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
     r"Illustration\w*|Kontakt|"
-    r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen)\b\s*(?::|von\b|/|\(|©)|©|"
+    r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen|[Aa]ktualisiert|[Ee]rstellt|[Gg]eschrieben)\b\s*(?::|"
+    r"von\b|/|\(|©)|©|"
     r"\(c\))\W*(?:\w+\W+){0,3}$"
 )
 _CONTACT = re.compile(
-    r"\bsteh\w*\s+(?:Ihnen|Euch)\b|Ansprechpartner|Rückfragen|[Ff]ür weitere Informationen|"
+    r"\bsteh\w*\s+(?:Ihnen|Euch)\b|\b[Ww]enden\s+(?:Sie|Ihr)\b|\b[Mm]elden\s+Sie\b|per (?:E-)?Mail (?:an|bei)\b|"
+    r"Ansprechpartner\w*(?:\s+(?:ist|sind|war)\b|\s*:)|(?:Ihr|Ihre|Eure?|Unsere?)\s+Ansprech\w+|Rückfragen|"
+    r"[Ff]ür weitere Informationen|"
     r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
 )
 _PLACES = re.compile(
@@ -132,7 +141,13 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
         if organisation is None and shared is not None:
             organisation = split_affiliation(re.split(r"\s+[–-]\s+", shared[1])[0])[1]
         found.append(
-            RoleRecord(name.name, role or _role(before, after, sentence, default), office, organisation, name.title)
+            RoleRecord(
+                name.name,
+                role or _role(before, after, sentence, default, alone=len(names) == 1),
+                office,
+                organisation,
+                name.title,
+            )
         )
     shared_house: str | None = None
     for number in range(len(found) - 2, -1, -1):  # "A, B und C von der Stadt X" come from the same house
@@ -242,7 +257,7 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
             and not OFFICES.search(house[1])
         ):
             organisation = house[1]
-        front = _in_front(before)
+        front = None if _APPOSITION.fullmatch(before) else _in_front(before)
         if front is not None:
             found = split_affiliation(front)
             office = office or found[0] or (front if found[1] is None else None)
@@ -281,6 +296,9 @@ def _phrase(words: str) -> str:
     return " ".join(kept).strip(" ,;:.!?")
 
 
+_APPOSITION = re.compile(rf"\s*,\s*(?:(?:der|die|das)\s+)?(?:{OFFICES.pattern})[^,]*,\s*")  # of the person before
+
+
 def _own(after: str, *, following: bool) -> str:
     """Cut off what belongs to the next name: ", die Vorsitzende des Vereins, " right before it."""
     if not following:
@@ -308,7 +326,8 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     verb = re.search(
         (
             r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"
-            r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|kamen|lud|sagte|erklär|machte)\w*"
+            r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|hat\b|haben\b|wird\b|werden\b|wurde|konnte|"
+            r"kamen|lud|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt)\w*"
         ),
         first,
     )
@@ -321,7 +340,8 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         or re.match(r"(?:Abteilung|Referat|Fachbereich|Amt|Stabsstelle)", first)
     ):
         office, organisation = split_affiliation(first)
-        if organisation is None and len(segments) > 1 and looks_like_organisation(segments[1]):
+        within = is_office_of_town(organisation) and starts_with_town(segments[1] if len(segments) > 1 else "")
+        if len(segments) > 1 and (within or (organisation is None and looks_like_organisation(segments[1]))):
             organisation = split_affiliation(_phrase(segments[1]) or segments[1])[1]
         return office, organisation
     return None, None
@@ -329,6 +349,9 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
 
 def _in_front(before: str) -> str | None:
     """Return the office that stands in front of a name, as far back as the phrase goes."""
+    before = re.sub(
+        rf",\s*(?:Herrn?|Frau)\s+(?:[{UPPER}][\w-]*(?:rat|rätin|dirigent\w*|direktor\w*)\s*)?$", ", ", before
+    )
     words = before.rstrip().removesuffix(",").rstrip()
     comma = before.rstrip().endswith(",")
     matches = list(OFFICES.finditer(words))
@@ -347,7 +370,8 @@ def _in_front(before: str) -> str | None:
     return None
 
 
-def _role(before: str, after: str, sentence: str, default: str) -> str:
+def _role(before: str, after: str, sentence: str, default: str, *, alone: bool) -> str:
+    """Return the role that the words beside a name say; those of the sentence count for its only name."""
     for role, pattern in _ROLE_BEFORE:
         if re.search(pattern, before[-90:]):
             return role
@@ -355,6 +379,6 @@ def _role(before: str, after: str, sentence: str, default: str) -> str:
         if re.search(pattern, after[:120]):
             return role
     for role, pattern in _ROLE_SENTENCE:
-        if re.search(pattern, sentence):
+        if re.search(pattern, sentence) and (alone or role == "Podium"):
             return role
     return default

@@ -49,6 +49,9 @@ _SINGLE_NUMBERS = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12]\d|3[01])(?!\d)")
 _SLASH = re.compile(r"(?<!\d)(?P<d1>0[1-9]|[12]\d|3[01])/(?P<m1>0[1-9]|1[0-2])/(?P<y1>(?:19|20)\d\d)(?!\d)")
+_AMERICAN = re.compile(  # only where the second number can be no month
+    r"(?<!\d)(?P<m1>0[1-9]|1[0-2])/(?P<d1>1[3-9]|2\d|3[01])/(?P<y1>(?:19|20)\d\d)(?!\d)"
+)
 _MONTH_ONLY = re.compile(
     rf"(?<!\w)(?:(?P<part>Anfang|Mitte|Ende)\s+)?(?P<m1>{'|'.join(_MONTHS)})\s+(?:des Jahres\s+)?(?P<y1>{_Y})",
     re.IGNORECASE,
@@ -67,7 +70,8 @@ _RANGE_TIME = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_TIME = re.compile(
-    rf"(?<![\d.,/:])(?P<h1>{_H})(?:(?:[:.](?P<n1>[0-5]\d))?\s*(?P<u1>Uhr|h\b)|:(?P<n2>[0-5]\d)(?![\d:]))",
+    rf"(?<![\d.,/:])(?P<h1>{_H})(?:(?:[:.](?P<n1>[0-5]\d))?\s*(?P<u1>Uhr|h\b)|:(?P<n2>[0-5]\d)(?![\d:])"
+    rf"(?:\s?(?P<half>[AP]M)\b)?)",
     re.IGNORECASE,
 )
 
@@ -135,9 +139,36 @@ def find_moments(text: str) -> list[Moment]:
                 found.append(moment)
                 taken.append((moment.start, moment.stop))
     found.sort(key=lambda moment: moment.start)
-    return [
+    timed = [
         _timed(moment, text, found[n + 1].start if n + 1 < len(found) else len(text)) for n, moment in enumerate(found)
     ]
+    return _from_to(timed, text)
+
+
+def _from_to(found: list[Moment], text: str) -> list[Moment]:
+    """Join "12.05.2023 10:00 Uhr – 13.05.2023 16:00 Uhr", where each day has its own time."""
+    result: list[Moment] = []
+    for moment in found:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and before.times is not None
+            and moment.times is not None
+            and before.times.end is None
+            and before.last is None
+            and moment.last is None
+            and moment.day is not None
+            and moment.month is not None
+            and re.fullmatch(r"[\s,(]*(?:Uhr)?\s*(?:-|–|—|bis(?: zum)?)\s*", text[before.times.stop : moment.start])
+        ):
+            same = (before.month, before.day) == (moment.month, moment.day)
+            times = replace(before.times, end=moment.times.begin, stop=moment.times.stop)
+            last = None if same else (moment.year, moment.month, moment.day)
+            if not same or moment.times.begin > before.times.begin:
+                result[-1] = replace(before, year=before.year or moment.year, last=last, times=times)
+                continue
+        result.append(moment)
+    return result
 
 
 def _ranges(text: str) -> Iterator[Moment]:
@@ -159,7 +190,7 @@ def _ranges(text: str) -> Iterator[Moment]:
 
 
 def _singles(text: str) -> Iterator[Moment]:
-    for pattern in (_SINGLE_WORDS, _SINGLE_NUMBERS, _ISO, _SLASH):
+    for pattern in (_SINGLE_WORDS, _SINGLE_NUMBERS, _ISO, _SLASH, _AMERICAN):
         for match in pattern.finditer(text):
             groups = match.groupdict()
             if pattern is _SINGLE_NUMBERS and re.match(r"\s*(?:Uhr|%|€|Euro|Mio)", text[match.end() :]):
@@ -251,6 +282,8 @@ def find_times(text: str) -> Iterator[Times]:
         else:
             assert single is not None
             clock = (int(single["h1"]), int(single["n1"] or single["n2"] or 0))
+            if single["half"] is not None and 1 <= clock[0] <= 12:  # "08:00 PM" of English calendars
+                clock = (clock[0] % 12 + (12 if single["half"].upper() == "PM" else 0), clock[1])
             if clock < (24, 0):
                 yield Times(clock, None, single.start(), single.end())
             position = single.end()

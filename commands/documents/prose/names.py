@@ -41,7 +41,8 @@ _NOUN_END = re.compile(
     r"wirtschaft|verwaltung|gesellschaft|netzwerk|zentrum|kultur|bildung|mobilität|energie|klima|daten|"
     r"stadt|land|dorf|"
     r"geschichte|forschung|recht|management|service|kommunikation|beitrag|phase|modell|lösung|lösungen|"
-    r"prozess|prozesse|system|plattform|portal|raum|räume|wandel|markt|pause|team|teams)$"
+    r"prozess|prozesse|system|plattform|portal|raum|räume|wandel|markt|pause|team|teams|"
+    r"theater|bahnhof|gasthof|dienst|dienste|laden|läden|amt|ämter|büro|turnhalle|kirche|gebäude|ordnung|vertrag)$"
 )
 _ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|iell|tional)(?:e|er|en|es)$")
 _NOT_NAMES = word_list("no_names.txt")
@@ -129,7 +130,7 @@ def name_at(text: str) -> Name | None:
     return _name(text, match) if match is not None else None
 
 
-def _name(text: str, match: re.Match[str]) -> Name | None:
+def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901  # one branch for each form
     start = match.start()
     if start and (text[start - 1].isalnum() or text[start - 1] in "-/&_@#."):
         return None
@@ -170,6 +171,8 @@ def _name(text: str, match: re.Match[str]) -> Name | None:
         text[end].isalnum() or text[end] in "_@&" or (text[end] == "-" and text[end + 1 : end + 2].isalpha())
     ):
         return None
+    if re.match(r"\s(?:eG|g?GmbH|mbH|AG|KG|SE|UG|GbR|AöR|e\.\s?V\.)(?![\w-])", text[end:]):
+        return None  # a firm, named for a person or not
     if not _plausible(words, family, sure=sure, title=titles is not None):
         return None
     closing = _CLOSING.match(text[end:])

@@ -96,7 +96,29 @@ _ADJECTIVES = {
 }
 
 
+_PARTY = re.compile(
+    r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|(?:Die )?(?:Linke|LINKE)|Freie Wähler|"
+    r"Bündnis 90/(?:Die Grünen|DIE GRÜNEN))"
+)
+_TOWN = (
+    r"(?:(?:[A-ZÄÖÜ]\w+)?[Ss]tadt|Gemeinde|Markt|Flecken|Landkreis|Kreis|Samtgemeinde|Verbandsgemeinde|VG|Amt|Region|"
+    r"Bezirk|Kommune|[A-ZÄÖÜ][\w-]+kreis)"
+)
+_OFFICE_OF_TOWN = re.compile(
+    r"(?:[A-ZÄÖÜ][\w-]*(?:amt|abteilung|dezernat|referat|stelle|fachbereich|büro|förderung|planung|vertretung)"
+    r"|Amt für .+)(?:\s.+)?"
+)
 _PART_OF = re.compile(r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|Büro|Regionalbüro|Projektbüro|Verwaltung)")
+
+
+def is_office_of_town(name: str | None) -> bool:
+    """Tell whether a name is that of a part of a town hall ("Stadtplanungsamt")."""
+    return name is not None and _OFFICE_OF_TOWN.fullmatch(name) is not None
+
+
+def starts_with_town(name: str) -> bool:
+    """Tell whether a name begins with what a municipality calls itself ("Stadt Musterhausen")."""
+    return re.match(rf"{_TOWN}\s+[{UPPER}]|[{UPPER}][\w-]+kreis\b", name) is not None
 
 
 def looks_like_organisation(text: str) -> bool:
@@ -129,7 +151,7 @@ def _is_acronym(word: str) -> bool:
     )
 
 
-def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901  # one branch for each form
+def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901, PLR0912  # one branch for each form
     """Return office and organisation of what stands beside a name; what is not said is ``None``."""
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
     words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$))", "", words).strip(" *,")
@@ -137,14 +159,23 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if not words:
         return None, None
     compound = re.match(rf"([{UPPER}]{{2,}}\w*)-(?=[{UPPER}])", words)
-    if compound is not None and compound[1] not in _NO_ORG and OFFICES.match(words):
+    if (
+        compound is not None
+        and not _PARTY.fullmatch(compound[1])
+        and compound[1] not in _NO_ORG
+        and OFFICES.match(words)
+    ):
         return words, compound[1]
-    parts = joined([part.strip() for part in re.split(r"\s*,\s+|\s+[–|]\s+|\s+-\s+", words)])
+    parts = joined([part.strip() for part in re.split(r"\s*[,;]\s+|\s+[–|]\s+|\s+-\s+", words)])
     organisation = None
     for part in parts:
         found = _organisation_in(part)
         if found is not None and (
-            organisation is None or UNITS.match(organisation) or _is_within(organisation, found)
+            organisation is None
+            or UNITS.match(organisation)
+            or _is_within(organisation, found)
+            or (is_office_of_town(organisation) and starts_with_town(found))
+            or (looks_like_organisation(found) and not looks_like_organisation(organisation))
         ):
             organisation = found
     if organisation is not None and (organisation in _HEADS or _PART_OF.fullmatch(organisation)):
@@ -161,6 +192,12 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else _behind_office(words)
     if organisation is not None:
         organisation = re.split(rf"\s+(?:und|sowie)\s+(?=(?:{OFFICES.pattern}))", organisation)[0]
+    if organisation is not None:
+        organisation = re.sub(r"^((?:Bundes|Landes|Staats)regierung)\s+für\s.*", r"\1", organisation)
+    if organisation is not None and re.fullmatch(r"(?:des )?(?:Bund(?:es)?|Land(?:es)?)", organisation):
+        organisation = words if not OFFICES.search(words) and _is_plain_name(words) else None
+    if organisation is not None and _PARTY.fullmatch(organisation):
+        organisation = None
     office = _office(words, organisation)
     return office, _nominative(organisation) if organisation else None
 
@@ -215,6 +252,11 @@ def _behind_office(words: str) -> str | None:
         words,
     )
     found = house or town
+    small = re.fullmatch(
+        r"(?:[Vv]orstand|[Gg]eschäftsf\w+|[Dd]irektor(?:in)?|[Gg]ründer(?:in)?)\s+(?P<name>[a-z][\w&-]{2,})", words
+    )
+    if small is not None:
+        return small["name"]  # houses that write themselves small
     return found["name"] if found is not None and not UNITS.match(found["name"]) else None
 
 
@@ -235,6 +277,8 @@ def _is_plain_name(words: str) -> bool:
 def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one branch for each form
     """Find where the organisation begins: after the last link that leads to one, else at the part's start."""
     office = OFFICES.search(part)
+    if office is None and re.match(r"Amt (?:für|der|des)\s", part):
+        return part
     if office is None and (looks_like_organisation(part) or _LEGAL.search(part)) and not UNITS.match(part):
         return _bare(part)
     town = re.search(
@@ -382,6 +426,13 @@ def _nominative(name: str) -> str:
                     )
                     else head
                 )
-    elif noun and not masculine and words[0].endswith("en") and words[0][:1].isupper():
+    elif (
+        noun
+        and not masculine
+        and words[0][:1].isupper()
+        and re.search(
+            r"(?:isch|lich|ig|är|iv|[^f]al|ell|neu|deutsch|frei|offen|gemeinsam|national)en$", words[0], re.IGNORECASE
+        )
+    ):
         words[0] = words[0][:-1]
     return " ".join(words).strip(" ,;")

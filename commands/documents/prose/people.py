@@ -17,6 +17,7 @@ _NEXT = re.compile(r"\s*(?:,|;|\n|\t|•|\bund\b|\bsowie\b|&|\s/\s|\bgemeinsam m
 def role_of(words: str) -> tuple[str, ...] | None:
     """Return the roles that a label names ("Moderation und Impuls"), ``None`` if it is none."""
     label = re.sub(r"\s+", " ", words).strip(" *_–-").lower()
+    label = re.sub(r"(?<=\w)\s+(?:des|der)\s+(?:\w+n\s+)?\w+$", "", label)  # "Moderation des Nachmittags"
     found = ROLES.get(label)
     if found is not None:
         return (found,)
@@ -42,6 +43,11 @@ def role_line(text: str) -> tuple[str, str] | None:
         return None
     roles = role_of(match["role"].replace("Es moderiert", "Moderation"))
     return ("/".join(roles), match["rest"].strip()) if roles else None
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a line stands in for a name that is not known yet: "N. N.", "tba"."""
+    return _PLACEHOLDER.match(text) is not None
 
 
 def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleRecord, ...]:

@@ -2,23 +2,14 @@
 
 import re
 
-from commands.dates.words import month
+from commands.dates.words import MONTH_NAMES, month
 from commands.documents.prose.layout import Part
+from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import Moment, find_moments, find_times
-from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
+from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
 from storage.text import fold
 
-_VENUE = (
-    r"(?:Rathaus|Saal|Halle|Haus|Raum|Zentrum|Forum|Hub|Schule|Museum|Hotel|Theater|Bibliothek|Campus|"
-    r"Universität|Hochschule|Schloss|Kloster|"
-    r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Center|"
-    r"Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|Scheune|Kino)"
-)
-_VENUE_WORD = re.compile(
-    rf"\b[\w-]*{_VENUE}\w*|\b\w*(?:{_VENUE.lower()})\b|\b\w+(?:straße|str\.|platz|allee|weg)\s+\d+|"
-    rf"\b\d{{5}}\s+[{UPPER}]"
-)
 _AT = re.compile(
     rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in "
     rf"der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
@@ -27,9 +18,12 @@ _AT = re.compile(
     rf"des|am|im|in|an|von|"
     rf"für|und|zu)){{0,6}})"
 )
+_TIME_WORD = (
+    rf"(?:{'|'.join((*MONTH_NAMES, 'Frühjahr', 'Frühling', 'Sommer', 'Herbst', 'Winter', 'Jahr', 'Rahmen'))})\b"
+)
 _IN = re.compile(
     rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. )?[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor "
-    rf"der|bei|in der)\s[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
+    rf"der|bei|in der)\s(?!{_TIME_WORD})[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
 )
 _NO_TOWN = frozenset(
     [
@@ -105,7 +99,7 @@ _HYBRID = re.compile(r"\bhybrid\w*\b", re.IGNORECASE)
 _ON_SITE = re.compile(r"\b(?:vor Ort|in Präsenz|Präsenzveranstaltung|Offline|persönlich)\b", re.IGNORECASE)
 
 
-def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:
+def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:  # noqa: C901  # one branch for each form
     """Return the place as written."""
     for part in parts:
         if part.kind == "field" and part.field == "place":
@@ -115,17 +109,69 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
                 r"(?:online|digital|virtuell|Zoom|tba|folgt|wird noch.*)\W*", rest, re.IGNORECASE
             ):
                 return rest[:300]
-    beside = _beside_date(parts, chosen)
-    if beside is not None:
-        return beside
-    told = _told(parts, chosen)
-    if told is not None:
-        return told
+    met = _met(parts)
+    if met is not None:
+        return met
+    beside, told = _beside_date(parts, chosen), _told(parts, chosen)
+    if beside is not None and told is not None and told.endswith(beside):
+        return told  # the house, where the line with the date has only the town
+    if beside is not None or told is not None:
+        return beside or told
+    for named in _AT.finditer(title or ""):
+        words = _trim(named["venue"] or "")
+        if words and VENUE_WORD.search(words):
+            return words
+    block = _address(parts)
+    if block is not None:
+        return block
     match = _IN.search(title or "")
     if match is not None and _is_town(match["town"]):
         return match["town"]
     head = re.match(rf"((?:Bad |Sankt )?[{UPPER}][\w-]+) \([{UPPER}][\w-]+(?:-[{UPPER}]\w+)*\)\s*:", title or "")
     return head[1] if head is not None else None
+
+
+_INSIDE = re.compile(
+    rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})\.?"
+)  # goes on after a date
+_NO_PLACE = re.compile(
+    r"(?:Rahmen|Anschluss|Zuge|Auftrag|Namen|Fokus|Mittelpunkt|Vorfeld|Nachgang|Laufe|Sinne|Verlauf|Bereich|Gespräch|"
+    r"Vordergrund|"
+    r"Hinblick|Jahre?|Vergleich|Plenum|Netz|Internet)\b"
+)
+_MEET = re.compile(
+    r"(?:treffen uns|Treffpunkt ist|Veranstaltungsort ist|Ort ist|findet (?:dort|diesmal) statt|tagen)\s+"
+    rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})[.;!?]?$"
+)
+
+
+def _met(parts: list[Part]) -> str | None:
+    """Read "Wir treffen uns im Rathaus X, Raum 101."."""
+    for part in parts:
+        if part.kind in {"text", "item"}:
+            for sentence in sentences(part.text):
+                match = _MEET.search(sentence)
+                if match is not None and VENUE_WORD.search(match["place"]) and not find_moments(match["place"]):
+                    return match["place"].strip()
+    return None
+
+
+def _address(parts: list[Part]) -> str | None:
+    """The house whose address stands at the head of the text, before anything about contacts."""
+    head = [part for part in parts[:10] if part.kind != "debris"]
+    if any(re.match(r"(?:Sehr geehrte|Presse|Az\.|Unser Zeichen)", part.text) for part in head):
+        return None
+    for place, part in enumerate(head):
+        if (
+            re.match(r"(?:Kontakt|Veranstalter|Anmeldung|Ansprech|Impressum|Absender|Tel)", part.text)
+            or part.field == "contact"
+        ):
+            return None
+        if re.fullmatch(rf"\d{{5}}\s+[{UPPER}][\w -]+", part.text.strip()) and place >= 2:  # house and street
+            house, street = head[place - 2].text.strip(), head[place - 1].text.strip()
+            if VENUE_WORD.search(house) and len(house) < 80 and re.search(r"\s\d+\w?$", street):
+                return f"{house}, {street}, {part.text.strip()}"
+    return None
 
 
 def _without_dates(value: str) -> str:
@@ -139,7 +185,7 @@ def _without_dates(value: str) -> str:
 def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
     """The rest of a short line with the date ("Berlin, 12. Juni 2023"), or the next line where it names a venue."""
     part = chosen.part
-    if part is None or chosen.moment is None:
+    if part is None or chosen.moment is None or part.field in {"time", "begin"}:
         return None
     text = part.value if part.kind == "field" else part.text
     if (
@@ -151,10 +197,10 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
         rest = re.sub(r"^(?:in|im)\s+", "", rest)
         if (
             rest
-            and (_VENUE_WORD.search(rest) or not EVENT_WORDS.search(rest))
+            and (VENUE_WORD.search(EVENT_WORDS.sub("", rest)) or not EVENT_WORDS.search(rest))
             and 3 <= len(rest) <= 110
             and (
-                _VENUE_WORD.search(rest)
+                VENUE_WORD.search(rest)
                 or re.fullmatch(
                     rf"[{UPPER}][\w-]+(?: (?:bei|am|an der|im))?(?:[ /-][{UPPER}][\w-]+){{0,2}}(?:,.*)?", rest
                 )
@@ -172,12 +218,17 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
     if addressed is not None and not find_moments(addressed.text):
         return addressed.text.strip()
     following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
+    inside = _INSIDE.fullmatch(following.text.strip()) if following is not None and len(text) < 90 else None
+    if inside is not None and VENUE_WORD.search(inside["place"]):
+        return inside["place"]
     if (
         (
             following is not None
             and following.kind in {"text", "heading"}
+            and not following.used
+            and next(find_times(following.text), None) is None
             and len(following.text) < 110
-            and _VENUE_WORD.search(following.text)
+            and VENUE_WORD.search(following.text)
         )
         and not re.search(r"[.?!:]$", following.text)
         and not find_moments(following.text)
@@ -209,7 +260,7 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
             words = _trim(match["venue"])
             address = re.match(r"\s*\([^()]*\d[^()]*\)", text[match.start("venue") + len(words) :])
             words += address[0] if words and address is not None else ""
-            if words and _VENUE_WORD.search(words) and _near(text, near, match.start()):
+            if words and VENUE_WORD.search(words) and _near(text, near, match.start()):
                 after = re.match(rf"\s+in\s+((?:Bad )?[{UPPER}][\w-]+)", text[match.start("venue") + len(words) :])
                 venues.append(
                     (abs(match.start() - (near.stop if near else 0)), f"{words} in {after[1]}" if after else words)
@@ -223,8 +274,6 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
             held = near is not None or re.match(r"\s*(?:statt|zusammen)", text[match.end() :])
             if _is_town(match["town"]) and _near(text, near, match.start()) and town is None and held:
                 town = match["town"]
-        if town is not None:
-            return town
     return town
 
 
@@ -251,7 +300,7 @@ def _near(text: str, moment: Moment | None, place: int) -> bool:
 
 def _trim(words: str) -> str:
     trimmed = re.sub(r"(?:\s+(?:der|des|am|im|in|an|von|für|und|zu))+$", "", words.strip())
-    return "" if month(fold(trimmed.split()[0])) is not None else trimmed
+    return "" if month(fold(trimmed.split()[0])) is not None or _NO_PLACE.match(trimmed) else trimmed
 
 
 def _is_town(words: str) -> bool:

@@ -1,74 +1,78 @@
-"""The programme: labelled sessions under headings, agendas with times, and sessions that sentences tell of."""
+"""The programme: labelled sessions under headings, timetables, lists of points."""
 
 import re
 
+from commands.dates.words import WEEKDAY_NAMES
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import Moment, Times, find_moments, find_times
+from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
 from commands.documents.prose.organisations import looks_like_organisation
-from commands.documents.prose.people import affiliated, parse_people, role_line
+from commands.documents.prose.people import affiliated, is_placeholder, parse_people, role_line
 from commands.documents.prose.session import (
     QUOTED,
     Found,
-    add_rest,
     default_role,
+    is_no_session,
     item_kind,
     name_line,
     title_and_people,
 )
-from commands.documents.prose.vocabulary import KINDS, OFFICES
-from commands.documents.prose.when import is_day_heading
+from commands.documents.prose.session_heads import (
+    HEAD,
+    HEAD_BARE,
+    KIND_QUOTED,
+    KIND_TITLE,
+    ORDINAL,
+    SECTION,
+    is_group,
+    kind_of,
+)
+from commands.documents.prose.timetable import find_timetable, read_row
+from commands.documents.prose.vocabulary import OFFICES
+from commands.documents.prose.when import Chosen, is_day_heading
 
-_KIND = "|".join(sorted((re.escape(kind) for kind in KINDS), key=len, reverse=True))
-_HEAD = re.compile(
-    rf"^(?:(?:Zusammenfassung|Bericht|Ergebnisse?|Dokumentation|Protokoll|Rückblick|Paralleler|Themen)(?: "
-    rf"aus| zu| von| der| des)?\s+)?"
-    rf"(?P<label>(?P<kind>{_KIND})\s*(?:Nr\.\s*|#)?(?P<number>\d{{1,2}}(?:\.\d|[a-z])?|[A-H]|[IVX]{{1,4}}))(?![\w-])"
-    rf"(?:\s*\((?P<note>[^()]*)\))?(?P<rest>\s*[:.–—|-]\s*.*|\s*[„\"»].*|\s*)$",
-    re.DOTALL,
-)
-_ORDINAL = re.compile(rf"^(?P<number>\d{{1,2}})\.\s+(?P<kind>{_KIND})\s*[:–—-]\s*(?P<rest>.+)$", re.DOTALL)
-_KIND_TITLE = re.compile(
-    r"^(?:[A-ZÄÖÜ][a-zäöüß]+e[rs]?\s+)?(?P<kind>Workshop|Impuls(?:vortrag|referat)?|Keynote|Vortrag|"
-    r"Fachvortrag|Podiumsdiskussion|Podiumsgespräch|Paneldiskussion|Podium|Panel|"
-    r"Exkursion|World ?Caf[eé]|Praxisbeispiel|Diskussion|Fishbowl|Input|Eröffnungsvortrag|"
-    r"Abschlusspodium|Session|Fachforum|Begrüßung|Einführung|Grußwort)"
-    r"\s*[:–]\s*(?P<rest>.+)$",
-    re.DOTALL | re.IGNORECASE,
-)
-_SECTION = re.compile(
-    r"^(?:Das|Die|Der|Im|In der|Beim|Bei der|Auf dem|Zum|Zu den|Bei den)\s+(?:[a-zäöü]+en\s+|"
-    r"abschließende[nr]?\s+)?(?P<kind>Podium\w*|Panel\w*|Keynote|Exkursion\w*|Impulsvortrag|"
-    r"Podiumsdiskussion)\b"
-)
-LABELLED_FROM = 2
 MANY = 3  # items that make a list a programme
+_LIST_HEAD = re.compile(
+    r"(?:(?:Das|Unser|Vorläufiges|Geplantes)\s+)?(?:Programm(?:punkte|ablauf)?|Ablauf(?:plan)?|Agenda|Tagesordnung|"
+    r"Geplant (?:ist|sind)|Es sprechen|Vorträge|Beiträge|Auf dem Programm stehen)\W*|"
+    r".{0,60}\bfolgende (?:Tagesordnung|Themen|Agenda|Punkte)\b.{0,30}:"
+)
+_LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
+_SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
+_OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
+_NTH_DAY = re.compile(r"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE)
 
 
-def find_sessions(parts: list[Part]) -> list[Found]:
+def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C901  # one branch for each form
     """Return the sessions in the order as printed, and mark the parts that they took."""
     found: list[Found] = []
     day: Moment | None = None
+    nth: tuple[str, int] | None = None
     current: Found | None = None
-    agenda = _is_agenda(parts)
+    row: Found | None = None
+    table = find_timetable(parts)
     number = 0
     while number < len(parts):
         part = parts[number]
         number += 1
         if part.kind == "debris":
             continue
-        if part.kind != "field" and is_day_heading(part) and (part.number > 0 or part.kind != "heading"):
-            day = find_moments(part.text)[0]
-            current = None
+        if part.kind != "field" and _heads_day(part, chosen) and (part.number > 0 or part.kind != "heading"):
+            day, nth, current, row = find_moments(part.text)[0], None, None, None
+            continue
+        mark = _day_mark(part) if table.is_one else None
+        if mark is not None:
+            day, nth, current, row = None, mark, None, None
             continue
         head = _heading(part, parts, number)
         if head is not None:
             session, taken = head
             number += taken
-            session.day, session.place = day, part.number
+            session.day, session.nth, session.place = day, nth, part.number
+            if row is not None and session.times is None and session.label is not None and is_group(row.title):
+                session.times, row.heads = row.times, True
             again = next(
-                (one for one in found if session.label and one.label == session.label and _same_day(one.day, day)),
-                None,
+                (one for one in found if session.label and _same_label(one, session) and _same_day(one.day, day)), None
             )
             if again is not None:
                 current = _again(again, session)
@@ -77,41 +81,107 @@ def find_sessions(parts: list[Part]) -> list[Found]:
                 current = session
             part.used = True
             continue
-        if agenda:
-            item = _agenda_item(part)
+        if table.is_one:
+            item = read_row(part, table)
             if item is not None:
-                item.day, item.place = day, part.number
-                found.append(item)
-                current = item
                 part.used = True
+                if is_no_session(item.title):
+                    current = row = None
+                    continue
+                item.day, item.nth, item.place = day, nth, part.number
+                found.append(item)
+                current = row = item
                 continue
         if current is not None:
             current = _continue(current, part, found, parts)
-    return found or _listed(parts)
+            row = row if current is not None else None
+    return _without_group_rows(found) or _listed(parts)
 
 
-def _listed(parts: list[Part]) -> list[Found]:
-    """Take the items under "Programm" as sessions where nothing else is printed as one."""
+def _heads_day(part: Part, chosen: Chosen) -> bool:
+    """Tell whether a line heads a day of this event: a day outside it is that of something else."""
+    if not is_day_heading(part):
+        return False
+    moment, event = find_moments(part.text)[0], chosen.moment
+    if event is None or event.day is None or event.month is None:
+        return True
+    days = [(event.month, event.day), event.last[1:] if event.last else (event.month, event.day)]
+    return days[0] <= (moment.month, moment.day) <= days[1] or days[0] > days[1]
+
+
+def _day_mark(part: Part) -> tuple[str, int] | None:
+    """Read a line that only says which day of several it is: "Freitag", "Tag 2: Vertiefung"."""
+    text = part.text.strip(" *:–-")
+    if text.capitalize() in WEEKDAY_NAMES:
+        return "weekday", WEEKDAY_NAMES.index(text.capitalize())
+    match = _NTH_DAY.fullmatch(text) if len(text) < 100 and part.kind in {"heading", "text"} else None
+    return ("day", int(match["n"] or match["m"])) if match is not None else None
+
+
+def _without_group_rows(found: list[Found]) -> list[Found]:
+    """Drop rows that only head the labelled sessions of a programme; those take their times."""
+    groups = [one for one in found if one.agenda and one.label is None and not one.people and is_group(one.title)]
+    labelled = [one for one in found if one.label is not None]
+    open_ones = [one for one in labelled if one.times is None]
+    if len(groups) == 1 and not groups[0].heads and len(open_ones) > 1 and len(open_ones) == len(labelled):
+        for one in open_ones:
+            one.times, one.day, one.nth = groups[0].times, one.day or groups[0].day, one.nth or groups[0].nth
+        groups[0].heads = True
+    return [one for one in found if not one.heads]
+
+
+def _listed(parts: list[Part]) -> list[Found]:  # noqa: C901  # one branch for each form
+    """Take the points under "Programm" or "Tagesordnung" as sessions where nothing else is printed as one.
+
+    A list without such a heading counts if it begins with a welcome. People on lines between belong to the point
+    before.
+    """
     found: list[Found] = []
+    taken: list[Part] = []
     heading = False
     for part in parts:
-        if part.kind == "item" and heading and len(part.text) < 140:
-            session = Found("", kind=item_kind(part.text), place=part.number)
-            title_and_people(session, part.text)
-            found.append(session)
-        elif part.kind != "debris":
+        text = part.text.strip()
+        speaks = part.line.item and _SPEAKS.search(text) is not None and name_at(text) is not None
+        if part.line.item and len(text) < 200 and (heading or found or speaks or _OPENING.match(text)):
+            taken.append(part)
+            if not is_no_session(text):
+                session = Found("", part.line.number, item_kind(text), place=part.number)
+                match = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
+                named = match is not None and name_at(match["rest"]) is None
+                title_and_people(session, match["rest"] if match is not None and named else text)
+                session.kind = item_kind(match["kind"]) or match["kind"] if match is not None else session.kind
+                found.append(session)
+            continue
+        if part.kind == "debris" or (found and is_placeholder(text)):
+            continue
+        role = (part.field or "").split("/", maxsplit=1)[0] if part.kind == "role" else None
+        people = parse_people(part.value if role else text, role or "Referat") if found and len(text) < 200 else ()
+        if people and (role or name_line(text)):
+            found[-1].people += people
+            taken.append(part)
+        elif found and found[-1].people and len(text) < 80 and _says_who(found[-1], part, parts):
+            found[-1].people[-1] = affiliated(found[-1].people[-1], text)
+            taken.append(part)
+        elif found and found[-1].label and len(text) < 80 and part.kind == "text":
+            found[-1].body.append(text)
+            taken.append(part)
+        else:
             if len(found) >= MANY:
                 break
-            found = []
-            heading = (
-                re.fullmatch(r"(?:Das )?(?:Programm|Ablauf|Agenda|Tagesordnung|Programmablauf)\W*", part.text)
-                is not None
-            )
-    if len(found) < MANY:
+            found, taken = [], []
+            heading = _LIST_HEAD.fullmatch(text) is not None or (heading and _LIST_PART.fullmatch(text) is not None)
+    spoken = sum(_SPEAKS.search(part.text) is not None for part in taken)
+    if len(found) < MANY and spoken < len(found):
         return []
-    for part in parts:
-        part.used = part.used or any(one.place == part.number for one in found)
+    if len(found) < 2:  # one point is no list
+        return []
+    for part in taken:
+        part.used = True
     return found
+
+
+def _same_label(one: Found, other: Found) -> bool:
+    return (one.label, one.kind) == (other.label, other.kind)
 
 
 def _same_day(one: Moment | None, other: Moment | None) -> bool:
@@ -120,7 +190,7 @@ def _same_day(one: Moment | None, other: Moment | None) -> bool:
 
 def _again(known: Found, again: Found) -> Found:
     """Take what a second mention of a session adds to the first."""
-    if not known.title or known.title == known.label or (again.title and len(known.title) < 4):
+    if not known.title or known.title == known.printed or (again.title and len(known.title) < 4):
         known.title = again.title or known.title
     known.people += again.people
     return known
@@ -131,15 +201,13 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
     text = part.text.strip()
     if len(text) > 320:
         return None
-    match = _HEAD.match(text) or _ORDINAL.match(text)
+    match = HEAD.match(text) or ORDINAL.match(text) or (HEAD_BARE.match(text) if part.line.level else None)
     if match is not None:
         rest = match["rest"].strip().lstrip(":.–—|- ").strip()
-        groups = match.groupdict()
-        label = groups.get("label") or f"{match['number']}. {match['kind']}"
-        if match["kind"] in {"Tag", "Teil", "Raum", "Runde", "Gruppe", "Station", "Thema", "Block"} and not rest:
+        if match["kind"] in {"Teil", "Raum", "Runde", "Gruppe", "Station", "Thema", "Block"} and not rest:
             return None
-        return _labelled(label, _kind(match["kind"]), rest, parts, following)
-    match = _KIND_TITLE.match(text)
+        return _labelled(Found("", match["number"], kind_of(match["kind"]), match["kind"]), rest, parts, following)
+    match = KIND_TITLE.match(text)
     if match is not None and part.kind in {"heading", "text", "role"} and len(text) < 220:
         rest = match["rest"].strip()
         first = name_at(rest)
@@ -148,19 +216,13 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
             and (QUOTED.match(rest) or part.kind == "heading")
             and not parse_people(rest, "x", firms=True)
         ):
-            session = Found("", kind=_kind(match["kind"]))
+            session = Found("", kind=kind_of(match["kind"]))
             title_and_people(session, rest)
             return session, 0
     return None
 
 
-def is_session_heading(text: str) -> bool:
-    """Tell whether a line heads a labelled session."""
-    return _HEAD.match(text.strip()) is not None or _ORDINAL.match(text.strip()) is not None
-
-
-def _labelled(label: str, kind: str | None, rest: str, parts: list[Part], following: int) -> tuple[Found, int] | None:
-    session = Found("", re.sub(r"\s+", " ", label), kind)
+def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> tuple[Found, int] | None:
     taken = 0
     if rest:
         title_and_people(session, rest)
@@ -180,75 +242,8 @@ def _labelled(label: str, kind: str | None, rest: str, parts: list[Part], follow
         after.used = True
         taken = 1
     if not session.title:
-        session.title = session.label or ""
+        session.title = session.printed or ""
     return session, taken
-
-
-def _kind(word: str) -> str:
-    return {"TOP": "Tagesordnungspunkt", "WS": "Workshop", "AG": "Arbeitsgruppe", "Tag": "Tag"}.get(word, word)
-
-
-def _is_agenda(parts: list[Part]) -> bool:
-    return sum(_agenda_times(part) is not None for part in parts) >= LABELLED_FROM
-
-
-def _agenda_times(part: Part) -> Times | None:
-    if part.kind == "debris":
-        return None
-    text = part.line.cells[0] if part.line.cells else part.text
-    match = re.match(r"\s*(?:ab|ca\.|gegen|um|von)?\s*", text)
-    start = match.end() if match else 0
-    times = next(find_times(text[start:]), None)
-    if times is None or times.start > 0 or len(part.text) > 600:
-        return None
-    if part.field in {"date", "time", "begin", "end"}:
-        return None
-    rest = (" ".join(part.line.cells[1:]) if part.line.cells else text[start + times.stop :]).strip(" :|–-\t")
-    if not rest or re.match(r"(?:Uhr\s*)?(?:in|im)\s", rest) or re.match(r"[a-zäöü]+\s[a-zäöü]+\s.*\.$", rest):
-        return None
-    return Times(times.begin, times.end, start + times.start, start + times.stop)
-
-
-def _agenda_item(part: Part) -> Found | None:
-    times = _agenda_times(part)
-    if times is None:
-        return None
-    cells = part.line.cells
-    text = "\n".join(cell for cell in cells[1:] if cell) if cells else part.text[times.stop :]
-    text = re.sub(r"^\s*(?:Uhr)?\s*[:|–—-]?\s*", "", text)
-    session = Found("", times=times, agenda=True)
-    lines = [line for line in re.split(r"[\n\t]", text) if line.strip()]
-    if not lines:
-        return None
-    head = _HEAD.match(lines[0].strip())
-    kind = _KIND_TITLE.match(lines[0].strip())
-    if head is not None and head["rest"].strip(" :.–-|"):
-        session.label, session.kind = head["label"], _kind(head["kind"])
-        title_and_people(session, "\n".join([head["rest"].strip().lstrip(":.–—|- "), *lines[1:]]))
-    elif kind is not None:
-        session.kind = item_kind(kind["kind"]) or kind["kind"]
-        if name_at(kind["rest"]) is not None and name_at(kind["rest"]).sure:  # type: ignore[union-attr]
-            session.title = kind["kind"]
-            _title_and_people_after(session, "\n".join([kind["rest"], *lines[1:]]))
-        else:
-            title_and_people(session, "\n".join([kind["rest"], *lines[1:]]))
-    else:
-        session.kind = item_kind(lines[0])
-        title_and_people(session, "\n".join(lines))
-        session.kind = item_kind(session.title) or session.kind
-    return session if session.title else None
-
-
-def _title_and_people_after(session: Found, text: str) -> None:
-    """Read "Impuls: Max Muster, Stadt X: Titel" where the people come first."""
-    first = text.split("\n", 1)[0]
-    quoted = QUOTED.search(first)
-    if quoted is not None and len(quoted["title"]) > 10:
-        session.title = quoted["title"].strip()
-        text = text.replace(quoted[0], " ")
-    for line in text.split("\n"):
-        if line.strip():
-            add_rest(session, line.strip(" ,–-:"))
 
 
 def _continue(current: Found, part: Part, found: list[Found], parts: list[Part]) -> Found | None:  # noqa: C901, PLR0912  # one branch for each form
@@ -322,7 +317,7 @@ def _level_of(current: Found, parts: list[Part]) -> int:
 def _belongs(part: Part, parts: list[Part]) -> bool:
     """Tell whether a heading inside a session's text heads a part of it: more labelled sessions follow."""
     later = [other for other in parts if other.number > part.number]
-    return any(_HEAD.match(other.text.strip()) for other in later if other.kind != "debris" and len(other.text) < 320)
+    return any(HEAD.match(other.text.strip()) for other in later if other.kind != "debris" and len(other.text) < 320)
 
 
 def _section(part: Part, parts: list[Part]) -> Found | None:
@@ -331,7 +326,7 @@ def _section(part: Part, parts: list[Part]) -> Found | None:
         (other for other in parts if other.number > part.number and other.kind != "debris" and len(other.text) > 80),
         None,
     )
-    match = _SECTION.match(body.text.strip()) if body is not None and body.number - part.number < 5 else None
+    match = SECTION.match(body.text.strip()) if body is not None and body.number - part.number < 5 else None
     if match is None:
         return None
     return Found(part.text.strip()[:300], kind=item_kind(match["kind"]) or match["kind"])

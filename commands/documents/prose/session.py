@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from commands.documents.prose.moments import Moment, Times
 from commands.documents.prose.names import find_names, name_at
-from commands.documents.prose.people import affiliated, cut_sentence, parse_people, role_line
+from commands.documents.prose.people import affiliated, cut_sentence, parse_people, role_line, role_of
 from commands.documents.prose.vocabulary import ITEM_KINDS, OFFICES, UPPER
 from storage.records import RoleRecord
 
@@ -18,8 +18,9 @@ class Found:
     """A session as it is being put together."""
 
     title: str
-    label: str | None = None
+    label: str | None = None  # the letter or number alone: "A", "1"
     kind: str | None = None
+    word: str | None = None  # the kind as printed before the label: "WS", "TOP"
     day: Moment | None = None
     times: Times | None = None
     people: list[RoleRecord] = field(default_factory=list)
@@ -27,6 +28,13 @@ class Found:
     room: str | None = None
     place: int = 0
     agenda: bool = False
+    heads: bool = False  # a row of the timetable that only heads others
+    nth: tuple[str, int] | None = None  # "weekday" and its number, or "day" and which of several
+
+    @property
+    def printed(self) -> str | None:
+        """Return the label as it stands in the text: "Workshop A", "TOP 1"."""
+        return " ".join(part for part in (self.word, self.label) if part) if self.label else None
 
 
 def title_and_people(session: Found, text: str) -> None:
@@ -59,6 +67,9 @@ def _before_people(text: str) -> tuple[str, str]:
     """Split "Begrüßung durch Max Muster, Stadt X" or "Titel (Max Muster, Stadt X)"."""
     for name in find_names(text):
         before = text[: name.start]
+        role = re.search(r"\s+[–—|-]\s+(?P<role>[^:–—|]{3,40}):\s*$", before)
+        if role is not None and role.start() > 2 and role_of(role["role"]) is not None:
+            return before[: role.start()], text[role.start("role") :]
         link = re.search(
             (
                 r"(?:\s+(?:durch|mit|von|by)|[,:;|(–—]|\s-)\s*(?:(?:den|die|der|dem|Frau|Herrn?|"
@@ -68,9 +79,10 @@ def _before_people(text: str) -> tuple[str, str]:
             before,
         )
         if link is not None and link.start() > 2:
-            return before[: link.start()], text[link.start() :].strip(" ,:;|–—-").removeprefix("(").removesuffix(
-                ")"
-            ).strip()
+            people = text[link.start() :].strip(" ,:;|–—-")
+            if people.startswith("(") and people.endswith(")"):
+                people = people[1:-1].strip()
+            return before[: link.start()], people
         own = re.search(r"\s(?:(?:Frau|Herrn?)\s)?$", before)
         if (
             own is not None
@@ -97,7 +109,8 @@ def _before_people(text: str) -> tuple[str, str]:
             colon = re.search(r":\s+", text[name.end :])
             if colon is not None and len(text) > name.end + colon.end():
                 return text[name.end + colon.end() :], text[: name.end + colon.start()]
-        break
+        if name.sure:
+            break
     return text, ""
 
 
@@ -132,9 +145,11 @@ def name_line(text: str) -> bool:
         office = re.match(rf"(?:[{UPPER}][\w-]*(?:meister|rat|rät|direktor|minister|präsident|sekretär)\w*\s+)", text)
         name = name_at(text[office.end() :]) if office is not None else None
         return name is not None
-    rest = text[name.end :].strip()
-    if not rest:
+    rest = text[name.end :].strip(" ")
+    if not rest.strip():
         return name.sure
+    if rest[0] == "\t":
+        return True  # a table of names and houses
     return rest[0] in ",(–-|/;:" or rest.startswith(("und ", "sowie ", "vom ", "von ", "aus ", "&"))
 
 
@@ -142,6 +157,35 @@ def item_kind(title: str) -> str | None:
     """Return what kind of item a title names."""
     lowered = title.lower()
     return next((kind for kind, pattern in ITEM_KINDS if re.search(pattern, lowered)), None)
+
+
+_NO_SESSION = re.compile(
+    r"(?:(?:kurze|kleine|gemeinsame[sr]?|gemütliche[sr]?|informelle[sr]?|anschließend(?:e[sr]?)?|"
+    r"optional(?:e[sr]?)?)\s+)*"
+    r"(?:(?:[a-zäöüß]+-?(?:,| und| &| /)?\s*)?[a-zäöüß]*pausen?|\w*(?:mittag|abend)essen|[a-zäöüß]*imbiss|"
+    r"(?:business |steh)?lunch|frühstück|\w*buff?[eé]t|snacks?|[a-zäöüß]*kaffee|tee|"
+    r"ankommen|ankunft|anreise|abreise|heimreise|abfahrt|rückfahrt|eintreffen|"
+    r"\w*registrierung|anmeldung(?=\s*$|\s*(?:und|&|,|/|bei|mit)\s)|akkreditierung|einlass|einwahl|check-?\s?in|"
+    r"türöffnung|empfang der (?:gäste|teilnehm\w+)|"
+    r"(?:voraussichtliches |offizielles )?ende(?=\s*$|\s+(?:der|des|gegen|ca)\b|\s*[,(–])|"
+    r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|"
+    r"\w*suppe|brotzeit|vesper|brunch|abendbrot|grillabend|grillen|(?:kaffee|tee) und kuchen|"
+    r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang)(?![\w-])",
+    re.IGNORECASE,
+)
+_SOMETHING = re.compile(
+    r"\b(?:begrüßung|eröffnung|einführung|vortrag|vorträge|diskussion|podium\w*|gespräch|workshops?|grußworte?|"
+    r"führung|"
+    r"exkursion|rundgang|besichtigung|vorstellung|präsentation|verabschiedung|abschluss\w*|zusammenfassung|fazit|"
+    r"ausblick|impuls\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_no_session(title: str) -> bool:
+    """Tell whether a row of a timetable is only arrival, break, meal or end: nothing that one could look for later."""
+    match = _NO_SESSION.match(title.strip(' „“"*–-('))
+    return match is not None and _SOMETHING.search(title[match.start() :]) is None
 
 
 def same_title(one: str, other: str) -> bool:

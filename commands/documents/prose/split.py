@@ -4,10 +4,12 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments
-from commands.documents.prose.programme import is_session_heading
+from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.when import candidates, is_day_heading
 from storage.when import Precision
+
+NUMBERED = 3  # numbered headings that divide a document
 
 
 def split_events(parts: list[Part]) -> list[list[Part]]:
@@ -16,7 +18,14 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
     level = min((parts[number].line.level for number in heads if parts[number].line.level > 1), default=0)
     if level:
         heads = [number for number in heads if parts[number].line.level in {1, level}]
-    if len(heads) < 2 or sum(is_session_heading(part.text) for part in parts) >= 2:
+    numbered = [number for number in heads if parts[number].line.number is not None]
+    if len(numbered) >= NUMBERED:
+        heads = numbered  # the items of a newsletter
+    if (
+        len(heads) < 2
+        or sum(is_day_heading(part) and part.line.cells != () for part in parts) > 1
+        or sum(is_session_heading(part.text) for part in parts) >= 2
+    ):
         return [parts]
     lead = parts[: heads[0]]
     if any(one.score >= 6 and not one.published for one in candidates(lead)):
@@ -27,12 +36,19 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
     ):
         return [parts]
     dated = [section for section in sections if _own_date(section)]
-    distinct = {(m.year, m.month, m.day, m.text) for section in dated for m in [_best(section)] if m is not None}
+    distinct = {
+        (m.month, m.day) if m.day is not None else (m.year, m.month)
+        for section in dated
+        for m in [_best(section)]
+        if m is not None
+    }
     places = {section[0].text.split("(")[0].split(":")[0] for section in dated}
     bodies = [section for section in sections if sum(len(part.text) for part in section[1:]) > 80]
     if len(dated) < 2 or len(dated) < len(bodies) * 0.6:
         return [parts]
     if len(distinct) < 2 or len(places) < 2:
+        return [parts]
+    if len(dated) < NUMBERED and not all(_names_event(section[0].text) for section in dated):
         return [parts]
     return [section for section in sections if section in dated]
 
@@ -44,6 +60,11 @@ def _can_head(part: Part) -> bool:
         and not is_day_heading(part)
         and len(part.text) > 8
     )
+
+
+def _names_event(head: str) -> bool:
+    """Tell whether a heading can name an event: "Fachtag …", "Musterstadt (Hessen): …"; "Ausblick" can't."""
+    return EVENT_WORDS.search(head) is not None or re.match(r"[^():]{3,60}\s\([^()]{3,40}\)\s*:", head) is not None
 
 
 def _field_date(section: list[Part]) -> bool:

@@ -7,6 +7,8 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
+from commands.documents.prose.organisations import looks_like_organisation
+from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
 
 _PREFIX = re.compile(
@@ -15,7 +17,7 @@ _PREFIX = re.compile(
     r"Einladung|Herzliche Einladung|Save[ -]the[ -]Date|Programm|Protokoll|Ergebnisprotokoll|"
     r"Kurzprotokoll|Pressemitteilung|Medieninformation|"
     r"Terminhinweis|Nachlese|Veranstaltungshinweis|Veranstaltungstipp|Tagungsbericht|Konferenzbericht|"
-    r"Niederschrift|Ankündigung|Terminankündigung|Verschoben|Abgesagt)"
+    r"Niederschrift|Ankündigung|Terminankündigung|Verschoben|Abgesagt|Das war|So war)"
     r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|"
     r"das)\b|(?=\s+[A-ZÄÖÜ„\"\d]))\s*",
     re.IGNORECASE,
@@ -27,10 +29,15 @@ _SUFFIX = re.compile(
 _ONLY_KIND = re.compile(
     r"(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
     r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
-    r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Das war .*|Inhalt|"
-    r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|"
+    r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Inhalt|"
+    r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|Niederschrift|Kurzprotokoll|Archiv|Meldung(?:en)?|Nachrichten|"
+    r"Info|"
+    r"(?:Pressemitteilung|Medieninformation|Presseinformation|Newsletter|Rundbrief|Ausgabe|"
+    r"Meldung)(?: Nr\.?)? ?[\d/. ]+.*|"
+    r"Presse(?:stelle|dienst|information)|Ursprüngliche Meldung|Seminar-?Nr.*|An (?:die|den|das|alle)\b.*|"
+    r"(?:Im Browser|Online) (?:ansehen|lesen).*|.*\bPostfach\b.*|.*\|\s*\d{5}\s.*|Az\..*|Mitteilung|Startseite|Inhalt|"
     r"Über die Veranstaltung|Beschreibung|Themen|Referent\W?inn?en|Moderation|Anmeldung|Kontakt|"
-    r"Veranstaltungsdetails|Details|Hinweis.*|Ergebnisprotokoll|"
+    r"Veranstaltungsdetails|Details|Detalles|Grußwort|Editorial|Hinweis.*|Ergebnisprotokoll|"
     r"Podiumsdiskussion mit|Tagungsbericht|Veranstaltungsbericht|Rückschau|Weitere Informationen|Mehr "
     r"zum Thema|Zusammenfassung)\s*:?",
     re.IGNORECASE,
@@ -53,8 +60,18 @@ _SUBJECT = re.compile(
 )
 
 
+_ABOUT = re.compile(  # the headline of a report about it
+    rf"^[^:„\"]{{3,60}}\s(?:der|die|das|dem|zum|zur|beim|im|des|am|unserer?|unserem)\s"
+    rf"(?P<title>[{UPPER}][\w-]*(?:\s[\w-]+){{0,2}}\s[„“\"»][^„“”\"»«]{{5,120}}[“”\"«])$"
+)
+_UNFINISHED = re.compile(
+    r"\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|"
+    r"&)$|,$"
+)
+_INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
 _OPEN_TITLE = re.compile(
-    r"(?!.*\b(?:folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht)\b).{13,70}:", re.IGNORECASE
+    r"(?!.*\b(?:hier|unser|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht)\b).{13,70}:",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(
     r"^[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\s+(?:lautete|hieß|war|ist)\s+(?:das|der)\s+(?:Thema|Titel|"
@@ -72,7 +89,7 @@ _QUOTED_EVENT = re.compile(
 )
 _PHRASE = re.compile(
     rf"\b(?P<core>(?:\d+\. )?[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|"
-    rf"seminar|webinar|barcamp|akademie|werkstatt|symposium|dialog|Tagung|Konferenz|Kongress|Workshop|"
+    rf"seminar|webinar|barcamp|akademie|werkstatt|symposium|dialog|veranstaltung|Tagung|Konferenz|Kongress|Workshop|"
     rf"Forum|Fachtag|Barcamp|Symposium|Werkstatt)(?:\s(?:[{UPPER}][\w-]+|für|der|des|"
     rf"und)){{0,6}})(?<!für)(?<!der)(?<!des)(?<!und)(?![\w-])"
 )
@@ -90,7 +107,11 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
             and following.kind in {"heading", "text"}
             and len(following.text) < 160
             and not find_moments(following.text)
-        ) and (words.endswith(":") or (words.count("„") > words.count("“") and "“" in following.text)):
+        ) and (
+            words.endswith(":")
+            or (_UNFINISHED.search(words) and not following.line.gap)
+            or (words.count("„") > words.count("“") and "“" in following.text)
+        ):
             words, used = f"{words} {following.text.strip()}", [part, following]
         return clean_title(words), used
     named = next((part for part in parts if part.kind == "field" and part.field == "title"), None)
@@ -131,6 +152,13 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
         if part.kind == "text" and len(text) > 170:
             longs += 1
         usable = part.kind == "heading" or (place == 0 and part.kind in {"text", "field", "role"} and len(text) < 170)
+        usable = usable or (
+            place < 6
+            and part.kind == "text"
+            and len(text) < 130
+            and (EVENT_WORDS.search(text) is not None or _INVITATION.match(text) is not None)
+            and not re.search(r"[.,;:!?]$", text)
+        )
         if usable and not is_caption(parts, number):
             found.append((_score(text, part, place, longs), part))
         place += 1
@@ -140,15 +168,27 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
 
 
 def _score(text: str, part: Part, place: int, longs: int) -> float:
-    from commands.documents.prose.programme import is_session_heading  # noqa: PLC0415  # the two name each other
-
     if _ONLY_KIND.fullmatch(text) or is_session_heading(text) or _only_date(text) or len(text) < 4:
         return -5
+    name = name_at(text)
+    if name is not None and name.sure and not text[name.end :].strip(" .,") and not part.line.level:
+        return -5
+    words = text.lower().split()
+    score_of_site = -3 if len(words) > 1 and len(set(words)) == 1 else 0
     score = {1: 6.0, 2: 1.5, 3: 0.5}.get(part.line.level, 0.0)
     score += 3 - place * 0.45 - longs * 1.5 + (0.6 if place == 0 and part.kind == "heading" else 0)
     score -= 1 if re.match(r"(?:Ab|Jetzt|Noch|Bis|Anmeldung|Registrierung|Seit)\b", text) else 0
-    score -= 2 if text.isupper() and len(text.split()) == 1 else 0
+    score -= 2 if text.isupper() and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
+    score += score_of_site
+    score -= 4 if re.search(r"\bStand\s*:", text) else 0
+    score -= (
+        2 if re.match(r"(?:Ich|Wir|Blick|Gruppenbild|Gruppenfoto|Teilnehm\w+|Eindrücke?|Impression\w*)\b", text) else 0
+    )
+    score += 0.5 if re.search(r"\b(?:19|20)\d\d\b", text) and not find_moments(text) else 0
+    score -= 2 if looks_like_organisation(text) and not EVENT_WORDS.search(text) else 0
     score += 1.5 if EVENT_WORDS.search(text) else 0
+    score += 1 if re.match(rf"{EVENT_WORDS.pattern}\s+[„“\"»]", text, re.IGNORECASE) else 0
+    score += 3 if _INVITATION.match(text) else 0
     score += 0.5 if re.search(r"[:–]\s", text) else 0
     score += 4 if part.kind == "heading" and _OPEN_TITLE.fullmatch(text) else 0
     score -= 5 if part.kind == "text" and re.search(r"\b(?:veranstaltet|lädt|findet|fand|laden|bietet)\b", text) else 0
@@ -231,6 +271,9 @@ def _undated(text: str) -> str:
 def clean_title(words: str) -> str:
     """Take prefix, date and quotes off a printed title."""
     title = re.sub(r"\s+", " ", words).strip(" :–-|•*#")
+    about = _ABOUT.match(title)
+    title = about["title"] if about is not None else title
+    title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
     for _ in range(2):
         shorter = _PREFIX.sub("", title)
         if len(shorter) < 5 or (shorter[:1].islower() and not re.match(r"[a-z]\w*[A-Z]", shorter)):
@@ -242,7 +285,11 @@ def clean_title(words: str) -> str:
         last = moments[-1]
         tail = title[last.stop :].strip(" )]}.,|–-")
         head = re.sub(r"\s*(?:,|–|-|\||\(|\[|:|\bam|\bvom|\bim|\bfür den)?\s*$", "", title[: last.start])
-        if last.day is not None and len(head) > 8 and (not tail or re.match(r"(?:in|im|\d|von|Uhr|ab|um)\b", tail)):
+        if (
+            last.day is not None
+            and len(head) > 8
+            and (not tail or re.match(r"(?:in|im|\d{1,2}|von|Uhr|ab|um)\b", tail))
+        ):
             title = head
         elif moments[0].start == 0 and moments[0].day is not None and len(title) > moments[0].stop + 8:
             title = title[moments[0].stop :].strip(" :–-|,.")

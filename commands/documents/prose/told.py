@@ -8,16 +8,18 @@ from commands.documents.prose.session import Found, item_kind, same_title
 from commands.documents.prose.vocabulary import UPPER
 
 _TALK = (
-    r"Impulsvortr(?:ag|äge)\w*|Impulsreferat\w*|Fachvortr(?:ag|äge)\w*|Eröffnungsvortrag\w*|Festvortrag\w*|"
+    r"(?:[A-ZÄÖÜ][a-zäöü]+r|R)ede|(?:Haupt|Auftakt|Einführungs|Gast|Praxis)vortrag\w*|Impulsvortr(?:ag|äge)\w*|"
+    r"Impulsreferat\w*|Fachvortr(?:ag|äge)\w*|Eröffnungsvortrag\w*|Festvortrag\w*|"
     r"Abschlussvortrag\w*|Vortrag\w*|Keynote|Impuls|Input|Inputvortrag|Podiumsdiskussion|Paneldiskussion|"
-    r"Diskussionsrunde|Workshop|Fachforum|Praxisbeispiel|Podiumsgespräch"
+    r"Diskussionsrunde|Workshop|Fachforum|Forum|Werkstatt|Arbeitsgruppe|Gesprächsrunde|Thementisch|Praxisbeispiel|"
+    r"Praxisbericht|Podiumsgespräch"
 )
 _QUOTED = re.compile(
     rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>[^„“”\"»«]{{8,260}}?)\s*[“”\"«]"
 )
 _LABEL = re.compile(
-    r"\b(?:In|in|von|Im|im|Mittelpunkt von)\s+(?P<label>(?P<kind>Workshop|Fachforum|Forum|Werkstatt|"
-    r"Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel)\s(?P<number>\d{1,2}|[A-H]))\b"
+    r"\b(?:In|in|von|Im|im|Mittelpunkt von)\s+(?P<kind>Workshop|Fachforum|Forum|Werkstatt|"
+    r"Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel)\s(?P<number>\d{1,2}|[A-H])\b"
 )
 _TOPIC = re.compile(
     r"^\s*(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?:zu|zum|zur|"
@@ -30,14 +32,25 @@ _PRESENTED = re.compile(
 )
 
 
+_WENT_INTO = re.compile(
+    rf"\bging(?:en)?\b[^.?!„]{{0,30}}(?:(?:Dr|Prof)\.[^.?!„]{{0,20}}){{0,2}}[^.?!„]{{0,120}}?\bin\s+(?:einem|seinem|"
+    rf"ihrem)\s+"
+    rf"(?:\w+en\s+)?(?P<kind>{_TALK})\s+auf\s[^.?!„]{{0,100}}[„\"»](?P<title>[^„“”\"»«]{{5,160}}?)\s*[“”\"«]\s+ein\b"
+)
+
+
 def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
     """Return the sessions that sentences outside the programme tell of, in their order."""
     found: list[Found] = []
     for part in parts:
         if part.kind not in {"text", "item"} or part.used:
             continue
+        spoken = _spoken_on(part.text)
+        if spoken is not None and not any(_same(spoken, other) for other in (*known, *found)):
+            spoken.place = part.number
+            found.append(spoken)
         for sentence in sentences(part.text):
-            for session in (_label(sentence), _presented(sentence), *_quoted(sentence)):
+            for session in (_label(sentence), _presented(sentence), _went_into(sentence), *_quoted(sentence)):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
                     continue
                 session.place = part.number
@@ -47,7 +60,7 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
 
 def _same(one: Found, other: Found) -> bool:
     if one.label is not None and other.label is not None:
-        return one.label == other.label
+        return (one.label, one.kind) == (other.label, other.kind)
     return same_title(one.title, other.title)
 
 
@@ -64,7 +77,7 @@ def _label(sentence: str) -> Found | None:
         title = _from_dative(topic["topic"])
     else:
         title = topic["about"]
-    session = Found(title.strip(" ,"), match["label"], match["kind"])
+    session = Found(title.strip(" ,"), match["number"], match["kind"], match["kind"])
     session.body.append(sentence)
     return session
 
@@ -75,6 +88,35 @@ def _presented(sentence: str) -> Found | None:
         return None
     title = match["title"]
     session = Found(title[:1].upper() + title[1:], kind=_kind(match["kind"]))
+    session.people += list(mentioned(sentence, "Vortrag"))
+    session.body.append(sentence)
+    return session
+
+
+_SPEAKS_ON = re.compile(
+    r"\b[Üü]ber\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:spricht|sprach|sprachen|referiert\w*|"
+    r"berichtet\w*)\b"
+    r"(?P<who>[^.!?]{0,200})"
+)
+
+
+def _spoken_on(text: str) -> Found | None:
+    """Read "Über „…“ spricht Dr. A B in einem Vortrag"; the title may hold whole sentences."""
+    match = _SPEAKS_ON.search(text)
+    if match is None:
+        return None
+    session = Found(match["title"].strip(" ,"), kind="Vortrag")
+    session.people += list(mentioned(text[match.start("who") :], "Vortrag"))
+    session.body.append(match[0])
+    return session
+
+
+def _went_into(sentence: str) -> Found | None:
+    """Read "ging Dr. A B in einem Impulsvortrag auf das Projekt „…“ ein"."""
+    match = _WENT_INTO.search(sentence)
+    if match is None:
+        return None
+    session = Found(match["title"].strip(" ,"), kind=_kind(match["kind"]))
     session.people += list(mentioned(sentence, "Vortrag"))
     session.body.append(sentence)
     return session

@@ -36,7 +36,7 @@ ROLES = {
     "fachvortrag": "Vortrag", "praxisvortrag": "Vortrag", "speaker": "Vortrag", "speakerin": "Vortrag",
     "speaker:innen": "Vortrag", "praxisbeispiel": "Vortrag", "praxisbericht": "Vortrag", "es sprechen": "Vortrag",
     "keynote": "Keynote", "keynote-speaker": "Keynote", "keynotespeaker": "Keynote", "keynote-speakerin": "Keynote",
-    "podium": "Podium", "podiumsgäste": "Podium", "podiumsdiskussion": "Podium", "panel": "Podium",
+    "podium": "Podium", "podiumsdiskussion": "Podium", "panel": "Podium",
     "panelists": "Podium", "panelisten": "Podium", "auf dem podium": "Podium", "es diskutieren": "Podium",
     "podiumsteilnehmende": "Podium", "diskutanten": "Podium", "diskussionsteilnehmende": "Podium",
     "diskussion mit": "Podium", "diskussionsrunde mit": "Podium", "podiumsdiskussion mit": "Podium",
@@ -53,15 +53,28 @@ ROLES = {
     "einführung": "Einführung", "mit": "Mitwirkung", "mitwirkende": "Mitwirkung", "beteiligte": "Mitwirkung",
     "mit dabei": "Mitwirkung", "expertin": "Mitwirkung", "experte": "Mitwirkung", "expert:innen": "Mitwirkung",
     "expertinnen und experten": "Mitwirkung", "themenpate": "Mitwirkung", "themenpatin": "Mitwirkung",
-    "gastgeber": "Mitwirkung", "gastgeberin": "Mitwirkung", "sitzungsleitung": "Leitung", "vorsitz": "Leitung",
+    "gastgeber": "Mitwirkung", "gastgeberin": "Mitwirkung", "sitzungsleitung": "Leitung", "gastgebende": "Mitwirkung",
+    "sessiongeber": "Leitung", "sessiongeberin": "Leitung",
+    "sessiongebende": "Leitung", "sessiongeber:in": "Leitung", "schriftführer": "Protokoll",
+    "protokollführer": "Protokoll",
+    "begrüßung durch": "Begrüßung", "eröffnung durch": "Begrüßung", "sessionleitung": "Leitung",
+    "tagungsleiter": "Leitung", "tagungsleiterin": "Leitung", "tagungsleitung": "Leitung", "leiter": "Leitung",
+    "podiumsgäste": "Podium", "podiumsteilnehmer": "Podium", "expertinnen": "Mitwirkung", "experten": "Mitwirkung",
+    "vorsitz": "Leitung",
 }  # fmt: skip
 
 FIELDS = {
     "datum": "date", "termin": "date", "wann": "date", "tag": "date", "zeitraum": "date", "termine": "date",
     "datum und uhrzeit": "date", "datum und zeit": "date", "zeit und ort": "date", "veranstaltungsdatum": "date",
     "datum / uhrzeit": "date", "datum/uhrzeit": "date", "termin und ort": "date", "datum und ort": "date",
-    "uhrzeit": "time", "zeit": "time", "beginn": "begin", "start": "begin", "einlass": "skip", "ende": "end",
-    "dauer": "skip", "beginn und ende": "time", "veranstaltungszeit": "time",
+    "uhrzeit": "time", "zeit": "time", "beginn": "begin", "start": "begin", "beginn der sitzung": "begin",
+    "sitzungsbeginn": "begin",
+    "veranstaltungsbeginn": "begin", "ende der sitzung": "end", "sitzungsende": "end", "veranstaltungsende": "end",
+    "beginn der veranstaltung": "begin", "ende der veranstaltung": "end", "einlass": "skip", "ende": "end",
+    "dauer": "time", "beginn und ende": "time", "beginn / ende": "time", "beginn/ende": "time", "von / bis": "time",
+    "redaktionsschluss": "skip", "druckfassung": "skip", "bearbeitungsstand": "skip", "anmeldefrist": "skip",
+    "anmeldung bis": "skip", "rückmeldung": "skip", "rückmeldung bis": "skip", "frist": "skip", "erstellt": "skip",
+    "veranstaltungszeit": "time",
     "ort": "place", "wo": "place", "veranstaltungsort": "place", "tagungsort": "place", "treffpunkt": "place",
     "adresse": "place", "location": "place", "raum": "place", "ort der veranstaltung": "place", "sitzungsort": "place",
     "format": "mode", "art der veranstaltung": "mode", "veranstaltungsart": "mode", "durchführungsform": "mode",
@@ -88,7 +101,7 @@ KINDS = (
     "Fachpanel", "Session", "Block", "Themenblock", "Modul", "Thementisch", "Tisch", "Themeninsel", "Station", "Track",
     "Praxisforum", "Dialogforum", "Themenforum", "Diskussionsforum", "Parallelforum", "Fachworkshop", "Impuls",
     "Vortrag", "Impulsvortrag", "Keynote", "Slot", "Barcamp-Session", "Breakout-Session", "Breakout", "Lab", "Labor",
-    "Sektion", "Runde", "Teil", "Tag", "Gruppe", "Kleingruppe", "Webinar", "Praxisdialog", "Deep Dive", "Input",
+    "Sektion", "Runde", "Teil", "Gruppe", "Kleingruppe", "Webinar", "Praxisdialog", "Deep Dive", "Input",
     "Inputvortrag", "Seminar", "Exkursion", "Themenraum", "Raum", "Fachgespräch", "Themenworkshop", "Masterclass",
     "Tagesordnungspunkt", "TOP", "Beitrag", "Referat", "Kurs", "Sitzung", "Programmpunkt",
     "Dialoginsel", "Fachvortrag",
@@ -126,7 +139,9 @@ EVENT_WORDS = re.compile(
     r"\b\w*(?:workshop|konferenz|kongress|tagung|fachtag|forum|fachforum|treffen|veranstaltung|seminar|webinar|"
     r"barcamp|hackathon|akademie|symposium|werkstatt|stammtisch|arbeitskreis|sitzung|dialog|austausch|netzwerktreffen|"
     r"klausurtagung|convention|messe|festival|gipfel|camp|café|cafe|runde|tage|sprechstunde|infoabend|vortragsabend|"
-    r"bürgerversammlung|vortragsreihe|reihe|schulung|auftakt|fachgespräch|meetup|summit|lab)(?:s|en|e|es)?\b",
+    r"bürgerversammlung|vortragsreihe|reihe|schulung|auftakt|fachgespräch|meetup|summit|lab|sommerschule|winterschule|"
+    r"kolloquium|infotag|arbeitsgespräch|lehrgang|klausur|hearing|klausur|tagesseminar|auftaktveranstaltung)(?:s|en|"
+    r"e|es)?\b",
     re.IGNORECASE,
 )
 
@@ -161,4 +176,18 @@ UNITS = re.compile(
     r"Geschäftsbereich(?:e?s)?|Ressort|Stabsbereich|Sachbereich|Amt(?:es)?|Fachamt|"
     r"Projektgruppe|Projektteam|Team|Arbeitsbereich|Hauptamt|Ordnungsamt|Stabsabteilung|Wirtschaftsförderung|"
     r"Projektleitung|Abteilungsleitung|Leitung)\b"
+)
+
+_VENUE = (
+    r"(?:Rathaus|Saal|Halle|Haus|Raum|Zentrum|Forum|Hub|Schule|Museum|Hotel|Theater|Bibliothek|Campus|"
+    r"Universität|Hochschule|Schloss|Kloster|"
+    r"Gasthof|Bahnhof|Kirche|Akademie|Stadion|Kreishaus|Labor|Lab|Werkstatt|Center|"
+    r"Jugendherberge|Gasthaus|Gaststätte|Räumlichkeiten?|Räumen|Räume|Schloß|Bühne|Pavillon|Remise|Mensa|"
+    r"Bildungswerk|Werk|Speicher|Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|"
+    r"Scheune|Kino)"
+)
+VENUE_WORD = re.compile(
+    rf"\b[\w-]*{_VENUE}(?:e?s|n|en|ern?)?\b|\b\w*(?:{_VENUE.lower()})(?:s|n|en)?\b|\b\w*(?:[Ss]traße|[Ss]tr\.|"
+    rf"[Pp]latz|[Aa]llee|weg)\s+\d+|"
+    rf"\b\d{{5}}\s+[{UPPER}]"
 )

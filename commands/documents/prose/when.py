@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES
+from commands.documents.prose.hours import with_times
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times, iso_days
-from commands.documents.prose.vocabulary import UPPER
+from commands.documents.prose.moments import Moment, find_moments, iso_days
+from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from storage.when import Precision
 
 _AGAINST = re.compile(
@@ -25,11 +26,13 @@ _FOR = re.compile(
     r"laden|lud(?:en)?\b|eingeladen|"
     r"veranstalte\w*|kamen|zusammen|begrüß\w*|zu Gast|eröffnet|tagte|diskutierten|beschäftigten|"
     r"tauschten|nahmen|drehte|"
-    r"durchgeführt|ausgerichtet|\bstand\b|versammelten|fuhr\b|stellten sich|folgte\b|ging es",
+    r"durchgeführt|ausgerichtet|gestartet|startete|begann|\bstand\b|versammelten|fuhr\b|stellten sich|folgte\b|"
+    r"ging es",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"(?:verschoben|verlegt|verschieben|Ersatztermin|neuer Termin|nun am|neue[rs]? Datum)", re.IGNORECASE
+    r"(?:verschoben|verlegt|verschieben|Ersatztermin|neuer Termin|nun am|neue[rs]? Datum|nachgeholt|Nachholtermin)",
+    re.IGNORECASE,
 )
 _OLD = re.compile(
     (
@@ -37,6 +40,16 @@ _OLD = re.compile(
         r"geplante[rn]? Termin)"
     ),
     re.IGNORECASE,
+)
+_LETTER = re.compile(
+    r"\W*(?:Presse(?:mitteilung|information|stelle|meldung|dienst)|Medieninformation|Sehr geehrte|Liebe[rs]?\s|gez\.|"
+    r"Az\.|"
+    r"Aktenzeichen|Unser Zeichen|Mit freundlichen Grüßen)",
+    re.IGNORECASE,
+)
+_LETTERHEAD = re.compile(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,3}},\s*(?:den\s+|am\s+)?\d{{1,2}}\.[\s\w.]{{3,20}}")
+_ISSUE = re.compile(
+    r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b"
 )
 _PAST = re.compile(
     r"\bfand(?:en)?\b|\btraf(?:en)?\b|\bwurden?\b|\bwaren?\b|\bkamen\b|\bhatte\b|diskutierten|stellten", re.IGNORECASE
@@ -72,6 +85,7 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
     """Weigh every date of a part of a document."""
     found = []
     parts = list(section)
+    letter = any(_LETTER.match(part.text) for part in parts)
     for place, part in enumerate(parts):
         if part.kind == "debris" and not part.used and part.field is None:
             continue
@@ -79,7 +93,11 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
         if part.field in {"skip", "contact"}:
             continue
         for moment in find_moments(text):
-            published = _is_publication(part, moment, text) and not _heads_agenda(parts, place)
+            lone = letter and moment.weekday is None and part.kind != "field"
+            published = (lone and _LETTERHEAD.fullmatch(text.strip()) is not None) or (
+                _is_publication(part, moment, text)
+                and (_ISSUE.match(text) is not None or not (_heads_agenda(parts, place) or _above_venue(parts, place)))
+            )
             found.append(Candidate(moment, part, _score(part, moment, text, place, published=published), published))
     return found
 
@@ -94,6 +112,20 @@ def _heads_agenda(parts: list[Part], place: int) -> bool:
     return len(rows) >= 2
 
 
+def _above_venue(parts: list[Part], place: int) -> bool:
+    """Tell whether a house stands right below a date: then it is no day of publication."""
+    following = parts[place + 1] if place + 1 < len(parts) else None
+    return (
+        following is not None
+        and following.kind in {"text", "heading"}
+        and not following.line.gap
+        and len(following.text) < 90
+        and VENUE_WORD.search(following.text) is not None
+        and re.search(r"[.!?:]$|^[„“\"»]", following.text) is None
+        and not EVENT_WORDS.search(following.text)
+    )
+
+
 def _is_publication(part: Part, moment: Moment, text: str) -> bool:
     bare = re.sub(r"\W+", " ", text[: moment.start] + text[moment.stop :]).strip()
     if (
@@ -104,6 +136,8 @@ def _is_publication(part: Part, moment: Moment, text: str) -> bool:
         or moment.weekday is not None
     ):
         return False
+    if _ISSUE.match(text) and len(text) < 90:
+        return True
     line = re.match(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+)?,?\s*(?:den\s*)?$", text[: moment.start])
     if line is not None and re.match(r"\s*(?:\(\w{2,6}\)\s*)?[.–:-]\s", text[moment.stop :]) and len(text) > 120:
         return True  # the place and day of a press report
@@ -147,6 +181,13 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
     if part.kind == "heading":
         score += 1
     score += max(0, 3 - place // 4)
+    if (
+        moment.precision is Precision.MONTH
+        and moment.year is None
+        and len(text) >= 90
+        and not (_FOR.search(before[-160:]) or _FOR.search(after[:160]))
+    ):
+        score -= 4  # "Im Februar hat …" tells of something else
     if _AGAINST.search(before[-70:]):
         score -= 7
     if re.match(r"\W*(?:Veröffentlicht|Erstellt|Aktualisiert|Gepostet|Publiziert)\b", before) and len(text) < 120:
@@ -157,6 +198,10 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
         score -= 6
     elif _MOVED.search(before[-60:]):
         score += 6
+    if re.search(r"\b(?:entfallen|entfällt|entfiel|ausfallen|abgesagt|fällt\b.*\baus)\b", after) and not _MOVED.search(
+        before
+    ):
+        score -= 8
     if re.search(r"\bbis\s*$", before):
         score -= 5
     if re.search(r",\s*(?:welche[rs]?|der|die|das)\s+(?:am|vom)\s*$", before):
@@ -180,7 +225,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     best = max(usable, key=lambda one: (one.score, -one.part.number))
     best = _told_rather(best, usable)
     best = _finer(best, usable)
-    moment = _with_times(best.moment, usable, parts)
+    moment = with_times(best.moment, [(one.moment, one.part) for one in usable], parts)
     if days is not None and moment.last is None and moment.precision is Precision.DAY:
         moment = _spanned(moment, days)
     years = list(hints)
@@ -262,8 +307,12 @@ def is_day_heading(part: Part) -> bool:
     moments = find_moments(text)
     if len(text) > 80 or len(moments) != 1 or moments[0].precision is not Precision.DAY or part.kind == "field":
         return False
+    if moments[0].last is not None:
+        return False
     if re.match(r"\s*:\s*\w", text[moments[0].stop :]) and moments[0].start == 0 and moments[0].year is not None:
         return False  # "10. Oktober 2006: Bericht" heads an entry of a list
+    if _AGAINST.search(text) or _ISSUE.match(text):
+        return False
     rest = re.sub(r"\W+", " ", text[: moments[0].start] + text[moments[0].stop :]).split()
     return len(rest) <= 4 or re.search(r"\b(?:Tag|Workshops|Fachforen|Programm|Foren|Vorträge)\b", text) is not None
 
@@ -276,81 +325,6 @@ def _spanned(moment: Moment, days: tuple[Moment, Moment]) -> Moment:
     assert last.day is not None
     year = moment.year or first.year or last.year
     return replace(first, year=year, last=(year, last.month, last.day), times=None)
-
-
-def _with_times(moment: Moment, usable: list[Candidate], parts: list[Part]) -> Moment:
-    if moment.times is not None or moment.precision is not Precision.DAY:
-        return moment
-    for one in usable:
-        same = (one.moment.day, one.moment.month) == (moment.day, moment.month)
-        if same and one.moment.times is not None and one.moment.last == moment.last and one.part.kind != "item":
-            return replace(moment, times=one.moment.times)
-    times = _field_times(parts) or _lone_times(parts) or _sentence_times(moment, usable)
-    return replace(moment, times=times) if times is not None else moment
-
-
-def _sentence_times(moment: Moment, usable: list[Candidate]) -> Times | None:
-    """The one time of day in the sentence that names the date ("am 5. Mai … von 9 bis 17 Uhr statt")."""
-    same = next((one for one in usable if one.moment.start == moment.start and one.moment.text == moment.text), None)
-    if same is None or len(same.part.text) < 60 or moment.last is not None:
-        return None
-    text = same.part.text
-    stop = re.compile(r"(?<=[a-zäöüß)]{3})[.!?]\s").search(text, moment.stop)
-    rest = text[moment.stop : stop.start() if stop else len(text)]
-    times = list(find_times(rest))
-    if len(times) == 1 and not find_moments(rest) and "Uhr" in rest:
-        return times[0]
-    begins = re.search(
-        (
-            r"(?:Die Veranstaltung|Beginn|Start|Los geht es|Sie|Der Abend)\b[^.!?]{0,40}?\b(?:startet|"
-            r"beginnt|ist|um)\b[^.!?]{0,40}"
-        ),
-        text[moment.stop :],
-    )
-    if times or begins is None:
-        return None
-    return next((one for one in find_times(begins[0] + " ") if "Uhr" in begins[0]), None)
-
-
-def _field_times(parts: list[Part]) -> Times | None:
-    begin: Clock | None = None
-    end: Clock | None = None
-    for part in parts:
-        if part.kind != "field" or part.field not in {"time", "begin", "end", "date"}:
-            continue
-        times = next(find_times(part.value), None) or _plain_hours(part.value)
-        if times is None:
-            continue
-        if part.field == "end":
-            end = end or times.begin
-        elif begin is None:
-            begin, end = times.begin, times.end or end
-    if begin is None:
-        return None
-    return Times(begin, end if end is not None and end > begin else None, 0, 0)
-
-
-def _plain_hours(text: str) -> Times | None:
-    match = re.fullmatch(r"\s*(\d{1,2})(?:[.:](\d\d))?\s*(?:-|–|bis)\s*(\d{1,2})(?:[.:](\d\d))?\s*", text)
-    if match is None or int(match[1]) > 23 or int(match[3]) > 23:
-        return None
-    begin, end = (int(match[1]), int(match[2] or 0)), (int(match[3]), int(match[4] or 0))
-    return Times(begin, end if end > begin else None, 0, 0)
-
-
-def _lone_times(parts: list[Part]) -> Times | None:
-    """Times on a short line of their own near the head ("10 bis 16 Uhr, Rathaus"), not those of an agenda."""
-    lines = [part for part in parts[:12] if part.kind in {"text", "heading", "item"} and len(part.text) < 70]
-    alone = [
-        (part, times) for part in lines for times in [next(find_times(part.text), None)]
-        if times is not None and times.start <= 8 and len(part.text) - (times.stop - times.start) < 35
-    ]  # fmt: skip
-    every = [part for part in parts if re.match(r"\s*(?:ab |ca\. )?\d{1,2}[.:]?\d{0,2}\s*(?:Uhr|-|–|\s)", part.text)]
-    if len(alone) == 1 and len(every) <= 1 and (alone[0][1].end or "Uhr" in alone[0][0].text):
-        rest = alone[0][0].text[alone[0][1].stop :].strip(" ,|–-")
-        if not rest or re.match(r"(?:im|in|Rathaus|online|via|\w*[Ss]aal)", rest) or rest[:1] == "(":
-            return alone[0][1]
-    return None
 
 
 def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[int], parts: list[Part]) -> int | None:

@@ -26,9 +26,25 @@ def plain(text: object) -> str:
     return re.sub(r"[\W_]+", " ", str(text or "")).casefold().strip()
 
 
+def listed(value: object) -> list:
+    """Return the answers that are right: the gold may name several."""
+    return value if isinstance(value, list) else [value]
+
+
 def alike(one: object, other: object, limit: float = 90) -> bool:
     """Compare texts without the signs between words."""
     return fuzz.ratio(plain(one), plain(other)) >= limit
+
+
+_TITLES = re.compile(
+    r"(?:(?:Univ|Jun|Hon|apl)\.-?\s?)?Prof(?:\.|essor(?:in)?)?\s|"
+    r"(?:PD|Priv\.-Doz\.)\s|Dr\.(?:[ -]?(?:Ing|rer|phil|jur|med|h|nat|oec|pol|iur|c)\.)*\s|Dipl\.-?\s?[\w-]+\.?\s"
+)
+
+
+def same_person(one: object, other: object) -> bool:
+    """Compare names without titles: the reader keeps "Prof. Dr." apart from the name."""
+    return alike(*(_TITLES.sub("", f"{name} ") for name in (one, other)))
 
 
 def same_organisation(said: object, gold: object) -> bool:
@@ -80,7 +96,7 @@ def people_of(event: dict) -> list[dict]:
     """Return everybody named in an event or its sessions, once."""
     found: dict[str, dict] = {}
     for person in [*event.get("people", []), *(p for s in event.get("sessions", []) for p in s.get("people", []))]:
-        known = found.setdefault(plain(person["name"]), dict(person))
+        known = found.setdefault(plain(_TITLES.sub("", f"{person['name']} ")), dict(person))
         known["organisation"] = known.get("organisation") or person.get("organisation")
     return list(found.values())
 
@@ -93,14 +109,15 @@ def judge_event(score: Score, name: str, said: dict, gold: dict, text: str) -> N
             score.judge("date", right=said.get(key) == gold[key], note=note)
             if gold[key] is None and said.get(key) is not None:
                 score.invented.append(note)
-    titles = gold["title"] if isinstance(gold["title"], list) else [gold["title"]]
-    score.judge(
-        "title",
-        right=any(alike(said["title"], one) for one in titles),
-        note=f"{name}: Titel „{said['title']}“ statt „{titles[0]}“",
-    )
+    if "title" in gold:
+        titles = listed(gold["title"])
+        score.judge(
+            "title",
+            right=any(alike(said["title"], one) for one in titles),
+            note=f"{name}: Titel „{said['title']}“ statt „{titles[0]}“",
+        )
     if "place" in gold:
-        places = gold["place"] if isinstance(gold["place"], list) else [gold["place"]]
+        places = listed(gold["place"])
         right = any(
             alike(said["place"], one, 85) or (one and said["place"] and plain(one) in plain(said["place"]))
             for one in places
@@ -112,11 +129,11 @@ def judge_event(score: Score, name: str, said: dict, gold: dict, text: str) -> N
         score.invented.append(f"{name}: Format {said['format']}")
     ours, theirs = people_of(said), people_of(gold)
     for kind, same in (
-        ("names", lambda a, b: alike(a["name"], b["name"])),
+        ("names", lambda a, b: same_person(a["name"], b["name"])),
         (
             "people",
             lambda a, b: (
-                alike(a["name"], b["name"]) and same_organisation(a.get("organisation"), b.get("organisation"))
+                same_person(a["name"], b["name"]) and same_organisation(a.get("organisation"), b.get("organisation"))
             ),
         ),
     ):
@@ -125,13 +142,15 @@ def judge_event(score: Score, name: str, said: dict, gold: dict, text: str) -> N
         score.gold[kind] += len(theirs)
     for person in theirs:
         if not any(
-            alike(a["name"], person["name"]) and same_organisation(a.get("organisation"), person.get("organisation"))
+            same_person(a["name"], person["name"])
+            and same_organisation(a.get("organisation"), person.get("organisation"))
             for a in ours
         ):
             score.notes.append(f"{name}: fehlt {person['name']} / {person.get('organisation')}")
     for person in ours:
         if not any(
-            alike(person["name"], b["name"]) and same_organisation(person.get("organisation"), b.get("organisation"))
+            same_person(person["name"], b["name"])
+            and same_organisation(person.get("organisation"), b.get("organisation"))
             for b in theirs
         ):
             score.notes.append(f"{name}: zu viel {person['name']} / {person.get('organisation')}")
@@ -185,7 +204,7 @@ def judge_file(score: Score, path: Path, gold: list[dict]) -> None:
     )
     left = list(said)
     for entry in [one for one in gold if one.get("kind", "event") == "event"]:
-        titles = entry["title"] if isinstance(entry["title"], list) else [entry["title"]]
+        titles = listed(entry.get("title", ""))
         best = max(left, key=lambda one: max(fuzz.ratio(plain(one["title"]), plain(t)) for t in titles), default=None)
         if best is not None:
             left.remove(best)

@@ -19,11 +19,11 @@ from storage.chat import RoomRecord
 from storage.deliveries import DeliveryView, Policy
 from storage.importer import load
 from storage.planning import Kind, State
-from storage.records import read_yaml
 from storage.replanning import TABLE
 from storage.store import Store
 from storage.tables.event import Event
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 
 BERLIN = ZoneInfo("Europe/Berlin")
 RENDERER = Renderer()

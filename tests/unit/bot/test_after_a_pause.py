@@ -1,14 +1,20 @@
 """What the bot says when it was away: one message for much, nothing that matters no more, and why."""
 
+import re
 from collections import Counter
 
 import pytest
 
 from bot.matrix import UnreachableError
 from commands.compose import MERGED
-from storage.planning import Kind
+from commands.dispatch import Registry
+from commands.due import due
+from commands.port import Place, Role
+from storage.deliveries import DeliveryView
+from storage.planning import Kind, State
 from storage.store import Store
-from tests.unit.bot.heralding import World
+from tests.conftest import context
+from tests.unit.bot.heralding import BERLIN, RENDERER, World
 
 BEGUN = "die Veranstaltung hat schon begonnen"
 
@@ -21,7 +27,30 @@ async def world(store: Store) -> World:
     return made
 
 
-async def test_six_hours_and_fifty_missed_reminders_of_three_kinds_make_one_message(world: World) -> None:
+async def fallen_out(world: World, registry: Registry) -> list[tuple[str, str]]:
+    """Title and reason of all that ``!fällig ausgefallen`` lists, page by page."""
+    found: list[tuple[str, str]] = []
+    where = context("$f", now=world.now.astimezone(BERLIN), role=Role.ORGANISER, place=Place.ORGANISERS, room="!orga")
+    total = 1
+    while len(found) < total:
+        async with world.store.reading() as net:
+            reply = await due(net, where, "ausgefallen", offset=len(found))
+        total = reply.data["seite"].total
+        text = RENDERER.render(reply).plain
+        page = re.findall(r"^- (.+)\n(?:  .+\n)*?  Grund: (.+)$", text, re.MULTILINE)
+        assert len(page) == len(reply.data["seite"].items)
+        found += page
+    parsed = registry.parse("!fällig")
+    assert parsed is not None
+    overview = await registry.run(parsed, where, world.store)
+    assert overview is not None
+    assert f"Nicht gesagt wurde im letzten Monat: {total}." in RENDERER.render(overview).plain
+    return found
+
+
+async def test_six_hours_and_fifty_missed_reminders_of_three_kinds_make_one_message(
+    world: World, registry: Registry
+) -> None:
     # each event misses one reminder between 6 and 12 o'clock: a week before, a day before, or an hour before
     lines = []
     for number in range(50):
@@ -47,9 +76,54 @@ async def test_six_hours_and_fifty_missed_reminders_of_three_kinds_make_one_mess
     assert told == {number for number in range(50) if number % 3 != 2 or number == 44}
     missed = Counter(row for row in await world.rows(Kind.REMINDER) if row[1] == "verpasst") - missed_before
     assert missed == Counter({("erinnerung", "verpasst", BEGUN): 15})
+    listed = Counter(await fallen_out(world, registry))
+    assert {title for title, reason in listed if reason == BEGUN} == {
+        f"Erinnerung: W{number + 1} Treffen {number}" for number in range(2, 50, 3) if number != 44
+    }
     assert [row for row in await world.rows(Kind.REMINDER) if row[1] == "geplant" and row[2]] == []
     await world.tell("2026-11-23T12:31")
     assert len(world.said()) == before + 1
+
+
+async def test_so_do_reminders_beginnings_and_a_digest_and_what_is_over_falls_out(
+    world: World, registry: Registry
+) -> None:
+    await world.rooms("!netz", erinnerungen=["P1D", "PT2H", "PT0M"])
+    at = {
+        "schon begonnen": [f"2026-11-23T{8 + n // 10:02}:{n % 10 * 5:02}/14:00" for n in range(20)],
+        "heute noch": [f"2026-11-23T13:{n * 5:02}/15:00" for n in range(6)],
+        "morgen": [f"2026-11-24T{7 + n // 6:02}:{n % 6 * 10:02}/18:00" for n in range(24)],
+    }
+    lines = [
+        f"{{kennung: {name}{number}, titel: {name} {number}, wann: {start}}}"
+        for name, starts in at.items()
+        for number, start in enumerate(starts)
+    ]
+    world.at("2026-11-20T06:00")
+    await world.enter("\n".join(lines), quiet=True)
+    await world.tell("2026-11-22T20:00")
+    async with world.store.writing() as net:
+        monday = world.now.replace(day=23, hour=7, minute=0)
+        await net.deliveries.add(DeliveryView(0, Kind.DIGEST, "Woche", "!netz", "", None, monday, State.PLANNED))
+    await world.tell("2026-11-23T06:05")
+    before = len(world.said())
+    await world.tell("2026-11-23T12:10")
+    await world.tell("2026-11-23T12:11")
+    assert world.said()[before:] == ["Nachgeholt: Hinweise aus meiner Pause"]
+    reminders, _, digest = world.server.messages["!netz"][-1]["content"]["body"].partition(
+        "In den nächsten zwei Wochen"
+    )
+    assert "schon begonnen" in digest  # as it still goes on
+    assert set(re.findall(r"(?:schon begonnen|heute noch|morgen) \d+", reminders)) == {
+        *(f"heute noch {n}" for n in range(6)),
+        *(f"morgen {n}" for n in range(24)),
+    }
+    # the first two events were reminded of in time; a reminder falls out for the beginning, which is over as well
+    assert Counter(reason for _title, reason in await fallen_out(world, registry)) == {
+        "still eingetragen": 50,
+        BEGUN: 20,
+        MERGED: 18,
+    }
 
 
 async def test_three_missed_reminders_of_one_event_make_one(world: World) -> None:

@@ -76,6 +76,7 @@ GOOD = TrustReport("@n:x", "DEV", True, True, "key", True, True, 2)
     ("report", "levels", "words"),
     [
         (GOOD, [Level.GOOD], "Verglichen haben ihn 2 Personen."),
+        (replace(GOOD, verified_by=1), [Level.GOOD], "Verglichen hat ihn eine Person."),
         (replace(GOOD, verified_by=0), [Level.GOOD], "hat ihn noch niemand"),
         (replace(GOOD, device_known=False), [Level.FAULT], "Der Server kennt das Gerät DEV nicht."),
         (replace(GOOD, master_key=None), [Level.FAULT], "Der Bot hat keine Identität."),

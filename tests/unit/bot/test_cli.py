@@ -1,10 +1,13 @@
-"""The line that starts the bot is read without the library for command lines; all others go there."""
+"""The line that starts the bot is read without the library for command lines; all others go there. Questions."""
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
+import typer
 
-from bot.cli import plainly_run
+from bot.cli import insist, plainly_run
 
 FILE = (Path("a.toml"),)
 
@@ -25,3 +28,23 @@ FILE = (Path("a.toml"),)
 )
 def test_which_line_starts_the_bot(line: str, read: tuple[Path | None] | None) -> None:
     assert plainly_run(line.split()) == read
+
+
+@pytest.mark.parametrize("typed", ["ja\n", "J", " yes \n", "was?\nja\n"])
+def test_a_yes_is_heard_through_a_pipe(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    insist("Wirklich?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("nein\n", "Es wurde nichts geändert."), ("", "--yes"), ("was?\n", "--yes")],
+)
+def test_all_else_changes_nothing(
+    typed: str, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    with pytest.raises(typer.Exit) as stopped:
+        insist("Wirklich?")
+    assert stopped.value.exit_code == 1
+    assert told in capsys.readouterr().err

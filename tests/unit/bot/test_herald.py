@@ -1,5 +1,7 @@
 """Sending: once, in order, true after a change, and what happens when the server is not well."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from bot.herald import MARKER
@@ -186,6 +188,37 @@ async def test_a_change_edits_the_announcement_and_a_move_answers_it(world: Worl
     for time in ("2026-12-02T14:00", "2026-12-09T14:00", "2026-12-10T13:30", "2026-12-11T18:00", "2026-12-20T18:00"):
         await world.tell(time)
     assert world.said()[-1] == "Abgesagt: Runder Tisch findet nicht statt."
+    assert world.said("!orga") == []
+
+
+@pytest.mark.parametrize("apart", [True, False])
+async def test_of_an_event_moved_twice_and_cancelled_stands_what_matters(world: World, *, apart: bool) -> None:
+    await world.enter(EVENT)
+    await world.tell("2026-11-23T12:10")
+    announced = world.server.messages["!netz"][0]["event_id"]
+    world.at("2026-11-24T10:00")
+    await world.change(1, start=world.now.replace(month=12, day=9), end=world.now.replace(month=12, day=9, hour=11))
+    await world.tell("2026-11-24T10:10" if apart else "2026-11-24T10:05")
+    await world.change(1, start=world.now.replace(month=12, day=11), end=None)
+    for time in ("2026-11-24T10:10", "2026-11-24T10:30", "2026-12-02T10:00"):
+        await world.tell(time)
+    await world.change(1, status="abgesagt", status_reason="zu wenige Anmeldungen")
+    end = datetime(2026, 12, 20, tzinfo=BERLIN)
+    while world.now < end:  # nothing comes any more, whatever was planned before
+        world.now += timedelta(minutes=30)
+        await world.tell()
+    contents = [one["content"] for one in world.server.messages["!netz"] if one["content"]["msgtype"] == "m.text"]
+    answers = [one for one in contents if "m.in_reply_to" in one.get("m.relates_to", {})]
+    edits = [one for one in contents if one.get("m.relates_to", {}).get("rel_type") == "m.replace"]
+    first = "Neuer Termin für Runder Tisch: Mittwoch, 9. Dezember 2026, 10 bis 12 Uhr"
+    second = f"Neuer Termin für Runder Tisch: Freitag, 11. Dezember 2026, 10:{'10' if apart else '05'} Uhr"
+    moves = [first, second] if apart else [second]
+    assert [one["body"].split("\n")[0] for one in answers] == [*moves, "Abgesagt: Runder Tisch findet nicht statt."]
+    assert "Grund: zu wenige Anmeldungen" in answers[-1]["body"]
+    assert {one["m.relates_to"]["m.in_reply_to"]["event_id"] for one in answers} == {announced}
+    assert [one["m.relates_to"]["event_id"] for one in edits] == [announced] * (len(moves) + 1)
+    assert edits[-1]["m.new_content"]["body"].split("\n")[0] == "Abgesagt: Runder Tisch"
+    assert len(contents) == 1 + len(answers) + len(edits)  # the announcement; no reminder
     assert world.said("!orga") == []
 
 

@@ -13,9 +13,9 @@ from bot.sign_in import StartError
 from commands.dispatch import load
 from commands.port import Place
 from storage.importer import load as take
-from storage.records import read_yaml
 from storage.store import Store
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 from tests.conftest import NOW, context
 
 SECRET = b"geheim"

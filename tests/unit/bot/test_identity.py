@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from bot.identity import CryptoLostError, IdentityLostError, OwnKeys, establish, store_secrets
+from bot.key_server import _how_to_confirm
+from bot.matrix import RefusedError
 from bot.secret_storage import RecoveryKeyError, StorageKey, read_recovery_key, write_recovery_key
 from bot.signing import Identity, SigningKey, signature_holds, with_signature
 
@@ -158,3 +160,37 @@ def test_a_changed_value_loses_its_signature() -> None:
     part = identity.public_part("self_signing")
     assert signature_holds(part, USER, identity.master.public)
     assert not signature_holds({**part, "usage": ["master"]}, USER, identity.master.public)
+
+
+async def test_a_reset_that_is_refused_leaves_the_old_identity(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = FakeServer()
+    before = await establish(server, tmp_path)
+
+    async def refuse(_body: Mapping[str, Any]) -> None:
+        raise RefusedError("M_FORBIDDEN")
+
+    monkeypatch.setattr(server, "upload_identity", refuse)
+    with pytest.raises(RefusedError):
+        await establish(server, tmp_path, reset=True)
+    monkeypatch.undo()
+    assert await establish(server, tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("flows", "params", "words"),
+    [
+        ([["m.login.password"], ["m.oauth"]], {}, "NETZBOTE_PASSWORD fehlt"),
+        (
+            [["m.oauth"]],
+            {"m.oauth": {"url": "https://konto.example.org/"}},
+            "unter https://konto.example.org/ mit dem",
+        ),
+        ([["m.login.sso"]], None, "in der Kontoverwaltung mit dem"),
+        ([["m.oauth"]], {"m.oauth": {"url": 7}}, "in der Kontoverwaltung"),
+        ([], {"m.oauth": "x"}, "in der Kontoverwaltung"),
+    ],
+)
+def test_how_a_person_confirms_a_new_identity(flows: list[list[str]], params: Any, words: str) -> None:
+    assert words in _how_to_confirm(flows, params)

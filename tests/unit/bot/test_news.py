@@ -27,12 +27,14 @@ def test_rooms_invitations_and_leaves() -> None:
             "invite": {"!b": {"invite_state": {"events": [{"type": "m.room.member"}]}}},
             "leave": {"!c": {}},
         },
+        "device_lists": {"changed": ["@a:x", 7], "left": ["@b:x"]},
     }
     assert raw_news(data) == News(
         token="s2",
         joined={"!a": RoomNews(timeline=(Heard(message),), gap="t1")},
         invited={"!b": ({"type": "m.room.member"},)},
         left=("!c",),
+        keys_changed=frozenset({"@a:x"}),
     )
 
 

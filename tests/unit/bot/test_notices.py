@@ -1,5 +1,6 @@
 """What the bot says of its own state."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from bot.matrix import RefusedError
 from bot.notices import Notices
+from bot.pace import Held
 from bot.render import Renderer
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -57,12 +59,13 @@ async def test_rooms_that_nobody_set_up_are_left_with_a_word(parts: tuple[Notice
 
 async def test_the_pace_is_told_once(parts: tuple[Notices, Out, SomeRooms]) -> None:
     notices, out, _rooms = parts
+    person = Held(1.0, "@anna:example.org", is_room=False, is_long=True)
     for event in ("$1", "$2"):
-        await notices.tell_pace("!r", event, "@anna:example.org")
-    await notices.tell_pace("!zu", "$3", "@bea:example.org")
+        await notices.tell_pace("!r", event, person)
+        await notices.tell_pace("!r", event, Held(1.0, "!r", is_room=True, is_long=True))
+    await notices.tell_pace("!zu", "$3", replace(person, who="@bea:example.org"))
+    rest = "Ich beantworte alle, aber etwas langsamer und der Reihe nach."
     assert out.said == [
-        (
-            "!r",
-            "Das sind gerade viele Befehle auf einmal. Ich beantworte alle, aber etwas langsamer und der Reihe nach.",
-        )
+        ("!r", f"Das sind gerade viele Befehle auf einmal. {rest}"),
+        ("!r", f"In diesem Raum sind das gerade sehr viele Befehle auf einmal. {rest}"),
     ]

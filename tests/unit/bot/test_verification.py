@@ -13,7 +13,8 @@ from canonicaljson import encode_canonical_json
 from bot.emoji import EMOJI
 from bot.people_keys import PersonKeys
 from bot.signing import Identity, SigningKey, encode
-from bot.verification import AT_ONCE, Verifications
+from bot.verification import AT_ONCE, LIFE, Verifications
+from storage.comparing import Answered, Outcome
 
 BOT, ANNA = "@bot:example.org", "@anna:example.org"
 KIND = "m.key.verification."
@@ -44,10 +45,30 @@ class Wire:
         return self.keys
 
 
+class Desk:
+    """The people on the bot's side, who say what they are told to."""
+
+    def __init__(self, *, attended: bool = False) -> None:
+        self.attended = attended
+        self.shown: list[Any] = []
+        self.word: Answered | None = None
+        self.ended: list[Outcome] = []
+
+    async def begin(self, person: str, emoji: Any, flow: str) -> bool:
+        self.shown.append((person, emoji, flow))
+        return self.attended
+
+    async def answer(self, _flow: str) -> Answered | None:
+        return self.word
+
+    async def end(self, _flow: str, outcome: Outcome) -> None:
+        self.ended.append(outcome)
+
+
 class Person:
     """The side that starts, and the bot it talks with."""
 
-    def __init__(self, room: str | None, *, known: bool = True) -> None:
+    def __init__(self, room: str | None, *, known: bool = True, attended: bool = False) -> None:
         self.room = room
         self.identity = Identity.new(ANNA)
         self.device = SigningKey.new()
@@ -55,20 +76,20 @@ class Person:
         found = {"user_id": ANNA, "device_id": "ANNA", "keys": keys}
         self.keys = PersonKeys(ANNA, {"ANNA": found}, self.identity.public_part("master"))
         self.wire = Wire(self.keys)
-        self.shown: list[Any] = []
+        self.desk = Desk(attended=attended)
         self.verified: list[PersonKeys] = []
         self.now = 0.0
 
         async def is_known(_user: str) -> bool:
             return known
 
-        async def show(user: str, emoji: Any, flow: str) -> None:
-            self.shown.append((user, emoji, flow))
-
-        async def note(person: PersonKeys) -> None:
+        async def note(person: PersonKeys) -> Outcome:
             self.verified.append(person)
+            return Outcome.CONFIRMED
 
-        self.bot = Verifications(self.wire, is_known=is_known, show=show, verified=note, clock=lambda: self.now)
+        self.bot = Verifications(
+            self.wire, is_known=is_known, desk=self.desk, verified=note, clock=lambda: self.now, look=0.001
+        )
         self.id = "$flow"
         self.sas = vodozemac.Sas()
         self.theirs: vodozemac.EstablishedSas | None = None
@@ -89,6 +110,16 @@ class Person:
         if self.bot._worker is not None:
             await asyncio.wait_for(self.bot._worker, 5)
         return content
+
+    async def word(self, answer: Answered | None) -> None:
+        """Let the bot's side answer (``None``: let its time run out) and the bot act on it."""
+        self.desk.word = answer
+        if answer is None:
+            self.now += LIFE
+        for _flow, watch in list(self.bot._watches.values()):
+            await asyncio.wait_for(watch, 5)
+        assert self.bot._worker is not None
+        await asyncio.wait_for(self.bot._worker, 5)
 
     def heard(self, kind: str) -> dict[str, Any]:
         """Take the bot's next word."""
@@ -141,9 +172,14 @@ def person(request: pytest.FixtureRequest) -> Person:
     return Person(request.param)
 
 
+@pytest.fixture(params=["!raum", None], ids=["in the room", "between devices"])
+def attended(request: pytest.FixtureRequest) -> Person:
+    return Person(request.param, attended=True)
+
+
 async def test_both_sides_see_the_same_and_trust_each_other(person: Person) -> None:
     emoji = await person.to_emoji()
-    assert person.shown == [(ANNA, emoji, "$flow")]
+    assert person.desk.shown == [(ANNA, emoji, "$flow")]
     content = person.heard("mac")
     base = f"MATRIX_KEY_VERIFICATION_MAC{BOT}BOT{ANNA}ANNA{person.id}"
     assert person.theirs is not None
@@ -152,9 +188,99 @@ async def test_both_sides_see_the_same_and_trust_each_other(person: Person) -> N
     person.theirs.verify_mac("ed25519:BOT,ed25519:botmaster", base + "KEY_IDS", content["keys"])
     await person.says("mac", **person.mac(**{"ed25519:UNKNOWN": "x"}))
     person.heard("done")
-    assert person.verified == [person.keys]
     await person.says("done")
-    assert (person.wire.said, person.bot._flows) == ([], {})
+    assert (person.wire.said, person.bot._flows, person.verified) == ([], {}, [])
+    await person.word(Answered.SAME)
+    assert (person.wire.said, person.verified, person.desk.ended) == ([], [person.keys], [Outcome.CONFIRMED])
+    assert person.bot._watches == {}
+
+
+async def test_a_word_before_the_person_is_ready_waits(person: Person) -> None:
+    await person.to_emoji()
+    person.heard("mac")
+    await person.word(Answered.SAME)
+    assert (person.verified, person.desk.ended) == ([], [])
+    await person.says("mac", **person.mac())
+    person.heard("done")
+    assert (person.verified, person.desk.ended) == ([person.keys], [Outcome.CONFIRMED])
+
+
+async def test_different_emoji_end_it(person: Person) -> None:
+    await person.to_emoji()
+    person.heard("mac")
+    await person.word(Answered.DIFFERENT)
+    assert person.heard("cancel")["code"] == "m.mismatched_sas"
+    assert (person.wire.said, person.verified, person.desk.ended) == ([], [], [Outcome.REFUSED])
+
+
+@pytest.mark.parametrize(
+    ("word", "outcome"), [(Answered.DIFFERENT, Outcome.TOO_LATE), (None, Outcome.EXPIRED)], ids=["no", "silence"]
+)
+async def test_without_a_yes_the_bot_signs_nothing(person: Person, word: Answered | None, outcome: Outcome) -> None:
+    await person.to_emoji()
+    person.heard("mac")
+    await person.says("mac", **person.mac())
+    person.heard("done")
+    await person.says("done")
+    await person.word(word)
+    assert (person.wire.said, person.verified, person.desk.ended) == ([], [], [outcome])
+
+
+async def test_somebody_at_the_shell_is_waited_for(attended: Person) -> None:
+    await attended.to_emoji()
+    await attended.says("mac", **attended.mac())
+    assert attended.wire.said == []
+    await attended.word(Answered.SAME)
+    attended.heard("mac")
+    attended.heard("done")
+    await attended.says("done")
+    assert (attended.wire.said, attended.verified) == ([], [attended.keys])
+    assert attended.desk.ended == [Outcome.CONFIRMED]
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "outcome"),
+    [
+        (Answered.DIFFERENT, "m.mismatched_sas", Outcome.REFUSED),
+        (Answered.NOTHING, "m.timeout", Outcome.EXPIRED),
+        (None, "m.timeout", Outcome.EXPIRED),
+    ],
+)
+async def test_a_no_at_the_shell_is_said(attended: Person, word: Answered | None, code: str, outcome: Outcome) -> None:
+    await attended.to_emoji()
+    await attended.says("mac", **attended.mac())
+    await attended.word(word)
+    assert attended.heard("cancel")["code"] == code
+    assert (attended.wire.said, attended.verified, attended.desk.ended) == ([], [], [outcome])
+
+
+async def test_done_before_the_bots_part_is_out_of_turn(attended: Person) -> None:
+    await attended.to_emoji()
+    await attended.says("mac", **attended.mac())
+    await attended.says("done")
+    assert attended.heard("cancel")["code"] == "m.unexpected_message"
+    assert attended.desk.ended == [Outcome.CANCELLED]
+
+
+async def test_the_other_side_may_end_it(person: Person) -> None:
+    await person.to_emoji()
+    person.heard("mac")
+    await person.says("cancel", code="m.user")
+    assert (person.wire.said, person.desk.ended) == ([], [Outcome.CANCELLED])
+
+
+async def test_without_an_identity_nothing_is_signed(person: Person) -> None:
+    await person.to_emoji()
+    person.heard("mac")
+    mac = person.mac()
+    del mac["mac"][f"ed25519:{person.identity.master.public}"]
+    assert person.theirs is not None
+    base = f"MATRIX_KEY_VERIFICATION_MAC{ANNA}ANNA{BOT}BOT{person.id}"
+    mac["keys"] = person.theirs.calculate_mac("ed25519:ANNA", base + "KEY_IDS")
+    await person.says("mac", **mac)
+    person.heard("done")
+    await person.word(Answered.SAME)
+    assert (person.verified, person.desk.ended) == ([], [Outcome.NO_IDENTITY])
 
 
 async def test_a_wrong_key_ends_it(person: Person) -> None:

@@ -11,9 +11,9 @@ from bot.render import Rendered, Renderer
 from commands.dispatch import Registry
 from commands.port import Place, Reply
 from storage.importer import load
-from storage.records import read_yaml
 from storage.store import Store
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 from tests.conftest import context
 from tests.unit.commands.talk import Talk
 

@@ -6,7 +6,7 @@ from typing import Any
 from bot.render import Renderer
 from commands.dispatch import Registry
 from commands.happenings import hear
-from commands.port import Answer, Context, Deletion, Place, Reaction, Reply, Role
+from commands.port import Answer, Context, Deletion, Document, Place, Reaction, Reply, Role
 from storage.chat import RoomRecord
 from storage.store import Store
 from tests.conftest import NOW, context
@@ -55,6 +55,14 @@ class Talk:
         if reply is not None and reply.waits:
             self.command = where.origin
         return self._read(reply)
+
+    async def files(self, line: str, **changes: Any) -> tuple[Document, ...]:
+        """Type a command that is answered with files."""
+        parsed = self.registry.parse(f"!{line}")
+        assert parsed is not None
+        reply = await self.registry.run(parsed, self._context(changes), self.store)
+        assert reply is not None
+        return reply.documents
 
     async def edit(self, line: str) -> str:
         """Edit the last command whose answer waits."""

@@ -1,9 +1,10 @@
 """Changing, moving, calling off, copying; who did it; taking it back."""
 
+import icalendar
 import pytest
 from sqlalchemy import select
 
-from commands.port import Role
+from commands.port import Place, Role
 from storage.deliveries import DeliveryView
 from storage.planning import CHANGES, Kind, State
 from storage.registrations import Registrations
@@ -241,6 +242,50 @@ async def test_the_rooms_hear_of_it_once(w10: Talk) -> None:
     assert await w10.say("absagen W10") == (
         "W10 3. Stammtisch ist schon abgesagt.\nBeispiel: !verschieben W10 10.12., 18 Uhr"
     )
+
+
+async def test_who_signed_up_hears_of_it_in_the_direct_chat(w10: Talk) -> None:
+    for person in ("@bea:example.org", "@cem:example.org"):
+        await w10.say("anmelden W10", sender=person, role=Role.MEMBER)
+    said = await w10.say("verschieben W10 10.12.")
+    assert said.endswith(
+        "in 1 Raum, mit dem neuen Stand.\n"
+        "2 angemeldete Personen erfahren es am Montag, 23. November 2026, 12:15 Uhr im Direktchat."
+    )
+    assert {one.room_id for one in await rows(w10.store, Kind.MOVE)} == {"@bea:example.org", "@cem:example.org"}
+    await w10.say("abmelden W10", sender="@cem:example.org", role=Role.MEMBER)
+    assert await w10.say("absagen W10 wegen Krankheit") == (
+        "Abgesagt: W10 3. Stammtisch\n"
+        "Geplant war: Donnerstag, 10. Dezember 2026, 18 bis 20 Uhr\n"
+        "Grund: Krankheit\n"
+        "1 angemeldete Person erfährt es am Montag, 23. November 2026, 12:15 Uhr im Direktchat.\n"
+        "Erinnert wird nicht mehr. Zurücknehmen: !rueckgaengig"
+    )
+
+
+async def calendar_entry(talk: Talk, line: str) -> tuple[str, int, str, str]:
+    """UID, SEQUENCE, STATUS and day of W10 in the calendar file that a member is given."""
+    where = {"role": Role.MEMBER, "place": Place.NETWORK, "room": NETWORK, "sender": "@bea:example.org"}
+    (document,) = await talk.files(line, **where)
+    entries = icalendar.Calendar.from_ical(document.data or b"").walk("VEVENT")
+    (entry,) = [one for one in entries if str(one["summary"]) == "3. Stammtisch"]
+    return str(entry["uid"]), int(entry["sequence"]), str(entry["status"]), f"{entry['dtstart'].dt:%d.%m.}"
+
+
+@pytest.mark.parametrize("line", ["kalender W10", "kalender"])
+async def test_calendars_follow_a_move_a_cancellation_and_its_withdrawal(w10: Talk, line: str) -> None:
+    await announce(w10.store)
+    found = [await calendar_entry(w10, line)]
+    for change in ("verschieben W10 10.12.", "absagen W10 wegen Krankheit", "rueckgaengig"):
+        await w10.say(change)
+        found.append(await calendar_entry(w10, line))
+    assert len({uid for uid, *_ in found}) == 1
+    assert [rest for _uid, *rest in found] == [
+        [0, "CONFIRMED", "03.12."],
+        [1, "CONFIRMED", "10.12."],
+        [2, "CANCELLED", "10.12."],
+        [3, "CONFIRMED", "10.12."],
+    ]
 
 
 async def test_taking_back_step_by_step(w10: Talk) -> None:

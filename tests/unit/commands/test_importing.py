@@ -145,6 +145,24 @@ async def test_a_member_decides_nothing(registry: Registry, example: Store):
     assert await status_of(example, "W10") == "Entwurf"
 
 
+PAGE = """<h1>Fachtag &lt;img src=x onerror=alert(1)&gt;</h1><script>alert(1)</script>
+<p>Termin: 12. Mai 2027, 10 bis 16 Uhr</p><p>Ort: <b onclick="x()">Rathaus</b> &lt;b&gt;Musterstadt&lt;/b&gt;</p>
+<h2>Workshop 1: <a href="javascript:alert(1)">Daten &lt;script&gt;y()&lt;/script&gt; finden</a></h2><p>@room kommt</p>"""
+
+
+async def test_of_a_web_page_only_the_text_is_kept_and_it_stays_text(registry: Registry, example: Store) -> None:
+    rendered = Renderer().render(await hand_in(registry, example, "fachtag.html", PAGE.encode()))
+    assert "Fachtag &lt;img src=x onerror=alert(1)&gt;" in rendered.html
+    assert "Fachtag <img src=x onerror=alert(1)>" in rendered.plain
+    parsed = registry.parse("!workshop W10")
+    assert parsed is not None
+    reply = await registry.run(parsed, organiser(event="$workshop"), example)
+    assert reply is not None
+    for html in (rendered.html, Renderer().render(reply).html):
+        for forbidden in ("<script", "<img", "<b", "javascript:", "onclick", "@room"):
+            assert forbidden not in html.replace("<br>", "").replace("<blockquote>", "")
+
+
 def handed(text: str = TEXT) -> Hands:
     return Hands(HandedFile("fachtag.txt", "text/plain", text.encode()))
 

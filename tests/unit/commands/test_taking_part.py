@@ -11,9 +11,9 @@ from commands.port import Place, Role
 from storage.chat import RoomRecord
 from storage.importer import load
 from storage.planning import Kind
-from storage.records import read_yaml
 from storage.store import Store
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 from tests.conftest import NOW, context
 
 RENDERER = Renderer()

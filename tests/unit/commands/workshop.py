@@ -11,9 +11,9 @@ from commands.port import Context, Gathered, HandedFile, Happening, Place, Quote
 from storage.chat import RoomRecord
 from storage.importer import load
 from storage.network import Network
-from storage.records import read_yaml
 from storage.store import Store
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 from tests.conftest import BERLIN, NOW, context
 
 TEXT = """

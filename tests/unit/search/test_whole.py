@@ -21,7 +21,7 @@ import asyncio, os, sys
 from pathlib import Path
 from datetime import UTC, datetime
 from storage.importer import Importer
-from storage.records import read_yaml
+from storage.yaml_file import read_yaml
 from storage.store import Store
 from storage.when_text import iso_when
 

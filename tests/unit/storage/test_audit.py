@@ -10,13 +10,13 @@ from storage.audit import Change, NotUndoneError
 from storage.importer import load
 from storage.network import Network
 from storage.numbers import next_number
-from storage.records import read_yaml
 from storage.store import Store
 from storage.tables.delivery import Delivery
 from storage.tables.event import Event, Session
 from storage.tables.participation import Registration
 from storage.tables.person import Person, Role
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 ANNA, BEA = "@anna:example.org", "@bea:example.org"

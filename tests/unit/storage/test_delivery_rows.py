@@ -7,9 +7,9 @@ from storage.chat import RoomRecord
 from storage.deliveries import DeliveryView
 from storage.importer import load
 from storage.planning import Kind, State
-from storage.records import read_yaml
 from storage.store import Store
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 from tests.conftest import NOW
 
 MINUTE = timedelta(minutes=1)

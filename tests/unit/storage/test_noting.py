@@ -11,11 +11,11 @@ from storage.network import Network
 from storage.noting import Change, Content, Duty
 from storage.planning import Kind, State
 from storage.protocols import Spot
-from storage.records import read_yaml
 from storage.store import Store
 from storage.tables.solution import Showing
 from storage.when import Precision, When
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 TEXT = """

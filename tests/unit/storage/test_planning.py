@@ -97,6 +97,21 @@ def test_offsets_already_past_are_noted_with_the_reason() -> None:
     ]
 
 
+def test_who_signed_up_hears_of_moves_and_cancellations_and_of_nothing_else() -> None:
+    anna = PlanRoom("@anna:example.org", "person", LONG_AGO)
+    one = event()
+    knows = {anna.room_id: Told(one.said, announced=False)}
+    assert plan(one, anna, told=knows) == []
+    assert plan(event("2026-12-09T14:00"), anna) == []
+    assert kinds(plan(event("2026-12-09T14:00"), anna, told=knows)) == [("verschiebung", "2026-11-23 12:10")]
+    changed = event(said={**one.said, "place": "Rathaus"})
+    assert plan(changed, anna, told=knows) == []
+    cancelled = event(status="abgesagt", said={**one.said, "status": "abgesagt"})
+    assert kinds(plan(cancelled, anna, told=knows)) == [("absage", "2026-11-23 12:10")]
+    soon = event("2026-11-23T12:15", status="abgesagt", said={**one.said, "status": "abgesagt"})
+    assert kinds(plan(soon, anna, told=knows)) == [("absage", "2026-11-23 12:00")]
+
+
 def test_a_room_that_came_later_gets_no_old_announcement() -> None:
     room = replace(NETZ, since=NOW + timedelta(days=3))
     planned = plan(event(), room)

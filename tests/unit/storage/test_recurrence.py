@@ -6,12 +6,12 @@ from sqlalchemy import select
 
 from storage.importer import load
 from storage.organising import must_row, publish
-from storage.records import read_yaml
 from storage.recurrence import at, begin, extend_all, move_all
 from storage.store import Store
 from storage.tables.event import Event, Series
 from storage.when import Precision, When
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 from tests.conftest import BERLIN
 
 NOW = datetime(2027, 2, 20, 12, tzinfo=UTC)

@@ -1,20 +1,23 @@
 """The same questions get the same answers on SQLite and PostgreSQL."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
 
 import storage.search.tables
 import storage.tables  # noqa: F401  # the metadata must be whole
 from storage.base import Base
 from storage.chat import Answered, RoomRecord, SyncPosition, Turn
 from storage.importer import load, load_example
-from storage.records import ImportFormatError, read_yaml
+from storage.records import ImportFormatError
 from storage.store import Store
 from storage.when import Precision
 from storage.when_text import iso_when
+from storage.yaml_file import read_yaml
 
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 
@@ -181,3 +184,28 @@ async def test_what_is_gone_is_not_found(store: Store) -> None:
     async with store.reading() as net:
         found = await net.search("storytelling", now=NOW)
     assert [hit.ref for hit in found.page.items if hit.ref and hit.ref.startswith("W9")] == []
+
+
+async def test_whoever_stops_waiting_for_a_write_leaves_nothing_of_it(store: Store) -> None:
+    if not store.is_sqlite:
+        pytest.skip("about the thread in which SQLite writes")
+    slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT max(i) FROM n"
+    begun = asyncio.Event()
+
+    async def work() -> None:
+        async with store.writing() as net:
+            await net.rooms.save(RoomRecord("!halb", "netzwerk"))
+            await net.session.flush()
+            begun.set()
+            await net.session.execute(text(slow))
+
+    task = asyncio.create_task(work())
+    await begun.wait()
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with store.writing() as net:
+        await net.rooms.save(RoomRecord("!ganz", "netzwerk"))
+    async with store.reading() as net:
+        assert [room.room_id for room in await net.rooms.all()] == ["!ganz"]

@@ -110,3 +110,17 @@ def test_an_unknown_yaml_field_is_refused_by_name():
     assert refusal("a.yaml", b"veranstaltungen: [{titel: A, farbe: rot}]") == (
         "Veranstaltung „A“: Unbekanntes Feld „farbe“."
     )
+
+
+@pytest.mark.parametrize(
+    ("filename", "text"),
+    [
+        ("a.csv", f"Titel;Datum\n{'Tagung ' * 5000};irgendwann{'x' * 9000}\n"),
+        ("a.yaml", f"veranstaltungen: [{{titel: {'Tagung' * 5000}, wann: {'x' * 9000}}}]"),
+        ("a.yaml", f"veranstaltungen: [{{titel: A, {'feld' * 5000}: 1}}]"),
+        ("a.yaml", "veranstaltungen: [{titel: A, " + ", ".join(f"feld{n}: 1" for n in range(3000)) + "}]"),
+        (f"a.{'x' * 9000}", "Text"),
+    ],
+)
+def test_a_sentence_repeats_only_the_beginning_of_what_is_long(filename: str, text: str) -> None:
+    assert len(refusal(filename, text.encode())) < 600

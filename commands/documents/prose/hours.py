@@ -1,0 +1,93 @@
+"""From when to when on the event's day, where the times stand apart from the date."""
+
+import re
+from dataclasses import replace
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times
+from storage.when import Precision
+
+
+def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Part]) -> Moment:
+    """Give a day the times that stand elsewhere: beside the same date, in a field, on a line of their own.
+
+    ``usable`` are all dates of the text that may be the event's, with their parts.
+    """
+    if moment.times is not None or moment.precision is not Precision.DAY:
+        return moment
+    for other, part in usable:
+        same = (other.day, other.month) == (moment.day, moment.month)
+        if same and other.times is not None and other.last == moment.last and part.kind != "item":
+            return replace(moment, times=other.times)
+    times = _field_times(parts) or _lone_times(parts) or _sentence_times(moment, usable)
+    return replace(moment, times=times) if times is not None else moment
+
+
+def _sentence_times(moment: Moment, usable: list[tuple[Moment, Part]]) -> Times | None:
+    """The one time of day in the sentence that names the date ("am 5. Mai … von 9 bis 17 Uhr statt")."""
+    part = next((part for one, part in usable if one.start == moment.start and one.text == moment.text), None)
+    if part is None or len(part.text) < 60 or moment.last is not None:
+        return None
+    text = part.text
+    stop = re.compile(r"(?<=[a-zäöüß)]{3})[.!?]\s").search(text, moment.stop)
+    rest = text[moment.stop : stop.start() if stop else len(text)]
+    times = list(find_times(rest))
+    if len(times) == 1 and not find_moments(rest) and "Uhr" in rest:
+        return times[0]
+    begins = re.search(
+        (
+            r"(?:Die Veranstaltung|Beginn|Start|Los geht es|Sie|Der Abend)\b[^.!?]{0,40}?\b(?:startet|"
+            r"beginnt|ist|um)\b[^.!?]{0,40}"
+        ),
+        text[moment.stop :],
+    )
+    if times or begins is None:
+        return None
+    return next((one for one in find_times(begins[0] + " ") if "Uhr" in begins[0]), None)
+
+
+def _field_times(parts: list[Part]) -> Times | None:
+    begin: Clock | None = None
+    end: Clock | None = None
+    for part in parts:
+        if part.kind != "field" or part.field not in {"time", "begin", "end", "date"}:
+            continue
+        times = _two_times(part.value) or next(find_times(part.value), None) or _plain_hours(part.value)
+        if times is None:
+            continue
+        if part.field == "end":
+            end = end or times.begin
+        elif begin is None:
+            begin, end = times.begin, times.end or end
+    if begin is None:
+        return None
+    return Times(begin, end if end is not None and end > begin else None, 0, 0)
+
+
+def _two_times(text: str) -> Times | None:
+    """Read "10:00 Uhr / 11:40 Uhr" as beginning and end."""
+    match = re.fullmatch(r"\s*(\d{1,2})[.:](\d\d)(?:\s*Uhr)?\s*/\s*(\d{1,2})[.:](\d\d)(?:\s*Uhr)?\s*", text)
+    return _plain_hours(f"{match[1]}:{match[2]}-{match[3]}:{match[4]}") if match is not None else None
+
+
+def _plain_hours(text: str) -> Times | None:
+    match = re.fullmatch(r"\s*(\d{1,2})(?:[.:](\d\d))?\s*(?:-|–|bis)\s*(\d{1,2})(?:[.:](\d\d))?\s*", text)
+    if match is None or int(match[1]) > 23 or int(match[3]) > 23:
+        return None
+    begin, end = (int(match[1]), int(match[2] or 0)), (int(match[3]), int(match[4] or 0))
+    return Times(begin, end if end > begin else None, 0, 0)
+
+
+def _lone_times(parts: list[Part]) -> Times | None:
+    """Times on a short line of their own near the head ("10 bis 16 Uhr, Rathaus"), not those of an agenda."""
+    lines = [part for part in parts[:12] if part.kind in {"text", "heading", "item"} and len(part.text) < 70]
+    alone = [
+        (part, times) for part in lines for times in [next(find_times(part.text), None)]
+        if times is not None and times.start <= 8 and len(part.text) - (times.stop - times.start) < 35
+    ]  # fmt: skip
+    every = [part for part in parts if re.match(r"\s*(?:ab |ca\. )?\d{1,2}[.:]?\d{0,2}\s*(?:Uhr|-|–|\s)", part.text)]
+    if len(alone) == 1 and len(every) <= 1 and (alone[0][1].end or "Uhr" in alone[0][0].text):
+        rest = alone[0][0].text[alone[0][1].stop :].strip(" ,|–-")
+        if not rest or re.match(r"(?:im|in|Rathaus|online|via|\w*[Ss]aal)", rest) or rest[:1] == "(":
+            return alone[0][1]
+    return None

@@ -1,0 +1,67 @@
+"""What is around a text: the head of a mail, the front matter of a Markdown file, letters set wide apart."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from commands.documents.lines import Line
+
+_MAIL_FIELD = re.compile(
+    r"(?P<name>Von|From|An|To|Cc|Kopie|Bcc|Gesendet|Sent|Datum|Date|Betreff|Subject|Antwort an|Reply-To|"
+    r"Anlagen?):\s*(?P<value>.*)",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(r"^(?:(?:AW|WG|Re|Fwd?|Antw)\s*:\s*)+", re.IGNORECASE)
+_ICONS = (
+    ("Datum: ", "📅📆🗓"),
+    ("Uhrzeit: ", "🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧⏰⌚⏱🕰"),
+    ("Ort: ", "📍🏢🏛🗺"),
+)
+_ICON = re.compile(r"^\s*(?P<icon>[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff])\ufe0f?\s+(?=\S)")
+_TRAIL = re.compile(r"[\w .-]{2,40}(?:\s+[|>›»/]\s+[\w ./-]{2,60}){2,}")
+_CONTENTS = re.compile(r".{3,160}?\s?\.{4,}\s*\d{1,3}")
+_WIDE = re.compile(r"(?<![\w.])(?:[A-Za-zÄÖÜäöüß] ){4,}[A-Za-zÄÖÜäöüß](?![\w.])")
+HEAD_LINES = 10
+LONGEST_ASIDE = 250  # characters
+
+
+def body(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """Yield the lines without the head of a mail: its subject is a heading, the day of sending one of publication."""
+    head = {}
+    for place, line in enumerate(lines[:HEAD_LINES]):
+        match = _MAIL_FIELD.fullmatch(line.text)
+        if match is not None and "\n" not in line.text:
+            head[place] = (match["name"].lower(), match["value"].strip())
+    names = {name for name, _value in head.values()}
+    if not (names & {"von", "from"} and names & {"betreff", "subject"}):
+        head = {}
+    for place, line in enumerate(lines):
+        if place not in head:
+            if not _is_aside(line, place):
+                yield _close(line)
+            continue
+        name, value = head[place]
+        if name in {"betreff", "subject"} and value:
+            yield replace(line, text=_ANSWER.sub("", value), level=1, gap=True)
+        elif name in {"datum", "date", "gesendet", "sent"} and value:
+            yield replace(line, text=f"Veröffentlicht am {value}", gap=True)
+
+
+def _is_aside(line: Line, place: int) -> bool:
+    """Tell whether a line only says where in a site or a document one is: a trail at the head, a table of contents."""
+    if line.cells or line.level or len(line.text) > LONGEST_ASIDE:
+        return False
+    return (place < HEAD_LINES and _TRAIL.fullmatch(line.text) is not None and not re.search(r"\d", line.text)) or (
+        _CONTENTS.fullmatch(line.text) is not None
+    )
+
+
+def _close(line: Line) -> Line:
+    """Close up words set wide apart and stray blanks ("( Stadt X )"), and put words for signs: a clock, a pin."""
+    text = _WIDE.sub(lambda match: match[0].replace(" ", ""), line.text)
+    text = re.sub(r"\(\s+(?=\S)", "(", re.sub(r"(?<=[\w.)])\s+(?=[),](?:\s|$))", "", text))
+    icon = _ICON.match(text)
+    if icon is not None:
+        word = next((word for word, signs in _ICONS if icon["icon"] in signs), "")
+        text = word + text[icon.end() :]
+    return line if text == line.text else replace(line, text=text)

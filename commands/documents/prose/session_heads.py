@@ -1,0 +1,67 @@
+"""Lines that head a session: "Workshop A: …", "2. Forum: …", "Keynote: …", and rows that only head several."""
+
+import re
+
+from commands.documents.prose.vocabulary import KINDS, UPPER
+
+_KIND = "|".join(sorted((re.escape(kind) for kind in KINDS), key=len, reverse=True)) + (
+    rf"|[{UPPER}][\w-]*(?:workshop|forum|werkstatt|gruppe|tisch|raum|insel|session|panel|gespräch|station|vortrag)"
+)
+HEAD = re.compile(
+    rf"^(?:(?:Zusammenfassung|Bericht|Ergebnisse?|Dokumentation|Protokoll|Rückblick|Paralleler|Themen)(?: "
+    rf"aus| zu| von| der| des)?\s+)?(?:zu\s+(?=TOP))?(?:\d{{1,2}}\.\s+|\d\.\d\.?\s+)?"
+    rf"(?P<kind>{_KIND})\s*(?:Nr\.\s*|#)?(?P<number>\d{{1,2}}(?:\.\d|[a-z])?|[A-H]|[IVX]{{1,4}})(?![\w-])"
+    rf"(?:\s*\((?P<note>[^()]*)\))?(?P<rest>\s*[:.–—|-]\s*.*|\s*[„\"»].*|(?<=TOP\s\d)\s+[{UPPER}].*|\s*)$",
+    re.DOTALL,
+)
+HEAD_BARE = re.compile(  # in a heading that the format marks, no sign need stand before the title
+    rf"^(?:zu\s+)?(?P<kind>{_KIND})\s+(?P<number>\d{{1,2}}|[A-H])\s+(?P<rest>[{UPPER}„\"»][^.]*)$", re.DOTALL
+)
+ORDINAL = re.compile(rf"^(?P<number>\d{{1,2}})\.\s+(?P<kind>{_KIND})\s*[:–—-]\s*(?P<rest>.+)$", re.DOTALL)
+KIND_TITLE = re.compile(
+    r"^(?:[A-ZÄÖÜ][a-zäöüß]+e[rs]?\s+)?(?P<kind>Workshop|Impuls(?:vortrag|referat)?|Keynote|"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]+)?vortrag|"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]+)?Podium|[A-ZÄÖÜ][a-zäöüß]+podium|Podiumsdiskussion|Podiumsgespräch|Paneldiskussion|Panel|"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]+)?gespräch|Exkursion|World ?Caf[eé]|Praxisbeispiel|Diskussion|Fishbowl|Input|Session|"
+    r"Fachforum|Begrüßung|Einführung|Grußwort)"
+    r"\s*[:–]\s*(?P<rest>.+)$",
+    re.DOTALL | re.IGNORECASE,
+)
+KIND_QUOTED = re.compile(
+    rf"^(?P<kind>[{UPPER}]?\w*(?:[Vv]ortrag|[Kk]eynote|[Ii]mpuls|[Ii]nput|[Dd]iskussion|[Gg]espräch|[Ww]orkshop|"
+    rf"[Ff]orum))"
+    r"\s+(?P<rest>[„“\"»].+)$",
+    re.DOTALL,
+)
+SECTION = re.compile(
+    r"^(?:Das|Die|Der|Im|In der|Beim|Bei der|Auf dem|Zum|Zu den|Bei den)\s+(?:[a-zäöü]+en\s+|"
+    r"abschließende[nr]?\s+)?(?P<kind>Podium\w*|Panel\w*|Keynote|Exkursion\w*|Impulsvortrag|"
+    r"Podiumsdiskussion)\b"
+)
+_SEVERAL = (
+    r"[\w-]*(?:foren|workshops|werkstätten|arbeitsgruppen|arbeitskreise|gruppen|sessions|panels|labs|tische|inseln|"
+    r"räume|werkstattgespräche)"
+)
+_GROUP = re.compile(
+    rf"(?:(?:die|in|\d+|zwei|drei|vier|fünf|sechs|\w*parallel\w*|zeitgleiche|moderierte|thematische|vertiefende|"
+    rf"arbeit|arbeitsphase|austausch|diskussion)\s+)*(?:in\s+(?:den\s+)?)?"
+    rf"(?:{_SEVERAL}(?:[ -]?phase)?|workshop-?\s?(?:phase|runde|block)|(?:arbeits|gruppen)phase)"
+    rf"(?:\s*[,(:–-]?\s*(?:(?:runde|block|phase|teil|parallel\w*|durchgang)\s*)?(?:[ivx]{{1,3}}|\d{{1,2}}|[a-h])?"
+    rf"(?:\s*(?:-|–|bis|und)\s*(?:\d{{1,2}}|[a-h]))?\)?)?\s*[:.]?",
+    re.IGNORECASE,
+)
+
+
+def is_group(title: str) -> bool:
+    """Tell whether a row only heads sessions that run side by side: "Parallele Foren", "Workshops, Runde I"."""
+    return len(title) < 80 and _GROUP.fullmatch(title.strip()) is not None
+
+
+def is_session_heading(text: str) -> bool:
+    """Tell whether a line heads a labelled session."""
+    return HEAD.match(text.strip()) is not None or ORDINAL.match(text.strip()) is not None
+
+
+def kind_of(word: str) -> str:
+    """Return the kind that an abbreviation stands for."""
+    return {"WS": "Workshop", "AG": "Arbeitsgruppe"}.get(word, word)

@@ -1,0 +1,178 @@
+"""Rows of a timetable: times in front, in a table with or without a head, also "9.30" without "Uhr"."""
+
+import itertools
+import re
+from dataclasses import dataclass, field
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.moments import Times, find_times
+from commands.documents.prose.names import name_at
+from commands.documents.prose.people import parse_people
+from commands.documents.prose.session import QUOTED, Found, add_rest, default_role, item_kind, title_and_people
+from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, kind_of
+
+_COLUMNS = (
+    ("time", r"(?:uhr)?zeit(?:en|raum)?|wann|beginn|von|uhr"),
+    ("number", r"(?:lfd\.? )?nr\.?|top|#|pos\.?|punkt"),
+    ("title", (
+        r"thema|themen|titel|programm|programmpunkt|inhalt|was|beitrag|agenda(?:punkt)?|tagesordnungspunkt|vortrag"
+    )),
+    ("people", (
+        r"vortrag|vortragende\w*|wer|mit|person(?:en)?|referent\W?(?:in|inn?en|en)?(?:[/ ]\S+)?|referierende|"
+        r"speaker\w*|verantwortlich|leitung|moderation|mitwirkende"
+    )),
+    ("room", r"raum|ort|wo|saal"),
+)  # fmt: skip
+_BARE = re.compile(
+    r"\s*(?:ab |ca\. )?([01]?\d|2[0-3])[.:]([0-5]\d)(?:\s*[-–—]\s*([01]?\d|2[0-3])[.:]([0-5]\d))?(?=\s|$)"
+)
+ROWS = 2  # rows that make a timetable
+BARE_ROWS = 3  # the same for times without "Uhr": less sure, so one more
+ROW_LENGTH = 600  # characters; what is longer is a paragraph
+
+
+@dataclass(slots=True)
+class Timetable:
+    """How a document prints its timetable. ``heads`` gives for a part's number the columns of its table."""
+
+    is_one: bool = False
+    bare: bool = False
+    heads: dict[int, dict[str, int]] = field(default_factory=dict)
+
+
+def find_timetable(parts: list[Part]) -> Timetable:
+    """Look through a document for rows of a timetable; the heads of tables are marked as used."""
+    table = Timetable()
+    head: dict[str, int] | None = None
+    for part in parts:
+        columns = _columns(part.line.cells)
+        if columns is not None:
+            head, part.used, part.kind = columns, True, "debris"
+        elif not part.line.cells:
+            head = None
+        elif head is not None:
+            table.heads[part.number] = head
+    clocks = [
+        (int(match[1]), int(match[2]))
+        for part in parts
+        if part.kind != "debris" and part.field is None
+        for match in [_BARE.match(part.text)]
+        if match is not None and len(part.text) < ROW_LENGTH
+    ]
+    rises = sum(one <= other for one, other in itertools.pairwise(clocks))
+    table.bare = len(clocks) >= BARE_ROWS and rises >= len(clocks) * 0.6
+    rows = sum(row_times(part, table) is not None for part in parts)
+    numbered = sum("number" in head and "title" in head for head in table.heads.values())
+    table.is_one = rows >= ROWS or numbered >= ROWS
+    return table
+
+
+def _columns(cells: tuple[str, ...]) -> dict[str, int] | None:
+    found: dict[str, int] = {}
+    if len(cells) < 2 or any(len(cell) > 40 for cell in cells):
+        return None
+    for place, cell in enumerate(cells):
+        words = cell.strip(" :*").lower()
+        kind = next((k for k, words_of in _COLUMNS if k not in found and re.fullmatch(words_of, words)), None)
+        if kind is not None:
+            found[kind] = place
+        elif words:
+            return None
+    if "title" not in found and "people" in found and "time" in found:
+        found["title"] = found.pop("people")
+    return found if "title" in found and len(found) > 1 else None
+
+
+def row_times(part: Part, table: Timetable) -> Times | None:
+    """Return the times that a row begins with, ``None`` if it is no row."""
+    if part.kind == "debris" or part.field in {"date", "time", "begin", "end", "skip", "place"}:
+        return None
+    head = table.heads.get(part.number)
+    cells = part.line.cells
+    if head is not None and "time" not in head:
+        return None
+    text = cells[head["time"] if head is not None else 0] if cells else part.text
+    match = re.match(r"\s*(?:ab|ca\.|gegen|um|von)?\s*", text)
+    start = match.end() if match else 0
+    times = next(find_times(text[start:]), None)
+    if times is None or times.start > 0:
+        times = _bare_times(text[start:]) if table.bare or head is not None else None
+    if times is None or len(part.text) > ROW_LENGTH:
+        return None
+    rest = (" ".join(cells[1:]) if cells else text[start + times.stop :]).strip(" :|–-\t")
+    if not rest or re.match(r"(?:Uhr\s*)?(?:in|im)\s", rest) or re.match(r"[a-zäöü]+\s[a-zäöü]+\s.*\.$", rest):
+        return None
+    return Times(times.begin, times.end, start + times.start, start + times.stop)
+
+
+def _bare_times(text: str) -> Times | None:
+    match = _BARE.match(text)
+    if match is None:
+        return None
+    begin = (int(match[1]), int(match[2]))
+    end = (int(match[3]), int(match[4])) if match[3] else None
+    return Times(begin, end if end is not None and end > begin else None, 0, match.end())
+
+
+def read_row(part: Part, table: Timetable) -> Found | None:
+    """Read a row with its time, label, title and people; ``None`` for what is no row."""
+    times = row_times(part, table)
+    head = table.heads.get(part.number)
+    numbered = head is not None and "number" in head
+    if times is None and not numbered:
+        return None
+    cells = part.line.cells
+    session = Found("", times=times, agenda=True)
+    people = None
+    if head is not None:
+        text = cells[head["title"]] if head["title"] < len(cells) else ""
+        people = cells[head["people"]] if "people" in head and head["people"] < len(cells) else None
+        if "room" in head and head["room"] < len(cells):
+            session.room = cells[head["room"]][:200] or None
+    elif cells:
+        text = "\n".join(cell for cell in cells[1:] if cell)
+    else:
+        assert times is not None
+        text = part.text[times.stop :]
+    text = re.sub(r"^\s*(?:Uhr)?\s*[:|–—-]?\s*", "", text)
+    lines = [line for line in re.split(r"[\n\t]", text) if line.strip()]
+    if not lines:
+        return None
+    _read_title(session, lines)
+    if numbered and head is not None and session.label is None:
+        session.label = cells[head["number"]].strip(" .:")[:80] or None
+    if people:
+        session.people += parse_people(people, default_role(session.kind), firms=False)
+    return session if session.title else None
+
+
+def _read_title(session: Found, lines: list[str]) -> None:
+    head = HEAD.match(lines[0].strip())
+    kind = KIND_TITLE.match(lines[0].strip()) or KIND_QUOTED.match(lines[0].strip())
+    if head is not None and head["rest"].strip(" :.–-|"):
+        session.label, session.kind, session.word = head["number"], kind_of(head["kind"]), head["kind"]
+        title_and_people(session, "\n".join([head["rest"].strip().lstrip(":.–—|- "), *lines[1:]]))
+    elif kind is not None:
+        session.kind = item_kind(kind["kind"]) or kind["kind"]
+        name = name_at(kind["rest"])
+        if name is not None and name.sure:
+            session.title = kind["kind"]
+            _title_and_people_after(session, "\n".join([kind["rest"], *lines[1:]]))
+        else:
+            title_and_people(session, "\n".join([kind["rest"], *lines[1:]]))
+    else:
+        session.kind = item_kind(lines[0])
+        title_and_people(session, "\n".join(lines))
+        session.kind = item_kind(session.title) or session.kind
+
+
+def _title_and_people_after(session: Found, text: str) -> None:
+    """Read "Impuls: Max Muster, Stadt X: Titel" where the people come first."""
+    first = text.split("\n", 1)[0]
+    quoted = QUOTED.search(first)
+    if quoted is not None and len(quoted["title"]) > 10:
+        session.title = quoted["title"].strip()
+        text = text.replace(quoted[0], " ")
+    for line in text.split("\n"):
+        if line.strip():
+            add_rest(session, line.strip(" ,–-:"))
