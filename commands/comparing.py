@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from commands.declare import listener
-from commands.drafts import NO, YES
 from commands.errors import NotUnderstoodError
 from commands.port import Answer, Context, Reply, Role
-from commands.words import fold
+from commands.words import NO, YES, fold
 from storage.comparing import Answered
 from storage.network import Network
 

@@ -21,7 +21,7 @@ from commands.errors import NotAllowedError, NotFoundError, NotUnderstoodError
 from commands.fields import EXAMPLE
 from commands.free_text import leading_reference
 from commands.port import Answer, Context, Deletion, Reaction, Reply, Role
-from commands.words import clean, fold
+from commands.words import NO, YES, clean, fold
 from storage.cards import event_cards_by_id
 from storage.documents import index_event
 from storage.network import Network
@@ -31,10 +31,6 @@ from storage.planning import Kind, State
 from storage.recurrence import begin
 from storage.submissions import HANDED_IN, WITHDRAWN
 
-YES = frozenset(
-    {"ja", "ok", "okay", "stimmt", "passt", "genau", "richtig", "bestaetigt", "bestaetigen", "ja bitte", "j", "yes"}
-)
-NO = frozenset({"nein", "verwerfen", "abbrechen", "abbruch", "nicht", "loeschen", "doch nicht", "n", "no"})
 YES_SIGNS, NO_SIGNS = frozenset("✅👍✔☑👌🆗"), frozenset("❌👎✖🚫")
 SKIN = dict.fromkeys((0xFE0F, *range(0x1F3FB, 0x1F400)))
 SHOWN = 20  # of the drafts of a file
