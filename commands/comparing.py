@@ -6,7 +6,7 @@ from commands.decisions import NO, YES
 from commands.declare import listener
 from commands.errors import NotUnderstoodError
 from commands.port import Answer, Context, Reply, Role
-from commands.words import fold
+from commands.words import NO, YES, fold
 from storage.comparing import Answered
 from storage.network import Network
 

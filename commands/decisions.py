@@ -21,7 +21,7 @@ from commands.errors import NotAllowedError, NotFoundError, NotUnderstoodError
 from commands.fields import EXAMPLE
 from commands.free_text import leading_reference
 from commands.port import Answer, Context, Deletion, Reaction, Reply, Role
-from commands.words import clean, fold
+from commands.words import NO, YES, clean, fold
 from storage.cards import event_cards_by_id
 from storage.documents import index_event
 from storage.network import Network
@@ -29,11 +29,8 @@ from storage.organising import EventState, discard, publish, state_of
 from storage.pending import PendingView
 from storage.planning import Kind, State
 from storage.recurrence import begin
+from storage.submissions import HANDED_IN, WITHDRAWN
 
-YES = frozenset(
-    {"ja", "ok", "okay", "stimmt", "passt", "genau", "richtig", "bestaetigt", "bestaetigen", "ja bitte", "j", "yes"}
-)
-NO = frozenset({"nein", "verwerfen", "abbrechen", "abbruch", "nicht", "loeschen", "doch nicht", "n", "no"})
 YES_SIGNS, NO_SIGNS = frozenset("✅👍✔☑👌🆗"), frozenset("❌👎✖🚫")
 SKIN = dict.fromkeys((0xFE0F, *range(0x1F3FB, 0x1F400)))
 SHOWN = 20  # of the drafts of a file
@@ -75,6 +72,8 @@ async def give_up(net: Network, context: Context, waiting: PendingView, refs: Se
     for state in drafts:
         async with net.audit.recording(context.sender, "verworfen", state.ref, context.now):
             await discard(net, state.ref)
+            if await _is_decided(net, waiting):
+                await _withdraw_named(net, context, waiting)
     await _close(net, waiting, GIVEN_UP)
     if len(chosen) == 1:
         return Reply("neu_verworfen", {"nummer": drafts[0].ref, "titel": drafts[0].title})
@@ -99,10 +98,24 @@ async def _states(net: Network, refs: Sequence[str]) -> list[EventState]:
     return states
 
 
+async def _withdraw_named(net: Network, context: Context, waiting: PendingView) -> None:
+    """Withdraw the Musterlösungen that came with a file of which nothing is kept, unless somebody released them."""
+    if any([await state_of(net, ref) is not None for ref in refs_of(waiting)]):
+        return
+    for ref in waiting.data.get("loesungen", ()):
+        submission = await net.submissions.get(int(ref[1:]))
+        if submission is not None and submission.status == HANDED_IN:
+            await net.submissions.set_status(int(ref[1:]), WITHDRAWN, context.now)
+
+
+async def _is_decided(net: Network, waiting: PendingView) -> bool:
+    states = [await state_of(net, ref) for ref in refs_of(waiting)]
+    return not any(state is not None and state.is_draft for state in states)
+
+
 async def _close(net: Network, waiting: PendingView, kind: str) -> None:
     """Wait no more, unless others of the drafts are still to be decided."""
-    states = [await state_of(net, ref) for ref in refs_of(waiting)]
-    if not any(state is not None and state.is_draft for state in states):
+    if await _is_decided(net, waiting):
         await net.waiting.put(replace(waiting, kind=kind))
 
 

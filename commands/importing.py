@@ -82,7 +82,10 @@ async def _store(net: Network, context: Context, reading: Reading, text: str) ->
     if text:
         await correct_stored(net, context, refs[0], text)
     if refs:
-        await wait(net, context, context.origin, {"refs": refs})
+        new = [ref for ref in report.added if ref.startswith("L")]
+        earlier = await net.waiting.get(context.origin)  # of the same message before it was edited
+        named = earlier.data.get("loesungen", []) if earlier is not None else []
+        await wait(net, context, context.origin, {"refs": refs, "loesungen": [*named, *new]})
     data = {
         "datei": reading.filename,
         "entwuerfe": [

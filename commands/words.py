@@ -5,9 +5,13 @@ import unicodedata
 
 from storage.text import fold, squeeze
 
-__all__ = ["clean", "fold", "quote", "squeeze"]
+__all__ = ["NO", "YES", "clean", "fold", "quote", "squeeze"]
 
 ECHO = 60
+YES = frozenset(
+    {"ja", "ok", "okay", "stimmt", "passt", "genau", "richtig", "bestaetigt", "bestaetigen", "ja bitte", "j", "yes"}
+)
+NO = frozenset({"nein", "verwerfen", "abbrechen", "abbruch", "nicht", "loeschen", "doch nicht", "n", "no"})
 
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"

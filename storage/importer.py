@@ -35,6 +35,7 @@ from storage.records import (
 )
 from storage.slugs import slug_sessions
 from storage.store import Store
+from storage.submissions import RELEASED
 from storage.tables.event import Event, Series, Session
 from storage.tables.note import ActionItem, Decision, Insight, OpenQuestion, Summary
 from storage.tables.person import Organisation, Person, Role
@@ -387,11 +388,12 @@ class Importer:
         if row is None:
             row = Solution(key=record.key, number=await next_number(self._session, "L"), created_at=self._now)
             self.report.added.append(f"L{row.number}")
-            about = (record.title, record.fields.get("use"), record.fields.get("description"), *record.topics)
-            self._new_solutions.append((f"L{row.number}", " ".join(str(part) for part in about if part)))
+            if record.fields.get("status") in {None, RELEASED}:  # else subscribers are told when it is released
+                about = (record.title, record.fields.get("use"), record.fields.get("description"), *record.topics)
+                self._new_solutions.append((f"L{row.number}", " ".join(str(part) for part in about if part)))
         else:
             self.report.updated.append(f"L{row.number}")
-        status = row.status or record.fields.get("status") or "freigegeben"
+        status = row.status or record.fields.get("status") or RELEASED
         for name, value in record.fields.items():
             setattr(row, name, value)
         row.title, row.topics = record.title, list(record.topics)

@@ -32,7 +32,7 @@ from bot.said import MESSAGE_LIMIT, say
 from commands.documents import DocumentError, Reading, read_document, recognised
 from commands.errors import CommandError
 from commands.importing import import_file
-from commands.port import Gathered, HandedFile, Place, Role
+from commands.port import Place, Role
 from storage.store import Store
 from tests.conftest import context
 from tests.fuzz.__main__ import say_line
@@ -390,13 +390,12 @@ def _undo() -> None:
     raise _UndoneError
 
 
-async def hand_in(store: Store, name: str, data: bytes) -> None:
-    """Hand a document in by chat, look at what is answered, and take it back."""
-    file = HandedFile(name, "application/octet-stream", data)
-    asked = context(role=Role.ORGANISER, place=Place.ORGANISERS, now=NOW, gathered=Gathered(file=file))
+async def hand_in(store: Store, reading: Reading) -> None:
+    """Hand a document in by chat that was read already, look at what is answered, and take it back."""
+    asked = context(role=Role.ORGANISER, place=Place.ORGANISERS, now=NOW)
     try:
         async with store.writing() as net:
-            said = say(RENDERER, await import_file(net, asked))
+            said = say(RENDERER, await import_file(net, asked, "", prepared=reading))
             assert said.parts
             for part in said.parts:
                 assert len(part.html.encode()) <= MESSAGE_LIMIT
@@ -425,7 +424,7 @@ async def fuzz(inputs: int, seed: int, *, tell: bool = False) -> Result:
                         result.read += 1
                         if random.randrange(STORED) == 0:
                             result.stored += 1
-                            await hand_in(store, name, data)
+                            await hand_in(store, reading)
             except Exception:  # noqa: BLE001  # whatever it is, it is a fault
                 result.faults.append(
                     f"{name}, Eingabe {result.inputs}: {data[:300]!r}\n{traceback.format_exc()[-3000:]}"

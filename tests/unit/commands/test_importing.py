@@ -8,6 +8,7 @@ from bot.render import Renderer
 from commands.dispatch import Registry
 from commands.happenings import hear
 from commands.port import Answer, Gathered, HandedFile, Place, Reaction, Reply, Role
+from storage.planning import Kind
 from storage.store import Store
 from tests.conftest import context
 from tests.unit.commands.talk import Talk
@@ -251,3 +252,38 @@ async def test_lines_behind_the_command_are_for_one_draft(talk: Talk):
     said = await talk.say("import Wo: Soest", gatherer=Hands(TABLE))
     assert said.startswith("In der Datei stehen 2 Veranstaltungen. Lesen Sie sie ohne Berichtigung ein")
     assert await status_of(talk.store, "W10") is None
+
+
+WITH_SOLUTION = HandedFile(
+    "tag.yaml",
+    "text/plain",
+    b"veranstaltungen: [{titel: Datentag, wann: 2027-03-03T10:00, wo: Soest}]\n"
+    b"musterloesungen: [{titel: Datensatzung, art: Satzung, nutzen: Spart Zeit, themen: [Geodaten]}]\n",
+)
+
+
+async def statuses_of_solution(store: Store) -> str | None:
+    async with store.reading() as net:
+        submission = await net.submissions.get(11)
+    return submission.status if submission is not None else None
+
+
+async def test_a_solution_that_came_with_a_file_goes_with_its_drafts_and_comes_back(talk: Talk):
+    await talk.say("import", gatherer=Hands(WITH_SOLUTION))
+    assert await statuses_of_solution(talk.store) == "eingereicht"
+    await talk.answer("nein")
+    assert await statuses_of_solution(talk.store) == "zurückgezogen"
+    await talk.say("rueckgaengig")
+    assert await statuses_of_solution(talk.store) == "eingereicht"
+    await talk.answer("ja")
+    assert await statuses_of_solution(talk.store) == "eingereicht"
+
+
+async def test_who_subscribed_is_told_of_such_a_solution_when_it_is_released(talk: Talk):
+    await talk.say("abo Geodaten", sender="@anna:example.org", role=Role.MEMBER)
+    await talk.say("import", gatherer=Hands(WITH_SOLUTION))
+    async with talk.store.reading() as net:
+        assert await net.deliveries.of_subject(Kind.SUBSCRIPTION, "L11") == []
+    await talk.say("freigeben L11 trotzdem")
+    async with talk.store.reading() as net:
+        assert len(await net.deliveries.of_subject(Kind.SUBSCRIPTION, "L11")) == 1
