@@ -1,17 +1,20 @@
-"""SQLite for short reads without a thread, and for writes with one hop for each statement.
+"""SQLite without a thread for each call: what aiosqlite does, done at once.
 
-aiosqlite hands each call to a thread, some fifty hops for one answer, which costs more than all the queries
-together (measured: 5 of 9 ms CPU). A read of a small network takes well under a millisecond, and in WAL mode it
-never waits for a writer, so it may run in the event loop. Writes can wait for another process, so they stay in a
-thread; but aiosqlite goes there and back four times for one statement (cursor, execute, fetch, close), here it is one.
+aiosqlite hands each call to a thread, four for one statement, some fifty hops for one answer, which costs more than
+all the queries together (measured: 5 of 9 ms CPU). A statement of a small network takes well under a millisecond, and
+in WAL mode a reader never waits for a writer, so it may run in the event loop. So may a write, unless another process
+is writing: then it waits in a thread. Commits go there, too, since they may wait for the disk.
 """
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Self
+
+PATIENCE = 10_000  # milliseconds that a write waits for another process
+BREATH = 0.005  # seconds of writing after which others have their turn
 
 
 class InlineCursor:
@@ -97,54 +100,66 @@ class InlineConnection:
         self._conn.close()
 
 
-class ThreadedCursor(InlineCursor):
-    """A cursor whose statements run in its connection's thread, and bring all rows with them."""
+class WritingCursor(InlineCursor):
+    """A cursor that can wait for another process that writes."""
 
-    def __init__(self, cursor: sqlite3.Cursor, run: Callable[[Callable[[], Any]], Any]) -> None:
+    def __init__(self, cursor: sqlite3.Cursor, do: Callable[[Callable[[], Any]], Awaitable[None]]) -> None:
         super().__init__(cursor)
-        self._run = run
-        self._rows: list[Any] = []
+        self._do = do
 
-    def _fetching(self, work: Callable[[], Any]) -> None:
-        work()
-        self._rows = self._cursor.fetchall() if self._cursor.description else []
-
-    async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> "ThreadedCursor":
+    async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> "WritingCursor":
         """Run a statement."""
-        await self._run(partial(self._fetching, partial(self._cursor.execute, statement, parameters)))
+        await self._do(partial(self._cursor.execute, statement, parameters))
         return self
 
-    async def executemany(self, statement: str, parameters: Sequence[Sequence[Any]]) -> "ThreadedCursor":
+    async def executemany(self, statement: str, parameters: Sequence[Sequence[Any]]) -> "WritingCursor":
         """Run a statement several times."""
-        await self._run(partial(self._cursor.executemany, statement, parameters))
+        await self._do(partial(self._cursor.executemany, statement, parameters))
         return self
-
-    async def fetchall(self) -> list[Any]:
-        """Return all rows."""
-        return self._rows
 
     async def close(self) -> None:
-        """Give the rows up; the cursor itself may still be at work if whoever waited for it was stopped."""
-        self._rows = []
+        """Leave the cursor to be forgotten: it may still be at work if whoever waited for it was stopped."""
 
 
-class ThreadedConnection(InlineConnection):
-    """A connection with a thread of its own, in which one thing is done after the other."""
+class WritingConnection(InlineConnection):
+    """A connection for writing, with a thread of its own for what may take longer."""
 
     def __init__(self, database: str, **options: Any) -> None:
-        super().__init__(database, **{"check_same_thread": False, **options})
+        super().__init__(database, **{"check_same_thread": False, "timeout": 0, **options})
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
+        self._rested = 0.0
 
     async def _run(self, work: Callable[[], Any]) -> None:
         await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
-    def cursor(self) -> ThreadedCursor:
+    async def _do(self, work: Callable[[], Any]) -> None:
+        """Run a statement at once; where another process writes, nothing is done yet, and it waits in a thread."""
+        try:
+            work()
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            await self._run(partial(self._wait, work))
+        loop = asyncio.get_running_loop()
+        if loop.time() - self._rested > BREATH:
+            await asyncio.sleep(0)
+            self._rested = loop.time()
+
+    def _wait(self, work: Callable[[], Any]) -> None:
+        self._conn.execute(f"PRAGMA busy_timeout={PATIENCE}")
+        try:
+            work()
+        finally:
+            self._conn.execute("PRAGMA busy_timeout=0")
+
+    def cursor(self) -> WritingCursor:
         """Open a cursor."""
-        return ThreadedCursor(self._conn.cursor(), self._run)
+        return WritingCursor(self._conn.cursor(), self._do)
 
     async def commit(self) -> None:
         """Keep what was changed."""
-        await self._run(self._conn.commit)
+        if self._conn.in_transaction:
+            await self._run(partial(self._wait, self._conn.commit))
 
     async def rollback(self) -> None:
         """Drop what was changed."""
@@ -161,9 +176,9 @@ class ThreadedConnection(InlineConnection):
         self._thread.shutdown(wait=False)
 
 
-async def connect_in_thread(database: str, **options: Any) -> ThreadedConnection:
+async def connect_to_write(database: str, **options: Any) -> WritingConnection:
     """Open a connection for writing; the options are those of :func:`sqlite3.connect`."""
-    return ThreadedConnection(database, **options)
+    return WritingConnection(database, **options)
 
 
 async def connect(database: str, **options: Any) -> InlineConnection:

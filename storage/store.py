@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 
 from storage.deliveries import Policy
-from storage.inline_sqlite import connect, connect_in_thread
+from storage.inline_sqlite import connect, connect_to_write
 from storage.network import Network
 
 SchemaState = Literal["empty", "older", "current", "newer"]
@@ -39,7 +39,7 @@ class Store:
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         options: dict[str, Any] = {} if self.is_sqlite else {"pool_size": 5, "pool_pre_ping": True}
         if self.is_sqlite:
-            options["connect_args"] = {"async_creator_fn": connect_in_thread}
+            options["connect_args"] = {"async_creator_fn": connect_to_write}
         options["hide_parameters"] = True  # what people wrote stays out of errors, and so out of logs
         self._engine = create_async_engine(parsed, **options)
         if self.is_sqlite:
@@ -130,7 +130,7 @@ def _set_up_reader(connection: Any, _record: Any) -> None:
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
