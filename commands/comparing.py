@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from commands.decisions import NO, YES
 from commands.declare import listener
 from commands.errors import NotUnderstoodError
 from commands.port import Answer, Context, Reply, Role

@@ -1,14 +1,23 @@
-"""SQLite for short reads without a thread: what aiosqlite does, done at once.
+"""SQLite without a thread for each call: what aiosqlite does, done at once.
 
-aiosqlite hands each call to a thread, some fifty hops for one answer, which costs more than all the queries
-together (measured: 5 of 9 ms CPU). A read of a small network takes well under a millisecond, and in WAL mode it
-never waits for a writer, so it may run in the event loop. Writes can wait for another process and stay in
-aiosqlite's thread.
+aiosqlite hands each call to a thread, four for one statement, some fifty hops for one answer, which costs more than
+all the queries together (measured: 5 of 9 ms CPU). A statement of a small network takes well under a millisecond, and
+in WAL mode a reader never waits for a writer, so it may run in the event loop. So may a write, unless another process
+is writing: then it waits in a thread. Commits go there, too, since they may wait for the disk, and statements that
+carry many rows, since they take longer than others should wait.
 """
 
+import asyncio
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, Self
+
+PATIENCE = 10_000  # milliseconds that a write waits for another process
+MANY = 50  # rows of one statement
+LONG = 4_000  # characters of one value: a text with many rows in it
+BREATH = 0.005  # seconds of writing after which others have their turn
 
 
 class InlineCursor:
@@ -92,6 +101,91 @@ class InlineConnection:
     def stop(self) -> None:
         """End the connection at once."""
         self._conn.close()
+
+
+class WritingCursor(InlineCursor):
+    """A cursor that can wait for another process that writes."""
+
+    def __init__(self, cursor: sqlite3.Cursor, do: Callable[[Callable[[], Any], bool], Awaitable[None]]) -> None:
+        super().__init__(cursor)
+        self._do = do
+
+    async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> "WritingCursor":
+        """Run a statement."""
+        is_long = any(isinstance(value, str) and len(value) > LONG for value in parameters)
+        await self._do(partial(self._cursor.execute, statement, parameters), is_long)
+        return self
+
+    async def executemany(self, statement: str, parameters: Sequence[Sequence[Any]]) -> "WritingCursor":
+        """Run a statement several times."""
+        await self._do(partial(self._cursor.executemany, statement, parameters), len(parameters) > MANY)
+        return self
+
+    async def close(self) -> None:
+        """Leave the cursor to be forgotten: it may still be at work if whoever waited for it was stopped."""
+
+
+class WritingConnection(InlineConnection):
+    """A connection for writing, with a thread of its own for what may take longer."""
+
+    def __init__(self, database: str, **options: Any) -> None:
+        super().__init__(database, **{"check_same_thread": False, "timeout": 0, **options})
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
+        self._rested = 0.0
+
+    async def _run(self, work: Callable[[], Any]) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    async def _do(self, work: Callable[[], Any], is_long: bool) -> None:  # two parts of one thing
+        """Run a statement at once; where another process writes, nothing is done yet, and it waits in a thread."""
+        if is_long:
+            await self._run(partial(self._wait, work))
+            return
+        try:
+            work()
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            await self._run(partial(self._wait, work))
+        loop = asyncio.get_running_loop()
+        if loop.time() - self._rested > BREATH:
+            await asyncio.sleep(0)
+            self._rested = loop.time()
+
+    def _wait(self, work: Callable[[], Any]) -> None:
+        self._conn.execute(f"PRAGMA busy_timeout={PATIENCE}")
+        try:
+            work()
+        finally:
+            self._conn.execute("PRAGMA busy_timeout=0")
+
+    def cursor(self) -> WritingCursor:
+        """Open a cursor."""
+        return WritingCursor(self._conn.cursor(), self._do)
+
+    async def commit(self) -> None:
+        """Keep what was changed."""
+        if self._conn.in_transaction:
+            await self._run(partial(self._wait, self._conn.commit))
+
+    async def rollback(self) -> None:
+        """Drop what was changed."""
+        await self._run(self._conn.rollback)
+
+    async def close(self) -> None:
+        """End the connection."""
+        await self._run(self._conn.close)
+        self._thread.shutdown(wait=False)
+
+    def stop(self) -> None:
+        """End the connection when what was begun is done."""
+        self._thread.submit(self._conn.close)
+        self._thread.shutdown(wait=False)
+
+
+async def connect_to_write(database: str, **options: Any) -> WritingConnection:
+    """Open a connection for writing; the options are those of :func:`sqlite3.connect`."""
+    return WritingConnection(database, **options)
 
 
 async def connect(database: str, **options: Any) -> InlineConnection:

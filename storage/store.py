@@ -10,8 +10,8 @@ from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 
-from storage import inline_sqlite, threaded_sqlite
 from storage.deliveries import Policy
+from storage.inline_sqlite import connect, connect_to_write
 from storage.network import Network
 
 SchemaState = Literal["empty", "older", "current", "newer"]
@@ -20,7 +20,6 @@ PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=NORMAL",
     "foreign_keys=ON",
-    "busy_timeout=10000",
     "wal_autocheckpoint=8000",  # pages (32 MB): who commits then waits for the disk, so seldom
 )
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
@@ -46,7 +45,7 @@ class Store:
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         options: dict[str, Any] = {"pool_size": 5, "pool_pre_ping": True}
         if self.is_sqlite:
-            options = {"connect_args": {"async_creator_fn": threaded_sqlite.connect}}
+            options = {"connect_args": {"async_creator_fn": connect_to_write}}
         options["hide_parameters"] = True  # what people wrote stays out of errors, and so out of logs
         self._engine = create_async_engine(parsed, **options)
         if self.is_sqlite:
@@ -55,7 +54,7 @@ class Store:
         self._reader = self._engine
         if self.is_sqlite and parsed.database not in {None, "", ":memory:"}:
             self._reader = create_async_engine(
-                parsed, connect_args={"async_creator_fn": inline_sqlite.connect}, hide_parameters=True
+                parsed, connect_args={"async_creator_fn": connect}, hide_parameters=True
             )
             event.listen(self._reader.sync_engine, "connect", _set_up_reader)
         self._readers = async_sessionmaker(self._reader, expire_on_commit=False, autoflush=False)

@@ -33,8 +33,9 @@ async def enter(folder: Path, text: str, *, quiet: bool = False) -> None:
 async def all_planned(folder: Path) -> None:
     """Wait until the bot has planned for all its rooms."""
     with contextlib.closing(sqlite3.connect(folder / "netzbote.sqlite3")) as database:
-        for _ in range(100):
-            if not database.execute("SELECT 1 FROM room WHERE settings LIKE '%planen%'").fetchall():
+        for _ in range(200):
+            rooms = database.execute("SELECT settings LIKE '%planen%' FROM room WHERE role IS NOT NULL").fetchall()
+            if rooms and (1,) not in rooms:
                 return
             await asyncio.sleep(0.1)
     raise AssertionError("not planned")

@@ -2,11 +2,11 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
 
 import storage.search.tables
 import storage.tables  # noqa: F401  # the metadata must be whole
@@ -186,26 +186,51 @@ async def test_what_is_gone_is_not_found(store: Store) -> None:
     assert [hit.ref for hit in found.page.items if hit.ref and hit.ref.startswith("W9")] == []
 
 
-async def test_whoever_stops_waiting_for_a_write_leaves_nothing_of_it(store: Store) -> None:
-    if not store.is_sqlite:
-        pytest.skip("about the thread in which SQLite writes")
-    slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT max(i) FROM n"
+async def test_a_write_waits_for_another_process_and_holds_nobody_up(store: Store, tmp_path: Path) -> None:
+    other = Store(store.engine.url.render_as_string(hide_password=False), data_dir=tmp_path)
+    going = asyncio.Event()
+
+    async def write(name: str, where: Store) -> None:
+        async with where.writing() as net:
+            going.set()
+            await net.rooms.save(RoomRecord(name, "netzwerk"))
+
+    async with store.writing() as net:
+        await net.rooms.save(RoomRecord("!erst", "netzwerk"))
+        await net.session.flush()
+        task = asyncio.create_task(write("!dann", other))
+        await going.wait()
+        for _ in range(20):
+            await asyncio.sleep(0.01)  # this goes on meanwhile
+        assert task.done() is not store.is_sqlite
+    await task
+    async with store.reading() as net:
+        assert {room.room_id for room in await net.rooms.all()} == {"!erst", "!dann"}
+    await other.close()
+
+
+async def test_whoever_stops_waiting_for_a_write_leaves_nothing_of_it(store: Store, tmp_path: Path) -> None:
+    other = Store(store.engine.url.render_as_string(hide_password=False), data_dir=tmp_path)
     begun = asyncio.Event()
 
     async def work() -> None:
         async with store.writing() as net:
+            begun.set()
             await net.rooms.save(RoomRecord("!halb", "netzwerk"))
             await net.session.flush()
-            begun.set()
-            await net.session.execute(text(slow))
+            await asyncio.sleep(3600)
 
-    task = asyncio.create_task(work())
-    await begun.wait()
-    await asyncio.sleep(0)
-    task.cancel()
+    async with other.writing() as net:
+        await net.rooms.save(RoomRecord("!fremd", "netzwerk"))
+        await net.session.flush()
+        task = asyncio.create_task(work())
+        await begun.wait()
+        await asyncio.sleep(0.05)  # on SQLite it waits for the other now
+        task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
     async with store.writing() as net:
         await net.rooms.save(RoomRecord("!ganz", "netzwerk"))
     async with store.reading() as net:
-        assert [room.room_id for room in await net.rooms.all()] == ["!ganz"]
+        assert {room.room_id for room in await net.rooms.all()} == {"!fremd", "!ganz"}
+    await other.close()
