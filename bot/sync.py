@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 GAP_PAGES = 100  # at 100 events each: more than ten thousand missed messages in a room are not worked off
 GRACE = 5.0  # seconds: clocks and the time that a join takes
+HEAD_START = 0.04  # seconds that answers have before the server is asked for more: it works on one thing at a time
 
 
 @contextmanager
@@ -105,6 +106,7 @@ class SyncLoop:
             if not self._upkeep_running:
                 self._upkeep_running = True
                 self._spawn(self._upkeep())
+            await self.inbox.rest(HEAD_START)
 
     def _spawn(self, work: Awaitable[None]) -> None:
         async def quietly() -> None:

@@ -57,3 +57,26 @@ async def test_a_failure_is_logged_and_the_room_goes_on(caplog: pytest.LogCaptur
     assert handled == [CaughtUp("r")]
     assert ledger.token == "s1"
     assert "boom" in caplog.text
+
+
+async def test_who_rests_waits_for_what_is_under_way_but_not_for_long() -> None:
+    gate = asyncio.Event()
+
+    async def handle(_item: Item) -> None:
+        await gate.wait()
+
+    inbox = Inbox(handle)
+    await asyncio.wait_for(inbox.rest(3600), 10)  # nothing is under way
+    batch = Ledger("s0").open("s1")
+    for item in [*items("a", 2), *items("b", 1)]:
+        inbox.put(item, batch)
+    await inbox.rest(0.001)
+    assert set(inbox._workers) == {"a", "b"}
+    resting = asyncio.create_task(inbox.rest(3600))
+    await asyncio.sleep(0)
+    assert not resting.done()
+    gate.set()
+    await asyncio.wait_for(resting, 10)
+    assert inbox._workers == {}
+    inbox.put(*items("a", 1), batch)
+    await asyncio.wait_for(inbox.rest(3600), 10)
