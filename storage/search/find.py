@@ -2,20 +2,21 @@
 
 import asyncio
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.cards import event_cards_by_id, session_cards, solution_cards
+from storage.search.among import among, listed
 from storage.search.analyse import prepare, words_of
 from storage.search.folding import fold
 from storage.search.passage import passage_of
 from storage.search.question import Question, understand
-from storage.search.rank import Scored, documents_of, postings, rank
+from storage.search.rank import documents_of, postings, rank
 from storage.search.suggest import nearest
 from storage.search.tables import SearchDocument
 from storage.views import Candidate, EventCard, Hit, Page, SessionCard
@@ -98,40 +99,31 @@ async def _found(session: AsyncSession, question: Question, kinds: tuple[str, ..
     await asyncio.sleep(0)
     scored = await rank(session, question)
     await asyncio.sleep(0)
-    rows = await _rows(session, scored, with_text=bool(question.phrases))
+    connection = await session.connection()
+    rows = await connection.execute(
+        _rows(connection.dialect.name, with_text=bool(question.phrases)),
+        {"ids": listed(one.document_id for one in scored)},
+    )
+    by_id = {one.document_id: one for one in scored}
     result = []
-    for one in scored:
-        row = rows.get(one.document_id)
-        if row is None or (kinds is not None and row["kind"] not in kinds):
+    for row in rows.all():
+        number, kind, entity_id, ref, title, event_id = row[:6]
+        if kinds is not None and kind not in kinds:
             continue
-        if question.phrases and not _has_phrases(row, question.phrases):
+        if question.phrases and not _has_phrases(row._mapping, question.phrases):  # noqa: SLF001  # SQLAlchemy's name
             continue
-        score = round(one.score * PRIOR.get(row["kind"], 1.0), 4)
-        result.append(
-            FoundDocument(
-                row["id"],
-                row["kind"],
-                row["entity_id"],
-                row["ref"],
-                row["title"],
-                row["event_id"],
-                score,
-                one.coverage,
-            )
-        )
+        one = by_id[number]
+        score = round(one.score * PRIOR.get(kind, 1.0), 4)
+        result.append(FoundDocument(number, kind, entity_id, ref, title, event_id, score, one.coverage))
     result.sort(key=lambda one: (-one.score, KNOWN_KINDS.index(one.kind), one.id))
     return result
 
 
-async def _rows(session: AsyncSession, scored: Iterable[Scored], *, with_text: bool) -> dict[int, RowMapping]:
-    ids = [one.document_id for one in scored]
+@cache
+def _rows(dialect: str, *, with_text: bool) -> Select[Any]:
     names = ("id", "kind", "entity_id", "ref", "title", "event_id")
-    columns = list(_DOCUMENTS.c) if with_text else [_DOCUMENTS.c[name] for name in names]
-    rows: dict[int, RowMapping] = {}
-    for start in range(0, len(ids), _CHUNK):
-        found = await session.execute(select(*columns).where(_DOCUMENTS.c.id.in_(ids[start : start + _CHUNK])))
-        rows |= {row["id"]: row for row in found.mappings().all()}
-    return rows
+    texts = ("label", "people", "place", "themes", "text") if with_text else ()
+    return select(*(_DOCUMENTS.c[name] for name in names + texts)).where(among(dialect, "search_document.id", "ids"))
 
 
 def _has_phrases(row: RowMapping, phrases: tuple[tuple[str, ...], ...]) -> bool:

@@ -36,7 +36,15 @@ _POSTINGS_OF = (
     .join(_TERMS, _TERMS.c.id == _POSTINGS.c.term_id)
     .where(_POSTINGS.c.document_id == bindparam("document"))
 )
-_COUNT_ALL = update(_TERMS).where(_TERMS.c.term == ALL).values(documents=_TERMS.c.documents + bindparam("step"))
+_COUNT_ALL = (
+    update(_TERMS)
+    .where(_TERMS.c.term == ALL)
+    .values(documents=_TERMS.c.documents + bindparam("step"))
+    .returning(_TERMS.c.documents)
+)
+# At these numbers of entries PostgreSQL is told how large the tables have become: in a transaction that fills them,
+# plans made for empty tables would go on reading them whole.
+GROWN = (50, 500, 5_000, 50_000)
 _SATURATION = 2.5
 LEAST_DAMPING = 0.7  # a very short field counts no more than a short one
 AT_ONCE = 50  # documents whose postings go to the database together
@@ -216,6 +224,10 @@ async def _write(
 
 
 async def _count_all(connection: AsyncConnection, step: int) -> None:
-    if not (await connection.execute(_COUNT_ALL, {"step": step})).rowcount:
-        first = {"term": ALL, "reversed": ALL, "written": "", "documents": max(step, 0)}
+    total = (await connection.execute(_COUNT_ALL, {"step": step})).scalar()
+    if total is None:
+        total = max(step, 0)
+        first = {"term": ALL, "reversed": ALL, "written": "", "documents": total}
         await connection.execute(insert(_TERMS), first)
+    if connection.dialect.name == "postgresql" and any(total - step < mark <= total for mark in GROWN):
+        await connection.execute(text("ANALYZE search_document, search_term, search_posting"))

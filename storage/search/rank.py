@@ -13,11 +13,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, cast, func, literal_column, select
+from sqlalchemy import Integer, Select, String, bindparam, cast, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
+from storage.search.among import among, listed
 from storage.search.question import Any_of, Idea, Question
 from storage.search.tables import SearchPosting
 from storage.search.vocabulary import Term
@@ -52,14 +54,14 @@ _BEST = (
 _HEAVIEST = select(func.aggregate_strings(cast(_BEST.c.document_id.op("*")(_PACK) + _BEST.c.weight, String), ","))
 # "+ 0": SQLite would else group by reading every posting of the terms instead of looking up a few documents.
 _TERM = _POSTINGS.c.term_id + literal_column("0")
-_OTHERS = (
-    select(_TERM, _PACKED)
-    .where(
-        _POSTINGS.c.document_id.in_(bindparam("documents", expanding=True)),
-        _POSTINGS.c.term_id.in_(bindparam("terms", expanding=True)),
-    )
-    .group_by(_TERM)
-)
+
+
+@cache
+def _others(dialect: str) -> Select[Any]:
+    documents = among(dialect, "search_posting.document_id", "documents")
+    terms = among(dialect, "search_posting.term_id", "terms")
+    return select(_TERM, _PACKED).where(documents, terms).group_by(_TERM)
+
 
 Weights = dict[int, dict[int, int]]  # term → document → weight
 
@@ -163,7 +165,9 @@ async def _read(connection: AsyncConnection, question: Question, terms: dict[str
     candidates = _promising(question, terms, weights)
     await asyncio.sleep(0)
     if cut:
-        rows = await connection.execute(_OTHERS, {"documents": candidates, "terms": list(cut)})
+        rows = await connection.execute(
+            _others(connection.dialect.name), {"documents": listed(candidates), "terms": listed(cut)}
+        )
         for term, packed in rows.all():
             weights[term].update(_unpack(packed))
         await asyncio.sleep(0)

@@ -6,7 +6,7 @@ A posting travels as one number: id of the term × 1024 + weight.
 
 import asyncio
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from sqlalchemy import TextClause, text
@@ -85,7 +85,7 @@ async def add_terms(
     def rows() -> list[list[str | int]]:
         return [[term, term[::-1], written.get(term, "")[:LONGEST_WORD], counts[term]] for term in sorted(counts)]
 
-    found = await _run(connection, ADD_TERMS, await asyncio.to_thread(rows) if len(counts) > MANY else rows())
+    found = await _run(connection, ADD_TERMS, rows, len(counts))
     return dict(found.all())
 
 
@@ -100,17 +100,26 @@ async def set_postings(
             for document, found in weights.items()
         }
 
-    await _run(connection, SET_POSTINGS, await asyncio.to_thread(rows) if len(weights) > 1 else rows())
+    await _run(connection, SET_POSTINGS, rows, sum(len(found) for found in weights.values()))
 
 
 async def drop_postings(connection: AsyncConnection, document: int, terms: Collection[int]) -> None:
     """Take terms from a document; a term that no document has any more is gone."""
     if terms:
-        numbers = sorted(terms)
-        await _run(connection, DROP_POSTINGS, numbers, document=document)
-        await _run(connection, COUNT_DOWN, numbers)
-        await _run(connection, FORGET, numbers)
+        for statement in (DROP_POSTINGS, COUNT_DOWN, FORGET):
+            more = {"document": document} if statement is DROP_POSTINGS else {}
+            await _run(connection, statement, lambda: sorted(terms), len(terms), **more)
 
 
-async def _run(connection: AsyncConnection, statements: Mapping[str, TextClause], rows: Any, **more: Any) -> Any:
-    return await connection.execute(statements[connection.dialect.name], {"rows": json.dumps(rows), **more})
+async def _run(
+    connection: AsyncConnection,
+    statements: Mapping[str, TextClause],
+    rows: Callable[[], Any],
+    count: int,
+    **more: Any,
+) -> Any:
+    def listed() -> str:
+        return json.dumps(rows())
+
+    values = {"rows": await asyncio.to_thread(listed) if count > MANY else listed(), **more}
+    return await connection.execute(statements[connection.dialect.name], values)

@@ -1,0 +1,67 @@
+"""SQLite in a thread: what the store needs of a connection."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from storage import threaded_sqlite
+from storage.store import Store
+
+
+async def test_rows_counts_and_ids_come_back(tmp_path: Path) -> None:
+    connection = await threaded_sqlite.connect(str(tmp_path / "x.db"))
+    cursor = connection.cursor()
+    await cursor.execute("CREATE TABLE word (id INTEGER PRIMARY KEY, word TEXT)")
+    await cursor.executemany("INSERT INTO word (word) VALUES (?)", [("eins",), ("zwei",)])
+    assert cursor.rowcount == 2
+    await cursor.execute("INSERT INTO word (word) VALUES (?)", ("drei",))
+    assert cursor.lastrowid == 3
+    await connection.commit()
+    await cursor.execute("SELECT word FROM word ORDER BY id")
+    assert [column[0] for column in cursor.description] == ["word"]
+    assert await cursor.fetchall() == [("eins",), ("zwei",), ("drei",)]
+    await connection.close()
+
+
+async def test_what_is_rolled_back_is_gone_and_a_closed_connection_says_so(tmp_path: Path) -> None:
+    connection = await threaded_sqlite.connect(str(tmp_path / "x.db"))
+    await connection.cursor().execute("CREATE TABLE word (word TEXT)")
+    await connection.commit()
+    await connection.cursor().execute("INSERT INTO word VALUES ('eins')")
+    await connection.rollback()
+    cursor = await connection.cursor().execute("SELECT count(*) FROM word")
+    assert await cursor.fetchall() == [(0,)]
+    await connection.close()
+    with pytest.raises(ValueError, match="no active connection"):
+        await connection.commit()
+
+
+async def test_the_event_loop_goes_on_while_a_write_waits_for_another_process(store: Store) -> None:
+    if store.file is None:
+        pytest.skip("only SQLite has one writer")
+    other = sqlite3.connect(store.file)
+    other.execute("BEGIN IMMEDIATE")
+
+    async def write() -> None:
+        async with store.writing() as net:
+            await net.session.execute(text("DELETE FROM search_term WHERE id = -1"))
+
+    task = asyncio.create_task(write())
+    for _ in range(50):
+        await asyncio.sleep(0)  # were the loop held up, the other's lock would never be given up
+    assert not task.done()
+    other.rollback()
+    other.close()
+    await task
+
+
+async def test_a_fault_of_the_statement_is_the_usual_one(store: Store) -> None:
+    if store.file is None:
+        pytest.skip("only for SQLite")
+    with pytest.raises(OperationalError, match="no such table"):
+        async with store.writing() as net:
+            await net.session.execute(text("SELECT 1 FROM nowhere"))
