@@ -1,19 +1,20 @@
-"""SQLite in a thread: what the store needs of a connection."""
+"""SQLite at once, and in a thread where it takes longer: what the store needs of a connection."""
 
 import asyncio
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from storage import threaded_sqlite
+from storage.inline_sqlite import LONG, MANY, connect_to_write
 from storage.store import Store
 
 
 async def test_rows_counts_and_ids_come_back(tmp_path: Path) -> None:
-    connection = await threaded_sqlite.connect(str(tmp_path / "x.db"))
+    connection = await connect_to_write(str(tmp_path / "x.db"))
     cursor = connection.cursor()
     await cursor.execute("CREATE TABLE word (id INTEGER PRIMARY KEY, word TEXT)")
     await cursor.executemany("INSERT INTO word (word) VALUES (?)", [("eins",), ("zwei",)])
@@ -28,7 +29,7 @@ async def test_rows_counts_and_ids_come_back(tmp_path: Path) -> None:
 
 
 async def test_what_is_rolled_back_is_gone_and_a_closed_connection_says_so(tmp_path: Path) -> None:
-    connection = await threaded_sqlite.connect(str(tmp_path / "x.db"))
+    connection = await connect_to_write(str(tmp_path / "x.db"))
     await connection.cursor().execute("CREATE TABLE word (word TEXT)")
     await connection.commit()
     await connection.cursor().execute("INSERT INTO word VALUES ('eins')")
@@ -36,8 +37,21 @@ async def test_what_is_rolled_back_is_gone_and_a_closed_connection_says_so(tmp_p
     cursor = await connection.cursor().execute("SELECT count(*) FROM word")
     assert await cursor.fetchall() == [(0,)]
     await connection.close()
-    with pytest.raises(ValueError, match="no active connection"):
+    with pytest.raises(sqlite3.ProgrammingError):
         await connection.commit()
+
+
+@pytest.mark.parametrize("in_thread", [False, True])
+async def test_only_what_carries_many_rows_leaves_the_event_loop(tmp_path: Path, *, in_thread: bool) -> None:
+    connection = await connect_to_write(str(tmp_path / "x.db"))
+    threads: list[int] = []
+    connection._conn.create_function("here", 1, lambda text: threads.append(threading.get_ident()) or len(text))
+    await connection.cursor().execute("CREATE TABLE size (size INTEGER)")
+    await connection.cursor().execute("INSERT INTO size VALUES (here(?))", ["x" * (LONG + in_thread)])
+    await connection.cursor().executemany("INSERT INTO size VALUES (here(?))", [["x"]] * (MANY + in_thread))
+    assert len(threads) == MANY + in_thread + 1
+    assert {one != threading.get_ident() for one in threads} == {in_thread}
+    await connection.close()
 
 
 async def test_the_event_loop_goes_on_while_a_write_waits_for_another_process(store: Store) -> None:
