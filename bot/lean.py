@@ -4,16 +4,18 @@ import ctypes
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
 
 DRIVERS = ("psycopg", "psycopg2", "psycopg2cffi", "mysqlclient", "pymysql")  # of databases; peewee takes what it finds
 FOREIGN = ("cffi",)  # pycryptodome prefers it to ctypes, with a parser for C behind it
-HTTP2 = ("h11", "h2", "h2.connection", "h2.events")  # for nio's other client, the one without asyncio
-
-
 PYDANTIC = ("pydantic_core",)  # yarl, and so aiohttp, serves it wherever it is installed
+
+Parts = Mapping[str, tuple[str, ...]]  # modules, and the names that are taken from them
+HTTP2: Parts = dict.fromkeys(("h11", "h2", "h2.connection", "h2.events"), ())  # nio's other client, without asyncio
+PROXIES: Parts = {"aiohttp_socks": ("ProxyConnector",)}  # the bot speaks to its homeserver directly
+PROCESSES: Parts = {"multiprocessing": (), "concurrent.futures.process": ("BrokenProcessPool",)}  # APScheduler's pool
 
 
 @contextmanager
@@ -29,19 +31,25 @@ def without(*names: str) -> Iterator[None]:
 
 
 @contextmanager
-def without_spare_parts() -> Iterator[None]:
-    """Import nio and aiohttp without what they would load beside: some megabytes and a fifth of a second for nothing.
-
-    Libraries that try an import and go on without find nothing; those that insist find an empty module.
-    """
-    empty = {name: ModuleType(name) for name in HTTP2 if name not in sys.modules}
-    sys.modules.update(empty)
+def empty(parts: Parts) -> Iterator[None]:
+    """Let libraries that insist on these modules find empty ones, unless they are loaded already."""
+    put = {name: ModuleType(name) for name in parts if name not in sys.modules}
+    for name, module in put.items():
+        for taken in parts[name]:
+            setattr(module, taken, type(taken, (Exception,), {}))
+    sys.modules.update(put)
     try:
-        with without(*DRIVERS, *FOREIGN, *PYDANTIC):
-            yield
+        yield
     finally:
-        for name in empty:
+        for name in put:
             del sys.modules[name]
+
+
+@contextmanager
+def without_spare_parts() -> Iterator[None]:
+    """Import nio and aiohttp without what they would load beside: megabytes and a fifth of a second for nothing."""
+    with empty({**HTTP2, **PROXIES}), without(*DRIVERS, *FOREIGN, *PYDANTIC):
+        yield
 
 
 def settle() -> None:

@@ -9,9 +9,7 @@ from bot.config import Settings
 from bot.lean import apart
 from bot.run import make_store
 
-HEAVY = (
-    "alembic yaml pydantic pydantic_core typer rich icalendar pypdf docx lxml psycopg sqlalchemy.dialects.postgresql"
-)
+HEAVY = "alembic yaml pydantic pydantic_core typer rich icalendar pypdf docx lxml psycopg sqlalchemy.dialects.postgresql multiprocessing aiohttp_socks"
 
 
 def test_the_running_bot_imports_nothing_that_only_other_commands_need() -> None:
