@@ -64,6 +64,9 @@ class Turn:
     at: datetime
 
 
+_SETTINGS = select(Room.room_id, Room.settings)  # asked every ten seconds
+
+
 class Rooms:
     """The records of rooms."""
 
@@ -88,7 +91,7 @@ class Rooms:
 
     async def to_plan(self) -> list[str]:
         """Return the rooms for which deliveries must be planned anew."""
-        rows = await self._session.execute(select(Room.room_id, Room.settings))
+        rows = await self._session.execute(_SETTINGS)
         return [room for room, settings in rows if settings.get("planen")]
 
     async def planned(self, room_ids: Iterable[str]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.cards import bound
 from storage.tables.poll import Ballot, Poll
 
 FEWEST, MOST = 2, 20  # answers (MSC3381 allows 20)
@@ -38,6 +39,19 @@ class PollView:
     def takes_votes(self, now: datetime) -> bool:
         """Whether one can still vote."""
         return self.closed_at is None and (self.closes_at is None or now < self.closes_at)
+
+
+_DUE = (  # asked every ten seconds
+    select(Poll)
+    .where(
+        Poll.closed_at.is_(None),
+        or_(
+            Poll.closes_at <= bound("now", Poll.closes_at),
+            Poll.opened_at <= bound("long_ago", Poll.opened_at),
+        ),
+    )
+    .order_by(Poll.id)
+)
 
 
 class Polls:
@@ -95,8 +109,7 @@ class Polls:
 
     async def due(self, now: datetime) -> list[PollView]:
         """Return the open polls whose time is over, and those that nobody ended for too long."""
-        is_over = or_(Poll.closes_at <= now, Poll.opened_at <= now - OPEN_AT_MOST)
-        rows = await self._session.scalars(select(Poll).where(Poll.closed_at.is_(None), is_over).order_by(Poll.id))
+        rows = await self._session.scalars(_DUE, {"now": now, "long_ago": now - OPEN_AT_MOST})
         return [_view(row) for row in rows]
 
     async def note_event(self, command: str, event: str) -> None:
