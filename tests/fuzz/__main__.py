@@ -64,6 +64,8 @@ async def fuzz(inputs: int, seed: int, *, say: bool = False) -> Result:
                 result.kinds[str(chosen["type"])] += 1
                 for fault in bot.faults.faults[before:]:
                     result.faults.append(f"{json.dumps(event)[:600]}\n{fault}")
+                    if say:  # at once: whoever ends a long run early sees it, too
+                        say_line(result.faults[-1])
                 if result.inputs == min(WARM, inputs // 2):
                     base = process.memory_info().rss
                 if say and result.inputs % 1_000 == 0:
