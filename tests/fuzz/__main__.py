@@ -64,8 +64,8 @@ async def fuzz(inputs: int, seed: int, *, say: bool = False) -> Result:
                 result.kinds[str(chosen["type"])] += 1
                 for fault in bot.faults.faults[before:]:
                     result.faults.append(f"{json.dumps(event)[:600]}\n{fault}")
-                    if say:  # at once: whoever ends a long run early sees it, too
-                        say_line(result.faults[-1])
+                    if say and len(result.faults) <= 20:  # at once: whoever ends a long run early sees it, too
+                        say_line(result.faults[-1], end="\n\n")
                 if result.inputs == min(WARM, inputs // 2):
                     base = process.memory_info().rss
                 if say and result.inputs % 1_000 == 0:
@@ -90,8 +90,6 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     result = asyncio.run(fuzz(given.inputs, given.seed, say=True))
-    for fault in result.faults[:20]:
-        say_line(fault, end="\n\n")
     say_line(
         f"Eingaben: {result.inputs}, beantwortet: {result.answered}, ohne Bibliothek gelesen: {result.unreadable}, "
         f"Fehler: {len(result.faults)}, Speicher: {result.growth:+.1f} MiB\nArten: {dict(result.kinds)}"
