@@ -1,7 +1,6 @@
 """One queue for each room: rooms are served side by side, each room in order."""
 
 import asyncio
-import contextlib
 import logging
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
@@ -40,21 +39,17 @@ class Inbox:
         self._queues: dict[str, deque[tuple[Item, Batch]]] = defaultdict(deque)
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._closing = False
-        self._idle = asyncio.Event()
-        self._idle.set()
 
     async def rest(self, seconds: float) -> None:
         """Wait until all is worked off, but not for longer than so many seconds."""
-        if not self._idle.is_set():
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._idle.wait(), seconds)
+        if self._workers:
+            await asyncio.wait(self._workers.values(), timeout=seconds)
 
     def put(self, item: Item, batch: Batch) -> None:
         """Queue one thing; its batch stays open until it is handled."""
         batch.add()
         self._queues[item.room].append((item, batch))
         if item.room not in self._workers and not self._closing:
-            self._idle.clear()
             self._workers[item.room] = asyncio.create_task(self._work(item.room), name=f"room {item.room}")
 
     async def _work(self, room: str) -> None:
@@ -70,8 +65,6 @@ class Inbox:
                 batch.done()
         finally:
             del self._workers[room]
-            if not self._workers:
-                self._idle.set()
             if not queue:
                 del self._queues[room]
 
