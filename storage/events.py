@@ -30,10 +30,13 @@ Span = tuple[datetime | None, datetime | None]
 Side = Literal["ahead", "over"]
 
 _SERIES: Any = Series.__table__.c
-_TO_COME = and_(
-    EVENT.start.is_(None), or_(EVENT.status == "geplant", EVENT.status == "verschoben")
-)  # its date is not fixed yet
+# its date is not fixed yet; without IN, which would be put together anew at each question
+_TO_COME = and_(EVENT.start.is_(None), or_(EVENT.status == "geplant", EVENT.status == "verschoben"))
 _SUMMARY: Any = Summary.__table__.c
+
+
+def _limits(given: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(sorted(given.keys() - {"now"}))
 
 
 @cache
@@ -124,8 +127,7 @@ class Events:
         return 0 if given is None else await self._count(side, given)
 
     async def _count(self, side: Side, given: Mapping[str, Any]) -> int:
-        limits = tuple(sorted(given.keys() - {"now"}))
-        return await self._session.scalar(_listed(side, limits, only_count=True), given) or 0
+        return await self._session.scalar(_listed(side, _limits(given), only_count=True), given) or 0
 
     async def _narrowed(self, now: datetime, period: Span | None, words: str) -> dict[str, Any] | None:
         """Return what a list is narrowed by; ``None`` if nothing matches the words."""
@@ -148,9 +150,8 @@ class Events:
         given = await self._narrowed(now, period, words)
         if given is None:
             return Page((), 0, offset)
-        limits = tuple(sorted(given.keys() - {"now"}))
         page = {**given, "skip": offset, "most": limit}
-        rows = (await self._session.execute(_listed(side, limits, only_count=False), page)).all()
+        rows = (await self._session.execute(_listed(side, _limits(given), only_count=False), page)).all()
         total = offset + len(rows)
         if len(rows) == limit or (offset and not rows):  # else this page is the last one, nothing is left to count
             total = await self._count(side, given)
