@@ -138,7 +138,8 @@ async def _replan(
             said=said_of(event, town),
             has_summary=has_summary,
         )
-        rows = existing[event.id]
+        rows = [row for row in existing[event.id] if row.kind != Kind.SUBSCRIPTION.value]
+        notices = [row for row in existing[event.id] if row.kind == Kind.SUBSCRIPTION.value]
         planned = plan_event(view, [*rooms, *people[event.id]], told_by_room(rows), policy.grace, now)
         settled = _settle(view.ref, event.id, rows, planned, now)
         fresh += settled.fresh
@@ -146,7 +147,13 @@ async def _replan(
         overtaken += settled.overtaken
         if is_new and not quiet and view.over is not None and view.over > now:
             text = " ".join((event.title, event.kind or "", event.description or "", town or "", *event.topics))
-            fresh += await Subscriptions(session).notices(view.ref, text, now + policy.grace, event_id=event.id)
+            due = now + policy.grace
+            told = await Subscriptions(session).notices(view.ref, text, due, event_id=event.id)
+            settled = _settle_notices(notices, told, due)
+            fresh += settled.fresh
+            changes += settled.changes
+        elif event.status == DRAFT:  # it was taken back, and may be entered again
+            overtaken += [row.id for row in notices if row.state == State.PLANNED.value]
     if fresh:
         await session.execute(TABLE.insert(), fresh)
     if changes:
@@ -175,7 +182,7 @@ _OF_EVENTS = (
     )
     .where(
         TABLE.c.event_id.in_(bindparam("ids", expanding=True)),
-        TABLE.c.kind.in_([kind.value for kind in (*OF_EVENTS, Kind.KNOWN)]),
+        TABLE.c.kind.in_([kind.value for kind in (*OF_EVENTS, Kind.KNOWN, Kind.SUBSCRIPTION)]),
     )
     .order_by(TABLE.c.id)
 )
@@ -331,6 +338,15 @@ def _settle(ref: str, event_id: int, rows: list[Any], planned: Iterable[Due], no
             changes.append(_change(row, State.PLANNED, None, due_at, due_at))
     overtaken = [row.id for key, row in by_key.items() if row.state == State.PLANNED.value and key not in wanted]
     return _Settled(fresh, changes, overtaken)
+
+
+def _settle_notices(rows: list[Any], told: list[dict[str, Any]], due: datetime) -> _Settled:
+    """Compare the notices to subscribers that are there with those of an event entered, maybe for the second time."""
+    known = {row.room_id: row for row in rows}
+    fresh = [one for one in told if one["room_id"] not in known]
+    again = [known[one["room_id"]] for one in told if one["room_id"] in known]
+    changes = [_change(row, State.PLANNED, None, due, due) for row in again if row.state == State.CANCELLED.value]
+    return _Settled(fresh, changes, [])
 
 
 def _change(row: Any, state: State, reason: str | None, due_at: datetime, try_at: datetime) -> dict[str, Any]:

@@ -288,6 +288,15 @@ async def test_calendars_follow_a_move_a_cancellation_and_its_withdrawal(w10: Ta
     ]
 
 
+async def test_subscribers_hear_once_of_what_was_taken_back_and_entered_again(talk: Talk) -> None:
+    await talk.say("abo Stammtisch", role=Role.MEMBER)
+    told: list[list[str]] = []
+    for line in (NEW, "ok", "rueckgaengig", "ok W10", "rueckgaengig", "ok W10"):
+        await talk.say(line)
+        told.append([row.state.value for row in await rows(talk.store, Kind.SUBSCRIPTION)])
+    assert told == [[], ["geplant"], ["hinfällig"], ["geplant"], ["hinfällig"], ["geplant"]]
+
+
 async def test_taking_back_step_by_step(w10: Talk) -> None:
     await w10.say("aendern W10 Wo: Hamm")
     await w10.say("absagen W10 Krankheit")
