@@ -69,7 +69,7 @@ async def begin(net: Network, row: Event, rule: str, now: datetime) -> list[Even
     series = await net.session.get(Series, row.series_id) if row.series_id else None
     if series is None:
         series = await net.session.scalar(select(Series).where(Series.title == title))
-    if series is None or series.rule is not None:
+    if series is None or series.rule is not None or await _was_ruled(net, series.id):
         if series is not None:
             title = f"{title[:260]} (ab {row.start.astimezone(ZoneInfo(row.zone)):%Y-%m-%d}, W{row.number})"
         series = Series(title=title)
@@ -80,6 +80,12 @@ async def begin(net: Network, row: Event, rule: str, now: datetime) -> list[Even
     row.key = occurrence_key(series.id, row.start.astimezone(ZoneInfo(row.zone)))
     await net.session.flush()
     return await extend(net, series, now)
+
+
+async def _was_ruled(net: Network, series_id: int) -> bool:
+    """Whether occurrences of an earlier rule are left: a new rule may fall on their times."""
+    made = Event.key.startswith(f"reihe:{series_id}:", autoescape=True)
+    return await net.session.scalar(select(Event.id).where(Event.series_id == series_id, made).limit(1)) is not None
 
 
 async def extend(net: Network, series: Series, now: datetime) -> list[Event]:

@@ -32,6 +32,7 @@ class Offline(Matrix):
     def __init__(self, settings: Settings, folder: Path, people: frozenset[str]) -> None:
         super().__init__(settings, folder / "keys", "test")
         self.people = people
+        self.before = 0  # messages sent earlier, where each has an id of its own
         self.sent: list[tuple[str, str, dict[str, Any]]] = []
         self._next: dict[str, Any] = {}
         self.client.ask = self._answer  # type: ignore[method-assign]  # in place of the request
@@ -55,7 +56,16 @@ class Offline(Matrix):
 
     async def send(self, room: str, kind: str, content: Any, txn: str, *, marker: Any = None) -> str:
         self.sent.append((room, kind, dict(content)))
-        return f"$sent{len(self.sent)}"
+        return f"$sent{self.before + len(self.sent)}"
+
+    async def find_marked(self, room: str, name: str, value: str, *, since: datetime) -> str | None:
+        return None
+
+    async def state(self, room: str, kind: str) -> Any:
+        return {}
+
+    async def set_state(self, room: str, kind: str, content: Any) -> None:
+        return
 
     async def redact(self, room: str, event_id: str, txn: str) -> None:
         self.sent.append((room, "m.room.redaction", {"redacts": event_id}))
@@ -106,8 +116,9 @@ class Faults(logging.Handler):
 class OfflineBot:
     """The bot's parts behind the connection, put together as at a real start."""
 
-    def __init__(self, matrix: Offline, sync: SyncLoop, faults: Faults) -> None:
-        self.matrix, self.faults = matrix, faults
+    def __init__(self, matrix: Offline, rooms: Rooms, sync: SyncLoop, faults: Faults) -> None:
+        self.matrix, self.rooms, self.faults = matrix, rooms, faults
+        self.numbered = False  # whether each message that is sent gets an id of its own
         self._sync = sync
         self._token = 0
 
@@ -120,7 +131,13 @@ class OfflineBot:
         await self._sync._take(news, since=f"s{self._token - 1}", first=False)
         while self._sync.inbox._workers:  # noqa: ASYNC110  # the inbox has no event for it
             await asyncio.sleep(0)
-        sent = self.matrix.sent[before:]
+        return self.taken(before)
+
+    def taken(self, start: int = 0) -> list[tuple[str, str, dict[str, Any]]]:
+        """Return what was sent and forget it."""
+        sent = self.matrix.sent[start:]
+        if self.numbered:
+            self.matrix.before += len(self.matrix.sent)
         del self.matrix.sent[:]
         return sent
 
@@ -177,7 +194,7 @@ async def offline_bot(
     )
     keeping = asyncio.create_task(keeper.run())
     try:
-        yield OfflineBot(matrix, sync, faults)
+        yield OfflineBot(matrix, rooms, sync, faults)
     finally:
         logging.getLogger("bot").removeHandler(faults)
         await sync.close(1)

@@ -184,3 +184,11 @@ async def test_a_series_confirmed_by_mistake_is_a_draft_again(series: Talk) -> N
     assert await dates(series, status="Entwurf") == FIRST[:1]
     assert (await series.say("ok W10")).split("\n")[2].startswith("Weitere Termine in den nächsten sechs Monaten: 5.")
     assert await dates(series) == FIRST
+
+
+async def test_the_same_series_can_be_entered_again_after_its_end(series: Talk) -> None:
+    await series.say("absagen W10 ab jetzt Niemand kam")
+    assert await dates(series) == []
+    await series.say(NEW)
+    assert (await series.say("ok")).startswith("Eingetragen: W16 Sprechstunde\n")
+    assert await dates(series) == FIRST
