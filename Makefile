@@ -32,6 +32,7 @@ check: $(DEV_STAMP)
 fuzz: $(DEV_STAMP)
 	$(BIN)/python -m tests.fuzz --inputs 100000
 	$(BIN)/python -m tests.fuzz.documents --inputs 20000
+	$(BIN)/python -m tests.fuzz.sessions --steps 20000
 
 format: $(DEV_STAMP)
 	$(BIN)/ruff format .

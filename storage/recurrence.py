@@ -6,6 +6,7 @@ at nine, over both changes of the clock. Only the first is announced; the others
 """
 
 from datetime import UTC, datetime, timedelta
+from itertools import chain, count
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
@@ -65,21 +66,28 @@ def at(start: datetime, like: When) -> When:
 async def begin(net: Network, row: Event, rule: str, now: datetime) -> list[Event]:
     """Make an event the first of those that a rule gives; returns the other occurrences made."""
     assert row.start is not None
-    title = row.title
-    series = await net.session.get(Series, row.series_id) if row.series_id else None
-    if series is None:
-        series = await net.session.scalar(select(Series).where(Series.title == title))
-    if series is None or series.rule is not None or await _was_ruled(net, series.id):
-        if series is not None:
-            title = f"{title[:260]} (ab {row.start.astimezone(ZoneInfo(row.zone)):%Y-%m-%d}, W{row.number})"
-        series = Series(title=title)
-        net.session.add(series)
+    series = await _series_for(net, row, row.start)
     series.rule, series.rule_start = rule, row.start
     await net.session.flush()
     row.series_id = series.id
     row.key = occurrence_key(series.id, row.start.astimezone(ZoneInfo(row.zone)))
     await net.session.flush()
     return await extend(net, series, now)
+
+
+async def _series_for(net: Network, row: Event, start: datetime) -> Series:
+    """Return the series of an event, the one with its title, or a new one: a series has one rule in its life."""
+    series = await net.session.get(Series, row.series_id) if row.series_id else None
+    name = f"{row.title[:260]} (ab {start.astimezone(ZoneInfo(row.zone)):%Y-%m-%d}, W{row.number}"
+    names = chain((row.title, f"{name})"), (f"{name}, {number})" for number in count(2)))
+    while series is None or series.rule is not None or await _was_ruled(net, series.id):
+        title = next(names)
+        series = await net.session.scalar(select(Series).where(Series.title == title))
+        if series is None:
+            series = Series(title=title)
+            net.session.add(series)
+            await net.session.flush()
+    return series
 
 
 async def _was_ruled(net: Network, series_id: int) -> bool:

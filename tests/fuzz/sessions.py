@@ -20,6 +20,7 @@ import time_machine
 
 from bot.herald import Herald
 from bot.render import Renderer
+from bot.upkeep import Upkeep
 from commands.dispatch import load
 from storage.importer import load_example
 from storage.store import Store
@@ -44,6 +45,11 @@ class Result:
     faults: list[str] = field(default_factory=list)
 
 
+def direct_room(person: str) -> str:
+    """Return the room in which somebody talks with the bot alone."""
+    return f"!direct-{person}"
+
+
 @dataclass
 class Chatter:
     """Makes the next event of somebody, out of what was said before."""
@@ -57,8 +63,8 @@ class Chatter:
     def next(self) -> tuple[str, dict[str, Any]]:
         """Return a room and an event in it."""
         self.number += 1
-        room = self.random.choice((NETWORK, ORGANISERS, ORGANISERS))
         sender = self.random.choice(sorted(PEOPLE))
+        room = self.random.choice((NETWORK, NETWORK, ORGANISERS, ORGANISERS, ORGANISERS, direct_room(sender)))
         base = {"event_id": f"$e{self.number}", "sender": sender, "unsigned": {"age": 5}}
         base["origin_server_ts"] = round(datetime.now(UTC).timestamp() * 1000)
         kind = self.random.random()
@@ -102,9 +108,17 @@ class Play:
             matrix=bot.matrix, store=store, rooms=bot.rooms, renderer=Renderer(), secret=b"x", direct_room=self._direct
         )
 
+        self._upkeep = Upkeep(store, "Europe/Berlin", "NW")
+        self._day = BEGIN.date()
+
     @staticmethod
     async def _direct(person: str) -> str:
-        return f"!direct-{person}"
+        return direct_room(person)
+
+    async def begin(self) -> None:
+        """Open the direct chats."""
+        for person in sorted(PEOPLE):
+            await self._bot.rooms.opened(direct_room(person), person)
 
     async def step(self) -> None:
         """Let somebody say or do something, and say what is due by then."""
@@ -114,6 +128,7 @@ class Play:
         sent = await self._bot.hear({"rooms": {"join": {room: {"timeline": timeline}}}, "to_device": {"events": []}})
         self.result.steps += 1
         self.result.answered += bool(sent)
+        await self._keep_up(datetime.now(UTC))
         await self._herald.tell()
         await self._herald.settled()
         told = self._bot.taken()
@@ -128,6 +143,16 @@ class Play:
             if self._say and len(self.result.faults) <= 20:
                 say_line(self.result.faults[-1], end="\n\n")
 
+    async def _keep_up(self, now: datetime) -> None:
+        """Do what the clock does: with each ring, and once a day."""
+        await self._upkeep.plan_rooms(now)
+        await self._upkeep.close_polls(now)
+        if now.date() != self._day:
+            self._day = now.date()
+            await self._upkeep.plan_digests(now)
+            await self._upkeep.extend_series(now)
+            await self._upkeep.tidy(now)
+
 
 async def fuzz(steps: int, seed: int, *, say: bool = False) -> Result:
     """Take so many steps; the same seed gives the same."""
@@ -140,6 +165,7 @@ async def fuzz(steps: int, seed: int, *, say: bool = False) -> Result:
         await load_example(store)
         async with offline_bot(store, path, network=NETWORK, organisers=ORGANISERS, people=PEOPLE) as bot:
             play = Play(bot, store, Chatter(random, examples), say=say)
+            await play.begin()
             for number in range(1, steps + 1):
                 clock.shift(timedelta(minutes=random.randrange(LONGEST_PAUSE)))
                 await play.step()

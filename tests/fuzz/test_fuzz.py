@@ -1,6 +1,6 @@
 """The short form of ``make fuzz``: whatever comes in, the bot goes on and no fault stands in its log."""
 
-from tests.fuzz import documents
+from tests.fuzz import documents, sessions
 from tests.fuzz.__main__ import fuzz
 
 
@@ -18,3 +18,10 @@ async def test_no_document_breaks_the_readers() -> None:
     assert result.read > 60
     assert result.stored > 10
     assert set(result.refused) >= {"yaml", "docx", "ics", "csv"}
+
+
+async def test_no_order_of_right_steps_breaks_the_bot() -> None:
+    result = await sessions.fuzz(300, seed=7)
+    assert result.faults == []
+    assert result.answered > 200
+    assert result.told > 10
