@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
 from storage.cards import DRAFT, when
 from storage.copying import copy_event
@@ -139,13 +139,23 @@ async def extend_all(net: Network, now: datetime) -> int:
 
 
 async def following(net: Network, row: Event, now: datetime, *, whole: bool) -> list[Event]:
-    """Return the occurrences of a series that are ahead: all (``whole``), or from this one on."""
+    """Return the occurrences of a series that are ahead or put off, in the order of the rule.
+
+    ``whole``: all of them, else those from this one on. One that was put off stands where the rule had it.
+    """
     query = select(Event).where(
-        Event.series_id == row.series_id, Event.status.not_in((DRAFT, CANCELLED)), Event.start > now
+        Event.series_id == row.series_id, Event.status.not_in((DRAFT, CANCELLED)), _is_ahead(now)
     )
     if not whole:
-        query = query.where(Event.start >= row.start)
-    return list(await net.session.scalars(query.order_by(Event.start)))
+        from_here = Event.key >= row.key
+        if row.start is not None:
+            from_here = or_(Event.start >= row.start, Event.start.is_(None) & from_here)
+        query = query.where(from_here)
+    return list(await net.session.scalars(query.order_by(Event.key)))
+
+
+def _is_ahead(now: datetime) -> ColumnElement[bool]:
+    return or_(Event.start > now, Event.start.is_(None))
 
 
 async def move_all(net: Network, first: Event, moment: When, rule: str, now: datetime) -> list[Event]:
@@ -159,7 +169,7 @@ async def move_all(net: Network, first: Event, moment: When, rule: str, now: dat
     assert moment.start is not None
     rows = await net.session.scalars(
         select(Event)
-        .where(Event.series_id == series.id, Event.status != DRAFT, Event.start > now, Event.key >= first.key)
+        .where(Event.series_id == series.id, Event.status != DRAFT, _is_ahead(now), Event.key >= first.key)
         .order_by(Event.key)
     )
     moved: list[Event] = []

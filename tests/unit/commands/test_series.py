@@ -192,3 +192,18 @@ async def test_the_same_series_can_be_entered_again_after_its_end(series: Talk) 
     await series.say(NEW)
     assert (await series.say("ok")).startswith("Eingetragen: W16 Sprechstunde\n")
     assert await dates(series) == FIRST
+
+
+async def test_a_series_is_dated_again_from_an_occurrence_that_was_put_off(series: Talk) -> None:
+    await series.say("verschieben W12 auf unbestimmte Zeit")
+    assert await dates(series) == [*FIRST[:2], *FIRST[3:]]
+    assert "Beendet" in await series.say("absagen W12 ab jetzt Beendet")
+    assert await dates(series) == FIRST[:2]
+
+
+async def test_a_series_put_off_as_a_whole_gets_another_rhythm(series: Talk) -> None:
+    await series.say("verschieben W11 ab jetzt auf unbestimmte Zeit")
+    assert await dates(series) == FIRST[:1]
+    await series.say("verschieben W11 ab jetzt jeden ersten Mittwoch im Monat, 18 Uhr")
+    days = ("2026-12-02", "2027-01-06", "2027-02-03", "2027-03-03", "2027-04-07", "2027-05-05")
+    assert await dates(series) == [FIRST[0], *(f"{day} 18:00" for day in days)]
