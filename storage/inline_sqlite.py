@@ -1,10 +1,10 @@
-"""SQLite without a thread for each call: what aiosqlite does, done at once.
+"""Writing to SQLite without a thread for each call: what aiosqlite does, done at once.
 
 aiosqlite hands each call to a thread, four for one statement, some fifty hops for one answer, which costs more than
-all the queries together (measured: 5 of 9 ms CPU). A statement of a small network takes well under a millisecond, and
-in WAL mode a reader never waits for a writer, so it may run in the event loop. So may a write, unless another process
-is writing: then it waits in a thread. Commits go there, too, since they may wait for the disk, and statements that
-carry many rows, since they take longer than others should wait.
+all the queries together (measured: 5 of 9 ms CPU). A statement of a small network takes well under a millisecond, so
+it may run in the event loop, unless another process is writing: then it waits in a thread. Commits go there, too,
+since they may wait for the disk, and statements that carry many rows, since they take longer than others should wait.
+Reading: :mod:`storage.reading`.
 """
 
 import asyncio
@@ -20,11 +20,12 @@ LONG = 4_000  # characters of one value: a text with many rows in it
 BREATH = 0.005  # seconds of writing after which others have their turn
 
 
-class InlineCursor:
-    """The part of aiosqlite's cursor that SQLAlchemy uses."""
+class WritingCursor:
+    """The part of aiosqlite's cursor that SQLAlchemy uses; it can wait for another process that writes."""
 
-    def __init__(self, cursor: sqlite3.Cursor) -> None:
+    def __init__(self, cursor: sqlite3.Cursor, do: Callable[[Callable[[], Any], bool], Awaitable[None]]) -> None:
         self._cursor = cursor
+        self._do = do
         self.arraysize = 1
 
     @property
@@ -48,68 +49,6 @@ class InlineCursor:
     async def __aexit__(self, *_error: object) -> None:
         await self.close()
 
-    async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> "InlineCursor":
-        """Run a statement."""
-        self._cursor.execute(statement, parameters)
-        return self
-
-    async def executemany(self, statement: str, parameters: Sequence[Sequence[Any]]) -> "InlineCursor":
-        """Run a statement several times."""
-        self._cursor.executemany(statement, parameters)
-        return self
-
-    async def fetchall(self) -> list[Any]:
-        """Return all rows."""
-        return self._cursor.fetchall()
-
-    async def close(self) -> None:
-        """Give the cursor up."""
-        self._cursor.close()
-
-
-class InlineConnection:
-    """The part of aiosqlite's connection that SQLAlchemy uses."""
-
-    def __init__(self, database: str, **options: Any) -> None:
-        self._conn = self._connection = sqlite3.connect(database, **options)
-
-    @property
-    def isolation_level(self) -> Any:
-        """How transactions begin (sqlite3)."""
-        return self._conn.isolation_level
-
-    def cursor(self) -> InlineCursor:
-        """Open a cursor."""
-        return InlineCursor(self._conn.cursor())
-
-    async def create_function(self, *args: Any, **options: Any) -> None:
-        """Add a function to SQL."""
-        self._conn.create_function(*args, **options)
-
-    async def commit(self) -> None:
-        """Keep what was changed."""
-        self._conn.commit()
-
-    async def rollback(self) -> None:
-        """Drop what was changed."""
-        self._conn.rollback()
-
-    async def close(self) -> None:
-        """End the connection."""
-        self._conn.close()
-
-    def stop(self) -> None:
-        """End the connection at once."""
-        self._conn.close()
-
-
-class WritingCursor(InlineCursor):
-    """A cursor that can wait for another process that writes."""
-
-    def __init__(self, cursor: sqlite3.Cursor, do: Callable[[Callable[[], Any], bool], Awaitable[None]]) -> None:
-        super().__init__(cursor)
-        self._do = do
-
     async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> "WritingCursor":
         """Run a statement."""
         is_long = any(isinstance(value, str) and len(value) > LONG for value in parameters)
@@ -121,17 +60,31 @@ class WritingCursor(InlineCursor):
         await self._do(partial(self._cursor.executemany, statement, parameters), len(parameters) > MANY)
         return self
 
+    async def fetchall(self) -> list[Any]:
+        """Return all rows."""
+        return self._cursor.fetchall()
+
     async def close(self) -> None:
         """Leave the cursor to be forgotten: it may still be at work if whoever waited for it was stopped."""
 
 
-class WritingConnection(InlineConnection):
-    """A connection for writing, with a thread of its own for what may take longer."""
+class WritingConnection:
+    """The part of aiosqlite's connection that SQLAlchemy uses, with a thread of its own for what may take longer."""
 
     def __init__(self, database: str, **options: Any) -> None:
-        super().__init__(database, **{"check_same_thread": False, "timeout": 0, **options})
+        options = {"check_same_thread": False, "timeout": 0, **options}
+        self._conn = self._connection = sqlite3.connect(database, **options)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
         self._rested = 0.0
+
+    @property
+    def isolation_level(self) -> Any:
+        """How transactions begin (sqlite3)."""
+        return self._conn.isolation_level
+
+    async def create_function(self, *args: Any, **options: Any) -> None:
+        """Add a function to SQL."""
+        self._conn.create_function(*args, **options)
 
     async def _run(self, work: Callable[[], Any]) -> None:
         await asyncio.get_running_loop().run_in_executor(self._thread, work)
@@ -186,8 +139,3 @@ class WritingConnection(InlineConnection):
 async def connect_to_write(database: str, **options: Any) -> WritingConnection:
     """Open a connection for writing; the options are those of :func:`sqlite3.connect`."""
     return WritingConnection(database, **options)
-
-
-async def connect(database: str, **options: Any) -> InlineConnection:
-    """Open a connection; the options are those of :func:`sqlite3.connect`."""
-    return InlineConnection(database, **options)

@@ -3,16 +3,18 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy import Connection, Engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from storage.deliveries import Policy
-from storage.inline_sqlite import connect, connect_to_write
+from storage.inline_sqlite import connect_to_write
 from storage.network import Network
+from storage.reading import ReadingSession, reading_engine
 
 SchemaState = Literal["empty", "older", "current", "newer"]
 HEAD = "0007"
@@ -51,13 +53,11 @@ class Store:
         if self.is_sqlite:
             event.listen(self._engine.sync_engine, "connect", _set_up_sqlite)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False, autoflush=False)
-        self._reader = self._engine
+        self._readers: Callable[[], AsyncSession] = self._sessions
+        self._reader: Engine | None = None
         if self.is_sqlite and parsed.database not in {None, "", ":memory:"}:
-            self._reader = create_async_engine(
-                parsed, connect_args={"async_creator_fn": connect}, hide_parameters=True
-            )
-            event.listen(self._reader.sync_engine, "connect", _set_up_reader)
-        self._readers = async_sessionmaker(self._reader, expire_on_commit=False, autoflush=False)
+            self._reader = reading_engine(parsed)
+            self._readers = partial(ReadingSession, self._reader)
         self._writer = asyncio.Lock()
 
     @asynccontextmanager
@@ -123,15 +123,9 @@ class Store:
 
     async def close(self) -> None:
         """Close all connections."""
-        if self._reader is not self._engine:
-            await self._reader.dispose()
+        if self._reader is not None:
+            self._reader.dispose()
         await self._engine.dispose()
-
-
-def _set_up_reader(connection: Any, _record: Any) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA query_only=ON")
-    cursor.close()
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
