@@ -24,7 +24,7 @@ from storage.organising import (
     session_row,
 )
 from storage.records import SessionRecord
-from storage.recurrence import following, move_all
+from storage.recurrence import following, is_occurrence, move_all
 from storage.tables.event import Event
 from storage.when import Precision
 
@@ -178,7 +178,7 @@ async def move_series(
     net: Network, context: Context, target: Target, rows: list[Event], words: str, recurs: str | None = None
 ) -> list[Event]:
     """Give occurrences of a series another time or rhythm; returns those that were changed."""
-    rows = [one for one in rows if not one.detached]
+    rows = [one for one in rows if not one.detached and is_occurrence(one)]
     if not rows:
         raise NotAllowedError(f"Zu {target.state.ref} kommt kein weiterer Termin, der sich verschieben ließe.")
     record = await record_of(net, f"W{rows[0].number}")
