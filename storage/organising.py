@@ -338,6 +338,12 @@ async def session_row(session: AsyncSession, ref: str) -> Session | None:
     )
 
 
+async def words_of_sessions(session: AsyncSession, row: Event) -> list[tuple[str, str | None, tuple[str, ...]]]:
+    """Return reference, description and topics of each session of an event, in the order as printed."""
+    query = select(Session).where(Session.event_id == row.id).order_by(Session.position)
+    return [(f"W{row.number}.{one.slug}", one.description, tuple(one.topics)) for one in await session.scalars(query)]
+
+
 async def remove_session(net: Network, ref: str) -> bool:
     """Delete a session with its roles; not one that something was noted of. Returns whether it was deleted."""
     one = await session_row(net.session, ref)

@@ -68,6 +68,21 @@ async def test_old_and_new_value_are_repeated(w10: Talk) -> None:
     assert "W10" in await w10.say("termine rathaus")
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Beschreibung: Ein Treuhänder hilft", "Beschreibung von W10.A: Ein Treuhänder hilft"),
+        ("Themen: Treuhänder, Recht", "Themen von W10.A: Treuhänder, Recht"),
+    ],
+)
+async def test_what_a_session_says_of_itself_is_a_change(w10: Talk, line: str, said: str) -> None:
+    assert await w10.say(f"aendern W10.A {line}") == (
+        f"Geändert: W10.A 3. Stammtisch\n- {said}\n  Bisher: nicht angegeben" + ANNOUNCED
+    )
+    assert await sequence(w10.store) == 1
+    assert "W10.A" in await w10.say("suche treuhänder recht")
+
+
 async def test_what_stands_there_already_is_no_change(w10: Talk) -> None:
     assert await w10.say("aendern W10 Wo: Soest") == ("Es steht schon so da: W10 3. Stammtisch. Nichts ist geändert.")
     assert await sequence(w10.store) == 0

@@ -233,3 +233,23 @@ async def test_another_time_for_all_leaves_what_was_put_into_the_series_by_hand(
     await series.say("verschieben W10 alle 9:30 Uhr")
     half_past = [one.replace("09:00 bis 10:00", "09:30 bis 10:30") for one in FIRST]
     assert await dates(series) == [*half_past, "2027-05-30 15:00 bis 18:00"]
+
+
+async def test_a_change_of_all_counts_where_the_one_that_is_named_says_so_already(series: Talk) -> None:
+    await series.say("aendern W12 Wo: Kreishaus")
+    assert await series.say("aendern W12 alle Wo: Kreishaus") == (
+        "Geändert: W12 Sprechstunde (alle kommenden Termine der Reihe)\n"
+        "- Wo: Kreishaus\n"
+        "  Bisher: nicht angegeben\n\n"
+        "Zurücknehmen: !rueckgaengig"
+    )
+    assert "W15" in await series.say("termine mai 2027 kreishaus")
+    assert await series.say("aendern W12 alle Wo: Kreishaus") == (
+        "Es steht schon so da: W12 Sprechstunde. Nichts ist geändert."
+    )
+
+
+async def test_another_rhythm_without_room_for_the_one_that_is_named(series: Talk) -> None:
+    said = await series.say("verschieben W15 alle jeden zweiten Monat am ersten Dienstag, 9 Uhr")
+    assert said.startswith("Verschoben: W11 Sprechstunde (alle kommenden Termine der Reihe; ")
+    assert await dates(series) == [FIRST[0], FIRST[2], FIRST[4]]
