@@ -253,3 +253,10 @@ async def test_another_rhythm_without_room_for_the_one_that_is_named(series: Tal
     said = await series.say("verschieben W15 alle jeden zweiten Monat am ersten Dienstag, 9 Uhr")
     assert said.startswith("Verschoben: W11 Sprechstunde (alle kommenden Termine der Reihe; ")
     assert await dates(series) == [FIRST[0], FIRST[2], FIRST[4]]
+
+
+async def test_a_monthly_series_becomes_a_weekly_one(series: Talk) -> None:
+    assert (await series.say("verschieben W12 ab jetzt jeden Dienstag, 9 Uhr")).startswith("Verschoben: W12 ")
+    found = await dates(series)
+    assert found[:4] == [f"{day} 09:00 bis 10:00" for day in ("2026-11-24", "2026-12-01", "2026-12-08", "2026-12-15")]
+    assert (len(found), found[-1]) == (26, "2027-05-18 09:00 bis 10:00")
