@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.documents import index_organisation, index_solution
+from storage.documents import index_named, index_organisation, index_solution
 from storage.files import path_of, put
 from storage.numbers import next_number
 from storage.organisations import organisation_of
@@ -156,12 +156,15 @@ class Submissions:
     async def set_status(self, number: int, status: str, now: datetime, reason: str | None = None) -> Submission:
         """Release, reject or withdraw it; search follows."""
         row = await self._needed(number)
+        was_released = row.status == RELEASED
         row.status, row.review_reason, row.updated_at = status, reason, now
         if status == RELEASED:
             row.licence = row.licence or "unklar"
             row.released_at, row.last_checked = now, now.date()
         await self._session.flush()
         await index_solution(self._session, row.id)
+        if was_released or status == RELEASED:
+            await index_named(self._session, solution_id=row.id)
         if status == RELEASED and row.owner_id is not None:
             await index_organisation(self._session, row.owner_id)
         return await self._view(row)
