@@ -35,7 +35,10 @@ class TooManyFilesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A Musterlösung in any state. ``values``: what is known, by English field name; ``missing``: of the needed."""
+    """A Musterlösung in any state. ``values``: what is known, by English field name; ``missing``: of the needed.
+
+    ``submitted_by``: nobody, where the person has been forgotten since.
+    """
 
     id: int
     ref: str
@@ -267,12 +270,17 @@ class Submissions:
             ref=f"L{row.number}",
             title=row.title,
             status=row.status,
-            submitted_by=row.submitted_by,
+            submitted_by=row.submitted_by if is_matrix_id(row.submitted_by) else None,
             values=known,
             missing=tuple(name for name in NEEDED if name not in known),
             files=tuple(file_view(file, self._data_dir) for file in files),
             reason=row.review_reason,
         )
+
+
+def is_matrix_id(name: str | None) -> bool:
+    """Whether this names a person, and not what stands for somebody who was forgotten."""
+    return name is not None and name.startswith("@")
 
 
 OPTIONAL = (
