@@ -22,7 +22,7 @@ from storage.search.index import Document
 from storage.tables.event import Event, Series, Session
 from storage.tables.note import Insight, Summary
 from storage.tables.person import Organisation, Person, Role
-from storage.tables.solution import File, Solution
+from storage.tables.solution import File, Reuse, Solution
 from storage.views import Credit
 
 PUBLISHED = "veröffentlicht"
@@ -205,12 +205,14 @@ async def documents_of_solution(session: AsyncSession, solution_id: int) -> list
     ]
 
 
-_ROLES_IN_PUBLIC = (
-    select(Role.role, Role.office_then, Role.organisation_then)
+_PLACES = (
+    select(Role.role, Role.office_then, Role.organisation_then, Role.organisation_id)
     .outerjoin(Session, Session.id == Role.session_id)
     .outerjoin(Event, Event.id == func.coalesce(Role.event_id, Session.event_id))
     .outerjoin(Solution, Solution.id == Role.solution_id)
-    .where(Role.person_id == bindparam("person"), or_(Event.status != DRAFT, Solution.status == RELEASED))
+)
+_ROLES_IN_PUBLIC = _PLACES.with_only_columns(Role.role, Role.office_then, Role.organisation_then).where(
+    Role.person_id == bindparam("person"), or_(Event.status != DRAFT, Solution.status == RELEASED)
 )
 _INSIGHT_IN_PUBLIC = (
     select(Insight.id)
@@ -314,6 +316,7 @@ async def documents_of_organisation(session: AsyncSession, organisation_id: int)
 async def reindex(session: AsyncSession) -> int:
     """Build the whole index anew and return of how many events, Musterlösungen, people and organisations."""
     await index.clear(session)
+    secret = await _not_in_public(session)
     count = 0
     waiting: list[Document] = []
     for table, read in (
@@ -323,6 +326,8 @@ async def reindex(session: AsyncSession) -> int:
         (Organisation, documents_of_organisation),
     ):
         for entity in list(await session.scalars(select(table.id).order_by(table.id))):
+            if table is Organisation and entity in secret:
+                continue
             waiting += await read(session, entity)
             count += 1
             if len(waiting) >= AT_ONCE:
@@ -330,6 +335,27 @@ async def reindex(session: AsyncSession) -> int:
                 waiting = []
     await index.put_many(session, waiting)
     return count
+
+
+async def _not_in_public(session: AsyncSession) -> set[int]:
+    """Return the organisations that are named by drafts, or by what is not released, and by nothing else."""
+    is_public = or_(Event.status != DRAFT, Solution.status == RELEASED)
+    roles = (await session.execute(_PLACES.add_columns(is_public.label("is_public")))).all()
+    named: dict[bool, set[int]] = {True: set(), False: set()}
+    employers: dict[bool, set[str]] = {True: set(), False: set()}
+    for role in roles:
+        named[bool(role.is_public)].add(role.organisation_id)
+        employers[bool(role.is_public)].add(role.organisation_then)
+    for organisation in await session.execute(select(Organisation.id, Organisation.name)):
+        for where in (True, False):
+            if organisation.name in employers[where]:
+                named[where].add(organisation.id)
+    for town, status in await session.execute(select(Event.town_id, Event.status)):
+        named[status != DRAFT].add(town)
+    for owner, status in await session.execute(select(Solution.owner_id, Solution.status)):
+        named[status == RELEASED].add(owner)
+    others = set(await session.scalars(select(Reuse.organisation_id)))
+    return named[False] - named[True] - others
 
 
 INDEXERS: Mapping[str, Callable[[AsyncSession, int], Awaitable[None]]] = {

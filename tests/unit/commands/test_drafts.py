@@ -252,7 +252,7 @@ async def test_whom_a_draft_names_is_found_once_it_is_entered(talk: Talk) -> Non
         "- A: Workshop Recht, 10-12 Uhr, Impuls: Quirin Quast (Leitung, Quastenamt)"
     )
     assert await found(talk, anew=True) == []
-    assert "Quirin Quast" not in await found(talk)
+    assert await found(talk) == []
     await talk.say("ok")
     assert await found(talk) == ["Quastenamt", "Quirin Quast"]
     await talk.say("rueckgaengig")
