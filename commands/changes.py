@@ -6,7 +6,17 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from commands.changing import CHANGE, change_fields, compared, lines_of, move_series, rows_of, shown, strike_session
+from commands.changing import (
+    CHANGE,
+    Before,
+    change_fields,
+    compared,
+    lines_of,
+    move_series,
+    rows_of,
+    shown,
+    strike_session,
+)
 from commands.dates import parse_offset
 from commands.declare import EVENTS, command
 from commands.drafts import DONE, WAITS, correct, read_back
@@ -114,11 +124,11 @@ async def postpone(net: Network, context: Context, text: str) -> Reply:
         )
     if not target.rest:
         raise NotUnderstoodError("Bitte nennen Sie dahinter die neue Zeit.", MOVE)
-    before = await shown(net, target)
+    before = await Before.of(net, context, target)
     async with net.audit.recording(context.sender, "verschieben", state.ref, context.now):
         await _move(net, context, target)
-    changed = compared(before, await shown(net, target))
-    return await outcome(net, context, "verschoben", state.ref, changed, umfang=target.scope)
+    ref, changed = await before.compare(net)
+    return await outcome(net, context, "verschoben", ref, changed, umfang=target.scope)
 
 
 async def _move(net: Network, context: Context, target: Target) -> None:
@@ -221,7 +231,7 @@ async def people(net: Network, context: Context, text: str) -> Reply:
     target = await read_target(net, text, PERSON)
     if not target.rest:
         raise NotUnderstoodError("Bitte nennen Sie dahinter Rolle und Name.", PERSON)
-    before = await shown(net, target)
+    before = await shown(net, target.state.ref)
     off = _OFF.fullmatch(target.rest)
     async with net.audit.recording(context.sender, "person", target.ref, context.now):
         if off is not None:
@@ -234,5 +244,5 @@ async def people(net: Network, context: Context, text: str) -> Reply:
                 raise NotUnderstoodError("Bitte nennen Sie dahinter Rolle und Name.", PERSON)
             await add_people(net, target.ref, found, context.now)
         await follow(net, [await must_row(net.session, target.state.ref)], context.now)
-    changed = compared(before, await shown(net, target))
+    changed = compared(before, await shown(net, target.state.ref))
     return await outcome(net, context, "geaendert", target.ref, changed, umfang="")

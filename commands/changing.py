@@ -15,6 +15,7 @@ from storage.network import Network
 from storage.organising import (
     add_people,
     change,
+    event_row,
     follow,
     merge_programme,
     move,
@@ -22,9 +23,10 @@ from storage.organising import (
     record_of,
     remove_session,
     session_row,
+    words_of_sessions,
 )
 from storage.records import SessionRecord
-from storage.recurrence import following, move_all
+from storage.recurrence import following, is_occurrence, move_all
 from storage.tables.event import Event
 from storage.when import Precision
 
@@ -70,10 +72,11 @@ def lines_of(text: str) -> Lines:
     return lines
 
 
-async def shown(net: Network, target: Target) -> dict[str, Any]:
+async def shown(net: Network, ref: str) -> dict[str, Any]:
     """Return what an event says, by label."""
-    record = await record_of(net, target.state.ref)
-    cards = await session_cards(net.session, "event", target.state.id)
+    record = await record_of(net, ref)
+    event = await must_row(net.session, ref)
+    cards = await session_cards(net.session, "event", event.id)
     people: dict[str, list[str]] = {}
     for one in record.people:
         label = "Veranstalter" if one.is_organisation else one.role
@@ -84,6 +87,8 @@ async def shown(net: Network, target: Target) -> dict[str, Any]:
     values |= {"Themen": ", ".join(record.topics), "Reihe": record.series}
     values |= {label: ", ".join(names) for label, names in people.items()}
     values |= {f"Programmpunkt {card.ref}": card for card in cards.values()}
+    for one, description, topics in await words_of_sessions(net.session, event):
+        values |= {f"Beschreibung von {one}": description, f"Themen von {one}": ", ".join(topics)}
     return {label: value for label, value in values.items() if value not in {None, ""}}
 
 
@@ -97,16 +102,39 @@ def compared(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Chang
     )
 
 
+class Before:
+    """What an event said, and with it the others of its series that are meant, to be compared later."""
+
+    def __init__(self, target: Target, said: Mapping[str, Mapping[str, Any]]) -> None:
+        self._target = target.state.ref
+        self._said = said
+
+    @classmethod
+    async def of(cls, net: Network, context: Context, target: Target) -> "Before":
+        """Note it down."""
+        row = await must_row(net.session, target.state.ref)
+        refs = [target.state.ref, *(f"W{one.number}" for one in await rows_of(net, context, target, row))]
+        return cls(target, {ref: await shown(net, ref) for ref in dict.fromkeys(refs)})
+
+    async def compare(self, net: Network) -> tuple[str, tuple[Changed, ...]]:
+        """Return what is different now, and of which event: the one that was named, else the first other one."""
+        there = [ref for ref in self._said if await event_row(net.session, ref) is not None]
+        for ref in there:
+            changed = compared(self._said[ref], await shown(net, ref))
+            if changed:
+                return ref, changed
+        return there[0] if there else self._target, ()
+
+
 async def change_fields(net: Network, context: Context, target: Target, lines: Lines) -> tuple[Changed, ...]:
     """Change what the lines say; returns what is different now."""
-    before = await shown(net, target)
+    before = await Before.of(net, context, target)
     async with net.audit.recording(context.sender, "aendern", target.ref, context.now):
         if target.slug:
             rows = [await _change_session(net, context, target, lines.fields)]
         else:
             rows = await _change_events(net, context, target, lines.fields)
-        after = await shown(net, target)
-        changed = compared(before, after)
+        _ref, changed = await before.compare(net)
         if changed:
             await follow(net, rows, context.now)
     return changed
@@ -114,7 +142,7 @@ async def change_fields(net: Network, context: Context, target: Target, lines: L
 
 async def strike_session(net: Network, context: Context, target: Target) -> tuple[Changed, ...]:
     """Take a session out of the programme."""
-    before = await shown(net, target)
+    before = await shown(net, target.state.ref)
     async with net.audit.recording(context.sender, "aendern", target.ref, context.now):
         if not await remove_session(net, target.ref):
             raise NotAllowedError(
@@ -122,7 +150,7 @@ async def strike_session(net: Network, context: Context, target: Target) -> tupl
                 f"workshop {target.ref}",
             )
         await follow(net, [await must_row(net.session, target.state.ref)], context.now)
-    return compared(before, await shown(net, target))
+    return compared(before, await shown(net, target.state.ref))
 
 
 async def _change_events(net: Network, context: Context, target: Target, fields: Mapping[str, str]) -> list[Event]:
@@ -178,7 +206,7 @@ async def move_series(
     net: Network, context: Context, target: Target, rows: list[Event], words: str, recurs: str | None = None
 ) -> list[Event]:
     """Give occurrences of a series another time or rhythm; returns those that were changed."""
-    rows = [one for one in rows if not one.detached]
+    rows = [one for one in rows if not one.detached and is_occurrence(one)]
     if not rows:
         raise NotAllowedError(f"Zu {target.state.ref} kommt kein weiterer Termin, der sich verschieben ließe.")
     record = await record_of(net, f"W{rows[0].number}")

@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.documents import index_event, index_organisation, index_person_everywhere, index_solution
+from storage.documents import index_event, index_named, index_organisation, index_person_everywhere, index_solution
 from storage.recording import Recorder, Row
 from storage.tables.audit import AuditEntry
 from storage.undo import InTheWayError, Undo, touched_rows
@@ -126,6 +126,10 @@ class Audit:
         await self._add(actor or entry.actor, UNDO, entry.subject, now, entry.after, entry.before)
         after = await self._session.run_sync(lambda session: touched_rows(session, entry.before, entry.after))
         await self._follow(before, after, now)
+        for name in ("event", "solution"):
+            for key, row in {**entry.before.get(name, {}), **entry.after.get(name, {})}.items():
+                if "status" in row:  # whom it names is found, or not any more
+                    await index_named(self._session, **{f"{name}_id": int(key)})
 
     async def _follow(self, before: Mapping[str, set[int]], after: Mapping[str, set[int]], now: datetime) -> None:
         """Bring index and deliveries in line with what was restored."""

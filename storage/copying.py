@@ -29,7 +29,8 @@ async def copy_event(
     summaries stay with the one that they belong to.
     """
     row = Event(key=key, number=await next_number(net.session, "W"), created_at=now, updated_at=now, sequence=0)
-    row.uid = f"{hashlib.sha256(key.encode()).hexdigest()[:24]}@netzbote"
+    # with the number, which no other event ever has: a key is free again when an occurrence was moved
+    row.uid = f"{hashlib.sha256(f'{key} {row.number}'.encode()).hexdigest()[:24]}@netzbote"
     row.status = status
     for name in COPIED:
         setattr(row, name, getattr(source, name))

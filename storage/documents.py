@@ -1,8 +1,9 @@
 """What of each entry can be found: from the tables to the documents of the index."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.cards import (
@@ -21,7 +22,7 @@ from storage.search.index import Document
 from storage.tables.event import Event, Series, Session
 from storage.tables.note import Insight, Summary
 from storage.tables.person import Organisation, Person, Role
-from storage.tables.solution import File, Solution
+from storage.tables.solution import File, Reuse, Solution
 from storage.views import Credit
 
 PUBLISHED = "veröffentlicht"
@@ -204,19 +205,58 @@ async def documents_of_solution(session: AsyncSession, solution_id: int) -> list
     ]
 
 
+_PLACES = (
+    select(Role.role, Role.office_then, Role.organisation_then, Role.organisation_id)
+    .outerjoin(Session, Session.id == Role.session_id)
+    .outerjoin(Event, Event.id == func.coalesce(Role.event_id, Session.event_id))
+    .outerjoin(Solution, Solution.id == Role.solution_id)
+)
+_ROLES_IN_PUBLIC = _PLACES.with_only_columns(Role.role, Role.office_then, Role.organisation_then).where(
+    Role.person_id == bindparam("person"), or_(Event.status != DRAFT, Solution.status == RELEASED)
+)
+_INSIGHT_IN_PUBLIC = (
+    select(Insight.id)
+    .join(Event, Event.id == Insight.event_id)
+    .where(Insight.person_id == bindparam("person"), Event.status != DRAFT)
+    .limit(1)
+)
+
+
+async def index_named(session: AsyncSession, *, event_id: int | None = None, solution_id: int | None = None) -> None:
+    """Index whom an event or a Musterlösung names, where it has become public or is so no more."""
+    if solution_id is not None:
+        mine: Any = Role.solution_id == solution_id
+    else:
+        sessions = select(Session.id).where(Session.event_id == event_id)
+        mine = or_(Role.event_id == event_id, Role.session_id.in_(sessions))
+    roles = (
+        await session.execute(select(Role.person_id, Role.organisation_id, Role.organisation_then).where(mine))
+    ).all()
+    people = {role.person_id for role in roles}
+    people |= set(await session.scalars(select(Insight.person_id).where(Insight.event_id == event_id)))
+    for person in sorted(one for one in people if one is not None):
+        await index_person(session, person)
+    employers = {role.organisation_then for role in roles if role.organisation_then}
+    organisations = {role.organisation_id for role in roles}
+    organisations |= set(await session.scalars(select(Organisation.id).where(Organisation.name.in_(employers))))
+    organisations |= set(await session.scalars(select(Event.town_id).where(Event.id == event_id)))
+    for organisation in sorted(one for one in organisations if one is not None):
+        await index_organisation(session, organisation)
+
+
 async def index_person(session: AsyncSession, person_id: int) -> None:
     """Index a person with all roles; somebody hidden is taken out."""
     await _put_or_remove(session, "person", person_id, await documents_of_person(session, person_id))
 
 
 async def documents_of_person(session: AsyncSession, person_id: int) -> list[Document]:
-    """Return what can be found of a person, if they are not hidden."""
+    """Return what can be found of a person, if they are not hidden: what they did in public, nothing of drafts."""
     row = await session.get(Person, person_id)
     if row is None or row.visibility == HIDDEN:
         return []
-    roles = await session.execute(
-        select(Role.role, Role.office_then, Role.organisation_then).where(Role.person_id == person_id)
-    )
+    roles = (await session.execute(_ROLES_IN_PUBLIC, {"person": person_id})).all()
+    if not roles and await session.scalar(_INSIGHT_IN_PUBLIC, {"person": person_id}) is None:
+        return []
     parts = {" ".join(part for part in role if part) for role in roles}
     return [
         Document(
@@ -276,6 +316,7 @@ async def documents_of_organisation(session: AsyncSession, organisation_id: int)
 async def reindex(session: AsyncSession) -> int:
     """Build the whole index anew and return of how many events, Musterlösungen, people and organisations."""
     await index.clear(session)
+    secret = await _not_in_public(session)
     count = 0
     waiting: list[Document] = []
     for table, read in (
@@ -285,6 +326,8 @@ async def reindex(session: AsyncSession) -> int:
         (Organisation, documents_of_organisation),
     ):
         for entity in list(await session.scalars(select(table.id).order_by(table.id))):
+            if table is Organisation and entity in secret:
+                continue
             waiting += await read(session, entity)
             count += 1
             if len(waiting) >= AT_ONCE:
@@ -292,6 +335,27 @@ async def reindex(session: AsyncSession) -> int:
                 waiting = []
     await index.put_many(session, waiting)
     return count
+
+
+async def _not_in_public(session: AsyncSession) -> set[int]:
+    """Return the organisations that are named by drafts, or by what is not released, and by nothing else."""
+    is_public = or_(Event.status != DRAFT, Solution.status == RELEASED)
+    roles = (await session.execute(_PLACES.add_columns(is_public.label("is_public")))).all()
+    named: dict[bool, set[int]] = {True: set(), False: set()}
+    employers: dict[bool, set[str]] = {True: set(), False: set()}
+    for role in roles:
+        named[bool(role.is_public)].add(role.organisation_id)
+        employers[bool(role.is_public)].add(role.organisation_then)
+    for organisation in await session.execute(select(Organisation.id, Organisation.name)):
+        for where in (True, False):
+            if organisation.name in employers[where]:
+                named[where].add(organisation.id)
+    for town, status in await session.execute(select(Event.town_id, Event.status)):
+        named[status != DRAFT].add(town)
+    for owner, status in await session.execute(select(Solution.owner_id, Solution.status)):
+        named[status == RELEASED].add(owner)
+    others = set(await session.scalars(select(Reuse.organisation_id)))
+    return named[False] - named[True] - others
 
 
 INDEXERS: Mapping[str, Callable[[AsyncSession, int], Awaitable[None]]] = {

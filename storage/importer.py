@@ -222,11 +222,11 @@ class Importer:
         else:
             row.sequence += 1
             self.report.updated.append(f"W{row.number}")
+        named = set(self._named_people), set(self._named_organisations)
         await self._fill_event(row, record)
         row.fingerprint, row.updated_at = mark, self._now
         self._session.add(row)
         await self._session.flush()
-        named = set(self._named_people), set(self._named_organisations)
         await self._parts(row, record)
         if row.status == DRAFT:  # what a draft names is found when it is published
             self._named_people, self._named_organisations = named

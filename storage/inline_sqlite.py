@@ -21,11 +21,16 @@ BREATH = 0.005  # seconds of writing after which others have their turn
 
 
 class WritingCursor:
-    """The part of aiosqlite's cursor that SQLAlchemy uses; it can wait for another process that writes."""
+    """The part of aiosqlite's cursor that SQLAlchemy uses; it can wait for another process that writes.
+
+    It is closed when it is done with, and not left to be forgotten: sqlite3 resets the statement of a cursor that
+    goes, also where the next cursor runs that very statement, maybe in the thread (CPython's ``stmt_reset``).
+    """
 
     def __init__(self, cursor: sqlite3.Cursor, do: Callable[[Callable[[], Any], bool], Awaitable[None]]) -> None:
         self._cursor = cursor
         self._do = do
+        self._is_at_work = self._is_given_up = False
         self.arraysize = 1
 
     @property
@@ -52,20 +57,37 @@ class WritingCursor:
     async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> "WritingCursor":
         """Run a statement."""
         is_long = any(isinstance(value, str) and len(value) > LONG for value in parameters)
-        await self._do(partial(self._cursor.execute, statement, parameters), is_long)
+        await self._run(partial(self._cursor.execute, statement, parameters), is_long)
         return self
 
     async def executemany(self, statement: str, parameters: Sequence[Sequence[Any]]) -> "WritingCursor":
         """Run a statement several times."""
-        await self._do(partial(self._cursor.executemany, statement, parameters), len(parameters) > MANY)
+        await self._run(partial(self._cursor.executemany, statement, parameters), len(parameters) > MANY)
         return self
+
+    async def _run(self, work: Callable[[], Any], is_long: bool) -> None:  # two parts of one thing
+        self._is_at_work = True
+
+        def counted() -> None:
+            self._is_at_work = True  # again where it has to wait for another process
+            try:
+                work()
+            finally:
+                self._is_at_work = False
+                if self._is_given_up:
+                    self._cursor.close()
+
+        await self._do(counted, is_long)
 
     async def fetchall(self) -> list[Any]:
         """Return all rows."""
         return self._cursor.fetchall()
 
     async def close(self) -> None:
-        """Leave the cursor to be forgotten: it may still be at work if whoever waited for it was stopped."""
+        """Give the cursor up, once it is not at work any more: whoever waited for it may have been stopped."""
+        self._is_given_up = True
+        if not self._is_at_work:
+            self._cursor.close()
 
 
 class WritingConnection:

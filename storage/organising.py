@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.cards import DRAFT, ORGANISER, credits_of, session_cards, when
-from storage.documents import index_event, index_organisation, index_person
+from storage.documents import index_event, index_named, index_person
 from storage.events import event_number
 from storage.importer import Importer
 from storage.network import Network
@@ -173,17 +173,7 @@ async def publish(net: Network, ref: str, now: datetime) -> Event:
     row.status = HELD if over is not None and over <= now else PLANNED
     row.sequence = -1  # the first version is 0
     await follow(net, [row], now)
-    sessions = select(Session.id).where(Session.event_id == row.id)
-    roles = await net.session.execute(
-        select(Role.person_id, Role.organisation_id).where((Role.event_id == row.id) | Role.session_id.in_(sessions))
-    )
-    for person, organisation in roles.all():
-        if person is not None:
-            await index_person(net.session, person)
-        if organisation is not None:
-            await index_organisation(net.session, organisation)
-    if row.town_id is not None:
-        await index_organisation(net.session, row.town_id)
+    await index_named(net.session, event_id=row.id)
     return row
 
 
@@ -338,6 +328,12 @@ async def session_row(session: AsyncSession, ref: str) -> Session | None:
     )
 
 
+async def words_of_sessions(session: AsyncSession, row: Event) -> list[tuple[str, str | None, tuple[str, ...]]]:
+    """Return reference, description and topics of each session of an event, in the order as printed."""
+    query = select(Session).where(Session.event_id == row.id).order_by(Session.position)
+    return [(f"W{row.number}.{one.slug}", one.description, tuple(one.topics)) for one in await session.scalars(query)]
+
+
 async def remove_session(net: Network, ref: str) -> bool:
     """Delete a session with its roles; not one that something was noted of. Returns whether it was deleted."""
     one = await session_row(net.session, ref)
@@ -346,8 +342,11 @@ async def remove_session(net: Network, ref: str) -> bool:
     for table in (Insight, Decision, OpenQuestion, ActionItem, Showing):
         if await net.session.scalar(select(table.id).where(table.session_id == one.id).limit(1)) is not None:
             return False
+    people = set(await net.session.scalars(select(Role.person_id).where(Role.session_id == one.id)))
     await net.session.delete(one)
     await net.session.flush()
+    for person in sorted(one for one in people if one is not None):
+        await index_person(net.session, person)
     return True
 
 

@@ -46,6 +46,11 @@ def occurrence_key(series_id: int, start: datetime) -> str:
     return f"reihe:{series_id}:{start:%Y-%m-%dT%H:%M}"
 
 
+def is_occurrence(row: Event) -> bool:
+    """Whether an event was made by the rule of its series, and not put into it by hand."""
+    return row.key.startswith(f"reihe:{row.series_id}:")
+
+
 def _zoned(row: Event) -> When:
     return when(row.start, row.end, row.precision, row.zone)
 
@@ -92,8 +97,12 @@ async def _series_for(net: Network, row: Event, start: datetime) -> Series:
 
 async def _was_ruled(net: Network, series_id: int) -> bool:
     """Whether occurrences of an earlier rule are left: a new rule may fall on their times."""
-    made = Event.key.startswith(f"reihe:{series_id}:", autoescape=True)
-    return await net.session.scalar(select(Event.id).where(Event.series_id == series_id, made).limit(1)) is not None
+    return await net.session.scalar(select(Event.id).where(_was_made_for(series_id)).limit(1)) is not None
+
+
+def _was_made_for(series_id: int) -> ColumnElement[bool]:
+    """Return what occurrences of a series have in common, also one that was put into another series since."""
+    return Event.key.startswith(f"reihe:{series_id}:", autoescape=True)
 
 
 async def extend(net: Network, series: Series, now: datetime) -> list[Event]:
@@ -104,7 +113,7 @@ async def extend(net: Network, series: Series, now: datetime) -> list[Event]:
     if pattern is None:
         return []
     start = series.rule_start.astimezone(ZoneInfo(pattern.zone))
-    known = set(await net.session.scalars(select(Event.key).where(Event.series_id == series.id)))
+    known = set(await net.session.scalars(select(Event.key).where(_was_made_for(series.id))))
     made = []
     for one in occurrences(series.rule, start, now, now + AHEAD):
         key = occurrence_key(series.id, one)
@@ -122,7 +131,12 @@ async def _pattern(net: Network, series_id: int) -> Event | None:
     """Return the occurrence that new ones are copied from: the latest that was not changed by itself."""
     return await net.session.scalar(
         select(Event)
-        .where(Event.series_id == series_id, Event.status != DRAFT, Event.start.is_not(None))
+        .where(
+            Event.series_id == series_id,
+            _was_made_for(series_id),  # not what was put into the series by hand
+            Event.status != DRAFT,
+            Event.start.is_not(None),
+        )
         .order_by(Event.detached, Event.status == CANCELLED, Event.start.desc())
         .limit(1)
     )
@@ -170,6 +184,7 @@ async def move_all(net: Network, first: Event, moment: When, rule: str, now: dat
     rows = await net.session.scalars(
         select(Event)
         .where(Event.series_id == series.id, Event.status != DRAFT, _is_ahead(now), Event.key >= first.key)
+        .where(_was_made_for(series.id))
         .order_by(Event.key)
     )
     moved: list[Event] = []
@@ -202,7 +217,7 @@ async def _date_anew(
     for row in rows:
         row.key = f"{row.key} {row.number}"  # out of the way while the others get theirs
     await net.session.flush()
-    taken = set(await net.session.scalars(select(Event.key).where(Event.series_id == series_id)))
+    taken = set(await net.session.scalars(select(Event.key).where(_was_made_for(series_id))))
     free = [one for one in starts if occurrence_key(series_id, one) not in taken]
     changed = []
     for number, row in enumerate(rows):

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.documents import index_organisation, index_solution
+from storage.documents import index_named, index_organisation, index_solution
 from storage.files import path_of, put
 from storage.numbers import next_number
 from storage.organisations import organisation_of
@@ -35,7 +35,10 @@ class TooManyFilesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A Musterlösung in any state. ``values``: what is known, by English field name; ``missing``: of the needed."""
+    """A Musterlösung in any state. ``values``: what is known, by English field name; ``missing``: of the needed.
+
+    ``submitted_by``: nobody, where the person has been forgotten since.
+    """
 
     id: int
     ref: str
@@ -156,12 +159,15 @@ class Submissions:
     async def set_status(self, number: int, status: str, now: datetime, reason: str | None = None) -> Submission:
         """Release, reject or withdraw it; search follows."""
         row = await self._needed(number)
+        was_released = row.status == RELEASED
         row.status, row.review_reason, row.updated_at = status, reason, now
         if status == RELEASED:
             row.licence = row.licence or "unklar"
             row.released_at, row.last_checked = now, now.date()
         await self._session.flush()
         await index_solution(self._session, row.id)
+        if was_released or status == RELEASED:
+            await index_named(self._session, solution_id=row.id)
         if status == RELEASED and row.owner_id is not None:
             await index_organisation(self._session, row.owner_id)
         return await self._view(row)
@@ -264,12 +270,17 @@ class Submissions:
             ref=f"L{row.number}",
             title=row.title,
             status=row.status,
-            submitted_by=row.submitted_by,
+            submitted_by=row.submitted_by if is_matrix_id(row.submitted_by) else None,
             values=known,
             missing=tuple(name for name in NEEDED if name not in known),
             files=tuple(file_view(file, self._data_dir) for file in files),
             reason=row.review_reason,
         )
+
+
+def is_matrix_id(name: str | None) -> bool:
+    """Whether this names a person, and not what stands for somebody who was forgotten."""
+    return name is not None and name.startswith("@")
 
 
 OPTIONAL = (

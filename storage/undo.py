@@ -43,18 +43,25 @@ class Undo:
         connection = session.connection()
         tables = [table for table in Base.metadata.sorted_tables if table.name in {**self._before, **self._after}]
         for table in tables:
-            for key, row in self._rows(self._after, table):
-                self._check_as_left(connection, table, key, row)
-            for key in self._before.get(table.name, {}).keys() - self._after.get(table.name, {}).keys():
-                if read_row(connection, table, key_of(table, key)) is not None:
-                    raise InTheWayError("geändert", table.name, key)
-        for table in reversed(tables):
-            for key in reversed(list(self._new(table))):
-                self._drop(connection, table, key)
+            self._check(connection, table)
+        self._drop_new(connection, tables)
         for table in tables:
             self._free_keys(connection, table)
             for key, row in self._rows(self._before, table):
                 self._restore(connection, table, key, row)
+        self._drop_new(connection, [table for table in tables if table.name in SHARED])  # what was in use till now
+
+    def _check(self, connection: Connection, table: Table) -> None:
+        for key, row in self._rows(self._after, table):
+            self._check_as_left(connection, table, key, row)
+        for key in self._before.get(table.name, {}).keys() - self._after.get(table.name, {}).keys():
+            if read_row(connection, table, key_of(table, key)) is not None:
+                raise InTheWayError("geändert", table.name, key)
+
+    def _drop_new(self, connection: Connection, tables: list[Table]) -> None:
+        for table in reversed(tables):
+            for key in reversed(self._new(table)):
+                self._drop(connection, table, key)
 
     @staticmethod
     def _rows(rows: Rows, table: Table) -> list[tuple[str, Row]]:

@@ -141,6 +141,10 @@ def _event(cells: dict[str, str]) -> dict[str, Any]:
     when = _when(cells)
     if when:
         entry["wann"] = when
+    mode = _MODES.get(fold(entry.get("ort", "")))
+    if mode is not None:  # "online" where a town is asked for
+        del entry["ort"]
+        entry.setdefault("format", mode)
     if "format" in entry:
         entry["format"] = _MODES.get(fold(entry["format"]), entry["format"])
     if "plaetze" in entry:

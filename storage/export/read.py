@@ -15,7 +15,7 @@ from sqlalchemy import JSON, Table, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.documents import INDEXERS, reindex
-from storage.export.shape import EDITION, HISTORY, MARK, NUMBER, OTHERS, REST, ROW, SHAPE, Part, walk
+from storage.export.shape import EDITION, HISTORY, MARK, NUMBER, OCCURRENCE, OTHERS, REST, ROW, SHAPE, Part, walk
 from storage.export.values import default_of, read
 from storage.importer import ImportReport
 from storage.network import Network
@@ -78,6 +78,7 @@ class Taker:
         self._was_empty = False
         self._numbers: dict[str, set[int]] = {}
         self._renumbered: dict[str, str] = {}
+        self._series: dict[int, int] = {}  # ids of recurring ones: in the file, and here
         self._touched: dict[str, set[int]] = defaultdict(set)
         self._inserts: dict[Table, list[dict[str, Any]]] = defaultdict(list)
 
@@ -185,6 +186,8 @@ class Taker:
         if part.has_id:
             item.row_id = there[turn][0] if not item.is_new else self._new_id(name, item)
             self._highest[name] = max(self._highest[name], item.row_id)
+            if name == "series" and isinstance(old := item.entry.get(ROW), int):
+                self._series[old] = item.row_id
         if name in LETTERS:
             self._number(part, item, known, None if item.is_new else known.rows[item.row_id,])
         if not item.root[0]:
@@ -250,6 +253,9 @@ class Taker:
     def _followed(self, part: Part, column: str, value: Any) -> Any:
         if column == "subject" and part.table.name in {"delivery", "audit_entry"}:
             return self._renumbered.get(value, value)
+        if column == "key" and part.table.name == "event" and (found := OCCURRENCE.match(value)):
+            series = int(found[1])
+            return f"reihe:{self._series.get(series, series)}:{value[found.end() :]}"
         return value
 
     async def _keep(self, part: Part, item: _Item, known: _Known) -> None:

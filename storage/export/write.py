@@ -9,7 +9,7 @@ import yaml
 from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.export.shape import EDITION, MARK, NUMBER, OTHERS, REST, ROW, SHAPE, Part, walk
+from storage.export.shape import EDITION, MARK, NUMBER, OCCURRENCE, OTHERS, REST, ROW, SHAPE, Part, walk
 from storage.export.values import is_left_out, written
 from storage.planning import State
 
@@ -29,6 +29,8 @@ class _Writer:
             if isinstance(side, Mapping)
             for table in side
         } & {str(part.table.name) for part in (*walk(SHAPE), *OTHERS) if part.has_id}
+        recurring = (OCCURRENCE.match(event["key"]) for event in rows["event"])
+        self._recurring = {int(found[1]) for found in recurring if found is not None}  # ids of series
         self._labels: dict[tuple[str, int], str] = {}
         self._claimed: set[tuple[str, int]] = set()
         self._below: dict[tuple[str, str], dict[int, list[Row]]] = {}
@@ -77,7 +79,8 @@ class _Writer:
         return [{NUMBER: number, **self._entry(part, row)} for number, row in enumerate(rows, 1)]
 
     def _entry(self, part: Part, row: Row) -> Document:
-        entry: Document = {ROW: row["id"]} if part.table.name in self._told else {}
+        is_named = part.table.name in self._told or (part.table.name == "series" and row["id"] in self._recurring)
+        entry: Document = {ROW: row["id"]} if is_named else {}
         for name, german in part.columns.items():
             column, value = part.table.columns[name], row[name]
             if value is not None and part.target(name) is not None:

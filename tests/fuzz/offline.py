@@ -3,11 +3,14 @@
 import asyncio
 import json
 import logging
+import re
+from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from bot.answers import Answers
 from bot.config import Settings
@@ -23,6 +26,9 @@ from commands.dispatch import load
 from storage.store import Store
 
 BOT = "@netzbote:example.org"
+REMEMBERED = 500  # messages that can be asked for
+_EVENT = re.compile(r"v3/rooms/[^/]+/event/([^/?]+)")
+_REACTIONS = re.compile(r"v1/rooms/[^/]+/relations/([^/?]+)/m\.annotation/m\.reaction")
 UNREADABLE = "war für die Bibliothek nicht lesbar"  # by rule: such an answer is read without the library
 
 
@@ -32,6 +38,10 @@ class Offline(Matrix):
     def __init__(self, settings: Settings, folder: Path, people: frozenset[str]) -> None:
         super().__init__(settings, folder / "keys", "test")
         self.people = people
+        self.members_of: dict[str, frozenset[str]] = {}  # where not everybody is
+        self.encrypted: frozenset[str] = frozenset()  # rooms; what is said there comes readable all the same
+        self.files: dict[str, bytes] = {}  # by address
+        self.said: OrderedDict[str, dict[str, Any]] = OrderedDict()  # by id, what people and the bot have sent
         self.before = 0  # messages sent earlier, where each has an id of its own
         self.sent: list[tuple[str, str, dict[str, Any]]] = []
         self._next: dict[str, Any] = {}
@@ -51,12 +61,41 @@ class Offline(Matrix):
         request.close()
         raise RefusedError("NETZBOTE_OFFLINE")
 
+    def note(self, event: dict[str, Any]) -> None:
+        """Remember what was sent, an edit with what it edits, for who asks for it later."""
+        relation = event["content"].get("m.relates_to") or {}
+        edited = self.said.get(relation.get("event_id", "")) if relation.get("rel_type") == "m.replace" else None
+        if edited is not None:
+            edited["unsigned"] = {"m.relations": {"m.replace": event}}
+        if event["type"] == "m.room.redaction":
+            self.said.pop(event["content"]["redacts"], None)
+        self.said[event["event_id"]] = event
+        while len(self.said) > REMEMBERED:
+            self.said.popitem(last=False)
+
     async def get(self, path: str) -> Any:
+        if found := _EVENT.fullmatch(path):
+            return self.said.get(unquote(found[1]))
+        if found := _REACTIONS.match(path):
+            relation = {"rel_type": "m.annotation", "event_id": unquote(found[1])}
+            reactions = [one for one in self.said.values() if one["type"] == "m.reaction" and one["sender"] == BOT]
+            return {
+                "chunk": [
+                    one
+                    for one in reactions
+                    if {name: one["content"]["m.relates_to"].get(name) for name in relation} == relation
+                ]
+            }
         return None
+
+    def is_encrypted(self, room: str) -> bool:
+        return room in self.encrypted
 
     async def send(self, room: str, kind: str, content: Any, txn: str, *, marker: Any = None) -> str:
         self.sent.append((room, kind, dict(content)))
-        return f"$sent{self.before + len(self.sent)}"
+        event_id = f"$sent{self.before + len(self.sent)}"
+        self.note({"event_id": event_id, "sender": BOT, "type": kind, "content": dict(content)})
+        return event_id
 
     async def find_marked(self, room: str, name: str, value: str, *, since: datetime) -> str | None:
         return None
@@ -69,6 +108,7 @@ class Offline(Matrix):
 
     async def redact(self, room: str, event_id: str, txn: str) -> None:
         self.sent.append((room, "m.room.redaction", {"redacts": event_id}))
+        self.said.pop(event_id, None)
 
     async def typing(self, room: str, *, on: bool) -> None:
         return
@@ -79,7 +119,7 @@ class Offline(Matrix):
         return Found((), {}, None)
 
     async def members(self, room: str) -> frozenset[str]:
-        return self.people
+        return self.members_of.get(room, self.people)
 
     async def join(self, room: str, via: tuple[str, ...] = ()) -> str:
         raise RefusedError("M_FORBIDDEN")
@@ -91,6 +131,8 @@ class Offline(Matrix):
         return {"url": "mxc://example.org/x"}
 
     async def download(self, content: Any, limit: int) -> bytes:
+        if isinstance(content.get("url"), str) and content["url"] in self.files:
+            return self.files[content["url"]]
         raise RefusedError("NETZBOTE_FILE", "offline")
 
 
@@ -119,6 +161,7 @@ class OfflineBot:
     def __init__(self, matrix: Offline, rooms: Rooms, sync: SyncLoop, faults: Faults) -> None:
         self.matrix, self.rooms, self.faults = matrix, rooms, faults
         self.numbered = False  # whether each message that is sent gets an id of its own
+        self.keeper: Keeper | None = None  # if it writes after each event, so that the same comes of the same
         self._sync = sync
         self._token = 0
 
@@ -129,8 +172,9 @@ class OfflineBot:
         self.matrix.put({**answer, "next_batch": f"s{self._token}"})
         news = await self.matrix.sync(f"s{self._token - 1}", first=False)
         await self._sync._take(news, since=f"s{self._token - 1}", first=False)
-        while self._sync.inbox._workers:  # noqa: ASYNC110  # the inbox has no event for it
-            await asyncio.sleep(0)
+        await self._sync.inbox.rest(60)
+        if self.keeper is not None:
+            await self.keeper.save()
         return self.taken(before)
 
     def taken(self, start: int = 0) -> list[tuple[str, str, dict[str, Any]]]:
@@ -144,15 +188,26 @@ class OfflineBot:
 
 @asynccontextmanager
 async def offline_bot(
-    store: Store, folder: Path, *, network: str, organisers: str, people: frozenset[str]
+    store: Store,
+    folder: Path,
+    *,
+    network: str | tuple[str, ...],
+    organisers: str,
+    people: frozenset[str],
+    renderer: Renderer | None = None,
+    at_once: bool = False,
 ) -> AsyncIterator[OfflineBot]:
-    """Start a bot in a network room and an organisers' room."""
+    """Start a bot in a network room, or several, and an organisers' room.
+
+    ``at_once``: what it remembers is written after each event, and not when it has time.
+    """
+    networks = (network,) if isinstance(network, str) else network
     settings = Settings(
         homeserver="http://127.0.0.1:9",
         user=BOT,
         password="x",
         data_dir=folder,
-        network_rooms=(network,),
+        network_rooms=networks,
         organiser_rooms=(organisers,),
         rate_per_minute=1_000_000,
     )
@@ -165,13 +220,13 @@ async def offline_bot(
     await keeper.load()
     rooms = Rooms(matrix, store, settings)
     await rooms.resolve_configured()
-    await rooms.found([network, organisers], datetime(2000, 1, 1, tzinfo=UTC))
+    await rooms.found([*networks, organisers], datetime(2000, 1, 1, tzinfo=UTC))
     answers = Answers(
         settings=settings,
         matrix=matrix,
         store=store,
         registry=registry,
-        renderer=Renderer(),
+        renderer=renderer or Renderer(),
         rooms=rooms,
         keeper=keeper,
         outbox=Outbox(matrix),
@@ -192,9 +247,12 @@ async def offline_bot(
         own_keys_changed=own_keys_changed,
         locked=LockedMessages(folder),
     )
-    keeping = asyncio.create_task(keeper.run())
+    bot = OfflineBot(matrix, rooms, sync, faults)
+    keeping = asyncio.create_task(asyncio.sleep(0) if at_once else keeper.run())
+    if at_once:
+        bot.keeper = keeper
     try:
-        yield OfflineBot(matrix, rooms, sync, faults)
+        yield bot
     finally:
         logging.getLogger("bot").removeHandler(faults)
         await sync.close(1)

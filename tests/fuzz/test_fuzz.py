@@ -21,7 +21,8 @@ async def test_no_document_breaks_the_readers() -> None:
 
 
 async def test_no_order_of_right_steps_breaks_the_bot() -> None:
-    result = await sessions.fuzz(300, seed=7)
+    result = await sessions.fuzz(150, seed=7)
     assert result.faults == []
-    assert result.answered > 200
-    assert result.told > 10
+    assert result.looks == 2
+    assert result.answered > 90
+    assert result.told > 3

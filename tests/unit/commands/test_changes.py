@@ -10,7 +10,8 @@ from storage.planning import CHANGES, Kind, State
 from storage.registrations import Registrations
 from storage.store import Store
 from storage.tables.delivery import Delivery
-from storage.tables.event import Event
+from storage.tables.event import Event, Series
+from storage.tables.person import Organisation
 from tests.conftest import NOW
 from tests.unit.commands.talk import NETWORK, Talk
 
@@ -66,6 +67,21 @@ async def test_old_and_new_value_are_repeated(w10: Talk) -> None:
     )
     assert await sequence(w10.store) == 1
     assert "W10" in await w10.say("termine rathaus")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Beschreibung: Ein Treuhänder hilft", "Beschreibung von W10.A: Ein Treuhänder hilft"),
+        ("Themen: Treuhänder, Recht", "Themen von W10.A: Treuhänder, Recht"),
+    ],
+)
+async def test_what_a_session_says_of_itself_is_a_change(w10: Talk, line: str, said: str) -> None:
+    assert await w10.say(f"aendern W10.A {line}") == (
+        f"Geändert: W10.A 3. Stammtisch\n- {said}\n  Bisher: nicht angegeben" + ANNOUNCED
+    )
+    assert await sequence(w10.store) == 1
+    assert "W10.A" in await w10.say("suche treuhänder recht")
 
 
 async def test_what_stands_there_already_is_no_change(w10: Talk) -> None:
@@ -415,3 +431,15 @@ async def test_a_draft_is_changed_and_read_back(talk: Talk) -> None:
     assert "- Ort: Hamm\n" in await talk.say("aendern W10 Wo: Hamm")
     assert "- Ort: Hamm\n" in await talk.answer("Format: vor Ort")
     assert await talk.say("absagen W10") == "W10 Stammtisch ist noch ein Entwurf.\nBeispiel: !verwerfen W10"
+
+
+async def test_what_came_with_a_change_alone_goes_with_it(w10: Talk) -> None:
+    assert (await w10.say("aendern W10 Reihe: Grillen\nWo: Kleinkleckersdorf")).startswith("Geändert: ")
+    assert "Kleinkleckersdorf" in await w10.say("suche Kleinkleckersdorf")
+    await w10.say("rueckgaengig")
+    async with w10.store.reading() as net:
+        assert await net.session.scalar(select(Series.id).where(Series.title == "Grillen")) is None
+        assert (
+            await net.session.scalar(select(Organisation.id).where(Organisation.name == "Kleinkleckersdorf")) is None
+        )
+    assert "nichts gefunden" in await w10.say("suche Kleinkleckersdorf")

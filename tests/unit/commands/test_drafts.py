@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from commands.port import Role
+from storage.documents import reindex
 from storage.store import Store
 from storage.tables.event import Event
 from tests.unit.commands.talk import NETWORK, Talk
@@ -231,3 +232,38 @@ async def test_nothing_waits(talk: Talk) -> None:
     assert await talk.say("ok") == "Hier wartet nichts auf Ihre Bestätigung." + example
     assert await talk.say("ok W77") == "Einen Entwurf W77 gibt es nicht." + example
     assert await talk.say("neu") == "Bitte schreiben Sie dahinter, worum es geht." + example
+
+
+async def found(talk: Talk, *, anew: bool = False) -> list[str]:
+    """Return which of the names can be found. ``anew``: after that the index is built anew."""
+    hits = []
+    async with talk.store.writing() as net:
+        for words in ("Quirin Quast", "Quastenamt"):
+            known = await net.search(words, now=talk.now, kinds=("person", "organisation"))
+            hits += [hit.title for hit in known.page.items if "Quast" in hit.title]
+        if anew:
+            await reindex(net.session)
+    return sorted(set(hits))
+
+
+async def test_whom_a_draft_names_is_found_once_it_is_entered(talk: Talk) -> None:
+    await talk.say(
+        "neu Titel: Fachtag Recht\nWann: 4.3.2027, 9-16 Uhr\nProgramm:\n"
+        "- A: Workshop Recht, 10-12 Uhr, Impuls: Quirin Quast (Leitung, Quastenamt)"
+    )
+    assert await found(talk, anew=True) == []
+    assert await found(talk) == []
+    await talk.say("ok")
+    assert await found(talk) == ["Quastenamt", "Quirin Quast"]
+    await talk.say("rueckgaengig")
+    assert "Quirin Quast" not in await found(talk)
+
+
+async def test_a_session_that_is_struck_takes_its_people_out_of_the_search(talk: Talk) -> None:
+    await talk.say(
+        "neu Titel: Fachtag Recht\nWann: 4.3.2027, 9-16 Uhr\nProgramm:\n- A: Workshop Recht, Impuls: Quirin Quast"
+    )
+    await talk.say("ok")
+    assert await found(talk) == ["Quirin Quast"]
+    await talk.say("aendern W10.A streichen")
+    assert await found(talk) == []

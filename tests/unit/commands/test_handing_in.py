@@ -291,6 +291,19 @@ async def test_a_rejection_says_why_and_a_change_asks_again(talk: Talk) -> None:
     )
 
 
+async def test_nobody_is_told_where_the_person_has_been_forgotten(talk: Talk) -> None:
+    await talk(WHOLE)
+    async with talk.store.writing() as net:
+        await net.forget_person(ANNA, NOW)
+    assert await talk("!ablehnen L11 Bitte ohne Namen", **TEAM) == (
+        "L11, Vertrag über ein gemeinsames Rechenzentrum, ist abgelehnt.\nGrund: Bitte ohne Namen"
+    )
+    async with talk.store.writing() as net:
+        await ask_whether_current(net, NOW + timedelta(days=800))
+        rows, _total = await net.deliveries.listed((State.PLANNED,), offset=0, limit=50)
+    assert "Netzwerk" not in {row.room_id for row in rows}
+
+
 async def test_what_is_in_review_shows_itself_to_organisers_and_who_handed_it_in(talk: Talk) -> None:
     await talk("!teilen Titel: Satzung")
     assert (await talk("!loesung L11", **TEAM)).startswith("L11: Satzung\n- Stand: eingereicht\n")

@@ -207,3 +207,56 @@ async def test_a_series_put_off_as_a_whole_gets_another_rhythm(series: Talk) -> 
     await series.say("verschieben W11 ab jetzt jeden ersten Mittwoch im Monat, 18 Uhr")
     days = ("2026-12-02", "2027-01-06", "2027-02-03", "2027-03-03", "2027-04-07", "2027-05-05")
     assert await dates(series) == [FIRST[0], *(f"{day} 18:00" for day in days)]
+
+
+async def test_an_occurrence_that_went_into_another_series_is_not_made_again(series: Talk) -> None:
+    await series.say("aendern W12 Reihe: Fortbildung")
+    async with series.store.writing() as net:
+        assert await extend_all(net, NOW + timedelta(days=40)) == 1
+    assert await dates(series) == [*FIRST, "2027-06-01 09:00 bis 10:00"]
+
+
+async def test_what_was_put_into_a_series_by_hand_is_no_pattern_for_it(series: Talk) -> None:
+    await series.say("neu Titel: Sommerfest\nWann: 30.5.2027, 15-18 Uhr\nWo: Soest\nReihe: Sprechstunde")
+    await series.say("ok")
+    async with series.store.writing() as net:
+        assert await extend_all(net, NOW + timedelta(days=40)) == 1
+    async with series.store.reading() as net:
+        newest = (await net.session.execute(select(Event.title, Event.start).order_by(Event.number.desc()))).first()
+    assert newest is not None
+    assert (newest.title, f"{newest.start.astimezone(BERLIN):%Y-%m-%d %H:%M}") == ("Sprechstunde", "2027-06-01 09:00")
+
+
+async def test_another_time_for_all_leaves_what_was_put_into_the_series_by_hand(series: Talk) -> None:
+    await series.say("neu Titel: Sommerfest\nWann: 30.5.2027, 15-18 Uhr\nWo: Soest\nReihe: Sprechstunde")
+    await series.say("ok")
+    await series.say("verschieben W10 alle 9:30 Uhr")
+    half_past = [one.replace("09:00 bis 10:00", "09:30 bis 10:30") for one in FIRST]
+    assert await dates(series) == [*half_past, "2027-05-30 15:00 bis 18:00"]
+
+
+async def test_a_change_of_all_counts_where_the_one_that_is_named_says_so_already(series: Talk) -> None:
+    await series.say("aendern W12 Wo: Kreishaus")
+    assert await series.say("aendern W12 alle Wo: Kreishaus") == (
+        "Geändert: W12 Sprechstunde (alle kommenden Termine der Reihe)\n"
+        "- Wo: Kreishaus\n"
+        "  Bisher: nicht angegeben\n\n"
+        "Zurücknehmen: !rueckgaengig"
+    )
+    assert "W15" in await series.say("termine mai 2027 kreishaus")
+    assert await series.say("aendern W12 alle Wo: Kreishaus") == (
+        "Es steht schon so da: W12 Sprechstunde. Nichts ist geändert."
+    )
+
+
+async def test_another_rhythm_without_room_for_the_one_that_is_named(series: Talk) -> None:
+    said = await series.say("verschieben W15 alle jeden zweiten Monat am ersten Dienstag, 9 Uhr")
+    assert said.startswith("Verschoben: W11 Sprechstunde (alle kommenden Termine der Reihe; ")
+    assert await dates(series) == [FIRST[0], FIRST[2], FIRST[4]]
+
+
+async def test_a_monthly_series_becomes_a_weekly_one(series: Talk) -> None:
+    assert (await series.say("verschieben W12 ab jetzt jeden Dienstag, 9 Uhr")).startswith("Verschoben: W12 ")
+    found = await dates(series)
+    assert found[:4] == [f"{day} 09:00 bis 10:00" for day in ("2026-11-24", "2026-12-01", "2026-12-08", "2026-12-15")]
+    assert (len(found), found[-1]) == (26, "2027-05-18 09:00 bis 10:00")

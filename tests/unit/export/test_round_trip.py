@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import JSON, Boolean, Date, DateTime, Integer, String, Table, UniqueConstraint, delete, select
 
+from commands.dispatch import Registry
 from storage.base import Base, UTCDateTime
 from storage.export.read import Taker
 from storage.export.shape import OTHERS, PROCESS, SHAPE, walk
 from storage.export.write import export, to_json, to_yaml
 from storage.records import ImportFormatError
+from storage.recurrence import extend_all
 from storage.store import Store
 from tests.conftest import empty_postgres
+from tests.unit.commands.talk import Talk
 
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 
@@ -235,6 +238,46 @@ async def test_rows_that_the_history_speaks_of_keep_their_ids(store: Store, exam
         report = await Taker(net, NOW).take(json.loads(before[1]))
     assert report.warnings == ["Der Verlauf der Änderungen kommt nur in einen leeren Speicher mit."]
     assert await written(example) == before
+
+
+async def with_a_series(example: Store, registry: Registry) -> None:
+    """Enter a monthly event; its series has a number that no other store would give it, and the log is swept."""
+    async with example.writing() as net:
+        await net.session.execute(Base.metadata.tables["series"].insert().values(id=70, title="Lücke"))
+    talk = await Talk(registry, example).open()
+    await talk.say("neu Titel: Sprechstunde\nWann: jeden ersten Dienstag im Monat, 9-10 Uhr")
+    await talk.say("ok")
+    async with example.writing() as net:
+        for name, condition in (("audit_entry", True), ("series", Base.metadata.tables["series"].c.id == 70)):
+            await net.session.execute(delete(Base.metadata.tables[name]).where(condition))
+
+
+async def test_a_recurring_event_goes_on_in_another_store(store: Store, example: Store, registry: Registry) -> None:
+    await with_a_series(example, registry)
+    before = await written(example)
+    async with store.writing() as net:
+        await Taker(net, NOW).take(read(before[0]))
+    assert await written(store) == before
+    async with store.writing() as net:
+        assert [await extend_all(net, NOW + timedelta(days=days)) for days in (0, 62)] == [0, 2]
+
+
+async def test_its_series_may_have_another_number_there(store: Store, example: Store, registry: Registry) -> None:
+    await with_a_series(example, registry)
+    document = read((await written(example))[0])
+    async with store.writing() as net:
+        for number in range(1, 90):
+            await net.session.execute(
+                Base.metadata.tables["series"].insert().values(id=number, title=f"Reihe {number}")
+            )
+    for added in (15, 0):
+        async with store.writing() as net:
+            report = await Taker(net, NOW).take(document)
+        assert len([one for one in report.added if one.startswith("W")]) == added
+        async with store.writing() as net:
+            assert await extend_all(net, NOW) == 0
+    async with store.writing() as net:
+        assert await extend_all(net, NOW + timedelta(days=62)) == 2
 
 
 async def test_another_store_keeps_what_it_has(store: Store, example: Store) -> None:

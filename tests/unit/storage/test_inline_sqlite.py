@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -79,3 +80,45 @@ async def test_a_fault_of_the_statement_is_the_usual_one(store: Store) -> None:
     with pytest.raises(OperationalError, match="no such table"):
         async with store.writing() as net:
             await net.session.execute(text("SELECT 1 FROM nowhere"))
+
+
+class Forgetting:
+    """A value that lets all earlier cursors be forgotten while it is bound."""
+
+    def __init__(self, cursors: list[Any]) -> None:
+        self._cursors = cursors
+
+    def __conform__(self, _protocol: object) -> int:
+        self._cursors.clear()
+        return 2
+
+
+async def test_a_cursor_that_is_forgotten_late_does_not_disturb_the_next(tmp_path: Path) -> None:
+    # sqlite3 resets the statement of a cursor that goes, also where another cursor has taken it over since
+    connection = await connect_to_write(str(tmp_path / "x.sqlite3"))
+    await connection.cursor().execute("CREATE TABLE t (a)")
+    cursors = [connection.cursor()]
+    await cursors[0].executemany("INSERT INTO t VALUES (?)", [(1,), (1,)])
+    await cursors[0].close()
+    second = connection.cursor()
+    await second.executemany("INSERT INTO t VALUES (?)", [(1,), (Forgetting(cursors),), (3,), (4,)])
+    assert cursors == []
+    await second.execute("SELECT a FROM t")
+    assert await second.fetchall() == [(1,), (1,), (1,), (2,), (3,), (4,)]
+    await connection.close()
+
+
+async def test_a_cursor_at_work_is_closed_when_it_is_done(tmp_path: Path) -> None:
+    connection = await connect_to_write(str(tmp_path / "x.sqlite3"))
+    await connection.cursor().execute("CREATE TABLE t (a)")
+    cursor = connection.cursor()
+    work = asyncio.ensure_future(cursor.executemany("INSERT INTO t VALUES (?)", [(1,)] * 60))
+    await asyncio.sleep(0)
+    await cursor.close()
+    await work
+    with pytest.raises(sqlite3.ProgrammingError, match="closed cursor"):
+        await cursor.execute("SELECT 1")
+    other = connection.cursor()
+    await other.execute("SELECT count(*) FROM t")
+    assert await other.fetchall() == [(60,)]
+    await connection.close()

@@ -42,6 +42,15 @@ def test_dates_of_tables(table, expected):
     assert short("t.csv", table.encode()) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("place", "town", "mode"),
+    [("Online", None, "online"), ("hybrid", None, "hybrid"), ("Vor Ort", None, "vor Ort"), ("Soest", "Soest", None)],
+)
+def test_online_is_no_town(place, town, mode):
+    (event,) = read_document("t.csv", f"Titel;Datum;Ort\nA;2.3.2027;{place}".encode(), NOW).records.events
+    assert (event.town, event.fields.get("mode")) == (town, mode)
+
+
 def test_an_unknown_column_is_told():
     assert read_document("t.csv", b"Titel;Farbe\nA;rot", NOW).warnings == (
         "Die Spalte „Farbe“ ist nicht bekannt und wurde ausgelassen.",
