@@ -87,8 +87,8 @@ async def shown(net: Network, ref: str) -> dict[str, Any]:
     values |= {"Themen": ", ".join(record.topics), "Reihe": record.series}
     values |= {label: ", ".join(names) for label, names in people.items()}
     values |= {f"Programmpunkt {card.ref}": card for card in cards.values()}
-    for one, description, topics in await words_of_sessions(net.session, event):
-        values |= {f"Beschreibung von {one}": description, f"Themen von {one}": ", ".join(topics)}
+    for name, description, topics in await words_of_sessions(net.session, event):
+        values |= {f"Beschreibung von {name}": description, f"Themen von {name}": ", ".join(topics)}
     return {label: value for label, value in values.items() if value not in {None, ""}}
 
 

@@ -70,7 +70,7 @@ async def share(net: Network, context: Context, text: str, *, prepared: CheckedF
     if number is None and quoted is not None:
         number = await _waiting_number(net, quoted.event)
     if not rest and quoted is not None and number is None and quoted.sender == context.sender:
-        rest = quoted.text
+        rest = "" if quoted.text.startswith(context.prefix) else quoted.text  # a command says nothing of a file
     fields = read_fields(rest)
     if number is not None:
         return await _add(net, context, number, fields, prepared)

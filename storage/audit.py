@@ -127,8 +127,8 @@ class Audit:
         after = await self._session.run_sync(lambda session: touched_rows(session, entry.before, entry.after))
         await self._follow(before, after, now)
         for name in ("event", "solution"):
-            for key, row in {**entry.before.get(name, {}), **entry.after.get(name, {})}.items():
-                if "status" in row:  # whom it names is found, or not any more
+            for key, columns in {**entry.before.get(name, {}), **entry.after.get(name, {})}.items():
+                if "status" in columns:  # whom it names is found, or not any more
                     await index_named(self._session, **{f"{name}_id": int(key)})
 
     async def _follow(self, before: Mapping[str, set[int]], after: Mapping[str, set[int]], now: datetime) -> None:

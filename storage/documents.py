@@ -341,7 +341,7 @@ async def _not_in_public(session: AsyncSession) -> set[int]:
     """Return the organisations that are named by drafts, or by what is not released, and by nothing else."""
     is_public = or_(Event.status != DRAFT, Solution.status == RELEASED)
     roles = (await session.execute(_PLACES.add_columns(is_public.label("is_public")))).all()
-    named: dict[bool, set[int]] = {True: set(), False: set()}
+    named: dict[bool, set[int | None]] = {True: set(), False: set()}
     employers: dict[bool, set[str]] = {True: set(), False: set()}
     for role in roles:
         named[bool(role.is_public)].add(role.organisation_id)
@@ -355,7 +355,7 @@ async def _not_in_public(session: AsyncSession) -> set[int]:
     for owner, status in await session.execute(select(Solution.owner_id, Solution.status)):
         named[status == RELEASED].add(owner)
     others = set(await session.scalars(select(Reuse.organisation_id)))
-    return named[False] - named[True] - others
+    return {one for one in named[False] - named[True] - others if one is not None}
 
 
 INDEXERS: Mapping[str, Callable[[AsyncSession, int], Awaitable[None]]] = {

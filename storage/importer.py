@@ -406,9 +406,13 @@ class Importer:
         await self._session.execute(delete(Showing).where(Showing.solution_id == row.id))
         for event_key, session in record.shown_at:
             await self._showing(row, event_key, session, record)
+        users = select(Reuse.organisation_id).where(Reuse.solution_id == row.id, Reuse.is_interest.is_(False))
+        known = set(await self._session.scalars(users))
         for name in record.reused_by:
             organisation = await self.organisation(name)
-            self._session.add(Reuse(solution_id=row.id, organisation_id=organisation.id, since=self._now.date()))
+            if organisation.id not in known:
+                self._session.add(Reuse(solution_id=row.id, organisation_id=organisation.id, since=self._now.date()))
+            known.add(organisation.id)
         await self._session.flush()
         return row.id
 

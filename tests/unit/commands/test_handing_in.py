@@ -291,6 +291,13 @@ async def test_a_rejection_says_why_and_a_change_asks_again(talk: Talk) -> None:
     )
 
 
+async def test_a_command_that_came_with_the_file_is_no_title(talk: Talk) -> None:
+    said = await talk(
+        "!teilen", file=("satzung.docx", docx()), quoted=Quoted("$file", ANNA, "!teilen Titel: Kooperationsvertrag")
+    )
+    assert "- Titel: satzung\n" in said
+
+
 async def test_nobody_is_told_where_the_person_has_been_forgotten(talk: Talk) -> None:
     await talk(WHOLE)
     async with talk.store.writing() as net:

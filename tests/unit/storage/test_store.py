@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import select
 
 import storage.search.tables
 import storage.tables  # noqa: F401  # the metadata must be whole
@@ -15,6 +16,8 @@ from storage.chat import Answered, RoomRecord, SyncPosition, Turn
 from storage.importer import load, load_example
 from storage.records import ImportFormatError
 from storage.store import Store
+from storage.tables.person import Organisation
+from storage.tables.solution import Reuse
 from storage.when import Precision
 from storage.when_text import iso_when
 from storage.yaml_file import read_yaml
@@ -96,6 +99,16 @@ veranstaltungen:
     assert (detail.card.title, detail.sequence) == ("Großes Treffen", 1)
     assert [(one.ref, one.text) for one in detail.insights] == [("E2", "zwei"), ("E3", "drei")]
     assert [hit.title for hit in found.page.items][:1] == ["Großes Treffen"]
+
+
+async def test_who_uses_a_solution_is_counted_once_however_often_the_file_changes(store: Store) -> None:
+    line = "{{titel: Datensatzung, art: Satzung, nutzen: {use}, nachgenutzt_von: [Stadt Hamm, Stadt Hamm]}}"
+    for use, day in (("Spart Zeit", 0), ("Spart viel Zeit", 40)):
+        document = read_yaml(f"musterloesungen: [{line.format(use=use)}]", iso_when)
+        await load(store, document, now=NOW + timedelta(days=day))
+    async with store.reading() as net:
+        rows = (await net.session.execute(select(Reuse.since, Organisation.name).join(Organisation))).all()
+    assert [tuple(row) for row in rows] == [(NOW.date(), "Stadt Hamm")]
 
 
 async def test_private_addresses_and_numbers_are_left_out(store: Store) -> None:
