@@ -3,6 +3,7 @@
 import re
 
 from commands.documents.lines import Pages
+from commands.documents.prose.event_phrase import kind_and_town, told_title
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
@@ -15,7 +16,7 @@ _PREFIX = re.compile(
     r"^(?:Dokumentation|Veranstaltungsdokumentation|Workshopdokumentation|Rückblick|Rückschau|"
     r"Nachbericht|Veranstaltungsbericht|Bericht|Kurzbericht|"
     r"Einladung|Herzliche Einladung|Save[ -]the[ -]Date|Programm|Protokoll|Ergebnisprotokoll|"
-    r"Kurzprotokoll|Pressemitteilung|Medieninformation|"
+    r"Kurzprotokoll|Pressemitteilung|Medieninformation|Ergebnisse|"
     r"Terminhinweis|Nachlese|Veranstaltungshinweis|Veranstaltungstipp|Tagungsbericht|Konferenzbericht|"
     r"Niederschrift|Ankündigung|Terminankündigung|Verschoben|Abgesagt|Das war|So war)"
     r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|"
@@ -23,7 +24,8 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
-    r"\s*(?:\||–|-|:)\s*(?:Rückblick|Nachbericht|Dokumentation|Programm|Einladung|Save the Date|Bericht)\s*$",
+    r"\s*(?:\||–|-|:)\s*(?:(?:Ein |Der |Unser )?Rückblick|Nachbericht|Nachlese|Dokumentation|Programm|Einladung|"
+    r"Save the Date|Bericht|Zusammenfassung|Impressionen|(?:Das|So) war(?: es|['’`]s)?[.!]?)\s*$",
     re.IGNORECASE,
 )
 _ONLY_KIND = re.compile(
@@ -42,23 +44,6 @@ _ONLY_KIND = re.compile(
     r"zum Thema|Zusammenfassung)\s*:?",
     re.IGNORECASE,
 )
-_DESCRIBED = re.compile(
-    rf"(?:(?:Tagung|Konferenz|Kongress|Workshop|Forum|Fachtag|Treffen|Seminar|Webinar|Werkstatt|Symposium)|"
-    rf"[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|veranstaltung|"
-    rf"seminar|webinar|barcamp|tag|reihe|akademie|camp|dialog|werkstatt|symposium))"
-    r"\s+(?:zum Thema\s+|mit dem Titel\s+|unter dem Titel\s+)?[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
-)
-_FOUND = re.compile(
-    r"(?:fand|findet|fanden|finden|trafen|veranstaltet|lädt|laden)\b[^.?!]{0,140}?\b(?:der|die|das|den|"
-    r"ein|eine|einen|einem|zum|zur|unser|unsere|dem)\s+"
-    rf"(?P<title>(?:[a-zäöü{LOWER}-]+(?:e|er|es|"
-    rf"en)\s+){{0,3}}(?P<core>[{UPPER}\d„][^,.;!?]{{4,150}}?))\s+(?:statt|ein\b|zusammen|in [{UPPER}]\w+ "
-    rf"statt|im [{UPPER}][^.]*? statt|am \d)"
-)
-_SUBJECT = re.compile(
-    rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|findet|"
-    rf"fanden|finden|wird)\b"
-)
 
 
 _ABOUT = re.compile(  # the headline of a report about it
@@ -66,12 +51,10 @@ _ABOUT = re.compile(  # the headline of a report about it
     rf"(?P<title>[{UPPER}][\w-]*(?:\s[\w-]+){{0,2}}\s[„“\"»][^„“”\"»«]{{5,120}}[“”\"«])$"
 )
 _BARE_KIND = re.compile(
+    r"(?:(?:Online|Digital|Web|Präsenz|Hybrid|Video)[ -]?|(?:Öffentliche|Digitale|Virtuelle|Regionale)[rs]?\s)?"
     r"(?:Tagung|Konferenz|Fachkonferenz|Fachtagung|Fachtag|Workshop|Kongress|Forum|Fachforum|Seminar|Webinar|Treffen|"
-    r"Netzwerktreffen|Werkstatt|Symposium|Veranstaltung|Sitzung|Barcamp)"
-)
-_GENITIVE = re.compile(
-    rf"\b(?:des|eines)\s+(?:[a-zäöüß]+en\s+)?(?P<core>[{UPPER}][\w-]*(?:[Ff]orum|[Ww]orkshop|[Kk]ongress|[Tt]reffen|"
-    rf"[Ss]eminar|[Ww]ebinar|[Bb]arcamp|[Ss]ymposium))(?:e?s)\b"
+    r"Netzwerktreffen|Werkstatt|Symposium|Veranstaltung|Sitzung|Barcamp|Vortrag|Infoabend|Schulung|Fortbildung)",
+    re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
     r"\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|"
@@ -79,28 +62,20 @@ _UNFINISHED = re.compile(
 )
 _INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
 _OPEN_TITLE = re.compile(
-    r"(?!.*\b(?:hier|unser|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht)\b).{13,70}:",
+    r"(?!.*\b(?:hier|unser|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht|gibt|gab|stehen|"
+    r"standen|finden|erwarten)\b).{13,70}:",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
-    r"^[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\s+(?:lautete|hieß|war|ist)\s+(?:das|der)\s+(?:Thema|Titel|"
-    r"Motto)[^.]{0,80}"
+_POINTER = re.compile(r"(?:Weitere|Mehr|Hier|Alle|Zur (?:Präsentation|Anmeldung)|Die Präsentation\w*|Download\w*|Fotos?)\b")
+_ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?)\b.*:")
+LONGEST_TITLE = 90  # characters; what is longer and no heading is a sentence
+_BENT = re.compile(  # "zum regionalen Dialog", "der zweiten Konferenz": what an adjective is bent by, and the noun
+    rf"(?P<link>zum|zur|der|vom)\s+(?P<adjective>[a-zäöüß]+)en\s+(?P<rest>(?P<noun>[{UPPER}][\w-]*).*)"
 )
-_HELD = re.compile(
-    rf"\b(?:veranstaltet|organisiert|bietet|lädt|laden)\b[^.?!]{{0,140}}?\b(?:einen|eine|ein|zum|"
-    rf"zur)\s+(?P<core>[{UPPER}][\w-]*(?:tag|abend|konferenz|kongress|workshop|forum|treffen|seminar|"
-    rf"dialog|messe|werkstatt|tagung|schulung)(?:\s[„“\"][^“”\"]{{3,120}}[“”\"])?)"
-)
-_QUOTED_EVENT = re.compile(
-    r"\b(?:[Zz]ur|[Zz]um|[Bb]eim|der|die|das|den|dem|am|[Aa]uf der)\s+[„“\"»](?P<title>[^„“”\"»«]{0,60}(?:tagung|"
-    r"konferenz|kongress|workshop|forum|fachtag|treffen|werkstatt|barcamp|dialog|akademie|[Cc]af[eé]|Tag|Tagung|"
-    r"Konferenz|Kongress|Workshop|Forum|Treffen|Werkstatt)[^„“”\"»«]{0,120})[“”\"«]"
-)
-_PHRASE = re.compile(
-    rf"\b(?P<core>(?:\d+\. )?[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|"
-    rf"seminar|webinar|barcamp|akademie|werkstatt|symposium|dialog|veranstaltung|Tagung|Konferenz|Kongress|Workshop|"
-    rf"Forum|Fachtag|Barcamp|Symposium|Werkstatt)(?:\s(?:[{UPPER}][\w-]+|für|der|des|"
-    rf"und)){{0,6}})(?<!für)(?<!der)(?<!des)(?<!und)(?![\w-])"
+_NEUTER = re.compile(
+    r"(?:forum|treffen|seminar|webinar|barcamp|camp|symposium|gespräch|caf[eé]|festival|kolloquium|frühstück|netzwerk|"
+    r"plenum|labor|hearing|podium)(?:s|es)?$",
+    re.IGNORECASE,
 )
 
 
@@ -129,7 +104,8 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     named = next((part for part in parts if part.kind == "field" and part.field == "title"), None)
     if named is not None:
         return clean_title(named.value), [named]
-    told = _told(parts)
+    texts = [part.text for part in parts if part.kind in {"text", "item"}]
+    told = told_title(texts, clean_title)
     if told is not None:
         return told, []
     if pages.title and not _ONLY_KIND.fullmatch(pages.title):
@@ -146,8 +122,12 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         (part for part in usable if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text)), None
     ) or next(iter(usable), None)
     kind = next((part for part in usable if _ONLY_KIND.fullmatch(part.text)), None)
-    if kind is not None and first is not None and len(first.text) > 90:
+    if kind is not None and first is not None and len(first.text) > LONGEST_TITLE:
         first = kind
+    if first is not None and (len(first.text) > LONGEST_TITLE or first.kind == "item"):
+        derived = kind_and_town(texts)
+        if derived is not None:
+            return derived, []
     if first is None or not any(EVENT_WORDS.search(part.text) or find_moments(part.text) for part in parts):
         return None, []
     return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []
@@ -194,6 +174,8 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 1 if re.match(r"(?:Ab|Jetzt|Noch|Bis|Anmeldung|Registrierung|Seit)\b", text) else 0
     score -= 2 if text.isupper() and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
     score += score_of_site
+    score -= 3 if _POINTER.match(text) else 0
+    score -= 5 if _ANNOUNCES.fullmatch(text) else 0
     score -= 3 if len(text) > 60 and re.search(r"\b(?:wir|ging\w*|waren|wurden?|hatten|haben|sind)\b.*:$", text) else 0
     score -= 1.5 if re.match(r"(?:Start|Beginn|Ablauf|Programm|Hintergrund) (?:der|des)\b", text) else 0
     score -= 4 if re.search(r"\bStand\s*:", text) else 0
@@ -255,37 +237,14 @@ def _has_credit(text: str) -> bool:
     ) or re.search(r"v\. ?l\. ?n\. ?r|von links nach rechts", text) is not None
 
 
-def _told(parts: list[Part]) -> str | None:
-    texts = [part.text for part in parts if part.kind in {"text", "item"}][:4]
-    for pattern, group in (
-        (_NAMED, "title"),
-        (_HELD, "core"),
-        (_DESCRIBED, "title"),
-        (_QUOTED_EVENT, "title"),
-        (_FOUND, "core"),
-        (_SUBJECT, "core"),
-        (_GENITIVE, "core"),
-        (_PHRASE, "core"),
-    ):
-        for text in texts:
-            plain = _undated(text)
-            match = pattern.search(plain)
-            if match is not None:
-                title = clean_title(match[group])
-                if pattern is _FOUND and re.search(r"\b(?:zu (?:einem|einer)|zum|zur|alle)\b", title):
-                    continue  # "lädt die Stelle alle zu einem Kongress ein": who invites, and whom
-                if re.match(r"(?:\w+ )?(?:Ausgabe|Auflage|Veranstaltung|Teil|Rahmen|Regie|Motto)\b", title):
-                    continue
-                if title and EVENT_WORDS.search(match[0]) and len(title) > 4:
-                    return title
-    return None
-
-
-def _undated(text: str) -> str:
-    """Take dates and ordinals with their dots out, so that they end no sentence."""
-    for moment in reversed(find_moments(text)):
-        text = text[: moment.start].rstrip() + " " + text[moment.stop :].lstrip()
-    return text
+def _straight(prefix: str, rest: str) -> str:
+    """Put an adjective that a prefix has bent into the form of a title: "zum regionalen Dialog", "Regionaler Dialog"."""
+    bent = _BENT.fullmatch(f"{prefix.split()[-1]} {rest}") if prefix.split() else None
+    if bent is None:
+        return rest
+    neuter = _NEUTER.search(bent["noun"]) is not None
+    ending = "e" if bent["link"] in {"zur", "der"} else "es" if neuter else "er"
+    return f"{bent['adjective'].capitalize()}{ending} {bent['rest']}"
 
 
 def clean_title(words: str) -> str:
@@ -293,9 +252,11 @@ def clean_title(words: str) -> str:
     title = re.sub(r"\s+", " ", words).strip(" :–-|•*#")
     about = _ABOUT.match(title)
     title = about["title"] if about is not None else title
+    title = re.sub(rf"^über (?:den|die|das)\s+(?=[{UPPER}])", "", title)
     title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
     for _ in range(2):
-        shorter = _PREFIX.sub("", title)
+        prefix = _PREFIX.match(title)
+        shorter = _straight(title[prefix.start() : prefix.end()], title[prefix.end() :]) if prefix else title
         if len(shorter) < 5 or (shorter[:1].islower() and not re.match(r"[a-z]\w*[A-Z]", shorter)):
             break
         title = shorter

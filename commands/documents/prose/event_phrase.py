@@ -1,0 +1,159 @@
+"""How sentences name an event: "lädt zum Fachtag … ein", "Unter dem Motto „…“ fand die … statt"."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from commands.documents.prose.moments import find_moments
+from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
+
+NAMING = 4  # paragraphs at the head in which a report says what it is about
+_END = (  # how a noun ends that names a kind of event
+    r"(?:tagung|konferenz|kongress|workshop|forum|treffen|seminar|webinar|barcamp|werkstatt|symposium|gipfel|"
+    r"versammlung|stammtisch|kolloquium|klausur|schulung|hackathon|"
+    r"(?:fach|aktions|themen|info|digital|praxis|studien|netzwerk|ehrenamts|zukunfts)tag|"
+    r"(?:themen|info|diskussions|vortrags|gesprächs|bürger|kino)abend|"
+    r"(?:fach|kamin|dorf|werkstatt|stadt|bürger)gespräch|(?:bürgermeister|unternehmer|netzwerk)frühstück)"
+)
+_WIDE_END = rf"(?:{_END}|camp|akademie|dialog|veranstaltung|messe|reihe|[a-zäöü]tag|[a-zäöü]abend|frühstück|caf[eé])"
+_NO_KIND = re.compile(r"(?:Bundes|Land|Kreis|Städte|Gemeinde|Mit|Feier|Vor|Werk|All|Jahres|Mon|Diens|Donners|Frei|Sams|Sonn)tags?", re.IGNORECASE)
+_QUOTE = r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
+
+
+def _noun(end: str) -> str:
+    """Return a pattern for a noun with this ending, also for the bare word: "Fachtagung", "Tagung"."""
+    return rf"(?:[{UPPER}][\w-]*(?i:{end})|(?=[{UPPER}])(?i:{end}))"
+
+
+_TOPIC = r"(?:zum\s+Thema|mit\s+dem\s+(?:Titel|Thema)|unter\s+de[mr]\s+(?:Titel|Motto|Thema|Überschrift|Leitthema)):?"
+_DESCRIBED = re.compile(rf"{_noun(_WIDE_END)}(?:s|es)?\s+(?:[^„“\"».?!]{{0,80}}?\s)?{_TOPIC}\s+{_QUOTE}")
+_QUOTED = re.compile(rf"{_noun(_WIDE_END)}(?:s|es)?\s+{_QUOTE}")
+_UNDER = re.compile(rf"\b[Uu]nter\s+de[mr]\s+(?:Titel|Motto|Thema|Überschrift|Leitthema):?\s+{_QUOTE}(?P<rest>[^.?!]*)")
+_GATHERED = re.compile(
+    r"\b(?:fand(?:en)?|findet|finden|lädt|laden|lud(?:en)?|eingeladen|geladen|trafen|treffen|kamen|veranstaltet\w*|"
+    r"tagte\w*|diskutierten|versammelten|begrüßte\w*)\b"
+)
+_FOUND = re.compile(
+    r"(?:fand|findet|fanden|finden|trafen|veranstaltet|lädt|laden|lud|luden)\b[^.?!]{0,140}?\b(?:der|die|das|den|"
+    r"ein|eine|einen|einem|zum|zur|unser|unsere|unserem|unserer|dem)\s+"
+    rf"(?P<title>(?:[a-zäöü{LOWER}-]+(?:e|er|es|en|em)\s+){{0,3}}(?P<core>(?:\d{{1,2}}\.\s)?"
+    rf"[{UPPER}\d„][^,.;!?]{{4,150}}?))\s+(?:statt|ein\b|zusammen|in [{UPPER}]\w+ (?:statt|ein)\b|"
+    rf"(?:im|ins|in d(?:as|en|ie)) [{UPPER}][^.]*? (?:statt|ein)\b|am \d)"
+)
+_SUBJECT = re.compile(
+    rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>(?:\d{{1,2}}\.\s)?[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|"
+    rf"findet|fanden|finden|wird)\b"
+)
+_NAMED = re.compile(
+    r"^(?:[„“\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?P<plain>[^„“\".?!]{5,90}))\s+(?:[–-]\s+(?:so\s+)?)?"
+    r"(?:lautete|hieß|war|ist|stand)\s+(?:als\s+)?(?:das|der)\s+(?:Thema|Titel|Motto)\b[^.]{0,80}"
+)
+_HELD = re.compile(
+    rf"\b(?:veranstaltet|organisiert|bietet|lädt|laden|lud|luden)\b[^.?!]{{0,140}}?\b(?:einen|eine|ein|zum|zur|einem|"
+    rf"einer)\s+(?:[a-zäöüß]+e[nr]\s+)?(?P<core>{_noun(_WIDE_END)}(?:\s[„“\"][^“”\"]{{3,120}}[“”\"])?)"
+)
+_QUOTED_EVENT = re.compile(
+    r"\b(?:[Zz]ur|[Zz]um|[Bb]eim|[Bb]ei der|der|die|das|den|dem|am|[Aa]uf der|[Aa]n der)\s+[„“\"»]"
+    rf"(?P<title>[^„“”\"»«]{{0,60}}(?:{_END}|dialog|akademie|[Cc]af[eé]|Tag|Tage|Runde[nr]? Tisch)[^„“”\"»«]{{0,120}})"
+    r"[“”\"«]",
+    re.IGNORECASE,
+)
+_GENITIVE = re.compile(
+    rf"\b(?:des|eines)\s+(?:[a-zäöüß]+en\s+)?(?P<core>(?:\d{{1,2}}\.\s)?(?:[{UPPER}][\w-]*\s)?"
+    rf"{_noun('(?:forum|workshop|kongress|treffen|seminar|webinar|barcamp|symposium|fachtag|gipfel)')})(?:e?s)"
+    rf"(?P<of>\s(?:der|des)\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?)?\b"
+)
+_PHRASE = re.compile(
+    rf"\b(?P<core>(?:\d{{1,2}}\.\s)?(?:[{UPPER}][\w-]*[ -])?(?:{_noun(rf'(?:{_END}|fachtag|akademie|dialog|camp|veranstaltung)')}|"
+    rf"Runde[nr]? Tisch)(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und))*)(?![\w-])"
+)
+_LINKS_LEFT = re.compile(r"(?:\s(?:zur|zum|zu|für|der|des|einem|einer|und))+$")
+_ANY_KIND = re.compile(rf"\b{_noun(_WIDE_END)}\b")
+_INVITED = re.compile(r"\b(?:zu (?:einem|einer)|zum|zur|alle)\b")
+_EMPTY = re.compile(r"(?:\w+ )?(?:Ausgabe|Auflage|Veranstaltung|Teil|Rahmen|Regie|Motto|Ziel|Anfang|Ende)\b")
+_IN_TOWN = re.compile(rf"\bin\s(?!der\b|den\b|die\b)(?P<town>[{UPPER}][\w-]+(?:\s(?:an der|am|im|bei)\s[{UPPER}][\w-]+)?)")
+
+
+def told_title(texts: list[str], clean: Callable[[str], str]) -> str | None:
+    """Return the title that one of the sentences gives, ``None`` if none does.
+
+    ``clean`` takes off a printed title what does not belong to it.
+    """
+    heads = [undated(text) for text in texts[:NAMING]]
+    for read in (_named, _under, _held, _described, _quoted_event, _found, _subject, _genitive, _phrase):
+        for text in heads:
+            for words, context in read(text):
+                title = clean(words)
+                if len(title) > 4 and not _EMPTY.match(title) and EVENT_WORDS.search(context):
+                    return title
+    return None
+
+
+def kind_and_town(texts: list[str]) -> str | None:
+    """Return what kind of event the text names first, with the town beside it: "Infoveranstaltung in Musterstadt"."""
+    for text in map(undated, texts):
+        match = next((one for one in _ANY_KIND.finditer(text) if not _NO_KIND.fullmatch(one[0])), None)
+        if match is not None:
+            town = _IN_TOWN.match(text[match.end() :].lstrip())
+            return f"{match[0]} in {town['town']}" if town is not None else match[0]
+    return None
+
+
+def _named(text: str) -> Iterator[tuple[str, str]]:
+    match = _NAMED.search(text)
+    if match is not None:
+        yield match["quoted"] or match["plain"], match[0]
+
+
+def _under(text: str) -> Iterator[tuple[str, str]]:
+    match = _UNDER.search(text)
+    if match is not None and _GATHERED.search(match["rest"]):
+        yield match["title"], match[0]
+
+
+def _held(text: str) -> Iterator[tuple[str, str]]:
+    match = _HELD.search(text)
+    if match is not None and not re.match(rf"\s+{_TOPIC}", text[match.end() :]):
+        yield match["core"], match[0]
+
+
+def _described(text: str) -> Iterator[tuple[str, str]]:
+    for pattern in (_QUOTED, _DESCRIBED):
+        match = pattern.search(text)
+        if match is not None:
+            yield match["title"], match[0]
+
+
+def _quoted_event(text: str) -> Iterator[tuple[str, str]]:
+    match = _QUOTED_EVENT.search(text)
+    if match is not None:
+        yield match["title"], match[0]
+
+
+def _found(text: str) -> Iterator[tuple[str, str]]:
+    match = _FOUND.search(text)
+    if match is not None and not _INVITED.search(match["core"]):  # "lädt die Stelle alle zu …": who invites, and whom
+        yield match["core"], match[0]
+
+
+def _subject(text: str) -> Iterator[tuple[str, str]]:
+    match = _SUBJECT.search(text)
+    if match is not None:
+        yield match["core"], match[0]
+
+
+def _genitive(text: str) -> Iterator[tuple[str, str]]:
+    match = _GENITIVE.search(text)
+    if match is not None:
+        yield match["core"] + (match["of"] or ""), match[0]
+
+
+def _phrase(text: str) -> Iterator[tuple[str, str]]:
+    for match in _PHRASE.finditer(text):
+        yield _LINKS_LEFT.sub("", match["core"]), match[0]
+
+
+def undated(text: str) -> str:
+    """Take dates and ordinals with their dots out, so that they end no sentence."""
+    for moment in reversed(find_moments(text)):
+        text = text[: moment.start].rstrip() + " " + text[moment.stop :].lstrip()
+    return text
