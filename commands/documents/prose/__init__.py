@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from commands.dates.words import MONTH_NAMES
 from commands.documents.errors import DocumentError
 from commands.documents.lines import Line, Pages
 from commands.documents.prose.event import read_event
@@ -23,6 +24,7 @@ _GLUED = re.compile(
 _MIDNIGHTS = re.compile(  # "18.10, 00:00 - 20.10.22, 00:00" of calendars that know no whole days
     r"(?P<a>\d{1,2}\.\d{1,2}(?:\.(?:\d{4}|\d\d))?)\.?,?\s00:00\s?[-–]\s?(?P<b>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)),?\s00:00"
 )
+_SPLIT_DAY = re.compile(rf"(?<=\d) \.(?=\s(?:{'|'.join(MONTH_NAMES)})\b)")  # "19 . April"
 _SPLIT_TIME = re.compile(r"(?<=\d):\s(?=\d\d\s*Uhr)")  # "15: 00 Uhr"
 _TIME = re.compile(r"\s*(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?")
 
@@ -134,7 +136,9 @@ def _stripped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], int]:
     kept = []
     for line in lines:
         text, cut = strip_private(
-            _MIDNIGHTS.sub(r"\g<a>. - \g<b>", _SPLIT_TIME.sub(":", _HYPHEN.sub("-", clean(line.text))))
+            _MIDNIGHTS.sub(
+                r"\g<a>. - \g<b>", _SPLIT_DAY.sub(".", _SPLIT_TIME.sub(":", _HYPHEN.sub("-", clean(line.text))))
+            )
         )
         count += cut
         cells = tuple(strip_private(clean(cell))[0].strip() for cell in line.cells)

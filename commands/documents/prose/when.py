@@ -34,12 +34,24 @@ _MOVED = re.compile(
     r"(?:verschoben|verlegt|verschieben|Ersatztermin|neuer Termin|nun am|neue[rs]? Datum|nachgeholt|Nachholtermin)",
     re.IGNORECASE,
 )
+_FOLLOWING = re.compile(  # the one after this one
+    r"\b(?:nächste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?|weitere[nrsm]?)\s+(?:[\w-]+\s+){0,2}?(?:Treffen|Termin|Sitzung|Runde|"
+    r"Veranstaltung|[A-ZÄÖÜ][\w-]*(?:treffen|termin|sitzung|tagung|konferenz|forum|workshop|veranstaltung))\b",
+)
 _OLD = re.compile(
     (
         r"(?:ursprünglich|statt (?:wie geplant )?(?:am|vom)|verschoben vom\s*$|anstatt|eigentlich|sollte|"
         r"geplante[rn]? Termin)"
     ),
     re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"\b(?:fand(?:en)?|traf(?:en)?|kam(?:en)?|lud(?:en)?|nahm(?:en)?|tagten?|diskutierten?|tauschten?|begrüßten?|"
+    r"eröffneten?|stellten?|zeigten?|berichteten?|folgten?)\b"
+)
+_INVITES = re.compile(r"\b(?:laden wir|lädt|laden .{0,40} ein|wollen wir|möchten wir|erwartet Sie|sind .{0,40}eingeladen)\b")
+_ANY_DAY = re.compile(  # a day that is not said by its date
+    rf"\b(?:{'|'.join(WEEKDAY_NAMES)}|morgen|kommende[nr]?|nächste[nr]?|demnächst|bald)\b", re.IGNORECASE
 )
 _LETTER = re.compile(
     r"\W*(?:Presse(?:mitteilung|information|stelle|meldung|dienst)|Medieninformation|Sehr geehrte|Liebe[rs]?\s|gez\.|"
@@ -193,6 +205,8 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
         score -= 4  # "Im Februar hat …" tells of something else
     if _AGAINST.search(before[-70:]):
         score -= 7
+    if _FOLLOWING.search(before[-120:]):
+        score -= 8
     if re.match(r"\W*(?:Veröffentlicht|Erstellt|Aktualisiert|Gepostet|Publiziert)\b", before) and len(text) < 120:
         score -= 12
     if re.match(r"\s*(?:veröffentlicht|erschienen|\(?Stand)", after):
@@ -220,7 +234,8 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     usable = [one for one in found if not one.published and one.score > 0]
     if not usable:
         bare = [one for one in found if one.published and one.score > -3]
-        recount = any(_FOR.search(part.text) for part in parts)
+        text = " ".join(part.text for part in parts if part.kind in {"text", "item"})
+        recount = _FOR.search(text) if _HAPPENED.search(text) or not _INVITES.search(text) else _ANY_DAY.search(text)
         if len({(b.moment.day, b.moment.month, b.moment.year) for b in bare}) != 1 or recount:
             return Chosen()
         usable = bare
@@ -294,8 +309,9 @@ def _day_headings(usable: list[Candidate], parts: list[Part]) -> tuple[Moment, M
         one.moment for one in usable
         if one.moment.precision is Precision.DAY and one.moment.last is None and is_day_heading(one.part)
     ]  # fmt: skip
+    years = {m.year for m in heads if m.year is not None}
     days = {(m.month, m.day): m for m in heads}
-    if len(days) < 2 or len(parts) < 4:
+    if len(years) > 1 or len(days) < 2 or len(parts) < 4:
         return None
     ordered = sorted(days.values(), key=lambda m: (m.month or 0, m.day or 0))
     first, last = ordered[0], ordered[-1]
