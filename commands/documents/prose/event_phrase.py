@@ -15,7 +15,10 @@ _END = (  # how a noun ends that names a kind of event
     r"(?:fach|kamin|dorf|werkstatt|stadt|bürger)gespräch|(?:bürgermeister|unternehmer|netzwerk)frühstück)"
 )
 _WIDE_END = rf"(?:{_END}|camp|akademie|dialog|veranstaltung|messe|reihe|[a-zäöü]tag|[a-zäöü]abend|frühstück|caf[eé])"
-_NO_KIND = re.compile(r"(?:Bundes|Land|Kreis|Städte|Gemeinde|Mit|Feier|Vor|Werk|All|Jahres|Mon|Diens|Donners|Frei|Sams|Sonn)tags?", re.IGNORECASE)
+_NO_KIND = re.compile(
+    r"(?:Bundes|Land|Kreis|Städte|Gemeinde|Mit|Feier|Vor|Werk|All|Jahres|Mon|Diens|Donners|Frei|Sams|Sonn)tags?",
+    re.IGNORECASE,
+)
 _QUOTE = r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
 
 
@@ -24,10 +27,13 @@ def _noun(end: str) -> str:
     return rf"(?:[{UPPER}][\w-]*(?i:{end})|(?=[{UPPER}])(?i:{end}))"
 
 
+_NOUN = _noun(rf"(?:{_END}|akademie|dialog|camp|veranstaltung)")
 _TOPIC = r"(?:zum\s+Thema|mit\s+dem\s+(?:Titel|Thema)|unter\s+de[mr]\s+(?:Titel|Motto|Thema|Überschrift|Leitthema)):?"
 _DESCRIBED = re.compile(rf"{_noun(_WIDE_END)}(?:s|es)?\s+(?:[^„“\"».?!]{{0,80}}?\s)?{_TOPIC}\s+{_QUOTE}")
 _QUOTED = re.compile(rf"{_noun(_WIDE_END)}(?:s|es)?\s+{_QUOTE}")
-_UNDER = re.compile(rf"\b[Uu]nter\s+de[mr]\s+(?:Titel|Motto|Thema|Überschrift|Leitthema):?\s+{_QUOTE}(?P<rest>[^.?!]*)")
+_UNDER = re.compile(
+    rf"\b[Uu]nter\s+de[mr]\s+(?:Titel|Motto|Thema|Überschrift|Leitthema):?\s+{_QUOTE}(?P<rest>[^.?!]*)"
+)
 _GATHERED = re.compile(
     r"\b(?:fand(?:en)?|findet|finden|lädt|laden|lud(?:en)?|eingeladen|geladen|trafen|treffen|kamen|veranstaltet\w*|"
     r"tagte\w*|diskutierten|versammelten|begrüßte\w*)\b"
@@ -63,14 +69,16 @@ _GENITIVE = re.compile(
     rf"(?P<of>\s(?:der|des)\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?)?\b"
 )
 _PHRASE = re.compile(
-    rf"\b(?P<core>(?:\d{{1,2}}\.\s)?(?:[{UPPER}][\w-]*[ -])?(?:{_noun(rf'(?:{_END}|fachtag|akademie|dialog|camp|veranstaltung)')}|"
+    rf"\b(?P<core>(?:\d{{1,2}}\.\s)?(?:[{UPPER}][\w-]*[ -])?(?:{_NOUN}|"
     rf"Runde[nr]? Tisch)(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und))*)(?![\w-])"
 )
 _LINKS_LEFT = re.compile(r"(?:\s(?:zur|zum|zu|für|der|des|einem|einer|und))+$")
 _ANY_KIND = re.compile(rf"\b{_noun(_WIDE_END)}\b")
 _INVITED = re.compile(r"\b(?:zu (?:einem|einer)|zum|zur|alle)\b")
 _EMPTY = re.compile(r"(?:\w+ )?(?:Ausgabe|Auflage|Veranstaltung|Teil|Rahmen|Regie|Motto|Ziel|Anfang|Ende)\b")
-_IN_TOWN = re.compile(rf"\bin\s(?!der\b|den\b|die\b)(?P<town>[{UPPER}][\w-]+(?:\s(?:an der|am|im|bei)\s[{UPPER}][\w-]+)?)")
+_IN_TOWN = re.compile(
+    rf"\bin\s(?!der\b|den\b|die\b)(?P<town>[{UPPER}][\w-]+(?:\s(?:an der|am|im|bei)\s[{UPPER}][\w-]+)?)"
+)
 
 
 def told_title(texts: list[str], clean: Callable[[str], str]) -> str | None:

@@ -14,7 +14,7 @@ _AT = re.compile(
     rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in "
     rf"der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
     rf"\b(?:[Ii]m|[Ii]n der|in den|in die|ins|am|auf dem|auf der|an der|"
-    rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|"
+    rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>(?!Ländliche)[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|"
     rf"des|am|im|in|an|von|"
     rf"für|und|zu)){{0,6}})"
 )

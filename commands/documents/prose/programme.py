@@ -6,8 +6,8 @@ from commands.dates.words import WEEKDAY_NAMES
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
-from commands.documents.prose.organisations import looks_like_organisation
-from commands.documents.prose.people import affiliated, is_placeholder, parse_people, role_line
+from commands.documents.prose.people import affiliated, parse_people, role_line
+from commands.documents.prose.programme_lists import listed_sessions, paired_sessions, says_who
 from commands.documents.prose.session import (
     QUOTED,
     Found,
@@ -20,7 +20,6 @@ from commands.documents.prose.session import (
 from commands.documents.prose.session_heads import (
     HEAD,
     HEAD_BARE,
-    KIND_QUOTED,
     KIND_TITLE,
     ORDINAL,
     SECTION,
@@ -28,22 +27,8 @@ from commands.documents.prose.session_heads import (
     kind_of,
 )
 from commands.documents.prose.timetable import find_timetable, read_row
-from commands.documents.prose.vocabulary import OFFICES
 from commands.documents.prose.when import Chosen, is_day_heading
 
-MANY = 3  # items that make a list a programme
-_LIST_HEAD = re.compile(
-    r"(?:(?:Das|Unser|Vorläufiges|Geplantes)\s+)?(?:Programm(?:punkte|ablauf)?|Ablauf(?:plan)?|Agenda|Tagesordnung|"
-    r"Geplant (?:ist|sind)|Es sprechen|Vorträge|Beiträge|Auf dem Programm stehen)\W*|"
-    r".{0,60}\bfolgende (?:Tagesordnung|Themen|Agenda|Punkte)\b.{0,30}:"
-)
-_LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
-_SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
-_OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
-_HOUSE = re.compile(
-    r"(?!.*(?:Moderation|Vortrag|Impuls|Diskussion|Workshop|Podium|Pause|Grußwort|Begrüßung))"
-    r"[A-ZÄÖÜ][\w&./-]*(?:\s[\w&./()-]+){1,8}(?<![.:!?])"
-)
 _NTH_DAY = re.compile(r"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE)
 
 
@@ -99,7 +84,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         if current is not None:
             current = _continue(current, part, found, parts)
             row = row if current is not None else None
-    return _without_group_rows(found) or _listed(parts)
+    return _without_group_rows(found) or [*listed_sessions(parts), *paired_sessions(parts)]
 
 
 def _heads_day(part: Part, chosen: Chosen) -> bool:
@@ -132,56 +117,6 @@ def _without_group_rows(found: list[Found]) -> list[Found]:
             one.times, one.day, one.nth = groups[0].times, one.day or groups[0].day, one.nth or groups[0].nth
         groups[0].heads = True
     return [one for one in found if not one.heads]
-
-
-def _listed(parts: list[Part]) -> list[Found]:  # noqa: C901  # one branch for each form
-    """Take the points under "Programm" or "Tagesordnung" as sessions where nothing else is printed as one.
-
-    A list without such a heading counts if it begins with a welcome. People on lines between belong to the point
-    before.
-    """
-    found: list[Found] = []
-    taken: list[Part] = []
-    heading = False
-    for part in parts:
-        text = part.text.strip()
-        speaks = part.line.item and _SPEAKS.search(text) is not None and name_at(text) is not None
-        if part.line.item and len(text) < 200 and (heading or found or speaks or _OPENING.match(text)):
-            taken.append(part)
-            if not is_no_session(text):
-                session = Found("", part.line.number, item_kind(text), place=part.number)
-                match = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
-                named = match is not None and name_at(match["rest"]) is None
-                title_and_people(session, match["rest"] if match is not None and named else text)
-                session.kind = item_kind(match["kind"]) or match["kind"] if match is not None else session.kind
-                found.append(session)
-            continue
-        if part.kind == "debris" or (found and is_placeholder(text)):
-            continue
-        role = (part.field or "").split("/", maxsplit=1)[0] if part.kind == "role" else None
-        people = parse_people(part.value if role else text, role or "Referat") if found and len(text) < 200 else ()
-        if people and (role or name_line(text)):
-            found[-1].people += people
-            taken.append(part)
-        elif found and found[-1].people and len(text) < 80 and _says_who(found[-1], part, parts):
-            found[-1].people[-1] = affiliated(found[-1].people[-1], text)
-            taken.append(part)
-        elif found and found[-1].label and len(text) < 80 and part.kind == "text":
-            found[-1].body.append(text)
-            taken.append(part)
-        else:
-            if len(found) >= MANY:
-                break
-            found, taken = [], []
-            heading = _LIST_HEAD.fullmatch(text) is not None or (heading and _LIST_PART.fullmatch(text) is not None)
-    spoken = sum(_SPEAKS.search(part.text) is not None for part in taken)
-    if len(found) < MANY and spoken < len(found):
-        return []
-    if len(found) < 2:  # one point is no list
-        return []
-    for part in taken:
-        part.used = True
-    return found
 
 
 def _same_label(one: Found, other: Found) -> bool:
@@ -296,7 +231,7 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             current.people += people
             part.used = True
             return current
-    if _says_who(current, part, parts):
+    if says_who(current, part, parts):
         current.people[-1] = affiliated(current.people[-1], text)
         part.used = True
         return current
@@ -304,22 +239,6 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
         current.body.append(text)
         part.used = True
     return current
-
-
-def _says_who(current: Found, part: Part, parts: list[Part]) -> bool:
-    """Tell whether a line is the office or house of the person on the line before it."""
-    last = current.people[-1] if current.people else None
-    if last is None or last.office or last.organisation or last.is_organisation or len(part.text) > 120:
-        return False
-    place = next((n for n, one in enumerate(parts) if one.number == part.number), 0)
-    before = parts[place - 1] if place else None
-    if before is None or not name_line(before.text):
-        return False
-    after = parts[place + 1] if place + 1 < len(parts) else None
-    listed = after is None or after.line.gap or name_line(after.text) or after.kind in {"role", "debris"}
-    if listed and before.text.strip().endswith(last.name) and _HOUSE.fullmatch(part.text.strip()):
-        return True  # a name alone, a house alone, and so on down the list
-    return OFFICES.search(part.text) is not None or looks_like_organisation(part.text)
 
 
 def _level_of(current: Found, parts: list[Part]) -> int:

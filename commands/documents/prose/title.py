@@ -10,7 +10,7 @@ from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
 from commands.documents.prose.organisations import looks_like_organisation
 from commands.documents.prose.session_heads import is_session_heading
-from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
+from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 
 _PREFIX = re.compile(
     r"^(?:Dokumentation|Veranstaltungsdokumentation|Workshopdokumentation|Rückblick|Rückschau|"
@@ -66,7 +66,9 @@ _OPEN_TITLE = re.compile(
     r"standen|finden|erwarten)\b).{13,70}:",
     re.IGNORECASE,
 )
-_POINTER = re.compile(r"(?:Weitere|Mehr|Hier|Alle|Zur (?:Präsentation|Anmeldung)|Die Präsentation\w*|Download\w*|Fotos?)\b")
+_POINTER = re.compile(
+    r"(?:Weitere|Mehr|Hier|Alle|Zur (?:Präsentation|Anmeldung)|Die Präsentation\w*|Download\w*|Fotos?)\b"
+)
 _ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?)\b.*:")
 LONGEST_TITLE = 90  # characters; what is longer and no heading is a sentence
 _BENT = re.compile(  # "zum regionalen Dialog", "der zweiten Konferenz": what an adjective is bent by, and the noun
@@ -79,7 +81,7 @@ _NEUTER = re.compile(
 )
 
 
-def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]:
+def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]:  # noqa: C901  # one branch for each source
     """Return the title and the parts that hold it."""
     ranked = sorted(_ranked(parts), key=lambda pair: (-pair[0], pair[1].number))
     telling = [pair for pair in ranked if not _BARE_KIND.fullmatch(clean_title(pair[1].text))]
@@ -121,7 +123,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     first = next(
         (part for part in usable if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text)), None
     ) or next(iter(usable), None)
-    kind = next((part for part in usable if _ONLY_KIND.fullmatch(part.text)), None)
+    kind = next((part for part in usable if part.kind != "item" and _ONLY_KIND.fullmatch(part.text)), None)
     if kind is not None and first is not None and len(first.text) > LONGEST_TITLE:
         first = kind
     if first is not None and (len(first.text) > LONGEST_TITLE or first.kind == "item"):
@@ -175,6 +177,7 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 2 if text.isupper() and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
     score += score_of_site
     score -= 3 if _POINTER.match(text) else 0
+    score -= 2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) else 0
     score -= 5 if _ANNOUNCES.fullmatch(text) else 0
     score -= 3 if len(text) > 60 and re.search(r"\b(?:wir|ging\w*|waren|wurden?|hatten|haben|sind)\b.*:$", text) else 0
     score -= 1.5 if re.match(r"(?:Start|Beginn|Ablauf|Programm|Hintergrund) (?:der|des)\b", text) else 0
@@ -197,7 +200,9 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     )
     score -= (
         2
-        if re.search(r"\b(?:Raum|Saal|Halle|Rathaus)\b", text) and len(text) < 60 and not EVENT_WORDS.search(text)
+        if re.search(r"\b(?:(?<!ndlichen )(?<!ndlicher )Raum|Saal|Halle|Rathaus)\b", text)
+        and len(text) < 60
+        and not EVENT_WORDS.search(text)
         else 0
     )
     score -= 1.5 if re.match(r"(?:Stadt|Gemeinde|Landkreis|Kreis|Landratsamt)\s+[A-ZÄÖÜ][\w-]+$", text) else 0
@@ -238,8 +243,8 @@ def _has_credit(text: str) -> bool:
 
 
 def _straight(prefix: str, rest: str) -> str:
-    """Put an adjective that a prefix has bent into the form of a title: "zum regionalen Dialog", "Regionaler Dialog"."""
-    bent = _BENT.fullmatch(f"{prefix.split()[-1]} {rest}") if prefix.split() else None
+    """Put an adjective that a prefix has bent into the form of a title: "(zum) regionalen Dialog"."""
+    bent = _BENT.fullmatch(f"{prefix.rsplit(maxsplit=1)[-1]} {rest}") if prefix.split() else None
     if bent is None:
         return rest
     neuter = _NEUTER.search(bent["noun"]) is not None

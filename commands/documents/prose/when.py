@@ -49,7 +49,9 @@ _HAPPENED = re.compile(
     r"\b(?:fand(?:en)?|traf(?:en)?|kam(?:en)?|lud(?:en)?|nahm(?:en)?|tagten?|diskutierten?|tauschten?|begrüßten?|"
     r"eröffneten?|stellten?|zeigten?|berichteten?|folgten?)\b"
 )
-_INVITES = re.compile(r"\b(?:laden wir|lädt|laden .{0,40} ein|wollen wir|möchten wir|erwartet Sie|sind .{0,40}eingeladen)\b")
+_INVITES = re.compile(
+    r"\b(?:laden wir|lädt|laden .{0,40} ein|wollen wir|möchten wir|erwartet Sie|sind .{0,40}eingeladen)\b"
+)
 _ANY_DAY = re.compile(  # a day that is not said by its date
     rf"\b(?:{'|'.join(WEEKDAY_NAMES)}|morgen|kommende[nr]?|nächste[nr]?|demnächst|bald)\b", re.IGNORECASE
 )
