@@ -13,7 +13,7 @@ from commands.documents.prose.organisations import (
     starts_with_town,
 )
 from commands.documents.prose.people import role_of
-from commands.documents.prose.vocabulary import OFFICES, UPPER
+from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 from storage.records import RoleRecord
 
 _CREDIT = re.compile(
@@ -175,7 +175,7 @@ def _is_person(sentence: str, name: Name) -> bool:
             r"-?Allee|-?Weg|-?Ring|-?Universität)"
         ),
         after,
-    ) or _PLACES.search(name.name.split()[-1]):
+    ) or (_PLACES.fullmatch(name.name.split()[-1]) if name.sure else _PLACES.search(name.name.split()[-1])):
         return False
     if not name.title and re.search(r"\b(?:im|am|zum|ins|beim|einem|einer|eine|ein|zur)\s$", before):
         return False
@@ -194,6 +194,11 @@ def _is_person(sentence: str, name: Name) -> bool:
         return looks_like_organisation(words)
     return (
         OFFICES.match(words) is not None
+        or (
+            re.match(rf"[{UPPER}]", words) is not None
+            and OFFICES.search(words) is not None
+            and not name.name.isupper()
+        )
         or role_of(words) is not None
         or (close[1] is not None and looks_like_organisation(words))
     )
@@ -249,6 +254,8 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
             organisation = listed[1]
         else:
             office, organisation = _apposition(_own(after, following=following))
+    if organisation is None and (sent := _FOR_HOUSE.search(before)) is not None and looks_like_organisation(sent[1]):
+        organisation = sent[1]
     if office is None or organisation is None:
         house = re.search(r"(?:^|,)\s*(?:und\s+|sowie\s+)?([^,]{4,80}),\s*$", before)
         if (
@@ -264,6 +271,11 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
             office = office or found[0] or (front if found[1] is None else None)
             organisation = organisation or found[1]
     return office, organisation, role
+
+
+_FOR_HOUSE = re.compile(
+    r"\bFür\s+(?:das|die|den)\s+([^,.;]{2,80}?)\s+[a-zäöüß]+(?:t|te|ten|ch|hm)\s+(?:\w+\s+)?$"
+)  # "Für das Amt sprach"
 
 
 def _phrase(words: str) -> str:
@@ -294,7 +306,7 @@ def _phrase(words: str) -> str:
         break
     while kept and kept[-1].strip(",") in _CONNECTORS:
         kept.pop()
-    return " ".join(kept).strip(" ,;:.!?")
+    return re.split(r"\s+(?:und|sowie)\s+(?:der|die|den)\s", " ".join(kept))[0].strip(" ,;:.!?")
 
 
 _WHERE = re.compile(  # in a picture, or of which party
@@ -342,14 +354,12 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     first = first[: verb.start()] if verb else first
     if not first or len(first) > 160:
         return None, None
-    if (
-        OFFICES.search(first)
-        or looks_like_organisation(first)
-        or re.match(r"(?:Abteilung|Referat|Fachbereich|Amt|Stabsstelle)", first)
-    ):
+    if OFFICES.search(first) or looks_like_organisation(first) or UNITS.match(first):
         office, organisation = split_affiliation(first)
         within = is_office_of_town(organisation) and starts_with_town(segments[1] if len(segments) > 1 else "")
-        if len(segments) > 1 and (within or (organisation is None and looks_like_organisation(segments[1]))):
+        if len(segments) > 1 and (
+            within or ((organisation is None or UNITS.match(organisation)) and looks_like_organisation(segments[1]))
+        ):
             organisation = split_affiliation(_phrase(segments[1]) or segments[1])[1]
         return office, organisation
     return None, None

@@ -160,7 +160,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901  # one 
         words = words[:count]
     given = " ".join(words)
     sure = titles is not None or words[0] in known or _hyphenated(words[0], known)
-    noble = re.match(rf"\s+von\s+([{UPPER}][{LOWER}]+)(?=[\s.,;)]|$)", text[end:])
+    noble = re.match(rf"\s+von\s+([{UPPER}][{LOWER}]+)(?=[\s.,;)]|$)(?!\s(?:for|of|and)\b)", text[end:])
     if (
         noble is not None
         and re.search(rf"(?:{OFFICES.pattern})[^,.;]*$", text[max(0, start - 110) : start])

@@ -2,91 +2,9 @@
 
 import re
 
-from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER, word_list
+from commands.documents.prose.organisation_words import ACRONYM, HEAD, HEADS, LEGAL, NO_ORG
+from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
-_HEADS = sorted(word_list("organisation_heads.txt"))
-_SUFFIXES = (
-    "agentur|institut|institute|ministerium|ministeriums|verband|verbands|verbandes|verein|vereins|"
-    "hochschule|universität|akademie|"
-    "gesellschaft|stiftung|kammer|werke|zentrum|zentrums|netzwerk|netzwerks|büro|büros|behörde|kreis|"
-    "kreises|bund|bunds|bundes|kanzlei|"
-    "kommission|konferenz|initiative|bibliothek|schule|klinik|museum|sparkasse|bank|labor|lab|labs|"
-    "gemeinde|stadt|gemeinschaft|"
-    "stelle|verwaltung|verlag|zeitung|regierung|anstalt|werk|werks|tag|tages|tags|dienst|dienste|amt|"
-    "amtes|amts|kolleg|rat|"
-    "allianz|bündnis|union|genossenschaft|partei|fraktion|rechenzentrum|campus|forum|hub|stab|betrieb|"
-    "betriebe|gruppe|haus|senat|verbund|projekt|rats|rates|verbunds|verbundes|landkreistag"
-)
-_HEAD = re.compile(
-    rf"(?:{'|'.join(map(re.escape, _HEADS))})(?:s|es|n|en)?\b|"
-    rf"[{UPPER}][\w.-]*(?:{_SUFFIXES})\b|[{UPPER}][\w-]*-(?:{'|'.join(h for h in _HEADS if h.isalpha())})\b|"
-    rf"(?:Bundes|Landes|Regional|Umwelt)(?:amt|anstalt|ministerium|verband|institut|agentur)\w*"
-)
-_LEGAL = re.compile(
-    r"(?:\b(?:g?GmbH|gmbh|mbH|AG|KG|KGaA|SE|UG|OHG|GbR|eG|AöR|gAG|Inc\.?|Ltd\.?|Co\.)(?!\w)|\be\. ?V\.?|®)"
-)
-_ACRONYM = re.compile(rf"[{UPPER}][\w+-]*[{UPPER}\d][\w+-]*(?:\.\w+)*")
-_NO_ORG = {
-    *(
-        "CDO",
-        "CIO",
-        "CEO",
-        "CTO",
-        "COO",
-        "CFO",
-        "CISO",
-        "IT",
-        "KI",
-        "EDV",
-        "OZG",
-        "MdB",
-        "MdL",
-        "MdEP",
-        "PD",
-        "M.A.",
-        "B.A.",
-    ),
-    *(
-        "BIM",
-        "GIS",
-        "IoT",
-        "AI",
-        "HR",
-        "PR",
-        "DSGVO",
-        "IKZ",
-        "EfA",
-        "N.N.",
-        "NN",
-        "TBA",
-        "TOP",
-        "MBA",
-        "MSc",
-        "BSc",
-        "LL.M.",
-    ),
-    *(
-        "UND",
-        "DER",
-        "DIE",
-        "DAS",
-        "PDF",
-        "WLAN",
-        "A.D.",
-        "ÖPNV",
-        "MINT",
-        "II",
-        "III",
-        "IV",
-        "VI",
-        "XR",
-        "VR",
-        "AR",
-        "UX",
-        "LEADER",
-        "EU",
-    ),
-}
 _LINKS = re.compile(
     r"\s+(?:der|des|dem|den|von der|von dem|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|aus der|"
     r"fürs|zur|für|@)\s+|\s*[,–|]\s+|\s+-\s+"
@@ -130,11 +48,11 @@ def looks_like_organisation(text: str) -> bool:
     words = text.strip()
     if not words:
         return False
-    if words[:1].islower() and len(words.split()) <= 4 and _HEAD.match(words.split()[-1]):
+    if words[:1].islower() and len(words.split()) <= 4 and HEAD.match(words.split()[-1]):
         return True
     return (
-        _HEAD.match(_bare(words)) is not None
-        or _LEGAL.search(words) is not None
+        HEAD.match(_bare(words)) is not None
+        or LEGAL.search(words) is not None
         or (_is_acronym(words.split()[0].strip("(),")) and len(words.split()) <= 4)
     )
 
@@ -148,8 +66,8 @@ def _is_acronym(word: str) -> bool:
     return (
         capitals >= 2
         and capitals >= 0.4 * len(word)
-        and _ACRONYM.fullmatch(word) is not None
-        and word not in _NO_ORG
+        and ACRONYM.fullmatch(word) is not None
+        and word not in NO_ORG
         and "*" not in word
         and not re.search(r"[a-zäöü]In", word)
     )
@@ -162,11 +80,17 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
     if not words:
         return None, None
+    if re.match(r"[Ff]reiberuflich|[Ss]elbstständig|[Ff]reie[rs]? \w+(?:in|er|ist)\b", words) and not LEGAL.search(
+        words
+    ):
+        return words, None
+    if re.match(rf"(?:[{UPPER}]\w+\s)+von\s[{UPPER}]\w+-(?:Universität|Hochschule|Schule)\b", words):
+        return None, words
     compound = re.match(rf"([{UPPER}]{{2,}}\w*)-(?=[{UPPER}])", words)
     if (
         compound is not None
         and not _PARTY.fullmatch(compound[1])
-        and compound[1] not in _NO_ORG
+        and compound[1] not in NO_ORG
         and OFFICES.match(words)
     ):
         return words, compound[1]
@@ -182,7 +106,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             or (looks_like_organisation(found) and not looks_like_organisation(organisation))
         ):
             organisation = found
-    if organisation is not None and (organisation in _HEADS or _PART_OF.fullmatch(organisation)):
+    if organisation is not None and (organisation in HEADS or _PART_OF.fullmatch(organisation)):
         last = parts[-1]
         if len(parts) > 1 and _is_plain_name(last) and not OFFICES.search(last):
             organisation = last  # "Leiter der Geschäftsstelle, Verein X"
@@ -234,6 +158,12 @@ def joined(parts: list[str]) -> list[str]:
                 )
             )
             or (before.endswith("-") and plain)
+            or (
+                (OFFICES.match(before) or UNITS.match(before))
+                and re.fullmatch(rf"[{UPPER}]\w+ und [{UPPER}]\w+", part)
+                and not looks_like_organisation(before.split()[-1])
+                and not looks_like_organisation(part)
+            )
         ):
             result[-1] = f"{before}, {part}"
         else:
@@ -252,10 +182,22 @@ def _behind_office(words: str) -> str | None:
     town = re.fullmatch(
         (
             rf"(?:\w+ )?\w*(?:[Bb]ürgermeister|"
-            rf"[Ll]andrat)(?:in)?\s+(?P<name>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?)"
+            rf"[Ll]andrat)(?:in)?\s+(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)"
         ),
         words,
     )
+    plain = re.fullmatch(rf"(?P<office>[{UPPER}]\w+)\s+(?P<name>.+)", words)
+    if (
+        plain is not None
+        and OFFICES.fullmatch(plain["office"])
+        and (not UNITS.match(plain["name"]) or starts_with_town(plain["name"]))
+    ):
+        head = HEAD.match(plain["name"])
+        if head is not None and re.match(rf"\s[{UPPER}]", plain["name"][head.end() :]):
+            return plain["name"]  # "Amtsdirektor Amt Musterland"
+    short = re.fullmatch(rf"(?P<name>{ACRONYM.pattern})\s+(?P<office>\S+)", words)
+    if short is not None and OFFICES.match(short["office"]) and _is_acronym(short["name"]) and not _PARTY.match(words):
+        return short["name"]
     found = house or town
     small = re.fullmatch(
         r"(?:[Vv]orstand|[Gg]eschäftsf\w+|[Dd]irektor(?:in)?|[Gg]ründer(?:in)?)\s+(?P<name>[a-z][\w&-]{2,})", words
@@ -284,7 +226,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     office = OFFICES.search(part)
     if office is None and re.match(r"Amt (?:für|der|des)\s", part):
         return part
-    if office is None and (looks_like_organisation(part) or _LEGAL.search(part)) and not UNITS.match(part):
+    if office is None and (looks_like_organisation(part) or LEGAL.search(part)) and not UNITS.match(part):
         return _bare(part)
     town = re.search(
         (
@@ -301,7 +243,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
         word = link[0].strip()
         if UNITS.match(rest):
             continue
-        if _HEAD.match(rest) or _LEGAL.search(rest) or _is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):
+        if HEAD.match(rest) or LEGAL.search(rest) or _is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):
             best = best or (("des " if word == "des" else "") + rest)
         elif word in {"der", "des", "von der"} and office and (quoted := re.match(r"„[^“”]{3,60}[“”]", rest)):
             best = best or quoted[0].strip("„“”")
@@ -325,7 +267,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     for index in range(1, len(tail)):
         rest = " ".join(tail[index:])
         known = (
-            _HEAD.match(rest)
+            HEAD.match(rest)
             and not UNITS.match(rest)
             and tail[index]
             not in {
@@ -355,12 +297,12 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             and len(tail) - index < 6
         ):
             return rest  # "Vorsitzende LAG Beispielland"
-        if office is not None and _LEGAL.search(rest) and office.end() <= len(" ".join(tail[:index])):
+        if office is not None and LEGAL.search(rest) and office.end() <= len(" ".join(tail[:index])):
             return rest
         if (
             office is not None
             and re.match(r"[a-z]\w+(?<!e)(?<!en)(?<!er)(?<!es)$", tail[index])
-            and _HEAD.match(" ".join(tail[index + 1 :]))
+            and HEAD.match(" ".join(tail[index + 1 :]))
             and tail[index] not in _FILLERS
         ):
             return rest
@@ -390,7 +332,7 @@ _FILLERS = {
 def _adjective(rest: str) -> bool:
     """Tell "Deutschen Städtetags", "Hessischen Ministeriums": adjectives, then an organisation's noun."""
     words = rest.split()
-    head = next((number for number, word in enumerate(words[:5]) if number and _HEAD.match(word)), None)
+    head = next((number for number, word in enumerate(words[:5]) if number and HEAD.match(word)), None)
     return head is not None and all(
         re.fullmatch(rf"[{UPPER}][\w-]+(?:en|er|es|e)|[{UPPER}][\w]+-|und|für", word) for word in words[:head]
     )
@@ -417,9 +359,9 @@ def _nominative(name: str) -> str:
     """Turn "des Deutschen Städtetags" and "Hessischen Ministeriums" to the form of a heading."""
     masculine = name.startswith("des ")
     words = name.removeprefix("des ").split()
-    noun = next((i for i, word in enumerate(words) if _HEAD.match(word) and not word.endswith(("-", "en"))), None)
+    noun = next((i for i, word in enumerate(words) if HEAD.match(word) and not word.endswith(("-", "en"))), None)
     if noun is None or not (masculine or noun):
-        return " ".join(words).strip(" ,;.") if not _LEGAL.search(name) else " ".join(words).strip(" ,;")
+        return " ".join(words).strip(" ,;.") if not LEGAL.search(name) else " ".join(words).strip(" ,;")
     head = words[noun]
     ending = next((e for e, pattern in _ADJECTIVES.items() if re.search(pattern, head, re.IGNORECASE)), None)
     if ending is not None:

@@ -107,7 +107,9 @@ def _only_times(text: str) -> bool:
 def says_who(current: Found, part: Part, parts: list[Part]) -> bool:
     """Tell whether a line is the office or house of the person on the line before it."""
     last = current.people[-1] if current.people else None
-    if last is None or last.office or last.organisation or last.is_organisation or len(part.text) > 120:
+    if last is None or last.organisation or last.is_organisation or len(part.text) > 120:
+        return False
+    if last.office and not looks_like_organisation(part.text):
         return False
     place = next((n for n, one in enumerate(parts) if one.number == part.number), 0)
     before = parts[place - 1] if place else None
