@@ -7,6 +7,7 @@ from commands.documents.prose.moments import find_moments
 from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
 
 NAMING = 4  # paragraphs at the head in which a report says what it is about
+_DOT = "\u2024"  # stands for the dot of an abbreviation
 _END = (  # how a noun ends that names a kind of event
     r"(?:tagung|konferenz|kongress|workshop|forum|treffen|seminar|webinar|barcamp|werkstatt|symposium|gipfel|"
     r"versammlung|stammtisch|kolloquium|klausur|schulung|hackathon|"
@@ -41,17 +42,17 @@ _GATHERED = re.compile(
 _FOUND = re.compile(
     r"(?:fand|findet|fanden|finden|trafen|veranstaltet|lädt|laden|lud|luden)\b[^.?!]{0,140}?\b(?:der|die|das|den|"
     r"ein|eine|einen|einem|zum|zur|unser|unsere|unserem|unserer|dem)\s+"
-    rf"(?P<title>(?:[a-zäöü{LOWER}-]+(?:e|er|es|en|em)\s+){{0,3}}(?P<core>(?:\d{{1,2}}\.\s)?"
-    rf"[{UPPER}\d„][^,.;!?]{{4,150}}?))\s+(?:statt|ein\b|zusammen|in [{UPPER}]\w+ (?:statt|ein)\b|"
-    rf"(?:im|ins|in d(?:as|en|ie)) [{UPPER}][^.]*? (?:statt|ein)\b|am \d)"
+    rf"(?P<title>(?:[a-zäöü{LOWER}-]+(?:e|er|es|en|em)\s+){{0,3}}(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?"
+    rf"[{UPPER}\d„][^,.;!?]{{4,150}}?))\s+(?:statt|ein\b|zusammen|am(?:\s\d|\s*,)|"
+    rf"(?:in|im|ins|am|auf dem|auf der|in d(?:as|en|ie|er)) [{UPPER}][^.]*?\s(?:statt|ein)\b)"
 )
 _SUBJECT = re.compile(
-    rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>(?:\d{{1,2}}\.\s)?[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|"
+    rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|"
     rf"findet|fanden|finden|wird)\b"
 )
 _NAMED = re.compile(
     r"^(?:[„“\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?P<plain>[^„“\".?!]{5,90}))\s+(?:[–-]\s+(?:so\s+)?)?"
-    r"(?:lautete|hieß|war|ist|stand)\s+(?:als\s+)?(?:das|der)\s+(?:Thema|Titel|Motto)\b[^.]{0,80}"
+    r"(?:lautete|hieß|war|ist|stand)\s+(?:als\s+)?(?:das|der)\s+(?:Thema|Titel|Motto)\b(?P<where>[^.]{0,80})"
 )
 _HELD = re.compile(
     rf"\b(?:veranstaltet|organisiert|bietet|lädt|laden|lud|luden)\b[^.?!]{{0,140}}?\b(?:einen|eine|ein|zum|zur|einem|"
@@ -64,13 +65,16 @@ _QUOTED_EVENT = re.compile(
     re.IGNORECASE,
 )
 _GENITIVE = re.compile(
-    rf"\b(?:des|eines)\s+(?:[a-zäöüß]+en\s+)?(?P<core>(?:\d{{1,2}}\.\s)?(?:[{UPPER}][\w-]*\s)?"
+    rf"\b(?:des|eines)\s+(?:[a-zäöüß]+en\s+)?(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:[{UPPER}][\w-]*\s)?"
     rf"{_noun('(?:forum|workshop|kongress|treffen|seminar|webinar|barcamp|symposium|fachtag|gipfel)')})(?:e?s)"
     rf"(?P<of>\s(?:der|des)\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?)?\b"
 )
 _PHRASE = re.compile(
-    rf"\b(?P<core>(?:\d{{1,2}}\.\s)?(?:[{UPPER}][\w-]*[ -])?(?:{_NOUN}|"
+    rf"\b(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:[{UPPER}][\w-]*[ -])?(?:{_NOUN}|"
     rf"Runde[nr]? Tisch)(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und))*)(?![\w-])"
+)
+_ABBREVIATED = re.compile(
+    r"\b(?:e\.\s?V\.|z\.\s?B\.|u\.\s?a\.|i\.\s?d\.|Dr\.|Prof\.|St\.|a\.\s?d\.|\d{1,2}\.(?=\s[A-ZÄÖÜ]))"
 )
 _LINKS_LEFT = re.compile(r"(?:\s(?:zur|zum|zu|für|der|des|einem|einer|und))+$")
 _ANY_KIND = re.compile(rf"\b{_noun(_WIDE_END)}\b")
@@ -86,14 +90,21 @@ def told_title(texts: list[str], clean: Callable[[str], str]) -> str | None:
 
     ``clean`` takes off a printed title what does not belong to it.
     """
-    heads = [undated(text) for text in texts[:NAMING]]
-    for read in (_named, _under, _held, _described, _quoted_event, _found, _subject, _genitive, _phrase):
-        for text in heads:
-            for words, context in read(text):
-                title = clean(words)
-                if len(title) > 4 and not _EMPTY.match(title) and EVENT_WORDS.search(context):
-                    return title
+    heads = [_closed(undated(text)) for text in texts[:NAMING]]
+    sure = [
+        (read, text) for read in (_named, _under, _held, _described, _quoted_event, _found, _subject) for text in heads
+    ]
+    for read, text in [*sure, *((read, text) for text in heads for read in (_genitive, _phrase))]:
+        for words, context in read(text):
+            title = clean(words).replace(_DOT, ".")
+            if len(title) > 4 and not _EMPTY.match(title) and EVENT_WORDS.search(context):
+                return title
     return None
+
+
+def _closed(text: str) -> str:
+    """Let the dots of abbreviations end no sentence."""
+    return _ABBREVIATED.sub(lambda match: match[0].replace(".", _DOT), text)
 
 
 def kind_and_town(texts: list[str]) -> str | None:
@@ -108,7 +119,7 @@ def kind_and_town(texts: list[str]) -> str | None:
 
 def _named(text: str) -> Iterator[tuple[str, str]]:
     match = _NAMED.search(text)
-    if match is not None:
+    if match is not None and (match["quoted"] or re.match(r"\s(?:des|der|beim|bei|eines|einer)\b", match["where"])):
         yield match["quoted"] or match["plain"], match[0]
 
 
@@ -139,7 +150,7 @@ def _quoted_event(text: str) -> Iterator[tuple[str, str]]:
 
 def _found(text: str) -> Iterator[tuple[str, str]]:
     match = _FOUND.search(text)
-    if match is not None and not _INVITED.search(match["core"]):  # "lädt die Stelle alle zu …": who invites, and whom
+    if match is not None and EVENT_WORDS.search(match["core"]) and not _INVITED.search(match["core"]):  # "lädt die Stelle alle zu …": who invites, and whom
         yield match["core"], match[0]
 
 

@@ -66,6 +66,10 @@ _OPEN_TITLE = re.compile(
     r"standen|finden|erwarten)\b).{13,70}:",
     re.IGNORECASE,
 )
+_REPORT = re.compile(  # what a report is headed by: the event's name follows
+    rf"(?:(?:Ein |Unser )?Rückblick|Rückschau|Nachbericht|Nachlese|Veranstaltungsbericht|Dokumentation|Das war|So war)"
+    rf"\s*(?::|–|\b(?:zum|zur|auf|der|des|die|das)\b|(?=[{UPPER}\d„]))\s*\S.{{8,}}"
+)
 _POINTER = re.compile(
     r"(?:Weitere|Mehr|Hier|Alle|Zur (?:Präsentation|Anmeldung)|Die Präsentation\w*|Download\w*|Fotos?)\b"
 )
@@ -177,6 +181,9 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 2 if text.isupper() and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
     score += score_of_site
     score -= 3 if _POINTER.match(text) else 0
+    score -= 5 if re.match(r"\d{1,2}[:.]\d\d\b", text) else 0
+    score += 2 if re.match(rf"\d{{1,2}}\.\s(?=[{UPPER}])", text) and not find_moments(text) else 0
+    score += 3 if _REPORT.match(text) else 0
     score -= 2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) else 0
     score -= 5 if _ANNOUNCES.fullmatch(text) else 0
     score -= 3 if len(text) > 60 and re.search(r"\b(?:wir|ging\w*|waren|wurden?|hatten|haben|sind)\b.*:$", text) else 0
@@ -254,7 +261,7 @@ def _straight(prefix: str, rest: str) -> str:
 
 def clean_title(words: str) -> str:
     """Take prefix, date and quotes off a printed title."""
-    title = re.sub(r"\s+", " ", words).strip(" :–-|•*#")
+    title = re.sub(r"\s+", " ", words).strip(" :–-|•·*#")
     about = _ABOUT.match(title)
     title = about["title"] if about is not None else title
     title = re.sub(rf"^über (?:den|die|das)\s+(?=[{UPPER}])", "", title)
@@ -270,15 +277,19 @@ def clean_title(words: str) -> str:
     if moments:
         last = moments[-1]
         tail = title[last.stop :].strip(" )]}.,|–-")
-        head = re.sub(r"\s*(?:,|–|-|\||\(|\[|:|\bam|\bvom|\bim|\bfür den)?\s*$", "", title[: last.start])
+        head = re.sub(r"\s*(?:,|–|-|·|\||\(|\[|:|\bam|\bvom|\bim|\bfür den)?\s*$", "", title[: last.start])
         if (
             last.day is not None
             and len(head) > 8
-            and (not tail or re.match(r"(?:in|im|\d{1,2}|von|Uhr|ab|um)\b", tail))
+            and (
+                not tail
+                or re.match(r"(?:in|im|\d{1,2}|von|Uhr|ab|um)\b", tail)
+                or re.match(r"\s*\|", title[last.stop :])
+            )
         ):
             title = head
         elif moments[0].start == 0 and moments[0].day is not None and len(title) > moments[0].stop + 8:
             title = title[moments[0].stop :].strip(" :–-|,.")
     if re.fullmatch(r"[„\"»][^„“”\"»«]+[“”\"«]", title):
         title = title[1:-1]
-    return title.strip(" :–-|,")[:300]
+    return title.strip(" :–-|·,")[:300]
