@@ -26,6 +26,7 @@ _MIDNIGHTS = re.compile(  # "18.10, 00:00 - 20.10.22, 00:00" of calendars that k
 )
 _SPLIT_DAY = re.compile(rf"(?<=\d) \.(?=\s(?:{'|'.join(MONTH_NAMES)})\b)")  # "19 . April"
 _SPLIT_TIME = re.compile(r"(?<=\d):\s(?=\d\d\s*Uhr)")  # "15: 00 Uhr"
+_SPLIT_MINUTES = re.compile(r"^(\d{1,2}:\d)\s(\d)(?=\s\D)")  # "17:0 0 Abschluss"
 _TIME = re.compile(r"\s*(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?")
 
 
@@ -137,7 +138,10 @@ def _stripped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], int]:
     for line in lines:
         text, cut = strip_private(
             _MIDNIGHTS.sub(
-                r"\g<a>. - \g<b>", _SPLIT_DAY.sub(".", _SPLIT_TIME.sub(":", _HYPHEN.sub("-", clean(line.text))))
+                r"\g<a>. - \g<b>",
+                _SPLIT_DAY.sub(
+                    ".", _SPLIT_TIME.sub(":", _HYPHEN.sub("-", _SPLIT_MINUTES.sub(r"\1\2", clean(line.text))))
+                ),
             )
         )
         count += cut

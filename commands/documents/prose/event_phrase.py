@@ -150,7 +150,9 @@ def _quoted_event(text: str) -> Iterator[tuple[str, str]]:
 
 def _found(text: str) -> Iterator[tuple[str, str]]:
     match = _FOUND.search(text)
-    if match is not None and EVENT_WORDS.search(match["core"]) and not _INVITED.search(match["core"]):  # "lädt die Stelle alle zu …": who invites, and whom
+    if (
+        match is not None and EVENT_WORDS.search(match["core"]) and not _INVITED.search(match["core"])
+    ):  # "lädt die Stelle alle zu …": who invites, and whom
         yield match["core"], match[0]
 
 

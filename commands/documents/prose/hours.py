@@ -36,8 +36,8 @@ def _sentence_times(moment: Moment, usable: list[tuple[Moment, Part]]) -> Times 
         return times[0]
     begins = re.search(
         (
-            r"(?:Die Veranstaltung|Beginn|Start|Los geht es|Sie|Der Abend)\b[^.!?]{0,40}?\b(?:startet|"
-            r"beginnt|ist|um)\b[^.!?]{0,40}"
+            r"(?:Die Veranstaltung|Beginn|Start|Los geht es|Sie|Der Abend)\b(?:[^.!?]{0,40}?\b(?:startet|"
+            r"beginnt|ist|um)\b[^.!?]{0,40}|(?: der \w+)?:\s*\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
         ),
         text[moment.stop :],
     )

@@ -91,6 +91,8 @@ _FUNCTION_WORDS = frozenset(
         "hochschule",
         "gmbh",
         "stiftung",
+        "coaching",
+        "size",
     ]
 )
 

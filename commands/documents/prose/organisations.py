@@ -57,6 +57,14 @@ def looks_like_organisation(text: str) -> bool:
     )
 
 
+def works_alone(office: str | None) -> bool:
+    """Tell whether somebody works for no house: "freiberuflicher Planer", "freie Journalistin"."""
+    return (
+        office is not None
+        and re.match(r"[Ff]reiberuflich|[Ss]elbstständig|[Ff]reie[rs]? \w+(?:in|er|ist)\b", office) is not None
+    )
+
+
 def _bare(text: str) -> str:
     return re.sub(r"^(?:die|der|das|dem|den|des|vom|von der|von|aus der|aus dem|bei der|beim|bei)\s+", "", text)
 
@@ -80,9 +88,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
     if not words:
         return None, None
-    if re.match(r"[Ff]reiberuflich|[Ss]elbstständig|[Ff]reie[rs]? \w+(?:in|er|ist)\b", words) and not LEGAL.search(
-        words
-    ):
+    if works_alone(words) and not LEGAL.search(words):
         return words, None
     if re.match(rf"(?:[{UPPER}]\w+\s)+von\s[{UPPER}]\w+-(?:Universität|Hochschule|Schule)\b", words):
         return None, words

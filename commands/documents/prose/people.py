@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from commands.documents.prose.names import Name, find_names, name_at
-from commands.documents.prose.organisations import looks_like_organisation, split_affiliation
+from commands.documents.prose.organisations import looks_like_organisation, split_affiliation, works_alone
 from commands.documents.prose.vocabulary import OFFICES, ROLES, UPPER
 from storage.records import RoleRecord
 
@@ -61,7 +61,7 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
         if chunk and _PLACEHOLDER.match(chunk) is None:
             people = _chunk(chunk, role)
             if not people and found and not name_at(chunk) and len(chunk) < 160 and found[-1].organisation is None:
-                found[-1] = affiliated(found[-1], chunk)
+                found[-1] = found[-1] if works_alone(found[-1].office) else affiliated(found[-1], chunk)
                 continue
             found += people
             if not people and firms:

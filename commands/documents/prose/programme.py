@@ -3,6 +3,7 @@
 import re
 
 from commands.dates.words import WEEKDAY_NAMES
+from commands.documents.prose.agenda_rows import take_rest, untimed_row
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
@@ -29,10 +30,11 @@ from commands.documents.prose.session_heads import (
 from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.when import Chosen, is_day_heading
 
+BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
 _NTH_DAY = re.compile(r"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE)
 
 
-def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C901  # one branch for each form
+def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Return the sessions in the order as printed, and mark the parts that they took."""
     found: list[Found] = []
     day: Moment | None = None
@@ -74,6 +76,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             item = read_row(part, table)
             if item is not None:
                 part.used = True
+                number += take_rest(item, part, parts, number, table)
                 if is_no_session(item.title):
                     current = row = None
                     continue
@@ -81,6 +84,13 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 found.append(item)
                 current = row = item
                 continue
+        untimed = untimed_row(part, parts, number) if table.is_one and current is not None and current.agenda else None
+        if untimed is not None:
+            part.used = True
+            untimed.day, untimed.nth = day, nth
+            found.append(untimed)
+            current = untimed
+            continue
         if current is not None:
             current = _continue(current, part, found, parts)
             row = row if current is not None else None
@@ -140,7 +150,7 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
     text = part.text.strip()
     if len(text) > 320:
         return None
-    match = HEAD.match(text) or ORDINAL.match(text) or (HEAD_BARE.match(text) if part.line.level else None)
+    match = HEAD.match(text) or ORDINAL.match(text) or _bare_head(part, parts)
     if match is not None:
         rest = match["rest"].strip().lstrip(":.–—|- ").strip()
         moments = find_moments(rest)
@@ -162,6 +172,16 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
             title_and_people(session, rest)
             return session, 0
     return None
+
+
+def _bare_head(part: Part, parts: list[Part]) -> re.Match[str] | None:
+    """Read "AG 1 Dorfbewegung" in a heading, or where the document has another of its kind."""
+    match = HEAD_BARE.match(part.text.strip())
+    if match is None or part.line.level:
+        return match
+    others = (HEAD_BARE.match(one.text.strip()) for one in parts if one is not part and len(one.text) < BARE_LENGTH)
+    several = any(one and one["kind"] == match["kind"] and one["number"] != match["number"] for one in others)
+    return match if several and len(part.text) < BARE_LENGTH else None
 
 
 def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> tuple[Found, int] | None:
@@ -248,7 +268,11 @@ def _level_of(current: Found, parts: list[Part]) -> int:
 def _belongs(part: Part, parts: list[Part]) -> bool:
     """Tell whether a heading inside a session's text heads a part of it: more labelled sessions follow."""
     later = [other for other in parts if other.number > part.number]
-    return any(HEAD.match(other.text.strip()) for other in later if other.kind != "debris" and len(other.text) < 320)
+    return any(
+        HEAD.match(other.text.strip()) or _bare_head(other, parts)
+        for other in later
+        if other.kind != "debris" and len(other.text) < 320
+    )
 
 
 def _section(part: Part, parts: list[Part]) -> Found | None:

@@ -19,14 +19,16 @@ _QUOTED = re.compile(
     rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>[^„“”\"»«]{{8,260}}?)\s*[“”\"«]"
 )
 _LABEL = re.compile(
-    r"(?<!\w)(?:(?:[Ii]n|[Vv]on|[Ii]m|Mittelpunkt von|[Dd]er|[Dd]as|[Uu]nd)\s+)?(?P<kind>Workshop|Fachforum|Forum|Werkstatt|"
+    r"(?<!\w)(?:(?:[Ii]n|[Vv]on|[Ii]m|Mittelpunkt von|[Dd]er|[Dd]as|[Uu]nd)\s+)?"
+    r"(?P<kind>Workshop|Fachforum|Forum|Werkstatt|"
     r"Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel|Thementisch|Tisch)\s(?P<number>\d{1,2}|[A-H])\b"
 )
 _TOPIC = re.compile(
     r"^\s*(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?:zu|zum|zur|"
     r"über)\s+(?P<topic>[^.?!;:]{8,140}?)\s*(?:[.?!;:]|$)|"
     r"(?:(?:drehte sich alles|ging es|wurde|drehte sich)\s+)?um\s+(?P<about>[^.?!;:]{5,140})|"
-    r"(?:widmete|befasste|beschäftigte|setzte)\s+sich\s+(?:intensiv\s+|unter anderem\s+)?(?:mit\s+)?(?:de[mr]\s+(?:Thema|Frage)\s+)?"
+    r"(?:widmete|befasste|beschäftigte|setzte)\s+sich\s+(?:intensiv\s+|unter anderem\s+)?(?:mit\s+)?"
+    r"(?:de[mr]\s+(?:Thema|Frage)\s+)?"
     r"(?:[„\"»](?P<devoted>[^„“”\"»«]{5,200})[“”\"«]|(?P<matter>[^„\".?!;:]{5,140})))"
 )
 _PRESENTED = re.compile(
