@@ -3,9 +3,10 @@
 import re
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.session import Found, name_line, title_and_people
+from commands.documents.prose.organisations import looks_like_organisation
+from commands.documents.prose.session import Found, item_kind, name_line, title_and_people
 from commands.documents.prose.timetable import Timetable, row_times
-from commands.documents.prose.vocabulary import UPPER
+from commands.documents.prose.vocabulary import OFFICES, UPPER
 
 _ROOM = re.compile(
     rf"(?:(?:Großer|Kleiner)\s)?"
@@ -20,6 +21,7 @@ _UNFINISHED = re.compile(
     r"(?:\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|ein|"
     r"eine|einer|eines)|[:&,–-])$"
 )
+LONG = 4  # words of a line that names a talk rather than a house
 _UNTIMED = re.compile(
     r"(?:Grußworte?|Begrüßung|Einführung|Eröffnung|Keynote|Podiumsdiskussion|(?:Fragen und )?Diskussion|Schlusswort|Fazit)"
 )
@@ -53,10 +55,22 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
     return 1
 
 
-def untimed_row(part: Part, parts: list[Part], following: int) -> Found | None:
-    """Read a line between rows that only says what comes, with who speaks below it: "Grußworte"."""
+def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -> Found | None:
+    """Read a line between rows that says what comes, with who speaks below it: "Grußworte", a further talk."""
     after = parts[following] if following < len(parts) else None
     text = part.text.strip(" :")
-    if after is None or part.kind == "debris" or not _UNTIMED.fullmatch(text) or not name_line(after.text):
+    if after is None or part.kind not in {"text", "heading"} or name_line(text) or not name_line(after.text):
         return None
-    return Found(text, kind={"Grußworte": "Grußwort"}.get(text, text), agenda=True, place=part.number)
+    if _UNTIMED.fullmatch(text):
+        return Found(text, kind={"Grußworte": "Grußwort"}.get(text, text), agenda=True, place=part.number)
+    if (
+        not current.people
+        or len(text.split()) < LONG
+        or text.startswith("(")
+        or OFFICES.search(text)
+        or looks_like_organisation(text)
+    ):
+        return None
+    session = Found("", kind=item_kind(text), agenda=True, place=part.number)
+    title_and_people(session, text)
+    return session

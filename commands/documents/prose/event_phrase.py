@@ -153,7 +153,16 @@ def _found(text: str) -> Iterator[tuple[str, str]]:
     if (
         match is not None and EVENT_WORDS.search(match["core"]) and not _INVITED.search(match["core"])
     ):  # "lädt die Stelle alle zu …": who invites, and whom
-        yield match["core"], match[0]
+        yield _from_article(match["core"]), match[0]
+
+
+def _from_article(core: str) -> str:
+    """Leave out what stands between: "Landesschule wieder das Seminar für …" of "an der Landesschule wieder das …"."""
+    noun = EVENT_WORDS.search(core)
+    articles = (
+        list(re.finditer(r"\s(?:das|die|der|den|ein|eine|einen|einem|einer)\s", core[: noun.start()])) if noun else []
+    )
+    return core[articles[-1].end() :] if articles else core
 
 
 def _subject(text: str) -> Iterator[tuple[str, str]]:

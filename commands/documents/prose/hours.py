@@ -5,7 +5,13 @@ from dataclasses import replace
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times
+from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 from storage.when import Precision
+
+_BEGINS = re.compile(
+    rf"\b(?:(?:Die|Der|Das)\s+(?P<what>[{UPPER}][\w-]*)|Beginn|Los)\s+(?:beginnt|startet|geht es|geht's|ist)\s+(?:um|ab)\s+"
+    r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
+)
 
 
 def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Part]) -> Moment:
@@ -20,6 +26,8 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
         if same and other.times is not None and other.last == moment.last and part.kind != "item":
             return replace(moment, times=other.times)
     times = _field_times(parts) or _lone_times(parts) or _sentence_times(moment, usable)
+    if times is None and moment.last is None:
+        times = _beginning(parts)
     return replace(moment, times=times) if times is not None else moment
 
 
@@ -44,6 +52,19 @@ def _sentence_times(moment: Moment, usable: list[tuple[Moment, Part]]) -> Times 
     if times or begins is None:
         return None
     return next((one for one in find_times(begins[0] + " ") if "Uhr" in begins[0]), None)
+
+
+def _beginning(parts: list[Part]) -> Times | None:
+    """Read "Das Forum beginnt um 16 Uhr", wherever the text says it once."""
+    found = {
+        (times.begin, times.end): times
+        for part in parts
+        if part.kind in {"text", "item"} and not part.line.cells
+        for match in _BEGINS.finditer(part.text)
+        for times in [next(find_times(match["time"]), None)]
+        if times is not None and (match["what"] is None or EVENT_WORDS.fullmatch(match["what"]))
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _field_times(parts: list[Part]) -> Times | None:

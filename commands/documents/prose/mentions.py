@@ -253,7 +253,7 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
         ):
             organisation = listed[1]
         else:
-            office, organisation = _apposition(_own(after, following=following))
+            office, organisation = _apposition(_own(after, following=following, fronted=_in_front(before) is not None))
     if organisation is None and (sent := _FOR_HOUSE.search(before)) is not None and looks_like_organisation(sent[1]):
         organisation = sent[1]
     if office is None or organisation is None:
@@ -316,13 +316,17 @@ _WHERE = re.compile(  # in a picture, or of which party
 _APPOSITION = re.compile(rf"\s*,\s*(?:(?:der|die|das)\s+)?(?:{OFFICES.pattern})[^,]*,\s*")  # of the person before
 
 
-def _own(after: str, *, following: bool) -> str:
-    """Cut off what belongs to the next name: ", die Vorsitzende des Vereins, " right before it."""
+def _own(after: str, *, following: bool, fronted: bool) -> str:
+    """Cut off what belongs to the next name: ", die Vorsitzende des Vereins, " right before it.
+
+    ``fronted``: the office of this name stands in front of it, so that of the next one may do so, too.
+    """
     if not following:
         return after
-    bare = re.search(rf"\s+(?:und|sowie)\s+[{UPPER}][\w-]*\s*$", after)
-    if bare is not None and OFFICES.search(bare[0]):
-        return after[: bare.start()]  # "A B, Stadt X und Referentin C D"
+    links = list(re.finditer(r",|\s(?:und|sowie)\b" if fronted else r"\s(?:und|sowie)\b", after))
+    bare = after[links[-1].end() :].strip() if links else ""
+    if bare and re.match(rf"[{UPPER}]", bare) and OFFICES.match(bare) and after[-1:] == " ":
+        return after[: links[-1].start()]  # "A B, Stadt X und Referentin C D", "Landrat A B, Leiter des Amts C D"
     match = re.search(
         (
             r"(?:,|\bund|\bsowie)\s+(?:(?:ehe|bevor|während|als|wobei)\s+)?(?:der|die|das|den|"
@@ -342,7 +346,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     rest = after[match.end() :]
     segments = joined(re.split(r",\s+", rest))
     first = re.split(r"\s+(?:und|sowie)\s+(?=(?:die|der|den|dem)\s|$)|\s+(?:und|sowie)\s*$", segments[0])[0]
-    first = re.sub(r"[.;:].{0,3}$", "", first).strip()
+    first = re.sub(r"(?<!\be)[.;:].{0,3}$", "", first).strip()
     verb = re.search(
         (
             r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"

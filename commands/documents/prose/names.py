@@ -169,6 +169,11 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901  # one 
         and not looks_like_organisation(noble[1])
     ):
         family, end = f"{family} von {noble[1]}", end + noble.end()  # an office in front: what follows is the name
+    article = re.match(r"(?:von der|von den|vom)\s\w+er$", family)
+    if article is not None and len(words) > 1 and re.match(rf"\s[{UPPER}]", text[end:]):
+        end = start + len(text[start:end].rstrip()) - len(family) - 1  # "A B von der Musterstadter Feuerwehr"
+        family, words = words[-1], words[:-1]
+        given = " ".join(words)
     if end < len(text) and (
         text[end].isalnum() or text[end] in "_@&" or (text[end] == "-" and text[end + 1 : end + 2].isalpha())
     ):

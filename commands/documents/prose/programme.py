@@ -84,7 +84,11 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 found.append(item)
                 current = row = item
                 continue
-        untimed = untimed_row(part, parts, number) if table.is_one and current is not None and current.agenda else None
+        untimed = (
+            untimed_row(part, parts, number, current)
+            if table.is_one and current is not None and current.agenda
+            else None
+        )
         if untimed is not None:
             part.used = True
             untimed.day, untimed.nth = day, nth
@@ -156,7 +160,10 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         moments = find_moments(rest)
         if moments and len(rest) - len(moments[0].text) < 20:
             return None  # "Forum 21: Mittwoch, den 11. November" only says when
-        if match["kind"] in {"Teil", "Raum", "Runde", "Gruppe", "Station", "Thema", "Block"} and not rest:
+        if (
+            match["kind"] in {"Teil", "Raum", "Runde", "Gruppe", "Station", "Thema", "Block", "Themenblock"}
+            and not rest
+        ):
             return None
         return _labelled(Found("", match["number"], kind_of(match["kind"]), match["kind"]), rest, parts, following)
     match = KIND_TITLE.match(text)
@@ -196,6 +203,7 @@ def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> t
             and after.kind in {"heading", "text", "item"}
             and len(after.text) < 260
             and role_line(after.text) is None
+            and not re.match(r"\d{1,2}[.:]\d\d\b", after.text)
         )
         and not re.search(r"[a-zäöü]\.$", after.text)
         and name_at(after.text) is None

@@ -63,7 +63,7 @@ _UNFINISHED = re.compile(
 _INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
 _OPEN_TITLE = re.compile(
     r"(?!.*\b(?:hier|unser|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht|gibt|gab|stehen|"
-    r"standen|finden|erwarten)\b).{13,70}:",
+    r"standen|finden|erwarten|informiert|teilt)\b).{13,70}:",
     re.IGNORECASE,
 )
 _REPORT = re.compile(  # what a report is headed by: the event's name follows
@@ -73,10 +73,14 @@ _REPORT = re.compile(  # what a report is headed by: the event's name follows
 _POINTER = re.compile(
     r"(?:Weitere|Mehr|Hier|Alle|Zur (?:Präsentation|Anmeldung)|Die Präsentation\w*|Download\w*|Fotos?)\b"
 )
-_ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?)\b.*:")
+_ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?|informiert|teilt mit|meldet)\b.*:")
+_NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
 LONGEST_TITLE = 90  # characters; what is longer and no heading is a sentence
 _BENT = re.compile(  # "zum regionalen Dialog", "der zweiten Konferenz": what an adjective is bent by, and the noun
-    rf"(?P<link>zum|zur|der|vom)\s+(?P<adjective>[a-zäöüß]+)en\s+(?P<rest>(?P<noun>[{UPPER}][\w-]*).*)"
+    rf"(?P<link>zum|zur|der|vom|des)\s+(?P<adjective>[a-zäöüß]+)en\s+(?P<rest>(?P<noun>[{UPPER}][\w-]*).*)"
+)
+_GENITIVE = re.compile(
+    rf"^(?P<before>(?:\d+\. )?(?:[a-zäöüß]+en )?)(?P<noun>[{UPPER}][\w-]*?(?:(?<=[gdtbsz])(?=es\b)|(?<=[^se])(?=s\b)|(?<=en)(?=s\b)))e?s\b"
 )
 _NEUTER = re.compile(
     r"(?:forum|treffen|seminar|webinar|barcamp|camp|symposium|gespräch|caf[eé]|festival|kolloquium|frühstück|netzwerk|"
@@ -185,6 +189,7 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score += 2 if re.match(rf"\d{{1,2}}\.\s(?=[{UPPER}])", text) and not find_moments(text) else 0
     score += 3 if _REPORT.match(text) else 0
     score -= 2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) else 0
+    score -= 5 if _NEXT.match(text) else 0
     score -= 5 if _ANNOUNCES.fullmatch(text) else 0
     score -= 3 if len(text) > 60 and re.search(r"\b(?:wir|ging\w*|waren|wurden?|hatten|haben|sind)\b.*:$", text) else 0
     score -= 1.5 if re.match(r"(?:Start|Beginn|Ablauf|Programm|Hintergrund) (?:der|des)\b", text) else 0
@@ -250,12 +255,14 @@ def _has_credit(text: str) -> bool:
 
 
 def _straight(prefix: str, rest: str) -> str:
-    """Put an adjective that a prefix has bent into the form of a title: "(zum) regionalen Dialog"."""
-    bent = _BENT.fullmatch(f"{prefix.rsplit(maxsplit=1)[-1]} {rest}") if prefix.split() else None
+    """Put what a prefix has bent into the form of a title: "(zum) regionalen Dialog", "(des) 3. Forums"."""
+    link = prefix.rsplit(maxsplit=1)[-1] if prefix.split() else ""
+    if link == "des":
+        rest = _GENITIVE.sub(r"\g<before>\g<noun>", rest, count=1)
+    bent = _BENT.fullmatch(f"{link} {rest}")
     if bent is None:
         return rest
-    neuter = _NEUTER.search(bent["noun"]) is not None
-    ending = "e" if bent["link"] in {"zur", "der"} else "es" if neuter else "er"
+    ending = "e" if link in {"zur", "der"} else "es" if _NEUTER.search(bent["noun"]) else "er"
     return f"{bent['adjective'].capitalize()}{ending} {bent['rest']}"
 
 

@@ -35,7 +35,7 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(  # the one after this one
-    r"\b(?:nächste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?|weitere[nrsm]?)\s+(?:[\w-]+\s+){0,2}?(?:Treffen|Termin|Sitzung|Runde|"
+    r"\b(?:[Nn]ächste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?|weitere[nrsm]?)\s+(?:[\w-]+\s+){0,2}?(?:Treffen|Termin|Sitzung|Runde|"
     r"Veranstaltung|[A-ZÄÖÜ][\w-]*(?:treffen|termin|sitzung|tagung|konferenz|forum|workshop|veranstaltung))\b",
 )
 _OLD = re.compile(
@@ -205,6 +205,8 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
         and not (_FOR.search(before[-160:]) or _FOR.search(after[:160]))
     ):
         score -= 4  # "Im Februar hat …" tells of something else
+    elif moment.precision is Precision.MONTH and moment.year is None and not EVENT_WORDS.search(before + after):
+        score -= 9
     if _AGAINST.search(before[-70:]):
         score -= 7
     if _FOLLOWING.search(before[-120:]):
