@@ -75,6 +75,9 @@ _POINTER = re.compile(
 )
 _ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?|informiert|teilt mit|meldet)\b.*:")
 _NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
+MOST_ECHO = 1.5
+TELLING = 170  # characters of a paragraph
+LONGEST_TAIL = 60  # characters behind a date in a title: where it is
 LONGEST_TITLE = 90  # characters; what is longer and no heading is a sentence
 _BENT = re.compile(  # "zum regionalen Dialog", "der zweiten Konferenz": what an adjective is bent by, and the noun
     rf"(?P<link>zum|zur|der|vom|des)\s+(?P<adjective>[a-zäöüß]+)en\s+(?P<rest>(?P<noun>[{UPPER}][\w-]*).*)"
@@ -145,6 +148,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
 
 def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
     found: list[tuple[float, Part]] = []
+    told = _words(" ".join(part.text for part in parts if part.kind == "text" and len(part.text) > TELLING))
     place = 0
     longs = 0
     for number, part in enumerate(parts):
@@ -164,11 +168,18 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
         if usable and not is_caption(parts, number):
             below = parts[number + 1] if number + 1 < len(parts) else None
             dated = below is not None and EVENT_WORDS.search(text) is not None and _only_date(below.text)
-            found.append((_score(text, part, place, longs) + (1.5 if dated and part.kind == "text" else 0), part))
+            score = _score(text, part, place, longs) + (1.5 if dated and part.kind == "text" else 0)
+            found.append((score + min(MOST_ECHO, 0.5 * len(_words(text) & told)), part))
         place += 1
         if place > 25:
             break
     return found
+
+
+def _words(text: str) -> set[str]:
+    """Return the long words of a text: what a title names, the paragraphs below take up again."""
+    found = re.findall(rf"\b[{UPPER}#][\w-]{{5,}}", text)
+    return {word.lower() for word in found if not EVENT_WORDS.fullmatch(word)}
 
 
 def _score(text: str, part: Part, place: int, longs: int) -> float:
@@ -290,6 +301,7 @@ def clean_title(words: str) -> str:
             and len(head) > 8
             and (
                 not tail
+                or (len(tail) < LONGEST_TAIL and EVENT_WORDS.search(head))
                 or re.match(r"(?:in|im|\d{1,2}|von|Uhr|ab|um)\b", tail)
                 or re.match(r"\s*\|", title[last.stop :])
             )
