@@ -7,6 +7,10 @@ from commands.documents.prose.moments import find_moments
 from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
 
 NAMING = 4  # paragraphs at the head in which a report says what it is about
+_BARE = frozenset([
+    "tagung", "konferenz", "kongress", "workshop", "forum", "treffen", "seminar", "webinar", "werkstatt", "symposium",
+    "veranstaltung", "versammlung", "barcamp", "austausch", "dialog", "akademie", "schulung",
+])  # fmt: skip
 _DOT = "\u2024"  # stands for the dot of an abbreviation
 _END = (  # how a noun ends that names a kind of event
     r"(?:tagung|konferenz|kongress|workshop|forum|treffen|seminar|webinar|barcamp|werkstatt|symposium|gipfel|"
@@ -50,6 +54,10 @@ _SUBJECT = re.compile(
     rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|"
     rf"findet|fanden|finden|wird)\b"
 )
+_MOTTO = re.compile(
+    rf"\b(?:Oberthema|Thema|Titel|Motto|Leitthema|Überschrift)\b[^.„“\"»?!]{{0,60}}?(?:\b(?:lautet|lautete|ist|war|hieß)\b|:)"
+    rf"[^.„“\"»?!]{{0,20}}\s{_QUOTE}"
+)
 _NAMED = re.compile(
     r"^(?:[„“\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?P<plain>[^„“\".?!]{5,90}))\s+(?:[–-]\s+(?:so\s+)?)?"
     r"(?:lautete|hieß|war|ist|stand)\s+(?:als\s+)?(?:das|der)\s+(?:Thema|Titel|Motto)\b(?P<where>[^.]{0,80})"
@@ -70,11 +78,16 @@ _GENITIVE = re.compile(
     rf"(?P<of>\s(?:der|des)\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?)?\b"
 )
 _PHRASE = re.compile(
-    rf"\b(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:[{UPPER}][\w-]*[ -])?(?:{_NOUN}|"
-    rf"Runde[nr]? Tisch)(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und))*)(?![\w-])"
+    rf"\b(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:[{UPPER}][\w-]*[ -]){{0,3}}(?:{_NOUN}|"
+    rf"Runde[nr]? Tisch)(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und|[a-zäöüß]{{3,}}er(?=\s[{UPPER}])))*)(?![\w-])"
 )
 _ABBREVIATED = re.compile(
     r"\b(?:e\.\s?V\.|z\.\s?B\.|u\.\s?a\.|i\.\s?d\.|Dr\.|Prof\.|St\.|a\.\s?d\.|\d{1,2}\.(?=\s[A-ZÄÖÜ]))"
+)
+_ANY = re.compile(r"\b(?:ein|eine|einem|einer|kein|keine)\s+(?:[a-zäöüß]+e[srnm]?\s+)?$")
+_SPOKEN_OF = re.compile(
+    rf"\b(?:diskutier|tausch|sprach|sprech|informier|beschäftig|befass|berat)\w*\b[^.?!]{{0,120}}?\b(?:über|mit|zu)\s+"
+    rf"(?P<topic>(?!Fragen\b|Themen\b)[{UPPER}][\w-]+(?:\s(?:und|für|in|im|der|des|von|zur|zum|[a-zäöüß]+e[nrs]?|[{UPPER}][\w-]+))+)"
 )
 _LINKS_LEFT = re.compile(r"(?:\s(?:zur|zum|zu|für|der|des|einem|einer|und))+$")
 _ANY_KIND = re.compile(rf"\b{_noun(_WIDE_END)}\b")
@@ -98,8 +111,16 @@ def told_title(texts: list[str], clean: Callable[[str], str]) -> str | None:
         for words, context in read(text):
             title = clean(words).replace(_DOT, ".")
             if len(title) > 4 and not _EMPTY.match(title) and EVENT_WORDS.search(context):
+                if title.lower() in _BARE and (topic := _topic(heads)) is not None:
+                    return f"{title}: {topic}"
                 return title
     return None
+
+
+def _topic(heads: list[str]) -> str | None:
+    """Return what was spoken of, where an event has no other name: "diskutierten … über Wege aufs Land"."""
+    match = next((one for text in heads if (one := _SPOKEN_OF.search(text)) is not None), None)
+    return match["topic"].replace(_DOT, ".") if match is not None else None
 
 
 def _closed(text: str) -> str:
@@ -121,6 +142,9 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
     match = _NAMED.search(text)
     if match is not None and (match["quoted"] or re.match(r"\s(?:des|der|beim|bei|eines|einer)\b", match["where"])):
         yield match["quoted"] or match["plain"], match[0]
+    motto = _MOTTO.search(text)
+    if motto is not None:
+        yield motto["title"], text
 
 
 def _under(text: str) -> Iterator[tuple[str, str]]:
@@ -178,8 +202,10 @@ def _genitive(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _phrase(text: str) -> Iterator[tuple[str, str]]:
-    for match in _PHRASE.finditer(text):
-        yield _LINKS_LEFT.sub("", match["core"]), match[0]
+    found = [(_LINKS_LEFT.sub("", one["core"]), one) for one in _PHRASE.finditer(text)]
+    for core, match in sorted(found, key=lambda pair: pair[0].lower() in _BARE):
+        if core.lower() not in _BARE or not _ANY.search(text[: match.start()]):  # "ein bundesweites Forum" is no name
+            yield core, match[0]
 
 
 def undated(text: str) -> str:

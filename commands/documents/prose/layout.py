@@ -16,6 +16,7 @@ _DEBRIS = re.compile(
     r"(?:Service|Haupt|Meta|Seiten|Bereichs)-?navigation|Suchfunktion|Fußleiste|"
     r"Fotocollage|Pfeil nach \w+.{0,60}|Print Friendly.{0,40}|Springe zum.{0,40}|"
     r"Skip to .{0,40}|(?:Zur|Zum) \w+ springen.{0,60}|Home\S* .{0,60}|date 20\d\d-\d\d .{0,60}|Eindrücke vom|Nachricht|"
+    r"Logo .{1,80}|.{0,60}\bBildrechte\b.{0,80}|"
     r"Seiteninhalt|Piktogramm .{0,80}|"
     r"Navigation(?: und Service)?|Zum (?:Haupt)?[Ii]nhalt(?: springen)?|Seite drucken|Drucken|Teilen|"
     r"Weiterlesen|weiterlesen|mehr|Mehr erfahren|"

@@ -273,6 +273,12 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
     return office, organisation, role
 
 
+_ARTICLES = frozenset(
+    ["die", "eine", "einer", "diese", "dieser", "ihre", "ihrer", "seine", "seiner", "unsere", "unserer"]
+)
+_LISTED = re.compile(
+    rf"(?:[{UPPER}][\w-]+,\s)?[{UPPER}][\w-]+\s(?:und|sowie)\s[{UPPER}]"
+)  # "für Umwelt, Natur und Verkehr"
 _FOR_HOUSE = re.compile(
     r"\bFür\s+(?:das|die|den)\s+([^,.;]{2,80}?)\s+[a-zäöüß]+(?:t|te|ten|ch|hm)\s+(?:\w+\s+)?$"
 )  # "Für das Amt sprach"
@@ -288,7 +294,7 @@ def _phrase(words: str) -> str:
         if re.fullmatch(r"[a-zäöüß]+(?:e|en|er|es)", word) and re.match(rf"[{UPPER}]", following):
             if not kept:
                 continue  # "vom beauftragten Büro X"
-            if kept[-1] in {"für", "zur", "der", "des"} and number < 8:
+            if kept[-1] in {"für", "zur", "der", "des"} and number < 8 and word not in _ARTICLES:
                 kept.append(word)
                 continue
         if kept and word.startswith("(") and not word.rstrip(",.;:").endswith(")"):
@@ -300,13 +306,15 @@ def _phrase(words: str) -> str:
             or word in {"e.", "&", "-"}
         ):
             kept.append(word)
-            if re.search(r"[,;:.!?)]$", word) and not re.search(r"(?:\be\.|V\.|-,)$", word):
+            listed = word.endswith(",") and "für" in kept and _LISTED.match(" ".join(every[number + 1 : number + 6]))
+            if re.search(r"[,;:.!?)]$", word) and not listed and not re.search(r"(?:\be\.|V\.|-,)$", word):
                 break
             continue
         break
     while kept and kept[-1].strip(",") in _CONNECTORS:
         kept.pop()
-    return re.split(r"\s+(?:und|sowie)\s+(?:der|die|den)\s", " ".join(kept))[0].strip(" ,;:.!?")
+    words = re.split(r"\s+(?:und|sowie)\s+(?:der|die|den)\s", " ".join(kept))[0].strip(" ,;:.!?")
+    return words if "(" in words else words.rstrip(")")
 
 
 _WHERE = re.compile(  # in a picture, or of which party

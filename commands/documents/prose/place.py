@@ -85,6 +85,10 @@ _NO_TOWN = frozenset(
         "Saarland",
         "Kurzvorträgen",
         "Wirtschaft",
+        "Ihrer",
+        "Ihren",
+        "Ihrem",
+        "Eurer",
     ]
 )
 _ONLINE = re.compile(

@@ -29,7 +29,7 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 _ONLY_KIND = re.compile(
-    r"(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
+    r"(?:Die |Das |Unser |Der )?(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
     r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
     r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Inhalt|"
     r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|Niederschrift|Kurzprotokoll|Archiv|Meldung(?:en)?|Nachrichten|"
@@ -63,7 +63,7 @@ _UNFINISHED = re.compile(
 _INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
 _OPEN_TITLE = re.compile(
     r"(?!.*\b(?:hier|unser|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht|gibt|gab|stehen|"
-    r"standen|finden|erwarten|informiert|teilt)\b).{13,70}:",
+    r"standen|finden|erwarten|informiert|teilt|nahmen|kamen|hatten|haben)\b).{13,70}:",
     re.IGNORECASE,
 )
 _REPORT = re.compile(  # what a report is headed by: the event's name follows
@@ -74,10 +74,12 @@ _POINTER = re.compile(
     r"(?:Weitere|Mehr|Hier|Alle|Zur (?:Präsentation|Anmeldung)|Die Präsentation\w*|Download\w*|Fotos?)\b"
 )
 _ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?|informiert|teilt mit|meldet)\b.*:")
+_CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b|\sUhr)")
 _NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
 MOST_ECHO = 1.5
 TELLING = 170  # characters of a paragraph
 LONGEST_TAIL = 60  # characters behind a date in a title: where it is
+_SAYS_NOTHING = frozenset(["dokument", "document", "text", "datei", "scan", "neu", "entwurf", "kopie", "download"])
 LONGEST_TITLE = 90  # characters; what is longer and no heading is a sentence
 _BENT = re.compile(  # "zum regionalen Dialog", "der zweiten Konferenz": what an adjective is bent by, and the noun
     rf"(?P<link>zum|zur|der|vom|des)\s+(?P<adjective>[a-zäöüß]+)en\s+(?P<rest>(?P<noun>[{UPPER}][\w-]*).*)"
@@ -129,7 +131,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         if part.kind in {"text", "item", "heading", "field"}
         and name_at(part.text) is None
         and not _only_date(part.text)
-        and not re.match(r"\d{1,2}[:.]\d\d", part.text)
+        and not _CLOCK.match(part.text)
     ]
     first = next(
         (part for part in usable if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text)), None
@@ -138,12 +140,21 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if kind is not None and first is not None and len(first.text) > LONGEST_TITLE:
         first = kind
     if first is not None and (len(first.text) > LONGEST_TITLE or first.kind == "item"):
-        derived = kind_and_town(texts)
+        derived = kind_and_town(texts) or (_of_file(pages.filename) if first.kind == "item" else None)
         if derived is not None:
             return derived, []
-    if first is None or not any(EVENT_WORDS.search(part.text) or find_moments(part.text) for part in parts):
+    if not any(EVENT_WORDS.search(part.text) or find_moments(part.text) for part in parts):
         return None, []
+    if first is None:
+        return _of_file(pages.filename), []
     return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []
+
+
+def _of_file(filename: str) -> str | None:
+    """Return the words of a file name as the last resort, ``None`` where they say nothing: "dokument_1.pdf"."""
+    words = re.findall(r"[^\W\d_]{2,}", filename.rsplit(".", 1)[0])
+    telling = [word for word in words if len(word) > 3 and word.lower() not in _SAYS_NOTHING]
+    return " ".join(words)[:140].capitalize() if len(telling) > 1 else None
 
 
 def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
@@ -196,7 +207,7 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 2 if text.isupper() and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
     score += score_of_site
     score -= 3 if _POINTER.match(text) else 0
-    score -= 5 if re.match(r"\d{1,2}[:.]\d\d\b", text) else 0
+    score -= 5 if _CLOCK.match(text) else 0
     score += 2 if re.match(rf"\d{{1,2}}\.\s(?=[{UPPER}])", text) and not find_moments(text) else 0
     score += 3 if _REPORT.match(text) else 0
     score -= 2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) else 0

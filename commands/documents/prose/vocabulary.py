@@ -136,7 +136,7 @@ ITEM_KINDS = (
 )  # fmt: skip
 
 EVENT_WORDS = re.compile(
-    r"\b\w*(?:workshop|konferenz|kongress|tagung|fachtag|forum|fachforum|treffen|veranstaltung|seminar|webinar|"
+    r"\b\w*(?:workshop|konferenz|kongress|tagung|fach-?tag|forum|fachforum|treffen|veranstaltung|seminar|webinar|"
     r"barcamp|hackathon|akademie|symposium|werkstatt|stammtisch|arbeitskreis|sitzung|dialog|austausch|netzwerktreffen|"
     r"klausurtagung|convention|messe|festival|gipfel|camp|café|cafe|runde|tage|sprechstunde|infoabend|vortragsabend|"
     r"bürgerversammlung|vortragsreihe|reihe|schulung|auftakt|fachgespräch|meetup|summit|lab|sommerschule|winterschule|"

@@ -17,7 +17,7 @@ _AGAINST = re.compile(
     r"Anmeld\w*|spätestens|\bFrist|Bewerbung|Beschluss|beschlossen|gegründet|Gründung|in Kraft|gültig|Förder\w*|"
     r"ursprünglich|statt wie geplant|nächste[rsn]?\b|Folge(?:veranstaltung|termin)|vormerken|Fortsetzung|"
     r"Ausstellung (?:läuft|ist)|geboren|Rückmeldung|Einsendeschluss|Abgabe|Redaktionsschluss|Druckfassung|"
-    r"vergangene[nrsm]?\b|im Vorjahr|letzte[nrs]? (?:Jahr|Treffen|Sitzung)|zuletzt|Haushalt|bis Ende|bis "
+    r"vergangene[nrsm]?\b|im Vorjahr|letzte[nrs]? (?:Jahr|Treffen|Sitzung)|zuletzt|Nachdem|Haushalt|bis Ende|bis "
     r"zum|\bseit\b|\bab dem\b",
     re.IGNORECASE,
 )
@@ -75,6 +75,9 @@ _COMING = re.compile(
     r"findet|finden .* statt|lädt|laden .* ein|wird .* stattfinden|startet|erwartet Sie|sind eingeladen|anmelden",
     re.IGNORECASE,
 )
+
+
+COARSE = 1  # what must at least speak for a month or a season
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +238,11 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
 def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     """Choose the event's date. ``hints`` are years that title, hashtags or file name say."""
     found = candidates(parts)
-    usable = [one for one in found if not one.published and one.score > 0]
+    usable = [
+        one
+        for one in found
+        if not one.published and one.score > (0 if one.moment.precision is Precision.DAY else COARSE)
+    ]
     if not usable:
         bare = [one for one in found if one.published and one.score > -3]
         text = " ".join(part.text for part in parts if part.kind in {"text", "item"})
