@@ -14,7 +14,7 @@ _BARE = frozenset([
 _DOT = "\u2024"  # stands for the dot of an abbreviation
 _END = (  # how a noun ends that names a kind of event
     r"(?:tagung|konferenz|kongress|workshop|forum|treffen|seminar|webinar|barcamp|werkstatt|symposium|gipfel|"
-    r"versammlung|stammtisch|kolloquium|klausur|schulung|hackathon|"
+    r"versammlung|festakt|jubiläum|geburtstag|stammtisch|kolloquium|klausur|schulung|hackathon|"
     r"(?:fach|aktions|themen|info|digital|praxis|studien|netzwerk|ehrenamts|zukunfts)tag|"
     r"(?:themen|info|diskussions|vortrags|gesprächs|bürger|kino)abend|"
     r"(?:fach|kamin|dorf|werkstatt|stadt|bürger)gespräch|(?:bürgermeister|unternehmer|netzwerk)frühstück)"

@@ -8,6 +8,11 @@ from commands.documents.prose.moments import Clock, Moment, Times, find_moments,
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 from storage.when import Precision
 
+PARAGRAPH = 60  # characters
+_OTHER_HOURS = re.compile(
+    r"[Aa]nmeld|[Ss]prechzeit|geöffnet|Öffnungszeit|[Pp]ause|[Tt]elefon|erreichbar|montags|täglich"
+)
+_WHOLE = re.compile(r"Programm\b|Veranstaltung\b|Tagung\b|\bfand\b|\bfindet\b|\bstatt\b|\bdauer|\btrafen\b|\btagte")
 _BEGINS = re.compile(
     rf"\b(?:(?:Die|Der|Das)\s+(?P<what>[{UPPER}][\w-]*)|Beginn|Los)\s+(?:beginnt|startet|geht es|geht's|ist)\s+(?:um|ab)\s+"
     r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
@@ -27,7 +32,7 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
             return replace(moment, times=other.times)
     times = _field_times(parts) or _lone_times(parts) or _sentence_times(moment, usable)
     if times is None and moment.last is None:
-        times = _beginning(parts)
+        times = _beginning(parts) or _told_span(parts)
     return replace(moment, times=times) if times is not None else moment
 
 
@@ -65,6 +70,22 @@ def _beginning(parts: list[Part]) -> Times | None:
         if times is not None and (match["what"] is None or EVENT_WORDS.fullmatch(match["what"]))
     }
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _told_span(parts: list[Part]) -> Times | None:
+    """Read "Von 9 bis 17 Uhr umfasste das Programm …": the one span of time that the paragraphs tell of."""
+    found: dict[tuple[Clock, Clock | None], Times] = {}
+    for part in parts:
+        if part.kind not in {"text", "item"} or part.line.cells or len(part.text) < PARAGRAPH:
+            continue
+        for times in find_times(part.text):
+            if times.end is not None:
+                around = part.text[max(0, times.start - 40) : times.stop + 80]
+                if not _OTHER_HOURS.search(around):
+                    found[times.begin, times.end] = times
+    span = next(iter(found.values())) if len(found) == 1 else None
+    around = "" if span is None else next(p.text for p in parts if span in find_times(p.text))
+    return span if span is not None and _WHOLE.search(around[max(0, span.start - 60) : span.stop + 80]) else None
 
 
 def _field_times(parts: list[Part]) -> Times | None:

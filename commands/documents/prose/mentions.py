@@ -18,7 +18,7 @@ from storage.records import RoleRecord
 
 _CREDIT = re.compile(
     r"(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
-    r"Illustration\w*|Kontakt|"
+    r"Illustration\w*|Kontakt|Bericht\w*erstellung|Redaktionsteam|Fotograf\w*|Druck|Satz|Layout|"
     r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen|[Aa]ktualisiert|[Ee]rstellt|[Gg]eschrieben)\b\s*(?::|"
     r"von\b|/|\(|©)|©|"
     r"\(c\))\W*(?:\w+\W+){0,3}$"
@@ -61,7 +61,9 @@ _ROLE_SENTENCE = (
     ("Vortrag", r"Vortrag|Vorträge"),
     ("Moderation", r"[Mm]oderat"),
 )  # fmt: skip
-_LINKED = re.compile(r"\s*,?\s*(?:von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+")
+_LINKED = re.compile(
+    r"\s*,?\s*(?:als Vertreter(?:in)? (?:der|des|von)|von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+"
+)
 _CONNECTORS = {
     "für",
     "und",
@@ -185,7 +187,9 @@ def _is_person(sentence: str, name: Name) -> bool:
     if front is not None and OFFICES.fullmatch(front[1]):
         return True
     close = re.match(
-        r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90}?)(?:,|$|\.|\sund\b)|\s(?:vom|von der)\s([^,;.]{4,60}))", after
+        r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90}?)(?:,|$|\.|\sund\b)|\s(?:vom|von der|als Vertreter(?:in)? "
+        r"(?:der|des|von))\s([^,;.]{4,60}))",
+        after,
     )
     if close is None:
         return False
@@ -221,7 +225,10 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
             if office is None and organisation is None and re.fullmatch(r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*", inner[1]):
                 organisation = inner[1]
         after = after[inner.end() :]
-    if organisation is None and role is None:
+    beside = re.match(rf"\s((?:Landkreis|Stadt|Gemeinde|Kreis|Markt)\s[{UPPER}][\w-]+)\b", after)
+    if organisation is None and role is None and beside is not None:
+        organisation = beside[1]  # "Landrat A B Landkreis X"
+    elif organisation is None and role is None:
         town = re.match(rf"\s+aus\s+[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?\s*\(([^()]+)\)", after)
         if town is not None:
             office, organisation = split_affiliation(town[1].split(",")[0])

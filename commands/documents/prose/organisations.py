@@ -9,6 +9,7 @@ _LINKS = re.compile(
     r"\s+(?:der|des|dem|den|von der|von dem|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|aus der|"
     r"fürs|zur|für|@)\s+|\s*[,–|]\s+|\s+-\s+"
 )
+_ADJECTIVE = re.compile(rf"[{UPPER}][\w-]+(?:ische|liche|sche|ale|eine|ige|er)[rs]?\s(?=[{UPPER}][\w-]+)")
 _ADJECTIVES = {
     "er": r"(?:bund|verband|verein|kreis|tag|dienst|rat|betrieb|verbund|stab|verlag|landkreistag|städtetag)s?(?:es)?$",
     "es": (
@@ -18,6 +19,10 @@ _ADJECTIVES = {
 }
 
 
+_WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a house
+    r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+)\b|"
+    r"(?<=[a-zäöüß]{3})\s+(?:und|sowie)\s+(?:der|dem|des)\s+(?=[A-ZÄÖÜ])"
+)
 _PARTY = re.compile(
     r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|(?:Die )?(?:Linke|LINKE)|Freie Wähler|"
     r"Bündnis 90/(?:Die Grünen|DIE GRÜNEN))"
@@ -48,6 +53,8 @@ def looks_like_organisation(text: str) -> bool:
     words = text.strip()
     if not words:
         return False
+    if (adjective := _ADJECTIVE.match(words)) is not None and HEAD.match(words[adjective.end() :]):
+        return True  # "Hessischer Städtetag"
     if words[:1].islower() and len(words.split()) <= 4 and HEAD.match(words.split()[-1]):
         return True
     return (
@@ -85,6 +92,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     """Return office and organisation of what stands beside a name; what is not said is ``None``."""
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
     words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$))", "", words).strip(" *,")
+    words = _WORDS_AFTER.split(words)[0]
     words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
     if not words:
         return None, None

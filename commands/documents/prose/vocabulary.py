@@ -93,6 +93,8 @@ FIELDS = {
     "teilnehmer": "attendance", "teilnehmerinnen und teilnehmer": "attendance", "entschuldigt": "skip",
     "verteiler": "skip", "veröffentlicht": "skip", "veröffentlicht am": "skip", "autor": "skip", "autorin": "skip",
     "foto": "skip", "fotos": "skip", "bild": "skip", "text": "skip", "redaktion": "skip", "quelle": "skip",
+    "berichterstellung": "skip", "redaktionsteam": "skip", "fotograf": "skip", "fotografin": "skip", "druck": "skip",
+    "layout": "skip", "satz": "skip", "redaktion und text": "skip",
     "rückfragen": "contact", "pressekontakt": "contact", "video": "skip", "grafik": "skip", "erschienen": "skip",
 }  # fmt: skip
 
@@ -140,7 +142,7 @@ EVENT_WORDS = re.compile(
     r"barcamp|hackathon|akademie|symposium|werkstatt|stammtisch|arbeitskreis|sitzung|dialog|austausch|netzwerktreffen|"
     r"klausurtagung|convention|messe|festival|gipfel|camp|café|cafe|runde|tage|sprechstunde|infoabend|vortragsabend|"
     r"bürgerversammlung|vortragsreihe|reihe|schulung|auftakt|fachgespräch|meetup|summit|lab|sommerschule|winterschule|"
-    r"kolloquium|colloquium|symposion|versammlung|fortbildung|konvent|infotag|arbeitsgespräch|lehrgang|klausur|hearing|klausur|tagesseminar|auftaktveranstaltung)(?:s|en|"
+    r"kolloquium|colloquium|symposion|festakt|jubiläum|geburtstag|versammlung|fortbildung|konvent|infotag|arbeitsgespräch|lehrgang|klausur|hearing|klausur|tagesseminar|auftaktveranstaltung)(?:s|en|"
     r"e|es)?\b",
     re.IGNORECASE,
 )
