@@ -30,6 +30,7 @@ _SPLIT_MINUTES = re.compile(r"^(\d{1,2}:\d)\s(\d)(?=\s\D)")  # "17:0 0 Abschluss
 _TIME = re.compile(r"\s*(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?")
 
 
+ROWS = 2  # lines with times of a programme
 LINE_LIMIT = 3000
 PIECE = 2500  # characters
 
@@ -84,7 +85,8 @@ def _pieces(line: Line) -> Iterator[Line]:
 def _mended(lines: Iterable[Line]) -> Iterator[Line]:
     """Put lines together that were broken inside a name or a programme's row."""
     every = list(lines)
-    alone = sum(_TIME.fullmatch(line.text) is not None for line in every) > 1
+    rows = sum(_TIME.match(line.text) is not None for line in every)
+    alone = rows >= ROWS and any(_TIME.fullmatch(line.text) for line in every)
     held: Line | None = None
     for line in every:
         if held is None:

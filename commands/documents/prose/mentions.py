@@ -141,6 +141,8 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
         before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
         after = _WHERE.sub("", after)
         office, organisation, role = _beside(before, after, following=number + 1 < len(names))
+        if found and organisation is not None and organisation == found[-1].organisation and organisation not in after:
+            office, organisation, role = _beside("", after, following=number + 1 < len(names))  # that is the other's
         if organisation is None and shared is not None:
             organisation = split_affiliation(re.split(r"\s+[–-]\s+", shared[1])[0])[1]
         found.append(

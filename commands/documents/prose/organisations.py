@@ -9,7 +9,9 @@ _LINKS = re.compile(
     r"\s+(?:der|des|dem|den|von der|von dem|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|aus der|"
     r"fürs|zur|für|@)\s+|\s*[,–|]\s+|\s+-\s+"
 )
-_ADJECTIVE = re.compile(rf"[{UPPER}][\w-]+(?:ische|liche|sche|ale|eine|ige|er)[rs]?\s(?=[{UPPER}][\w-]+)")
+_BEFORE_HEAD = re.compile(
+    rf"(?=\S)(?:[{UPPER}][\w-]+(?:ische|liche|sche|ale|eine|ige|er)[nrs]?\s)?(?:[{UPPER}]\w+-\s(?:und|&)\s)?(?=[{UPPER}])"
+)
 _ADJECTIVES = {
     "er": r"(?:bund|verband|verein|kreis|tag|dienst|rat|betrieb|verbund|stab|verlag|landkreistag|städtetag)s?(?:es)?$",
     "es": (
@@ -53,8 +55,8 @@ def looks_like_organisation(text: str) -> bool:
     words = text.strip()
     if not words:
         return False
-    if (adjective := _ADJECTIVE.match(words)) is not None and HEAD.match(words[adjective.end() :]):
-        return True  # "Hessischer Städtetag"
+    if (before := _BEFORE_HEAD.match(words)) is not None and HEAD.match(words[before.end() :]):
+        return True  # "Hessischer Städtetag", "Städte- und Gemeindebund"
     if words[:1].islower() and len(words.split()) <= 4 and HEAD.match(words.split()[-1]):
         return True
     return (
@@ -115,6 +117,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         if found is not None and (
             organisation is None
             or UNITS.match(organisation)
+            or re.fullmatch(r"\w+ und \w+", organisation)
             or _is_within(organisation, found)
             or (is_office_of_town(organisation) and starts_with_town(found))
             or (looks_like_organisation(found) and not looks_like_organisation(organisation))
@@ -138,6 +141,10 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         organisation = re.sub(r"^((?:Bundes|Landes|Staats)regierung)\s+für\s.*", r"\1", organisation)
     if organisation is not None and re.fullmatch(r"(?:des )?(?:Bund(?:es)?|Land(?:es)?)", organisation):
         organisation = words if not OFFICES.search(words) and _is_plain_name(words) else None
+    if organisation is not None and "für" not in organisation:
+        first, _, second = organisation.partition(" und ")
+        if looks_like_organisation(first) and LEGAL.search(second) and not first.endswith("-"):
+            organisation = first
     if organisation is not None and _PARTY.fullmatch(organisation):
         organisation = None
     office = _office(words, organisation)

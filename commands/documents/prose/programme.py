@@ -8,7 +8,7 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
 from commands.documents.prose.people import affiliated, parse_people, role_line
-from commands.documents.prose.programme_lists import listed_sessions, paired_sessions, says_who
+from commands.documents.prose.programme_lists import headed_sessions, listed_sessions, paired_sessions, says_who
 from commands.documents.prose.session import (
     QUOTED,
     Found,
@@ -98,7 +98,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         if current is not None:
             current = _continue(current, part, found, parts)
             row = row if current is not None else None
-    return _without_group_rows(found) or [*listed_sessions(parts), *paired_sessions(parts)]
+    listed = _without_group_rows(found) or [*listed_sessions(parts), *paired_sessions(parts)]
+    return listed or headed_sessions(parts)
 
 
 def _heads_day(part: Part, chosen: Chosen) -> bool:

@@ -1,5 +1,6 @@
 """Programmes without times: lists of points, and titles with the people who speak on the lines below them."""
 
+import itertools
 import re
 
 from commands.documents.prose.layout import Part
@@ -10,8 +11,10 @@ from commands.documents.prose.people import affiliated, is_placeholder, parse_pe
 from commands.documents.prose.session import QUOTED, Found, is_no_session, item_kind, name_line, title_and_people
 from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE
 from commands.documents.prose.vocabulary import OFFICES, UPPER
+from storage.records import RoleRecord
 
 MANY = 3  # points that make a list a programme
+HEADED = 80  # characters of a paragraph
 PAIRS = 3  # titles with people below them that make lines a programme
 _SEVERAL = {  # words that head a list of sessions, with the kind of each
     "workshops": "Workshop", "foren": "Forum", "fachforen": "Fachforum", "vorträge": "Vortrag", "impulse": "Impuls",
@@ -209,3 +212,40 @@ def _is_house(part: Part, parts: list[Part], place: int) -> bool:
     if part.line.gap or len(text) > 160 or (following is not None and name_line(following.text)):
         return OFFICES.match(text) is not None and not part.line.gap
     return OFFICES.search(text) is not None or looks_like_organisation(text)
+
+
+def headed_sessions(parts: list[Part]) -> list[Found]:
+    """Take headings as sessions that have text and then who speaks below them, where at least two are like that."""
+    heads = [n for n, part in enumerate(parts) if part.kind == "heading" and _can_be_title(part) and not _label(part)]
+    found: list[Found] = []
+    taken: list[Part] = []
+    for begin, end in itertools.pairwise([*heads, len(parts)]):
+        section = [part for part in parts[begin + 1 : end] if part.kind != "debris"]
+        people = [person for n, part in enumerate(section) for person in _in_role(section, n)]
+        if not people or parts[begin].used:
+            continue
+        session = Found(parts[begin].text.strip()[:300], kind=item_kind(parts[begin].text), place=parts[begin].number)
+        session.people += people
+        session.body += [part.text for part in section if part.kind == "text" and len(part.text) > HEADED]
+        found.append(session)
+        taken += [parts[begin], *section]
+    if len(found) < MANY - 1:
+        return []
+    for part in taken:
+        part.used = True
+    return found
+
+
+def _label(part: Part) -> tuple[str, ...] | None:
+    """Return the roles that a line names which only heads a list of people: "Referentinnen und Referenten:"."""
+    return role_of(part.text.strip(" :")) if part.text.rstrip().endswith(":") else None
+
+
+def _in_role(section: list[Part], place: int) -> tuple[RoleRecord, ...]:
+    """Return who a line names in a role, or in the list below the name of one."""
+    part = section[place]
+    if part.kind == "role" and part.field:
+        return parse_people(part.value, part.field.split("/", maxsplit=1)[0])
+    above = next((one for one in reversed(section[:place]) if not one.line.item), None)
+    label = _label(above) if above is not None and part.line.item else None
+    return parse_people(part.text, label[0]) if label else ()

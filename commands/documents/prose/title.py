@@ -180,7 +180,8 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
             below = parts[number + 1] if number + 1 < len(parts) else None
             dated = below is not None and EVENT_WORDS.search(text) is not None and _only_date(below.text)
             score = _score(text, part, place, longs) + (1.5 if dated and part.kind == "text" else 0)
-            echo = 0.0 if looks_like_organisation(text) else min(MOST_ECHO, 0.5 * len(_words(text) & told))
+            house = looks_like_organisation(text) and not EVENT_WORDS.search(text)
+            echo = 0.0 if house else min(MOST_ECHO, 0.5 * len(_words(text) & told))
             found.append((score + echo, part))
         place += 1
         if place > 25:
