@@ -227,6 +227,9 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
             if office is None and organisation is None and re.fullmatch(r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*", inner[1]):
                 organisation = inner[1]
         after = after[inner.end() :]
+    barred = re.match(rf"\s*\|\s*(?=[{UPPER}])", after)
+    if barred is not None and organisation is None and (words := _phrase(after[barred.end() :])):
+        office, organisation = split_affiliation(words)
     beside = re.match(rf"\s((?:Landkreis|Stadt|Gemeinde|Kreis|Markt)\s[{UPPER}][\w-]+)\b", after)
     if organisation is None and role is None and beside is not None:
         organisation = beside[1]  # "Landrat A B Landkreis X"

@@ -23,9 +23,10 @@ _PARTICLE = (
 )
 _NAME = re.compile(
     rf"(?P<titles>(?:{_TITLE}\s*)+)?"
-    rf"(?P<given>{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
+    rf"(?P<given>{_INITIAL}(?:\s?{_INITIAL})*|{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
     rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD})"
 )
+_FRONTED = re.compile(rf"(?:Herrn?|Frau|{OFFICES.pattern})\s$")
 _HONORIFIC = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.)\s+")
 _CLOSING = re.compile(
     r"^\s*,?\s*(?:\(?(?:MdB|MdL|MdEP|MdBB|M\.\s?A\.|B\.\s?A\.|M\.\s?Sc\.|B\.\s?Sc\.|LL\.\s?M\.|MBA|"
@@ -137,6 +138,8 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901  # one 
     if start and (text[start - 1].isalnum() or text[start - 1] in "-/&_@#."):
         return None
     given, family, titles = match["given"], match["family"], match["titles"]
+    if given.endswith(".") and not titles and not _FRONTED.search(text[:start]):
+        return None  # "E. Muster" alone may be anything
     known = given_names()
     words = given.split()
     while not titles and len(words) > 1 and (words[0] not in known and not _hyphenated(words[0], known)):
@@ -161,7 +164,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901  # one 
         end = found.end() if found is not None else end
         words = words[:count]
     given = " ".join(words)
-    sure = titles is not None or words[0] in known or _hyphenated(words[0], known)
+    sure = titles is not None or given.endswith(".") or words[0] in known or _hyphenated(words[0], known)
     noble = re.match(rf"\s+von\s+([{UPPER}][{LOWER}]+)(?=[\s.,;)]|$)(?!\s(?:for|of|and)\b)", text[end:])
     if (
         noble is not None

@@ -22,9 +22,10 @@ _ADJECTIVES = {
 
 
 _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a house
-    r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+)\b|"
-    r"(?<=[a-zäöüß]{3})\s+(?:und|sowie)\s+(?:der|dem|des)\s+(?=[A-ZÄÖÜ])"
+    r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|"
+    r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+)\b"
 )
+_SECOND = re.compile(r"\s+(?:und|sowie)\s+(?:der|dem|des)\s+(?=[A-ZÄÖÜ])")
 _PARTY = re.compile(
     r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|(?:Die )?(?:Linke|LINKE)|Freie Wähler|"
     r"Bündnis 90/(?:Die Grünen|DIE GRÜNEN))"
@@ -95,6 +96,10 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
     words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$))", "", words).strip(" *,")
     words = _WORDS_AFTER.split(words)[0]
+    second = _SECOND.search(words)
+    if second is not None:  # "Professorin an der Universität X und der Hochschule Y"
+        first = _organisation_in(words[: second.start()])
+        words = words[: second.start()] if first is not None and not UNITS.match(first) else words
     words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
     if not words:
         return None, None

@@ -11,6 +11,7 @@ from commands.documents.prose.people import affiliated, is_placeholder, parse_pe
 from commands.documents.prose.session import QUOTED, Found, is_no_session, item_kind, name_line, title_and_people
 from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE
 from commands.documents.prose.vocabulary import OFFICES, UPPER
+from commands.documents.prose.when import is_day_heading
 from storage.records import RoleRecord
 
 MANY = 3  # points that make a list a programme
@@ -220,11 +221,13 @@ def headed_sessions(parts: list[Part]) -> list[Found]:
     found: list[Found] = []
     taken: list[Part] = []
     for begin, end in itertools.pairwise([*heads, len(parts)]):
+        day = next((one for one in reversed(parts[:begin]) if is_day_heading(one)), None)
         section = [part for part in parts[begin + 1 : end] if part.kind != "debris"]
         people = [person for n, part in enumerate(section) for person in _in_role(section, n)]
         if not people or parts[begin].used:
             continue
         session = Found(parts[begin].text.strip()[:300], kind=item_kind(parts[begin].text), place=parts[begin].number)
+        session.day = find_moments(day.text)[0] if day is not None else None
         session.people += people
         session.body += [part.text for part in section if part.kind == "text" and len(part.text) > HEADED]
         found.append(session)
