@@ -77,8 +77,11 @@ _GENITIVE = re.compile(
     rf"{_noun('(?:forum|workshop|kongress|treffen|seminar|webinar|barcamp|symposium|fachtag|gipfel)')})(?:e?s)"
     rf"(?P<of>\s(?:der|des)\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?)?\b"
 )
+_LITTLE = (
+    r"(?:Die|Der|Das|Dem|Den|Ein|Eine[rnm]?|Im|Am|Beim|Zum|Zur|Bei|Auf|Mit|In|Dies\w*|Unser\w*|Nach|Vor|Für|Zu)\b"
+)
 _PHRASE = re.compile(
-    rf"\b(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:[{UPPER}][\w-]*[ -]){{0,3}}(?:{_NOUN}|"
+    rf"\b(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:(?!{_LITTLE})[{UPPER}][\w-]*[ -]){{0,3}}(?:{_NOUN}|"
     rf"Runde[nr]? Tisch)(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und|[a-zäöüß]{{3,}}er(?=\s[{UPPER}])))*)(?![\w-])"
 )
 _ABBREVIATED = re.compile(

@@ -316,7 +316,8 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             and index >= 1
             and (known or (_is_acronym(tail[index].strip("(),")) and index == len(tail) - 1))
         ):
-            return rest
+            named = tail[index - 2] in {"der", "des", "dem"} and re.match(rf"[{UPPER}]\w+$", tail[index - 1])
+            return f"{tail[index - 1]} {rest}" if named and index > 1 else rest  # "an der Humboldt Universität"
         if (
             _is_acronym(tail[index].strip("(),"))
             and OFFICES.fullmatch(tail[index - 1].strip(","))

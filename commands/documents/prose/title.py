@@ -76,7 +76,7 @@ _POINTER = re.compile(
 _ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?|informiert|teilt mit|meldet)\b.*:")
 _CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b|\sUhr)")
 _NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
-MOST_ECHO = 1.5
+ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragraphs take up, and all of them
 TELLING = 170  # characters of a paragraph
 LONGEST_TAIL = 60  # characters behind a date in a title: where it is
 _SAYS_NOTHING = frozenset(["dokument", "document", "text", "datei", "scan", "neu", "entwurf", "kopie", "download"])
@@ -181,7 +181,7 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
             dated = below is not None and EVENT_WORDS.search(text) is not None and _only_date(below.text)
             score = _score(text, part, place, longs) + (1.5 if dated and part.kind == "text" else 0)
             house = looks_like_organisation(text) and not EVENT_WORDS.search(text)
-            echo = 0.0 if house else min(MOST_ECHO, 0.5 * len(_words(text) & told))
+            echo = 0.0 if house else min(MOST_ECHO, ECHO * len(_words(text) & told))
             found.append((score + echo, part))
         place += 1
         if place > 25:
