@@ -11,7 +11,8 @@ from commands.documents.prose.vocabulary import OFFICES, UPPER
 _ROOM = re.compile(
     rf"(?:(?:Großer|Kleiner)\s)?"
     rf"(?:Halle|Raum|Saal|(?:[A-ZÄÖÜ]\w+b|B)ühne|Foyer|Ratssaal|Sitzungssaal|Festsaal|Plenarsaal|Aula)"
-    rf"(?:\s(?:\d+\w?|[{UPPER}]\d*))?(?:\s*,\s*[{UPPER}][\w -]{{2,40}})?(?:\s(?:im|in der|am)\s[{UPPER}][\w -]{{2,40}})?"
+    rf"(?:\s(?:\d+\w?|[{UPPER}]\d*))?(?:\s*,\s*[{UPPER}][\w -]{{2,40}})?"
+    rf"(?:\s(?:im|in der|am)\s[{UPPER}][\w -]{{2,40}})?"
 )
 _BARE_KIND = re.compile(
     rf"(?:[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Rr]eferat)|Keynote|Input|Einführung|Festrede|Podiumsdiskussion|"
@@ -23,7 +24,8 @@ _UNFINISHED = re.compile(
 )
 LONG = 4  # words of a line that names a talk rather than a house
 _UNTIMED = re.compile(
-    r"(?:Grußworte?|Begrüßung|Einführung|Eröffnung|Keynote|Podiumsdiskussion|(?:Fragen und )?Diskussion|Schlusswort|Fazit)"
+    r"(?:Grußworte?|Begrüßung|Einführung|Eröffnung|Keynote|Podiumsdiskussion|(?:Fragen und )?Diskussion|"
+    r"Schlusswort|Fazit)"
 )
 
 

@@ -82,7 +82,8 @@ _LITTLE = (
 )
 _PHRASE = re.compile(
     rf"\b(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:(?!{_LITTLE})[{UPPER}][\w-]*[ -]){{0,3}}(?:{_NOUN}|"
-    rf"Runde[nr]? Tisch)(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und|[a-zäöüß]{{3,}}er(?=\s[{UPPER}])))*)(?![\w-])"
+    rf"Runde[nr]? Tisch)"
+    rf"(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und|[a-zäöüß]{{3,}}er(?=\s[{UPPER}])))*)(?![\w-])"
 )
 _ABBREVIATED = re.compile(
     r"\b(?:e\.\s?V\.|z\.\s?B\.|u\.\s?a\.|i\.\s?d\.|Dr\.|Prof\.|St\.|a\.\s?d\.|\d{1,2}\.(?=\s[A-ZÄÖÜ]))"

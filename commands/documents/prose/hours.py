@@ -14,7 +14,8 @@ _OTHER_HOURS = re.compile(
 )
 _WHOLE = re.compile(r"Programm\b|Veranstaltung\b|Tagung\b|\bfand\b|\bfindet\b|\bstatt\b|\bdauer|\btrafen\b|\btagte")
 _BEGINS = re.compile(
-    rf"\b(?:(?:Die|Der|Das)\s+(?P<what>[{UPPER}][\w-]*)|Beginn|Los)\s+(?:beginnt|startet|geht es|geht's|ist)\s+(?:um|ab)\s+"
+    rf"\b(?:(?:Die|Der|Das)\s+(?P<what>[{UPPER}][\w-]*)|Beginn|Los)\s+"
+    r"(?:beginnt|startet|geht es|geht's|ist)\s+(?:um|ab)\s+"
     r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
 )
 

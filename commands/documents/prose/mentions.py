@@ -123,7 +123,7 @@ def mentioned(text: str, default: str = "Mitwirkung") -> tuple[RoleRecord, ...]:
     return tuple(found.values())
 
 
-def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
+def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:  # noqa: C901  # one branch for each form
     names: list[Name] = []
     if _CONTACT.search(sentence):
         return
@@ -210,7 +210,7 @@ def _is_person(sentence: str, name: Name) -> bool:
     )
 
 
-def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912  # one branch for each form
+def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Return office, organisation and role from the words around a name."""
     office: str | None = None
     organisation: str | None = None

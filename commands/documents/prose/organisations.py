@@ -96,10 +96,10 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
     words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$))", "", words).strip(" *,")
     words = _WORDS_AFTER.split(words)[0]
-    second = _SECOND.search(words)
-    if second is not None:  # "Professorin an der Universität X und der Hochschule Y"
-        first = _organisation_in(words[: second.start()])
-        words = words[: second.start()] if first is not None and not UNITS.match(first) else words
+    another = _SECOND.search(words)
+    if another is not None:  # "Professorin an der Universität X und der Hochschule Y"
+        one = _organisation_in(words[: another.start()])
+        words = words[: another.start()] if one is not None and not UNITS.match(one) else words
     words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
     if not words:
         return None, None

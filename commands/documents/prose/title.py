@@ -84,9 +84,7 @@ LONGEST_TITLE = 90  # characters; what is longer and no heading is a sentence
 _BENT = re.compile(  # "zum regionalen Dialog", "der zweiten Konferenz": what an adjective is bent by, and the noun
     rf"(?P<link>zum|zur|der|vom|des)\s+(?P<adjective>[a-zäöüß]+)en\s+(?P<rest>(?P<noun>[{UPPER}][\w-]*).*)"
 )
-_GENITIVE = re.compile(
-    rf"^(?P<before>(?:\d+\. )?(?:[a-zäöüß]+en )?)(?P<noun>[{UPPER}][\w-]*?(?:(?<=[gdtbsz])(?=es\b)|(?<=[^se])(?=s\b)|(?<=en)(?=s\b)))e?s\b"
-)
+_GENITIVE = re.compile(rf"(?:\d+\. )?(?:[a-zäöüß]+en )?[{UPPER}][\w-]*(?<![suia])s\b")
 _NEUTER = re.compile(
     r"(?:forum|treffen|seminar|webinar|barcamp|camp|symposium|gespräch|caf[eé]|festival|kolloquium|frühstück|netzwerk|"
     r"plenum|labor|hearing|podium)(?:s|es)?$",
@@ -282,7 +280,8 @@ def _straight(prefix: str, rest: str) -> str:
     """Put what a prefix has bent into the form of a title: "(zum) regionalen Dialog", "(des) 3. Forums"."""
     link = prefix.rsplit(maxsplit=1)[-1] if prefix.split() else ""
     if link == "des":
-        rest = _GENITIVE.sub(r"\g<before>\g<noun>", rest, count=1)
+        noun = _GENITIVE.match(rest)
+        rest = re.sub(r"(?:(?<=[gdtbsz])e)?s$", "", noun[0]) + rest[noun.end() :] if noun is not None else rest
     bent = _BENT.fullmatch(f"{link} {rest}")
     if bent is None:
         return rest

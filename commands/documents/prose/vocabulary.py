@@ -60,7 +60,8 @@ ROLES = {
     "begrüßung durch": "Begrüßung", "eröffnung durch": "Begrüßung", "sessionleitung": "Leitung",
     "tagungsleiter": "Leitung", "tagungsleiterin": "Leitung", "tagungsleitung": "Leitung", "leiter": "Leitung",
     "podiumsgäste": "Podium", "podiumsteilnehmer": "Podium", "expertinnen": "Mitwirkung", "experten": "Mitwirkung",
-    "vorsitz": "Leitung", "berichterstatter": "Vortrag", "berichterstatterin": "Vortrag", "berichterstattung": "Vortrag",
+    "vorsitz": "Leitung", "berichterstatter": "Vortrag", "berichterstatterin": "Vortrag",
+    "berichterstattung": "Vortrag",
 }  # fmt: skip
 
 FIELDS = {

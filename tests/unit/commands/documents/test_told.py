@@ -42,13 +42,17 @@ FILLER = "Die Gäste kamen aus Rathäusern, Vereinen und Schulen und brachten vi
             "Infoveranstaltung zur Wärmeplanung der Stadt",
         ),
         (
-            "Hiermit laden wir Sie herzlich zu unserem 4. Fachtag Jugendbeteiligung am Mittwoch, dem 14. Mai 2025, "
-            "von 9:30 bis 16:00 Uhr in das Kulturhaus ein.",
+            (
+                "Hiermit laden wir Sie herzlich zu unserem 4. Fachtag Jugendbeteiligung am Mittwoch, dem 14. Mai 2025, "
+                "von 9:30 bis 16:00 Uhr in das Kulturhaus ein."
+            ),
             "4. Fachtag Jugendbeteiligung",
         ),
         (
-            "Der Landkreis Altenau hat am 10. April 2019 in Seeheim gemeinsam mit der Hochschule eine Tagung zum Thema "
-            "„Wege aufs Land“ veranstaltet, die gut besucht war.",
+            (
+                "Der Landkreis Altenau hat am 10. April 2019 in Seeheim gemeinsam mit der Hochschule eine Tagung zum Thema "
+                "„Wege aufs Land“ veranstaltet, die gut besucht war."
+            ),
             "Wege aufs Land",
         ),
         (
@@ -56,18 +60,24 @@ FILLER = "Die Gäste kamen aus Rathäusern, Vereinen und Schulen und brachten vi
             "Die Zukunft der Innenstädte",
         ),
         (
-            "Unter dem Motto „Gemeinsam wachsen“ kamen am 6. Februar 2024 rund zweihundert Fachleute zur Jahrestagung "
-            "zusammen, um sich auszutauschen.",
+            (
+                "Unter dem Motto „Gemeinsam wachsen“ kamen am 6. Februar 2024 rund zweihundert Fachleute zur Jahrestagung "
+                "zusammen, um sich auszutauschen."
+            ),
             "Gemeinsam wachsen",
         ),
         (
-            "Rund 80 Menschen diskutierten vom 5. bis 6. Mai 2022 über Verkehr und Wohnen auf dem Land. "
-            "Die Tagung bot dafür viel Raum.",
+            (
+                "Rund 80 Menschen diskutierten vom 5. bis 6. Mai 2022 über Verkehr und Wohnen auf dem Land. "
+                "Die Tagung bot dafür viel Raum."
+            ),
             "Tagung: Verkehr und Wohnen",
         ),
         (
-            "Am 4. und 5. August 2022 fand das zweitägige Arbeitstreffen des Netzwerks Dorf e. V. in Bad Seeheim im "
-            "Landkreis Altenau statt.",
+            (
+                "Am 4. und 5. August 2022 fand das zweitägige Arbeitstreffen des Netzwerks Dorf e. V. in Bad Seeheim im "
+                "Landkreis Altenau statt."
+            ),
             "Arbeitstreffen des Netzwerks Dorf e. V.",
         ),
         (
@@ -196,8 +206,10 @@ def test_an_end_that_is_not_sure(word: str):
             [("Peter Kranz", None), ("Maria Wolf", "Seestiftung"), ("Paul Stein", None)],
         ),
         (
-            "Es sprachen Peter Kranz, Hessischer Städtetag, Maria Wolf, Hessischer Städte- und Gemeindebund, und "
-            "Landrat Paul Stein.",
+            (
+                "Es sprachen Peter Kranz, Hessischer Städtetag, Maria Wolf, Hessischer Städte- und Gemeindebund, und "
+                "Landrat Paul Stein."
+            ),
             [
                 ("Peter Kranz", "Hessischer Städtetag"),
                 ("Maria Wolf", "Hessischer Städte- und Gemeindebund"),
