@@ -19,7 +19,7 @@ _END = (  # how a noun ends that names a kind of event
     r"(?:themen|info|diskussions|vortrags|gesprächs|bürger|kino)abend|"
     r"(?:fach|kamin|dorf|werkstatt|stadt|bürger)gespräch|(?:bürgermeister|unternehmer|netzwerk)frühstück)"
 )
-_WIDE_END = rf"(?:{_END}|camp|akademie|dialog|veranstaltung|messe|reihe|[a-zäöü]tag|[a-zäöü]abend|frühstück|caf[eé])"
+_WIDE_END = rf"(?:{_END}|camp|(?<=[a-zäöü])akademie|dialog|veranstaltung|messe|reihe|[a-zäöü]tag|[a-zäöü]abend|frühstück|caf[eé])"
 _NO_KIND = re.compile(
     r"(?:Bundes|Land|Kreis|Städte|Gemeinde|Mit|Feier|Vor|Werk|All|Jahres|Mon|Diens|Donners|Frei|Sams|Sonn)tags?",
     re.IGNORECASE,
@@ -32,7 +32,7 @@ def _noun(end: str) -> str:
     return rf"(?:[{UPPER}][\w-]*(?i:{end})|(?=[{UPPER}])(?i:{end}))"
 
 
-_NOUN = _noun(rf"(?:{_END}|akademie|dialog|camp|veranstaltung)")
+_NOUN = _noun(rf"(?:{_END}|(?<=[a-zäöü])akademie|dialog|camp|veranstaltung)")
 _TOPIC = r"(?:zum\s+Thema|mit\s+dem\s+(?:Titel|Thema)|unter\s+de[mr]\s+(?:Titel|Motto|Thema|Überschrift|Leitthema)):?"
 _DESCRIBED = re.compile(rf"{_noun(_WIDE_END)}(?:s|es)?\s+(?:[^„“\"».?!]{{0,80}}?\s)?{_TOPIC}\s+{_QUOTE}")
 _QUOTED = re.compile(rf"{_noun(_WIDE_END)}(?:s|es)?\s+{_QUOTE}")
@@ -68,7 +68,7 @@ _HELD = re.compile(
 )
 _QUOTED_EVENT = re.compile(
     r"\b(?:[Zz]ur|[Zz]um|[Bb]eim|[Bb]ei der|der|die|das|den|dem|am|[Aa]uf der|[Aa]n der)\s+[„“\"»]"
-    rf"(?P<title>[^„“”\"»«]{{0,60}}(?:{_END}|dialog|akademie|[Cc]af[eé]|Tag|Tage|Runde[nr]? Tisch)[^„“”\"»«]{{0,120}})"
+    rf"(?P<title>[^„“”\"»«]{{0,60}}(?:{_END}|dialog|(?<=[a-zäöü])akademie|[Cc]af[eé]|Tag|Tage|Runde[nr]? Tisch)[^„“”\"»«]{{0,120}})"
     r"[“”\"«]",
     re.IGNORECASE,
 )
@@ -83,7 +83,8 @@ _LITTLE = (
 _PHRASE = re.compile(
     rf"\b(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:(?!{_LITTLE})[{UPPER}][\w-]*[ -]){{0,3}}(?:{_NOUN}|"
     rf"Runde[nr]? Tisch)"
-    rf"(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und|[a-zäöüß]{{3,}}er(?=\s[{UPPER}])))*)(?![\w-])"
+    rf"(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und|[a-zäöüß]{{3,}}er(?=\s[{UPPER}])))*"
+    rf"(?:\s(?:von|zu|des Projekts|zum Projekt)\s[„“\"»][^„“”\"»«]{{3,80}}[“”\"«])?)(?![\w-])"
 )
 _ABBREVIATED = re.compile(
     r"\b(?:e\.\s?V\.|z\.\s?B\.|u\.\s?a\.|i\.\s?d\.|Dr\.|Prof\.|St\.|a\.\s?d\.|\d{1,2}\.(?=\s[A-ZÄÖÜ]))"

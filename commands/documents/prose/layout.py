@@ -34,7 +34,7 @@ _DEBRIS = re.compile(
     r"Kommentar schreiben|Inhaltsverzeichnis|"
     r"Aktuelles|News|Presse|Termine|Veranstaltungen|Veranstaltung|Kalender|Übersicht|Merken|Zur "
     r"Anmeldung|Jetzt anmelden|"
-    r"(?:©|\(c\)|Copyright).*|(?:Fotos?|Bild(?:er)?|Bildnachweis|Bildquelle|Video|Grafik|Quelle|Text|"
+    r"(?:©|\(c\)|Copyright).*|\(?(?:Fotos?|Bild(?:er)?|Bildnachweis|Bildquelle|Video|Grafik|Quelle|Text|"
     r"Autor(?:in)?|Redaktion)\s*(?::|©).*|"
     r".{0,200}[.!?)]\s(?:Fotos?|Bild|Grafik|Bildquelle|Quelle)\s?:\s?[\w .,/&-]{2,60}|Bild(?:unterschrift|"
     r"zeile)?\s*[(:].*|"
@@ -51,7 +51,7 @@ _GLUED = re.compile(
 )
 _DUE = frozenset(["frist", "bis", "bis wann", "fällig", "termin", "erledigt bis", "zieldatum"])
 _TASK = frozenset(["aufgabe", "aufgaben", "was", "maßnahme", "zuständig", "wer", "verantwortlich", "todo", "to-do"])
-_SENTENCE_END = re.compile(r"[.;,]$")
+_SENTENCE_END = re.compile(r"(?<!e\.V)(?<!e\. V)[.;,]$")
 
 
 @dataclass(slots=True)

@@ -101,7 +101,7 @@ def sentences(text: str) -> Iterator[str]:
         if re.search(
             (
                 r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
-                r"z\.B|u\.a|d\.h|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|habil|mult)|\b\d{1,2}|\b[A-Z])\.$"
+                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|habil|mult)|\b\d{1,2}|\b[A-Z])\.$"
             ),
             before,
         ):
@@ -169,7 +169,7 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:  # noqa: 
 
 def _is_person(sentence: str, name: Name) -> bool:
     before, after = sentence[: name.start], sentence[name.end :]
-    if _CREDIT.search(before[-60:]):
+    if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before):
         return False
     if re.search(r"[„\"“(/]$", before) and re.match(r"[\"“]", after) and not name.title:
         return False
@@ -212,9 +212,13 @@ def _is_person(sentence: str, name: Name) -> bool:
 
 def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Return office, organisation and role from the words around a name."""
+    before = before.rsplit(")", 1)[-1]  # an office in front of a name stands behind what is said of the one before
     office: str | None = None
     organisation: str | None = None
     role: str | None = None
+    fronted = _in_front(before) if before.rstrip().endswith(",") else None
+    if fronted is not None and split_affiliation(fronted)[1] is not None and not after.lstrip().startswith("("):
+        return (*split_affiliation(fronted), None)  # "der Bürgermeister der Stadt X, A B, …"
     inner = re.match(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", after)
     if inner is not None and not re.match(
         r"(?:beide|links|rechts|v\. ?l|Mitte|\d|SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)", inner[1]
@@ -245,7 +249,7 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
                 found = split_affiliation(phrase)
                 office, organisation = (
                     office or found[0],
-                    found[1] or (phrase if re.match(rf"[{UPPER}„]", phrase) else None),
+                    found[1] or (phrase if re.match(rf"[{UPPER}„]|[a-z]+[{UPPER}]", phrase) else None),
                 )
         elif linked is not None:
             phrase = _phrase(after[linked.end() :])
@@ -292,7 +296,7 @@ _LISTED = re.compile(
     rf"(?:[{UPPER}][\w-]+,\s)?[{UPPER}][\w-]+\s(?:und|sowie)\s[{UPPER}]"
 )  # "für Umwelt, Natur und Verkehr"
 _FOR_HOUSE = re.compile(
-    r"\bFür\s+(?:das|die|den)\s+([^,.;]{2,80}?)\s+[a-zäöüß]+(?:t|te|ten|ch|hm)\s+(?:\w+\s+)?$"
+    r"\bFür\s+(?:das|die|den)\s+([^,.;]{2,80}?)\s+(?!mit\b|seit\b|statt\b)[a-zäöüß]{3,}(?:t|te|ten|ch|hm)\s+(?:\w+\s+)?$"
 )  # "Für das Amt sprach"
 
 
@@ -312,7 +316,7 @@ def _phrase(words: str) -> str:
         if kept and word.startswith("(") and not word.rstrip(",.;:").endswith(")"):
             break
         if (
-            re.match(rf"[(„\"]?[{UPPER}\d]", word)
+            re.match(rf"[(„\"]?[{UPPER}\d]|[a-z]+[{UPPER}]\w", word)
             or (bare in _CONNECTORS and kept)
             or bare == "e.V"
             or word in {"e.", "&", "-"}

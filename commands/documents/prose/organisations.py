@@ -103,7 +103,9 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
     if not words:
         return None, None
-    if works_alone(words) and not LEGAL.search(words):
+    if (works_alone(words) and not LEGAL.search(words)) or re.match(
+        r"(?:Mit)?(?:[Hh]erausgeber|[Aa]utor)(?:in)? de[sr]\b", words
+    ):
         return words, None
     if re.match(rf"(?:[{UPPER}]\w+\s)+von\s[{UPPER}]\w+-(?:Universität|Hochschule|Schule)\b", words):
         return None, words

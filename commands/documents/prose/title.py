@@ -10,7 +10,7 @@ from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
 from commands.documents.prose.organisations import looks_like_organisation
 from commands.documents.prose.session_heads import is_session_heading
-from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
+from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 
 _PREFIX = re.compile(
     r"^(?:Dokumentation|Veranstaltungsdokumentation|Workshopdokumentation|Rückblick|Rückschau|"
@@ -33,7 +33,7 @@ _ONLY_KIND = re.compile(
     r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
     r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Inhalt|"
     r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|Niederschrift|Kurzprotokoll|Archiv|Meldung(?:en)?|Nachrichten|"
-    r"Info|"
+    r"Info|(?:Aktuelles|News|Termine|Veranstaltungen|Presse|Startseite)\s*[-–|/»>]\s*.{0,40}|"
     r"(?:Pressemitteilung|Medieninformation|Presseinformation|Newsletter|Rundbrief|Ausgabe|"
     r"Meldung)(?: Nr\.?)? ?[\d/. ]+.*|"
     r"Presse(?:stelle|dienst|information)|Ursprüngliche Meldung|Seminar-?Nr.*|An (?:die|den|das|alle)\b.*|"
@@ -63,7 +63,7 @@ _UNFINISHED = re.compile(
 _INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
 _OPEN_TITLE = re.compile(
     r"(?!.*\b(?:hier|unser|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht|gibt|gab|stehen|"
-    r"standen|finden|erwarten|informiert|teilt|nahmen|kamen|hatten|haben)\b).{13,70}:",
+    r"standen|finden|erwarten|informiert|teilt|nahmen|kamen|hatten|haben|stand|steht|Aus de[rm])\b).{13,70}:",
     re.IGNORECASE,
 )
 _REPORT = re.compile(  # what a report is headed by: the event's name follows
@@ -172,7 +172,7 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
             and part.kind == "text"
             and len(text) < 130
             and (EVENT_WORDS.search(text) is not None or _INVITATION.match(text) is not None)
-            and not re.search(r"[.,;:!?]$", text)
+            and not re.search(r"(?<!e\.V)(?<!e\. V)[.,;:!?]$", text)
         )
         if usable and not is_caption(parts, number):
             below = parts[number + 1] if number + 1 < len(parts) else None
@@ -197,8 +197,10 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     if _ONLY_KIND.fullmatch(text) or is_session_heading(text) or _only_date(text) or len(text) < 4:
         return -5
     name = name_at(text)
-    if name is not None and name.sure and not text[name.end :].strip(" .,") and not part.line.level:
-        return -5
+    if name is not None and name.sure and not part.line.level:
+        rest = text[name.end :].strip(" .,")
+        if not rest or (text[name.end : name.end + 1] == "," and OFFICES.search(rest)):
+            return -5
     words = text.lower().split()
     score_of_site = -3 if len(words) > 1 and len(set(words)) == 1 else 0
     score = {1: 6.0, 2: 1.5, 3: 0.5}.get(part.line.level, 0.0)

@@ -94,6 +94,8 @@ FIELDS = {
     "teilnehmer": "attendance", "teilnehmerinnen und teilnehmer": "attendance", "entschuldigt": "skip",
     "verteiler": "skip", "veröffentlicht": "skip", "veröffentlicht am": "skip", "autor": "skip", "autorin": "skip",
     "foto": "skip", "fotos": "skip", "bild": "skip", "text": "skip", "redaktion": "skip", "quelle": "skip",
+    "erscheinungsdatum": "skip", "veröffentlichungsdatum": "skip", "erscheinungstag": "skip",
+    "datum der meldung": "skip",
     "berichterstellung": "skip", "redaktionsteam": "skip", "fotograf": "skip", "fotografin": "skip", "druck": "skip",
     "layout": "skip", "satz": "skip", "redaktion und text": "skip",
     "rückfragen": "contact", "pressekontakt": "contact", "video": "skip", "grafik": "skip", "erschienen": "skip",
