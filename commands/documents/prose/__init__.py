@@ -30,6 +30,9 @@ _SPLIT_MINUTES = re.compile(r"^(\d{1,2}:\d)\s(\d)(?=\s\D)")  # "17:0 0 Abschluss
 _TIME = re.compile(r"\s*(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?")
 
 
+_TIME_BEHIND = re.compile(
+    r"(?P<title>\D.{2,140}?)\s\((?:um |ab )?(?P<time>\d{1,2}[.:]\d\d(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?)(?:\sUhr)?\)"
+)
 ROWS = 2  # lines with times of a programme
 LINE_LIMIT = 3000
 PIECE = 2500  # characters
@@ -84,7 +87,7 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 def _mended(lines: Iterable[Line]) -> Iterator[Line]:
     """Put lines together that were broken inside a name or a programme's row."""
-    every = list(lines)
+    every = _times_first(list(lines))
     rows = sum(_TIME.match(line.text) is not None for line in every)
     alone = rows >= ROWS and any(_TIME.fullmatch(line.text) for line in every)
     held: Line | None = None
@@ -101,6 +104,17 @@ def _mended(lines: Iterable[Line]) -> Iterator[Line]:
             held = line
     if held is not None:
         yield held
+
+
+def _times_first(lines: list[Line]) -> list[Line]:
+    """Put times in front that stand in brackets behind the points of a programme: "Begrüßung (10:00 Uhr)"."""
+    matches = [_TIME_BEHIND.fullmatch(line.text) for line in lines]
+    if sum(match is not None for match in matches) < ROWS:
+        return lines
+    return [
+        line if match is None else replace(line, text=f"{match['time']} Uhr {match['title']}")
+        for line, match in zip(lines, matches, strict=True)
+    ]
 
 
 def _goes_on(before: Line, line: Line) -> bool:

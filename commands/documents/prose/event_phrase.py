@@ -19,7 +19,10 @@ _END = (  # how a noun ends that names a kind of event
     r"(?:themen|info|diskussions|vortrags|gesprächs|bürger|kino)abend|"
     r"(?:fach|kamin|dorf|werkstatt|stadt|bürger)gespräch|(?:bürgermeister|unternehmer|netzwerk)frühstück)"
 )
-_WIDE_END = rf"(?:{_END}|camp|(?<=[a-zäöü])akademie|dialog|veranstaltung|messe|reihe|[a-zäöü]tag|[a-zäöü]abend|frühstück|caf[eé])"
+_WIDE_END = (
+    rf"(?:{_END}|camp|(?<=[a-zäöü])akademie|dialog|veranstaltung|messe|reihe|[a-zäöü]tag|[a-zäöü]abend|frühstück|"
+    r"caf[eé])"
+)
 _NO_KIND = re.compile(
     r"(?:Bundes|Land|Kreis|Städte|Gemeinde|Mit|Feier|Vor|Werk|All|Jahres|Mon|Diens|Donners|Frei|Sams|Sonn)tags?",
     re.IGNORECASE,
@@ -68,7 +71,8 @@ _HELD = re.compile(
 )
 _QUOTED_EVENT = re.compile(
     r"\b(?:[Zz]ur|[Zz]um|[Bb]eim|[Bb]ei der|der|die|das|den|dem|am|[Aa]uf der|[Aa]n der)\s+[„“\"»]"
-    rf"(?P<title>[^„“”\"»«]{{0,60}}(?:{_END}|dialog|(?<=[a-zäöü])akademie|[Cc]af[eé]|Tag|Tage|Runde[nr]? Tisch)[^„“”\"»«]{{0,120}})"
+    rf"(?P<title>[^„“”\"»«]{{0,60}}(?:{_END}|dialog|(?<=[a-zäöü])akademie|[Cc]af[eé]|Tag|Tage|"
+    rf"Runde[nr]? Tisch)[^„“”\"»«]{{0,120}})"
     r"[“”\"«]",
     re.IGNORECASE,
 )

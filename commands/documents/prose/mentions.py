@@ -140,6 +140,8 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:  # noqa: 
         begin = names[number - 1].end if number else 0
         before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
         after = _WHERE.sub("", after)
+        if sentence.count("(", 0, name.start) > sentence.count(")", 0, name.start):
+            after = _inside(after)
         office, organisation, role = _beside(before, after, following=number + 1 < len(names))
         if found and organisation is not None and organisation == found[-1].organisation and organisation not in after:
             office, organisation, role = _beside("", after, following=number + 1 < len(names))  # that is the other's
@@ -165,6 +167,16 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:  # noqa: 
         if shared_house is not None and this.organisation is None and this.office is None:
             found[number] = replace(this, organisation=shared_house)
     yield from found
+
+
+def _inside(after: str) -> str:
+    """Return what stands behind a name up to the end of the brackets that it stands in."""
+    depth = 0
+    for place, sign in enumerate(after):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return after[:place]
+    return after
 
 
 def _is_person(sentence: str, name: Name) -> bool:
@@ -327,6 +339,8 @@ def _phrase(words: str) -> str:
                 break
             continue
         break
+    if "den" in kept[1:] and kept[kept.index("den", 1) - 1] not in {"an", "in", "bei", "von", "für"}:
+        del kept[kept.index("den", 1) :]  # "von der Stadt X den Vortrag …"
     while kept and kept[-1].strip(",") in _CONNECTORS:
         kept.pop()
     words = re.split(r"\s+(?:und|sowie)\s+(?:der|die|den)\s", " ".join(kept))[0].strip(" ,;:.!?")

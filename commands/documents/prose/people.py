@@ -118,6 +118,8 @@ def _before(words: str) -> str | None:
 
 def _tail(words: str) -> str:
     words = words.strip().removeprefix("*")
+    if words.endswith(")") and words.count(")") > words.count("("):
+        words = words[:-1]  # "(A B, Stadt X)"
     tail = re.sub(r"\s*(?:,|;|&|/|\bund|\bsowie|\bgemeinsam mit)\s*$", "", words.strip())
     tail = re.sub(
         r"^\s*(?:[,;:–—|-]|\bvon der\b|\bvom\b|\bvon\b|\baus\b)\s*",

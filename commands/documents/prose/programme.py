@@ -166,7 +166,11 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
             and not rest
         ):
             return None
-        return _labelled(Found("", match["number"], kind_of(match["kind"]), match["kind"]), rest, parts, following)
+        session = Found("", match["number"], kind_of(match["kind"]), match["kind"])
+        led = role_line(match.groupdict().get("note") or "")
+        if led is not None:
+            session.people += parse_people(led[1], led[0].split("/", maxsplit=1)[0])
+        return _labelled(session, rest, parts, following)
     match = KIND_TITLE.match(text)
     if match is not None and part.kind in {"heading", "text", "role"} and len(text) < 220:
         rest = match["rest"].strip()

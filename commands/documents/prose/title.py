@@ -61,9 +61,10 @@ _UNFINISHED = re.compile(
     r"&)$|,$"
 )
 _INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
-_OPEN_TITLE = re.compile(
+_OPEN_TITLE = re.compile(  # no sentence, and no head of a list
     r"(?!.*\b(?:hier|unser|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht|gibt|gab|stehen|"
-    r"standen|finden|erwarten|informiert|teilt|nahmen|kamen|hatten|haben|stand|steht|Aus de[rm])\b).{13,70}:",
+    r"standen|stand|steht|finden|erwarten|informiert|teilt|nahmen|kamen|hatten|haben|Aus de[rm]|Themen|Arbeitsgruppen|"
+    r"Workshops|Foren|Vorträge|Programm)\b).{13,70}:",
     re.IGNORECASE,
 )
 _REPORT = re.compile(  # what a report is headed by: the event's name follows
@@ -130,6 +131,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         and name_at(part.text) is None
         and not _only_date(part.text)
         and not _CLOCK.match(part.text)
+        and re.match(rf"[{UPPER}\d„“\"»#]|[a-z]\w*[{UPPER}]|über (?:die|den|das)\s", part.text)
     ]
     first = next(
         (part for part in usable if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text)), None

@@ -4,6 +4,8 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned, sentences
+from commands.documents.prose.names import name_at
+from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import Found, item_kind, same_title
 from commands.documents.prose.vocabulary import UPPER
 
@@ -12,7 +14,7 @@ _TALK = (
     r"Impulsreferat\w*|Fachvortr(?:ag|äge)\w*|Eröffnungsvortrag\w*|Festvortrag\w*|"
     r"Abschlussvortrag\w*|Vortrag\w*|Keynote|Impuls|Input|Inputvortrag|Podiumsdiskussion|Paneldiskussion|"
     r"Diskussionsrunde|Workshop|Fachforum|Forum|Werkstatt|Arbeitsgruppe|Gesprächsrunde|Thementisch|Praxisbeispiel|"
-    r"Praxisbericht|Podiumsgespräch"
+    r"Praxisbericht|Podiumsgespräch|Beitrag|Referat|Statement|Kurzvortrag|Festrede"
 )
 _GROUPS = {"Forum", "Werkstatt", "Arbeitsgruppe", "Gesprächsrunde", "Thementisch", "Fachforum"}
 _QUOTED = re.compile(
@@ -61,6 +63,7 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
                 _went_into(sentence),
                 _referred(sentence),
                 _titled(sentence),
+                *_listed(sentence),
                 *_quoted(sentence),
             ):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
@@ -115,7 +118,8 @@ _SPEAKS_ON = re.compile(
 
 _REFERRED = re.compile(
     r"\b(?:referier\w+|sprach|spricht|informier\w+|berichte\w+|trug)\s+(?:\w+\s+){0,3}?"
-    r"(?:über das Thema|zum Thema|zur Frage|unter dem Titel)\s*:?\s*[„“\"»](?P<title>[^„“”\"»«]{8,200}?)\s*[“”\"«]"
+    r"(?:über das Thema|zum Thema|zur Frage|unter dem Titel|"
+    r"(?<=ierte )(?:zu|über)|(?<=ieren )(?:zu|über))\s*:?\s*[„“\"»](?P<title>[^„“”\"»«]{8,200}?)\s*[“”\"«]"
 )
 
 
@@ -135,9 +139,23 @@ _UNDER = re.compile(
     r"spricht|referierte\w*|berichtete\w*|stellten?|zeigten?|gab(?:en)?|hielt(?:en)?|erläuterten?)\b(?P<who>.*)"
 )
 _SHOWED_UNDER = re.compile(
-    r"\b(?:präsentierte|sprach|referierte|berichtete|zeigte|hielt|gab|stellte)\w*\s+(?:\w+\s+){0,2}unter\s+dem\s+(?:Titel|Thema)\s+"
+    r"\b(?:präsentierte|sprach|referierte|berichtete|zeigte|hielt|gab|stellte)\w*\s+(?:\w+\s+){0,2}unter\s+de[mr]\s+(?:Titel|Thema|Überschrift)\s+"
     r"[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
 )
+
+
+_BY = re.compile(r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\s*\((?P<who>[^()]{5,120})\)")
+
+
+def _listed(sentence: str) -> list[Found]:
+    """Read "… „Titel“ (A B, Stadt X), „Titel“ (C D, Verein Y) und …", where a sentence has several."""
+    found = []
+    for match in _BY.finditer(sentence):
+        name = name_at(match["who"])
+        if name is not None and name.sure:
+            people = list(parse_people(match["who"], "Vortrag"))
+            found.append(Found(match["title"].strip(" ,"), kind="Vortrag", people=people))
+    return found if len(found) > 1 else []
 
 
 def _titled(sentence: str) -> Found | None:
