@@ -61,6 +61,9 @@ _MOTTO = re.compile(
     rf"\b(?:Oberthema|Thema|Titel|Motto|Leitthema|Überschrift)\b[^.„“\"»?!]{{0,60}}?(?:\b(?:lautet|lautete|ist|war|hieß)\b|:)"
     rf"[^.„“\"»?!]{{0,20}}\s{_QUOTE}"
 )
+_ASKED = re.compile(
+    rf"^{_QUOTE}[.,]?\s+(?:Das haben|Das fragten|Das war|So lautete|Unter diesem|Diese[rs]? Frage|Mit dieser Frage)\b"
+)
 _NAMED = re.compile(
     r"^(?:[„“\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?P<plain>[^„“\".?!]{5,90}))\s+(?:[–-]\s+(?:so\s+)?)?"
     r"(?:lautete|hieß|war|ist|stand)\s+(?:als\s+)?(?:das|der)\s+(?:Thema|Titel|Motto)\b(?P<where>[^.]{0,80})"
@@ -70,7 +73,7 @@ _HELD = re.compile(
     rf"einer)\s+(?:[a-zäöüß]+e[nr]\s+)?(?P<core>{_noun(_WIDE_END)}(?:\s[„“\"][^“”\"]{{3,120}}[“”\"])?)"
 )
 _QUOTED_EVENT = re.compile(
-    r"\b(?:[Zz]ur|[Zz]um|[Bb]eim|[Bb]ei der|der|die|das|den|dem|am|[Aa]uf der|[Aa]n der)\s+[„“\"»]"
+    r"\b(?P<link>[Zz]ur|[Zz]um|[Bb]eim|[Bb]ei der|der|die|das|den|dem|am|[Aa]uf der|[Aa]n der)\s+[„“\"»]"
     rf"(?P<title>[^„“”\"»«]{{0,60}}(?:{_END}|dialog|(?<=[a-zäöü])akademie|[Cc]af[eé]|Tag|Tage|"
     rf"Runde[nr]? Tisch)[^„“”\"»«]{{0,120}})"
     r"[“”\"«]",
@@ -104,6 +107,17 @@ _INVITED = re.compile(r"\b(?:zu (?:einem|einer)|zum|zur|alle)\b")
 _EMPTY = re.compile(r"(?:\w+ )?(?:Ausgabe|Auflage|Veranstaltung|Teil|Rahmen|Regie|Motto|Ziel|Anfang|Ende)\b")
 _IN_TOWN = re.compile(
     rf"\bin\s(?!der\b|den\b|die\b)(?P<town>[{UPPER}][\w-]+(?:\s(?:an der|am|im|bei)\s[{UPPER}][\w-]+)?)"
+)
+
+
+_BENT = re.compile(  # "zum regionalen Dialog", "der Zweiten großen Konferenz": what bends the adjectives
+    rf"(?P<adjectives>(?:[{UPPER}{LOWER}][{LOWER}]+en\s){{1,2}})(?P<rest>(?P<noun>[{UPPER}][\w-]*).*)"
+)
+_BENT_NOUN = re.compile(rf"(?:\d+\. )?(?:[a-zäöüß]+en )?[{UPPER}][\w-]*(?<![suia])s\b")
+_NEUTER = re.compile(
+    r"(?:forum|treffen|seminar|webinar|barcamp|camp|symposium|gespräch|caf[eé]|festival|kolloquium|frühstück|netzwerk|"
+    r"plenum|labor|hearing|podium)(?:s|es)?$",
+    re.IGNORECASE,
 )
 
 
@@ -147,10 +161,27 @@ def kind_and_town(texts: list[str]) -> str | None:
     return None
 
 
+def straight(words_before: str, rest: str) -> str:
+    """Put what the words before it have bent into the form of a title: "(zum) offenen Dialog", "(des) 3. Forums"."""
+    link = words_before.rsplit(maxsplit=1)[-1] if words_before.split() else ""
+    if link == "des":
+        noun = _BENT_NOUN.match(rest)
+        rest = re.sub(r"(?:(?<=[gdtbsz])e)?s$", "", noun[0]) + rest[noun.end() :] if noun is not None else rest
+    bent = _BENT.fullmatch(rest) if link in {"zum", "zur", "der", "dem", "vom", "beim", "des"} else None
+    if bent is None:
+        return rest
+    ending = "e" if link in {"zur", "der"} else "es" if _NEUTER.search(bent["noun"]) else "er"
+    words = " ".join(f"{one[:-2]}{ending}" for one in bent["adjectives"].split())
+    return f"{words[:1].upper()}{words[1:]} {bent['rest']}"
+
+
 def _named(text: str) -> Iterator[tuple[str, str]]:
     match = _NAMED.search(text)
     if match is not None and (match["quoted"] or re.match(r"\s(?:des|der|beim|bei|eines|einer)\b", match["where"])):
         yield match["quoted"] or match["plain"], match[0]
+    asked = _ASKED.match(text)
+    if asked is not None:
+        yield asked["title"], text
     motto = _MOTTO.search(text)
     if motto is not None:
         yield motto["title"], text
@@ -178,7 +209,7 @@ def _described(text: str) -> Iterator[tuple[str, str]]:
 def _quoted_event(text: str) -> Iterator[tuple[str, str]]:
     match = _QUOTED_EVENT.search(text)
     if match is not None:
-        yield match["title"], match[0]
+        yield straight(match["link"].lower(), match["title"]), match[0]
 
 
 def _found(text: str) -> Iterator[tuple[str, str]]:

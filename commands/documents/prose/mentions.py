@@ -384,7 +384,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     rest = after[match.end() :]
     segments = joined(re.split(r",\s+", rest))
     first = re.split(r"\s+(?:und|sowie)\s+(?=(?:die|der|den|dem)\s|$)|\s+(?:und|sowie)\s*$", segments[0])[0]
-    first = re.sub(r"(?<!\be)[.;:].{0,3}$", "", first).strip()
+    first = re.sub(r"(?<!\be)(?<!Co)[.;:].{0,3}$", "", first).strip()
     verb = re.search(
         (
             r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"

@@ -3,7 +3,7 @@
 import re
 
 from commands.documents.lines import Pages
-from commands.documents.prose.event_phrase import kind_and_town, told_title
+from commands.documents.prose.event_phrase import kind_and_town, straight, told_title
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
@@ -75,22 +75,14 @@ _POINTER = re.compile(
     r"(?:Weitere|Mehr|Hier|Alle|Zur (?:Präsentation|Anmeldung)|Die Präsentation\w*|Download\w*|Fotos?)\b"
 )
 _ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?|informiert|teilt mit|meldet)\b.*:")
-_CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b|\sUhr)")
+_CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b|\s?(?:Uhr\b|[–-]\s?\d{1,2}\b))")
 _NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
 ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragraphs take up, and all of them
 TELLING = 170  # characters of a paragraph
 LONGEST_TAIL = 60  # characters behind a date in a title: where it is
+_STATES = re.compile(r".*\b(?:ist|sind|war|waren|wird|werden|wurden?|kann|können|hat|haben)\b.*[.!]|\w+: \d+")
 _SAYS_NOTHING = frozenset(["dokument", "document", "text", "datei", "scan", "neu", "entwurf", "kopie", "download"])
 LONGEST_TITLE = 90  # characters; what is longer and no heading is a sentence
-_BENT = re.compile(  # "zum regionalen Dialog", "der zweiten Konferenz": what an adjective is bent by, and the noun
-    rf"(?P<link>zum|zur|der|vom|des)\s+(?P<adjective>[a-zäöüß]+)en\s+(?P<rest>(?P<noun>[{UPPER}][\w-]*).*)"
-)
-_GENITIVE = re.compile(rf"(?:\d+\. )?(?:[a-zäöüß]+en )?[{UPPER}][\w-]*(?<![suia])s\b")
-_NEUTER = re.compile(
-    r"(?:forum|treffen|seminar|webinar|barcamp|camp|symposium|gespräch|caf[eé]|festival|kolloquium|frühstück|netzwerk|"
-    r"plenum|labor|hearing|podium)(?:s|es)?$",
-    re.IGNORECASE,
-)
 
 
 def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]:  # noqa: C901  # one branch for each source
@@ -124,18 +116,10 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         return told, []
     if pages.title and not _ONLY_KIND.fullmatch(pages.title):
         return clean_title(re.split(r"\s+[|–]\s+", pages.title)[0]), []
-    usable = [
-        part
-        for part in parts
-        if part.kind in {"text", "item", "heading", "field"}
-        and name_at(part.text) is None
-        and not _only_date(part.text)
-        and not _CLOCK.match(part.text)
-        and re.match(rf"[{UPPER}\d„“\"»#]|[a-z]\w*[{UPPER}]|über (?:die|den|das)\s", part.text)
-    ]
-    first = next(
-        (part for part in usable if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text)), None
-    ) or next(iter(usable), None)
+    usable = [part for part in parts if _may_be_title(part)]
+    telling_parts = (part for part in usable if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text))
+    first = next((part for part in telling_parts if part.kind == "heading" or not _STATES.fullmatch(part.text)), None)
+    first = first or next(iter(usable), None)
     kind = next((part for part in usable if part.kind != "item" and _ONLY_KIND.fullmatch(part.text)), None)
     if kind is not None and first is not None and len(first.text) > LONGEST_TITLE:
         first = kind
@@ -148,6 +132,17 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if first is None:
         return _of_file(pages.filename), []
     return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []
+
+
+def _may_be_title(part: Part) -> bool:
+    """Tell whether a line may be taken as title where nothing better is found."""
+    return (
+        (part.kind in {"text", "item", "heading"} or (part.kind == "field" and part.field in {"title", "organiser"}))
+        and name_at(part.text) is None
+        and not _only_date(part.text)
+        and not _CLOCK.match(part.text)
+        and re.match(rf"[{UPPER}\d„“\"»#]|[a-z]\w*[{UPPER}]|über (?:die|den|das)\s", part.text) is not None
+    )
 
 
 def _of_file(filename: str) -> str | None:
@@ -213,7 +208,7 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 3 if _POINTER.match(text) else 0
     score -= 5 if _CLOCK.match(text) else 0
     score += 2 if re.match(rf"\d{{1,2}}\.\s(?=[{UPPER}])", text) and not find_moments(text) else 0
-    score += 3 if _REPORT.match(text) else 0
+    score += 3 if _REPORT.match(text) else 2 if _SUFFIX.search(text) else 0
     score -= 2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) else 0
     score -= 5 if _NEXT.match(text) else 0
     score -= 5 if _ANNOUNCES.fullmatch(text) else 0
@@ -280,19 +275,6 @@ def _has_credit(text: str) -> bool:
     ) or re.search(r"v\. ?l\. ?n\. ?r|von links nach rechts", text) is not None
 
 
-def _straight(prefix: str, rest: str) -> str:
-    """Put what a prefix has bent into the form of a title: "(zum) regionalen Dialog", "(des) 3. Forums"."""
-    link = prefix.rsplit(maxsplit=1)[-1] if prefix.split() else ""
-    if link == "des":
-        noun = _GENITIVE.match(rest)
-        rest = re.sub(r"(?:(?<=[gdtbsz])e)?s$", "", noun[0]) + rest[noun.end() :] if noun is not None else rest
-    bent = _BENT.fullmatch(f"{link} {rest}")
-    if bent is None:
-        return rest
-    ending = "e" if link in {"zur", "der"} else "es" if _NEUTER.search(bent["noun"]) else "er"
-    return f"{bent['adjective'].capitalize()}{ending} {bent['rest']}"
-
-
 def clean_title(words: str) -> str:
     """Take prefix, date and quotes off a printed title."""
     title = re.sub(r"\s+", " ", words).strip(" :–-|•·*#")
@@ -302,7 +284,7 @@ def clean_title(words: str) -> str:
     title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
     for _ in range(2):
         prefix = _PREFIX.match(title)
-        shorter = _straight(title[prefix.start() : prefix.end()], title[prefix.end() :]) if prefix else title
+        shorter = straight(prefix[0], title[prefix.end() :]) if prefix else title
         if len(shorter) < 5 or (shorter[:1].islower() and not re.match(r"[a-z]\w*[A-Z]", shorter)):
             break
         title = shorter

@@ -130,6 +130,8 @@ def _referred(sentence: str) -> Found | None:
         return None
     session = Found(match["title"].strip(" ,"), kind="Vortrag")
     session.people += list(mentioned(sentence, "Vortrag"))
+    if not session.people:
+        return None  # "sich zum Thema „…“ informieren"
     session.body.append(sentence)
     return session
 

@@ -61,6 +61,9 @@ _LETTER = re.compile(
     r"Aktenzeichen|Unser Zeichen|Mit freundlichen Grüßen)",
     re.IGNORECASE,
 )
+_WITH_TOWN = re.compile(
+    rf"\s*[–-]\s*(?!Presse|Redaktion|Aktuell|News|Meldung)[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?\s*"
+)
 _LETTERHEAD = re.compile(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,3}},\s*(?:den\s+|am\s+)?\d{{1,2}}\.[\s\w.]{{3,20}}")
 _YEAR_BEFORE = re.compile(  # "Im zweiten Halbjahr 2024 fand er am 19. und 20.11. statt"
     r"\b(?:Halbjahr|Quartal|Jahre?s?)\s+((?:19|20)\d\d)\b[^.!?]{0,60}$"
@@ -158,6 +161,8 @@ def _is_publication(part: Part, moment: Moment, text: str) -> bool:
         return False
     if _ISSUE.match(text) and len(text) < 90:
         return True
+    if _WITH_TOWN.fullmatch(text[moment.stop :]) and moment.start == 0:
+        return False  # "19. April 2007 – Musterstadt"
     line = re.match(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+)?,?\s*(?:den\s*)?$", text[: moment.start])
     if line is not None and re.match(r"\s*(?:\(\w{2,6}\)\s*)?[.–:-]\s", text[moment.stop :]) and len(text) > 120:
         return True  # the place and day of a press report
