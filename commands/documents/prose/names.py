@@ -27,6 +27,11 @@ _NAME = re.compile(
     rf"(?P<given>{_INITIAL}(?:\s?{_INITIAL})*|{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
     rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD})"
 )
+_NAMED_FOR = re.compile(  # "Anna Muster Stiftung": what follows is named for somebody
+    r"[ -](?:Stiftung|Universität|Hochschule|Gymnasium|Gesamtschule|Grundschule|Straße|Platz|Institut|Preis|Akademie|"
+    r"Haus|"
+    r"Halle|Allee)\b"
+)
 _FRONTED = re.compile(rf"(?:Herrn?|Frau|{OFFICES.pattern})\s$")
 _HONORIFIC = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.)\s+")
 _CLOSING = re.compile(
@@ -134,7 +139,7 @@ def name_at(text: str) -> Name | None:
     return _name(text, match) if match is not None else None
 
 
-def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901  # one branch for each form
+def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR0912  # one branch for each form
     start = match.start()
     if start and (text[start - 1].isalnum() or text[start - 1] in "-/&_@#."):
         return None
@@ -186,6 +191,8 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901  # one 
         rf"(?:\s[{UPPER}][\w-]+){{0,2}}\s(?:eG|g?GmbH|mbH|AG|KG|SE|UG|GbR|AöR|e\.\s?V\.)(?![\w-])", text[end:]
     ):
         return None  # a firm, named for a person or not
+    if _NAMED_FOR.match(text[end:]):
+        return None
     if not _plausible(words, family, sure=sure, title=titles is not None):
         return None
     closing = _CLOSING.match(text[end:])

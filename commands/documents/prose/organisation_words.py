@@ -15,7 +15,7 @@ SUFFIXES = (
     "stelle|verwaltung|verlag|zeitung|regierung|anstalt|werk|werks|tag|tages|tags|dienst|dienste|amt|"
     "amtes|amts|kolleg|rat|"
     "allianz|bündnis|union|genossenschaft|partei|fraktion|rechenzentrum|campus|forum|hub|stab|betrieb|"
-    "betriebe|gruppe|haus|senat|verbund|projekt|rats|rates|verbunds|verbundes|landkreistag|projekts|projektes|archiv|archivs|parlament|parlaments"
+    "betriebe|gruppe|haus|senat|verbund|projekt|rats|rates|verbunds|verbundes|landkreistag|projekts|projektes|archiv|archivs|jugendring|jugendrings|sportbund|sportbunds|sportbundes|parlament|parlaments"
 )
 HEAD = re.compile(
     rf"(?:{'|'.join(map(re.escape, HEADS))})(?:s|es|n|en)?\b|"

@@ -25,6 +25,7 @@ _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a 
     r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|"
     r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+)\b"
 )
+_AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\sfür\s.*)")
 _SECOND = re.compile(r"\s+(?:und|sowie)\s+(?:der|dem|des)\s+(?=[A-ZÄÖÜ])")
 _PARTY = re.compile(
     r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|(?:Die )?(?:Linke|LINKE)|Freie Wähler|"
@@ -62,6 +63,11 @@ def looks_like_organisation(text: str) -> bool:
         return True
     return (
         HEAD.match(_bare(words)) is not None
+        or re.fullmatch(
+            rf"(?:[{UPPER}][\w-]+\s){{1,2}}(?:Universität|Hochschule|Stiftung|Akademie|Institut)(?:\s[{UPPER}][\w-]+)?",
+            words,
+        )
+        is not None
         or LEGAL.search(words) is not None
         or (_is_acronym(words.split()[0].strip("(),")) and len(words.split()) <= 4)
     )
@@ -96,6 +102,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
     words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$))", "", words).strip(" *,")
     words = _WORDS_AFTER.split(words)[0]
+    words = _AT_MINISTER.sub(r"\1 im \2ministerium\3", words)
     another = _SECOND.search(words)
     if another is not None:  # "Professorin an der Universität X und der Hochschule Y"
         one = _organisation_in(words[: another.start()])
@@ -209,7 +216,7 @@ def _behind_office(words: str) -> str | None:
     )
     town = re.fullmatch(
         (
-            rf"(?:\w+ )?\w*(?:[Bb]ürgermeister|"
+            rf"(?:\w+ )?\w*(?:[Bb]ürgermeister|[Oo]rtsvorsteher|"
             rf"[Ll]andrat)(?:in)?\s+(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)"
         ),
         words,
@@ -254,7 +261,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     office = OFFICES.search(part)
     if office is None and re.match(r"Amt (?:für|der|des)\s", part):
         return part
-    if office is None and (looks_like_organisation(part) or LEGAL.search(part)) and not UNITS.match(part):
+    if office is None and (LEGAL.search(part) or (looks_like_organisation(part) and not UNITS.match(part))):
         return _bare(part)
     town = re.search(
         (

@@ -136,7 +136,14 @@ def _tail(words: str) -> str:
     return tail[: sentence.start()].strip() if sentence else tail
 
 
-def _person(name: Name, role: str, office_before: str | None, tail: str) -> RoleRecord:
+_SMALL = re.compile(  # houses that write themselves small: "neues land kollektiv"
+    r"(?!(?:angefragt|per|via|online|digital|live|als|aus|im|in|der|die|das|und|am|an|zu|von|vom|mit|für|bei|ab|auf|ehemals|"
+    r"früher|moderiert|anschließend|sowie|selbst|derzeit|zurzeit|noch|wird|auch|nicht|unter)\b)"
+    r"[a-z][\w-]*(?:\s[\w&-]+){1,3}(?:\s\([^()]*\))?"
+)
+
+
+def _person(name: Name, role: str, office_before: str | None, tail: str) -> RoleRecord:  # noqa: C901  # one branch for each form
     office, organisation = None, None
     inner = re.match(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*,?\s*(.*)", tail, re.DOTALL)
     if inner is not None:
@@ -172,6 +179,8 @@ def _person(name: Name, role: str, office_before: str | None, tail: str) -> Role
             if later is not None and not re.search(r"\b[A-ZÄÖÜ]{2,}\w*$", later[2]) and role_of(later[2]):
                 tail = later[1]
             office, organisation = split_affiliation(tail)
+        if office is None and organisation is None and _SMALL.fullmatch(tail):
+            organisation = re.sub(r"\s\([^()]*\)$", "", tail)
     if office_before:
         front, employer = split_affiliation(office_before)
         office = office or front or (office_before if employer is None else None)

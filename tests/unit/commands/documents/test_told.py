@@ -249,6 +249,18 @@ def test_whom_a_sentence_names(sentence: str, expected: list[tuple]):
          ("Peter Kranz", "Carl von Ossietzky-Universität Oldenburg")),
         ("Peter Kranz, Leiter des Jobcenters Seeheim", ("Peter Kranz", "Jobcenter Seeheim")),
         ("Peter Kranz, Leiterin Referat Bildung, Kultur und Sport", ("Peter Kranz", None)),
+        ("Peter Kranz, neues land kollektiv", ("Peter Kranz", "neues land kollektiv")),
+        ("Peter Kranz, Staatssekretär bei der Bundesministerin für Umwelt und Verkehr",
+         ("Peter Kranz", "Bundesministerium für Umwelt und Verkehr")),
+        ("Peter Kranz, Gruppenleiter Gesellschaft und Kultur, Anna Muster Stiftung",
+         ("Peter Kranz", "Anna Muster Stiftung")),
+        ("Peter Kranz, Eberhard Karls Universität Tübingen",
+         ("Peter Kranz", "Eberhard Karls Universität Tübingen")),
+        ("Peter Kranz, Amt für Ernährung, Landwirtschaft und Forsten Altenau",
+         ("Peter Kranz", "Amt für Ernährung, Landwirtschaft und Forsten Altenau")),
+        ("Peter Kranz, Wirtschaftsförderung Kreis Altenau GmbH",
+         ("Peter Kranz", "Wirtschaftsförderung Kreis Altenau GmbH")),
+        ("Peter Kranz, Ortsvorsteher Neuhof", ("Peter Kranz", "Neuhof")),
     ],
 )  # fmt: skip
 def test_whom_a_row_names(row: str, expected: tuple):
