@@ -261,7 +261,7 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
                 found = split_affiliation(phrase)
                 office, organisation = (
                     office or found[0],
-                    found[1] or (phrase if re.match(rf"[{UPPER}„]|[a-z]+[{UPPER}]", phrase) else None),
+                    found[1] or (phrase if re.match(rf"[{UPPER}„]|[a-z]+[{UPPER}\d]", phrase) else None),
                 )
         elif linked is not None:
             phrase = _phrase(after[linked.end() :])
@@ -328,7 +328,7 @@ def _phrase(words: str) -> str:
         if kept and word.startswith("(") and not word.rstrip(",.;:").endswith(")"):
             break
         if (
-            re.match(rf"[(„\"]?[{UPPER}\d]|[a-z]+[{UPPER}]\w", word)
+            re.match(rf"[(„\"]?[{UPPER}\d]|[a-z]+[{UPPER}\d]\w", word)
             or (bare in _CONNECTORS and kept)
             or bare == "e.V"
             or word in {"e.", "&", "-"}
@@ -344,7 +344,8 @@ def _phrase(words: str) -> str:
     while kept and kept[-1].strip(",") in _CONNECTORS:
         kept.pop()
     words = re.split(r"\s+(?:und|sowie)\s+(?:der|die|den)\s", " ".join(kept))[0].strip(" ,;:.!?")
-    return words if "(" in words else words.rstrip(")")
+    words = words if "(" in words else words.rstrip(")")
+    return f"{words}." if words.endswith("e.V") else words
 
 
 _WHERE = re.compile(  # in a picture, or of which party

@@ -26,6 +26,7 @@ _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a 
     r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+)\b"
 )
 _AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\sfür\s.*)")
+_PROFESSION = re.compile(rf"[{UPPER}][a-zäöüß]+(?:(?:wirt|er|ist|olog|ik|ent|ant|or|ur|graf)in|wirt|ologe|iker|istin)")
 _SECOND = re.compile(r"\s+(?:und|sowie)\s+(?:der|dem|des)\s+(?=[A-ZÄÖÜ])")
 _PARTY = re.compile(
     r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|(?:Die )?(?:Linke|LINKE)|Freie Wähler|"
@@ -146,7 +147,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
             organisation = last
     if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
-        organisation = words
+        organisation = None if _PROFESSION.fullmatch(words) else words
     if organisation is None and len(parts) == 1:
         organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else _behind_office(words)
     if organisation is not None:
@@ -391,11 +392,22 @@ def _office(words: str, organisation: str | None) -> str | None:
     return words if OFFICES.search(words) or UNITS.match(words) else None
 
 
-def _nominative(name: str) -> str:
+def _without_genitive(noun: str) -> str:
+    """Return "Bündnis" for "Bündnisses" and "Dorfladen" for "Dorfladens"."""
+    if noun.endswith("nisses"):
+        return noun[:-3]
+    if re.search(r"[sxzßdtgb]es$", noun):
+        return noun[:-2]
+    return noun[:-1] if re.search(r"[a-zäöüß](?<![suioa])s$", noun) else noun
+
+
+def _nominative(name: str) -> str:  # noqa: C901  # one branch for each form
     """Turn "des Deutschen Städtetags" and "Hessischen Ministeriums" to the form of a heading."""
     masculine = name.startswith("des ")
     words = name.removeprefix("des ").split()
     noun = next((i for i, word in enumerate(words) if HEAD.match(word) and not word.endswith(("-", "en"))), None)
+    if noun is None and masculine and words:
+        words[0] = _without_genitive(words[0])
     if noun is None or not (masculine or noun):
         return " ".join(words).strip(" ,;.") if not LEGAL.search(name) else " ".join(words).strip(" ,;")
     head = words[noun]

@@ -438,13 +438,3 @@ def _contradictions(usable: list[Candidate], year: int | None, chosen: Moment) -
 def spoken(day: date) -> str:
     """Return "12. Mai 2023"."""
     return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
-
-
-def year_hints(texts: Iterable[str]) -> list[int]:
-    """Return the years that titles, hashtags and names contain."""
-    found: list[int] = []
-    for text in texts:
-        found += [int(word) for word in re.findall(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)", text)]
-        found += [2000 + int(word) for word in re.findall(r"#[A-Za-z]+(\d\d)(?!\d)", text)]
-        found += [2000 + int(word) for word in re.findall(r"\b[A-Z]\w*['’](\d\d)(?!\d)", text)]
-    return list(dict.fromkeys(found))
