@@ -14,7 +14,7 @@ _BARE = frozenset([
 _DOT = "\u2024"  # stands for the dot of an abbreviation
 _END = (  # how a noun ends that names a kind of event
     r"(?:tagung|konferenz|kongress|workshop|forum|treffen|seminar|webinar|barcamp|werkstatt|symposium|gipfel|"
-    r"versammlung|festakt|jubiläum|geburtstag|stammtisch|kolloquium|klausur|schulung|hackathon|"
+    r"versammlung|erfahrungsaustausch|festakt|jubiläum|geburtstag|stammtisch|kolloquium|klausur|schulung|hackathon|"
     r"(?:fach|aktions|themen|info|digital|praxis|studien|netzwerk|ehrenamts|zukunfts)tag|"
     r"(?:themen|info|diskussions|vortrags|gesprächs|bürger|kino)abend|"
     r"(?:fach|kamin|dorf|werkstatt|stadt|bürger)gespräch|(?:bürgermeister|unternehmer|netzwerk)frühstück)"
@@ -72,6 +72,12 @@ _HELD = re.compile(
     rf"\b(?:veranstaltet|organisiert|bietet|lädt|laden|lud|luden)\b[^.?!]{{0,140}}?\b(?:einen|eine|ein|zum|zur|einem|"
     rf"einer)\s+(?:[a-zäöüß]+e[nr]\s+)?(?P<core>{_noun(_WIDE_END)}(?:\s[„“\"][^“”\"]{{3,120}}[“”\"])?)"
 )
+_HAS_HELD = re.compile(
+    rf"\b(?:hat|haben|hatten?)\b[^.?!]{{0,140}}?\b(?:eine|einen|ein|zum|zur|zu einem|zu einer)\s+"
+    rf"(?:[a-zäöüß]+\s+){{0,2}}"
+    rf"(?P<core>{_noun(_WIDE_END)}(?:\s(?:für|zur|zum|zu)\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)?)\s[^.?!]{{0,60}}?"
+    r"\b(?:organisiert|veranstaltet|durchgeführt|ausgerichtet|eingeladen|geladen)\b"
+)
 _QUOTED_EVENT = re.compile(
     r"\b(?P<link>[Zz]ur|[Zz]um|[Bb]eim|[Bb]ei der|der|die|das|den|dem|am|[Aa]uf der|[Aa]n der)\s+[„“\"»]"
     rf"(?P<title>[^„“”\"»«]{{0,60}}(?:{_END}|dialog|(?<=[a-zäöü])akademie|[Cc]af[eé]|Tag|Tage|"
@@ -88,7 +94,7 @@ _LITTLE = (
     r"(?:Die|Der|Das|Dem|Den|Ein|Eine[rnm]?|Im|Am|Beim|Zum|Zur|Bei|Auf|Mit|In|Dies\w*|Unser\w*|Nach|Vor|Für|Zu)\b"
 )
 _PHRASE = re.compile(
-    rf"\b(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:(?!{_LITTLE})[{UPPER}][\w-]*[ -]){{0,3}}(?:{_NOUN}|"
+    rf"\b(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:(?!{_LITTLE})[{UPPER}][\w-]*[ -]){{0,3}}(?:(?<=-\s)und\s)?(?:{_NOUN}|"
     rf"Runde[nr]? Tisch)"
     rf"(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und|[a-zäöüß]{{3,}}er(?=\s[{UPPER}])))*"
     rf"(?:\s(?:von|zu|des Projekts|zum Projekt)\s[„“\"»][^„“”\"»«]{{3,80}}[“”\"«])?)(?![\w-])"
@@ -101,6 +107,9 @@ _SPOKEN_OF = re.compile(
     rf"\b(?:diskutier|tausch|sprach|sprech|informier|beschäftig|befass|berat)\w*\b[^.?!]{{0,120}}?\b(?:über|mit|zu)\s+"
     rf"(?P<topic>(?!Fragen\b|Themen\b)[{UPPER}][\w-]+(?:\s(?:und|für|in|im|der|des|von|zur|zum|[a-zäöüß]+e[nrs]?|[{UPPER}][\w-]+))+)"
 )
+_NTH_DAY = re.compile(
+    rf"\b(?P<core>\d{{1,2}}[.{_DOT}]\s(?:[{UPPER}][\w-]+\s(?:und\s)?){{0,3}}[{UPPER}][\w-]*tag)(?:s|es|e)?\b"
+)
 _LINKS_LEFT = re.compile(r"(?:\s(?:zur|zum|zu|für|der|des|einem|einer|und))+$")
 _ANY_KIND = re.compile(rf"\b{_noun(_WIDE_END)}\b")
 _INVITED = re.compile(r"\b(?:zu (?:einem|einer)|zum|zur|alle)\b")
@@ -111,7 +120,9 @@ _IN_TOWN = re.compile(
 
 
 _BENT = re.compile(  # "zum regionalen Dialog", "der Zweiten großen Konferenz": what bends the adjectives
-    rf"(?P<adjectives>(?:[{UPPER}{LOWER}][{LOWER}]+en\s){{1,2}})(?P<rest>(?P<noun>[{UPPER}][\w-]*).*)"
+    rf"(?P<nth>\d{{1,2}}[.{_DOT}]\s)?"
+    rf"(?P<adjectives>(?:(?:[{LOWER}]+|[{UPPER}][{LOWER}]*(?:isch|lich|ig|utsch|roß|neu|al|sam|rst|eit|itt|[rtnsb]t))en\s){{1,2}})"
+    rf"(?P<rest>(?P<noun>[{UPPER}][\w-]*).*)"
 )
 _BENT_NOUN = re.compile(rf"(?:\d+\. )?(?:[a-zäöüß]+en )?[{UPPER}][\w-]*(?<![suia])s\b")
 _NEUTER = re.compile(
@@ -128,7 +139,9 @@ def told_title(texts: list[str], clean: Callable[[str], str]) -> str | None:
     """
     heads = [_closed(undated(text)) for text in texts[:NAMING]]
     sure = [
-        (read, text) for read in (_named, _under, _held, _described, _quoted_event, _found, _subject) for text in heads
+        (read, text)
+        for read in (_named, _under, _held, _described, _quoted_event, _found, _subject, _has_held)
+        for text in heads
     ]
     for read, text in [*sure, *((read, text) for text in heads for read in (_genitive, _phrase))]:
         for words, context in read(text):
@@ -172,7 +185,7 @@ def straight(words_before: str, rest: str) -> str:
         return rest
     ending = "e" if link in {"zur", "der"} else "es" if _NEUTER.search(bent["noun"]) else "er"
     words = " ".join(f"{one[:-2]}{ending}" for one in bent["adjectives"].split())
-    return f"{words[:1].upper()}{words[1:]} {bent['rest']}"
+    return f"{bent['nth'] or ''}{words[:1].upper()}{words[1:]} {bent['rest']}"
 
 
 def _named(text: str) -> Iterator[tuple[str, str]]:
@@ -235,6 +248,12 @@ def _subject(text: str) -> Iterator[tuple[str, str]]:
         yield match["core"], match[0]
 
 
+def _has_held(text: str) -> Iterator[tuple[str, str]]:
+    match = _HAS_HELD.search(text)
+    if match is not None:
+        yield match["core"], match[0]
+
+
 def _genitive(text: str) -> Iterator[tuple[str, str]]:
     match = _GENITIVE.search(text)
     if match is not None:
@@ -242,10 +261,14 @@ def _genitive(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _phrase(text: str) -> Iterator[tuple[str, str]]:
-    found = [(_LINKS_LEFT.sub("", one["core"]), one) for one in _PHRASE.finditer(text)]
+    found = [
+        (straight(text[: one.start()], _LINKS_LEFT.sub("", one["core"])), one)
+        for pattern in (_PHRASE, _NTH_DAY)
+        for one in pattern.finditer(text)
+    ]
     for core, match in sorted(found, key=lambda pair: pair[0].lower() in _BARE):
         if core.lower() not in _BARE or not _ANY.search(text[: match.start()]):  # "ein bundesweites Forum" is no name
-            yield core, match[0]
+            yield core, match[0] if match.re is _PHRASE else text
 
 
 def undated(text: str) -> str:

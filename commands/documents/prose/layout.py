@@ -36,7 +36,7 @@ _DEBRIS = re.compile(
     r"Anmeldung|Jetzt anmelden|"
     r"(?:©|\(c\)|Copyright).*|\(?(?:Fotos?|Bild(?:er)?|Bildnachweis|Bildquelle|Video|Grafik|Quelle|Text|"
     r"Autor(?:in)?|Redaktion)\s*(?::|©).*|"
-    r".{0,200}[.!?)]\s(?:Fotos?|Bild|Grafik|Bildquelle|Quelle)\s?:\s?[\w .,/&-]{2,60}|Bild(?:unterschrift|"
+    r".{0,200}[.!?)“”\"]\s(?:Fotos?|Bild|Grafik|Bildquelle|Quelle)\s?:\s?[\w .,/&-]{2,60}|Bild(?:unterschrift|"
     r"zeile)?\s*[(:].*|"
     r"(?:Foto|Porträt|Portrait|Bild) [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+|> .{0,60}|"
     r".{0,60}(?:©|\(c\)) ?[\w .,/&-]{0,60}",

@@ -157,6 +157,8 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
     told = _words(" ".join(part.text for part in parts if part.kind == "text" and len(part.text) > TELLING))
     place = 0
     longs = 0
+    opens = next((part for part in parts if part.kind != "debris"), None)
+    told_first = opens is not None and opens.kind == "text" and len(opens.text) > TELLING  # so headings are of parts
     for number, part in enumerate(parts):
         if part.kind == "debris":
             continue
@@ -174,7 +176,11 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
         if usable and not is_caption(parts, number):
             below = parts[number + 1] if number + 1 < len(parts) else None
             dated = below is not None and EVENT_WORDS.search(text) is not None and _only_date(below.text)
-            score = _score(text, part, place, longs) + (1.5 if dated and part.kind == "text" else 0)
+            score = (
+                _score(text, part, place, longs)
+                - (2 if told_first and not part.line.level else 0)
+                + (1.5 if dated and part.kind == "text" else 0)
+            )
             house = looks_like_organisation(text) and not EVENT_WORDS.search(text)
             echo = 0.0 if house else min(MOST_ECHO, ECHO * len(_words(text) & told))
             found.append((score + echo, part))

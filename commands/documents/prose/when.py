@@ -161,6 +161,11 @@ def _is_publication(part: Part, moment: Moment, text: str) -> bool:
         return False
     if _ISSUE.match(text) and len(text) < 90:
         return True
+    if (
+        re.fullmatch(rf",\s*(?:Kreis|Landkreis|Stadt|Gemeinde)\s[{UPPER}][\w-]+", text[moment.stop :])
+        and moment.start == 0
+    ):
+        return True  # "14.01.2019, Kreis Musterland" over a report
     if _WITH_TOWN.fullmatch(text[moment.stop :]) and moment.start == 0:
         return False  # "19. April 2007 – Musterstadt"
     line = re.match(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+)?,?\s*(?:den\s*)?$", text[: moment.start])
