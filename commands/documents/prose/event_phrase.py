@@ -32,7 +32,7 @@ _QUOTE = r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
 
 def _noun(end: str) -> str:
     """Return a pattern for a noun with this ending, also for the bare word: "Fachtagung", "Tagung"."""
-    return rf"(?:[{UPPER}][\w-]*(?i:{end})|(?=[{UPPER}])(?i:{end}))"
+    return rf"(?:[{UPPER}][\w-]{{0,60}}(?i:{end})|(?=[{UPPER}])(?i:{end}))"
 
 
 _NOUN = _noun(rf"(?:{_END}|(?<=[a-zäöü])akademie|dialog|camp|veranstaltung)")
@@ -86,7 +86,7 @@ _QUOTED_EVENT = re.compile(
     re.IGNORECASE,
 )
 _GENITIVE = re.compile(
-    rf"\b(?:des|eines)\s+(?:[a-zäöüß]+en\s+)?(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:[{UPPER}][\w-]*\s)?"
+    rf"\b(?:des|eines)\s+(?:[a-zäöüß]+en\s+)?(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:[{UPPER}][\w-]{{0,60}}\s)?"
     rf"{_noun('(?:forum|workshop|kongress|treffen|seminar|webinar|barcamp|symposium|fachtag|gipfel)')})(?:e?s)"
     rf"(?P<of>\s(?:der|des)\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?)?\b"
 )
@@ -94,7 +94,7 @@ _LITTLE = (
     r"(?:Die|Der|Das|Dem|Den|Ein|Eine[rnm]?|Im|Am|Beim|Zum|Zur|Bei|Auf|Mit|In|Dies\w*|Unser\w*|Nach|Vor|Für|Zu)\b"
 )
 _PHRASE = re.compile(
-    rf"\b(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:(?!{_LITTLE})[{UPPER}][\w-]*[ -]){{0,3}}(?:(?<=-\s)und\s)?(?:{_NOUN}|"
+    rf"\b(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:(?!{_LITTLE})[{UPPER}]\w{{0,40}}(?:-\w{{1,40}}){{0,4}}-?\s){{0,3}}(?:(?<=-\s)und\s)?(?:{_NOUN}|"
     rf"Runde[nr]? Tisch)"
     rf"(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und|[a-zäöüß]{{3,}}er(?=\s[{UPPER}])))*"
     rf"(?:\s(?:von|zu|des Projekts|zum Projekt)\s[„“\"»][^„“”\"»«]{{3,80}}[“”\"«])?)(?![\w-])"
@@ -108,7 +108,7 @@ _SPOKEN_OF = re.compile(
     rf"(?P<topic>(?!Fragen\b|Themen\b)[{UPPER}][\w-]+(?:\s(?:und|für|in|im|der|des|von|zur|zum|[a-zäöüß]+e[nrs]?|[{UPPER}][\w-]+))+)"
 )
 _NTH_DAY = re.compile(
-    rf"\b(?P<core>\d{{1,2}}[.{_DOT}]\s(?:[{UPPER}][\w-]+\s(?:und\s)?){{0,3}}[{UPPER}][\w-]*tag)(?:s|es|e)?\b"
+    rf"\b(?P<core>\d{{1,2}}[.{_DOT}]\s(?:[{UPPER}][\w-]+\s(?:und\s)?){{0,3}}[{UPPER}][\w-]{{0,60}}tag)(?:s|es|e)?\b"
 )
 _LINKS_LEFT = re.compile(r"(?:\s(?:zur|zum|zu|für|der|des|einem|einer|und))+$")
 _ANY_KIND = re.compile(rf"\b{_noun(_WIDE_END)}\b")
@@ -122,9 +122,9 @@ _IN_TOWN = re.compile(
 _BENT = re.compile(  # "zum regionalen Dialog", "der Zweiten großen Konferenz": what bends the adjectives
     rf"(?P<nth>\d{{1,2}}[.{_DOT}]\s)?"
     rf"(?P<adjectives>(?:(?:[{LOWER}]+|[{UPPER}][{LOWER}]*(?:isch|lich|ig|utsch|roß|neu|al|sam|rst|eit|itt|[rtnsb]t))en\s){{1,2}})"
-    rf"(?P<rest>(?P<noun>[{UPPER}][\w-]*).*)"
+    rf"(?P<rest>(?P<noun>[{UPPER}][\w-]{{0,60}}).*)"
 )
-_BENT_NOUN = re.compile(rf"(?:\d+\. )?(?:[a-zäöüß]+en )?[{UPPER}][\w-]*(?<![suia])s\b")
+_BENT_NOUN = re.compile(rf"(?:\d+\. )?(?:[a-zäöüß]+en )?[{UPPER}][\w-]{{0,60}}(?<![suia])s\b")
 _NEUTER = re.compile(
     r"(?:forum|treffen|seminar|webinar|barcamp|camp|symposium|gespräch|caf[eé]|festival|kolloquium|frühstück|netzwerk|"
     r"plenum|labor|hearing|podium)(?:s|es)?$",
@@ -146,7 +146,8 @@ def told_title(texts: list[str], clean: Callable[[str], str]) -> str | None:
     for read, text in [*sure, *((read, text) for text in heads for read in (_genitive, _phrase))]:
         for words, context in read(text):
             title = clean(words).replace(_DOT, ".")
-            if len(title) > 4 and not _EMPTY.match(title) and EVENT_WORDS.search(context):
+            whole = title.count("„") == title.count("“")  # not cut within a quotation
+            if len(title) > 4 and whole and not _EMPTY.match(title) and EVENT_WORDS.search(context):
                 if title.lower() in _BARE and (topic := _topic(heads)) is not None:
                     return f"{title}: {topic}"
                 return title

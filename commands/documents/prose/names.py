@@ -144,7 +144,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
     if start and (text[start - 1].isalnum() or text[start - 1] in "-/&_@#."):
         return None
     given, family, titles = match["given"], match["family"], match["titles"]
-    if given.endswith(".") and not titles and not _FRONTED.search(text[:start]):
+    if given.endswith(".") and not titles and not _FRONTED.search(text[max(0, start - 80) : start]):
         return None  # "E. Muster" alone may be anything
     known = given_names()
     words = given.split()

@@ -136,6 +136,16 @@ def test_talks_between_rows_have_no_time_of_their_own():
     ]
 
 
+def test_times_stand_in_brackets_behind_the_points():
+    text = "Begrüßung (10:00 Uhr)\nArchive im Wandel (10:15 Uhr)\nMaria Wolf, Universität Seeheim\nAbschluss (12:00 Uhr)\n"
+    assert times(text) == [("Begrüßung", "10:00"), ("Archive im Wandel", "10:15"), ("Abschluss", "12:00")]
+
+
+def test_who_leads_stands_in_brackets_behind_the_label():
+    text = "Workshop 1 (Moderation: Maria Wolf, Stadt Altenau)\nArchive im Wandel\n\nWorkshop 2\nWas tun?\n"
+    assert sessions(text)[0] == ("1", "Archive im Wandel", [("Maria Wolf", "Stadt Altenau")])
+
+
 def test_labels_need_no_sign_where_there_are_several():
     text = (
         "13:30 Arbeitsgruppen mit Kurzimpulsen „Was ist zu tun?“\n\nAG 1 Archive im Dorf\nMaria Wolf, Universität Seeheim\n\n"
@@ -169,6 +179,14 @@ def test_labels_need_no_sign_where_there_are_several():
         (
             "Paul Stein zeigte unter dem Titel „Umbau statt Neubau“ Beispiele aus der Region.",
             [(None, "Umbau statt Neubau")],
+        ),
+        (
+            "Es folgten „Archive im Wandel“ (Maria Wolf, Universität Seeheim) und „Was nun?“ (Paul Stein, Stadt Altenau).",
+            [(None, "Archive im Wandel"), (None, "Was nun?")],
+        ),
+        (
+            "Alle können sich hier zum Thema „Wege aufs Land“ informieren und austauschen.",
+            [],
         ),
         (
             "Unter dem Motto „Gemeinsam wachsen“ wurde gefeiert.",

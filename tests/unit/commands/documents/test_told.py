@@ -88,6 +88,30 @@ FILLER = "Die Gäste kamen aus Rathäusern, Vereinen und Schulen und brachten vi
             "Mit der 21. Bundeskonferenz kommunaler Archive haben wir am 6. Mai 2021 den Austausch fortgesetzt.",
             "21. Bundeskonferenz kommunaler Archive",
         ),
+        (
+            "Deshalb hat das Seeheimer Bündnis am 3. Mai 2023 eine erste Informationsveranstaltung organisiert.",
+            "Informationsveranstaltung",
+        ),
+        (
+            "Alle waren vom 13. bis 15. Mai 2025 auf dem 18. Deutschen Archivtag in Seeheim, der viele Workshops bot.",
+            "18. Deutscher Archivtag",
+        ),
+        (
+            "„Wie gelingt uns Beteiligung?“ Das haben wir uns am 3. Mai 2023 in einem großen Workshop gefragt.",
+            "Wie gelingt uns Beteiligung?",
+        ),
+        (
+            "Mehr als neunzig Gäste kamen am 26. Mai 2023 zur „Ersten großen Bürgerwerkstatt“ in die Halle.",
+            "Erste große Bürgerwerkstatt",
+        ),
+        (
+            "Am 28. Juni 2021 findet die Abschlussveranstaltung von „Leben am See“, einem Projekt des Amts, statt.",
+            "Abschlussveranstaltung von „Leben am See“",
+        ),
+        (
+            "Am 23. November 2009 findet in Lindau der erste «Dreiländerdialog Archive: Wege und Ziele» statt.",
+            "Dreiländerdialog Archive: Wege und Ziele",
+        ),
     ],
 )
 def test_a_sentence_names_the_event(sentence: str, title: str):
@@ -146,6 +170,17 @@ def test_the_only_day_of_an_invitation_is_the_events():
         "zum gemeinsamen Dialog laden wir Sie herzlich ein. Wir freuen uns auf viele Gäste.\n"
     )
     assert event(text)["start"] == "2018-06-28"
+
+
+def test_a_day_with_a_town_heads_a_speech_and_one_with_a_county_a_report():
+    speech = f"Kongress Archive\n\n19. April 2007 – Seeheim\n\nLiebe Gäste, ich freue mich. {FILLER}\n"
+    report = f"Forum Archive\n\n14.01.2019, Kreis Altenau\n\nDas Forum hat in Seeheim stattgefunden. {FILLER}\n"
+    assert [event(text)["start"] for text in (speech, report)] == ["2007-04-19", None]
+
+
+def test_the_day_of_issue_in_a_field_is_not_the_events():
+    text = f"Erscheinungsdatum: 13.11.2013\n\nForum Archive am 21. November 2013\n\n{FILLER}{FILLER}\n"
+    assert event(text)["start"] == "2013-11-21"
 
 
 def test_the_day_of_a_report_is_not_the_events():
@@ -227,6 +262,14 @@ def test_an_end_that_is_not_sure(word: str):
         (
             "Im Gespräch war sie mit Paul Stein von der Altenauer Feuerwehr.",
             [("Paul Stein", "Altenauer Feuerwehr")],
+        ),
+        (
+            "Zuletzt sprachen Paul Stein von neuland21 e.V. und Maria Wolf, die Leiterin des Dorfladens Seeheim.",
+            [("Paul Stein", "neuland21 e.V."), ("Maria Wolf", "Dorfladen Seeheim")],
+        ),
+        (
+            "Der Erste Bürgermeister der Stadt Seeheim, Paul Stein, eröffnete; es folgte Maria Wolf (Landwirtin).",
+            [("Paul Stein", "Stadt Seeheim"), ("Maria Wolf", None)],
         ),
         (
             "Begrüßt hat Bürgermeister R. Stein, danach sprach Dr. E. Kranz (Seestiftung).",
