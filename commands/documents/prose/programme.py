@@ -131,7 +131,7 @@ def _without_group_rows(found: list[Found]) -> list[Found]:
         for one in open_ones:
             one.times, one.day, one.nth = groups[0].times, one.day or groups[0].day, one.nth or groups[0].nth
         groups[0].heads = True
-    return [one for one in found if not one.heads]
+    return [one for one in found if not one.heads and one not in groups]
 
 
 def _same_label(one: Found, other: Found) -> bool:

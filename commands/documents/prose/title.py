@@ -92,7 +92,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if telling and telling[0][0] >= 1:
         ranked = telling  # "Konferenz am 6. Juli" says only what kind of event it is
     if ranked and ranked[0][0] >= 1:
-        part = ranked[0][1]
+        part = _rather_short([part for score, part in ranked if score >= 1])
         words, used = part.text.strip(), [part]
         following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
         if (
@@ -132,6 +132,17 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if first is None:
         return _of_file(pages.filename), []
     return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []
+
+
+def _rather_short(parts: list[Part]) -> Part:
+    """Take another heading that a very long one begins with: title pages that come as one line, too."""
+    title = clean_title(parts[0].text).casefold()
+    if len(title) <= LONGEST_TITLE:
+        return parts[0]
+    shorter = (
+        part for part in parts[1:] if title.startswith(short := clean_title(part.text).casefold()) and len(short) > 12
+    )
+    return next(shorter, parts[0])
 
 
 def _may_be_title(part: Part) -> bool:

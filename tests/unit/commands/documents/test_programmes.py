@@ -146,6 +146,11 @@ def test_who_leads_stands_in_brackets_behind_the_label():
     assert sessions(text)[0] == ("1", "Archive im Wandel", [("Maria Wolf", "Stadt Altenau")])
 
 
+def test_a_row_that_only_heads_forums_is_none():
+    text = "10:00 Begrüßung\n10:30 Parallele Workshops\n12:00 Berichte und Abschluss\n"
+    assert times(text) == [("Begrüßung", "10:00"), ("Berichte und Abschluss", "12:00")]
+
+
 def test_labels_need_no_sign_where_there_are_several():
     text = (
         "13:30 Arbeitsgruppen mit Kurzimpulsen „Was ist zu tun?“\n\nAG 1 Archive im Dorf\nMaria Wolf, Universität Seeheim\n\n"

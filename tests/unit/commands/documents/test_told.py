@@ -148,6 +148,11 @@ def test_of_two_headings_the_one_counts_that_the_paragraphs_take_up():
     assert event(text)["title"] == "Erfahrungen mit Baudenkmälern auf dem Land"
 
 
+def test_of_a_title_page_in_one_line_the_heading_it_begins_with_counts():
+    page = '5. Netzwerkkonferenz Archive Altenau lernt gemeinsam "Was bleibt von uns und von den Häusern, in denen wir leben?"'
+    assert event(f"{page}\n\nDokumentation der 5. Netzwerkkonferenz\n\n{FILLER}\n")["title"] == "5. Netzwerkkonferenz"
+
+
 def test_the_file_names_an_event_that_nothing_else_names():
     rows = "".join(f"- {point}\n" for point in ("Begrüßung", "Lage der Archive", "Verabredungen"))
     assert event(f"{rows}\n\nDatum: 3. Mai 2023\n", "protokoll_archivkreis.txt")["title"] == "Protokoll archivkreis"
