@@ -15,6 +15,7 @@ _PAGE_NUMBER = re.compile(
     r"[\s–—-]{0,9}(?:Seite\s{1,3})?\d{1,3}(?:\s?(?:/|von)\s?\d{1,3})?[\s–—-]{0,9}", re.IGNORECASE
 )
 NARROW, WIDE = 50, 100  # characters: widths at which people and programs break lines
+BLOCK, BLOCK_WIDTH = 3, 125  # lines of a paragraph, and how wide they may be
 ROWS = 12  # fewer say nothing about a width
 
 
@@ -26,13 +27,13 @@ def unwrap(rows: list[str]) -> list[str]:
     rows = _without_page_heads(rows)
     filled = [row.rstrip() for row in rows if row.strip()]
     if len(filled) < ROWS:
-        return _healed(rows)
+        return _filled_blocks(_healed(rows))
     lengths = sorted(map(len, filled))
     usual = lengths[int((len(lengths) - 1) * 0.95)]
     width = max(length for length in lengths if length <= usual * 1.12)
     longer = sum(length > width for length in lengths)
     if not NARROW <= width <= WIDE or longer > len(lengths) * 0.05 or not _is_broken(filled, width):
-        return _healed(rows)
+        return _filled_blocks(_healed(rows))
     result: list[str] = []
     last = ""  # the line before as it stands in the text
     for row in rows:
@@ -57,6 +58,27 @@ def _healed(rows: list[str]) -> list[str]:
             result[-1] = _joined(result[-1].rstrip(), row.strip())
         else:
             result.append(row)
+    return result
+
+
+def _filled_blocks(rows: list[str]) -> list[str]:
+    """Join the lines of single paragraphs that are all filled, in a text that is not broken throughout."""
+    result: list[str] = []
+    for empty, group in itertools.groupby(rows, key=lambda row: not row.strip()):
+        block = list(group)
+        width = max(map(len, block))
+        inner = block[:-1]
+        filled = (
+            not empty
+            and len(block) >= BLOCK
+            and NARROW <= width <= BLOCK_WIDTH
+            and sum(map(len, inner)) >= width * 0.7 * len(inner)
+            and any(row.lstrip()[:1].islower() for row in block[1:])
+            and sum(re.search(r"[.!?:]$", row.rstrip()) is None for row in inner) >= len(inner) * 0.6
+            and re.search(r"[.!?][\"“”)]?$", block[-1].rstrip()) is not None
+            and not any(_STARTS.match(row) for row in block)
+        )
+        result += [" ".join(row.strip() for row in block)] if filled else block
     return result
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from commands.dates.words import MONTH_NAMES
 from commands.documents.errors import DocumentError
 from commands.documents.lines import Line, Pages
 from commands.documents.prose.event import read_event
@@ -23,10 +24,16 @@ _GLUED = re.compile(
 _MIDNIGHTS = re.compile(  # "18.10, 00:00 - 20.10.22, 00:00" of calendars that know no whole days
     r"(?P<a>\d{1,2}\.\d{1,2}(?:\.(?:\d{4}|\d\d))?)\.?,?\s00:00\s?[-–]\s?(?P<b>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)),?\s00:00"
 )
+_SPLIT_DAY = re.compile(rf"(?<=\d) \.(?=\s(?:{'|'.join(MONTH_NAMES)})\b)")  # "19 . April"
 _SPLIT_TIME = re.compile(r"(?<=\d):\s(?=\d\d\s*Uhr)")  # "15: 00 Uhr"
+_SPLIT_MINUTES = re.compile(r"^(\d{1,2}:\d)\s(\d)(?=\s\D)")  # "17:0 0 Abschluss"
 _TIME = re.compile(r"\s*(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?")
 
 
+_TIME_BEHIND = re.compile(
+    r"(?P<title>\D.{2,140}?)\s\((?:um |ab )?(?P<time>\d{1,2}[.:]\d\d(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?)(?:\sUhr)?\)"
+)
+ROWS = 2  # lines with times of a programme
 LINE_LIMIT = 3000
 PIECE = 2500  # characters
 
@@ -80,8 +87,9 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 def _mended(lines: Iterable[Line]) -> Iterator[Line]:
     """Put lines together that were broken inside a name or a programme's row."""
-    every = list(lines)
-    alone = sum(_TIME.fullmatch(line.text) is not None for line in every) > 1
+    every = _times_first(list(lines))
+    rows = sum(_TIME.match(line.text) is not None for line in every)
+    alone = rows >= ROWS and any(_TIME.fullmatch(line.text) for line in every)
     held: Line | None = None
     for line in every:
         if held is None:
@@ -96,6 +104,17 @@ def _mended(lines: Iterable[Line]) -> Iterator[Line]:
             held = line
     if held is not None:
         yield held
+
+
+def _times_first(lines: list[Line]) -> list[Line]:
+    """Put times in front that stand in brackets behind the points of a programme: "Begrüßung (10:00 Uhr)"."""
+    matches = [_TIME_BEHIND.fullmatch(line.text) for line in lines]
+    if sum(match is not None for match in matches) < ROWS:
+        return lines
+    return [
+        line if match is None else replace(line, text=f"{match['time']} Uhr {match['title']}")
+        for line, match in zip(lines, matches, strict=True)
+    ]
 
 
 def _goes_on(before: Line, line: Line) -> bool:
@@ -134,7 +153,12 @@ def _stripped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], int]:
     kept = []
     for line in lines:
         text, cut = strip_private(
-            _MIDNIGHTS.sub(r"\g<a>. - \g<b>", _SPLIT_TIME.sub(":", _HYPHEN.sub("-", clean(line.text))))
+            _MIDNIGHTS.sub(
+                r"\g<a>. - \g<b>",
+                _SPLIT_DAY.sub(
+                    ".", _SPLIT_TIME.sub(":", _HYPHEN.sub("-", _SPLIT_MINUTES.sub(r"\1\2", clean(line.text))))
+                ),
+            )
         )
         count += cut
         cells = tuple(strip_private(clean(cell))[0].strip() for cell in line.cells)

@@ -20,7 +20,8 @@ from commands.documents.prose.session import Found, name_line, same_title
 from commands.documents.prose.title import find_title
 from commands.documents.prose.told import told_sessions
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES
-from commands.documents.prose.when import Chosen, choose, year_hints
+from commands.documents.prose.when import Chosen, choose
+from commands.documents.prose.years import year_hints
 from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionRecord
 from storage.when import Precision
 

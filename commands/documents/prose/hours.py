@@ -5,7 +5,19 @@ from dataclasses import replace
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times
+from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 from storage.when import Precision
+
+PARAGRAPH = 60  # characters
+_OTHER_HOURS = re.compile(
+    r"[Aa]nmeld|[Ss]prechzeit|geöffnet|Öffnungszeit|[Pp]ause|[Tt]elefon|erreichbar|montags|täglich"
+)
+_WHOLE = re.compile(r"Programm\b|Veranstaltung\b|Tagung\b|\bfand\b|\bfindet\b|\bstatt\b|\bdauer|\btrafen\b|\btagte")
+_BEGINS = re.compile(
+    rf"\b(?:(?:Die|Der|Das)\s+(?P<what>[{UPPER}][\w-]*)|Beginn|Los)\s+"
+    r"(?:beginnt|startet|geht es|geht's|ist)\s+(?:um|ab)\s+"
+    r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
+)
 
 
 def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Part]) -> Moment:
@@ -20,6 +32,8 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
         if same and other.times is not None and other.last == moment.last and part.kind != "item":
             return replace(moment, times=other.times)
     times = _field_times(parts) or _lone_times(parts) or _sentence_times(moment, usable)
+    if times is None and moment.last is None:
+        times = _beginning(parts) or _told_span(parts)
     return replace(moment, times=times) if times is not None else moment
 
 
@@ -36,14 +50,43 @@ def _sentence_times(moment: Moment, usable: list[tuple[Moment, Part]]) -> Times 
         return times[0]
     begins = re.search(
         (
-            r"(?:Die Veranstaltung|Beginn|Start|Los geht es|Sie|Der Abend)\b[^.!?]{0,40}?\b(?:startet|"
-            r"beginnt|ist|um)\b[^.!?]{0,40}"
+            r"(?:Die Veranstaltung|Beginn|Start|Los geht es|Sie|Der Abend)\b(?:[^.!?]{0,40}?\b(?:startet|"
+            r"beginnt|ist|um)\b[^.!?]{0,40}|(?: der \w+)?:\s*\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
         ),
         text[moment.stop :],
     )
     if times or begins is None:
         return None
     return next((one for one in find_times(begins[0] + " ") if "Uhr" in begins[0]), None)
+
+
+def _beginning(parts: list[Part]) -> Times | None:
+    """Read "Das Forum beginnt um 16 Uhr", wherever the text says it once."""
+    found = {
+        (times.begin, times.end): times
+        for part in parts
+        if part.kind in {"text", "item"} and not part.line.cells
+        for match in _BEGINS.finditer(part.text)
+        for times in [next(find_times(match["time"]), None)]
+        if times is not None and (match["what"] is None or EVENT_WORDS.fullmatch(match["what"]))
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _told_span(parts: list[Part]) -> Times | None:
+    """Read "Von 9 bis 17 Uhr umfasste das Programm …": the one span of time that the paragraphs tell of."""
+    found: dict[tuple[Clock, Clock | None], Times] = {}
+    for part in parts:
+        if part.kind not in {"text", "item"} or part.line.cells or len(part.text) < PARAGRAPH:
+            continue
+        for times in find_times(part.text):
+            if times.end is not None:
+                around = part.text[max(0, times.start - 40) : times.stop + 80]
+                if not _OTHER_HOURS.search(around):
+                    found[times.begin, times.end] = times
+    span = next(iter(found.values())) if len(found) == 1 else None
+    around = "" if span is None else next(p.text for p in parts if span in find_times(p.text))
+    return span if span is not None and _WHOLE.search(around[max(0, span.start - 60) : span.stop + 80]) else None
 
 
 def _field_times(parts: list[Part]) -> Times | None:

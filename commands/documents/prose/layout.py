@@ -15,7 +15,15 @@ _DEBRIS = re.compile(
     r"Hauptmenü|"
     r"(?:Service|Haupt|Meta|Seiten|Bereichs)-?navigation|Suchfunktion|Fußleiste|"
     r"Fotocollage|Pfeil nach \w+.{0,60}|Print Friendly.{0,40}|Springe zum.{0,40}|"
-    r"Skip to .{0,40}|Seiteninhalt|Piktogramm .{0,80}|"
+    r"Skip to .{0,40}|(?:Zur|Zum) \w+ springen.{0,60}|(?-i:Home[A-ZÄÖÜ].{0,80})|"
+    r"date 20\d\d-\d\d .{0,60}|Eindrücke vom|Nachricht|"
+    r"Größe: px|Ab Seite anzeigen:?|Download \".{0,200}\"|Trans(?:k|c)ript\b.{0,200}|"
+    r"Embed Size.{0,20}|Citation preview|"
+    r"(?:Upload|View|Download|Copied)\W?(?: ?\w+)?|Wird geladen.{0,60}|Volltext|"
+    r"Keine Ergebnisse gefunden|Ergebnisse gefunden|"
+    r"Page \d+:.{0,300}|.{0,200}\b20\d\d[-/]\d\d[-/]\d\d\s+·.{0,200}|(?:•\s*)?(?:others|\d{1,3})|"
+    r"Logo .{1,80}|.{0,60}\bBildrechte\b.{0,80}|"
+    r"Seiteninhalt|Piktogramm .{0,80}|"
     r"Navigation(?: und Service)?|Zum (?:Haupt)?[Ii]nhalt(?: springen)?|Seite drucken|Drucken|Teilen|"
     r"Weiterlesen|weiterlesen|mehr|Mehr erfahren|"
     r".{0,60}\b(?:Mehr erfahren|weiterlesen)|www\.\S+|https?://\S+|Weitere Informationen|Startseite.*|"
@@ -26,9 +34,9 @@ _DEBRIS = re.compile(
     r"Kommentar schreiben|Inhaltsverzeichnis|"
     r"Aktuelles|News|Presse|Termine|Veranstaltungen|Veranstaltung|Kalender|Übersicht|Merken|Zur "
     r"Anmeldung|Jetzt anmelden|"
-    r"(?:©|\(c\)|Copyright).*|(?:Fotos?|Bild(?:er)?|Bildnachweis|Bildquelle|Video|Grafik|Quelle|Text|"
+    r"(?:©|\(c\)|Copyright).*|\(?(?:Fotos?|Bild(?:er)?|Bildnachweis|Bildquelle|Video|Grafik|Quelle|Text|"
     r"Autor(?:in)?|Redaktion)\s*(?::|©).*|"
-    r".{0,200}[.!?)]\s(?:Fotos?|Bild|Grafik|Bildquelle|Quelle)\s?:\s?[\w .,/&-]{2,60}|Bild(?:unterschrift|"
+    r".{0,200}[.!?)“”\"]\s(?:Fotos?|Bild|Grafik|Bildquelle|Quelle)\s?:\s?[\w .,/&-]{2,60}|Bild(?:unterschrift|"
     r"zeile)?\s*[(:].*|"
     r"(?:Foto|Porträt|Portrait|Bild) [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+|> .{0,60}|"
     r".{0,60}(?:©|\(c\)) ?[\w .,/&-]{0,60}",
@@ -43,7 +51,7 @@ _GLUED = re.compile(
 )
 _DUE = frozenset(["frist", "bis", "bis wann", "fällig", "termin", "erledigt bis", "zieldatum"])
 _TASK = frozenset(["aufgabe", "aufgaben", "was", "maßnahme", "zuständig", "wer", "verantwortlich", "todo", "to-do"])
-_SENTENCE_END = re.compile(r"[.;,]$")
+_SENTENCE_END = re.compile(r"(?<!e\.V)(?<!e\. V)[.;,]$")
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ _ICONS = (
 _ICON = re.compile(r"^\s*(?P<icon>[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff])\ufe0f?\s+(?=\S)")
 _TRAIL = re.compile(r"[\w .&-]{2,40}(?:\s+[|>›»/]\s+[\w .&/-]{2,60}){2,}\s*[|>]?")
 _CONTENTS = re.compile(r".{3,160}?\s?\.{4,}\s*\d{1,3}")
+_SWISS = re.compile(r"«([^«»]{1,300})»")  # quotation marks that point outwards
 _WIDE = re.compile(r"(?<![\w.])(?:[A-Za-zÄÖÜäöüß] ){4,}[A-Za-zÄÖÜäöüß](?![\w.])")
 HEAD_LINES = 10
 LONGEST_ASIDE = 250  # characters
@@ -60,6 +61,7 @@ def _close(line: Line) -> Line:
     """Close up words set wide apart and stray blanks ("( Stadt X )"), and put words for signs: a clock, a pin."""
     text = _WIDE.sub(lambda match: match[0].replace(" ", ""), line.text)
     text = re.sub(r"\(\s+(?=\S)", "(", re.sub(r"(?<=[\w.)])\s+(?=[),](?:\s|$))", "", text))
+    text = _SWISS.sub("„\\1“", text)
     icon = _ICON.match(text)
     if icon is not None:
         word = next((word for word, signs in _ICONS if icon["icon"] in signs), "")

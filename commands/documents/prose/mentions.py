@@ -13,12 +13,12 @@ from commands.documents.prose.organisations import (
     starts_with_town,
 )
 from commands.documents.prose.people import role_of
-from commands.documents.prose.vocabulary import OFFICES, UPPER
+from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 from storage.records import RoleRecord
 
 _CREDIT = re.compile(
     r"(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
-    r"Illustration\w*|Kontakt|"
+    r"Illustration\w*|Kontakt|Bericht\w*erstellung|Redaktionsteam|Fotograf\w*|Druck|Satz|Layout|"
     r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen|[Aa]ktualisiert|[Ee]rstellt|[Gg]eschrieben)\b\s*(?::|"
     r"von\b|/|\(|©)|©|"
     r"\(c\))\W*(?:\w+\W+){0,3}$"
@@ -61,7 +61,9 @@ _ROLE_SENTENCE = (
     ("Vortrag", r"Vortrag|Vorträge"),
     ("Moderation", r"[Mm]oderat"),
 )  # fmt: skip
-_LINKED = re.compile(r"\s*,?\s*(?:von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+")
+_LINKED = re.compile(
+    r"\s*,?\s*(?:als Vertreter(?:in)? (?:der|des|von)|von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+"
+)
 _CONNECTORS = {
     "für",
     "und",
@@ -99,7 +101,7 @@ def sentences(text: str) -> Iterator[str]:
         if re.search(
             (
                 r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
-                r"z\.B|u\.a|d\.h|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|habil|mult)|\b\d{1,2}|\b[A-Z])\.$"
+                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|habil|mult)|\b\d{1,2}|\b[A-Z])\.$"
             ),
             before,
         ):
@@ -121,7 +123,7 @@ def mentioned(text: str, default: str = "Mitwirkung") -> tuple[RoleRecord, ...]:
     return tuple(found.values())
 
 
-def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
+def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:  # noqa: C901  # one branch for each form
     names: list[Name] = []
     if _CONTACT.search(sentence):
         return
@@ -138,7 +140,11 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
         begin = names[number - 1].end if number else 0
         before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
         after = _WHERE.sub("", after)
+        if sentence.count("(", 0, name.start) > sentence.count(")", 0, name.start):
+            after = _inside(after)
         office, organisation, role = _beside(before, after, following=number + 1 < len(names))
+        if found and organisation is not None and organisation == found[-1].organisation and organisation not in after:
+            office, organisation, role = _beside("", after, following=number + 1 < len(names))  # that is the other's
         if organisation is None and shared is not None:
             organisation = split_affiliation(re.split(r"\s+[–-]\s+", shared[1])[0])[1]
         found.append(
@@ -163,9 +169,19 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:
     yield from found
 
 
+def _inside(after: str) -> str:
+    """Return what stands behind a name up to the end of the brackets that it stands in."""
+    depth = 0
+    for place, sign in enumerate(after):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return after[:place]
+    return after
+
+
 def _is_person(sentence: str, name: Name) -> bool:
     before, after = sentence[: name.start], sentence[name.end :]
-    if _CREDIT.search(before[-60:]):
+    if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before):
         return False
     if re.search(r"[„\"“(/]$", before) and re.match(r"[\"“]", after) and not name.title:
         return False
@@ -175,7 +191,7 @@ def _is_person(sentence: str, name: Name) -> bool:
             r"-?Allee|-?Weg|-?Ring|-?Universität)"
         ),
         after,
-    ) or _PLACES.search(name.name.split()[-1]):
+    ) or (_PLACES.fullmatch(name.name.split()[-1]) if name.sure else _PLACES.search(name.name.split()[-1])):
         return False
     if not name.title and re.search(r"\b(?:im|am|zum|ins|beim|einem|einer|eine|ein|zur)\s$", before):
         return False
@@ -185,7 +201,9 @@ def _is_person(sentence: str, name: Name) -> bool:
     if front is not None and OFFICES.fullmatch(front[1]):
         return True
     close = re.match(
-        r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90}?)(?:,|$|\.|\sund\b)|\s(?:vom|von der)\s([^,;.]{4,60}))", after
+        r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90}?)(?:,|$|\.|\sund\b)|\s(?:vom|von der|als Vertreter(?:in)? "
+        r"(?:der|des|von))\s([^,;.]{4,60}))",
+        after,
     )
     if close is None:
         return False
@@ -194,16 +212,25 @@ def _is_person(sentence: str, name: Name) -> bool:
         return looks_like_organisation(words)
     return (
         OFFICES.match(words) is not None
+        or (
+            re.match(rf"[{UPPER}]", words) is not None
+            and OFFICES.search(words) is not None
+            and not name.name.isupper()
+        )
         or role_of(words) is not None
         or (close[1] is not None and looks_like_organisation(words))
     )
 
 
-def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912  # one branch for each form
+def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Return office, organisation and role from the words around a name."""
+    before = before.rsplit(")", 1)[-1]  # an office in front of a name stands behind what is said of the one before
     office: str | None = None
     organisation: str | None = None
     role: str | None = None
+    fronted = _in_front(before) if before.rstrip().endswith(",") else None
+    if fronted is not None and split_affiliation(fronted)[1] is not None and not after.lstrip().startswith("("):
+        return (*split_affiliation(fronted), None)  # "der Bürgermeister der Stadt X, A B, …"
     inner = re.match(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", after)
     if inner is not None and not re.match(
         r"(?:beide|links|rechts|v\. ?l|Mitte|\d|SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)", inner[1]
@@ -216,7 +243,13 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
             if office is None and organisation is None and re.fullmatch(r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*", inner[1]):
                 organisation = inner[1]
         after = after[inner.end() :]
-    if organisation is None and role is None:
+    barred = re.match(rf"\s*\|\s*(?=[{UPPER}])", after)
+    if barred is not None and organisation is None and (words := _phrase(after[barred.end() :])):
+        office, organisation = split_affiliation(words)
+    beside = re.match(rf"\s((?:Landkreis|Stadt|Gemeinde|Kreis|Markt)\s[{UPPER}][\w-]+)\b", after)
+    if organisation is None and role is None and beside is not None:
+        organisation = beside[1]  # "Landrat A B Landkreis X"
+    elif organisation is None and role is None:
         town = re.match(rf"\s+aus\s+[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?\s*\(([^()]+)\)", after)
         if town is not None:
             office, organisation = split_affiliation(town[1].split(",")[0])
@@ -228,7 +261,7 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
                 found = split_affiliation(phrase)
                 office, organisation = (
                     office or found[0],
-                    found[1] or (phrase if re.match(rf"[{UPPER}„]", phrase) else None),
+                    found[1] or (phrase if re.match(rf"[{UPPER}„]|[a-z]+[{UPPER}\d]", phrase) else None),
                 )
         elif linked is not None:
             phrase = _phrase(after[linked.end() :])
@@ -248,7 +281,9 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
         ):
             organisation = listed[1]
         else:
-            office, organisation = _apposition(_own(after, following=following))
+            office, organisation = _apposition(_own(after, following=following, fronted=_in_front(before) is not None))
+    if organisation is None and (sent := _FOR_HOUSE.search(before)) is not None and looks_like_organisation(sent[1]):
+        organisation = sent[1]
     if office is None or organisation is None:
         house = re.search(r"(?:^|,)\s*(?:und\s+|sowie\s+)?([^,]{4,80}),\s*$", before)
         if (
@@ -266,6 +301,17 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
     return office, organisation, role
 
 
+_ARTICLES = frozenset(
+    ["die", "eine", "einer", "diese", "dieser", "ihre", "ihrer", "seine", "seiner", "unsere", "unserer"]
+)
+_LISTED = re.compile(
+    rf"(?:[{UPPER}][\w-]+,\s)?[{UPPER}][\w-]+\s(?:und|sowie)\s[{UPPER}]"
+)  # "für Umwelt, Natur und Verkehr"
+_FOR_HOUSE = re.compile(
+    r"\bFür\s+(?:das|die|den)\s+([^,.;]{2,80}?)\s+(?!mit\b|seit\b|statt\b)[a-zäöüß]{3,}(?:t|te|ten|ch|hm)\s+(?:\w+\s+)?$"
+)  # "Für das Amt sprach"
+
+
 def _phrase(words: str) -> str:
     """Take the words of a name: capitalised ones and what links them, until the sentence goes on."""
     kept: list[str] = []
@@ -276,25 +322,30 @@ def _phrase(words: str) -> str:
         if re.fullmatch(r"[a-zäöüß]+(?:e|en|er|es)", word) and re.match(rf"[{UPPER}]", following):
             if not kept:
                 continue  # "vom beauftragten Büro X"
-            if kept[-1] in {"für", "zur", "der", "des"} and number < 8:
+            if kept[-1] in {"für", "zur", "der", "des"} and number < 8 and word not in _ARTICLES:
                 kept.append(word)
                 continue
         if kept and word.startswith("(") and not word.rstrip(",.;:").endswith(")"):
             break
         if (
-            re.match(rf"[(„\"]?[{UPPER}\d]", word)
+            re.match(rf"[(„\"]?[{UPPER}\d]|[a-z]+[{UPPER}\d]\w", word)
             or (bare in _CONNECTORS and kept)
             or bare == "e.V"
             or word in {"e.", "&", "-"}
         ):
             kept.append(word)
-            if re.search(r"[,;:.!?)]$", word) and not re.search(r"(?:\be\.|V\.|-,)$", word):
+            listed = word.endswith(",") and "für" in kept and _LISTED.match(" ".join(every[number + 1 : number + 6]))
+            if re.search(r"[,;:.!?)]$", word) and not listed and not re.search(r"(?:\be\.|V\.|-,)$", word):
                 break
             continue
         break
+    if "den" in kept[1:] and kept[kept.index("den", 1) - 1] not in {"an", "in", "bei", "von", "für"}:
+        del kept[kept.index("den", 1) :]  # "von der Stadt X den Vortrag …"
     while kept and kept[-1].strip(",") in _CONNECTORS:
         kept.pop()
-    return " ".join(kept).strip(" ,;:.!?")
+    words = re.split(r"\s+(?:und|sowie)\s+(?:der|die|den)\s", " ".join(kept))[0].strip(" ,;:.!?")
+    words = words if "(" in words else words.rstrip(")")
+    return f"{words}." if words.endswith("e.V") else words
 
 
 _WHERE = re.compile(  # in a picture, or of which party
@@ -304,13 +355,17 @@ _WHERE = re.compile(  # in a picture, or of which party
 _APPOSITION = re.compile(rf"\s*,\s*(?:(?:der|die|das)\s+)?(?:{OFFICES.pattern})[^,]*,\s*")  # of the person before
 
 
-def _own(after: str, *, following: bool) -> str:
-    """Cut off what belongs to the next name: ", die Vorsitzende des Vereins, " right before it."""
+def _own(after: str, *, following: bool, fronted: bool) -> str:
+    """Cut off what belongs to the next name: ", die Vorsitzende des Vereins, " right before it.
+
+    ``fronted``: the office of this name stands in front of it, so that of the next one may do so, too.
+    """
     if not following:
         return after
-    bare = re.search(rf"\s+(?:und|sowie)\s+[{UPPER}][\w-]*\s*$", after)
-    if bare is not None and OFFICES.search(bare[0]):
-        return after[: bare.start()]  # "A B, Stadt X und Referentin C D"
+    links = list(re.finditer(r",|\s(?:und|sowie)\b" if fronted else r"\s(?:und|sowie)\b", after))
+    bare = after[links[-1].end() :].strip() if links else ""
+    if bare and re.match(rf"[{UPPER}]", bare) and OFFICES.match(bare) and after[-1:] == " ":
+        return after[: links[-1].start()]  # "A B, Stadt X und Referentin C D", "Landrat A B, Leiter des Amts C D"
     match = re.search(
         (
             r"(?:,|\bund|\bsowie)\s+(?:(?:ehe|bevor|während|als|wobei)\s+)?(?:der|die|das|den|"
@@ -330,7 +385,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     rest = after[match.end() :]
     segments = joined(re.split(r",\s+", rest))
     first = re.split(r"\s+(?:und|sowie)\s+(?=(?:die|der|den|dem)\s|$)|\s+(?:und|sowie)\s*$", segments[0])[0]
-    first = re.sub(r"[.;:].{0,3}$", "", first).strip()
+    first = re.sub(r"(?<!\be)(?<!Co)[.;:].{0,3}$", "", first).strip()
     verb = re.search(
         (
             r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"
@@ -342,14 +397,12 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     first = first[: verb.start()] if verb else first
     if not first or len(first) > 160:
         return None, None
-    if (
-        OFFICES.search(first)
-        or looks_like_organisation(first)
-        or re.match(r"(?:Abteilung|Referat|Fachbereich|Amt|Stabsstelle)", first)
-    ):
+    if OFFICES.search(first) or looks_like_organisation(first) or UNITS.match(first):
         office, organisation = split_affiliation(first)
         within = is_office_of_town(organisation) and starts_with_town(segments[1] if len(segments) > 1 else "")
-        if len(segments) > 1 and (within or (organisation is None and looks_like_organisation(segments[1]))):
+        if len(segments) > 1 and (
+            within or ((organisation is None or UNITS.match(organisation)) and looks_like_organisation(segments[1]))
+        ):
             organisation = split_affiliation(_phrase(segments[1]) or segments[1])[1]
         return office, organisation
     return None, None

@@ -10,7 +10,8 @@ from commands.documents.prose.vocabulary import LOWER, OFFICES, UNITS, UPPER, gi
 from storage.text import fold
 
 _TITLE = (
-    r"(?:(?:apl\.\s?|Univ\.-|Hon\.-)?Prof(?:\.|essor(?:in)?\b)|PD\b|Dr\.?(?:[ -]?(?:-?Ing|rer|phil|jur|"
+    r"(?:(?:apl\.\s?|Univ\.-|Hon\.-)?Prof(?:\.(?:in\b)?|essor(?:in)?\b)|PD\b|Dr\.in\b|"
+    r"Dr\.?(?:[ -]?(?:-?Ing|rer|phil|jur|"
     r"med|h|nat|oec|pol|iur|agr|theol|sc|habil|techn)\b\.?(?:\s?(?:nat|pol|c|oec|soc|publ|mult)\b\.?)*)*|"
     r"Dipl\.-?\s?[\w-]+\.?(?:\s?\(FH\))?|Mag\.|Ing\.|mult\.|em\.|h\.\s?c\.|M\.\s?A\.|MinDirig|MinDir|"
     r"MinR|RD(?:in)?\b|ORR|MR(?:in)?\b|StS(?:in)?\b)"
@@ -23,9 +24,15 @@ _PARTICLE = (
 )
 _NAME = re.compile(
     rf"(?P<titles>(?:{_TITLE}\s*)+)?"
-    rf"(?P<given>{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
+    rf"(?P<given>{_INITIAL}(?:\s?{_INITIAL})*|{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
     rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD})"
 )
+_NAMED_FOR = re.compile(  # "Anna Muster Stiftung": what follows is named for somebody
+    r"[ -](?:Stiftung|Universität|Hochschule|Gymnasium|Gesamtschule|Grundschule|Straße|Platz|Institut|Preis|Akademie|"
+    r"Haus|"
+    r"Halle|Allee)\b"
+)
+_FRONTED = re.compile(rf"(?:Herrn?|Frau|{OFFICES.pattern})\s$")
 _HONORIFIC = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.)\s+")
 _CLOSING = re.compile(
     r"^\s*,?\s*(?:\(?(?:MdB|MdL|MdEP|MdBB|M\.\s?A\.|B\.\s?A\.|M\.\s?Sc\.|B\.\s?Sc\.|LL\.\s?M\.|MBA|"
@@ -41,10 +48,10 @@ _NOUN_END = re.compile(
     r"wirtschaft|verwaltung|gesellschaft|netzwerk|zentrum|kultur|bildung|mobilität|energie|klima|daten|"
     r"stadt|land|dorf|"
     r"geschichte|forschung|recht|management|service|kommunikation|beitrag|phase|modell|lösung|lösungen|"
-    r"prozess|prozesse|system|plattform|portal|raum|räume|wandel|markt|pause|team|teams|"
+    r"prozess|prozesse|system|struktur|strukturen|schwerpunkt|plattform|portal|raum|räume|wandel|markt|pause|team|teams|"
     r"theater|bahnhof|gasthof|dienst|dienste|laden|läden|amt|ämter|büro|turnhalle|kirche|gebäude|ordnung|vertrag)$"
 )
-_ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|iell|tional)(?:e|er|en|es)$")
+_ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rt]al|iv|är)(?:e|er|en|es)$")
 _NOT_NAMES = word_list("no_names.txt")
 
 
@@ -91,6 +98,8 @@ _FUNCTION_WORDS = frozenset(
         "hochschule",
         "gmbh",
         "stiftung",
+        "coaching",
+        "size",
     ]
 )
 
@@ -130,11 +139,13 @@ def name_at(text: str) -> Name | None:
     return _name(text, match) if match is not None else None
 
 
-def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901  # one branch for each form
+def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR0912  # one branch for each form
     start = match.start()
     if start and (text[start - 1].isalnum() or text[start - 1] in "-/&_@#."):
         return None
     given, family, titles = match["given"], match["family"], match["titles"]
+    if given.endswith(".") and not titles and not _FRONTED.search(text[max(0, start - 80) : start]):
+        return None  # "E. Muster" alone may be anything
     known = given_names()
     words = given.split()
     while not titles and len(words) > 1 and (words[0] not in known and not _hyphenated(words[0], known)):
@@ -159,14 +170,19 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901  # one 
         end = found.end() if found is not None else end
         words = words[:count]
     given = " ".join(words)
-    sure = titles is not None or words[0] in known or _hyphenated(words[0], known)
-    noble = re.match(rf"\s+von\s+([{UPPER}][{LOWER}]+)(?=[\s.,;)]|$)", text[end:])
+    sure = titles is not None or given.endswith(".") or words[0] in known or _hyphenated(words[0], known)
+    noble = re.match(rf"\s+von\s+([{UPPER}][{LOWER}]+)(?=[\s.,;)]|$)(?!\s(?:for|of|and)\b)", text[end:])
     if (
         noble is not None
         and re.search(rf"(?:{OFFICES.pattern})[^,.;]*$", text[max(0, start - 110) : start])
         and not looks_like_organisation(noble[1])
     ):
         family, end = f"{family} von {noble[1]}", end + noble.end()  # an office in front: what follows is the name
+    article = re.match(r"(?:von der|von den|vom)\s\w+er$", family)
+    if article is not None and len(words) > 1 and re.match(rf"\s[{UPPER}]", text[end:]):
+        end = start + len(text[start:end].rstrip()) - len(family) - 1  # "A B von der Musterstadter Feuerwehr"
+        family, words = words[-1], words[:-1]
+        given = " ".join(words)
     if end < len(text) and (
         text[end].isalnum() or text[end] in "_@&" or (text[end] == "-" and text[end + 1 : end + 2].isalpha())
     ):
@@ -175,6 +191,8 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901  # one 
         rf"(?:\s[{UPPER}][\w-]+){{0,2}}\s(?:eG|g?GmbH|mbH|AG|KG|SE|UG|GbR|AöR|e\.\s?V\.)(?![\w-])", text[end:]
     ):
         return None  # a firm, named for a person or not
+    if _NAMED_FOR.match(text[end:]):
+        return None
     if not _plausible(words, family, sure=sure, title=titles is not None):
         return None
     closing = _CLOSING.match(text[end:])

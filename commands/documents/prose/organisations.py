@@ -2,104 +2,32 @@
 
 import re
 
-from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER, word_list
+from commands.documents.prose.organisation_words import ACRONYM, HEAD, HEADS, LEGAL, NO_ORG
+from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
-_HEADS = sorted(word_list("organisation_heads.txt"))
-_SUFFIXES = (
-    "agentur|institut|institute|ministerium|ministeriums|verband|verbands|verbandes|verein|vereins|"
-    "hochschule|universität|akademie|"
-    "gesellschaft|stiftung|kammer|werke|zentrum|zentrums|netzwerk|netzwerks|büro|büros|behörde|kreis|"
-    "kreises|bund|bunds|bundes|kanzlei|"
-    "kommission|konferenz|initiative|bibliothek|schule|klinik|museum|sparkasse|bank|labor|lab|labs|"
-    "gemeinde|stadt|gemeinschaft|"
-    "stelle|verwaltung|verlag|zeitung|regierung|anstalt|werk|werks|tag|tages|tags|dienst|dienste|amt|"
-    "amtes|amts|kolleg|rat|"
-    "allianz|bündnis|union|genossenschaft|partei|fraktion|rechenzentrum|campus|forum|hub|stab|betrieb|"
-    "betriebe|gruppe|haus|senat|verbund|projekt|rats|rates|verbunds|verbundes|landkreistag"
-)
-_HEAD = re.compile(
-    rf"(?:{'|'.join(map(re.escape, _HEADS))})(?:s|es|n|en)?\b|"
-    rf"[{UPPER}][\w.-]*(?:{_SUFFIXES})\b|[{UPPER}][\w-]*-(?:{'|'.join(h for h in _HEADS if h.isalpha())})\b|"
-    rf"(?:Bundes|Landes|Regional|Umwelt)(?:amt|anstalt|ministerium|verband|institut|agentur)\w*"
-)
-_LEGAL = re.compile(
-    r"(?:\b(?:g?GmbH|gmbh|mbH|AG|KG|KGaA|SE|UG|OHG|GbR|eG|AöR|gAG|Inc\.?|Ltd\.?|Co\.)(?!\w)|\be\. ?V\.?|®)"
-)
-_ACRONYM = re.compile(rf"[{UPPER}][\w+-]*[{UPPER}\d][\w+-]*(?:\.\w+)*")
-_NO_ORG = {
-    *(
-        "CDO",
-        "CIO",
-        "CEO",
-        "CTO",
-        "COO",
-        "CFO",
-        "CISO",
-        "IT",
-        "KI",
-        "EDV",
-        "OZG",
-        "MdB",
-        "MdL",
-        "MdEP",
-        "PD",
-        "M.A.",
-        "B.A.",
-    ),
-    *(
-        "BIM",
-        "GIS",
-        "IoT",
-        "AI",
-        "HR",
-        "PR",
-        "DSGVO",
-        "IKZ",
-        "EfA",
-        "N.N.",
-        "NN",
-        "TBA",
-        "TOP",
-        "MBA",
-        "MSc",
-        "BSc",
-        "LL.M.",
-    ),
-    *(
-        "UND",
-        "DER",
-        "DIE",
-        "DAS",
-        "PDF",
-        "WLAN",
-        "A.D.",
-        "ÖPNV",
-        "MINT",
-        "II",
-        "III",
-        "IV",
-        "VI",
-        "XR",
-        "VR",
-        "AR",
-        "UX",
-        "LEADER",
-        "EU",
-    ),
-}
 _LINKS = re.compile(
     r"\s+(?:der|des|dem|den|von der|von dem|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|aus der|"
     r"fürs|zur|für|@)\s+|\s*[,–|]\s+|\s+-\s+"
+)
+_BEFORE_HEAD = re.compile(
+    rf"(?=\S)(?:[{UPPER}][\w-]+(?:ische|liche|sche|ale|eine|ige|er)[nrs]?\s)?(?:[{UPPER}]\w+-\s(?:und|&)\s)?(?=[{UPPER}])"
 )
 _ADJECTIVES = {
     "er": r"(?:bund|verband|verein|kreis|tag|dienst|rat|betrieb|verbund|stab|verlag|landkreistag|städtetag)s?(?:es)?$",
     "es": (
         r"(?:institut|zentrum|ministerium|amt|werk|netzwerk|büro|labor|haus|projekt|land|museum|kolleg|"
-        r"bündnis|präsidium|forum)e?s?$"
+        r"bündnis|präsidium|forum|parlament|archiv)e?s?$"
     ),
 }
 
 
+_WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a house
+    r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|"
+    r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+)\b"
+)
+_AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\sfür\s.*)")
+_PROFESSION = re.compile(rf"[{UPPER}][a-zäöüß]+(?:(?:wirt|er|ist|olog|ik|ent|ant|or|ur|graf)in|wirt|ologe|iker|istin)")
+_SECOND = re.compile(r"\s+(?:und|sowie)\s+(?:der|dem|des)\s+(?=[A-ZÄÖÜ])")
 _PARTY = re.compile(
     r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|(?:Die )?(?:Linke|LINKE)|Freie Wähler|"
     r"Bündnis 90/(?:Die Grünen|DIE GRÜNEN))"
@@ -130,12 +58,27 @@ def looks_like_organisation(text: str) -> bool:
     words = text.strip()
     if not words:
         return False
-    if words[:1].islower() and len(words.split()) <= 4 and _HEAD.match(words.split()[-1]):
+    if (before := _BEFORE_HEAD.match(words)) is not None and HEAD.match(words[before.end() :]):
+        return True  # "Hessischer Städtetag", "Städte- und Gemeindebund"
+    if words[:1].islower() and len(words.split()) <= 4 and HEAD.match(words.split()[-1]):
         return True
     return (
-        _HEAD.match(_bare(words)) is not None
-        or _LEGAL.search(words) is not None
+        HEAD.match(_bare(words)) is not None
+        or re.fullmatch(
+            rf"(?:[{UPPER}][\w-]+\s){{1,2}}(?:Universität|Hochschule|Stiftung|Akademie|Institut)(?:\s[{UPPER}][\w-]+)?",
+            words,
+        )
+        is not None
+        or LEGAL.search(words) is not None
         or (_is_acronym(words.split()[0].strip("(),")) and len(words.split()) <= 4)
+    )
+
+
+def works_alone(office: str | None) -> bool:
+    """Tell whether somebody works for no house: "freiberuflicher Planer", "freie Journalistin"."""
+    return (
+        office is not None
+        and re.match(r"[Ff]reiberuflich|[Ss]elbstständig|[Ff]reie[rs]? \w+(?:in|er|ist)\b", office) is not None
     )
 
 
@@ -148,8 +91,8 @@ def _is_acronym(word: str) -> bool:
     return (
         capitals >= 2
         and capitals >= 0.4 * len(word)
-        and _ACRONYM.fullmatch(word) is not None
-        and word not in _NO_ORG
+        and ACRONYM.fullmatch(word) is not None
+        and word not in NO_ORG
         and "*" not in word
         and not re.search(r"[a-zäöü]In", word)
     )
@@ -159,14 +102,26 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     """Return office and organisation of what stands beside a name; what is not said is ``None``."""
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
     words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$))", "", words).strip(" *,")
+    words = _WORDS_AFTER.split(words)[0]
+    words = _AT_MINISTER.sub(r"\1 im \2ministerium\3", words)
+    another = _SECOND.search(words)
+    if another is not None:  # "Professorin an der Universität X und der Hochschule Y"
+        one = _organisation_in(words[: another.start()])
+        words = words[: another.start()] if one is not None and not UNITS.match(one) else words
     words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
     if not words:
         return None, None
+    if (works_alone(words) and not LEGAL.search(words)) or re.match(
+        r"(?:Mit)?(?:[Hh]erausgeber|[Aa]utor)(?:in)? de[sr]\b", words
+    ):
+        return words, None
+    if re.match(rf"(?:[{UPPER}]\w+\s)+von\s[{UPPER}]\w+-(?:Universität|Hochschule|Schule)\b", words):
+        return None, words
     compound = re.match(rf"([{UPPER}]{{2,}}\w*)-(?=[{UPPER}])", words)
     if (
         compound is not None
         and not _PARTY.fullmatch(compound[1])
-        and compound[1] not in _NO_ORG
+        and compound[1] not in NO_ORG
         and OFFICES.match(words)
     ):
         return words, compound[1]
@@ -177,12 +132,13 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         if found is not None and (
             organisation is None
             or UNITS.match(organisation)
+            or re.fullmatch(r"\w+ und \w+", organisation)
             or _is_within(organisation, found)
             or (is_office_of_town(organisation) and starts_with_town(found))
             or (looks_like_organisation(found) and not looks_like_organisation(organisation))
         ):
             organisation = found
-    if organisation is not None and (organisation in _HEADS or _PART_OF.fullmatch(organisation)):
+    if organisation is not None and (organisation in HEADS or _PART_OF.fullmatch(organisation)):
         last = parts[-1]
         if len(parts) > 1 and _is_plain_name(last) and not OFFICES.search(last):
             organisation = last  # "Leiter der Geschäftsstelle, Verein X"
@@ -191,7 +147,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
             organisation = last
     if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
-        organisation = words
+        organisation = None if _PROFESSION.fullmatch(words) else words
     if organisation is None and len(parts) == 1:
         organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else _behind_office(words)
     if organisation is not None:
@@ -200,6 +156,10 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         organisation = re.sub(r"^((?:Bundes|Landes|Staats)regierung)\s+für\s.*", r"\1", organisation)
     if organisation is not None and re.fullmatch(r"(?:des )?(?:Bund(?:es)?|Land(?:es)?)", organisation):
         organisation = words if not OFFICES.search(words) and _is_plain_name(words) else None
+    if organisation is not None and "für" not in organisation:
+        first, _, second = organisation.partition(" und ")
+        if looks_like_organisation(first) and LEGAL.search(second) and not first.endswith("-"):
+            organisation = first
     if organisation is not None and _PARTY.fullmatch(organisation):
         organisation = None
     office = _office(words, organisation)
@@ -234,6 +194,12 @@ def joined(parts: list[str]) -> list[str]:
                 )
             )
             or (before.endswith("-") and plain)
+            or (
+                (OFFICES.match(before) or UNITS.match(before))
+                and re.fullmatch(rf"[{UPPER}]\w+ und [{UPPER}]\w+", part)
+                and not looks_like_organisation(before.split()[-1])
+                and not looks_like_organisation(part)
+            )
         ):
             result[-1] = f"{before}, {part}"
         else:
@@ -251,11 +217,23 @@ def _behind_office(words: str) -> str | None:
     )
     town = re.fullmatch(
         (
-            rf"(?:\w+ )?\w*(?:[Bb]ürgermeister|"
-            rf"[Ll]andrat)(?:in)?\s+(?P<name>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?)"
+            rf"(?:\w+ )?\w*(?:[Bb]ürgermeister|[Oo]rtsvorsteher|"
+            rf"[Ll]andrat)(?:in)?\s+(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)"
         ),
         words,
     )
+    plain = re.fullmatch(rf"(?P<office>[{UPPER}]\w+)\s+(?P<name>.+)", words)
+    if (
+        plain is not None
+        and OFFICES.fullmatch(plain["office"])
+        and (not UNITS.match(plain["name"]) or starts_with_town(plain["name"]))
+    ):
+        head = HEAD.match(plain["name"])
+        if head is not None and re.match(rf"\s[{UPPER}]", plain["name"][head.end() :]):
+            return plain["name"]  # "Amtsdirektor Amt Musterland"
+    short = re.fullmatch(rf"(?P<name>{ACRONYM.pattern})\s+(?P<office>\S+)", words)
+    if short is not None and OFFICES.match(short["office"]) and _is_acronym(short["name"]) and not _PARTY.match(words):
+        return short["name"]
     found = house or town
     small = re.fullmatch(
         r"(?:[Vv]orstand|[Gg]eschäftsf\w+|[Dd]irektor(?:in)?|[Gg]ründer(?:in)?)\s+(?P<name>[a-z][\w&-]{2,})", words
@@ -284,7 +262,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     office = OFFICES.search(part)
     if office is None and re.match(r"Amt (?:für|der|des)\s", part):
         return part
-    if office is None and (looks_like_organisation(part) or _LEGAL.search(part)) and not UNITS.match(part):
+    if office is None and (LEGAL.search(part) or (looks_like_organisation(part) and not UNITS.match(part))):
         return _bare(part)
     town = re.search(
         (
@@ -301,7 +279,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
         word = link[0].strip()
         if UNITS.match(rest):
             continue
-        if _HEAD.match(rest) or _LEGAL.search(rest) or _is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):
+        if HEAD.match(rest) or LEGAL.search(rest) or _is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):
             best = best or (("des " if word == "des" else "") + rest)
         elif word in {"der", "des", "von der"} and office and (quoted := re.match(r"„[^“”]{3,60}[“”]", rest)):
             best = best or quoted[0].strip("„“”")
@@ -325,7 +303,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     for index in range(1, len(tail)):
         rest = " ".join(tail[index:])
         known = (
-            _HEAD.match(rest)
+            HEAD.match(rest)
             and not UNITS.match(rest)
             and tail[index]
             not in {
@@ -348,19 +326,20 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             and index >= 1
             and (known or (_is_acronym(tail[index].strip("(),")) and index == len(tail) - 1))
         ):
-            return rest
+            named = tail[index - 2] in {"der", "des", "dem"} and re.match(rf"[{UPPER}]\w+$", tail[index - 1])
+            return f"{tail[index - 1]} {rest}" if named and index > 1 else rest  # "an der Humboldt Universität"
         if (
             _is_acronym(tail[index].strip("(),"))
             and OFFICES.fullmatch(tail[index - 1].strip(","))
             and len(tail) - index < 6
         ):
             return rest  # "Vorsitzende LAG Beispielland"
-        if office is not None and _LEGAL.search(rest) and office.end() <= len(" ".join(tail[:index])):
+        if office is not None and LEGAL.search(rest) and office.end() <= len(" ".join(tail[:index])):
             return rest
         if (
             office is not None
             and re.match(r"[a-z]\w+(?<!e)(?<!en)(?<!er)(?<!es)$", tail[index])
-            and _HEAD.match(" ".join(tail[index + 1 :]))
+            and HEAD.match(" ".join(tail[index + 1 :]))
             and tail[index] not in _FILLERS
         ):
             return rest
@@ -390,7 +369,7 @@ _FILLERS = {
 def _adjective(rest: str) -> bool:
     """Tell "Deutschen Städtetags", "Hessischen Ministeriums": adjectives, then an organisation's noun."""
     words = rest.split()
-    head = next((number for number, word in enumerate(words[:5]) if number and _HEAD.match(word)), None)
+    head = next((number for number, word in enumerate(words[:5]) if number and HEAD.match(word)), None)
     return head is not None and all(
         re.fullmatch(rf"[{UPPER}][\w-]+(?:en|er|es|e)|[{UPPER}][\w]+-|und|für", word) for word in words[:head]
     )
@@ -413,14 +392,28 @@ def _office(words: str, organisation: str | None) -> str | None:
     return words if OFFICES.search(words) or UNITS.match(words) else None
 
 
-def _nominative(name: str) -> str:
+def _without_genitive(noun: str) -> str:
+    """Return "Bündnis" for "Bündnisses" and "Dorfladen" for "Dorfladens"."""
+    if noun.endswith("nisses"):
+        return noun[:-3]
+    if re.search(r"[sxzßdtgb]es$", noun):
+        return noun[:-2]
+    return noun[:-1] if re.search(r"[a-zäöüß](?<![suioa])s$", noun) else noun
+
+
+def _nominative(name: str) -> str:  # noqa: C901  # one branch for each form
     """Turn "des Deutschen Städtetags" and "Hessischen Ministeriums" to the form of a heading."""
     masculine = name.startswith("des ")
     words = name.removeprefix("des ").split()
-    noun = next((i for i, word in enumerate(words) if _HEAD.match(word) and not word.endswith(("-", "en"))), None)
+    noun = next((i for i, word in enumerate(words) if HEAD.match(word) and not word.endswith(("-", "en"))), None)
+    if noun is None and masculine and words:
+        words[0] = _without_genitive(words[0])
     if noun is None or not (masculine or noun):
-        return " ".join(words).strip(" ,;.") if not _LEGAL.search(name) else " ".join(words).strip(" ,;")
+        return " ".join(words).strip(" ,;.") if not LEGAL.search(name) else " ".join(words).strip(" ,;")
     head = words[noun]
+    if masculine and head.endswith("s") and head[:-1] in HEADS:
+        words[noun] = head[:-1]
+        return " ".join(words).strip(" ,;")
     ending = next((e for e, pattern in _ADJECTIVES.items() if re.search(pattern, head, re.IGNORECASE)), None)
     if ending is not None:
         if masculine or (noun and words[0].endswith("en")):

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from commands.documents.prose.names import Name, find_names, name_at
-from commands.documents.prose.organisations import looks_like_organisation, split_affiliation
+from commands.documents.prose.organisations import looks_like_organisation, split_affiliation, works_alone
 from commands.documents.prose.vocabulary import OFFICES, ROLES, UPPER
 from storage.records import RoleRecord
 
@@ -61,7 +61,7 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
         if chunk and _PLACEHOLDER.match(chunk) is None:
             people = _chunk(chunk, role)
             if not people and found and not name_at(chunk) and len(chunk) < 160 and found[-1].organisation is None:
-                found[-1] = affiliated(found[-1], chunk)
+                found[-1] = found[-1] if works_alone(found[-1].office) else affiliated(found[-1], chunk)
                 continue
             found += people
             if not people and firms:
@@ -118,6 +118,8 @@ def _before(words: str) -> str | None:
 
 def _tail(words: str) -> str:
     words = words.strip().removeprefix("*")
+    if words.endswith(")") and words.count(")") > words.count("("):
+        words = words[:-1]  # "(A B, Stadt X)"
     tail = re.sub(r"\s*(?:,|;|&|/|\bund|\bsowie|\bgemeinsam mit)\s*$", "", words.strip())
     tail = re.sub(
         r"^\s*(?:[,;:–—|-]|\bvon der\b|\bvom\b|\bvon\b|\baus\b)\s*",
@@ -134,7 +136,14 @@ def _tail(words: str) -> str:
     return tail[: sentence.start()].strip() if sentence else tail
 
 
-def _person(name: Name, role: str, office_before: str | None, tail: str) -> RoleRecord:
+_SMALL = re.compile(  # houses that write themselves small: "neues land kollektiv"
+    r"(?!(?:angefragt|per|via|online|digital|live|als|aus|im|in|der|die|das|und|am|an|zu|von|vom|mit|für|bei|ab|auf|ehemals|"
+    r"früher|moderiert|anschließend|sowie|selbst|derzeit|zurzeit|noch|wird|auch|nicht|unter)\b)"
+    r"[a-z][\w-]*(?:\s[\w&-]+){1,3}(?:\s\([^()]*\))?"
+)
+
+
+def _person(name: Name, role: str, office_before: str | None, tail: str) -> RoleRecord:  # noqa: C901  # one branch for each form
     office, organisation = None, None
     inner = re.match(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*,?\s*(.*)", tail, re.DOTALL)
     if inner is not None:
@@ -170,6 +179,8 @@ def _person(name: Name, role: str, office_before: str | None, tail: str) -> Role
             if later is not None and not re.search(r"\b[A-ZÄÖÜ]{2,}\w*$", later[2]) and role_of(later[2]):
                 tail = later[1]
             office, organisation = split_affiliation(tail)
+        if office is None and organisation is None and _SMALL.fullmatch(tail):
+            organisation = re.sub(r"\s\([^()]*\)$", "", tail)
     if office_before:
         front, employer = split_affiliation(office_before)
         office = office or front or (office_before if employer is None else None)

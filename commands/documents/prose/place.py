@@ -14,7 +14,7 @@ _AT = re.compile(
     rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in "
     rf"der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
     rf"\b(?:[Ii]m|[Ii]n der|in den|in die|ins|am|auf dem|auf der|an der|"
-    rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|"
+    rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>(?!Ländliche)[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|"
     rf"des|am|im|in|an|von|"
     rf"für|und|zu)){{0,6}})"
 )
@@ -85,6 +85,10 @@ _NO_TOWN = frozenset(
         "Saarland",
         "Kurzvorträgen",
         "Wirtschaft",
+        "Ihrer",
+        "Ihren",
+        "Ihrem",
+        "Eurer",
     ]
 )
 _ONLINE = re.compile(
@@ -113,6 +117,8 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     if met is not None:
         return met
     beside, told = _beside_date(parts, chosen), _told(parts, chosen)
+    if beside is not None and chosen.part is not None and chosen.part.used and beside in (title or ""):
+        beside = None  # what is left of the title
     if beside is not None and told is not None and told.endswith(beside):
         return told  # the house, where the line with the date has only the town
     if beside is not None or told is not None:
@@ -182,6 +188,9 @@ def _without_dates(value: str) -> str:
     return re.sub(r"^\W+|[\s,|–-]+$", "", re.sub(r"\s{2,}", " ", value)).strip()
 
 
+_JOINTS = re.compile(r"\s(?:am|vom)(?:\s(?:um|ab|von|bis))*\s(?=(?:auf|im|in|am)\s)")
+
+
 def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
     """The rest of a short line with the date ("Berlin, 12. Juni 2023"), or the next line where it names a venue."""
     part = chosen.part
@@ -194,7 +203,10 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
         and not re.search(r"[a-zäöü]{3,}\.$", text)
     ):
         rest = _without_dates(text)
-        rest = re.sub(r"^(?:in|im)\s+", "", rest)
+        rest = _JOINTS.split(rest)[-1]  # "Forum der Region am … ab … auf Schloss X"
+        rest = re.sub(rf"^(?:(?:um|ab|am|von|bis|in|im|auf)\s+)+(?=(?:der\s|dem\s)?[{UPPER}„(])", "", rest).strip(
+            "() "
+        )
         if (
             rest
             and (VENUE_WORD.search(EVENT_WORDS.sub("", rest)) or not EVENT_WORDS.search(rest))

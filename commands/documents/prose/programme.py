@@ -3,11 +3,12 @@
 import re
 
 from commands.dates.words import WEEKDAY_NAMES
+from commands.documents.prose.agenda_rows import take_rest, untimed_row
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
-from commands.documents.prose.organisations import looks_like_organisation
-from commands.documents.prose.people import affiliated, is_placeholder, parse_people, role_line
+from commands.documents.prose.people import affiliated, parse_people, role_line
+from commands.documents.prose.programme_lists import headed_sessions, listed_sessions, paired_sessions, says_who
 from commands.documents.prose.session import (
     QUOTED,
     Found,
@@ -20,7 +21,6 @@ from commands.documents.prose.session import (
 from commands.documents.prose.session_heads import (
     HEAD,
     HEAD_BARE,
-    KIND_QUOTED,
     KIND_TITLE,
     ORDINAL,
     SECTION,
@@ -28,26 +28,13 @@ from commands.documents.prose.session_heads import (
     kind_of,
 )
 from commands.documents.prose.timetable import find_timetable, read_row
-from commands.documents.prose.vocabulary import OFFICES
 from commands.documents.prose.when import Chosen, is_day_heading
 
-MANY = 3  # items that make a list a programme
-_LIST_HEAD = re.compile(
-    r"(?:(?:Das|Unser|Vorläufiges|Geplantes)\s+)?(?:Programm(?:punkte|ablauf)?|Ablauf(?:plan)?|Agenda|Tagesordnung|"
-    r"Geplant (?:ist|sind)|Es sprechen|Vorträge|Beiträge|Auf dem Programm stehen)\W*|"
-    r".{0,60}\bfolgende (?:Tagesordnung|Themen|Agenda|Punkte)\b.{0,30}:"
-)
-_LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
-_SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
-_OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
-_HOUSE = re.compile(
-    r"(?!.*(?:Moderation|Vortrag|Impuls|Diskussion|Workshop|Podium|Pause|Grußwort|Begrüßung))"
-    r"[A-ZÄÖÜ][\w&./-]*(?:\s[\w&./()-]+){1,8}(?<![.:!?])"
-)
+BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
 _NTH_DAY = re.compile(r"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE)
 
 
-def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C901  # one branch for each form
+def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Return the sessions in the order as printed, and mark the parts that they took."""
     found: list[Found] = []
     day: Moment | None = None
@@ -89,6 +76,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             item = read_row(part, table)
             if item is not None:
                 part.used = True
+                number += take_rest(item, part, parts, number, table)
                 if is_no_session(item.title):
                     current = row = None
                     continue
@@ -96,10 +84,22 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 found.append(item)
                 current = row = item
                 continue
+        untimed = (
+            untimed_row(part, parts, number, current)
+            if table.is_one and current is not None and current.agenda
+            else None
+        )
+        if untimed is not None:
+            part.used = True
+            untimed.day, untimed.nth = day, nth
+            found.append(untimed)
+            current = untimed
+            continue
         if current is not None:
             current = _continue(current, part, found, parts)
             row = row if current is not None else None
-    return _without_group_rows(found) or _listed(parts)
+    listed = _without_group_rows(found) or [*listed_sessions(parts), *paired_sessions(parts)]
+    return listed or headed_sessions(parts)
 
 
 def _heads_day(part: Part, chosen: Chosen) -> bool:
@@ -131,57 +131,7 @@ def _without_group_rows(found: list[Found]) -> list[Found]:
         for one in open_ones:
             one.times, one.day, one.nth = groups[0].times, one.day or groups[0].day, one.nth or groups[0].nth
         groups[0].heads = True
-    return [one for one in found if not one.heads]
-
-
-def _listed(parts: list[Part]) -> list[Found]:  # noqa: C901  # one branch for each form
-    """Take the points under "Programm" or "Tagesordnung" as sessions where nothing else is printed as one.
-
-    A list without such a heading counts if it begins with a welcome. People on lines between belong to the point
-    before.
-    """
-    found: list[Found] = []
-    taken: list[Part] = []
-    heading = False
-    for part in parts:
-        text = part.text.strip()
-        speaks = part.line.item and _SPEAKS.search(text) is not None and name_at(text) is not None
-        if part.line.item and len(text) < 200 and (heading or found or speaks or _OPENING.match(text)):
-            taken.append(part)
-            if not is_no_session(text):
-                session = Found("", part.line.number, item_kind(text), place=part.number)
-                match = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
-                named = match is not None and name_at(match["rest"]) is None
-                title_and_people(session, match["rest"] if match is not None and named else text)
-                session.kind = item_kind(match["kind"]) or match["kind"] if match is not None else session.kind
-                found.append(session)
-            continue
-        if part.kind == "debris" or (found and is_placeholder(text)):
-            continue
-        role = (part.field or "").split("/", maxsplit=1)[0] if part.kind == "role" else None
-        people = parse_people(part.value if role else text, role or "Referat") if found and len(text) < 200 else ()
-        if people and (role or name_line(text)):
-            found[-1].people += people
-            taken.append(part)
-        elif found and found[-1].people and len(text) < 80 and _says_who(found[-1], part, parts):
-            found[-1].people[-1] = affiliated(found[-1].people[-1], text)
-            taken.append(part)
-        elif found and found[-1].label and len(text) < 80 and part.kind == "text":
-            found[-1].body.append(text)
-            taken.append(part)
-        else:
-            if len(found) >= MANY:
-                break
-            found, taken = [], []
-            heading = _LIST_HEAD.fullmatch(text) is not None or (heading and _LIST_PART.fullmatch(text) is not None)
-    spoken = sum(_SPEAKS.search(part.text) is not None for part in taken)
-    if len(found) < MANY and spoken < len(found):
-        return []
-    if len(found) < 2:  # one point is no list
-        return []
-    for part in taken:
-        part.used = True
-    return found
+    return [one for one in found if not one.heads and one not in groups]
 
 
 def _same_label(one: Found, other: Found) -> bool:
@@ -205,15 +155,22 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
     text = part.text.strip()
     if len(text) > 320:
         return None
-    match = HEAD.match(text) or ORDINAL.match(text) or (HEAD_BARE.match(text) if part.line.level else None)
+    match = HEAD.match(text) or ORDINAL.match(text) or _bare_head(part, parts)
     if match is not None:
         rest = match["rest"].strip().lstrip(":.–—|- ").strip()
         moments = find_moments(rest)
         if moments and len(rest) - len(moments[0].text) < 20:
             return None  # "Forum 21: Mittwoch, den 11. November" only says when
-        if match["kind"] in {"Teil", "Raum", "Runde", "Gruppe", "Station", "Thema", "Block"} and not rest:
+        if (
+            match["kind"] in {"Teil", "Raum", "Runde", "Gruppe", "Station", "Thema", "Block", "Themenblock"}
+            and not rest
+        ):
             return None
-        return _labelled(Found("", match["number"], kind_of(match["kind"]), match["kind"]), rest, parts, following)
+        session = Found("", match["number"], kind_of(match["kind"]), match["kind"])
+        led = role_line(match.groupdict().get("note") or "")
+        if led is not None:
+            session.people += parse_people(led[1], led[0].split("/", maxsplit=1)[0])
+        return _labelled(session, rest, parts, following)
     match = KIND_TITLE.match(text)
     if match is not None and part.kind in {"heading", "text", "role"} and len(text) < 220:
         rest = match["rest"].strip()
@@ -229,6 +186,16 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
     return None
 
 
+def _bare_head(part: Part, parts: list[Part]) -> re.Match[str] | None:
+    """Read "AG 1 Dorfbewegung" in a heading, or where the document has another of its kind."""
+    match = HEAD_BARE.match(part.text.strip())
+    if match is None or part.line.level:
+        return match
+    others = (HEAD_BARE.match(one.text.strip()) for one in parts if one is not part and len(one.text) < BARE_LENGTH)
+    several = any(one and one["kind"] == match["kind"] and one["number"] != match["number"] for one in others)
+    return match if several and len(part.text) < BARE_LENGTH else None
+
+
 def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> tuple[Found, int] | None:
     taken = 0
     if rest:
@@ -241,6 +208,7 @@ def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> t
             and after.kind in {"heading", "text", "item"}
             and len(after.text) < 260
             and role_line(after.text) is None
+            and not re.match(r"\d{1,2}[.:]\d\d\b", after.text)
         )
         and not re.search(r"[a-zäöü]\.$", after.text)
         and name_at(after.text) is None
@@ -296,7 +264,7 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             current.people += people
             part.used = True
             return current
-    if _says_who(current, part, parts):
+    if says_who(current, part, parts):
         current.people[-1] = affiliated(current.people[-1], text)
         part.used = True
         return current
@@ -306,22 +274,6 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
     return current
 
 
-def _says_who(current: Found, part: Part, parts: list[Part]) -> bool:
-    """Tell whether a line is the office or house of the person on the line before it."""
-    last = current.people[-1] if current.people else None
-    if last is None or last.office or last.organisation or last.is_organisation or len(part.text) > 120:
-        return False
-    place = next((n for n, one in enumerate(parts) if one.number == part.number), 0)
-    before = parts[place - 1] if place else None
-    if before is None or not name_line(before.text):
-        return False
-    after = parts[place + 1] if place + 1 < len(parts) else None
-    listed = after is None or after.line.gap or name_line(after.text) or after.kind in {"role", "debris"}
-    if listed and before.text.strip().endswith(last.name) and _HOUSE.fullmatch(part.text.strip()):
-        return True  # a name alone, a house alone, and so on down the list
-    return OFFICES.search(part.text) is not None or looks_like_organisation(part.text)
-
-
 def _level_of(current: Found, parts: list[Part]) -> int:
     return next((part.line.level for part in parts if part.number == current.place), 0)
 
@@ -329,7 +281,11 @@ def _level_of(current: Found, parts: list[Part]) -> int:
 def _belongs(part: Part, parts: list[Part]) -> bool:
     """Tell whether a heading inside a session's text heads a part of it: more labelled sessions follow."""
     later = [other for other in parts if other.number > part.number]
-    return any(HEAD.match(other.text.strip()) for other in later if other.kind != "debris" and len(other.text) < 320)
+    return any(
+        HEAD.match(other.text.strip()) or _bare_head(other, parts)
+        for other in later
+        if other.kind != "debris" and len(other.text) < 320
+    )
 
 
 def _section(part: Part, parts: list[Part]) -> Found | None:

@@ -78,9 +78,10 @@ def _before_people(text: str) -> tuple[str, str]:  # noqa: C901  # one branch fo
     """Split "Begrüßung durch Max Muster, Stadt X" or "Titel (Max Muster, Stadt X)"."""
     for name in find_names(text):
         before = text[: name.start]
-        role = re.search(r"\s+[–—|-]\s+(?P<role>[^:–—|]{3,40}):\s*$", before)
+        role = re.search(r"\s+(?:[–—|-]\s+|\()(?P<role>[^:–—|()]{3,40}):\s*$", before)
         if role is not None and role.start() > 2 and role_of(role["role"]) is not None:
-            return before[: role.start()], text[role.start("role") :]
+            people = text[role.start("role") :]
+            return before[: role.start()], people.removesuffix(")") if "(" in role[0] else people
         link = re.search(
             (
                 r"(?:\s+(?:durch|mit|von|by)|[,:;|(–—]|\s-)\s*(?:(?:den|die|der|dem|Frau|Herrn?|"

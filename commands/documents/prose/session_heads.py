@@ -54,7 +54,7 @@ _GROUP = re.compile(
 
 def is_group(title: str) -> bool:
     """Tell whether a row only heads sessions that run side by side: "Parallele Foren", "Workshops, Runde I"."""
-    words = re.sub(r"\s*\((?:mit|inkl\.|inklusive)\s[^()]*\)$", "", title.strip())
+    words = re.split(r"\s+mit\s|\s*[„\"]|\s*\((?:mit|inkl\.|inklusive)\s", title.strip())[0]
     return len(words) < 80 and _GROUP.fullmatch(words) is not None
 
 

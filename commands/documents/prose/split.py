@@ -59,6 +59,7 @@ def _can_head(part: Part) -> bool:
         and not is_session_heading(part.text)
         and not is_day_heading(part)
         and len(part.text) > 8
+        and not re.match(r"Bitte\b|(?:Die )?Anmeldung|Weitere\b|Kontakt\b", part.text)
     )
 
 

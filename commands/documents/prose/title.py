@@ -3,19 +3,20 @@
 import re
 
 from commands.documents.lines import Pages
+from commands.documents.prose.event_phrase import kind_and_town, straight, told_title
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
 from commands.documents.prose.organisations import looks_like_organisation
 from commands.documents.prose.session_heads import is_session_heading
-from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
+from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 
 _PREFIX = re.compile(
     r"^(?:Dokumentation|Veranstaltungsdokumentation|Workshopdokumentation|Rückblick|Rückschau|"
     r"Nachbericht|Veranstaltungsbericht|Bericht|Kurzbericht|"
     r"Einladung|Herzliche Einladung|Save[ -]the[ -]Date|Programm|Protokoll|Ergebnisprotokoll|"
-    r"Kurzprotokoll|Pressemitteilung|Medieninformation|"
+    r"Kurzprotokoll|Pressemitteilung|Medieninformation|Ergebnisse|"
     r"Terminhinweis|Nachlese|Veranstaltungshinweis|Veranstaltungstipp|Tagungsbericht|Konferenzbericht|"
     r"Niederschrift|Ankündigung|Terminankündigung|Verschoben|Abgesagt|Das war|So war)"
     r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|"
@@ -23,15 +24,16 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
-    r"\s*(?:\||–|-|:)\s*(?:Rückblick|Nachbericht|Dokumentation|Programm|Einladung|Save the Date|Bericht)\s*$",
+    r"\s*(?:\||–|-|:)\s*(?:(?:Ein |Der |Unser )?Rückblick|Nachbericht|Nachlese|Dokumentation|Programm|Einladung|"
+    r"Save the Date|Bericht|Zusammenfassung|Impressionen|(?:Das|So) war(?: es|['’`]s)?[.!]?)\s*$",
     re.IGNORECASE,
 )
 _ONLY_KIND = re.compile(
-    r"(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
+    r"(?:Die |Das |Unser |Der )?(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
     r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
     r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Inhalt|"
     r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|Niederschrift|Kurzprotokoll|Archiv|Meldung(?:en)?|Nachrichten|"
-    r"Info|"
+    r"Info|(?:Aktuelles|News|Termine|Veranstaltungen|Presse|Startseite)\s*[-–|/»>]\s*.{0,40}|"
     r"(?:Pressemitteilung|Medieninformation|Presseinformation|Newsletter|Rundbrief|Ausgabe|"
     r"Meldung)(?: Nr\.?)? ?[\d/. ]+.*|"
     r"Presse(?:stelle|dienst|information)|Ursprüngliche Meldung|Seminar-?Nr.*|An (?:die|den|das|alle)\b.*|"
@@ -42,23 +44,6 @@ _ONLY_KIND = re.compile(
     r"zum Thema|Zusammenfassung)\s*:?",
     re.IGNORECASE,
 )
-_DESCRIBED = re.compile(
-    rf"(?:(?:Tagung|Konferenz|Kongress|Workshop|Forum|Fachtag|Treffen|Seminar|Webinar|Werkstatt|Symposium)|"
-    rf"[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|veranstaltung|"
-    rf"seminar|webinar|barcamp|tag|reihe|akademie|camp|dialog|werkstatt|symposium))"
-    r"\s+(?:zum Thema\s+|mit dem Titel\s+|unter dem Titel\s+)?[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
-)
-_FOUND = re.compile(
-    r"(?:fand|findet|fanden|finden|trafen|veranstaltet|lädt|laden)\b[^.?!]{0,140}?\b(?:der|die|das|den|"
-    r"ein|eine|einen|einem|zum|zur|unser|unsere|dem)\s+"
-    rf"(?P<title>(?:[a-zäöü{LOWER}-]+(?:e|er|es|"
-    rf"en)\s+){{0,3}}(?P<core>[{UPPER}\d„][^,.;!?]{{4,150}}?))\s+(?:statt|ein\b|zusammen|in [{UPPER}]\w+ "
-    rf"statt|im [{UPPER}][^.]*? statt|am \d)"
-)
-_SUBJECT = re.compile(
-    rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|findet|"
-    rf"fanden|finden|wird)\b"
-)
 
 
 _ABOUT = re.compile(  # the headline of a report about it
@@ -66,52 +51,48 @@ _ABOUT = re.compile(  # the headline of a report about it
     rf"(?P<title>[{UPPER}][\w-]*(?:\s[\w-]+){{0,2}}\s[„“\"»][^„“”\"»«]{{5,120}}[“”\"«])$"
 )
 _BARE_KIND = re.compile(
+    r"(?:(?:Online|Digital|Web|Präsenz|Hybrid|Video)[ -]?|(?:Öffentliche|Digitale|Virtuelle|Regionale)[rs]?\s)?"
     r"(?:Tagung|Konferenz|Fachkonferenz|Fachtagung|Fachtag|Workshop|Kongress|Forum|Fachforum|Seminar|Webinar|Treffen|"
-    r"Netzwerktreffen|Werkstatt|Symposium|Veranstaltung|Sitzung|Barcamp)"
-)
-_GENITIVE = re.compile(
-    rf"\b(?:des|eines)\s+(?:[a-zäöüß]+en\s+)?(?P<core>[{UPPER}][\w-]*(?:[Ff]orum|[Ww]orkshop|[Kk]ongress|[Tt]reffen|"
-    rf"[Ss]eminar|[Ww]ebinar|[Bb]arcamp|[Ss]ymposium))(?:e?s)\b"
+    r"Netzwerktreffen|Werkstatt|Symposium|Veranstaltung|Sitzung|Barcamp|Vortrag|Infoabend|Schulung|Fortbildung)",
+    re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
     r"\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|"
     r"&)$|,$"
 )
 _INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
-_OPEN_TITLE = re.compile(
-    r"(?!.*\b(?:hier|unser|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht)\b).{13,70}:",
+_OPEN_TITLE = re.compile(  # no sentence, and no head of a list
+    r"(?!.*\b(?:hier|unser|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht|gibt|gab|stehen|"
+    r"standen|stand|steht|finden|erwarten|informiert|teilt|nahmen|kamen|hatten|haben|Aus de[rm]|Themen|Arbeitsgruppen|"
+    r"Workshops|Foren|Vorträge|Programm)\b).{13,70}:",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
-    r"^[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\s+(?:lautete|hieß|war|ist)\s+(?:das|der)\s+(?:Thema|Titel|"
-    r"Motto)[^.]{0,80}"
+_REPORT = re.compile(  # what a report is headed by: the event's name follows
+    rf"(?:(?:Ein |Unser )?Rückblick|Rückschau|Nachbericht|Nachlese|Veranstaltungsbericht|Dokumentation|Das war|So war)"
+    rf"\s*(?::|–|\b(?:zum|zur|auf|der|des|die|das)\b|(?=[{UPPER}\d„]))\s*\S.{{8,}}"
 )
-_HELD = re.compile(
-    rf"\b(?:veranstaltet|organisiert|bietet|lädt|laden)\b[^.?!]{{0,140}}?\b(?:einen|eine|ein|zum|"
-    rf"zur)\s+(?P<core>[{UPPER}][\w-]*(?:tag|abend|konferenz|kongress|workshop|forum|treffen|seminar|"
-    rf"dialog|messe|werkstatt|tagung|schulung)(?:\s[„“\"][^“”\"]{{3,120}}[“”\"])?)"
+_POINTER = re.compile(
+    r"(?:Weitere|Mehr|Hier|Alle|Zur (?:Präsentation|Anmeldung)|Die Präsentation\w*|Download\w*|Fotos?)\b"
 )
-_QUOTED_EVENT = re.compile(
-    r"\b(?:[Zz]ur|[Zz]um|[Bb]eim|der|die|das|den|dem|am|[Aa]uf der)\s+[„“\"»](?P<title>[^„“”\"»«]{0,60}(?:tagung|"
-    r"konferenz|kongress|workshop|forum|fachtag|treffen|werkstatt|barcamp|dialog|akademie|[Cc]af[eé]|Tag|Tagung|"
-    r"Konferenz|Kongress|Workshop|Forum|Treffen|Werkstatt)[^„“”\"»«]{0,120})[“”\"«]"
-)
-_PHRASE = re.compile(
-    rf"\b(?P<core>(?:\d+\. )?[{UPPER}][\w-]*(?:tagung|konferenz|kongress|workshop|forum|fachtag|treffen|"
-    rf"seminar|webinar|barcamp|akademie|werkstatt|symposium|dialog|veranstaltung|Tagung|Konferenz|Kongress|Workshop|"
-    rf"Forum|Fachtag|Barcamp|Symposium|Werkstatt)(?:\s(?:[{UPPER}][\w-]+|für|der|des|"
-    rf"und)){{0,6}})(?<!für)(?<!der)(?<!des)(?<!und)(?![\w-])"
-)
+_ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?|informiert|teilt mit|meldet)\b.*:")
+_CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b|\s?(?:Uhr\b|[–-]\s?\d{1,2}\b))")
+_NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
+ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragraphs take up, and all of them
+TELLING = 170  # characters of a paragraph
+LONGEST_TAIL = 60  # characters behind a date in a title: where it is
+_STATES = re.compile(r".*\b(?:ist|sind|war|waren|wird|werden|wurden?|kann|können|hat|haben)\b.*[.!]|\w+: \d+")
+_SAYS_NOTHING = frozenset(["dokument", "document", "text", "datei", "scan", "neu", "entwurf", "kopie", "download"])
+LONGEST_TITLE = 90  # characters; what is longer and no heading is a sentence
 
 
-def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]:
+def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]:  # noqa: C901  # one branch for each source
     """Return the title and the parts that hold it."""
     ranked = sorted(_ranked(parts), key=lambda pair: (-pair[0], pair[1].number))
     telling = [pair for pair in ranked if not _BARE_KIND.fullmatch(clean_title(pair[1].text))]
     if telling and telling[0][0] >= 1:
         ranked = telling  # "Konferenz am 6. Juli" says only what kind of event it is
     if ranked and ranked[0][0] >= 1:
-        part = ranked[0][1]
+        part = _rather_short([part for score, part in ranked if score >= 1])
         words, used = part.text.strip(), [part]
         following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
         if (
@@ -129,34 +110,66 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     named = next((part for part in parts if part.kind == "field" and part.field == "title"), None)
     if named is not None:
         return clean_title(named.value), [named]
-    told = _told(parts)
+    texts = [part.text for part in parts if part.kind in {"text", "item"}]
+    told = told_title(texts, clean_title)
     if told is not None:
         return told, []
     if pages.title and not _ONLY_KIND.fullmatch(pages.title):
         return clean_title(re.split(r"\s+[|–]\s+", pages.title)[0]), []
-    usable = [
-        part
-        for part in parts
-        if part.kind in {"text", "item", "heading", "field"}
+    usable = [part for part in parts if _may_be_title(part)]
+    telling_parts = (part for part in usable if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text))
+    first = next((part for part in telling_parts if part.kind == "heading" or not _STATES.fullmatch(part.text)), None)
+    first = first or next(iter(usable), None)
+    kind = next((part for part in usable if part.kind != "item" and _ONLY_KIND.fullmatch(part.text)), None)
+    if kind is not None and first is not None and len(first.text) > LONGEST_TITLE:
+        first = kind
+    if first is not None and (len(first.text) > LONGEST_TITLE or first.kind == "item"):
+        derived = kind_and_town(texts) or (_of_file(pages.filename) if first.kind == "item" else None)
+        if derived is not None:
+            return derived, []
+    if not any(EVENT_WORDS.search(part.text) or find_moments(part.text) for part in parts):
+        return None, []
+    if first is None:
+        return _of_file(pages.filename), []
+    return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []
+
+
+def _rather_short(parts: list[Part]) -> Part:
+    """Take another heading that a very long one begins with: title pages that come as one line, too."""
+    title = clean_title(parts[0].text).casefold()
+    if len(title) <= LONGEST_TITLE:
+        return parts[0]
+    shorter = (
+        part for part in parts[1:] if title.startswith(short := clean_title(part.text).casefold()) and len(short) > 12
+    )
+    return next(shorter, parts[0])
+
+
+def _may_be_title(part: Part) -> bool:
+    """Tell whether a line may be taken as title where nothing better is found."""
+    return (
+        (part.kind in {"text", "item", "heading"} or (part.kind == "field" and part.field in {"title", "organiser"}))
         and name_at(part.text) is None
         and not _only_date(part.text)
-        and not re.match(r"\d{1,2}[:.]\d\d", part.text)
-    ]
-    first = next(
-        (part for part in usable if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text)), None
-    ) or next(iter(usable), None)
-    kind = next((part for part in usable if _ONLY_KIND.fullmatch(part.text)), None)
-    if kind is not None and first is not None and len(first.text) > 90:
-        first = kind
-    if first is None or not any(EVENT_WORDS.search(part.text) or find_moments(part.text) for part in parts):
-        return None, []
-    return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []
+        and not _CLOCK.match(part.text)
+        and re.match(rf"[{UPPER}\d„“\"»#]|[a-z]\w*[{UPPER}]|über (?:die|den|das)\s", part.text) is not None
+    )
+
+
+def _of_file(filename: str) -> str | None:
+    """Return the words of a file name as the last resort, ``None`` where they say nothing: "dokument_1.pdf"."""
+    words = re.findall(r"[^\W\d_]{2,}", filename.rsplit(".", 1)[0])
+    telling = [word for word in words if len(word) > 3 and word.lower() not in _SAYS_NOTHING]
+    return " ".join(words)[:140].capitalize() if len(telling) > 1 else None
 
 
 def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
     found: list[tuple[float, Part]] = []
+    told = _words(" ".join(part.text for part in parts if part.kind == "text" and len(part.text) > TELLING))
     place = 0
     longs = 0
+    opens = next((part for part in parts if part.kind != "debris"), None)
+    told_first = opens is not None and opens.kind == "text" and len(opens.text) > TELLING  # so headings are of parts
     for number, part in enumerate(parts):
         if part.kind == "debris":
             continue
@@ -169,24 +182,39 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
             and part.kind == "text"
             and len(text) < 130
             and (EVENT_WORDS.search(text) is not None or _INVITATION.match(text) is not None)
-            and not re.search(r"[.,;:!?]$", text)
+            and not re.search(r"(?<!e\.V)(?<!e\. V)[.,;:!?]$", text)
         )
         if usable and not is_caption(parts, number):
             below = parts[number + 1] if number + 1 < len(parts) else None
             dated = below is not None and EVENT_WORDS.search(text) is not None and _only_date(below.text)
-            found.append((_score(text, part, place, longs) + (1.5 if dated and part.kind == "text" else 0), part))
+            score = (
+                _score(text, part, place, longs)
+                - (2 if told_first and not part.line.level else 0)
+                + (1.5 if dated and part.kind == "text" else 0)
+            )
+            house = looks_like_organisation(text) and not EVENT_WORDS.search(text)
+            echo = 0.0 if house else min(MOST_ECHO, ECHO * len(_words(text) & told))
+            found.append((score + echo, part))
         place += 1
         if place > 25:
             break
     return found
 
 
+def _words(text: str) -> set[str]:
+    """Return the long words of a text: what a title names, the paragraphs below take up again."""
+    found = re.findall(rf"\b[{UPPER}#][\w-]{{5,}}", text)
+    return {word.lower() for word in found if not EVENT_WORDS.fullmatch(word)}
+
+
 def _score(text: str, part: Part, place: int, longs: int) -> float:
     if _ONLY_KIND.fullmatch(text) or is_session_heading(text) or _only_date(text) or len(text) < 4:
         return -5
     name = name_at(text)
-    if name is not None and name.sure and not text[name.end :].strip(" .,") and not part.line.level:
-        return -5
+    if name is not None and name.sure and not part.line.level:
+        rest = text[name.end :].strip(" .,")
+        if not rest or (text[name.end : name.end + 1] == "," and OFFICES.search(rest)):
+            return -5
     words = text.lower().split()
     score_of_site = -3 if len(words) > 1 and len(set(words)) == 1 else 0
     score = {1: 6.0, 2: 1.5, 3: 0.5}.get(part.line.level, 0.0)
@@ -194,6 +222,13 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 1 if re.match(r"(?:Ab|Jetzt|Noch|Bis|Anmeldung|Registrierung|Seit)\b", text) else 0
     score -= 2 if text.isupper() and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
     score += score_of_site
+    score -= 3 if _POINTER.match(text) else 0
+    score -= 5 if _CLOCK.match(text) else 0
+    score += 2 if re.match(rf"\d{{1,2}}\.\s(?=[{UPPER}])", text) and not find_moments(text) else 0
+    score += 3 if _REPORT.match(text) else 2 if _SUFFIX.search(text) else 0
+    score -= 2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) else 0
+    score -= 5 if _NEXT.match(text) else 0
+    score -= 5 if _ANNOUNCES.fullmatch(text) else 0
     score -= 3 if len(text) > 60 and re.search(r"\b(?:wir|ging\w*|waren|wurden?|hatten|haben|sind)\b.*:$", text) else 0
     score -= 1.5 if re.match(r"(?:Start|Beginn|Ablauf|Programm|Hintergrund) (?:der|des)\b", text) else 0
     score -= 4 if re.search(r"\bStand\s*:", text) else 0
@@ -215,7 +250,9 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     )
     score -= (
         2
-        if re.search(r"\b(?:Raum|Saal|Halle|Rathaus)\b", text) and len(text) < 60 and not EVENT_WORDS.search(text)
+        if re.search(r"\b(?:(?<!ndlichen )(?<!ndlicher )Raum|Saal|Halle|Rathaus)\b", text)
+        and len(text) < 60
+        and not EVENT_WORDS.search(text)
         else 0
     )
     score -= 1.5 if re.match(r"(?:Stadt|Gemeinde|Landkreis|Kreis|Landratsamt)\s+[A-ZÄÖÜ][\w-]+$", text) else 0
@@ -255,47 +292,16 @@ def _has_credit(text: str) -> bool:
     ) or re.search(r"v\. ?l\. ?n\. ?r|von links nach rechts", text) is not None
 
 
-def _told(parts: list[Part]) -> str | None:
-    texts = [part.text for part in parts if part.kind in {"text", "item"}][:4]
-    for pattern, group in (
-        (_NAMED, "title"),
-        (_HELD, "core"),
-        (_DESCRIBED, "title"),
-        (_QUOTED_EVENT, "title"),
-        (_FOUND, "core"),
-        (_SUBJECT, "core"),
-        (_GENITIVE, "core"),
-        (_PHRASE, "core"),
-    ):
-        for text in texts:
-            plain = _undated(text)
-            match = pattern.search(plain)
-            if match is not None:
-                title = clean_title(match[group])
-                if pattern is _FOUND and re.search(r"\b(?:zu (?:einem|einer)|zum|zur|alle)\b", title):
-                    continue  # "lädt die Stelle alle zu einem Kongress ein": who invites, and whom
-                if re.match(r"(?:\w+ )?(?:Ausgabe|Auflage|Veranstaltung|Teil|Rahmen|Regie|Motto)\b", title):
-                    continue
-                if title and EVENT_WORDS.search(match[0]) and len(title) > 4:
-                    return title
-    return None
-
-
-def _undated(text: str) -> str:
-    """Take dates and ordinals with their dots out, so that they end no sentence."""
-    for moment in reversed(find_moments(text)):
-        text = text[: moment.start].rstrip() + " " + text[moment.stop :].lstrip()
-    return text
-
-
 def clean_title(words: str) -> str:
     """Take prefix, date and quotes off a printed title."""
-    title = re.sub(r"\s+", " ", words).strip(" :–-|•*#")
+    title = re.sub(r"\s+", " ", words).strip(" :–-|•·*#")
     about = _ABOUT.match(title)
     title = about["title"] if about is not None else title
+    title = re.sub(rf"^über (?:den|die|das)\s+(?=[{UPPER}])", "", title)
     title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
     for _ in range(2):
-        shorter = _PREFIX.sub("", title)
+        prefix = _PREFIX.match(title)
+        shorter = straight(prefix[0], title[prefix.end() :]) if prefix else title
         if len(shorter) < 5 or (shorter[:1].islower() and not re.match(r"[a-z]\w*[A-Z]", shorter)):
             break
         title = shorter
@@ -304,15 +310,20 @@ def clean_title(words: str) -> str:
     if moments:
         last = moments[-1]
         tail = title[last.stop :].strip(" )]}.,|–-")
-        head = re.sub(r"\s*(?:,|–|-|\||\(|\[|:|\bam|\bvom|\bim|\bfür den)?\s*$", "", title[: last.start])
+        head = re.sub(r"\s*(?:,|–|-|·|\||\(|\[|:|\bam|\bvom|\bim|\bfür den)?\s*$", "", title[: last.start])
         if (
             last.day is not None
             and len(head) > 8
-            and (not tail or re.match(r"(?:in|im|\d{1,2}|von|Uhr|ab|um)\b", tail))
+            and (
+                not tail
+                or (len(tail) < LONGEST_TAIL and EVENT_WORDS.search(head))
+                or re.match(r"(?:in|im|\d{1,2}|von|Uhr|ab|um)\b", tail)
+                or re.match(r"\s*\|", title[last.stop :])
+            )
         ):
             title = head
         elif moments[0].start == 0 and moments[0].day is not None and len(title) > moments[0].stop + 8:
             title = title[moments[0].stop :].strip(" :–-|,.")
     if re.fullmatch(r"[„\"»][^„“”\"»«]+[“”\"«]", title):
         title = title[1:-1]
-    return title.strip(" :–-|,")[:300]
+    return title.strip(" :–-|·,")[:300]

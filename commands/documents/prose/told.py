@@ -4,6 +4,8 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned, sentences
+from commands.documents.prose.names import name_at
+from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import Found, item_kind, same_title
 from commands.documents.prose.vocabulary import UPPER
 
@@ -12,20 +14,24 @@ _TALK = (
     r"Impulsreferat\w*|Fachvortr(?:ag|äge)\w*|Eröffnungsvortrag\w*|Festvortrag\w*|"
     r"Abschlussvortrag\w*|Vortrag\w*|Keynote|Impuls|Input|Inputvortrag|Podiumsdiskussion|Paneldiskussion|"
     r"Diskussionsrunde|Workshop|Fachforum|Forum|Werkstatt|Arbeitsgruppe|Gesprächsrunde|Thementisch|Praxisbeispiel|"
-    r"Praxisbericht|Podiumsgespräch"
+    r"Praxisbericht|Podiumsgespräch|Beitrag|Referat|Statement|Kurzvortrag|Festrede"
 )
 _GROUPS = {"Forum", "Werkstatt", "Arbeitsgruppe", "Gesprächsrunde", "Thementisch", "Fachforum"}
 _QUOTED = re.compile(
     rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>[^„“”\"»«]{{8,260}}?)\s*[“”\"«]"
 )
 _LABEL = re.compile(
-    r"\b(?:In|in|von|Im|im|Mittelpunkt von)\s+(?P<kind>Workshop|Fachforum|Forum|Werkstatt|"
-    r"Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel)\s(?P<number>\d{1,2}|[A-H])\b"
+    r"(?<!\w)(?:(?:[Ii]n|[Vv]on|[Ii]m|Mittelpunkt von|[Dd]er|[Dd]as|[Uu]nd)\s+)?"
+    r"(?P<kind>Workshop|Fachforum|Forum|Werkstatt|"
+    r"Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel|Thementisch|Tisch)\s(?P<number>\d{1,2}|[A-H])\b"
 )
 _TOPIC = re.compile(
     r"^\s*(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?:zu|zum|zur|"
-    r"über)\s+(?P<topic>[^.?!;:]{8,140}?)\s*(?:[.?!;:]|$)|drehte sich alles "
-    r"um\s+(?P<about>[^.?!;:]{5,140}))"
+    r"über)\s+(?P<topic>[^.?!;:]{8,140}?)\s*(?:[.?!;:]|$)|"
+    r"(?:(?:drehte sich alles|ging es|wurde|drehte sich)\s+)?um\s+(?P<about>[^.?!;:]{5,140})|"
+    r"(?:widmete|befasste|beschäftigte|setzte)\s+sich\s+(?:intensiv\s+|unter anderem\s+)?(?:mit\s+)?"
+    r"(?:de[mr]\s+(?:Thema|Frage)\s+)?"
+    r"(?:[„\"»](?P<devoted>[^„“”\"»«]{5,200})[“”\"«]|(?P<matter>[^„\".?!;:]{5,140})))"
 )
 _PRESENTED = re.compile(
     rf"stellten?\s+in\s+(?:einem|seinem|ihrem)\s+(?P<kind>{_TALK})\s+(?P<title>(?:die|den|das|ihre[n]?|"
@@ -52,10 +58,12 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
             found.append(spoken)
         for sentence in sentences(part.text):
             for session in (
-                _label(sentence),
+                *_labels(sentence),
                 _presented(sentence),
                 _went_into(sentence),
                 _referred(sentence),
+                _titled(sentence),
+                *_listed(sentence),
                 *_quoted(sentence),
             ):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
@@ -71,22 +79,23 @@ def _same(one: Found, other: Found) -> bool:
     return same_title(one.title, other.title)
 
 
-def _label(sentence: str) -> Found | None:
-    match = _LABEL.search(sentence)
-    if match is None:
-        return None
-    topic = _TOPIC.match(sentence[match.end() :])
-    if topic is None:
-        return None
-    if topic["quoted"]:
-        title = topic["quoted"]
-    elif topic["topic"]:
-        title = _from_dative(topic["topic"])
-    else:
-        title = topic["about"]
-    session = Found(title.strip(" ,"), match["number"], match["kind"], match["kind"])
-    session.body.append(sentence)
-    return session
+def _labels(sentence: str) -> list[Found]:
+    """Read "In Workshop 1 ging es um …, in Workshop 2 um …"."""
+    found = []
+    labels = list(_LABEL.finditer(sentence))
+    for place, match in enumerate(labels):
+        until = labels[place + 1].start() if place + 1 < len(labels) else len(sentence)
+        topic = _TOPIC.match(sentence[match.end() : until])
+        if topic is None:
+            continue
+        title = topic["quoted"] or topic["devoted"]
+        if title is None:
+            title = _from_dative(topic["topic"] or "") or topic["about"] or topic["matter"]
+            title = re.sub(r"^(?:die|der|das|den|dem)\s+", "", re.sub(r",?\s*(?:und|während|sowie)?\s*$", "", title))
+        session = Found(title[:1].upper() + title[1:].strip(" ,"), match["number"], match["kind"], match["kind"])
+        session.body.append(sentence)
+        found.append(session)
+    return found
 
 
 def _presented(sentence: str) -> Found | None:
@@ -109,7 +118,8 @@ _SPEAKS_ON = re.compile(
 
 _REFERRED = re.compile(
     r"\b(?:referier\w+|sprach|spricht|informier\w+|berichte\w+|trug)\s+(?:\w+\s+){0,3}?"
-    r"(?:über das Thema|zum Thema|zur Frage|unter dem Titel)\s*:?\s*[„“\"»](?P<title>[^„“”\"»«]{8,200}?)\s*[“”\"«]"
+    r"(?:über das Thema|zum Thema|zur Frage|unter dem Titel|"
+    r"(?<=ierte )(?:zu|über)|(?<=ieren )(?:zu|über))\s*:?\s*[„“\"»](?P<title>[^„“”\"»«]{8,200}?)\s*[“”\"«]"
 )
 
 
@@ -120,8 +130,47 @@ def _referred(sentence: str) -> Found | None:
         return None
     session = Found(match["title"].strip(" ,"), kind="Vortrag")
     session.people += list(mentioned(sentence, "Vortrag"))
+    if not session.people:
+        return None  # "sich zum Thema „…“ informieren"
     session.body.append(sentence)
     return session
+
+
+_UNDER = re.compile(
+    r"\b[Uu]nter\s+dem\s+(?:Titel|Thema|Motto)\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:präsentierte\w*|sprach\w*|"
+    r"spricht|referierte\w*|berichtete\w*|stellten?|zeigten?|gab(?:en)?|hielt(?:en)?|erläuterten?)\b(?P<who>.*)"
+)
+_SHOWED_UNDER = re.compile(
+    r"\b(?:präsentierte|sprach|referierte|berichtete|zeigte|hielt|gab|stellte)\w*\s+(?:\w+\s+){0,2}unter\s+de[mr]\s+(?:Titel|Thema|Überschrift)\s+"
+    r"[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
+)
+
+
+_BY = re.compile(r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\s*\((?P<who>[^()]{5,120})\)")
+
+
+def _listed(sentence: str) -> list[Found]:
+    """Read "… „Titel“ (A B, Stadt X), „Titel“ (C D, Verein Y) und …", where a sentence has several."""
+    found = []
+    for match in _BY.finditer(sentence):
+        name = name_at(match["who"])
+        if name is not None and name.sure:
+            people = list(parse_people(match["who"], "Vortrag"))
+            found.append(Found(match["title"].strip(" ,"), kind="Vortrag", people=people))
+    return found if len(found) > 1 else []
+
+
+def _titled(sentence: str) -> Found | None:
+    """Read "Unter dem Titel „…“ präsentierten A und B" and "A zeigte unter dem Titel „…“"."""
+    match = _UNDER.search(sentence)
+    who = match["who"] if match is not None else sentence
+    match = match or _SHOWED_UNDER.search(sentence)
+    if match is None:
+        return None
+    people = list(mentioned(who, "Vortrag"))
+    if not people:
+        return None
+    return Found(match["title"].strip(" ,"), kind="Vortrag", people=people, body=[sentence])
 
 
 def _spoken_on(text: str) -> Found | None:

@@ -60,7 +60,8 @@ ROLES = {
     "begrüßung durch": "Begrüßung", "eröffnung durch": "Begrüßung", "sessionleitung": "Leitung",
     "tagungsleiter": "Leitung", "tagungsleiterin": "Leitung", "tagungsleitung": "Leitung", "leiter": "Leitung",
     "podiumsgäste": "Podium", "podiumsteilnehmer": "Podium", "expertinnen": "Mitwirkung", "experten": "Mitwirkung",
-    "vorsitz": "Leitung",
+    "vorsitz": "Leitung", "berichterstatter": "Vortrag", "berichterstatterin": "Vortrag",
+    "berichterstattung": "Vortrag",
 }  # fmt: skip
 
 FIELDS = {
@@ -93,6 +94,10 @@ FIELDS = {
     "teilnehmer": "attendance", "teilnehmerinnen und teilnehmer": "attendance", "entschuldigt": "skip",
     "verteiler": "skip", "veröffentlicht": "skip", "veröffentlicht am": "skip", "autor": "skip", "autorin": "skip",
     "foto": "skip", "fotos": "skip", "bild": "skip", "text": "skip", "redaktion": "skip", "quelle": "skip",
+    "erscheinungsdatum": "skip", "veröffentlichungsdatum": "skip", "erscheinungstag": "skip",
+    "datum der meldung": "skip",
+    "berichterstellung": "skip", "redaktionsteam": "skip", "fotograf": "skip", "fotografin": "skip", "druck": "skip",
+    "layout": "skip", "satz": "skip", "redaktion und text": "skip",
     "rückfragen": "contact", "pressekontakt": "contact", "video": "skip", "grafik": "skip", "erschienen": "skip",
 }  # fmt: skip
 
@@ -136,11 +141,11 @@ ITEM_KINDS = (
 )  # fmt: skip
 
 EVENT_WORDS = re.compile(
-    r"\b\w*(?:workshop|konferenz|kongress|tagung|fachtag|forum|fachforum|treffen|veranstaltung|seminar|webinar|"
+    r"\b\w*(?:workshop|konferenz|kongress|tagung|fach-?tag|forum|fachforum|treffen|veranstaltung|seminar|webinar|"
     r"barcamp|hackathon|akademie|symposium|werkstatt|stammtisch|arbeitskreis|sitzung|dialog|austausch|netzwerktreffen|"
     r"klausurtagung|convention|messe|festival|gipfel|camp|café|cafe|runde|tage|sprechstunde|infoabend|vortragsabend|"
     r"bürgerversammlung|vortragsreihe|reihe|schulung|auftakt|fachgespräch|meetup|summit|lab|sommerschule|winterschule|"
-    r"kolloquium|infotag|arbeitsgespräch|lehrgang|klausur|hearing|klausur|tagesseminar|auftaktveranstaltung)(?:s|en|"
+    r"kolloquium|colloquium|symposion|festakt|jubiläum|geburtstag|versammlung|fortbildung|konvent|infotag|arbeitsgespräch|lehrgang|klausur|hearing|klausur|tagesseminar|auftaktveranstaltung)(?:s|en|"
     r"e|es)?\b",
     re.IGNORECASE,
 )
@@ -157,7 +162,8 @@ OFFICES = re.compile(
     r"[Pp]rofessor|[Mm]anager|"
     r"[Bb]eauftragt|[Kk]oordinator|[Kk]oordination\b|[Bb]erater|[Mm]itarbeiter|[Mm]itarbeitend|"
     r"[Ww]issenschaftler|[Gg]ründer|"
-    r"[Ii]nhaber|[Pp]artner(?:in)?\b|[Rr]ektor|[Oo]berrat\b|[Aa]mtsrat\b|[Rr]egierungsr[aä]t|[Kk]anzler|"
+    r"[Ii]nhaber|[Pp]artner(?:in)?\b|[Rr]ektor|[Oo]berrat\b|[Aa]mtsrat\b|[Rr]egierungsr[aä]t|[Mm]inisterialr[aä]t|[Mm]inisterialdirig|"
+    r"[Bb]eamt(?:er|e|in)\b|[Vv]orsteher|[Ii]nitiator|[Bb]etreiber|[Ss]chatzmeister|[Kk]assier|[Pp]hysiker|[Pp]sycholog|[Gg]eograf|[Gg]eograph|[Kk]anzler|"
     r"[Dd]ekan|[Aa]bgeordnet|[Ss]enator|[Ss]ekretär|[Rr]edakteur|"
     r"[Jj]ournalist|[Mm]oderator|[Aa]rchitekt|[Pp]laner(?:in)?\b|[Tt]rainer|[Cc]oach|[Ee]xpert|[Mm]itglied|[Kk]urator|"
     r"[Ff]orscher|[Aa]nalyst|[Ee]ntwickler|[Ii]ngenieur|[Jj]urist|[Rr]echtsanw|[Aa]nwalt|[Aa]utor|"

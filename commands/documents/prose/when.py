@@ -17,7 +17,7 @@ _AGAINST = re.compile(
     r"Anmeld\w*|spätestens|\bFrist|Bewerbung|Beschluss|beschlossen|gegründet|Gründung|in Kraft|gültig|Förder\w*|"
     r"ursprünglich|statt wie geplant|nächste[rsn]?\b|Folge(?:veranstaltung|termin)|vormerken|Fortsetzung|"
     r"Ausstellung (?:läuft|ist)|geboren|Rückmeldung|Einsendeschluss|Abgabe|Redaktionsschluss|Druckfassung|"
-    r"vergangene[nrsm]?\b|im Vorjahr|letzte[nrs]? (?:Jahr|Treffen|Sitzung)|zuletzt|Haushalt|bis Ende|bis "
+    r"vergangene[nrsm]?\b|im Vorjahr|letzte[nrs]? (?:Jahr|Treffen|Sitzung)|zuletzt|Nachdem|Haushalt|bis Ende|bis "
     r"zum|\bseit\b|\bab dem\b",
     re.IGNORECASE,
 )
@@ -34,6 +34,10 @@ _MOVED = re.compile(
     r"(?:verschoben|verlegt|verschieben|Ersatztermin|neuer Termin|nun am|neue[rs]? Datum|nachgeholt|Nachholtermin)",
     re.IGNORECASE,
 )
+_FOLLOWING = re.compile(  # the one after this one
+    r"\b(?:[Nn]ächste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?|weitere[nrsm]?)\s+(?:[\w-]+\s+){0,2}?(?:Treffen|Termin|Sitzung|Runde|"
+    r"Veranstaltung|[A-ZÄÖÜ][\w-]*(?:treffen|termin|sitzung|tagung|konferenz|forum|workshop|veranstaltung))\b",
+)
 _OLD = re.compile(
     (
         r"(?:ursprünglich|statt (?:wie geplant )?(?:am|vom)|verschoben vom\s*$|anstatt|eigentlich|sollte|"
@@ -41,11 +45,24 @@ _OLD = re.compile(
     ),
     re.IGNORECASE,
 )
+_HAPPENED = re.compile(
+    r"\b(?:fand(?:en)?|traf(?:en)?|kam(?:en)?|lud(?:en)?|nahm(?:en)?|tagten?|diskutierten?|tauschten?|begrüßten?|"
+    r"eröffneten?|stellten?|zeigten?|berichteten?|folgten?)\b"
+)
+_INVITES = re.compile(
+    r"\b(?:laden wir|lädt|laden .{0,40} ein|wollen wir|möchten wir|erwartet Sie|sind .{0,40}eingeladen)\b"
+)
+_ANY_DAY = re.compile(  # a day that is not said by its date
+    rf"\b(?:{'|'.join(WEEKDAY_NAMES)}|morgen|kommende[nr]?|nächste[nr]?|demnächst|bald)\b", re.IGNORECASE
+)
 _LETTER = re.compile(
     r"\W*(?:Presse(?:mitteilung|information|stelle|meldung|dienst)|Medieninformation|Sehr geehrte|Liebe[rs]?\s|gez\.|"
     r"Az\.|"
     r"Aktenzeichen|Unser Zeichen|Mit freundlichen Grüßen)",
     re.IGNORECASE,
+)
+_WITH_TOWN = re.compile(
+    rf"\s*[–-]\s*(?!Presse|Redaktion|Aktuell|News|Meldung)[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?\s*"
 )
 _LETTERHEAD = re.compile(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,3}},\s*(?:den\s+|am\s+)?\d{{1,2}}\.[\s\w.]{{3,20}}")
 _YEAR_BEFORE = re.compile(  # "Im zweiten Halbjahr 2024 fand er am 19. und 20.11. statt"
@@ -61,6 +78,9 @@ _COMING = re.compile(
     r"findet|finden .* statt|lädt|laden .* ein|wird .* stattfinden|startet|erwartet Sie|sind eingeladen|anmelden",
     re.IGNORECASE,
 )
+
+
+COARSE = 1  # what must at least speak for a month or a season
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +161,13 @@ def _is_publication(part: Part, moment: Moment, text: str) -> bool:
         return False
     if _ISSUE.match(text) and len(text) < 90:
         return True
+    if (
+        re.fullmatch(rf",\s*(?:Kreis|Landkreis|Stadt|Gemeinde)\s[{UPPER}][\w-]+", text[moment.stop :])
+        and moment.start == 0
+    ):
+        return True  # "14.01.2019, Kreis Musterland" over a report
+    if _WITH_TOWN.fullmatch(text[moment.stop :]) and moment.start == 0:
+        return False  # "19. April 2007 – Musterstadt"
     line = re.match(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+)?,?\s*(?:den\s*)?$", text[: moment.start])
     if line is not None and re.match(r"\s*(?:\(\w{2,6}\)\s*)?[.–:-]\s", text[moment.stop :]) and len(text) > 120:
         return True  # the place and day of a press report
@@ -191,8 +218,12 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
         and not (_FOR.search(before[-160:]) or _FOR.search(after[:160]))
     ):
         score -= 4  # "Im Februar hat …" tells of something else
+    elif moment.precision is Precision.MONTH and moment.year is None and not EVENT_WORDS.search(before + after):
+        score -= 9
     if _AGAINST.search(before[-70:]):
         score -= 7
+    if _FOLLOWING.search(before[-120:]):
+        score -= 8
     if re.match(r"\W*(?:Veröffentlicht|Erstellt|Aktualisiert|Gepostet|Publiziert)\b", before) and len(text) < 120:
         score -= 12
     if re.match(r"\s*(?:veröffentlicht|erschienen|\(?Stand)", after):
@@ -217,10 +248,15 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
 def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     """Choose the event's date. ``hints`` are years that title, hashtags or file name say."""
     found = candidates(parts)
-    usable = [one for one in found if not one.published and one.score > 0]
+    usable = [
+        one
+        for one in found
+        if not one.published and one.score > (0 if one.moment.precision is Precision.DAY else COARSE)
+    ]
     if not usable:
         bare = [one for one in found if one.published and one.score > -3]
-        recount = any(_FOR.search(part.text) for part in parts)
+        text = " ".join(part.text for part in parts if part.kind in {"text", "item"})
+        recount = _FOR.search(text) if _HAPPENED.search(text) or not _INVITES.search(text) else _ANY_DAY.search(text)
         if len({(b.moment.day, b.moment.month, b.moment.year) for b in bare}) != 1 or recount:
             return Chosen()
         usable = bare
@@ -294,8 +330,9 @@ def _day_headings(usable: list[Candidate], parts: list[Part]) -> tuple[Moment, M
         one.moment for one in usable
         if one.moment.precision is Precision.DAY and one.moment.last is None and is_day_heading(one.part)
     ]  # fmt: skip
+    years = {m.year for m in heads if m.year is not None}
     days = {(m.month, m.day): m for m in heads}
-    if len(days) < 2 or len(parts) < 4:
+    if len(years) > 1 or len(days) < 2 or len(parts) < 4:
         return None
     ordered = sorted(days.values(), key=lambda m: (m.month or 0, m.day or 0))
     first, last = ordered[0], ordered[-1]
@@ -406,13 +443,3 @@ def _contradictions(usable: list[Candidate], year: int | None, chosen: Moment) -
 def spoken(day: date) -> str:
     """Return "12. Mai 2023"."""
     return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
-
-
-def year_hints(texts: Iterable[str]) -> list[int]:
-    """Return the years that titles, hashtags and names contain."""
-    found: list[int] = []
-    for text in texts:
-        found += [int(word) for word in re.findall(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)", text)]
-        found += [2000 + int(word) for word in re.findall(r"#[A-Za-z]+(\d\d)(?!\d)", text)]
-        found += [2000 + int(word) for word in re.findall(r"\b[A-Z]\w*['’](\d\d)(?!\d)", text)]
-    return list(dict.fromkeys(found))

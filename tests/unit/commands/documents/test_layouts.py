@@ -263,7 +263,7 @@ def test_signs_before_date_time_and_place():
 
 def test_letters_set_apart():
     text = "N i e d e r s c h r i f t\n\nüber die Sitzung des Finanzausschusses\n\nDatum: 12. Mai 2023\n"
-    assert events(text)[0]["title"] == "über die Sitzung des Finanzausschusses"
+    assert events(text)[0]["title"] == "Sitzung des Finanzausschusses"
 
 
 def test_lines_broken_at_a_width():

@@ -1,0 +1,78 @@
+"""What a row of a timetable goes on with on the lines below: a title broken in two, a quotation, a hall above it."""
+
+import re
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.organisations import looks_like_organisation
+from commands.documents.prose.session import Found, item_kind, name_line, title_and_people
+from commands.documents.prose.timetable import Timetable, row_times
+from commands.documents.prose.vocabulary import OFFICES, UPPER
+
+_ROOM = re.compile(
+    rf"(?:(?:Großer|Kleiner)\s)?"
+    rf"(?:Halle|Raum|Saal|(?:[A-ZÄÖÜ]\w+b|B)ühne|Foyer|Ratssaal|Sitzungssaal|Festsaal|Plenarsaal|Aula)"
+    rf"(?:\s(?:\d+\w?|[{UPPER}]\d*))?(?:\s*,\s*[{UPPER}][\w -]{{2,40}})?"
+    rf"(?:\s(?:im|in der|am)\s[{UPPER}][\w -]{{2,40}})?"
+)
+_BARE_KIND = re.compile(
+    rf"(?:[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Rr]eferat)|Keynote|Input|Einführung|Festrede|Podiumsdiskussion|"
+    r"Podiumsgespräch|Diskussion|Gespräch|Workshop|Grußwort)"
+)
+_UNFINISHED = re.compile(
+    r"(?:\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|ein|"
+    r"eine|einer|eines)|[:&,–-])$"
+)
+LONG = 4  # words of a line that names a talk rather than a house
+_UNTIMED = re.compile(
+    r"(?:Grußworte?|Begrüßung|Einführung|Eröffnung|Keynote|Podiumsdiskussion|(?:Fragen und )?Diskussion|"
+    r"Schlusswort|Fazit)"
+)
+
+
+def take_rest(session: Found, part: Part, parts: list[Part], following: int, table: Timetable) -> int:
+    """Give a row what belongs to it of the lines below, and return how many they are. ``following``: the next one."""
+    after = parts[following] if following < len(parts) else None
+    if after is None or after.kind not in {"text", "heading", "item"} or row_times(after, table) is not None:
+        return 0
+    text = after.text.strip()
+    if _ROOM.fullmatch(session.title) and not session.people:
+        if len(text) > 200 or name_line(text):
+            return 0
+        session.room = session.title[:200]
+        title_and_people(session, text)
+    elif _BARE_KIND.fullmatch(session.title) and re.match(r"[„“\"»]", text) and not session.people:
+        title_and_people(session, re.sub(r"\s([“”\"])(?=\w)", r"\1, ", text))
+    elif (
+        _UNFINISHED.search(part.text.strip())
+        and not session.people
+        and not after.line.gap
+        and len(text) < 140
+        and not name_line(text)
+    ):
+        link = ": " if part.text.strip().endswith(":") else " "
+        session.title = f"{session.title}{link}{text}"[:300]
+    else:
+        return 0
+    after.used = True
+    return 1
+
+
+def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -> Found | None:
+    """Read a line between rows that says what comes, with who speaks below it: "Grußworte", a further talk."""
+    after = parts[following] if following < len(parts) else None
+    text = part.text.strip(" :")
+    if after is None or part.kind not in {"text", "heading"} or name_line(text) or not name_line(after.text):
+        return None
+    if _UNTIMED.fullmatch(text):
+        return Found(text, kind={"Grußworte": "Grußwort"}.get(text, text), agenda=True, place=part.number)
+    if (
+        not current.people
+        or len(text.split()) < LONG
+        or text.startswith("(")
+        or OFFICES.search(text)
+        or looks_like_organisation(text)
+    ):
+        return None
+    session = Found("", kind=item_kind(text), agenda=True, place=part.number)
+    title_and_people(session, text)
+    return session

@@ -1,0 +1,254 @@
+"""Programmes without times: lists of points, and titles with the people who speak on the lines below them."""
+
+import itertools
+import re
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.moments import find_moments, find_times
+from commands.documents.prose.names import find_names, name_at
+from commands.documents.prose.organisations import looks_like_organisation
+from commands.documents.prose.people import affiliated, is_placeholder, parse_people, role_of
+from commands.documents.prose.session import QUOTED, Found, is_no_session, item_kind, name_line, title_and_people
+from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE
+from commands.documents.prose.vocabulary import OFFICES, UPPER
+from commands.documents.prose.when import is_day_heading
+from storage.records import RoleRecord
+
+MANY = 3  # points that make a list a programme
+HEADED = 80  # characters of a paragraph
+PAIRS = 3  # titles with people below them that make lines a programme
+_SEVERAL = {  # words that head a list of sessions, with the kind of each
+    "workshops": "Workshop", "foren": "Forum", "fachforen": "Fachforum", "vorträge": "Vortrag", "impulse": "Impuls",
+    "impulsvorträge": "Impulsvortrag", "fachvorträge": "Vortrag", "arbeitsgruppen": "Arbeitsgruppe",
+    "thementische": "Thementisch", "panels": "Panel", "sessions": "Session", "praxisbeispiele": "Praxisbeispiel",
+    "inputs": "Input", "themeninseln": "Themeninsel", "keynotes": "Keynote", "referate": "Referat",
+}  # fmt: skip
+_LIST_HEAD = re.compile(
+    r"(?:(?:Das|Unser|Vorläufiges|Geplantes)\s+)?(?:Programm(?:punkte|ablauf)?|Ablauf(?:plan)?|Agenda|Tagesordnung|"
+    r"Geplant (?:ist|sind)|Es sprechen|Vorträge|Beiträge|Auf dem Programm stehen|Ablauf der Veranstaltung)\W*|"
+    r"\d\s+(?:Ablauf(?: der \w+)?|Programm|Tagesordnung)|"
+    r".{0,60}\bfolgende (?:Tagesordnung|Themen|Agenda|Punkte)\b.{0,30}:"
+)
+_LIST_OF = re.compile(rf"(?:[^.:]{{0,60}}\s)?(?P<several>{'|'.join(_SEVERAL)})(?:\s[^.:]{{0,30}})?:", re.IGNORECASE)
+_LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
+_SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
+_OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
+_HOUSE = re.compile(
+    r"(?!.*(?:Moderation|Vortrag|Impuls|Diskussion|Workshop|Podium|Pause|Grußwort|Begrüßung))"
+    r"[A-ZÄÖÜ][\w&./-]*(?:\s[\w&./()-]+){1,8}(?<![.:!?])"
+)
+_POINTER = re.compile(
+    r"(?:Präsentation|Vortrag|Folien|Handout|Download|Video|Beitrag|PDF)\b.{0,60}\b(?:pdf|Datei|Download|[kKM]B)\b",
+    re.IGNORECASE,
+)
+_NO_TITLE = re.compile(
+    r"(?:Moderation|Referent\W?\w*|Referierende|Ansprechpartner\W?\w*|Kontakt|Veranstalter\W?\w*|Mitwirkende|Anmeldung|"
+    r"Leitung|Team|Vorstand|Impressum|Redaktion|Gäste|Teilnehm\w*|Anwesen\w*)\b.*"
+)
+
+
+def listed_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901  # one branch for each form
+    """Take the points under "Programm" or "Tagesordnung" as sessions where nothing else is printed as one.
+
+    A list without such a heading counts if it begins with a welcome. People on lines between belong to the point
+    before.
+    """
+    found: list[Found] = []
+    taken: list[Part] = []
+    heading, kind = False, None
+    for part in parts:
+        text = part.text.strip()
+        speaks = part.line.item and _SPEAKS.search(text) is not None and name_at(text) is not None
+        if part.line.item and len(text) < 200 and (heading or found or speaks or _OPENING.match(text)):
+            taken.append(part)
+            if not is_no_session(text):
+                session = Found("", part.line.number, item_kind(text) or kind, place=part.number)
+                match = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
+                named = match is not None and name_at(match["rest"]) is None
+                title_and_people(session, match["rest"] if match is not None and named else text)
+                session.kind = item_kind(match["kind"]) or match["kind"] if match is not None else session.kind
+                found.append(session)
+            continue
+        if part.kind == "debris" or (found and (is_placeholder(text) or _only_times(text))):
+            continue
+        role = (part.field or "").split("/", maxsplit=1)[0] if part.kind == "role" else None
+        people = parse_people(part.value if role else text, role or "Referat") if found and len(text) < 200 else ()
+        if people and (role or name_line(text)):
+            found[-1].people += people
+            taken.append(part)
+        elif found and found[-1].people and len(text) < 80 and says_who(found[-1], part, parts):
+            found[-1].people[-1] = affiliated(found[-1].people[-1], text)
+            taken.append(part)
+        elif found and found[-1].label and len(text) < 80 and part.kind == "text":
+            found[-1].body.append(text)
+            taken.append(part)
+        else:
+            if len(found) >= MANY:
+                break
+            found, taken = [], []
+            several = _LIST_OF.fullmatch(text)
+            kind = _SEVERAL[several["several"].lower()] if several is not None else None
+            heading = (
+                several is not None
+                or _LIST_HEAD.fullmatch(text) is not None
+                or (heading and _LIST_PART.fullmatch(text) is not None)
+            )
+    spoken = sum(_SPEAKS.search(part.text) is not None for part in taken)
+    if len(found) < MANY and kind is None and spoken < len(found):
+        return []
+    if len(found) < 2:  # one point is no list
+        return []
+    for part in taken:
+        part.used = True
+    return found
+
+
+def _only_times(text: str) -> bool:
+    times = next(find_times(text), None)
+    return times is not None and not re.search(r"[^\W\d_]", text[: times.start] + text[times.stop :])
+
+
+def says_who(current: Found, part: Part, parts: list[Part]) -> bool:
+    """Tell whether a line is the office or house of the person on the line before it."""
+    last = current.people[-1] if current.people else None
+    if last is None or last.organisation or last.is_organisation or len(part.text) > 120:
+        return False
+    if last.office and not looks_like_organisation(part.text):
+        return False
+    place = next((n for n, one in enumerate(parts) if one.number == part.number), 0)
+    before = parts[place - 1] if place else None
+    if before is None or not name_line(before.text):
+        return False
+    after = parts[place + 1] if place + 1 < len(parts) else None
+    listed = after is None or after.line.gap or name_line(after.text) or after.kind in {"role", "debris"}
+    if listed and before.text.strip().endswith(last.name) and _HOUSE.fullmatch(part.text.strip()):
+        return True  # a name alone, a house alone, and so on down the list
+    return OFFICES.search(part.text) is not None or looks_like_organisation(part.text)
+
+
+def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  # one branch for each form
+    """Take titles as sessions that have the people who speak on the lines below them, or beside them in one line."""
+    found: list[Found] = []
+    taken: list[Part] = []
+    heads: list[Part] = []  # lines since the last person: a title, perhaps with a second line
+    enough = PAIRS
+    for place, part in enumerate(parts):
+        text = part.text.strip()
+        if part.kind == "debris" or part.used or _POINTER.match(text):
+            continue
+        beside = _beside(part)
+        if beside is not None:
+            found.append(beside)
+            taken.append(part)
+            heads = []
+        elif name_line(text) and part.kind in {"text", "item", "heading"} and (heads or (found and found[-1].people)):
+            people = parse_people(text, "Referat")
+            if heads and people:
+                title = " ".join(one.text.strip() for one in heads)
+                session = Found("", kind=item_kind(title) or "Vortrag", place=heads[0].number)
+                title_and_people(session, title)
+                session.people += people
+                found.append(session)
+                taken += [*heads, part]
+                heads = []
+            elif people and found:
+                found[-1].people += people
+                taken.append(part)
+        elif found and not heads and found[-1].people and _is_house(part, parts, place):
+            last = found[-1].people[-1]
+            if last.organisation is None:
+                found[-1].people[-1] = affiliated(last, text)
+            taken.append(part)
+        elif _can_be_title(part):
+            heads = [*heads[-1:], part] if heads and not part.line.gap and not heads[-1].line.level else [part]
+        else:
+            if len(found) >= enough:
+                break
+            found, taken, heads = [], [], []
+            enough = PAIRS - 1 if text.strip(" :").lower() in _SEVERAL else PAIRS
+    if len(found) < enough or sum(role_of(one.title) is None for one in found) < 2:
+        return []
+    for part in taken:
+        part.used = True
+    return found
+
+
+def _beside(part: Part) -> Found | None:
+    """Read "Dr. A B, Stadt X: „Titel“" and "„Titel“ – Dr. A B, Stadt X"."""
+    text = part.text.strip()
+    if part.kind not in {"text", "item", "heading"} or len(text) > 300:
+        return None
+    quoted = QUOTED.match(text)
+    if _SPEAKS.fullmatch(text) is not None and name_at(text) is not None:
+        cut = text.index(":")
+        title, who = text[cut + 1 :].strip(), text[:cut]
+    elif quoted is not None and len(quoted["title"]) > 8 and re.match(r"\s*[,–(|-]", text[quoted.end() :]):
+        title, who = quoted[0], text[quoted.end() :].strip(" ,–(|-")
+        if name_at(who) is None:
+            return None
+    else:
+        return None
+    session = Found(title.strip(' „“”"»«'), kind="Vortrag", place=part.number)
+    session.people += parse_people(who, "Referat")
+    return session if session.people else None
+
+
+def _can_be_title(part: Part) -> bool:
+    text = part.text.strip()
+    return (
+        part.kind in {"text", "heading", "item"}
+        and 4 < len(text) <= 180
+        and not re.search(r"[.:;,]$", text)
+        and re.match(rf"[{UPPER}\d„\"»]", text) is not None
+        and _NO_TITLE.fullmatch(text) is None
+        and not find_moments(text)
+        and not any(name.sure for name in find_names(text))
+    )
+
+
+def _is_house(part: Part, parts: list[Part], place: int) -> bool:
+    """Tell whether a line is office or house of the person above it, and no title: no person stands below it."""
+    text = part.text.strip()
+    following = next((one for one in parts[place + 1 :] if one.kind != "debris"), None)
+    if part.line.gap or len(text) > 160 or (following is not None and name_line(following.text)):
+        return OFFICES.match(text) is not None and not part.line.gap
+    return OFFICES.search(text) is not None or looks_like_organisation(text)
+
+
+def headed_sessions(parts: list[Part]) -> list[Found]:
+    """Take headings as sessions that have text and then who speaks below them, where at least two are like that."""
+    heads = [n for n, part in enumerate(parts) if part.kind == "heading" and _can_be_title(part) and not _label(part)]
+    found: list[Found] = []
+    taken: list[Part] = []
+    for begin, end in itertools.pairwise([*heads, len(parts)]):
+        day = next((one for one in reversed(parts[:begin]) if is_day_heading(one)), None)
+        section = [part for part in parts[begin + 1 : end] if part.kind != "debris"]
+        people = [person for n, part in enumerate(section) for person in _in_role(section, n)]
+        if not people or parts[begin].used:
+            continue
+        session = Found(parts[begin].text.strip()[:300], kind=item_kind(parts[begin].text), place=parts[begin].number)
+        session.day = find_moments(day.text)[0] if day is not None else None
+        session.people += people
+        session.body += [part.text for part in section if part.kind == "text" and len(part.text) > HEADED]
+        found.append(session)
+        taken += [parts[begin], *section]
+    if len(found) < MANY - 1:
+        return []
+    for part in taken:
+        part.used = True
+    return found
+
+
+def _label(part: Part) -> tuple[str, ...] | None:
+    """Return the roles that a line names which only heads a list of people: "Referentinnen und Referenten:"."""
+    return role_of(part.text.strip(" :")) if part.text.rstrip().endswith(":") else None
+
+
+def _in_role(section: list[Part], place: int) -> tuple[RoleRecord, ...]:
+    """Return who a line names in a role, or in the list below the name of one."""
+    part = section[place]
+    if part.kind == "role" and part.field:
+        return parse_people(part.value, part.field.split("/", maxsplit=1)[0])
+    above = next((one for one in reversed(section[:place]) if not one.line.item), None)
+    label = _label(above) if above is not None and part.line.item else None
+    return parse_people(part.text, label[0]) if label else ()
