@@ -28,11 +28,11 @@ check: $(DEV_STAMP)
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
-# Feeds the bot with 100,000 inputs that nobody should send, and the readers with 20,000 broken documents; some minutes.
+# 100,000 inputs that nobody should send, 20,000 broken documents, 4,000 right steps in nobody's order: 15 minutes.
 fuzz: $(DEV_STAMP)
 	$(BIN)/python -m tests.fuzz --inputs 100000
 	$(BIN)/python -m tests.fuzz.documents --inputs 20000
-	$(BIN)/python -m tests.fuzz.sessions --steps 20000
+	$(BIN)/python -m tests.fuzz.sessions --steps 4000
 
 format: $(DEV_STAMP)
 	$(BIN)/ruff format .
