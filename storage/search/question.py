@@ -16,7 +16,7 @@ from storage.search.analyse import ASKING, Expressions, Word, prepare, words_of
 from storage.search.compounds import is_known, shorter, split
 from storage.search.folding import fold, stem
 from storage.search.index import ALL
-from storage.search.thesaurus import Thesaurus, extended, ready
+from storage.search.thesaurus import NEAR, Thesaurus, extended, ready
 from storage.search.vocabulary import Term
 from storage.tables.audit import Term as OwnTerm
 
@@ -28,14 +28,16 @@ SHORTEST_END, END_OF_IT = 5, 0.28  # the end alone says what kind of thing it is
 RELATED = 0.65  # what means so surely the same may stand for a part of a compound too
 SHORT_WORD = 4  # letters of a stem
 MINOR = 0.4  # what a verb or adjective counts beside a noun where the question tells them apart
-SOFT = 0.35  # words for the kind of thing that is asked for: Workshop, Veranstaltung, Musterlösung
+SOFT = 0.35  # words for the kind of thing that is asked for: Workshop, Satzung, Musterlösung
 DATE = 1.3
 KINDS = frozenset(
     stem(fold(word))
     for line in (
         "Workshop Veranstaltung Event Termin Treffen Musterlösung Lösung Beispiel Muster Vorlage Projekt Erfahrung",
         "Idee Eintrag Dokument Datei Fachforum Werkstatt Vortrag Referent Experte Ansprechpartner Kontakt Material",
-        "Webinar Seminar Konferenz Doku Dokumentation Praxisbeispiel Regeln Tipps Arbeitsgruppe Arbeitskreis",
+        "Webinar Seminar Konferenz Doku Dokumentation Praxisbeispiel Regeln Tipps Arbeitsgruppe Arbeitskreis Satzung",
+        "Leitfaden Checkliste Konzept Leitlinie Richtlinie Handreichung Handbuch Anleitung Überblick Übersicht Bericht",
+        "Steckbrief",
     )
     for word in line.split()
 )
@@ -188,7 +190,7 @@ def _expressions(
         taken |= set(places)
         group = [words[place] for place in places]
         idea = Idea(" ".join(word.written for word in group), key=term, ways={term: EXACT})
-        parts = tuple(_with_related(word.stem, thesaurus) for word in group if not word.is_stop)
+        parts = tuple(_with_related(word.stem, thesaurus, NEAR) for word in group if not word.is_stop)
         if len(parts) > 1:
             idea.groups.append((parts, 0.85 if all(word in content for word in group) else 0.5))
         idea.allow(stem("".join(word.folded for word in group)), JOINED)
@@ -220,9 +222,9 @@ def _idea(word: Word, thesaurus: Thesaurus, expressions: Expressions) -> Idea:
     return idea
 
 
-def _with_related(part: str, thesaurus: Thesaurus) -> Any_of:
+def _with_related(part: str, thesaurus: Thesaurus, least: float = RELATED) -> Any_of:
     return {part: EXACT} | {
-        other: sureness for other, sureness in thesaurus.related.get(part, {}).items() if sureness >= RELATED
+        other: sureness for other, sureness in thesaurus.related.get(part, {}).items() if sureness >= least
     }
 
 

@@ -122,8 +122,10 @@ def documents_of(idea: Idea, weights: Weights, terms: dict[str, Term]) -> dict[i
         sets = [_any_of(alternatives, weights, terms) for alternatives in group]
         for document in set(sets[0]).intersection(*sets[1:]):
             value = sum(one[document][0] for one in sets) / len(sets) * sureness
-            if value > best.get(document, _NOTHING)[0]:
-                best[document] = (value, min(1.0, sureness * min(one[document][1] for one in sets)))
+            share = min(1.0, sureness * min(one[document][1] for one in sets))
+            most, covered = best.get(document, _NOTHING)
+            if value > most or share > covered:
+                best[document] = (max(value, most), max(share, covered))
     return best
 
 
@@ -139,8 +141,9 @@ def _any_of(alternatives: Any_of, weights: Weights, terms: dict[str, Term]) -> d
             continue
         for document, weight in found.items():
             value = weight * factor
-            if value > best.get(document, _NOTHING)[0]:
-                best[document] = (value, share)
+            most, covered = best.get(document, _NOTHING)
+            if value > most or share > covered:
+                best[document] = (max(value, most), max(share, covered))
     return best
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from storage.search.analyse import Expressions, analyse
 
-SAME, NEAR, NARROWER = 0.8, 0.4, 0.65
+SAME, NEAR, NARROWER = 0.85, 0.4, 0.65
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import pytest
 
 from storage.search.dates import spoken, terms_of
 from storage.search.question import Idea, read
-from storage.search.thesaurus import Thesaurus, expressions, extended, shipped
+from storage.search.thesaurus import SAME, Thesaurus, expressions, extended, shipped
 from storage.when import Precision, When
 
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
@@ -129,5 +129,5 @@ def test_the_shipped_list_is_whole() -> None:
         name in related[other]
         for name in ("ozg", "ikz", "efa")
         for other in related[name]
-        if related[name][other] == 0.8
+        if related[name][other] == SAME
     )
