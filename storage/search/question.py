@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from storage.search import dates, vocabulary
+from storage.search import dates, kinds, vocabulary
 from storage.search.analyse import ASKING, Expressions, Word, prepare, words_of
 from storage.search.compounds import is_known, shorter, split
 from storage.search.folding import fold, stem
@@ -95,6 +95,7 @@ class Question:
     known: dict[str, Term] = field(default_factory=dict)
     documents: int = 0
     corrected: str | None = None  # the question as it was understood, where a misspelling was mended
+    kinds: frozenset[str] = frozenset()  # of entries that are asked for: "Vorlage", "Veranstaltung"
 
 
 async def understand(session: AsyncSession, text: str, now: datetime) -> Question:
@@ -121,6 +122,7 @@ async def _resolve(
     ideas = read(text, now, thesaurus, expressions)
     known = await vocabulary.known(connection, [ALL, *(term for idea in ideas for term in idea.terms())])
     question = Question(ideas, tuple(_phrases(text)), known, known[ALL].documents if ALL in known else 0)
+    question.kinds = kinds.wanted(words_of(prepare(text)))
     for idea in ideas:
         if not _is_served(idea, known) and not idea.is_date:
             await _look_further(connection, idea, question, thesaurus)
@@ -134,7 +136,7 @@ def read(text: str, now: datetime, thesaurus: Thesaurus, expressions: Expression
     words = [
         word for word in words_of(prepared) if not any(word.start < one.end and word.end > one.start for one in spoken)
     ]
-    content = _content(words)
+    content = [] if spoken and not _subject(words) else _content(words)
     tells_nouns = any(word.written[0].isupper() for word in content) and any(
         word.written[0].islower() for word in words
     )
@@ -165,16 +167,17 @@ def read(text: str, now: datetime, thesaurus: Thesaurus, expressions: Expression
 def subject(text: str) -> str:
     """Return a question without the chat before and after what it asks for."""
     prepared = prepare(text)
-    words = list(words_of(prepared))
-    content = [word for word in words if not word.is_stop and word.folded not in ASKING]
+    content = _subject(list(words_of(prepared)))
     return prepared[content[0].start : content[-1].end] if content else text
+
+
+def _subject(words: list[Word]) -> list[Word]:
+    return [word for word in words if not word.is_stop and word.folded not in ASKING]
 
 
 def _content(words: list[Word]) -> list[Word]:
     """Return the words that ask for something: without chat, unless there is nothing else."""
-    subject = [word for word in words if not word.is_stop]
-    content = [word for word in subject if word.folded not in ASKING]
-    return content or subject or words
+    return _subject(words) or [word for word in words if not word.is_stop] or words
 
 
 def _expressions(
