@@ -27,6 +27,7 @@ SHORTEST_PIECE, PIECE_OF_IT = 4, 0.7
 SHORTEST_END, END_OF_IT = 5, 0.28  # the end alone says what kind of thing it is, not which: Tier|heim is no other Heim
 RELATED = 0.65  # what means so surely the same may stand for a part of a compound too
 SHORT_WORD = 4  # letters of a stem
+AT_LEAST = 0.45  # who has but a near word or one part of a compound may have nothing of the idea
 MINOR = 0.4  # what a verb or adjective counts beside a noun where the question tells them apart
 SOFT = 0.35  # words for the kind of thing that is asked for: Workshop, Satzung, Musterlösung
 DATE = 1.3
@@ -55,6 +56,10 @@ GENERAL = frozenset(
 _OWN_TERMS = select(OwnTerm.__table__.c.term, OwnTerm.__table__.c.means).order_by(OwnTerm.__table__.c.id)
 _QUOTED = re.compile(r"[\"„“”»«]\s*([^\"„“”»«]{2,}?)\s*[\"„“”»«]")
 _SHORT_PIECE = re.compile(r"\b\w{1,3}-\w")  # "AV-Vertrag" is no slip for "Vertrag"
+_PARTICIPLE = re.compile(
+    r"(?P<front>an|ab|auf|aus|bei|dar|durch|ein|fest|fort|her|hin|mit|nach|um|vor|weiter|zu|zuruck|zusammen)?ge"
+    r"(?P<verb>[a-z]{3,}?)e?(?:t|en)(?:e[nmrs]?)?"
+)
 _JOINTS = ("", "s", "n", "en", "es")
 
 Any_of = dict[str, float]  # terms any of which will do, each with how surely it means the same
@@ -69,7 +74,7 @@ class Idea:
     ways: Any_of = field(default_factory=dict)
     groups: list[tuple[tuple[Any_of, ...], float]] = field(default_factory=list)
     key: str = ""  # the stem that was asked for
-    unknown: bool = False  # nothing in the store means it
+    unknown: bool = False  # nothing in the store surely means it
     is_date: bool = False
     corrected: str | None = None  # as the store writes it, where the question had a slip
 
@@ -150,7 +155,7 @@ def read(text: str, now: datetime, thesaurus: Thesaurus, expressions: Expression
         elif tells_nouns and word.written[0].islower() and not word.pieces and len(rest) > 1:
             idea.importance = MINOR
         ideas.append(idea)
-    _join(words, ideas, content)
+    _join(words, ideas, content, thesaurus)
     _tell_apart(ideas)
     if all(idea.importance == SOFT for idea in ideas) and not spoken:
         for idea in ideas:
@@ -205,8 +210,8 @@ def _expressions(
 def _idea(word: Word, thesaurus: Thesaurus, expressions: Expressions) -> Idea:
     idea = Idea(word.written, key=word.stem, ways={word.stem: EXACT})
     _relate(idea, word.stem, thesaurus, 1.0)
-    if word.folded.endswith("en") and len(word.folded) > 5:
-        idea.allow(stem(word.folded[:-2] + "ung"), DERIVED)  # schulen: Schulung; melden: Meldung
+    for other in _derived(word):
+        idea.allow(stem(other), DERIVED)
     pieces = [piece for piece in word.pieces if fold(piece)]
     parts = tuple(stem(piece) for piece in pieces) if pieces else split(word.folded)
     if len(parts) > 1:
@@ -223,6 +228,19 @@ def _idea(word: Word, thesaurus: Thesaurus, expressions: Expressions) -> Idea:
         for compound in shorter(word.folded):
             idea.allow(compound, SHORTER)
     return idea
+
+
+def _derived(word: Word) -> Iterable[str]:
+    """Yield words of the same family that the stemmer does not bring together."""
+    folded = word.folded
+    if folded.endswith("en") and len(folded) > 5:
+        yield folded[:-2] + "ung"  # schulen: Schulung; melden: Meldung
+    if folded.endswith("ieren") and len(folded) > 8:
+        yield folded[:-5] + "ation"  # organisieren: Organisation
+    if folded.endswith("ation") and len(folded) > 8:
+        yield folded[:-5] + "ieren"
+    if word.written[0].islower() and (participle := _PARTICIPLE.fullmatch(folded)):
+        yield (participle["front"] or "") + participle["verb"] + "en"  # gemeldet: melden; eingereicht: einreichen
 
 
 def _with_related(part: str, thesaurus: Thesaurus, least: float = RELATED) -> Any_of:
@@ -242,7 +260,7 @@ def _relate(idea: Idea, name: str, thesaurus: Thesaurus, factor: float) -> None:
             idea.groups.append((tuple({one: EXACT} for one in parts), sureness * factor * APART))
 
 
-def _join(words: list[Word], ideas: list[Idea], content: list[Word]) -> None:
+def _join(words: list[Word], ideas: list[Idea], content: list[Word], thesaurus: Thesaurus) -> None:
     """Let two words typed apart stand for the compound they make: "Kooperations Vertrag", "E Akte"."""
     by_word = {idea.key: idea for idea in ideas}
     for left, right in pairwise(words):
@@ -253,6 +271,7 @@ def _join(words: list[Word], ideas: list[Idea], content: list[Word]) -> None:
             for word in (left, right):
                 if word.stem in by_word:
                     by_word[word.stem].allow(joined, JOINED)
+                    _relate(by_word[word.stem], joined, thesaurus, JOINED)
 
 
 def _tell_apart(ideas: list[Idea]) -> None:
@@ -264,8 +283,8 @@ def _tell_apart(ideas: list[Idea]) -> None:
                 idea.ways[key] *= 0.5
 
 
-def _is_served(idea: Idea, known: dict[str, Term]) -> bool:
-    if any(sureness >= 0.6 and term in known for term, sureness in idea.ways.items()):
+def _is_served(idea: Idea, known: dict[str, Term], least: float = 0.6) -> bool:
+    if any(sureness >= least and term in known for term, sureness in idea.ways.items()):
         return True
     return any(
         all(any(term in known for term in alternatives) for alternatives in group) for group, _sure in idea.groups
@@ -284,7 +303,7 @@ async def _look_further(connection: AsyncConnection, idea: Idea, question: Quest
             await _mend(connection, idea, thesaurus)
         if not found and not idea.corrected and not is_known(key):
             await _take_apart(connection, idea, question)
-    idea.unknown = not any(term in question.known for term in idea.terms())
+    idea.unknown = not _is_served(idea, question.known, AT_LEAST)
 
 
 async def _mend(connection: AsyncConnection, idea: Idea, thesaurus: Thesaurus) -> None:
