@@ -145,10 +145,8 @@ def _read(parts: dict[str, str | None]) -> tuple[str, ...] | None:
 def _part(match: re.Match[str]) -> tuple[str, ...] | None:
     """Return the months of a quarter or half of a year."""
     unit = match["unit"].lower()
-    if match["word"]:
-        number = _ORDINALS.index(match["word"].lower()) + 1
-    else:
-        number = int(match["figure"] or match["unit"])
+    word = (match["word"] or "").lower()
+    number = _ORDINALS.index(word) + 1 if word else int(match["figure"] or match["unit"])
     length = 6 if unit == "halbjahr" else 3
     months = range(length * (number - 1) + 1, min(length * number, 12) + 1)
     return tuple(f"{MARK}{match['year']}-{month:02}" for month in months) or None
@@ -168,7 +166,7 @@ def _relative(which: str, unit: str, now: datetime) -> tuple[str, ...]:
 
 
 def _season(months: tuple[int, ...], step: int, now: datetime) -> tuple[str, ...]:
-    """Return the months of the last (-1), this (0) or next (1) summer, as seen from now: a winter begins in December."""
+    """Return the months of the last (-1), this (0) or next (1) summer, seen from now: a winter begins in December."""
     starts = [date(year, months[0], 1) for year in range(now.year - 2, now.year + 3)]
     today = now.date()
     ends = [start + timedelta(days=89) for start in starts]

@@ -14,7 +14,6 @@ from storage.cards import event_cards_by_id, session_cards, solution_cards
 from storage.search.among import among, listed
 from storage.search.analyse import prepare, words_of
 from storage.search.folding import fold
-from storage.search.kinds import WANTED
 from storage.search.passage import passage_of
 from storage.search.question import Question, understand
 from storage.search.rank import documents_of, postings, rank
@@ -114,7 +113,7 @@ async def _found(session: AsyncSession, question: Question, kinds: tuple[str, ..
         if question.phrases and not _has_phrases(row._mapping, question.phrases):  # noqa: SLF001  # SQLAlchemy's name
             continue
         one = by_id[number]
-        factor = PRIOR.get(kind, 1.0) * (WANTED if kind in question.kinds else 1.0)
+        factor = PRIOR.get(kind, 1.0) * question.kinds.get(kind, 1.0)
         score = round(one.score * factor, 4)
         result.append(FoundDocument(number, kind, entity_id, ref, title, event_id, score, one.coverage))
     result.sort(key=lambda one: (-one.score, KNOWN_KINDS.index(one.kind), one.id))

@@ -37,8 +37,8 @@ KINDS = frozenset(
         "Workshop Veranstaltung Event Termin Treffen Musterlösung Lösung Beispiel Muster Vorlage Projekt Erfahrung",
         "Idee Eintrag Dokument Datei Fachforum Werkstatt Vortrag Referent Experte Ansprechpartner Kontakt Material",
         "Webinar Seminar Konferenz Doku Dokumentation Praxisbeispiel Regeln Tipps Arbeitsgruppe Arbeitskreis Satzung",
-        "Leitfaden Checkliste Konzept Leitlinie Richtlinie Handreichung Handbuch Anleitung Überblick Übersicht Bericht",
-        "Steckbrief",
+        "Leitfaden Checkliste Konzept Leitlinie Richtlinie Handreichung Handbuch Anleitung Überblick Übersicht",
+        "Steckbrief Bericht",
     )
     for word in line.split()
 )
@@ -100,7 +100,7 @@ class Question:
     known: dict[str, Term] = field(default_factory=dict)
     documents: int = 0
     corrected: str | None = None  # the question as it was understood, where a misspelling was mended
-    kinds: frozenset[str] = frozenset()  # of entries that are asked for: "Vorlage", "Veranstaltung"
+    kinds: dict[str, float] = field(default_factory=dict)  # of entries that are asked for: how much more they count
 
 
 async def understand(session: AsyncSession, text: str, now: datetime) -> Question:
@@ -215,7 +215,7 @@ def _idea(word: Word, thesaurus: Thesaurus, expressions: Expressions) -> Idea:
     pieces = [piece for piece in word.pieces if fold(piece)]
     parts = tuple(stem(piece) for piece in pieces) if pieces else split(word.folded)
     if len(parts) > 1:
-        sets = tuple(_with_related(part, thesaurus) for part in parts)
+        sets = tuple(thesaurus.parts.get(part, {}) | _with_related(part, thesaurus) for part in parts)
         idea.groups.append((sets, ALL_PARTS + (0.15 if pieces else 0.0)))
         general = parts[-1] in GENERAL
         for part in parts[:-1]:
