@@ -126,6 +126,10 @@ async def _resolve(
 ) -> Question:
     ideas = read(text, now, thesaurus, expressions)
     known = await vocabulary.known(connection, [ALL, *(term for idea in ideas for term in idea.terms())])
+    loose = frozenset(idea.key for idea in ideas if " " in idea.key and not _is_named(idea, known))
+    if loose:  # nobody in the store speaks of it in one piece: its words mean more apart
+        ideas = read(text, now, thesaurus, expressions, loose)
+        known |= await vocabulary.known(connection, {term for idea in ideas for term in idea.terms()} - known.keys())
     question = Question(ideas, tuple(_phrases(text)), known, known[ALL].documents if ALL in known else 0)
     question.kinds = kinds.wanted(words_of(prepare(text)))
     for idea in ideas:
@@ -134,8 +138,10 @@ async def _resolve(
     return question
 
 
-def read(text: str, now: datetime, thesaurus: Thesaurus, expressions: Expressions) -> list[Idea]:
-    """Return the ideas of a question as far as language tells them."""
+def read(
+    text: str, now: datetime, thesaurus: Thesaurus, expressions: Expressions, loose: frozenset[str] = frozenset()
+) -> list[Idea]:
+    """Return the ideas of a question as far as language tells them; ``loose`` expressions are left in words."""
     prepared = prepare(text)
     spoken = dates.spoken(prepared, now)
     words = [
@@ -146,7 +152,8 @@ def read(text: str, now: datetime, thesaurus: Thesaurus, expressions: Expression
         word.written[0].islower() for word in words
     )
     ideas: list[Idea] = []
-    taken = _expressions(words, content, expressions, thesaurus, ideas)
+    places = [place for place in expressions.places([word.stem for word in words]) if place[2] not in loose]
+    taken = _expressions(words, content, places, thesaurus, ideas)
     rest = [word for place, word in enumerate(words) if place not in taken and word in content]
     for word in rest:
         idea = _idea(word, thesaurus, expressions)
@@ -186,17 +193,15 @@ def _content(words: list[Word]) -> list[Word]:
 
 
 def _expressions(
-    words: list[Word], content: list[Word], expressions: Expressions, thesaurus: Thesaurus, ideas: list[Idea]
+    words: list[Word], content: list[Word], places: list[tuple[int, int, str]], thesaurus: Thesaurus, ideas: list[Idea]
 ) -> set[int]:
     """Take expressions of several words out of the question, longest first; return the places they took."""
     taken: set[int] = set()
-    found = sorted(expressions.places([word.stem for word in words]), key=lambda one: (-one[1], one[0]))
-    for start, length, term in found:
-        places = range(start, start + length)
-        if taken & set(places):
+    for start, length, term in sorted(places, key=lambda one: (-one[1], one[0])):
+        group = words[start : start + length]
+        if taken & set(range(start, start + length)):
             continue
-        taken |= set(places)
-        group = [words[place] for place in places]
+        taken |= set(range(start, start + length))
         idea = Idea(" ".join(word.written for word in group), key=term, ways={term: EXACT})
         parts = tuple(_with_related(word.stem, thesaurus, NEAR) for word in group if not word.is_stop)
         if len(parts) > 1:
@@ -281,6 +286,10 @@ def _tell_apart(ideas: list[Idea]) -> None:
         for key in keys - {idea.key}:
             if idea.ways.get(key, EXACT) < EXACT:
                 idea.ways[key] *= 0.5
+
+
+def _is_named(idea: Idea, known: dict[str, Term]) -> bool:
+    return any(sureness >= RELATED and term in known for term, sureness in idea.ways.items())
 
 
 def _is_served(idea: Idea, known: dict[str, Term], least: float = 0.6) -> bool:
