@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib.resources import files
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -51,6 +52,12 @@ GENERAL = frozenset(
         "Organisation Konferenz Tag Gruppe Programm Initiative Stelle Sache Art Form Fall Vorlage Muster Papier Stand",
         "Amt Technik Dienst Recht Anlage Platz Betrieb Faktor",
     )
+    for word in line.split()
+)
+LIGHT = frozenset(
+    stem(fold(word))
+    for line in files("storage.search").joinpath("beiwoerter.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
     for word in line.split()
 )
 _OWN_TERMS = select(OwnTerm.__table__.c.term, OwnTerm.__table__.c.means).order_by(OwnTerm.__table__.c.id)
@@ -159,7 +166,7 @@ def read(
         idea = _idea(word, thesaurus, expressions)
         if word.stem in KINDS or (word.folded.isdigit() and len(word.folded) <= 2):
             idea.importance = SOFT  # "Formel 1": half of the entries have a 1
-        elif tells_nouns and word.written[0].islower() and not word.pieces and len(rest) > 1:
+        elif len(rest) > 1 and word.written[0].islower() and not word.pieces and (tells_nouns or word.stem in LIGHT):
             idea.importance = MINOR
         ideas.append(idea)
     _join(words, ideas, content, thesaurus)
