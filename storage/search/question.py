@@ -137,12 +137,28 @@ async def _resolve(
     if loose:  # nobody in the store speaks of it in one piece: its words mean more apart
         ideas = read(text, now, thesaurus, expressions, loose)
         known |= await vocabulary.known(connection, {term for idea in ideas for term in idea.terms()} - known.keys())
+    _weigh_small_words(ideas, known, thesaurus)
     question = Question(ideas, tuple(_phrases(text)), known, known[ALL].documents if ALL in known else 0)
     question.kinds = kinds.wanted(words_of(prepare(text)))
     for idea in ideas:
         if not _is_served(idea, known) and not idea.is_date:
             await _look_further(connection, idea, question, thesaurus)
     return question
+
+
+def _weigh_small_words(ideas: list[Idea], known: dict[str, Term], thesaurus: Thesaurus) -> None:
+    """Let verbs and adjectives count less in a question without capitals: they are what the store writes small."""
+    if len(ideas) < 2 or any(idea.written[0].isupper() for idea in ideas):
+        return
+    for idea in ideas:
+        if idea.importance < 1 or idea.is_date or " " in idea.key:
+            continue
+        if idea.key in known:
+            small = known[idea.key].written[:1].islower()
+        else:  # an infinitive at the end: "… willkommen heißen"
+            small = idea is ideas[-1] and idea.written.endswith("en") and idea.key not in thesaurus.related
+        if small:
+            idea.importance = MINOR
 
 
 def read(
