@@ -1,6 +1,7 @@
 """From German text to terms: words folded and stemmed, gender forms, hyphens, parts of compounds, expressions."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -117,9 +118,18 @@ def weigh_terms(
             written.setdefault(word.stem, word.written)
         for term, weight in terms_of_word(word.folded, word.pieces):
             total[term] = total.get(term, 0.0) + weight
-    for expression in expressions.within([word.stem for word in words]):
-        total[expression] = total.get(expression, 0.0) + WORD
+    for expression, times in _said(words, expressions).items():
+        total[expression] = total.get(expression, 0.0) + WORD * times
     return total, count
+
+
+def _said(words: list[Word], expressions: "Expressions") -> Counter[str]:
+    """Return how often each expression is said, in words apart or in pieces: "Smart-City-Strategie"."""
+    said = Counter(expressions.within([word.stem for word in words]))
+    if any(word.pieces for word in words):
+        pieces = [piece for word in words for piece in (map(stem, word.pieces) if word.pieces else (word.stem,))]
+        said |= Counter(expressions.within(pieces))
+    return said
 
 
 def analyse(text: str, *, keep_stopwords: bool = False) -> list[str]:

@@ -43,14 +43,24 @@ _PATTERNS = (
     re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})\.?\s+{_NAME}\s+{_YEAR}(?!\d)"),
     re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})\.\s+{_NAME}(?!\w)"),
     re.compile(rf"(?<!\w){_NAME}\s+{_YEAR}(?!\d)"),
+    re.compile(rf"(?<!\w){_NAME}\s+['’]?(?P<year>[1-3]\d)(?![\d.:]|\s*Uhr)"),
     re.compile(rf"(?<!\d)(?P<month>\d{{1,2}})/{_YEAR}(?!\d)"),
+    re.compile(r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<year>[23]\d)(?![\d/])"),
     re.compile(rf"(?<![\d.]){_YEAR}(?![\d-])"),
     re.compile(rf"(?<!\w){_NAME}(?!\w)"),
 )
 _RELATIVE = re.compile(
-    r"(?<!\w)(?P<which>letzte|vergangene|vorige|diese|laufende|nächste|naechste|kommende)[nsmr]?\s+(?P<unit>jahr|monat)e?s?(?!\w)",
+    r"(?<!\w)(?P<which>letzte|vergangene|vorige|diese|laufende|nächste|naechste|kommende)[nsmr]?\s+"
+    r"(?P<unit>jahr|monat|woche|frühjahr|fruehjahr|frühling|fruehling|sommer|herbst|winter)e?s?(?!\w)",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"(?<!\w)(?:Q|(?P<word>erste|zweite|dritte|vierte)[sn]?\s+|(?P<figure>[1-4])\.\s?)"
+    r"(?P<unit>(?<=Q)[1-4]|Quartal|Halbjahr)\s+(?P<year>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_ORDINALS = ("erste", "zweite", "dritte", "vierte")
+_SINCE = re.compile(rf"(?<!\w)(?:seit|ab)\s+(?:dem\s+Jahr\s+)?{_YEAR}(?![\d-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,11 @@ def spoken(text: str, now: datetime) -> list[SpokenDate]:
     found: list[SpokenDate] = []
     taken: list[tuple[int, int]] = []
     for match in _RELATIVE.finditer(text):
-        _keep(found, taken, match, _relative(match["which"].lower(), match["unit"].lower(), now))
+        _keep(found, taken, match, _relative(match["which"].lower(), fold(match["unit"]), now))
+    for match in _PART.finditer(text):
+        _keep(found, taken, match, _part(match))
+    for match in _SINCE.finditer(text):
+        _keep(found, taken, match, tuple(f"{MARK}{year}" for year in range(int(match["year"]), now.year + 2)))
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             _keep(found, taken, match, _read(match.groupdict()))
@@ -128,9 +142,41 @@ def _read(parts: dict[str, str | None]) -> tuple[str, ...] | None:
     return tuple(f"{MARK}{year or ''}-{month:02}{tail}" for month in months) or ((f"{MARK}{year}",) if year else None)
 
 
+def _part(match: re.Match[str]) -> tuple[str, ...] | None:
+    """Return the months of a quarter or half of a year."""
+    unit = match["unit"].lower()
+    word = (match["word"] or "").lower()
+    number = _ORDINALS.index(word) + 1 if word else int(match["figure"] or match["unit"])
+    length = 6 if unit == "halbjahr" else 3
+    months = range(length * (number - 1) + 1, min(length * number, 12) + 1)
+    return tuple(f"{MARK}{match['year']}-{month:02}" for month in months) or None
+
+
 def _relative(which: str, unit: str, now: datetime) -> tuple[str, ...]:
     step = -1 if which in {"letzte", "vergangene", "vorige"} else 0 if which in {"diese", "laufende"} else 1
     if unit == "jahr":
         return (f"{MARK}{now.year + step}",)
+    if unit == "woche":
+        monday = now.date() + timedelta(days=7 * step - now.weekday())
+        return tuple(f"{MARK}{monday + timedelta(days=offset):%Y-%m-%d}" for offset in range(7))
+    if unit in SEASONS:
+        return _season(SEASONS[unit], step, now)
     month = now.year * 12 + now.month - 1 + step
     return (f"{MARK}{month // 12}-{month % 12 + 1:02}",)
+
+
+def _season(months: tuple[int, ...], step: int, now: datetime) -> tuple[str, ...]:
+    """Return the months of the last (-1), this (0) or next (1) summer, seen from now: a winter begins in December."""
+    starts = [date(year, months[0], 1) for year in range(now.year - 2, now.year + 3)]
+    today = now.date()
+    ends = [start + timedelta(days=89) for start in starts]
+    if step < 0:
+        start = max(start for start, end in zip(starts, ends, strict=True) if end < today)
+    elif step > 0:
+        start = min(start for start in starts if start > today)
+    else:
+        start = min(start for start, end in zip(starts, ends, strict=True) if end >= today)
+    return tuple(
+        f"{MARK}{start.year + (start.month - 1 + offset) // 12}-{(start.month - 1 + offset) % 12 + 1:02}"
+        for offset in range(3)
+    )

@@ -113,7 +113,8 @@ async def _found(session: AsyncSession, question: Question, kinds: tuple[str, ..
         if question.phrases and not _has_phrases(row._mapping, question.phrases):  # noqa: SLF001  # SQLAlchemy's name
             continue
         one = by_id[number]
-        score = round(one.score * PRIOR.get(kind, 1.0), 4)
+        factor = PRIOR.get(kind, 1.0) * question.kinds.get(kind, 1.0)
+        score = round(one.score * factor, 4)
         result.append(FoundDocument(number, kind, entity_id, ref, title, event_id, score, one.coverage))
     result.sort(key=lambda one: (-one.score, KNOWN_KINDS.index(one.kind), one.id))
     return result

@@ -16,7 +16,28 @@ _PERSONS = (  # Mitarbeitende, Wahlhelfende: the same people as Mitarbeiter, Wah
 _PARTICIPLE = re.compile(rf"({_PERSONS})end(?:e[nrms]?)?$")
 _PLURAL_WOMEN = re.compile(r"(?<!gew)(?<!beg)(?<!bes)(?<!entr)(?<!zerr)(?<!ers)innen$")
 _WOMAN = re.compile(r"(?<=er|at|nt|st|og|ur|or|kt|rz|eg|lt|am|ot|tz|rt|af|ut|et|it)in$")
-_FOREIGN_PLURAL = re.compile(r"(?<=[opy])s$|(?<=space|rvice)s$")
+_FOREIGN_PLURAL = re.compile(r"(?<=[opy])(?<![a-z]{3}lo)s$|(?<=space|rvice)s$")  # kostenlos is no plural
+_PLURALS = {  # of Latin words and short forms, which no ending tells
+    "um": "muse zentr gremi ministeri kriteri territori laboratori stipendi kollegi spektr medi",
+    "a": "them firm",
+    "o": "kont risik szenari",
+}
+_SINGULAR = {f"{word}en": f"{word}{end}" for end, words in _PLURALS.items() for word in words.split()} | {
+    "praktika": "praktikum",
+    "foren": "forum",
+    "stadien": "stadion",
+    "viren": "virus",
+    "visa": "visum",
+    "materialien": "material",
+    "prinzipien": "prinzip",
+    "busse": "bus",
+    "bussen": "bus",
+    "kitas": "kita",
+    "azubis": "azubi",
+    "kameras": "kamera",
+    "taxis": "taxi",
+}
+_PLURAL = re.compile(rf"(?:{'|'.join(_SINGULAR)})$")
 _ISATION = re.compile(r"isi(?:er(?:t|end)?)?$")
 
 
@@ -32,7 +53,7 @@ def stem(folded: str) -> str:
     """Return the stem of a folded word; women and men of a profession have the same."""
     if len(folded) <= 3 or not folded.isalpha():
         return folded
-    word = _PARTICIPLE.sub(r"\1er", folded)
+    word = _PARTICIPLE.sub(r"\1er", _PLURAL.sub(lambda found: _SINGULAR[found[0]], folded))
     if len(word) > 7:
         word = _PLURAL_WOMEN.sub("", word)
         word = f"{word}en" if word != folded and word.endswith("s") else word  # Lotsinnen: Lotsen, not Lot

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib.resources import files
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -11,12 +12,12 @@ from rapidfuzz.distance import OSA
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from storage.search import dates, vocabulary
+from storage.search import dates, kinds, vocabulary
 from storage.search.analyse import ASKING, Expressions, Word, prepare, words_of
 from storage.search.compounds import is_known, shorter, split
 from storage.search.folding import fold, stem
 from storage.search.index import ALL
-from storage.search.thesaurus import Thesaurus, extended, ready
+from storage.search.thesaurus import NEAR, Thesaurus, extended, ready
 from storage.search.vocabulary import Term
 from storage.tables.audit import Term as OwnTerm
 
@@ -27,15 +28,18 @@ SHORTEST_PIECE, PIECE_OF_IT = 4, 0.7
 SHORTEST_END, END_OF_IT = 5, 0.28  # the end alone says what kind of thing it is, not which: Tier|heim is no other Heim
 RELATED = 0.65  # what means so surely the same may stand for a part of a compound too
 SHORT_WORD = 4  # letters of a stem
+AT_LEAST = 0.45  # who has but a near word or one part of a compound may have nothing of the idea
 MINOR = 0.4  # what a verb or adjective counts beside a noun where the question tells them apart
-SOFT = 0.35  # words for the kind of thing that is asked for: Workshop, Veranstaltung, Musterlösung
+SOFT = 0.35  # words for the kind of thing that is asked for: Workshop, Satzung, Musterlösung
 DATE = 1.3
 KINDS = frozenset(
     stem(fold(word))
     for line in (
         "Workshop Veranstaltung Event Termin Treffen Musterlösung Lösung Beispiel Muster Vorlage Projekt Erfahrung",
         "Idee Eintrag Dokument Datei Fachforum Werkstatt Vortrag Referent Experte Ansprechpartner Kontakt Material",
-        "Webinar Seminar Konferenz Doku Dokumentation Praxisbeispiel Regeln Tipps Arbeitsgruppe Arbeitskreis",
+        "Webinar Seminar Konferenz Doku Dokumentation Praxisbeispiel Regeln Tipps Arbeitsgruppe Arbeitskreis Satzung",
+        "Leitfaden Checkliste Konzept Leitlinie Richtlinie Handreichung Handbuch Anleitung Überblick Übersicht",
+        "Steckbrief Bericht",
     )
     for word in line.split()
 )
@@ -50,9 +54,19 @@ GENERAL = frozenset(
     )
     for word in line.split()
 )
+LIGHT = frozenset(
+    stem(fold(word))
+    for line in files("storage.search").joinpath("beiwoerter.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
+)
 _OWN_TERMS = select(OwnTerm.__table__.c.term, OwnTerm.__table__.c.means).order_by(OwnTerm.__table__.c.id)
 _QUOTED = re.compile(r"[\"„“”»«]\s*([^\"„“”»«]{2,}?)\s*[\"„“”»«]")
 _SHORT_PIECE = re.compile(r"\b\w{1,3}-\w")  # "AV-Vertrag" is no slip for "Vertrag"
+_PARTICIPLE = re.compile(
+    r"(?P<front>an|ab|auf|aus|bei|dar|durch|ein|fest|fort|her|hin|mit|nach|um|vor|weiter|zu|zuruck|zusammen)?ge"
+    r"(?P<verb>[a-z]{3,}?)e?(?:t|en)(?:e[nmrs]?)?"
+)
 _JOINTS = ("", "s", "n", "en", "es")
 
 Any_of = dict[str, float]  # terms any of which will do, each with how surely it means the same
@@ -67,7 +81,7 @@ class Idea:
     ways: Any_of = field(default_factory=dict)
     groups: list[tuple[tuple[Any_of, ...], float]] = field(default_factory=list)
     key: str = ""  # the stem that was asked for
-    unknown: bool = False  # nothing in the store means it
+    unknown: bool = False  # nothing in the store surely means it
     is_date: bool = False
     corrected: str | None = None  # as the store writes it, where the question had a slip
 
@@ -93,6 +107,7 @@ class Question:
     known: dict[str, Term] = field(default_factory=dict)
     documents: int = 0
     corrected: str | None = None  # the question as it was understood, where a misspelling was mended
+    kinds: dict[str, float] = field(default_factory=dict)  # of entries that are asked for: how much more they count
 
 
 async def understand(session: AsyncSession, text: str, now: datetime) -> Question:
@@ -118,35 +133,59 @@ async def _resolve(
 ) -> Question:
     ideas = read(text, now, thesaurus, expressions)
     known = await vocabulary.known(connection, [ALL, *(term for idea in ideas for term in idea.terms())])
+    loose = frozenset(idea.key for idea in ideas if " " in idea.key and not _is_named(idea, known))
+    if loose:  # nobody in the store speaks of it in one piece: its words mean more apart
+        ideas = read(text, now, thesaurus, expressions, loose)
+        known |= await vocabulary.known(connection, {term for idea in ideas for term in idea.terms()} - known.keys())
+    _weigh_small_words(ideas, known, thesaurus)
     question = Question(ideas, tuple(_phrases(text)), known, known[ALL].documents if ALL in known else 0)
+    question.kinds = kinds.wanted(words_of(prepare(text)))
     for idea in ideas:
         if not _is_served(idea, known) and not idea.is_date:
             await _look_further(connection, idea, question, thesaurus)
     return question
 
 
-def read(text: str, now: datetime, thesaurus: Thesaurus, expressions: Expressions) -> list[Idea]:
-    """Return the ideas of a question as far as language tells them."""
+def _weigh_small_words(ideas: list[Idea], known: dict[str, Term], thesaurus: Thesaurus) -> None:
+    """Let verbs and adjectives count less in a question without capitals: they are what the store writes small."""
+    if len(ideas) < 2 or any(idea.written[0].isupper() for idea in ideas):
+        return
+    for idea in ideas:
+        if idea.importance < 1 or idea.is_date or " " in idea.key:
+            continue
+        if idea.key in known:
+            small = known[idea.key].written[:1].islower()
+        else:  # an infinitive at the end: "… willkommen heißen"
+            small = idea is ideas[-1] and idea.written.endswith("en") and idea.key not in thesaurus.related
+        if small:
+            idea.importance = MINOR
+
+
+def read(
+    text: str, now: datetime, thesaurus: Thesaurus, expressions: Expressions, loose: frozenset[str] = frozenset()
+) -> list[Idea]:
+    """Return the ideas of a question as far as language tells them; ``loose`` expressions are left in words."""
     prepared = prepare(text)
     spoken = dates.spoken(prepared, now)
     words = [
         word for word in words_of(prepared) if not any(word.start < one.end and word.end > one.start for one in spoken)
     ]
-    content = _content(words)
+    content = [] if spoken and not _subject(words) else _content(words)
     tells_nouns = any(word.written[0].isupper() for word in content) and any(
         word.written[0].islower() for word in words
     )
     ideas: list[Idea] = []
-    taken = _expressions(words, content, expressions, thesaurus, ideas)
+    places = [place for place in expressions.places([word.stem for word in words]) if place[2] not in loose]
+    taken = _expressions(words, content, places, thesaurus, ideas)
     rest = [word for place, word in enumerate(words) if place not in taken and word in content]
     for word in rest:
         idea = _idea(word, thesaurus, expressions)
         if word.stem in KINDS or (word.folded.isdigit() and len(word.folded) <= 2):
             idea.importance = SOFT  # "Formel 1": half of the entries have a 1
-        elif tells_nouns and word.written[0].islower() and not word.pieces and len(rest) > 1:
+        elif len(rest) > 1 and word.written[0].islower() and not word.pieces and (tells_nouns or word.stem in LIGHT):
             idea.importance = MINOR
         ideas.append(idea)
-    _join(words, ideas, content)
+    _join(words, ideas, content, thesaurus)
     _tell_apart(ideas)
     if all(idea.importance == SOFT for idea in ideas) and not spoken:
         for idea in ideas:
@@ -163,32 +202,31 @@ def read(text: str, now: datetime, thesaurus: Thesaurus, expressions: Expression
 def subject(text: str) -> str:
     """Return a question without the chat before and after what it asks for."""
     prepared = prepare(text)
-    words = list(words_of(prepared))
-    content = [word for word in words if not word.is_stop and word.folded not in ASKING]
+    content = _subject(list(words_of(prepared)))
     return prepared[content[0].start : content[-1].end] if content else text
+
+
+def _subject(words: list[Word]) -> list[Word]:
+    return [word for word in words if not word.is_stop and word.folded not in ASKING]
 
 
 def _content(words: list[Word]) -> list[Word]:
     """Return the words that ask for something: without chat, unless there is nothing else."""
-    subject = [word for word in words if not word.is_stop]
-    content = [word for word in subject if word.folded not in ASKING]
-    return content or subject or words
+    return _subject(words) or [word for word in words if not word.is_stop] or words
 
 
 def _expressions(
-    words: list[Word], content: list[Word], expressions: Expressions, thesaurus: Thesaurus, ideas: list[Idea]
+    words: list[Word], content: list[Word], places: list[tuple[int, int, str]], thesaurus: Thesaurus, ideas: list[Idea]
 ) -> set[int]:
     """Take expressions of several words out of the question, longest first; return the places they took."""
     taken: set[int] = set()
-    found = sorted(expressions.places([word.stem for word in words]), key=lambda one: (-one[1], one[0]))
-    for start, length, term in found:
-        places = range(start, start + length)
-        if taken & set(places):
+    for start, length, term in sorted(places, key=lambda one: (-one[1], one[0])):
+        group = words[start : start + length]
+        if taken & set(range(start, start + length)):
             continue
-        taken |= set(places)
-        group = [words[place] for place in places]
+        taken |= set(range(start, start + length))
         idea = Idea(" ".join(word.written for word in group), key=term, ways={term: EXACT})
-        parts = tuple(_with_related(word.stem, thesaurus) for word in group if not word.is_stop)
+        parts = tuple(_with_related(word.stem, thesaurus, NEAR) for word in group if not word.is_stop)
         if len(parts) > 1:
             idea.groups.append((parts, 0.85 if all(word in content for word in group) else 0.5))
         idea.allow(stem("".join(word.folded for word in group)), JOINED)
@@ -200,12 +238,12 @@ def _expressions(
 def _idea(word: Word, thesaurus: Thesaurus, expressions: Expressions) -> Idea:
     idea = Idea(word.written, key=word.stem, ways={word.stem: EXACT})
     _relate(idea, word.stem, thesaurus, 1.0)
-    if word.folded.endswith("en") and len(word.folded) > 5:
-        idea.allow(stem(word.folded[:-2] + "ung"), DERIVED)  # schulen: Schulung; melden: Meldung
+    for other in _derived(word):
+        idea.allow(stem(other), DERIVED)
     pieces = [piece for piece in word.pieces if fold(piece)]
     parts = tuple(stem(piece) for piece in pieces) if pieces else split(word.folded)
     if len(parts) > 1:
-        sets = tuple(_with_related(part, thesaurus) for part in parts)
+        sets = tuple(thesaurus.parts.get(part, {}) | _with_related(part, thesaurus) for part in parts)
         idea.groups.append((sets, ALL_PARTS + (0.15 if pieces else 0.0)))
         general = parts[-1] in GENERAL
         for part in parts[:-1]:
@@ -220,9 +258,22 @@ def _idea(word: Word, thesaurus: Thesaurus, expressions: Expressions) -> Idea:
     return idea
 
 
-def _with_related(part: str, thesaurus: Thesaurus) -> Any_of:
+def _derived(word: Word) -> Iterable[str]:
+    """Yield words of the same family that the stemmer does not bring together."""
+    folded = word.folded
+    if folded.endswith("en") and len(folded) > 5:
+        yield folded[:-2] + "ung"  # schulen: Schulung; melden: Meldung
+    if folded.endswith("ieren") and len(folded) > 8:
+        yield folded[:-5] + "ation"  # organisieren: Organisation
+    if folded.endswith("ation") and len(folded) > 8:
+        yield folded[:-5] + "ieren"
+    if word.written[0].islower() and (participle := _PARTICIPLE.fullmatch(folded)):
+        yield (participle["front"] or "") + participle["verb"] + "en"  # gemeldet: melden; eingereicht: einreichen
+
+
+def _with_related(part: str, thesaurus: Thesaurus, least: float = RELATED) -> Any_of:
     return {part: EXACT} | {
-        other: sureness for other, sureness in thesaurus.related.get(part, {}).items() if sureness >= RELATED
+        other: sureness for other, sureness in thesaurus.related.get(part, {}).items() if sureness >= least
     }
 
 
@@ -237,7 +288,7 @@ def _relate(idea: Idea, name: str, thesaurus: Thesaurus, factor: float) -> None:
             idea.groups.append((tuple({one: EXACT} for one in parts), sureness * factor * APART))
 
 
-def _join(words: list[Word], ideas: list[Idea], content: list[Word]) -> None:
+def _join(words: list[Word], ideas: list[Idea], content: list[Word], thesaurus: Thesaurus) -> None:
     """Let two words typed apart stand for the compound they make: "Kooperations Vertrag", "E Akte"."""
     by_word = {idea.key: idea for idea in ideas}
     for left, right in pairwise(words):
@@ -248,6 +299,7 @@ def _join(words: list[Word], ideas: list[Idea], content: list[Word]) -> None:
             for word in (left, right):
                 if word.stem in by_word:
                     by_word[word.stem].allow(joined, JOINED)
+                    _relate(by_word[word.stem], joined, thesaurus, JOINED)
 
 
 def _tell_apart(ideas: list[Idea]) -> None:
@@ -259,8 +311,12 @@ def _tell_apart(ideas: list[Idea]) -> None:
                 idea.ways[key] *= 0.5
 
 
-def _is_served(idea: Idea, known: dict[str, Term]) -> bool:
-    if any(sureness >= 0.6 and term in known for term, sureness in idea.ways.items()):
+def _is_named(idea: Idea, known: dict[str, Term]) -> bool:
+    return any(sureness >= RELATED and term in known for term, sureness in idea.ways.items())
+
+
+def _is_served(idea: Idea, known: dict[str, Term], least: float = 0.6) -> bool:
+    if any(sureness >= least and term in known for term, sureness in idea.ways.items()):
         return True
     return any(
         all(any(term in known for term in alternatives) for alternatives in group) for group, _sure in idea.groups
@@ -279,7 +335,7 @@ async def _look_further(connection: AsyncConnection, idea: Idea, question: Quest
             await _mend(connection, idea, thesaurus)
         if not found and not idea.corrected and not is_known(key):
             await _take_apart(connection, idea, question)
-    idea.unknown = not any(term in question.known for term in idea.terms())
+    idea.unknown = not _is_served(idea, question.known, AT_LEAST)
 
 
 async def _mend(connection: AsyncConnection, idea: Idea, thesaurus: Thesaurus) -> None:

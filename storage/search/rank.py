@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Integer, Select, String, bindparam, cast, func, literal_column, select
@@ -122,14 +123,16 @@ def documents_of(idea: Idea, weights: Weights, terms: dict[str, Term]) -> dict[i
         sets = [_any_of(alternatives, weights, terms) for alternatives in group]
         for document in set(sets[0]).intersection(*sets[1:]):
             value = sum(one[document][0] for one in sets) / len(sets) * sureness
-            if value > best.get(document, _NOTHING)[0]:
-                best[document] = (value, min(1.0, sureness * min(one[document][1] for one in sets)))
+            share = min(1.0, sureness * min(one[document][1] for one in sets))
+            most, covered = best.get(document, _NOTHING)
+            if value > most or share > covered:
+                best[document] = (max(value, most), max(share, covered))
     return best
 
 
 def _any_of(alternatives: Any_of, weights: Weights, terms: dict[str, Term]) -> dict[int, tuple[float, float]]:
     best: dict[int, tuple[float, float]] = {}
-    for term, sureness in alternatives.items():
+    for term, sureness in sorted(alternatives.items(), key=itemgetter(1), reverse=True):  # the first covers most
         found = weights.get(terms[term].id) if term in terms else None
         if not found:
             continue
@@ -139,8 +142,11 @@ def _any_of(alternatives: Any_of, weights: Weights, terms: dict[str, Term]) -> d
             continue
         for document, weight in found.items():
             value = weight * factor
-            if value > best.get(document, _NOTHING)[0]:
+            held = best.get(document)
+            if held is None:
                 best[document] = (value, share)
+            elif value > held[0]:
+                best[document] = (value, held[1])
     return best
 
 

@@ -8,8 +8,10 @@ from functools import lru_cache
 from importlib.resources import files
 
 from storage.search.analyse import Expressions, analyse
+from storage.search.folding import fold, stem
 
-SAME, NEAR, NARROWER = 0.8, 0.4, 0.65
+SAME, NEAR, NARROWER = 0.85, 0.4, 0.65
+SAME_PART = 0.7  # within a compound only: Wasserknappheit, Wassermangel
 
 
 @dataclass(slots=True)
@@ -17,12 +19,18 @@ class Thesaurus:
     """Terms and expressions (stems joined by a space) with what else stands for them, and how surely."""
 
     related: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    parts: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))  # the same within compounds
     names: set[tuple[str, ...]] = field(default_factory=set)
     written: dict[str, str] = field(default_factory=dict)  # single words as the list writes them
     own: frozenset[str] = frozenset()  # the network's own: texts are not indexed with them
 
     def read(self, line: str) -> None:
-        """Take in one line: ``a = b``, ``a ~ b`` or ``a > b, c``."""
+        """Take in one line: ``a = b``, ``a ~ b``, ``a > b, c`` or, for parts of compounds, ``- a = b``."""
+        if line.startswith("-"):
+            stems = [stem(fold(name.strip())) for name in line[1:].split("=")]
+            for one in stems:
+                self.parts[one] |= dict.fromkeys((other for other in stems if other != one), SAME_PART)
+            return
         if ">" in line:
             wide, _, narrow = line.partition(">")
             for other in narrow.split(","):
@@ -86,10 +94,10 @@ def extended(rows: tuple[tuple[str, str], ...]) -> tuple[Thesaurus, Expressions]
         return shipped(), expressions()
     base = shipped()
     result = Thesaurus(
-        defaultdict(dict, {name: dict(others) for name, others in base.related.items()}), set(base.names)
+        defaultdict(dict, {name: dict(others) for name, others in base.related.items()}), base.parts, set(base.names)
     )
     for term, means in rows:
-        result.read(f"{term} = {means}")
+        result.read(f"{term.lstrip('-')} = {means}")
     result.own = frozenset(" ".join(name) for name in result.names - base.names)
     return result, Expressions(result.expressions())
 

@@ -1,4 +1,8 @@
-"""nDCG@10, recall@10 and MRR of the search beside other designs: python -m tests.bench.search.quality [--postgres]."""
+"""nDCG@10, recall@10 and MRR of the search beside other designs: python -m tests.bench.search.quality [--postgres].
+
+``--all`` asks all judged sets, our search alone. ``--folder FOLDER`` takes ``entries.yaml`` and ``queries.yaml`` from
+outside the project, written as the files beside this one are.
+"""
 
 import argparse
 import asyncio
@@ -17,6 +21,16 @@ from storage.store import Store
 from tests.bench.search import peers
 from tests.bench.search.network import BERLIN, GOOD, Judged, build, judged
 
+SETS = (  # files of entries and of questions about them
+    ("entries.yaml", "queries.yaml"),
+    ("entries.yaml", "queries_second.yaml"),
+    ("entries.yaml", "queries_absent.yaml"),
+    ("entries_third.yaml", "queries_third.yaml"),
+    ("entries_third.yaml", "queries_fourth.yaml"),
+    ("entries_third.yaml", "queries_fifth.yaml"),
+    ("entries_sixth.yaml", "queries_sixth.yaml"),
+    ("entries_seventh.yaml", "queries_seventh.yaml"),
+)
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=BERLIN)
 
 
@@ -69,8 +83,17 @@ async def main() -> None:
     arguments.add_argument("--postgres", action="store_true", help="ask PostgreSQL as well")
     arguments.add_argument("--questions", default="queries.yaml", help="the file of judged questions")
     arguments.add_argument("--entries", default="entries.yaml", help="the file of invented entries")
+    arguments.add_argument("--folder", type=Path, help="a folder with entries.yaml and queries.yaml instead")
+    arguments.add_argument("--all", action="store_true", help="ask every judged set, our search alone")
     arguments.add_argument("--misses", action="store_true", help="show what our search does not rank as judged")
     options = arguments.parse_args()
+    if options.all:
+        for entries, questions in SETS:
+            await _ask_ours(entries, questions, misses=options.misses)
+        return
+    if options.folder:
+        options.entries = str(options.folder.resolve() / "entries.yaml")
+        options.questions = str(options.folder.resolve() / "queries.yaml")
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{folder}/network.db", data_dir=Path(folder))
         ids, rows = await build(store, options.entries)
@@ -104,6 +127,19 @@ async def main() -> None:
             _print(f"  {hard} ({len(values)})", values)
         if options.misses:
             await _misses(searches["ours"], questions, rows)
+        await store.close()
+
+
+async def _ask_ours(entries: str, questions: str, *, misses: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{folder}/network.db", data_dir=Path(folder))
+        ids, rows = await build(store, entries)
+        asked = judged(ids, rows, questions)
+        search = await ours(store)
+        answers = await judge(search, asked)
+        _print(questions, [one for values in answers.values() for one in values])
+        if misses:
+            await _misses(search, asked, rows)
         await store.close()
 
 

@@ -191,6 +191,30 @@ async def test_a_part_of_a_word_is_no_answer(store: Store, question: str) -> Non
     assert await ask(store, question) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("einer für alle Leistungen", "L1"),
+        ("freie Parkplätze anzeigen", "L2"),
+        ("Veranstaltungen in Eichgrund", "W1"),
+        ("Musterlösungen aus Eichgrund", "L3"),
+        ("gemeinsame Löschfahrzeuge beschaffen", "L3"),
+        ("was war im Mai 22", "W1"),
+        ("Museen", "L4"),
+    ],
+)
+async def test_questions_are_read_as_they_are_meant(store: Store, question: str, first: str) -> None:
+    entries = (
+        Document("solution", 1, "L1", "Vertrag zur Nachnutzung", text="Bezug von Einer-für-Alle-Leistungen"),
+        Document("solution", 2, "L2", "Parkhaus mit Zählschleife", text="Zeigt an, wo Parkplätze frei sind"),
+        Document("solution", 3, "L3", "Sammelbeschaffung von Löschfahrzeugen", place="Eichgrund"),
+        Document("solution", 4, "L4", "Das Museum im Bahnhof", text="Öffnung durch Freiwillige"),
+        Document("event", 1, "W1", "Kultur auf dem Land", place="Eichgrund", when=MAY, text="Gemeinsame Bühnen"),
+    )
+    await fill(store, entries)
+    assert (await ask(store, question))[:1] == [first]
+
+
 async def test_a_short_word_is_mended(store: Store) -> None:
     await fill(store)
     async with store.writing() as net:

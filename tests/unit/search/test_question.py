@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from storage.search.analyse import prepare, words_of
 from storage.search.dates import spoken, terms_of
+from storage.search.kinds import PREFERRED, WANTED, wanted
 from storage.search.question import Idea, read
-from storage.search.thesaurus import Thesaurus, expressions, extended, shipped
+from storage.search.thesaurus import SAME, Thesaurus, expressions, extended, shipped
 from storage.when import Precision, When
 
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
@@ -71,7 +73,22 @@ def test_verbs_count_less_where_nouns_show_themselves() -> None:
         ("letztes Jahr", [("@2025",)]),
         ("nächsten Monat", [("@2026-12",)]),
         ("Dienstag", [("@dienstag",)]),
+        ("was war im März 25", [("@2025-03",)]),
+        ("03/25", [("@2025-03",)]),
+        ("Mai 15 Uhr", [("@-05",)]),
+        ("Q1 2025", [("@2025-01", "@2025-02", "@2025-03")]),
+        ("viertes Quartal 2024", [("@2024-10", "@2024-11", "@2024-12")]),
+        ("2. Halbjahr 2023", [tuple(f"@2023-{month:02}" for month in range(7, 13))]),
+        ("drittes Halbjahr", []),
+        ("seit 2025", [("@2025", "@2026", "@2027")]),
+        ("letzten Sommer", [("@2026-06", "@2026-07", "@2026-08")]),
+        ("letzten Winter", [("@2025-12", "@2026-01", "@2026-02")]),
+        ("diesen Herbst", [("@2026-09", "@2026-10", "@2026-11")]),
+        ("nächsten Winter", [("@2026-12", "@2027-01", "@2027-02")]),
+        ("letzte Woche", [tuple(f"@2026-11-{day}" for day in range(16, 23))]),
         ("Workshop 3", []),
+        ("Workshop 25", []),
+        ("24/7", []),
         ("Maibaum", []),
         ("31.13.2020", []),
     ],
@@ -115,6 +132,60 @@ def test_the_kinds_of_lines_of_a_thesaurus() -> None:
     assert "apfel" not in thesaurus.related
 
 
+def test_what_is_the_same_within_compounds_is_not_the_same_alone() -> None:
+    thesaurus = Thesaurus()
+    thesaurus.read("- mangel = knappheit")
+    (compound,) = read("Wasserknappheit", NOW, thesaurus, expressions())
+    (alone,) = read("Knappheit", NOW, thesaurus, expressions())
+    assert [set(part) for part in compound.groups[0][0]] == [{"wass"}, {"knappheit", "mangel"}]
+    assert set(alone.ways) == {"knappheit"}
+
+
+def test_a_date_alone_is_asked_for_by_no_other_word() -> None:
+    (idea,) = ideas("was war im März 2025")
+    assert idea.is_date
+
+
+def test_words_typed_apart_mean_what_their_compound_means() -> None:
+    first, second = ideas("Kamera überwachung")
+    assert "videouberwach" in first.ways
+    assert "videouberwach" in second.ways
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("gemeldet", "meld"), ("eingereichte", "einreich"), ("organisieren", "organisation"), ("Moderation", "moderi")],
+)
+def test_families_of_words_are_brought_together(word: str, meant: str) -> None:
+    (idea,) = ideas(word)
+    assert meant in idea.ways
+
+
+def test_a_noun_is_no_participle() -> None:
+    (idea,) = ideas("Gefahren")
+    assert "fahr" not in idea.ways
+
+
+def test_loose_expressions_are_left_in_words() -> None:
+    (term,) = (idea.key for idea in ideas("künstliche Intelligenz"))
+    apart = read("künstliche Intelligenz", NOW, shipped(), expressions(), frozenset({term}))
+    assert [idea.written for idea in apart] == ["künstliche", "Intelligenz"]
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("Veranstaltungen in Achern", {"event": WANTED, "session": PREFERRED}),
+        ("Musterlösungen aus Soest", {"solution": WANTED}),
+        ("Satzung Zweckverband", {"solution": PREFERRED}),
+        ("was hat sie gesagt", {"insight": PREFERRED}),
+        ("Datenschutz", {}),
+    ],
+)
+def test_a_question_may_name_the_kind_of_entry(question: str, kinds: dict[str, float]) -> None:
+    assert wanted(words_of(prepare(question))) == kinds
+
+
 def test_the_networks_own_terms_are_added_for_its_questions_only() -> None:
     thesaurus, known = extended((("Tüdelkram", "offene Kleinigkeiten"),))
     (idea,) = read("Tüdelkram", NOW, thesaurus, known)
@@ -129,5 +200,5 @@ def test_the_shipped_list_is_whole() -> None:
         name in related[other]
         for name in ("ozg", "ikz", "efa")
         for other in related[name]
-        if related[name][other] == 0.8
+        if related[name][other] == SAME
     )

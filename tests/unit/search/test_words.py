@@ -61,6 +61,12 @@ def test_gender_forms_become_plain_words(forms: str, plain: str) -> None:
         "Workshop Workshops",
         "arbeitet arbeiten Arbeit",
         "Regel Regeln",
+        "Bürgerforum Bürgerforen",
+        "Museum Museen Museums",
+        "Bankkonto Bankkonten",
+        "Bus Busse Bussen",
+        "Kita Kitas",
+        "kostenlos kostenlose kostenloses kostenloser",
     ],
 )
 def test_forms_of_a_word_have_one_stem(words: str) -> None:
