@@ -13,16 +13,17 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async
 from storage.deliveries import Policy
 from storage.inline_sqlite import connect, connect_to_write
 from storage.network import Network
+from storage.search.index import INDEXED
 
 SchemaState = Literal["empty", "older", "current", "newer"]
-HEAD = "0007"
+HEAD = "0008"
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=NORMAL",
     "foreign_keys=ON",
     "wal_autocheckpoint=8000",  # pages (32 MB): who commits then waits for the disk, so seldom
 )
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 
 
 class Store:
@@ -37,6 +38,7 @@ class Store:
         self.zone = zone
         self.policy = policy or Policy()
         self.on_planned: Callable[[], None] = lambda: None  # called after deliveries were planned
+        self.on_indexed: Callable[[], None] = lambda: None  # called after entries were indexed that wait to be filed
         parsed = make_url(url)
         if parsed.drivername in {"sqlite", "postgresql", "postgres"}:
             driver = "sqlite+aiosqlite" if parsed.drivername == "sqlite" else "postgresql+psycopg"
@@ -88,6 +90,8 @@ class Store:
             yield net
         if net.deliveries.changed:
             self.on_planned()
+        if INDEXED in net.session.info:
+            self.on_indexed()
 
     async def schema_state(self) -> SchemaState:
         """Compare the database's schema with this program's."""

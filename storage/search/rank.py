@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, String, bindparam, cast, func, literal_column, select
+from sqlalchemy import Integer, Select, String, bindparam, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from storage.search.among import among, listed
+from storage.search.fresh import Weights, fresh_documents, lay_over
+from storage.search.packed import among as among_packed
 from storage.search.question import Any_of, Idea, Question
-from storage.search.tables import SearchPosting
+from storage.search.tables import SearchDocument, SearchPosting
 from storage.search.vocabulary import Term
 
 FEW = 600  # postings that are all weighed; of more, only the most promising documents are
@@ -36,6 +38,7 @@ MOST = 250  # hits that are counted and can be paged through
 FAIR = 0.1  # share of the best hit's score that a hit must have
 _NOTHING = (0.0, 0.0)
 _PACK = 1024  # a posting travels as one number: document × 1024 + weight
+_DOCUMENTS: Any = SearchDocument.__table__
 _POSTINGS: Any = SearchPosting.__table__
 # One row for each term instead of one for each posting: a tenth of the time in the driver.
 _PACKED = func.aggregate_strings(cast(_POSTINGS.c.document_id.op("*")(_PACK) + _POSTINGS.c.weight, String), ",")
@@ -52,18 +55,11 @@ _BEST = (
     .subquery()
 )
 _HEAVIEST = select(func.aggregate_strings(cast(_BEST.c.document_id.op("*")(_PACK) + _BEST.c.weight, String), ","))
-# "+ 0": SQLite would else group by reading every posting of the terms instead of looking up a few documents.
-_TERM = _POSTINGS.c.term_id + literal_column("0")
 
 
 @cache
 def _others(dialect: str) -> Select[Any]:
-    documents = among(dialect, "search_posting.document_id", "documents")
-    terms = among(dialect, "search_posting.term_id", "terms")
-    return select(_TERM, _PACKED).where(documents, terms).group_by(_TERM)
-
-
-Weights = dict[int, dict[int, int]]  # term → document → weight
+    return select(_DOCUMENTS.c.id, _DOCUMENTS.c.postings).where(among(dialect, "search_document.id", "documents"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,9 @@ async def rank(session: AsyncSession, question: Question) -> list[Scored]:
 
 async def postings(session: AsyncSession, terms: Iterable[Term]) -> Weights:
     """Return all postings of terms."""
-    return await _read_whole(await session.connection(), [term.id for term in terms])
+    connection, wanted = await session.connection(), list(terms)
+    fresh = await fresh_documents(connection)
+    return lay_over(await _read_whole(connection, [term.id for term in wanted]), fresh, wanted)
 
 
 def terms_of(question: Question) -> dict[str, Term]:
@@ -154,22 +152,24 @@ def _rarity(idea: Idea, question: Question, found: int) -> float:
 
 
 async def _read(connection: AsyncConnection, question: Question, terms: dict[str, Term]) -> Weights:
+    fresh = await fresh_documents(connection)
     if sum(term.documents for term in terms.values()) <= FEW:
-        return await _read_whole(connection, [term.id for term in terms.values()])
+        return lay_over(await _read_whole(connection, [term.id for term in terms.values()]), fresh, terms.values())
     whole, cut = _choose(question, terms)
     weights = await _read_whole(connection, whole)
     await asyncio.sleep(0)  # SQLite answers on the event loop: others get their turn after each statement
-    for term, most in cut.items():
-        weights[term] = _unpack(await connection.scalar(_HEAVIEST, {"term": term, "most": most}))
+    for number, most in cut.items():
+        weights[number] = _unpack(await connection.scalar(_HEAVIEST, {"term": number, "most": most}))
         await asyncio.sleep(0)
+    lay_over(weights, fresh, (term for term in terms.values() if term.id in cut or term.id in whole))
     candidates = _promising(question, terms, weights)
     await asyncio.sleep(0)
     if cut:
-        rows = await connection.execute(
-            _others(connection.dialect.name), {"documents": listed(candidates), "terms": listed(cut)}
-        )
-        for term, packed in rows.all():
-            weights[term].update(_unpack(packed))
+        known = [document for document in candidates if document not in fresh]
+        rows = await connection.execute(_others(connection.dialect.name), {"documents": listed(known)})
+        for document, packed in rows.all():
+            for number, weight in among_packed(packed or b"", cut):
+                weights[number][document] = weight
         await asyncio.sleep(0)
     return {
         term: {document: found[document] for document in candidates if document in found}
