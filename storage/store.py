@@ -59,22 +59,26 @@ class Store:
                 parsed, connect_args={"async_creator_fn": connect}, hide_parameters=True
             )
             event.listen(self._reader.sync_engine, "connect", _set_up_reader)
+        elif not self.is_sqlite:
+            # no BEGIN and no ROLLBACK: two ways to the server and back less for each answer
+            self._reader = create_async_engine(parsed, **options, isolation_level="AUTOCOMMIT")
+            event.listen(self._reader.sync_engine, "connect", _set_up_postgres_reader)
         self._readers = async_sessionmaker(self._reader, expire_on_commit=False, autoflush=False)
         self._writer = asyncio.Lock()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Network]:
-        """Read; whatever is changed inside is lost."""
+        """Read; each statement sees what is there when it begins. Nothing can be changed inside."""
         async with self._readers() as session:
             yield Network(session, self.zone, self.data_dir, self.policy)
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Network]:
         """Read everything as it stands at one moment, whatever others write meanwhile."""
-        begin = "BEGIN" if self.is_sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
-        async with self.reading() as net:
-            await net.session.execute(text(begin))
-            yield net
+        begin = "BEGIN" if self.is_sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+        async with (self._readers if self.is_sqlite else self._sessions)() as session:
+            await session.execute(text(begin))
+            yield Network(session, self.zone, self.data_dir, self.policy)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Network]:
@@ -136,6 +140,13 @@ def _set_up_reader(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA query_only=ON")
     cursor.close()
+
+
+def _set_up_postgres_reader(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("SET default_transaction_read_only = on")
+    cursor.close()
+    connection.commit()
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

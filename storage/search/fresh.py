@@ -18,6 +18,7 @@ from storage.search.vocabulary import Term
 
 MOST = 100  # entries that may be fresh; who adds one more files them all first
 Weights = dict[int, dict[int, int]]  # term → document → weight
+Fresh = dict[int, Mapping[str, int]]  # document → term → weight
 _TABLE: Any = SearchDocument.__table__
 _FRESH = select(_TABLE.c.id, _TABLE.c.fresh).where(_TABLE.c.fresh.is_not(None))
 
@@ -34,12 +35,12 @@ def weights_of(fresh: str) -> Mapping[str, int]:
     return weights
 
 
-async def fresh_documents(connection: AsyncConnection) -> dict[int, Mapping[str, int]]:
+async def fresh_documents(connection: AsyncConnection) -> Fresh:
     """Return what fresh entries have: document → term → weight. To be read before the postings."""
     return {number: weights_of(fresh) for number, fresh in (await connection.execute(_FRESH)).all()}
 
 
-def lay_over(weights: Weights, fresh: Mapping[int, Mapping[str, int]], terms: Iterable[Term]) -> Weights:
+def lay_over(weights: Weights, fresh: Fresh, terms: Iterable[Term]) -> Weights:
     """Put what fresh entries have of the terms in the place of what the postings say of them."""
     if fresh:
         numbers = {term.term: term.id for term in terms}

@@ -221,9 +221,9 @@ def _standing(dialect: str) -> Select[Any]:
 
 async def _count_all(connection: AsyncConnection, step: int) -> None:
     total = (await connection.execute(_COUNT_ALL, {"step": step})).scalar()
-    if total is None:
-        total = max(step, 0)
+    if total is None and step > 0:
+        total = step
         first = {"term": ALL, "reversed": ALL, "written": "", "documents": total}
         await connection.execute(insert(_TERMS), first)
-    if connection.dialect.name == "postgresql" and any(total - step < mark <= total for mark in GROWN):
+    if total is not None and connection.dialect.name == "postgresql" and any(total - step < mark <= total for mark in GROWN):
         await connection.execute(text("ANALYZE search_document, search_term, search_posting"))
