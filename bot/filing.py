@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 QUIET = 0.2  # seconds without a change before the work begins
 SWEEP = 60  # seconds after which it is looked what other processes left
-SLICE = 2  # entries filed in one transaction, so that a writer waits a few milliseconds at the most
+SLICE = 1  # entries filed in one transaction: somebody who writes meanwhile waits a few milliseconds
 BREATH = 0.005  # seconds between them
 RETRY = 5  # seconds after a failure
 

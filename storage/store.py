@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async
 from storage.deliveries import Policy
 from storage.inline_sqlite import connect, connect_to_write
 from storage.network import Network
-from storage.search.index import INDEXED
+from storage.search.index import WAITING
 
 SchemaState = Literal["empty", "older", "current", "newer"]
 HEAD = "0008"
@@ -94,7 +94,7 @@ class Store:
             yield net
         if net.deliveries.changed:
             self.on_planned()
-        if INDEXED in net.session.info:
+        if WAITING in net.session.info:
             self.on_indexed()
 
     async def schema_state(self) -> SchemaState:

@@ -28,7 +28,7 @@ from storage.when import When
 
 ALL = "@"  # a term without postings that counts all documents
 LONG_TEXT = 1000  # characters; from here on an entry is analysed beside the event loop: a new word takes 0.1 ms
-INDEXED = "indexed"  # in the session's notes: entries are fresh and wait to be filed
+WAITING = "waiting"  # in the session's notes: how many entries are fresh, one that was put twice counted twice
 _TABLE: Any = SearchDocument.__table__  # plain rows: the session's objects are of no use here
 _POSTINGS: Any = SearchPosting.__table__
 _TERMS: Any = SearchTerm.__table__
@@ -36,15 +36,7 @@ _NAMED = and_(_TABLE.c.kind == bindparam("kind"), _TABLE.c.entity_id == bindpara
 _FILED = select(_TABLE.c.id, _TABLE.c.fresh, _TABLE.c.postings).where(_NAMED)
 _ADD_MANY = insert(_TABLE).returning(_TABLE.c.id, sort_by_parameter_order=True)
 _DROP = delete(_TABLE).where(_TABLE.c.id == bindparam("document"))
-_COUNT_ALL = (
-    update(_TERMS)
-    .where(_TERMS.c.term == ALL)
-    .values(documents=_TERMS.c.documents + bindparam("step"))
-    .returning(_TERMS.c.documents)
-)
-# At these numbers of entries PostgreSQL is told how large the tables have become: in a transaction that fills them,
-# plans made for empty tables would go on reading them whole.
-GROWN = (50, 500, 5_000, 50_000)
+_COUNT_ALL = update(_TERMS).where(_TERMS.c.term == ALL).values(documents=_TERMS.c.documents + bindparam("step"))
 _SATURATION = 2.5
 LEAST_DAMPING = 0.7  # a very short field counts no more than a short one
 AT_ONCE = 50  # documents whose postings go to the database together
@@ -123,7 +115,8 @@ async def put(session: AsyncSession, document: Document) -> None:
     """Add an entry or replace what was indexed of it; nothing is written where nothing changed."""
     connection = await session.connection()
     key = {"kind": document.kind, "entity_id": document.entity_id}
-    row = (await connection.execute(_standing(connection.dialect.name), key)).mappings().one()
+    counted = WAITING in session.info
+    row = (await connection.execute(_standing(connection.dialect.name, counted), key)).mappings().one()
     values = _columns(document)
     if row["id"] is not None and all(row[name] == value for name, value in values.items()):
         return
@@ -132,8 +125,10 @@ async def put(session: AsyncSession, document: Document) -> None:
         found = await asyncio.to_thread(weigh, document)
     else:
         found = weigh(document)
-    if row["waiting"] >= MOST:
+    waiting = session.info[WAITING] if counted else row["waiting"]
+    if waiting >= MOST:
         await file_all(session)
+        waiting = 0
     unknown = await write_fresh(connection, row["id"], values | {"fresh": as_fresh(found.weights)})
     if unknown:
         await add_terms(connection, dict.fromkeys(unknown, 0), found.written)
@@ -141,7 +136,7 @@ async def put(session: AsyncSession, document: Document) -> None:
         await _count_all(connection, 1)
     elif row["fresh"] is not None:
         await forget_terms(connection, weights_of(row["fresh"]).keys() - found.weights.keys())
-    session.info[INDEXED] = True
+    session.info[WAITING] = waiting + 1
 
 
 async def put_many(session: AsyncSession, documents: Iterable[Document], *, size: int = 500) -> int:
@@ -207,23 +202,25 @@ def _columns(document: Document) -> dict[str, Any]:
 
 
 @cache
-def _standing(dialect: str) -> Select[Any]:
-    """Return the statement for how an entry stands in the index and how many are fresh: one row in any case.
+def _standing(dialect: str, counted: bool) -> Select[Any]:
+    """Return the statement for how an entry stands in the index: one row in any case.
+
+    At the first one of a transaction it says how many entries are fresh, too: counting them again and again would
+    take longer and longer, since PostgreSQL can't clear away what the transaction itself has put there before.
 
     With PostgreSQL it locks the index, too: each statement more costs a way to the server and back.
     """
     begun = func.pg_advisory_xact_lock(LOCK) if dialect == "postgresql" else literal(1)
     first = select(begun.label("begun")).subquery()
+    waiting: Any = select(func.count()).select_from(_TABLE.alias("other")).where(text("other.fresh IS NOT NULL"))
     columns = [column for column in _TABLE.c if column.name != "postings"]
-    waiting = select(func.count()).select_from(_TABLE.alias("other")).where(text("other.fresh IS NOT NULL"))
-    return select(waiting.scalar_subquery().label("waiting"), *columns).select_from(first.outerjoin(_TABLE, _NAMED))
+    if not counted:
+        columns.append(waiting.scalar_subquery().label("waiting"))
+    return select(*columns).select_from(first.outerjoin(_TABLE, _NAMED))
 
 
 async def _count_all(connection: AsyncConnection, step: int) -> None:
-    total = (await connection.execute(_COUNT_ALL, {"step": step})).scalar()
-    if total is None and step > 0:
-        total = step
-        first = {"term": ALL, "reversed": ALL, "written": "", "documents": total}
+    counted = await connection.execute(_COUNT_ALL, {"step": step})
+    if not counted.rowcount and step > 0:
+        first = {"term": ALL, "reversed": ALL, "written": "", "documents": step}
         await connection.execute(insert(_TERMS), first)
-    if total is not None and connection.dialect.name == "postgresql" and any(total - step < mark <= total for mark in GROWN):
-        await connection.execute(text("ANALYZE search_document, search_term, search_posting"))
