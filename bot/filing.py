@@ -15,6 +15,7 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 
 QUIET = 0.2  # seconds without a change before the work begins
+PATIENCE = 10  # such moments in which somebody may write, then it begins all the same
 SWEEP = 60  # seconds after which it is looked what other processes left
 SLICE = 1  # entries filed in one transaction: somebody who writes meanwhile waits a few milliseconds
 BREATH = 0.005  # seconds between them
@@ -22,19 +23,29 @@ RETRY = 5  # seconds after a failure
 
 
 class Filing:
-    """Works until it is cancelled."""
+    """Works until it is ended."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._indexed = asyncio.Event()
+        self._ended = False
 
     def wake(self) -> None:
         """Entries were indexed."""
         self._indexed.set()
 
+    def end(self) -> None:
+        """Begin nothing more. Being cancelled alone is not enough.
+
+        In Python 3.11 ``asyncio.wait_for`` loses a cancellation when what it waits for comes in the same moment, and
+        psycopg waits for its answers with it.
+        """
+        self._ended = True
+        self._indexed.set()
+
     async def run(self) -> None:
         """File what is there, then what comes."""
-        while True:
+        while not self._ended:
             try:
                 await self.file()
             except Exception:  # a database away for a moment must not end the bot
@@ -42,13 +53,20 @@ class Filing:
                 await asyncio.sleep(RETRY)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._indexed.wait(), SWEEP)
-            while self._indexed.is_set():
-                self._indexed.clear()
-                await asyncio.sleep(QUIET)
+            await self._quiet()
+
+    async def _quiet(self) -> None:
+        """Wait until nobody has written for a moment, but not for ever."""
+        for _ in range(PATIENCE):
+            if self._ended or not self._indexed.is_set():
+                return
+            self._indexed.clear()
+            await asyncio.sleep(QUIET)
 
     async def file(self) -> None:
-        """File slice by slice, until nothing is left or somebody indexes again."""
-        while not self._indexed.is_set():
+        """File slice by slice, until nothing is left or somebody indexes who did not before."""
+        is_busy = self._indexed.is_set()
+        while not self._ended and (is_busy or not self._indexed.is_set()):
             async with self._store.writing() as net:
                 if await file_some(net.session, SLICE) < SLICE:
                     return
@@ -64,5 +82,6 @@ async def filing(store: Store) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        files.end()
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

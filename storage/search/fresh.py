@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.search.tables import SearchDocument
 from storage.search.vocabulary import Term
 
-MOST = 100  # entries that may be fresh; who adds one more files them all first
+MOST = 100  # fresh entries of one transaction; one that adds more files them all first
+FAR_TOO_MANY = 300  # the same of all: nobody files them, so the next who writes does
 Weights = dict[int, dict[int, int]]  # term → document → weight
 Fresh = dict[int, Mapping[str, int]]  # document → term → weight
 _TABLE: Any = SearchDocument.__table__
@@ -28,7 +29,7 @@ def written(weights: Mapping[str, int]) -> str:
     return json.dumps(weights, ensure_ascii=False, separators=(",", ":"))
 
 
-@lru_cache(maxsize=MOST)
+@lru_cache(maxsize=2 * MOST)
 def weights_of(fresh: str) -> Mapping[str, int]:
     """Read it: term → weight in thousandths."""
     weights: dict[str, int] = json.loads(fresh)

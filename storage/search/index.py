@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from storage.search import dates
 from storage.search.analyse import LONGEST_TERM, weigh_terms
 from storage.search.filing import LOCK, Move, file_all, lock, move
-from storage.search.fresh import MOST, weights_of
+from storage.search.fresh import FAR_TOO_MANY, MOST, weights_of
 from storage.search.fresh import written as as_fresh
 from storage.search.packed import pack, unpack
 from storage.search.tables import SearchDocument, SearchPosting, SearchTerm
@@ -28,7 +28,7 @@ from storage.when import When
 
 ALL = "@"  # a term without postings that counts all documents
 LONG_TEXT = 1000  # characters; from here on an entry is analysed beside the event loop: a new word takes 0.1 ms
-WAITING = "waiting"  # in the session's notes: how many entries are fresh, one that was put twice counted twice
+WAITING = "waiting"  # in the session's notes: how many entries it made fresh, one that was put twice counted twice
 _TABLE: Any = SearchDocument.__table__  # plain rows: the session's objects are of no use here
 _POSTINGS: Any = SearchPosting.__table__
 _TERMS: Any = SearchTerm.__table__
@@ -125,10 +125,10 @@ async def put(session: AsyncSession, document: Document) -> None:
         found = await asyncio.to_thread(weigh, document)
     else:
         found = weigh(document)
-    waiting = session.info[WAITING] if counted else row["waiting"]
-    if waiting >= MOST:
+    own = session.info.get(WAITING, 0)
+    if own >= MOST or (not counted and row["waiting"] >= FAR_TOO_MANY):
         await file_all(session)
-        waiting = 0
+        own = 0
     unknown = await write_fresh(connection, row["id"], values | {"fresh": as_fresh(found.weights)})
     if unknown:
         await add_terms(connection, dict.fromkeys(unknown, 0), found.written)
@@ -136,7 +136,7 @@ async def put(session: AsyncSession, document: Document) -> None:
         await _count_all(connection, 1)
     elif row["fresh"] is not None:
         await forget_terms(connection, weights_of(row["fresh"]).keys() - found.weights.keys())
-    session.info[WAITING] = waiting + 1
+    session.info[WAITING] = own + 1
 
 
 async def put_many(session: AsyncSession, documents: Iterable[Document], *, size: int = 500) -> int:

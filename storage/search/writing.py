@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.inline_sqlite import MANY_ROWS
+
 PACK = 1024
 LONGEST_WORD = 120
 MANY = 500  # rows that are put together beside the event loop
@@ -23,12 +25,12 @@ _ADD_TERMS = """
     RETURNING term, id
 """
 _IDS = "SELECT term, id FROM search_term WHERE term IN (SELECT {text} FROM {rows})"
-_ADD_POSTINGS = """
+_ADD_POSTINGS = """{many}
     INSERT INTO search_posting (term_id, weight, document_id)
     SELECT {packed} / 1024, {packed} % 1024, {document} FROM {rows} WHERE true ORDER BY 1, 2, 3
     ON CONFLICT DO NOTHING
 """
-_DROP_POSTINGS = """
+_DROP_POSTINGS = """{many}
     DELETE FROM search_posting WHERE (term_id, weight, document_id)
     IN (SELECT {packed} / 1024, {packed} % 1024, {document} FROM {rows})
 """
@@ -60,6 +62,7 @@ _TEXTS = {
 _TEXT = {"sqlite": "value", "postgresql": "value"}
 _NUMBER = {"sqlite": "value", "postgresql": "CAST(value AS integer)"}
 _BY_DOCUMENT = {
+    "many": {"sqlite": MANY_ROWS, "postgresql": ""},
     "rows": {
         "sqlite": "json_each(:rows) AS one, json_each(one.value) AS posting",
         "postgresql": "json_each(CAST(:rows AS json)) AS one, json_array_elements_text(one.value) AS posting (value)",

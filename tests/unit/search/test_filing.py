@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.filing import Filing, filing
+from bot.filing import SLICE, Filing, filing
 from storage.migrations import run_upgrade
 from storage.search import index
 from storage.search.filing import file_all, file_some
@@ -214,15 +214,19 @@ asyncio.run(main())
     assert before == after == [["L1"], []]
 
 
-async def test_the_bot_stops_filing_while_somebody_writes(store: Store) -> None:
-    await put(store, *(Document("solution", number, f"L{number}", "Satzung") for number in range(1, 8)))
+async def test_the_bot_stops_filing_when_somebody_writes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     files = Filing(store)
-    files.wake()
+
+    async def file_one(session: AsyncSession, most: int) -> int:
+        files.wake()
+        return await file_some(session, most)
+
+    monkeypatch.setattr("bot.filing.file_some", file_one)
+    await put(store, *(Document("solution", number, f"L{number}", "Satzung") for number in range(1, 8)))
     await files.file()
     async with store.reading() as net:
-        assert await fresh(net.session) == 7
-    files._indexed.clear()
-    await files.file()
+        assert await fresh(net.session) == 7 - SLICE
+    await files.file()  # somebody goes on and on writing
     async with store.reading() as net:
         assert await fresh(net.session) == 0
 
@@ -237,6 +241,23 @@ async def test_the_bot_files_while_it_runs(store: Store) -> None:
             await asyncio.sleep(0.01)
     async with store.reading() as net:
         assert await net.session.scalar(select(func.count()).select_from(SearchPosting)) == 3
+
+
+async def test_the_bot_ends_filing_even_if_the_cancellation_is_lost(store: Store) -> None:
+    files = Filing(store)
+    running = asyncio.create_task(files.run())
+    await put(store, Document("solution", 1, "L1", "Satzung"))
+    files.end()
+    async with asyncio.timeout(30):
+        await running
+
+
+async def test_a_new_transaction_files_what_nobody_files(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.search.index.FAR_TOO_MANY", 3)
+    for number in range(1, 6):
+        await put(store, Document("solution", number, f"L{number}", "Satzung"))
+    async with store.reading() as net:
+        assert await fresh(net.session) == 2
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
