@@ -39,7 +39,7 @@ _DROP = delete(_TABLE).where(_TABLE.c.id == bindparam("document"))
 _COUNT_ALL = update(_TERMS).where(_TERMS.c.term == ALL).values(documents=_TERMS.c.documents + bindparam("step"))
 _SATURATION = 2.5
 LEAST_DAMPING = 0.7  # a very short field counts no more than a short one
-AT_ONCE = 50  # documents whose postings go to the database together
+AT_ONCE = 50  # documents whose postings go to the database together, or are worth to be filed together
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,12 @@ async def put(session: AsyncSession, document: Document) -> None:
     elif row["fresh"] is not None:
         await forget_terms(connection, weights_of(row["fresh"]).keys() - found.weights.keys())
     session.info[WAITING] = own + 1
+
+
+async def finish(session: AsyncSession) -> None:
+    """File at once what a transaction put that put much, an import: there may be no bot running that does it."""
+    if session.info.get(WAITING, 0) >= AT_ONCE:
+        await file_all(session)
 
 
 async def put_many(session: AsyncSession, documents: Iterable[Document], *, size: int = 500) -> int:

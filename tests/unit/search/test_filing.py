@@ -14,6 +14,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.filing import SLICE, Filing, filing
+from storage.importer import load_example
 from storage.migrations import run_upgrade
 from storage.search import index
 from storage.search.filing import file_all, file_some
@@ -169,6 +170,12 @@ async def test_who_writes_much_files_it_too(store: Store) -> None:
             await index.put(net.session, Document("solution", number, f"L{number}", f"Satzung Nummer {number}"))
             assert await fresh(net.session) <= MOST
         assert await fresh(net.session) == 5
+
+
+async def test_an_import_leaves_nothing_to_be_filed(store: Store) -> None:
+    await load_example(store, now=NOW)
+    async with store.reading() as net:
+        assert await fresh(net.session) == 0
 
 
 async def test_the_store_tells_when_something_waits_to_be_filed(store: Store) -> None:
