@@ -20,6 +20,7 @@ from bot.config import Settings
 from bot.desk import CommonDesk
 from bot.directs import Directs
 from bot.farewell import Farewell
+from bot.filing import filing
 from bot.herald import Herald
 from bot.keeper import Keeper
 from bot.leader import Leader
@@ -295,7 +296,7 @@ async def _serve(settings: Settings, store: Store, begun: float) -> None:
             nonlocal settling
             settling = asyncio.create_task(_settle_in(renderer))
 
-        async with _pages(settings, store, registry, pulse, secret):
+        async with _pages(settings, store, registry, pulse, secret), filing(store):
             await sync.run(ready)
     finally:
         await _end(settling, clock, (herald, farewell), sync)

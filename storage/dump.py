@@ -5,6 +5,7 @@ Unlike an export this holds every table as it stands, and can only go back into 
 
 import json
 import sqlite3
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime
@@ -61,6 +62,8 @@ def write_lines(connection: Connection, file: TextIO) -> None:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return b64encode(value).decode("ascii")
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
@@ -106,6 +109,8 @@ def _typed(table: Table, row: dict[str, Any]) -> dict[str, Any]:
         kind: Any = getattr(table.columns[name].type, "python_type", None)
         if isinstance(value, str) and kind in {date, datetime}:
             found[name] = kind.fromisoformat(value)
+        elif isinstance(value, str) and kind is bytes:
+            found[name] = b64decode(value, validate=True)
         elif value is not None:
             found[name] = value
     return found

@@ -33,6 +33,7 @@ from storage.records import (
     SessionRecord,
     SolutionRecord,
 )
+from storage.search.index import finish
 from storage.slugs import slug_sessions
 from storage.store import Store
 from storage.submissions import RELEASED
@@ -117,6 +118,7 @@ class Importer:
         await self._session.flush()
         await self._index(touched, solutions)
         await self.index_names()
+        await finish(self._session)
         await self._plan(touched)
         return self.report
 

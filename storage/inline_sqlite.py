@@ -17,6 +17,7 @@ from typing import Any, Self
 PATIENCE = 10_000  # milliseconds that a write waits for another process
 MANY = 50  # rows of one statement
 LONG = 4_000  # characters of one value: a text with many rows in it
+MANY_ROWS = "/* many rows */"  # begins a statement that takes long though it is short
 BREATH = 0.005  # seconds of writing after which others have their turn
 
 
@@ -56,7 +57,9 @@ class WritingCursor:
 
     async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> "WritingCursor":
         """Run a statement."""
-        is_long = any(isinstance(value, str) and len(value) > LONG for value in parameters)
+        is_long = statement.startswith(MANY_ROWS) or any(
+            isinstance(value, str) and len(value) > LONG for value in parameters
+        )
         await self._run(partial(self._cursor.execute, statement, parameters), is_long)
         return self
 

@@ -20,6 +20,7 @@ import storage.tables  # noqa: F401  # the metadata must be whole
 from storage.base import Base
 from storage.documents import INDEXERS, reindex
 from storage.registrations import Registrations
+from storage.search.filing import file_all
 from storage.tables.person import Person, Role
 
 NETWORK = "Netzwerk"
@@ -140,6 +141,7 @@ async def forget(
     for name, work in INDEXERS.items():
         for row_id in sorted(touched[name]):
             await work(session, row_id)
+    await file_all(session)  # else the postings and the vocabulary would still have the name for a moment
     for table in Base.metadata.sorted_tables:
         if _is_index(table) and await _rows(session, table, matrix_id):
             await reindex(session)

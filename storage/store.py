@@ -15,16 +15,17 @@ from storage.deliveries import Policy
 from storage.inline_sqlite import connect_to_write
 from storage.network import Network
 from storage.reading import ReadingSession, reading_engine
+from storage.search.index import WAITING
 
 SchemaState = Literal["empty", "older", "current", "newer"]
-HEAD = "0007"
+HEAD = "0008"
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=NORMAL",
     "foreign_keys=ON",
     "wal_autocheckpoint=8000",  # pages (32 MB): who commits then waits for the disk, so seldom
 )
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 
 
 class Store:
@@ -39,6 +40,7 @@ class Store:
         self.zone = zone
         self.policy = policy or Policy()
         self.on_planned: Callable[[], None] = lambda: None  # called after deliveries were planned
+        self.on_indexed: Callable[[], None] = lambda: None  # called after entries were indexed that wait to be filed
         parsed = make_url(url)
         if parsed.drivername in {"sqlite", "postgresql", "postgres"}:
             driver = "sqlite+aiosqlite" if parsed.drivername == "sqlite" else "postgresql+psycopg"
@@ -54,25 +56,31 @@ class Store:
             event.listen(self._engine.sync_engine, "connect", _set_up_sqlite)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False, autoflush=False)
         self._readers: Callable[[], AsyncSession] = self._sessions
-        self._reader: Engine | None = None
+        self._reader: Engine | AsyncEngine | None = None
         if self.is_sqlite and parsed.database not in {None, "", ":memory:"}:
             self._reader = reading_engine(parsed)
             self._readers = partial(ReadingSession, self._reader)
+        elif not self.is_sqlite:
+            # no BEGIN and no ROLLBACK: two ways to the server and back less for each answer
+            reader = create_async_engine(parsed, **options, isolation_level="AUTOCOMMIT")
+            event.listen(reader.sync_engine, "connect", _set_up_postgres_reader)
+            self._reader = reader
+            self._readers = async_sessionmaker(reader, expire_on_commit=False, autoflush=False)
         self._writer = asyncio.Lock()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Network]:
-        """Read; whatever is changed inside is lost."""
+        """Read; each statement sees what is there when it begins. Nothing can be changed inside."""
         async with self._readers() as session:
             yield Network(session, self.zone, self.data_dir, self.policy)
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Network]:
         """Read everything as it stands at one moment, whatever others write meanwhile."""
-        begin = "BEGIN" if self.is_sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
-        async with self.reading() as net:
-            await net.session.execute(text(begin))
-            yield net
+        begin = "BEGIN" if self.is_sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+        async with (self._readers if self.is_sqlite else self._sessions)() as session:
+            await session.execute(text(begin))
+            yield Network(session, self.zone, self.data_dir, self.policy)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Network]:
@@ -88,6 +96,8 @@ class Store:
             yield net
         if net.deliveries.changed:
             self.on_planned()
+        if WAITING in net.session.info:
+            self.on_indexed()
 
     async def schema_state(self) -> SchemaState:
         """Compare the database's schema with this program's."""
@@ -123,9 +133,18 @@ class Store:
 
     async def close(self) -> None:
         """Close all connections."""
-        if self._reader is not None:
+        if isinstance(self._reader, AsyncEngine):
+            await self._reader.dispose()
+        elif self._reader is not None:
             self._reader.dispose()
         await self._engine.dispose()
+
+
+def _set_up_postgres_reader(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("SET default_transaction_read_only = on")
+    cursor.close()
+    connection.commit()
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

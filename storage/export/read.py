@@ -20,6 +20,7 @@ from storage.export.values import default_of, read
 from storage.importer import ImportReport
 from storage.network import Network
 from storage.records import ImportFormatError
+from storage.search.index import finish
 
 LETTERS = {
     "event": "W",
@@ -329,6 +330,7 @@ class Taker:
         for name, work in INDEXERS.items():
             for row_id in sorted(self._touched[name]):
                 await work(self._session, row_id)
+        await finish(self._session)
         events = sorted(self._touched["event"])
         await self._net.deliveries.replan(events, self._now, quiet=self._quiet)
         for event_id in events:

@@ -98,6 +98,8 @@ async def search_documents(
 async def _found(session: AsyncSession, question: Question, kinds: tuple[str, ...] | None) -> list[FoundDocument]:
     await asyncio.sleep(0)
     scored = await rank(session, question)
+    if not scored:
+        return []
     await asyncio.sleep(0)
     connection = await session.connection()
     rows = await connection.execute(

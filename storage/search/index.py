@@ -1,53 +1,45 @@
 """Writing the index, inside the transaction that changes what it describes.
 
 What a document weighs for a term is worked out here once (BM25F: fields add up before they saturate) and does
-not depend on other documents, so that a change touches only its own rows.
+not depend on other documents, so that a change touches only its own rows. At first that is one row
+(:mod:`storage.search.fresh`); soon after it moves into the postings (:mod:`storage.search.filing`).
 """
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, text, update
+from sqlalchemy import Select, and_, bindparam, delete, func, insert, literal, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from storage.search import dates
 from storage.search.analyse import LONGEST_TERM, weigh_terms
+from storage.search.filing import LOCK, Move, file_all, lock, move
+from storage.search.fresh import FAR_TOO_MANY, MOST, weights_of
+from storage.search.fresh import written as as_fresh
+from storage.search.packed import pack, unpack
 from storage.search.tables import SearchDocument, SearchPosting, SearchTerm
 from storage.search.thesaurus import expressions, ready
-from storage.search.writing import add_terms, drop_postings, set_postings
+from storage.search.writing import add_postings, add_terms, forget_ids, forget_terms, write_fresh
 from storage.when import When
 
 ALL = "@"  # a term without postings that counts all documents
 LONG_TEXT = 1000  # characters; from here on an entry is analysed beside the event loop: a new word takes 0.1 ms
-LOCK = 7_215_009  # PostgreSQL: index writes one after the other, so that two can't wait for each other
+WAITING = "waiting"  # in the session's notes: how many entries it made fresh, one that was put twice counted twice
 _TABLE: Any = SearchDocument.__table__  # plain rows: the session's objects are of no use here
 _POSTINGS: Any = SearchPosting.__table__
 _TERMS: Any = SearchTerm.__table__
-_OLD = select(_TABLE).where(_TABLE.c.kind == bindparam("kind"), _TABLE.c.entity_id == bindparam("entity_id"))
-_ADD = insert(_TABLE).returning(_TABLE.c.id)
+_NAMED = and_(_TABLE.c.kind == bindparam("kind"), _TABLE.c.entity_id == bindparam("entity_id"))
+_FILED = select(_TABLE.c.id, _TABLE.c.fresh, _TABLE.c.postings).where(_NAMED)
 _ADD_MANY = insert(_TABLE).returning(_TABLE.c.id, sort_by_parameter_order=True)
-_CHANGE = update(_TABLE).where(_TABLE.c.id == bindparam("document"))
 _DROP = delete(_TABLE).where(_TABLE.c.id == bindparam("document"))
-_POSTINGS_OF = (
-    select(_TERMS.c.term, _TERMS.c.id, _POSTINGS.c.weight)
-    .join(_TERMS, _TERMS.c.id == _POSTINGS.c.term_id)
-    .where(_POSTINGS.c.document_id == bindparam("document"))
-)
-_COUNT_ALL = (
-    update(_TERMS)
-    .where(_TERMS.c.term == ALL)
-    .values(documents=_TERMS.c.documents + bindparam("step"))
-    .returning(_TERMS.c.documents)
-)
-# At these numbers of entries PostgreSQL is told how large the tables have become: in a transaction that fills them,
-# plans made for empty tables would go on reading them whole.
-GROWN = (50, 500, 5_000, 50_000)
+_COUNT_ALL = update(_TERMS).where(_TERMS.c.term == ALL).values(documents=_TERMS.c.documents + bindparam("step"))
 _SATURATION = 2.5
 LEAST_DAMPING = 0.7  # a very short field counts no more than a short one
-AT_ONCE = 50  # documents whose postings go to the database together
+AT_ONCE = 50  # documents whose postings go to the database together, or are worth to be filed together
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +115,34 @@ async def put(session: AsyncSession, document: Document) -> None:
     """Add an entry or replace what was indexed of it; nothing is written where nothing changed."""
     connection = await session.connection()
     key = {"kind": document.kind, "entity_id": document.entity_id}
-    row = (await connection.execute(_OLD, key)).mappings().first()
+    counted = WAITING in session.info
+    row = (await connection.execute(_standing(connection.dialect.name, counted), key)).mappings().one()
     values = _columns(document)
-    if row is not None and all(row[name] == value for name, value in values.items()):
+    if row["id"] is not None and all(row[name] == value for name, value in values.items()):
         return
     await ready()
     if sum(len(getattr(document, name)) for name in FIELDS) > LONG_TEXT:
         found = await asyncio.to_thread(weigh, document)
     else:
         found = weigh(document)
-    await _lock(connection)
-    if row is None:
-        document_id = (await connection.execute(_ADD, values)).scalar_one()
+    own = session.info.get(WAITING, 0)
+    if own >= MOST or (not counted and row["waiting"] >= FAR_TOO_MANY):
+        await file_all(session)
+        own = 0
+    unknown = await write_fresh(connection, row["id"], values | {"fresh": as_fresh(found.weights)})
+    if unknown:
+        await add_terms(connection, dict.fromkeys(unknown, 0), found.written)
+    if row["id"] is None:
         await _count_all(connection, 1)
-        await _write(connection, document_id, {}, found)
-    else:
-        await connection.execute(_CHANGE.values(values), {"document": row["id"]})
-        await _write(connection, row["id"], await _postings_of(connection, row["id"]), found)
+    elif row["fresh"] is not None:
+        await forget_terms(connection, weights_of(row["fresh"]).keys() - found.weights.keys())
+    session.info[WAITING] = own + 1
+
+
+async def finish(session: AsyncSession) -> None:
+    """File at once what a transaction put that put much, an import: there may be no bot running that does it."""
+    if session.info.get(WAITING, 0) >= AT_ONCE:
+        await file_all(session)
 
 
 async def put_many(session: AsyncSession, documents: Iterable[Document], *, size: int = 500) -> int:
@@ -159,13 +162,14 @@ async def _put_batch(connection: AsyncConnection, batch: Sequence[Document]) -> 
     weighed = await asyncio.to_thread(lambda: [weigh(document) for document in batch])
     counts = Counter(term for one in weighed for term in one.weights)
     written = {stem: word for one in reversed(weighed) for stem, word in one.written.items()}
-    await _lock(connection)
+    await lock(connection)
     ids = await add_terms(connection, counts, written)
-    added = await connection.execute(_ADD_MANY, [_columns(document) for document in batch])
-    documents = added.scalars().all()
+    postings = [{ids[term]: weight for term, weight in one.weights.items()} for one in weighed]
+    rows = [_columns(document) | {"postings": pack(one)} for document, one in zip(batch, postings, strict=True)]
+    documents = (await connection.execute(_ADD_MANY, rows)).scalars().all()
     for start in range(0, len(batch), AT_ONCE):
-        part = zip(documents[start : start + AT_ONCE], weighed[start : start + AT_ONCE], strict=True)
-        await set_postings(connection, {document: one.weights for document, one in part}, ids)
+        part = zip(documents[start : start + AT_ONCE], postings[start : start + AT_ONCE], strict=True)
+        await add_postings(connection, dict(part))
     await _count_all(connection, len(batch))
     return len(batch)
 
@@ -173,12 +177,16 @@ async def _put_batch(connection: AsyncConnection, batch: Sequence[Document]) -> 
 async def remove(session: AsyncSession, kind: str, entity_id: int) -> None:
     """Make an entry unfindable."""
     connection = await session.connection()
-    row = (await connection.execute(_OLD, {"kind": kind, "entity_id": entity_id})).mappings().first()
+    await lock(connection)
+    row = (await connection.execute(_FILED, {"kind": kind, "entity_id": entity_id})).first()
     if row is None:
         return
-    await _lock(connection)
-    await _write(connection, row["id"], await _postings_of(connection, row["id"]), Weighed({}, {}))
-    await connection.execute(_DROP, {"document": row["id"]})
+    document, fresh, packed = row
+    moved = await move(connection, [Move(document, unpack(packed or b""), {})])
+    await connection.execute(_DROP, {"document": document})
+    await forget_ids(connection, moved.lessened)
+    if fresh is not None:
+        await forget_terms(connection, weights_of(fresh).keys())
     await _count_all(connection, -1)
 
 
@@ -199,35 +207,26 @@ def _columns(document: Document) -> dict[str, Any]:
     return values | {"dates": " ".join(dates.terms_of(document.when))}
 
 
-async def _lock(connection: AsyncConnection) -> None:
-    if connection.dialect.name == "postgresql":
-        await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+@cache
+def _standing(dialect: str, counted: bool) -> Select[Any]:
+    """Return the statement for how an entry stands in the index: one row in any case.
 
+    At the first one of a transaction it says how many entries are fresh, too: counting them again and again would
+    take longer and longer, since PostgreSQL can't clear away what the transaction itself has put there before.
 
-async def _postings_of(connection: AsyncConnection, document_id: int) -> dict[str, tuple[int, int]]:
-    """Return what is stored of a document: term → (id of the term, weight)."""
-    rows = await connection.execute(_POSTINGS_OF, {"document": document_id})
-    return {term: (number, weight) for term, number, weight in rows.all()}
-
-
-async def _write(
-    connection: AsyncConnection, document_id: int, old: Mapping[str, tuple[int, int]], found: Weighed
-) -> None:
-    """Bring the postings of a document from the old to what was found; forget terms that no document has any more."""
-    new = found.weights
-    ids = {term: number for term, (number, _weight) in old.items()}
-    ids |= await add_terms(connection, dict.fromkeys(new.keys() - old.keys(), 1), found.written)
-    changed = {term: weight for term, weight in new.items() if term not in old or old[term][1] != weight}
-    if changed:
-        await set_postings(connection, {document_id: changed}, ids)
-    await drop_postings(connection, document_id, [ids[term] for term in old.keys() - new.keys()])
+    With PostgreSQL it locks the index, too: each statement more costs a way to the server and back.
+    """
+    begun = func.pg_advisory_xact_lock(LOCK) if dialect == "postgresql" else literal(1)
+    first = select(begun.label("begun")).subquery()
+    waiting: Any = select(func.count()).select_from(_TABLE.alias("other")).where(text("other.fresh IS NOT NULL"))
+    columns = [column for column in _TABLE.c if column.name != "postings"]
+    if not counted:
+        columns.append(waiting.scalar_subquery().label("waiting"))
+    return select(*columns).select_from(first.outerjoin(_TABLE, _NAMED))
 
 
 async def _count_all(connection: AsyncConnection, step: int) -> None:
-    total = (await connection.execute(_COUNT_ALL, {"step": step})).scalar()
-    if total is None:
-        total = max(step, 0)
-        first = {"term": ALL, "reversed": ALL, "written": "", "documents": total}
+    counted = await connection.execute(_COUNT_ALL, {"step": step})
+    if not counted.rowcount and step > 0:
+        first = {"term": ALL, "reversed": ALL, "written": "", "documents": step}
         await connection.execute(insert(_TERMS), first)
-    if connection.dialect.name == "postgresql" and any(total - step < mark <= total for mark in GROWN):
-        await connection.execute(text("ANALYZE search_document, search_term, search_posting"))

@@ -11,18 +11,20 @@ import heapq
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Integer, Select, String, bindparam, cast, func, literal_column, select
+from sqlalchemy import BigInteger, ColumnElement, Integer, Select, String, bindparam, cast, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from storage.search.among import among, listed
+from storage.search.fresh import Fresh, Weights, fresh_documents, lay_over, weights_of
+from storage.search.packed import among as among_packed
 from storage.search.question import Any_of, Idea, Question
-from storage.search.tables import SearchPosting
+from storage.search.tables import SearchDocument, SearchPosting
 from storage.search.vocabulary import Term
 
 FEW = 600  # postings that are all weighed; of more, only the most promising documents are
@@ -37,9 +39,16 @@ MOST = 250  # hits that are counted and can be paged through
 FAIR = 0.1  # share of the best hit's score that a hit must have
 _NOTHING = (0.0, 0.0)
 _PACK = 1024  # a posting travels as one number: document × 1024 + weight
+
+
+def _packed(postings: Any) -> ColumnElement[str]:
+    return cast(cast(postings.c.document_id, BigInteger).op("*")(_PACK) + postings.c.weight, String)
+
+
+_DOCUMENTS: Any = SearchDocument.__table__
 _POSTINGS: Any = SearchPosting.__table__
 # One row for each term instead of one for each posting: a tenth of the time in the driver.
-_PACKED = func.aggregate_strings(cast(_POSTINGS.c.document_id.op("*")(_PACK) + _POSTINGS.c.weight, String), ",")
+_PACKED = func.aggregate_strings(_packed(_POSTINGS), ",")
 _WHOLE = (
     select(_POSTINGS.c.term_id, _PACKED)
     .where(_POSTINGS.c.term_id.in_(bindparam("terms", expanding=True)))
@@ -52,19 +61,30 @@ _BEST = (
     .limit(bindparam("most", type_=Integer))
     .subquery()
 )
-_HEAVIEST = select(func.aggregate_strings(cast(_BEST.c.document_id.op("*")(_PACK) + _BEST.c.weight, String), ","))
-# "+ 0": SQLite would else group by reading every posting of the terms instead of looking up a few documents.
-_TERM = _POSTINGS.c.term_id + literal_column("0")
+_HEAVIEST = select(func.aggregate_strings(_packed(_BEST), ","))
+# All at once, for PostgreSQL: each statement more costs a way to the server and back.
+_ALL_AT_ONCE = text(
+    """
+    SELECT id, fresh, true AS is_fresh FROM search_document WHERE fresh IS NOT NULL
+    UNION ALL
+    SELECT asked.term, (
+        SELECT string_agg(CAST(CAST(document_id AS bigint) * 1024 + weight AS text), ',')
+        FROM (
+            SELECT document_id, weight FROM search_posting WHERE term_id = asked.term
+            ORDER BY weight DESC, document_id DESC LIMIT asked.most
+        ) AS best
+    ), false
+    FROM (
+        SELECT CAST(key AS integer) AS term, CAST(value AS integer) AS most
+        FROM json_each_text(CAST(:terms AS json))
+    ) AS asked
+    """
+)
 
 
 @cache
 def _others(dialect: str) -> Select[Any]:
-    documents = among(dialect, "search_posting.document_id", "documents")
-    terms = among(dialect, "search_posting.term_id", "terms")
-    return select(_TERM, _PACKED).where(documents, terms).group_by(_TERM)
-
-
-Weights = dict[int, dict[int, int]]  # term → document → weight
+    return select(_DOCUMENTS.c.id, _DOCUMENTS.c.postings).where(among(dialect, "search_document.id", "documents"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +126,9 @@ async def rank(session: AsyncSession, question: Question) -> list[Scored]:
 
 async def postings(session: AsyncSession, terms: Iterable[Term]) -> Weights:
     """Return all postings of terms."""
-    return await _read_whole(await session.connection(), [term.id for term in terms])
+    connection, wanted = await session.connection(), list(terms)
+    fresh = await fresh_documents(connection)
+    return lay_over(await _read_whole(connection, [term.id for term in wanted]), fresh, wanted)
 
 
 def terms_of(question: Question) -> dict[str, Term]:
@@ -161,21 +183,20 @@ def _rarity(idea: Idea, question: Question, found: int) -> float:
 
 async def _read(connection: AsyncConnection, question: Question, terms: dict[str, Term]) -> Weights:
     if sum(term.documents for term in terms.values()) <= FEW:
-        return await _read_whole(connection, [term.id for term in terms.values()])
+        numbers = [term.id for term in terms.values()]
+        fresh, weights = await _read_some(connection, numbers, {})
+        return lay_over(weights, fresh, terms.values())
     whole, cut = _choose(question, terms)
-    weights = await _read_whole(connection, whole)
-    await asyncio.sleep(0)  # SQLite answers on the event loop: others get their turn after each statement
-    for term, most in cut.items():
-        weights[term] = _unpack(await connection.scalar(_HEAVIEST, {"term": term, "most": most}))
-        await asyncio.sleep(0)
+    fresh, weights = await _read_some(connection, whole, cut)
+    lay_over(weights, fresh, (term for term in terms.values() if term.id in weights))
     candidates = _promising(question, terms, weights)
     await asyncio.sleep(0)
     if cut:
-        rows = await connection.execute(
-            _others(connection.dialect.name), {"documents": listed(candidates), "terms": listed(cut)}
-        )
-        for term, packed in rows.all():
-            weights[term].update(_unpack(packed))
+        known = [document for document in candidates if document not in fresh]
+        rows = await connection.execute(_others(connection.dialect.name), {"documents": listed(known)})
+        for document, packed in rows.all():
+            for number, weight in among_packed(packed or b"", cut):
+                weights[number][document] = weight
         await asyncio.sleep(0)
     return {
         term: {document: found[document] for document in candidates if document in found}
@@ -221,6 +242,27 @@ def _choose(question: Question, terms: dict[str, Term]) -> tuple[list[int], dict
                 cut[found.id] = max(left, cut.get(found.id, 0))
                 left = 0
     return list(whole), {term: most for term, most in cut.items() if term not in whole}
+
+
+async def _read_some(connection: AsyncConnection, whole: list[int], cut: Mapping[int, int]) -> tuple[Fresh, Weights]:
+    """Read fresh entries, all postings of some terms, and the heaviest of others (term → how many)."""
+    weights: Weights = {}
+    if connection.dialect.name == "postgresql":
+        asked = json.dumps({**dict.fromkeys(whole), **cut})
+        fresh: Fresh = {}
+        for number, value, is_fresh in (await connection.execute(_ALL_AT_ONCE, {"terms": asked})).all():
+            if is_fresh:
+                fresh[number] = weights_of(value)
+            else:
+                weights[number] = _unpack(value)
+        return fresh, weights
+    fresh = await fresh_documents(connection)
+    weights = {number: {} for number in whole} | await _read_whole(connection, whole)
+    await asyncio.sleep(0)  # SQLite answers on the event loop: others get their turn after each statement
+    for number, most in cut.items():
+        weights[number] = _unpack(await connection.scalar(_HEAVIEST, {"term": number, "most": most}))
+        await asyncio.sleep(0)
+    return fresh, weights
 
 
 async def _read_whole(connection: AsyncConnection, terms: list[int]) -> Weights:

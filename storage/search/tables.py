@@ -1,6 +1,6 @@
 """The index: an inverted file in ordinary tables, written in the same transaction as what it describes."""
 
-from sqlalchemy import ForeignKey, Index, SmallInteger, String, Text, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, SmallInteger, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
@@ -13,7 +13,15 @@ class SearchDocument(Base):
     """One entry that can be found, with its texts by field."""
 
     __tablename__ = "search_document"
-    __table_args__ = (UniqueConstraint("kind", "entity_id"),)
+    __table_args__ = (
+        UniqueConstraint("kind", "entity_id"),
+        Index(
+            "ix_search_document_fresh",
+            "id",
+            sqlite_where=text("fresh IS NOT NULL"),
+            postgresql_where=text("fresh IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
@@ -28,6 +36,8 @@ class SearchDocument(Base):
     text: Mapped[str] = mapped_column(Text, default="")
     dates: Mapped[str] = mapped_column(Text, default="")
     event_id: Mapped[int | None] = mapped_column(index=True)  # the event it belongs to
+    fresh: Mapped[str | None] = mapped_column(Text)  # its terms and weights, where the postings don't have them yet
+    postings: Mapped[bytes | None] = mapped_column(LargeBinary)  # those in the postings (packed.py); long, so last
 
 
 class SearchTerm(Base):
@@ -44,14 +54,14 @@ class SearchTerm(Base):
 
 
 class SearchPosting(Base):
-    """A term in a document, with the weight it has there; best documents of a term lie side by side in the index."""
+    """A term in a document, with the weight it has there; the best documents of a term lie side by side.
+
+    One tree and nothing beside it: a row follows from the document's own, which says what is to be deleted here.
+    """
 
     __tablename__ = "search_posting"
-    __table_args__ = (
-        Index("ix_search_posting_term", "term_id", "weight", "document_id"),
-        {"sqlite_with_rowid": False},
-    )
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
-    document_id: Mapped[int] = mapped_column(ForeignKey("search_document.id", ondelete="CASCADE"), primary_key=True)
-    term_id: Mapped[int] = mapped_column(ForeignKey("search_term.id"), primary_key=True)
-    weight: Mapped[int] = mapped_column(SmallInteger)  # thousandths
+    term_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    weight: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)  # thousandths
+    document_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

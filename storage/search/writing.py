@@ -12,25 +12,37 @@ from typing import Any
 from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.inline_sqlite import MANY_ROWS
+
 PACK = 1024
 LONGEST_WORD = 120
 MANY = 500  # rows that are put together beside the event loop
+Postings = Mapping[int, Mapping[int, int]]  # document → term → weight
 _ADD_TERMS = """
     INSERT INTO search_term (term, reversed, written, documents)
     SELECT {term}, {reversed}, {written}, {documents} FROM {rows} WHERE true
     ON CONFLICT (term) DO UPDATE SET documents = search_term.documents + excluded.documents
     RETURNING term, id
 """
-_SET_POSTINGS = """
-    INSERT INTO search_posting (document_id, term_id, weight)
-    SELECT {document}, {packed} / 1024, {packed} % 1024 FROM {rows} WHERE true
-    ON CONFLICT (document_id, term_id) DO UPDATE SET weight = excluded.weight
+_IDS = "SELECT term, id FROM search_term WHERE term IN (SELECT {text} FROM {rows})"
+_ADD_POSTINGS = """{many}
+    INSERT INTO search_posting (term_id, weight, document_id)
+    SELECT {packed} / 1024, {packed} % 1024, {document} FROM {rows} WHERE true ORDER BY 1, 2, 3
+    ON CONFLICT DO NOTHING
 """
-_DROP_POSTINGS = (
-    "DELETE FROM search_posting WHERE document_id = :document AND term_id IN (SELECT {number} FROM {rows})"
-)
-_COUNT_DOWN = "UPDATE search_term SET documents = documents - 1 WHERE id IN (SELECT {number} FROM {rows})"
-_FORGET = "DELETE FROM search_term WHERE documents <= 0 AND id IN (SELECT {number} FROM {rows})"
+_DROP_POSTINGS = """{many}
+    DELETE FROM search_posting WHERE (term_id, weight, document_id)
+    IN (SELECT {packed} / 1024, {packed} % 1024, {document} FROM {rows})
+"""
+_COUNT = """
+    UPDATE search_term SET documents = documents + counted.step
+    FROM (SELECT {number} AS id, {step} AS step FROM {rows}) AS counted WHERE search_term.id = counted.id
+"""
+# A term of no posting may be one that a fresh entry brought.
+_FORGET = """
+    DELETE FROM search_term WHERE documents <= 0 AND {named} IN (SELECT {value} FROM {rows})
+    AND term NOT IN (SELECT {key} FROM search_document, {fresh} WHERE search_document.fresh IS NOT NULL)
+"""
 
 
 def _statements(statement: str, **parts: Mapping[str, str]) -> Mapping[str, TextClause]:
@@ -43,14 +55,14 @@ def _field(place: int) -> Mapping[str, str]:
 
 
 _LIST = {"sqlite": "json_each(:rows)", "postgresql": "json_array_elements(CAST(:rows AS json)) AS listed (value)"}
-_NUMBERS = {
-    "rows": {
-        "sqlite": _LIST["sqlite"],
-        "postgresql": "json_array_elements_text(CAST(:rows AS json)) AS listed (value)",
-    },
-    "number": {"sqlite": "value", "postgresql": "CAST(value AS integer)"},
+_TEXTS = {
+    "sqlite": "json_each(:rows)",
+    "postgresql": "json_array_elements_text(CAST(:rows AS json)) AS listed (value)",
 }
+_TEXT = {"sqlite": "value", "postgresql": "value"}
+_NUMBER = {"sqlite": "value", "postgresql": "CAST(value AS integer)"}
 _BY_DOCUMENT = {
+    "many": {"sqlite": MANY_ROWS, "postgresql": ""},
     "rows": {
         "sqlite": "json_each(:rows) AS one, json_each(one.value) AS posting",
         "postgresql": "json_each(CAST(:rows AS json)) AS one, json_array_elements_text(one.value) AS posting (value)",
@@ -58,6 +70,24 @@ _BY_DOCUMENT = {
     "document": {"sqlite": "CAST(one.key AS integer)", "postgresql": "CAST(one.key AS integer)"},
     "packed": {"sqlite": "posting.value", "postgresql": "CAST(posting.value AS bigint)"},
 }
+_STEPS = {
+    "rows": {"sqlite": "json_each(:rows)", "postgresql": "json_each_text(CAST(:rows AS json)) AS listed (key, value)"},
+    "number": {"sqlite": "CAST(key AS integer)", "postgresql": "CAST(key AS integer)"},
+    "step": {"sqlite": "value", "postgresql": "CAST(value AS integer)"},
+}
+_BROUGHT = {
+    "key": {"sqlite": "brought.key", "postgresql": "brought.key"},
+    "fresh": {
+        "sqlite": "json_each(search_document.fresh) AS brought",
+        "postgresql": "json_each(CAST(search_document.fresh AS json)) AS brought (key, value)",
+    },
+}
+
+
+def _by(column: str) -> Mapping[str, str]:
+    return {"sqlite": column, "postgresql": column}
+
+
 ADD_TERMS = _statements(
     _ADD_TERMS,
     rows=_LIST,
@@ -66,10 +96,33 @@ ADD_TERMS = _statements(
     written=_field(2),
     documents={"sqlite": _field(3)["sqlite"], "postgresql": f"CAST({_field(3)['postgresql']} AS integer)"},
 )
-SET_POSTINGS = _statements(_SET_POSTINGS, **_BY_DOCUMENT)
-DROP_POSTINGS = _statements(_DROP_POSTINGS, **_NUMBERS)
-COUNT_DOWN = _statements(_COUNT_DOWN, **_NUMBERS)
-FORGET = _statements(_FORGET, **_NUMBERS)
+_COLUMNS = (
+    *("kind", "entity_id", "ref", "title", "label", "people", "place", "themes", "context", "text", "dates"),
+    *("event_id", "fresh"),
+)
+_NEW = (
+    f"INSERT INTO search_document ({', '.join(_COLUMNS)})"  # noqa: S608  # names of our own columns
+    f" VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
+)
+_CHANGED = f"UPDATE search_document SET {', '.join(f'{name} = :{name}' for name in _COLUMNS)} WHERE id = :document"  # noqa: S608
+_UNKNOWN = """
+    SELECT named.key FROM {keys} WHERE NOT EXISTS (SELECT 1 FROM search_term WHERE search_term.term = named.key)
+"""
+_WRITE_AND_LOOK = "WITH written AS ({write} RETURNING 1)" + _UNKNOWN.format(
+    keys="json_object_keys(CAST(CAST(:fresh AS text) AS json)) AS named (key)"
+)
+ADD_FRESH, CHANGE_FRESH = text(_NEW), text(_CHANGED)
+UNKNOWN = text(_UNKNOWN.format(keys="json_each(:fresh) AS named"))
+WRITE_AND_LOOK = {
+    ADD_FRESH: text(_WRITE_AND_LOOK.format(write=_NEW)),
+    CHANGE_FRESH: text(_WRITE_AND_LOOK.format(write=_CHANGED)),
+}
+IDS = _statements(_IDS, rows=_TEXTS, text=_TEXT)
+ADD_POSTINGS = _statements(_ADD_POSTINGS, **_BY_DOCUMENT)
+DROP_POSTINGS = _statements(_DROP_POSTINGS, **_BY_DOCUMENT)
+COUNT = _statements(_COUNT, **_STEPS)
+FORGET_IDS = _statements(_FORGET, rows=_TEXTS, named=_by("id"), value=_NUMBER, **_BROUGHT)
+FORGET_TERMS = _statements(_FORGET, rows=_TEXTS, named=_by("term"), value=_TEXT, **_BROUGHT)
 
 
 async def add_terms(
@@ -89,26 +142,63 @@ async def add_terms(
     return dict(found.all())
 
 
-async def set_postings(
-    connection: AsyncConnection, weights: Mapping[int, Mapping[str, int]], ids: Mapping[str, int]
-) -> None:
-    """Add postings or change their weight: id of the document → term → weight in thousandths."""
+async def write_fresh(connection: AsyncConnection, document: int | None, values: Mapping[str, Any]) -> list[str]:
+    """Write what a document has by now in its own row; return those of its terms that the store doesn't know.
 
+    Without an id it is a new document. ``values``: the columns, all texts and ``fresh``.
+    """
+    write = ADD_FRESH if document is None else CHANGE_FRESH
+    more = {} if document is None else {"document": document}
+    if connection.dialect.name == "postgresql":
+        found = await connection.execute(WRITE_AND_LOOK[write], {**values, **more})
+    else:
+        await connection.execute(write, {**values, **more})
+        found = await connection.execute(UNKNOWN, {"fresh": values["fresh"]})
+    return list(found.scalars())
+
+
+async def ids_of(connection: AsyncConnection, terms: Collection[str]) -> dict[str, int]:
+    """Return the ids of those terms that are there."""
+    return dict((await _run(connection, IDS, lambda: sorted(terms), len(terms))).all())
+
+
+async def add_postings(connection: AsyncConnection, postings: Postings) -> None:
+    """Add postings: id of the document → id of the term → weight in thousandths."""
+    await _by_document(connection, ADD_POSTINGS, postings)
+
+
+async def drop_postings(connection: AsyncConnection, postings: Postings) -> None:
+    """Delete postings."""
+    await _by_document(connection, DROP_POSTINGS, postings)
+
+
+async def count(connection: AsyncConnection, steps: Mapping[int, int]) -> None:
+    """Count documents of terms up or down (id of the term → by how many)."""
+    if steps:
+        await _run(connection, COUNT, lambda: dict(sorted(steps.items())), len(steps))
+
+
+async def forget_ids(connection: AsyncConnection, terms: Collection[int]) -> None:
+    """Delete those of the terms that no document has any more."""
+    if terms:
+        await _run(connection, FORGET_IDS, lambda: sorted(terms), len(terms))
+
+
+async def forget_terms(connection: AsyncConnection, terms: Collection[str]) -> None:
+    """Delete those of the terms that no document has any more."""
+    if terms:
+        await _run(connection, FORGET_TERMS, lambda: sorted(terms), len(terms))
+
+
+async def _by_document(connection: AsyncConnection, statements: Mapping[str, TextClause], postings: Postings) -> None:
     def rows() -> dict[int, list[int]]:
         return {
-            document: [ids[term] * PACK + weight for term, weight in found.items()]
-            for document, found in weights.items()
+            document: [term * PACK + weight for term, weight in found.items()] for document, found in postings.items()
         }
 
-    await _run(connection, SET_POSTINGS, rows, sum(len(found) for found in weights.values()))
-
-
-async def drop_postings(connection: AsyncConnection, document: int, terms: Collection[int]) -> None:
-    """Take terms from a document; a term that no document has any more is gone."""
-    if terms:
-        for statement in (DROP_POSTINGS, COUNT_DOWN, FORGET):
-            more = {"document": document} if statement is DROP_POSTINGS else {}
-            await _run(connection, statement, lambda: sorted(terms), len(terms), **more)
+    size = sum(len(found) for found in postings.values())
+    if size:
+        await _run(connection, statements, rows, size)
 
 
 async def _run(

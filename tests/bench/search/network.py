@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from storage.importer import load_example
 from storage.search import index
+from storage.search.filing import file_all
 from storage.search.folding import fold
 from storage.search.index import Document
 from storage.search.tables import SearchDocument
@@ -61,6 +62,7 @@ async def build(store: Store, entries: str = "entries.yaml") -> tuple[dict[str, 
                 net.session,
                 Document(entry["kind"], 100_000 + number, entry["id"], when=when_of(entry.get("start")), **fields),
             )
+        await file_all(net.session)
     async with store.reading() as net:
         found = await net.session.execute(select(*SearchDocument.__table__.c))
         rows = list(found.mappings())

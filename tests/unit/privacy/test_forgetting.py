@@ -1,5 +1,6 @@
 """What is stored under a Matrix id, over all tables: given out and really deleted."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -23,6 +24,9 @@ def planted(table: Table) -> tuple[dict[str, Any], set[str]]:
             row[column.name] = 1
         elif isinstance(column.type, JSON):
             row[column.name] = {"wer": [ANNA, f"von {ANNA}."], ANNA: 1}
+            holding.add(column.name)
+        elif column.name == "fresh":
+            row[column.name] = json.dumps({ANNA: 1})
             holding.add(column.name)
         elif isinstance(column.type, String):
             fits = (column.type.length or 1000) >= len(ANNA) and column.name not in NO_TEXT

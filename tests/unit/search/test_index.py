@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from storage.search import index
+from storage.search.filing import file_all
 from storage.search.find import search, search_documents
 from storage.search.index import Document
 from storage.search.tables import SearchPosting, SearchTerm
@@ -136,6 +137,7 @@ async def test_terms_count_their_documents_however_entries_came_and_changed(stor
         )
         await index.put(net.session, ENTRIES[0])
         await index.remove(net.session, "solution", 7)
+        await file_all(net.session)
     async with store.reading() as net:
         counted = dict(
             (

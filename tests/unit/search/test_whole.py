@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select
 
 from storage.documents import reindex
 from storage.search import index
+from storage.search.filing import file_all
 from storage.search.find import search_documents
 from storage.search.tables import SearchDocument, SearchPosting, SearchTerm
 from storage.store import Store
@@ -42,7 +43,8 @@ Row = tuple[str, int, str, int]
 
 
 async def content(store: Store) -> list[Row]:
-    async with store.reading() as net:
+    async with store.writing() as net:
+        await file_all(net.session)
         rows = await net.session.execute(
             select(SearchDocument.kind, SearchDocument.entity_id, SearchTerm.term, SearchPosting.weight)
             .join(SearchPosting, SearchPosting.document_id == SearchDocument.id)
