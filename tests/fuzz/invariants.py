@@ -21,6 +21,7 @@ from storage.planning import CANCELLED, CHANGES, DRAFT, OF_EVENTS, POSTPONED, Ki
 from storage.recording import BOOKKEEPING, UNRECORDED
 from storage.replanning import TABLE as DELIVERY
 from storage.replanning import said_now, told_by_room
+from storage.search.filing import file_all
 from storage.search.index import ALL
 from storage.search.tables import SearchDocument, SearchPosting, SearchTerm
 from storage.store import Store
@@ -56,7 +57,7 @@ async def _index(net: Network) -> dict[str, Counter[Any]]:
 
     Organisations are left out: one that nothing names any more stays findable until the index is built anew.
     """
-    columns = [column for column in _DOCUMENTS.c if column.name != "id"]
+    columns = [column for column in _DOCUMENTS.c if column.name not in {"id", "postings", "fresh"}]
     documents = select(*columns).where(_DOCUMENTS.c.kind != "organisation")
     postings = (
         select(_DOCUMENTS.c.kind, _DOCUMENTS.c.entity_id, _TERMS.c.term, _POSTINGS.c.weight)
@@ -73,6 +74,7 @@ async def search_index(store: Store) -> list[str]:
     found: list[str] = []
     with suppress(_RolledBackError):
         async with store.writing() as net:
+            await file_all(net.session)
             before = await _index(net)
             found += await _vocabulary(net)
             await reindex(net.session)
