@@ -98,9 +98,12 @@ async def _upgrade(settings: Settings) -> None:
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     store = Store(settings.store_url, data_dir=settings.data_dir, zone=settings.timezone, policy=settings.policy)
     try:
-        if await store.schema_state() == "newer":
+        state = await store.schema_state()
+        if state == "newer":
             raise DataError("Die Datenbank ist neuer als dieses Programm. Bitte Netzbote aktualisieren.")
         await store.upgrade()
+        if state == "older":  # the words of the older program may have been cut in another way
+            await _rebuild(store)
     finally:
         await store.close()
 
@@ -113,11 +116,15 @@ def reindex(context: typer.Context, config: ConfigOption = None) -> None:
 
 
 async def _reindex(settings: Settings) -> int:
-    from storage.documents import reindex as build  # noqa: PLC0415  # seldom needed
-
     store = await open_data(settings, create=False)
     try:
-        async with store.writing() as net:
-            return await build(net.session)
+        return await _rebuild(store)
     finally:
         await store.close()
+
+
+async def _rebuild(store: Store) -> int:
+    from storage.documents import reindex as build  # noqa: PLC0415  # seldom needed
+
+    async with store.writing() as net:
+        return await build(net.session)

@@ -8,6 +8,11 @@ import pytest
 import typer
 
 from bot.cli import insist, plainly_run
+from bot.config import Settings
+from bot.data_cli import _upgrade
+from storage.search.index import clear
+from storage.store import Store
+from tests.conftest import NOW
 
 FILE = (Path("a.toml"),)
 
@@ -48,3 +53,21 @@ def test_all_else_changes_nothing(
         insist("Wirklich?")
     assert stopped.value.exit_code == 1
     assert told in capsys.readouterr().err
+
+
+async def test_an_upgrade_cuts_the_words_of_an_older_program_anew(
+    example: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with example.writing() as net:
+        await clear(net.session)
+    settings = Settings(data_dir=example.data_dir, database_url=f"sqlite:///{example.file}")
+    for state, count in (("current", 0), ("older", 1)):
+
+        async def schema(_store: Store, state: str = state) -> str:
+            return state
+
+        monkeypatch.setattr(Store, "schema_state", schema)
+        await _upgrade(settings)
+        async with example.reading() as net:
+            found = await net.search("Storytelling", now=NOW, limit=1, offset=0, kinds=None)
+            assert len(found.page.items) == count
