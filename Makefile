@@ -12,7 +12,7 @@ demo: $(RUN_STAMP)
 	@$(BIN)/netzbote demo $(if $(SCRIPT),--script "$(SCRIPT)")
 
 test: $(DEV_STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # Reminders that come due while everything is killed, in some ten minutes; FAULTS gives numbers and a seed.
 FAULTS ?=
@@ -26,7 +26,7 @@ check: $(DEV_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # 100,000 inputs that nobody should send, 20,000 broken documents, 4,000 right steps in nobody's order: 15 minutes.
 fuzz: $(DEV_STAMP)

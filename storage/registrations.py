@@ -123,7 +123,7 @@ class Registrations:
 
     async def place(self, event_ref: str, matrix_id: str) -> RegistrationView:
         """Return where somebody stands."""
-        event = await self._event(event_ref)
+        event = await self._event(event_ref, lock=False)
         row = await self._row(event.id, matrix_id)
         if row is None:
             return RegistrationView(event_ref, event.title, SIGNED_OFF, changed=True)
@@ -135,7 +135,7 @@ class Registrations:
 
     async def count(self, event_ref: str) -> tuple[int, int]:
         """Return how many are signed up, and how many wait."""
-        event = await self._event(event_ref)
+        event = await self._event(event_ref, lock=False)
         return await self._count(event.id, SIGNED_UP), await self._count(event.id, WAITING)
 
     async def forget(self, matrix_id: str, now: datetime) -> int:
@@ -154,8 +154,10 @@ class Registrations:
         over = select(Event.id).where(func.coalesce(Event.end, Event.start) < before)
         await self._session.execute(delete(Registration).where(Registration.event_id.in_(over)))
 
-    async def _event(self, ref: str) -> Event:
-        event = await self._session.scalar(select(Event).where(Event.number == int(ref[1:])).with_for_update())
+    async def _event(self, ref: str, *, lock: bool = True) -> Event:
+        """Return an event; ``lock``: nobody else gives out its places meanwhile."""
+        query = select(Event).where(Event.number == int(ref[1:]))
+        event = await self._session.scalar(query.with_for_update() if lock else query)
         if event is None:
             raise LookupError(ref)
         return event

@@ -39,7 +39,8 @@ def passage_of(document: RowMapping, terms: Mapping[str, float]) -> Passage | No
         said = {term: sure for one in saids for term, sure in one.items()}
         amount = sum(said.values()) - (0.3 if name == "title" else 0.0)
         if said and (best is None or amount > best[0] + 0.01):
-            place = max(range(len(saids)), key=lambda at: (sum(saids[at].values()), -at))
+            sures = [list(one.values()) for one in saids]
+            place = max(range(len(saids)), key=lambda at: (max(sures[at], default=0.0), sum(sures[at]), -at))
             best = (amount, value, german, stretches[place])
     if best is None:
         return None
@@ -95,11 +96,13 @@ def _marked(
 
 
 def _window(matches: list[float]) -> tuple[int, int]:
-    """Return the stretch of words with most matches, beginning some words before the first."""
-    start = max(
-        range(max(1, len(matches) - WORDS + 1)),
-        key=lambda at: (sum(matches[at : at + WORDS - BEFORE]), matches[at] if at < len(matches) else 0, -at),
-    )
+    """Return the stretch of words with the surest match and most others, beginning some words before the first."""
+
+    def says(at: int) -> tuple[float, float, float, int]:
+        part = matches[at : at + WORDS - BEFORE]
+        return max(part, default=0.0), sum(part), matches[at] if at < len(matches) else 0.0, -at
+
+    start = max(range(max(1, len(matches) - WORDS + 1)), key=says)
     first = max(0, start - BEFORE)
     return first, min(len(matches), first + WORDS)
 

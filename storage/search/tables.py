@@ -15,12 +15,8 @@ class SearchDocument(Base):
     __tablename__ = "search_document"
     __table_args__ = (
         UniqueConstraint("kind", "entity_id"),
-        Index(
-            "ix_search_document_fresh",
-            "id",
-            sqlite_where=text("fresh IS NOT NULL"),
-            postgresql_where=text("fresh IS NOT NULL"),
-        ),
+        # PostgreSQL's has the same condition, by the migration: naming it here would load its dialect into every bot
+        Index("ix_search_document_fresh", "id", sqlite_where=text("fresh IS NOT NULL")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -61,3 +61,12 @@ def test_a_very_long_text_is_looked_at_where_it_says_most() -> None:
     assert first is not None
     assert first.parts[0] == ("wort0", True)
     assert first.parts[-1][0].endswith(" …")
+
+
+def test_the_surest_word_is_shown_rather_than_many_that_may_mean_it() -> None:
+    maybe = "Die Frist für Pläne und die Regel für Fristen stehen im Plan zur Regel."
+    filling = "Dazwischen steht vieles, was mit der Frage nichts zu tun hat, und zwar viel davon. " * 3
+    terms = {"loschkonzept": 1.0, "frist": 0.5, "plan": 0.5, "regel": 0.5}
+    found = passage(terms, text=f"{maybe} {filling} Wir gleichen das Löschkonzept ab.")
+    assert found is not None
+    assert ("Löschkonzept", True) in found.parts
