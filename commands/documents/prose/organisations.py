@@ -145,7 +145,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if organisation is None and len(parts) > 1 and OFFICES.search(parts[0]) and not OFFICES.search(parts[-1]):
         last = parts[-1]
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
-            organisation = last
+            firm = _behind_office(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
+            organisation = firm or last  # "Geschäftsführer Musterwerk, Musterstadt": the second is the town
     if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
         organisation = None if _PROFESSION.fullmatch(words) else words
     if organisation is None and len(parts) == 1:

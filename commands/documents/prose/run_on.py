@@ -1,0 +1,83 @@
+"""Programmes that came as one line: cut before each time, then where a title, a name or a sentence begins."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from commands.documents.lines import Line
+from commands.documents.prose.moments import find_moments
+from commands.documents.prose.names import find_names
+from commands.documents.prose.people import role_of
+from commands.documents.prose.vocabulary import OFFICES, UPPER
+
+SHORTEST = 200  # characters of a line that may hold a programme
+TIMES = 4  # times in one line that make a programme
+FEWEST_TITLE = 12  # characters in front of a quotation that is a title of its own
+_TIME = re.compile(
+    r"(?<![\w.:,(/-])(?<!\bvon )(?<!\bbis )(?<!\bum )(?<!\bab )(?<!\bgegen )(?<!\bund )(?<!- )(?<!– )(?<!Uhr )"
+    r"(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)(?![\d.:]\d?)(?P<rest>\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[.:]\d\d)?"
+    rf"(?:\s*Uhr)?)(?=\s*[:|–-]?\s*(?!Uhr\b)[{UPPER}„“\"»\d])"
+)
+_SENTENCE = re.compile(  # a capital letter that only a new sentence gives these words
+    r"(?<=[a-zäöüß)\]])\s(?=(?:Wie|Was|Wo|Wer|Warum|Wann|Welche\w?|Der|Die|Das|Ein|Eine|Im|In|Mit|Wir|Hier|Es|Nach|Auf|"
+    r"Bei|Durch|Für|Von|Zu|Zum|Zur|Diese\w?|Dabei|Am|Ist|Sind|Gibt|Welches|Sie|Ihr|Kann|Können)\s)"
+)
+_FULL_STOP = re.compile(r"(?<=[a-zäöüß)]{3})[.!]\s(?=[A-ZÄÖÜ])")
+_SUBJECT = re.compile(  # "… Beziehungen Gruppen stellen sich vor": a noun with its verb behind another noun
+    rf"(?<=[a-zäöüß])\s(?=[{UPPER}][\w-]+\s(?:stellen|stellt|berichten|berichtet|diskutieren|zeigen|zeigt|geben|gibt|"
+    r"erarbeiten|arbeiten|tauschen|präsentieren|präsentiert|führen|führt|sprechen|spricht)\s)"
+)
+_LABEL = re.compile(  # "Moderation:", "Impulse von Fachleuten:"
+    rf"(?<=[\w.)?!“”\"])\s(?P<label>(?:[{UPPER}][\w-]+\s(?:von|der|durch|mit)\s)?[{UPPER}][\w/*-]+):\s"
+)
+_LABELS = frozenset(
+    ["diskussion", "themen", "fragen", "inhalte", "inhalt", "leitfragen", "schwerpunkte", "anschließend"]
+)
+_QUOTATION = re.compile(r"\s(?=[„“»][^„“”\"»«]{8,200}[“”«])")
+_JOINED = re.compile(r"\b(?:und|sowie|mit|von|durch|der|die|den|dem|des|Herrn?|Frau)$")
+_OFFICE = re.compile(r"(?<=\s)(?:(?:Ober)?[Bb]ürgermeister(?:in)?|Land(?:rat|rätin)|\w*[Mm]inister(?:in)?)\s$")
+
+
+def parted(line: Line) -> Iterator[Line]:
+    """Cut a line that holds a whole programme; any other line comes back as it is."""
+    text = line.text
+    times = list(_TIME.finditer(text)) if len(text) >= SHORTEST and not line.cells else []
+    if len(times) >= TIMES:  # what stands beside a date is the time of the event
+        dated = [one.times for one in find_moments(text) if one.times is not None]
+        times = [one for one in times if not any(d.start < one.end() and d.stop > one.start() for d in dated)]
+    clocks = [(int(match["h"]), int(match["m"])) for match in times]
+    rises = sum(one < other for one, other in itertools.pairwise(clocks))
+    if len(times) < TIMES or rises < len(times) - 1:
+        yield line
+        return
+    head = re.sub(r"(?<=\S)\s+(?:Programm|Ablauf|Agenda|Tagesordnung)\s*:?\s*$", "", text[: times[0].start()]).strip()
+    if head:
+        yield replace(line, text=head)
+    for match, following in itertools.zip_longest(times, times[1:]):
+        stop = following.start() if following is not None else len(text)
+        first, *below = _rows(text[match.end() : stop].strip(" :|–-"))
+        yield replace(line, text=f"{match[0].strip()} {first}", item=False, gap=False, level=0)
+        yield from (replace(line, text=one, item=False, gap=False, level=0) for one in below)
+
+
+def _rows(text: str) -> list[str]:
+    """Cut what stands behind a time: its title, people, sentences."""
+    cuts = {match.end() for pattern in (_SENTENCE, _SUBJECT, _FULL_STOP) for match in pattern.finditer(text)}
+    for match in _LABEL.finditer(text):
+        words = match["label"].split()
+        if role_of(words[-1]) is not None or words[-1].lower() in _LABELS:
+            cuts.add(match.start("label"))
+    cuts |= {match.end() for match in _QUOTATION.finditer(text) if match.start() >= FEWEST_TITLE}
+    last = 0
+    for name in find_names(text):
+        before = text[last : name.start].rstrip()
+        known = name.sure or OFFICES.match(text[name.end :].removeprefix(",").lstrip()) is not None
+        if known and before and before[-1] not in ",(:&/-–" and not _JOINED.search(before):
+            begin = name.start
+            office = _OFFICE.search(text[:begin])
+            cuts.add(office.start() if office is not None else begin)
+        last = name.end
+    places = sorted(cuts - {0})
+    rows = [text[a:b].strip() for a, b in itertools.pairwise([0, *places, len(text)])]
+    return [row for row in rows if row] or [text]
