@@ -29,6 +29,8 @@ _CONTACT = re.compile(
     r"[Ff]ür weitere Informationen|"
     r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
 )
+_CARD = re.compile(r"[^.!?;„]{0,60}\b(?:Tel\.?|Telefon|Fax|E-?Mail)(?:\s*:|\s\d)")  # an address
+_VENUE = re.compile(r"(?:[Kk]ur|[Bb]ürger|[Gg]emeinde|[Kk]onzert)haus$|[Hh]alle$|[Ss]tudio$|[Ss]aal$|[Ss]chloss$")
 _PLACES = re.compile(
     r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE
 )
@@ -181,7 +183,7 @@ def _inside(after: str) -> str:
 
 def _is_person(sentence: str, name: Name) -> bool:
     before, after = sentence[: name.start], sentence[name.end :]
-    if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before):
+    if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
         return False
     if re.search(r"[„\"“(/]$", before) and re.match(r"[\"“]", after) and not name.title:
         return False
@@ -265,7 +267,8 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
                 )
         elif linked is not None:
             phrase = _phrase(after[linked.end() :])
-            organisation = split_affiliation(phrase)[1] if phrase and looks_like_organisation(phrase) else None
+            house = phrase and looks_like_organisation(phrase) and not _VENUE.search(phrase)
+            organisation = split_affiliation(phrase)[1] if house else None
     if organisation is None and office is None:
         listed = re.fullmatch(
             rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}})?",

@@ -28,7 +28,7 @@ _PARTICLE = (
 _NAME = re.compile(
     rf"(?P<titles>(?:{_TITLE}\s*)+)?"
     rf"(?P<given>{_INITIAL}(?:\s?{_INITIAL})*|{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
-    rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD})"
+    rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD}(?:\s[dD][’'][{UPPER}][{LOWER}]+)?)"
 )
 _NAMED_FOR = re.compile(  # "Anna Muster Stiftung": what follows is named for somebody
     r"[ -](?:Stiftung|Universität|Hochschule|Gymnasium|Gesamtschule|Grundschule|Straße|Platz|Institut|Preis|Akademie|"

@@ -280,7 +280,8 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
         word = link[0].strip()
         if UNITS.match(rest):
             continue
-        if HEAD.match(rest) or LEGAL.search(rest) or _is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):
+        lead = re.sub(r"^[a-z][\w.]*-(?=[A-ZÄÖÜ])", "", rest) if office else rest  # "des muster.de-Ortsverbands"
+        if HEAD.match(lead) or LEGAL.search(rest) or _is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):
             best = best or (("des " if word == "des" else "") + rest)
         elif word in {"der", "des", "von der"} and office and (quoted := re.match(r"„[^“”]{3,60}[“”]", rest)):
             best = best or quoted[0].strip("„“”")

@@ -340,3 +340,21 @@ def test_paragraphs_that_are_filled_are_joined():
         ("Maria Wolf", "Seestiftung"),
         ("Paul Stein", "Altenauer Archiv"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Die Moderation übernahm Maria Wolf, Vorsitzende des muster.de-Ortsverbandes Seeheim.",
+         [("Maria Wolf", "muster.de-Ortsverband Seeheim")]),
+        ("Der Landrat begrüßte die Gäste mit der Moderatorin Maria Wolf aus dem Seeheimer Kurhaus.",
+         [("Maria Wolf", None)]),
+        ("Es sprach Thomas Kranz d’Avena, Verkehrsreferent Deutscher Städtetag.",
+         [("Thomas Kranz d’Avena", "Deutscher Städtetag")]),
+        ("Stabsstelle Archive (50) Maria Wolf Amtsring Seeheim Tel.: Fax: Gestaltung und Fotos: Maria Wolf", []),
+    ],
+)  # fmt: skip
+def test_houses_and_addresses_beside_names(sentence, people):
+    text = f"Fachtag Archive\n\nDatum: 12. Mai 2023\n\n{sentence}\n"
+    (event,) = recognised(read_document("text.txt", text.encode(), NOW).records)
+    assert [(who["name"], who["organisation"]) for who in event["people"] if not who.get("is_organisation")] == people
