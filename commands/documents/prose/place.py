@@ -13,7 +13,7 @@ from storage.text import fold
 _AT = re.compile(
     rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in "
     rf"der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
-    rf"\b(?:[Ii]m|[Ii]n der|in den|in die|ins|am|auf dem|auf der|an der|"
+    rf"\b(?:[Ii]m|[Ii]n der|in den|in die|in das|ins|am|auf dem|auf der|an der|"
     rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>(?!Ländliche)[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|"
     rf"des|am|im|in|an|von|"
     rf"für|und|zu)){{0,6}})"
@@ -320,8 +320,16 @@ def _near(text: str, moment: Moment | None, place: int) -> bool:
     return -140 < place - moment.stop < 340 and (not apart or follows)
 
 
+_GOES_ON = re.compile(  # "im Bürgerhaus X der Workshop …", "im Rathaus Bürgermeisterinnen …": the sentence goes on
+    rf"(?<!Haus)(?<!Ort)\s(?:der|die|das)\s(?=(?:\d+\.\s)?(?:[{UPPER}]\w+\s)?(?:{EVENT_WORDS.pattern})(?:\s|$))|"
+    rf"\s(?=[{UPPER}]\w+innen\b)",
+    re.IGNORECASE,
+)
+
+
 def _trim(words: str) -> str:
-    trimmed = re.sub(r"(?:\s+(?:der|des|am|im|in|an|von|für|und|zu))+$", "", words.strip())
+    words = _GOES_ON.split(words.strip(" ."))[0]
+    trimmed = re.sub(r"(?:\s+(?:der|des|am|im|in|an|von|für|und|zu))+$", "", words)
     return "" if month(fold(trimmed.split()[0])) is not None or _NO_PLACE.match(trimmed) else trimmed
 
 

@@ -305,6 +305,7 @@ def clean_title(words: str) -> str:
         if len(shorter) < 5 or (shorter[:1].islower() and not re.match(r"[a-z]\w*[A-Z]", shorter)):
             break
         title = shorter
+    title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
     title = re.sub(r"\s+(?:am|vom)$|(?<=\d{4})\s+(?:Programm|Einladung|Dokumentation)$", "", _SUFFIX.sub("", title))
     moments = find_moments(title)
     if moments:
