@@ -296,7 +296,10 @@ def clean_title(words: str) -> str:
     """Take prefix, date and quotes off a printed title."""
     title = re.sub(r"\s+", " ", words).strip(" :–-|•·*#")
     about = _ABOUT.match(title)
-    title = about["title"] if about is not None else title
+    if about is not None and not (
+        EVENT_WORDS.search(title[: about.start("title")]) and not EVENT_WORDS.search(about["title"])
+    ):  # "Treffen der Region zum Handlungsfeld „…“" is the title itself
+        title = about["title"]
     title = re.sub(rf"^über (?:den|die|das)\s+(?=[{UPPER}])", "", title)
     title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
     for _ in range(2):
