@@ -131,7 +131,8 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     if block is not None:
         return block
     match = _IN.search(title or "")
-    if match is not None and _is_town(match["town"]):
+    pair = match is not None and re.match(rf"\s+und\s+[{UPPER}]", (title or "")[match.end() :])  # "in Wort und Bild"
+    if match is not None and not pair and _is_town(match["town"]):
         return match["town"]
     head = re.match(rf"((?:Bad |Sankt )?[{UPPER}][\w-]+) \([{UPPER}][\w-]+(?:-[{UPPER}]\w+)*\)\s*:", title or "")
     return head[1] if head is not None else None
