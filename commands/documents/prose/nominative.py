@@ -18,7 +18,7 @@ def _without_genitive(noun: str) -> str:
     """Return "Bündnis" for "Bündnisses" and "Dorfladen" for "Dorfladens"."""
     if noun.endswith("nisses"):
         return noun[:-3]
-    if re.search(r"[sxzßdtgb]es$", noun):
+    if re.search(r"(?:[sxzßdtgb]|werk)es$", noun):
         return noun[:-2]
     return noun[:-1] if re.search(r"[a-zäöüß](?<![suioa])s$", noun) else noun
 

@@ -35,6 +35,10 @@ _OFFICE_OF_TOWN = re.compile(
 _PART_OF = re.compile(r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|Büro|Regionalbüro|Projektbüro|Verwaltung)")
 
 
+_BODY = re.compile(  # "des Sprecherrats der …": the house is what follows
+    r"(?:\w+innen- und )?(?:\w*(?:[Ss]precherrat|[Bb]eirat|[Vv]orstand)|Aufsichtsrat|Präsidium|Kuratorium)e?s?\s"
+    r"(?:des|der)\s"
+)
 _BUREAU = re.compile(r"(?:des )?[A-ZÄÖÜ][a-zäöüß]+büros?\s+(?P<link>des|der)\s+(?=[A-ZÄÖÜ])")
 
 
@@ -295,7 +299,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     for link in _LINKS.finditer(part):
         rest = part[link.end() :]
         word = link[0].strip()
-        if UNITS.match(rest):
+        if UNITS.match(rest) or _BODY.match(rest):
             continue
         lead = re.sub(r"^[a-z][\w.]*-(?=[A-ZÄÖÜ])", "", rest) if office else rest  # "des muster.de-Ortsverbands"
         if HEAD.match(lead) or LEGAL.search(rest) or _is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):

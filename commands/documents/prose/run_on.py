@@ -7,13 +7,18 @@ from dataclasses import replace
 
 from commands.documents.lines import Line
 from commands.documents.prose.moments import find_moments
-from commands.documents.prose.names import find_names
+from commands.documents.prose.names import find_names, name_at
+from commands.documents.prose.organisations import looks_like_organisation
 from commands.documents.prose.people import role_of
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
 SHORTEST = 200  # characters of a line that may hold a programme
 TIMES = 4  # times in one line that make a programme
 FEWEST_TITLE = 12  # characters in front of a quotation that is a title of its own
+NUMBERED = 4  # Roman numbers in order that make a table of contents
+ROLES_IN_ONE = 2  # roles named in one line
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN = re.compile(rf"(?<![\w.])(?P<number>[IVX]{{1,4}})\.\s(?=[{UPPER}„])")
 _TIME = re.compile(
     r"(?<![\w.:,(/-])(?<!\bvon )(?<!\bbis )(?<!\bum )(?<!\bab )(?<!\bgegen )(?<!\bund )(?<!- )(?<!– )(?<!Uhr )"
     r"(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)(?![\d.:]\d?)(?P<rest>\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[.:]\d\d)?"
@@ -49,7 +54,7 @@ def parted(line: Line) -> Iterator[Line]:
     clocks = [(int(match["h"]), int(match["m"])) for match in times]
     rises = sum(one < other for one, other in itertools.pairwise(clocks))
     if len(times) < TIMES or rises < len(times) - 1:
-        yield line
+        yield from _contents(line)
         return
     head = re.sub(r"(?<=\S)\s+(?:Programm|Ablauf|Agenda|Tagesordnung)\s*:?\s*$", "", text[: times[0].start()]).strip()
     if head:
@@ -59,6 +64,45 @@ def parted(line: Line) -> Iterator[Line]:
         first, *below = _rows(text[match.end() : stop].strip(" :|–-"))
         yield replace(line, text=f"{match[0].strip()} {first}", item=False, gap=False, level=0)
         yield from (replace(line, text=one, item=False, gap=False, level=0) for one in below)
+
+
+def _contents(line: Line) -> Iterator[Line]:
+    """Cut a table of contents with Roman numbers, and a line that names several roles, each with who has it."""
+    text = line.text
+    if len(text) < SHORTEST or line.cells:
+        yield line
+        return
+    starts = []
+    for match in _ROMAN.finditer(text):
+        if len(starts) < len(_NUMERALS) and match["number"] == _NUMERALS[len(starts)]:
+            starts.append(match)
+    roles = [match for match in _LABEL.finditer(text) if role_of(match["label"].split()[-1]) is not None]
+    stops = len(_FULL_STOP.findall(text))
+    if len(starts) < NUMBERED and (len(roles) < ROLES_IN_ONE or stops > 1):
+        yield line
+        return
+    places = [one.end() for one in starts] if len(starts) >= NUMBERED else [0]
+    ends = [one.start() for one in starts[1:]] if len(starts) >= NUMBERED else []
+    if len(starts) >= NUMBERED and starts[0].start() > 0:
+        yield replace(line, text=text[: starts[0].start()].strip())
+    for begin, end in zip(places, [*ends, len(text)], strict=True):
+        words = re.sub(r"\s*\.{2,}\s*\d*\s*$", "", text[begin:end]).strip()
+        for number, row in enumerate(_rows(words)):
+            yield replace(line, text=_with_comma(row), item=False, gap=number == 0, level=0, number=None)
+
+
+def _with_comma(row: str) -> str:
+    """Put the comma between a name and what follows: "Dr. A B Leiterin der Stelle X"."""
+    label = re.match(rf"[{UPPER}][\w/* -]{{2,40}}:\s+", row)
+    start = label.end() if label is not None and role_of(label[0].strip(" :").split()[-1]) else 0
+    name = name_at(row[start:])
+    rest = row[start + name.end :] if name is not None and name.sure else ""
+    if name is None or not re.match(rf"\s[{UPPER}]", rest):
+        return row
+    words = rest.strip()
+    if OFFICES.match(words) or looks_like_organisation(words) or looks_like_organisation(words.split()[0]):
+        return f"{row[: start + name.end]}, {words}"
+    return row
 
 
 def _rows(text: str) -> list[str]:
