@@ -186,6 +186,10 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         end = start + len(text[start:end].rstrip()) - len(family) - 1  # "A B von der Musterstadter Feuerwehr"
         family, words = words[-1], words[:-1]
         given = " ".join(words)
+    if len(words) > 1 and OFFICES.fullmatch(family):
+        end = start + len(text[start:end].removesuffix(family).rstrip())  # "A B Ministerin für X", no comma between
+        family, words = words[-1], words[:-1]
+        given = " ".join(words)
     if end < len(text) and (
         text[end].isalnum() or text[end] in "_@&" or (text[end] == "-" and text[end + 1 : end + 2].isalpha())
     ):
@@ -194,7 +198,8 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         rf"(?:\s[{UPPER}][\w-]+){{0,2}}\s(?:eG|g?GmbH|mbH|AG|KG|SE|UG|GbR|AöR|e\.\s?V\.)(?![\w-])", text[end:]
     ):
         return None  # a firm, named for a person or not
-    if _NAMED_FOR.match(text[end:]):
+    of_house = titles and re.match(rf"\s(?:Universität|Hochschule|Institut|Akademie)\s[{UPPER}]", text[end:])
+    if _NAMED_FOR.match(text[end:]) and not of_house:  # "Prof. A B Hochschule X" says where, without a comma
         return None
     if not _plausible(words, family, sure=sure, title=titles is not None):
         return None

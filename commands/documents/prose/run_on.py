@@ -18,7 +18,7 @@ FEWEST_TITLE = 12  # characters in front of a quotation that is a title of its o
 NUMBERED = 4  # Roman numbers in order that make a table of contents
 ROLES_IN_ONE = 2  # roles named in one line
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_ROMAN = re.compile(rf"(?<![\w.])(?P<number>[IVX]{{1,4}})\.\s(?=[{UPPER}„])")
+_ROMAN = re.compile(rf"(?<![\w.])(?<!e\. )(?P<number>[IVX]{{1,4}})\.\s(?=[{UPPER}„])")
 _TIME = re.compile(
     r"(?<![\w.:,(/-])(?<!\bvon )(?<!\bbis )(?<!\bum )(?<!\bab )(?<!\bgegen )(?<!\bund )(?<!- )(?<!– )(?<!Uhr )"
     r"(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)(?![\d.:]\d?)(?P<rest>\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[.:]\d\d)?"
@@ -28,7 +28,7 @@ _SENTENCE = re.compile(  # a capital letter that only a new sentence gives these
     r"(?<=[a-zäöüß)\]])\s(?=(?:Wie|Was|Wo|Wer|Warum|Wann|Welche\w?|Der|Die|Das|Ein|Eine|Im|In|Mit|Wir|Hier|Es|Nach|Auf|"
     r"Bei|Durch|Für|Von|Zu|Zum|Zur|Diese\w?|Dabei|Am|Ist|Sind|Gibt|Welches|Sie|Ihr|Kann|Können)\s)"
 )
-_FULL_STOP = re.compile(r"(?<=[a-zäöüß)]{3})[.!]\s(?=[A-ZÄÖÜ])")
+_FULL_STOP = re.compile(r"(?<!Prof)(?<!Dipl)(?<!Univ)(?<=[a-zäöüß)]{3})[.!]\s(?=[A-ZÄÖÜ])")
 _SUBJECT = re.compile(  # "… Beziehungen Gruppen stellen sich vor": a noun with its verb behind another noun
     rf"(?<=[a-zäöüß])\s(?=[{UPPER}][\w-]+\s(?:stellen|stellt|berichten|berichtet|diskutieren|zeigen|zeigt|geben|gibt|"
     r"erarbeiten|arbeiten|tauschen|präsentieren|präsentiert|führen|führt|sprechen|spricht)\s)"
@@ -96,11 +96,12 @@ def _with_comma(row: str) -> str:
     label = re.match(rf"[{UPPER}][\w/* -]{{2,40}}:\s+", row)
     start = label.end() if label is not None and role_of(label[0].strip(" :").split()[-1]) else 0
     name = name_at(row[start:])
-    rest = row[start + name.end :] if name is not None and name.sure else ""
+    rest = row[start + name.end :] if name is not None else ""
     if name is None or not re.match(rf"\s[{UPPER}]", rest):
         return row
     words = rest.strip()
-    if OFFICES.match(words) or looks_like_organisation(words) or looks_like_organisation(words.split()[0]):
+    house = name.sure and (looks_like_organisation(words) or looks_like_organisation(words.split()[0]))
+    if OFFICES.match(words) or house:
         return f"{row[: start + name.end]}, {words}"
     return row
 
@@ -113,15 +114,13 @@ def _rows(text: str) -> list[str]:
         if role_of(words[-1]) is not None or words[-1].lower() in _LABELS:
             cuts.add(match.start("label"))
     cuts |= {match.end() for match in _QUOTATION.finditer(text) if match.start() >= FEWEST_TITLE}
-    last = 0
     for name in find_names(text):
-        before = text[last : name.start].rstrip()
+        before = text[: name.start].rstrip()
         known = name.sure or OFFICES.match(text[name.end :].removeprefix(",").lstrip()) is not None
         if known and before and before[-1] not in ",(:&/-–" and not _JOINED.search(before):
             begin = name.start
             office = _OFFICE.search(text[:begin])
             cuts.add(office.start() if office is not None else begin)
-        last = name.end
     places = sorted(cuts - {0})
     rows = [text[a:b].strip() for a, b in itertools.pairwise([0, *places, len(text)])]
     return [row for row in rows if row] or [text]

@@ -292,6 +292,13 @@ def _has_credit(text: str) -> bool:
     ) or re.search(r"v\. ?l\. ?n\. ?r|von links nach rechts", text) is not None
 
 
+def _without_kind_of_text(title: str) -> str:
+    """Take "Dokumentation" off that title pages print below the name: "3. Archivtag Musterstadt Dokumentation"."""
+    head = re.sub(r"\s+(?:Dokumentation|Tagungsband|Tagungsdokumentation)$", "", title)
+    named = EVENT_WORDS.search(head) or re.search(r"[a-zäöü]tag\b", head)
+    return head if len(head.split()) > 2 and named else title
+
+
 def clean_title(words: str) -> str:
     """Take prefix, date and quotes off a printed title."""
     title = re.sub(r"\s+", " ", words).strip(" :–-|•·*#")
@@ -310,6 +317,7 @@ def clean_title(words: str) -> str:
         title = shorter
     title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
     title = re.sub(r"\s+(?:am|vom)$|(?<=\d{4})\s+(?:Programm|Einladung|Dokumentation)$", "", _SUFFIX.sub("", title))
+    title = _without_kind_of_text(title)
     moments = find_moments(title)
     if moments:
         last = moments[-1]
@@ -326,6 +334,7 @@ def clean_title(words: str) -> str:
             )
         ):
             title = head
+            title = _without_kind_of_text(title)
         elif moments[0].start == 0 and moments[0].day is not None and len(title) > moments[0].stop + 8:
             title = title[moments[0].stop :].strip(" :–-|,.")
     if re.fullmatch(r"[„\"»][^„“”\"»«]+[“”\"«]", title):

@@ -358,3 +358,46 @@ def test_houses_and_addresses_beside_names(sentence, people):
     text = f"Fachtag Archive\n\nDatum: 12. Mai 2023\n\n{sentence}\n"
     (event,) = recognised(read_document("text.txt", text.encode(), NOW).records)
     assert [(who["name"], who["organisation"]) for who in event["people"] if not who.get("is_organisation")] == people
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Es diskutierten Paul Stein, Oberbürgermeister a.D. aus Altenau, und Maria Wolf, Bürgermeisterin in Seeheim.",
+         [("Paul Stein", "Altenau"), ("Maria Wolf", "Seeheim")]),
+        ("Die Moderation übernahm aktiv-Geschäftsführer Paul Stein.", [("Paul Stein", "aktiv")]),
+        ("Durch den Tag führte Maria Wolf bei der Regionalkonferenz des Landkreises Altenau.", [("Maria Wolf", None)]),
+        ("Ein besonderer Dank gilt Maria Wolf, Stadt Seeheim, und Paul Stein, Stadt Altenau.", []),
+        ("Es sprach Maria Wolf (MZK, Musterzentrum Kommunale Archive).",
+         [("Maria Wolf", "Musterzentrum Kommunale Archive")]),
+        ("Es sprach Maria Wolf, Direktorin des Europabüros des Deutschen Städtetags.",
+         [("Maria Wolf", "Deutscher Städtetag")]),
+        ("Mit Graphic Recording vom Freitag und einem Poetry Slam ging es weiter.", []),
+    ],
+)  # fmt: skip
+def test_houses_of_people_in_sentences(sentence, people):
+    text = f"Fachtag Archive\n\nDatum: 12. Mai 2023\n\n{sentence}\n"
+    (event,) = recognised(read_document("text.txt", text.encode(), NOW).records)
+    assert [(who["name"], who["organisation"]) for who in event["people"]] == people
+
+
+def test_the_field_of_action_in_a_heading_is_not_the_whole_title():
+    text = (
+        "Strategietreffen der Archive 2017 zum Handlungsfeld „Alte Akten im Dorf“\n\nTermin: 31. März 2017, 16 Uhr\n"
+    )
+    (event,) = recognised(read_document("text.txt", text.encode(), NOW).records)
+    assert event["title"] == "Strategietreffen der Archive 2017 zum Handlungsfeld „Alte Akten im Dorf“"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Am 3. Mai 2022 fand im Bürgerhaus Seeheim der Workshop „Leerstand nutzen“ statt.", "Bürgerhaus Seeheim"),
+        ("Am 3. Mai 2022 trafen sich im Haus der Region Seeheim Bürgermeisterinnen und Bürgermeister zum Archivforum.",
+         "Haus der Region Seeheim"),
+        ("Ein Rückblick in Wort und Bild auf das Archivforum\n\nAm 3. Mai 2022 ging es um alte Akten.", None),
+    ],
+)  # fmt: skip
+def test_where_a_house_ends_in_a_sentence(text, place):
+    (event,) = recognised(read_document("text.txt", text.encode(), NOW).records)
+    assert event["place"] == place
