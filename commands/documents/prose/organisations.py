@@ -39,6 +39,9 @@ _BODY = re.compile(  # "des Sprecherrats der …": the house is what follows
     r"(?:\w+innen- und )?(?:\w*(?:[Ss]precherrat|[Bb]eirat|[Vv]orstand)|Aufsichtsrat|Präsidium|Kuratorium)e?s?\s"
     r"(?:des|der)\s"
 )
+_FIRM = re.compile(  # "Geschäftsführer Muster, Musterstadt": the second is the town
+    rf"\w*(?:[Gg]eschäftsführer|[Vv]orstand|[Gg]ründer|[Ii]nhaber)(?:in)?\s(?P<firm>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)"
+)
 _BUREAU = re.compile(r"(?:des )?[A-ZÄÖÜ][a-zäöüß]+büros?\s+(?P<link>des|der)\s+(?=[A-ZÄÖÜ])")
 
 
@@ -145,8 +148,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if organisation is None and len(parts) > 1 and OFFICES.search(parts[0]) and not OFFICES.search(parts[-1]):
         last = parts[-1]
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
-            firm = _behind_office(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
-            organisation = firm or last  # "Geschäftsführer Musterwerk, Musterstadt": the second is the town
+            firm = _FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
+            organisation = firm["firm"] if firm is not None else last
     if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
         organisation = None if _PROFESSION.fullmatch(words) else words
     if organisation is None and len(parts) == 1:

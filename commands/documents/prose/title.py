@@ -81,6 +81,10 @@ ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragr
 TELLING = 170  # characters of a paragraph
 LONGEST_TAIL = 60  # characters behind a date in a title: where it is
 _STATES = re.compile(r".*\b(?:ist|sind|war|waren|wird|werden|wurden?|kann|können|hat|haben)\b.*[.!]|\w+: \d+")
+_NTH = re.compile(  # the event that a title page in one line names: "… 2. Regionales Forum Musterstadt …"
+    rf"(?<![\w.])(?<![a-zäöüß]\s)\d{{1,2}}\.\s(?:[{UPPER}][\w-]+\s){{0,3}}(?:[{UPPER}][\w-]*)?(?i:dialog|forum|konferenz|tagung|kongress|"
+    rf"treffen|werkstatt|symposium|workshop|fachtag|gipfel|messe|camp)(?![\w-])(?:\s[{UPPER}][a-zäöüß]+(?=\s))?"
+)
 _SAYS_NOTHING = frozenset(["dokument", "document", "text", "datei", "scan", "neu", "entwurf", "kopie", "download"])
 LONGEST_TITLE = 90  # characters; what is longer and no heading is a sentence
 
@@ -106,7 +110,9 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
             or (words.count("„") > words.count("“") and "“" in following.text)
         ):
             words, used = f"{words} {following.text.strip()}", [part, following]
-        return clean_title(words), used
+        title = clean_title(words)
+        nth = _NTH.search(title) if len(title) > LONGEST_TITLE else None
+        return (nth[0] if nth is not None else title), used
     named = next((part for part in parts if part.kind == "field" and part.field == "title"), None)
     if named is not None:
         return clean_title(named.value), [named]

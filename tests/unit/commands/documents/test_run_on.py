@@ -33,6 +33,14 @@ def test_page_numbers_are_no_part_of_the_title():
     assert (found["title"], found["start"], found["end"]) == ("3. Archivtag Seeheim", "2017-12-05", "2017-12-06")
 
 
+def test_a_numbered_event_is_the_title_of_a_page_in_one_line():
+    text = (
+        "AUF DEM WEG ZU OFFENEN ARCHIVEN 2. Offener Archiv Dialog Seeheim Heft 4 SEEHEIM | REFERAT FÜR ALTE UND NEUE AKTEN\n\n"
+        "Am 24. Juli 2018 trafen sich in Seeheim alle, die mit Archiven zu tun haben, und sprachen über ihre Arbeit dort.\n"
+    )
+    assert event(text)["title"] == "2. Offener Archiv Dialog Seeheim"
+
+
 def test_a_table_of_contents_in_one_line_names_people_with_their_houses():
     text = (
         "3. Archivtag Seeheim am 5. Dezember 2017\n\nInhalt I. Programm II. Vorwort III. Begrüßung Dr. Maria Wolf "

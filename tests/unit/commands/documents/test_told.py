@@ -372,6 +372,7 @@ def test_houses_and_addresses_beside_names(sentence, people):
          [("Maria Wolf", "Musterzentrum Kommunale Archive")]),
         ("Es sprach Maria Wolf, Direktorin des Europabüros des Deutschen Städtetags.",
          [("Maria Wolf", "Deutscher Städtetag")]),
+        ("Moderation: Maria Wolf, Geschäftsführerin Aktiko, Altenau", [("Maria Wolf", "Aktiko")]),
         ("Mit Graphic Recording vom Freitag und einem Poetry Slam ging es weiter.", []),
     ],
 )  # fmt: skip
