@@ -254,8 +254,8 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
                 )
         elif linked is not None:
             phrase = phrase_of(after[linked.end() :])
-            house = phrase and looks_like_organisation(phrase) and not _VENUE.search(phrase)
-            organisation = split_affiliation(phrase)[1] if house else None
+            works = bool(phrase) and looks_like_organisation(phrase) and not _VENUE.search(phrase)
+            organisation = split_affiliation(phrase)[1] if works else None
     if organisation is None and office is None:
         listed = re.fullmatch(
             rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}})?",

@@ -23,25 +23,25 @@ RELATIVE = re.compile(
     r"(?:abend|morgen|nachmittag|vormittag|mittag)?\b",
     re.IGNORECASE,
 )
-TELLING = 4  # paragraphs in which a report says when it was
+SHORT = 20  # characters of a line that tells nothing
+TELLING = 5  # paragraphs in which a report says when it was
 
 
-def relative_day(parts: list[Part], published: Moment) -> Moment | None:
-    """Return the day that a sentence about an event counts from the day of publication."""
+def relative_day(parts: list[Part], published: Moment) -> tuple[Moment, Part] | None:
+    """Return the day that a sentence about an event counts from the day of publication, and where it stands."""
     if published.year is None or not published.exists(published.year):
         return None
     issued = published.day_in(published.year)
-    texts = [
-        part.text for part in parts if part.kind in {"text", "item"} and len(part.text) > len("am letzten Montag")
-    ]
-    for text in texts[: TELLING + 1]:
-        for sentence in sentences(text):
+    for part in [part for part in parts if part.kind in {"text", "item"} and len(part.text) > SHORT][:TELLING]:
+        for sentence in sentences(part.text):
             match = RELATIVE.search(sentence)
             if match is not None and EVENT_WORDS.search(sentence):
                 day = _counted(issued, match["which"].lower(), _DAYS[match["day"].lower()])
                 if day is None:
                     return None
-                return Moment(day.year, day.month, day.day, Precision.DAY, match[0], match.start(), match.end())
+                begin = part.text.find(sentence) + match.start()
+                stop = begin + len(match[0])
+                return Moment(day.year, day.month, day.day, Precision.DAY, match[0], begin, stop), part
     return None
 
 

@@ -72,7 +72,7 @@ def _contents(line: Line) -> Iterator[Line]:
     if len(text) < SHORTEST or line.cells:
         yield line
         return
-    starts = []
+    starts: list[re.Match[str]] = []
     for match in _ROMAN.finditer(text):
         if len(starts) < len(_NUMERALS) and match["number"] == _NUMERALS[len(starts)]:
             starts.append(match)

@@ -250,7 +250,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
         issued = {(one.moment.year, one.moment.month, one.moment.day): one.moment for one in found if one.published}
         told = relative_day(parts, next(iter(issued.values()))) if len(issued) == 1 else None
         if told is not None:
-            return Chosen(told, told.year, None, (), told.text)
+            return Chosen(told[0], told[0].year, told[1], (), told[0].text)
         text = " ".join(part.text for part in parts if part.kind in {"text", "item"})
         recount = _FOR.search(text) if _HAPPENED.search(text) or not _INVITES.search(text) else _ANY_DAY.search(text)
         if len({(b.moment.day, b.moment.month, b.moment.year) for b in bare}) != 1 or recount or RELATIVE.search(text):
