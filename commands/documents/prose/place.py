@@ -189,7 +189,7 @@ def _without_dates(value: str) -> str:
     return re.sub(r"^\W+|[\s,|–-]+$", "", re.sub(r"\s{2,}", " ", value)).strip()
 
 
-_JOINTS = re.compile(r"\s(?:am|vom)(?:\s(?:um|ab|von|bis))*\s(?=(?:auf|im|in|am)\s)")
+_JOINTS = re.compile(r"\s(?:am|vom)(?:\s(?:um|ab|von|bis)|\s?,)*\s(?=(?:auf|im|in|am)\s)")
 
 
 def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:

@@ -13,6 +13,8 @@ from commands.documents.prose.people import role_of
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
 SHORTEST = 200  # characters of a line that may hold a programme
+LONGEST = 20_000  # and of one that no programme fills
+BESIDE = 60  # characters in front of a name
 TIMES = 4  # times in one line that make a programme
 FEWEST_TITLE = 12  # characters in front of a quotation that is a title of its own
 NUMBERED = 4  # Roman numbers in order that make a table of contents
@@ -47,6 +49,9 @@ _OFFICE = re.compile(r"(?<=\s)(?:(?:Ober)?[Bb]ürgermeister(?:in)?|Land(?:rat|r�
 def parted(line: Line) -> Iterator[Line]:
     """Cut a line that holds a whole programme; any other line comes back as it is."""
     text = line.text
+    if len(text) > LONGEST:
+        yield line
+        return
     times = list(_TIME.finditer(text)) if len(text) >= SHORTEST and not line.cells else []
     if len(times) >= TIMES:  # what stands beside a date is the time of the event
         dated = [one.times for one in find_moments(text) if one.times is not None]
@@ -115,12 +120,14 @@ def _rows(text: str) -> list[str]:
             cuts.add(match.start("label"))
     cuts |= {match.end() for match in _QUOTATION.finditer(text) if match.start() >= FEWEST_TITLE}
     for name in find_names(text):
-        before = text[: name.start].rstrip()
+        before = text[max(0, name.start - BESIDE) : name.start].rstrip()
         known = name.sure or OFFICES.match(text[name.end :].removeprefix(",").lstrip()) is not None
         if known and before and before[-1] not in ",(:&/-–" and not _JOINED.search(before):
             begin = name.start
-            office = _OFFICE.search(text[:begin])
-            cuts.add(office.start() if office is not None else begin)
+            office = _OFFICE.search(text[max(0, begin - BESIDE) : begin])
+            begin -= len(office[0]) if office is not None else 0
+            if not _JOINED.search(text[max(0, begin - BESIDE) : begin].rstrip()):
+                cuts.add(begin)
     places = sorted(cuts - {0})
     rows = [text[a:b].strip() for a, b in itertools.pairwise([0, *places, len(text)])]
     return [row for row in rows if row] or [text]

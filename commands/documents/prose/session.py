@@ -187,7 +187,7 @@ _NO_SESSION = re.compile(
     r"ankommen|ankunft|anreise|abreise|heimreise|abfahrt|rückfahrt|eintreffen|"
     r"\w*registrierung|anmeldung(?=\s*$|\s*(?:und|&|,|/|bei|mit)\s)|akkreditierung|einlass|einwahl|check-?\s?in|"
     r"türöffnung|empfang der (?:gäste|teilnehm\w+)|"
-    r"(?:voraussichtliches |offizielles )?ende(?=\s*$|\s+(?:der|des|gegen|ca)\b|\s*[,(–])|"
+    r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|\s+(?:der|des|gegen|ca)\b|\s*[,(–])|"
     r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|"
     r"\w*suppe|brotzeit|vesper|brunch|abendbrot|grillabend|grillen|(?:kaffee|tee) und kuchen|"
     r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang)(?![\w-])",

@@ -118,13 +118,17 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
 
 
 def _heads_agenda(parts: list[Part], place: int) -> bool:
-    """Tell whether times of a programme follow a date: then it is no day of publication."""
+    """Tell whether a programme follows a date, its times or its heading: then it is no day of publication."""
     rows = [
         one
         for one in parts[place + 1 : place + 6]
         if re.match(r"\s*\d{1,2}[:.]\d{2}\b.*[a-z]|\s*\d{1,2} Uhr", one.text)
     ]
-    return len(rows) >= 2
+    headed = any(
+        re.fullmatch(r"\W*(?:Programm|Ablauf|Agenda|Tagesordnung)\W*", one.text)
+        for one in parts[place + 1 : place + 3]
+    )
+    return len(rows) >= 2 or (headed and place > 0)
 
 
 def _above_venue(parts: list[Part], place: int) -> bool:

@@ -131,3 +131,38 @@ def test_days_counted_from_the_day_of_publication(words, start):
     )
     found = event(text)
     assert (found["start"], found["precision"]) == (start, "day" if start else "open")
+
+
+# --- what stands around a programme ---
+
+
+def test_a_day_above_the_heading_of_a_programme_is_the_event():
+    text = (
+        "Fachtag Archive\n\n5. Mai 2023\n\nProgramm\n\n1. Begrüßung – Maria Wolf, Bürgermeisterin der Stadt Seeheim\n"
+        "2. Alte Akten – Dr. Paul Stein, Universität Seeheim\n3. Diskussion – Moderation: Eva Berg, Landkreis Altenau\n"
+    )
+    found = event(text)
+    assert (found["start"], found["precision"]) == ("2023-05-05", "day")
+    assert [one["title"] for one in found["sessions"]] == ["Begrüßung", "Alte Akten", "Diskussion"]
+    assert people(found)[-1] == ("Eva Berg", "Landkreis Altenau")
+
+
+def test_the_office_in_front_of_a_name_stays_with_it_in_a_programme_in_one_line():
+    text = (
+        "9.00 Uhr Ankommen 9.30 Uhr Begrüßung durch Bürgermeisterin Maria Wolf 9.45 Uhr Alte Akten, neue Wege (Dr. Paul "
+        "Stein, Universität Seeheim) 10.45 Uhr Kaffeepause 11.00 Uhr Rundgang durch das Archiv 12.30 Uhr Ende. Fachtag "
+        "Archive am 5. Mai 2023 in Seeheim"
+    )
+    assert [one["title"] for one in event(text)["sessions"]] == [
+        "Begrüßung",
+        "Alte Akten, neue Wege",
+        "Rundgang durch das Archiv",
+    ]
+
+
+def test_the_house_in_the_head_of_minutes():
+    text = (
+        "Niederschrift über die öffentliche Sitzung des Ausschusses für Archive am Montag, den 4. März 2024, 17.00 Uhr bis "
+        "18.45 Uhr, im Ratssaal\n\nTagesordnung\n1. Eröffnung\n2. Bericht\n3. Verschiedenes\n"
+    )
+    assert event(text)["place"] == "Ratssaal"
