@@ -6,7 +6,7 @@ from commands.dates.words import MONTH_NAMES, month
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import Moment, find_moments, find_times
-from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
+from commands.documents.prose.vocabulary import EVENT_WORDS, FIELDS, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
 from storage.text import fold
 
@@ -222,6 +222,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
                 r"\b(?:Workshops?|Fachforen|Tag|Uhr|Programm|Konferenz|Tagung|Fachtag|Kongress|Forum:)\b", rest
             )
             and not find_moments(rest)
+            and rest.lower() not in FIELDS  # "Datum 17.05.2023"
         ):
             return rest
     after = [one for one in parts if one.number > part.number and one.kind in {"text", "heading", "item"}][:3]

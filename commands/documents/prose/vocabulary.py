@@ -143,7 +143,7 @@ ITEM_KINDS = (
 EVENT_WORDS = re.compile(
     r"\b\w*(?:workshop|konferenz|kongress|tagung|fach-?tag|forum|fachforum|treffen|veranstaltung|seminar|webinar|"
     r"barcamp|hackathon|akademie|symposium|werkstatt|stammtisch|arbeitskreis|sitzung|dialog|austausch|netzwerktreffen|"
-    r"klausurtagung|convention|messe|festival|gipfel|camp|café|cafe|runde|tage|sprechstunde|infoabend|vortragsabend|"
+    r"klausurtagung|convention|messe|festival|gipfel|camp|café|cafe|runde|tage|sprechstunde|infoabend|sabend|"
     r"bürgerversammlung|vortragsreihe|reihe|schulung|auftakt|fachgespräch|meetup|summit|lab|sommerschule|winterschule|"
     r"kolloquium|colloquium|symposion|festakt|jubiläum|geburtstag|versammlung|fortbildung|konvent|infotag|arbeitsgespräch|lehrgang|klausur|hearing|klausur|tagesseminar|auftaktveranstaltung)(?:s|en|"
     r"e|es)?\b",

@@ -402,3 +402,23 @@ def test_the_field_of_action_in_a_heading_is_not_the_whole_title():
 def test_where_a_house_ends_in_a_sentence(text, place):
     (event,) = recognised(read_document("text.txt", text.encode(), NOW).records)
     assert event["place"] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("70 Menschen folgten am Mittwochabend, 6. März 2024, der Einladung zum Informationsabend „Akten für alle“.",
+         "Akten für alle"),
+        ("Bei der Auftaktkonferenz des Projekts „Offene Archive“ haben am 5. Mai 2023 über 90 Fachleute beraten.",
+         "Auftaktkonferenz des Projekts „Offene Archive“"),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_calls_an_event(text, title):
+    (event,) = recognised(read_document("text.txt", text.encode(), NOW).records)
+    assert event["title"] == title
+
+
+def test_a_label_beside_a_date_is_no_place():
+    text = "12. Treffen des Netzwerks Archive\nDatum 17.05.2023\nUhrzeit 10:00 – 12:00 Uhr\n"
+    (event,) = recognised(read_document("text.txt", text.encode(), NOW).records)
+    assert event["place"] is None
