@@ -166,3 +166,11 @@ def test_the_house_in_the_head_of_minutes():
         "18.45 Uhr, im Ratssaal\n\nTagesordnung\n1. Eröffnung\n2. Bericht\n3. Verschiedenes\n"
     )
     assert event(text)["place"] == "Ratssaal"
+
+
+def test_the_event_told_of_with_its_long_name_is_no_session():
+    text = (
+        'Fachforum "Aktives Archivwesen"\n\nAm 27. September 2018 richtete der Verbund das Fachforum „Aktives Archivwesen in '
+        "ländlichen Räumen - Nutzen oder Last?“ in Seeheim aus.\n"
+    )
+    assert event(text)["sessions"] == []
