@@ -13,6 +13,8 @@ _RULE = re.compile(r"^\s*(?:[-=_*~]\s*){3,}$")
 _TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]|\([^()]{0,100}\)){0,1000}(?:\s{1,3}\"[^\"]{0,200}\")?\)")
+_REFERENCE = re.compile(r"!?\[([^\[\]]{1,300})\]\[[\w .-]{0,80}\]")  # "[Stadt X][stadt-x]"
+_TARGET = re.compile(r"\s{0,3}\[[\w .-]{1,80}\]:\s+(?:https?://|/|<|mailto:)\S*.{0,200}")  # "[stadt-x]: https://…"
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|span|br|ul|ol|li|p|div|a|sup|sub|small)\b[^<>]{0,300}>", re.IGNORECASE)
 _ENDS_PART = re.compile(r"</?(?:i|em|li|ul|ol|br|p|div)\b[^<>]{0,300}>", re.IGNORECASE)
 LONGEST_MARKED = 20_000  # characters; a longer line is no paragraph that somebody marked up
@@ -24,7 +26,7 @@ _MONTHS = (
 
 def unmark(text: str) -> str:
     """Take Markdown emphasis, links and stray inline tags out of a line; tags between parts become tabs."""
-    text = _LINK.sub(r"\1", text)
+    text = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", text))
     text = _TAG.sub("", _ENDS_PART.sub("\t", text))
     for _ in range(3 if len(text) < LONGEST_MARKED else 0):
         shorter = _EMPHASIS.sub(r"\2", text)
@@ -38,7 +40,7 @@ def read_plain(text: str, filename: str = "") -> Pages:
     """Read plain text or Markdown."""
     text = re.sub("\u00ad(?=[ \\t]*\\n)", "-", text).replace("\u00ad", "")
     rows = _without_front_matter(text.split("\n"))
-    lines = tuple(_lines(unwrap(rows)))
+    lines = tuple(_lines(unwrap([row for row in rows if not _TARGET.fullmatch(row)])))
     title = next((line.text for line in lines if line.level == 1), None)
     return Pages(lines, title, filename)
 

@@ -10,8 +10,10 @@ from commands.dates.words import MONTH_NAMES
 from commands.documents.errors import DocumentError
 from commands.documents.lines import Line, Pages
 from commands.documents.prose.event import read_event
+from commands.documents.prose.grouped import grouped
 from commands.documents.prose.layout import classify
-from commands.documents.prose.letter import body
+from commands.documents.prose.letter import body, unpaged
+from commands.documents.prose.run_on import parted
 from commands.documents.prose.split import split_events
 from storage.privacy import strip_private
 from storage.records import EventRecord, NetworkRecords, SolutionRecord
@@ -41,9 +43,11 @@ PIECE = 2500  # characters
 def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, ...], int]:
     """Return records, warnings, and how many private addresses and numbers were cut."""
     zone = now.tzinfo.key if isinstance(now.tzinfo, ZoneInfo) else "Europe/Berlin"
-    told_of = tuple(part for line in body(pages.lines[:LINE_LIMIT]) for part in _pieces(line))
+    told_of = tuple(
+        part for line in body(unpaged(pages.lines[:LINE_LIMIT])) for whole in parted(line) for part in _pieces(whole)
+    )
     lines, stripped = _stripped(told_of)
-    parts = classify(tuple(_mended(lines)))
+    parts = classify(grouped(tuple(_mended(lines))))
     events: list[EventRecord] = []
     shortened = len(pages.lines) > LINE_LIMIT
     solutions: dict[str, SolutionRecord] = {}

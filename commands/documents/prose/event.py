@@ -79,7 +79,11 @@ def read_event(
     hints = hints or year_hints([re.sub(r"[_\W]+", " ", pages.filename)])
     chosen = choose(parts, hints)
     sessions = find_sessions([part for part in parts if part not in title_parts], chosen)
-    told = [one for one in told_sessions(parts, sessions) if one.label or not same_title(one.title, title or "")]
+    names = [title or "", *re.findall(r"[„“\"»]([^„“”\"»«]{12,})[“”\"«]", title or "")]  # "Fachforum „Alte Akten“"
+    told = [
+        one for one in told_sessions(parts, sessions)
+        if one.label or not any(same_title(one.title, name) for name in names)
+    ]  # fmt: skip
     sessions += told
     if any(one.label for one in told):
         _printed_order(sessions, parts)

@@ -97,7 +97,8 @@ _PHRASE = re.compile(
     rf"\b(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:(?!{_LITTLE})[{UPPER}]\w{{0,40}}(?:-\w{{1,40}}){{0,4}}-?\s){{0,3}}(?:(?<=-\s)und\s)?(?:{_NOUN}|"
     rf"Runde[nr]? Tisch)"
     rf"(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und|[a-zäöüß]{{3,}}er(?=\s[{UPPER}])))*"
-    rf"(?:\s(?:von|zu|des Projekts|zum Projekt)\s[„“\"»][^„“”\"»«]{{3,80}}[“”\"«])?)(?![\w-])"
+    rf"(?:(?:\s(?:von|zu|des Projekts|zum Projekt)|(?<=rojekts)|(?<=rogramms)|(?<=etzwerks))"
+    rf"\s[„“\"»][^„“”\"»«]{{3,80}}[“”\"«])?)(?![\w-])"
 )
 _ABBREVIATED = re.compile(
     r"\b(?:e\.\s?V\.|z\.\s?B\.|u\.\s?a\.|i\.\s?d\.|Dr\.|Prof\.|St\.|a\.\s?d\.|\d{1,2}\.(?=\s[A-ZÄÖÜ]))"
@@ -114,6 +115,10 @@ _LINKS_LEFT = re.compile(r"(?:\s(?:zur|zum|zu|für|der|des|einem|einer|und))+$")
 _ANY_KIND = re.compile(rf"\b{_noun(_WIDE_END)}\b")
 _INVITED = re.compile(r"\b(?:zu (?:einem|einer)|zum|zur|alle)\b")
 _EMPTY = re.compile(r"(?:\w+ )?(?:Ausgabe|Auflage|Veranstaltung|Teil|Rahmen|Regie|Motto|Ziel|Anfang|Ende)\b")
+_DAYTIME = re.compile(
+    r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag(?:abend|morgen|mittag|nachmittag|vormittag)?|Mittwoch(?:abend|morgen|mittag|"
+    r"nachmittag|vormittag)?|(?:Nach|Vor)mittag|(?:Vor)?[Aa]bend"
+)
 _IN_TOWN = re.compile(
     rf"\bin\s(?!der\b|den\b|die\b)(?P<town>[{UPPER}][\w-]+(?:\s(?:an der|am|im|bei)\s[{UPPER}][\w-]+)?)"
 )
@@ -147,6 +152,8 @@ def told_title(texts: list[str], clean: Callable[[str], str]) -> str | None:
         for words, context in read(text):
             title = clean(words).replace(_DOT, ".")
             whole = title.count("„") == title.count("“")  # not cut within a quotation
+            if _DAYTIME.fullmatch(title):
+                continue
             if len(title) > 4 and whole and not _EMPTY.match(title) and EVENT_WORDS.search(context):
                 if title.lower() in _BARE and (topic := _topic(heads)) is not None:
                     return f"{title}: {topic}"
@@ -168,7 +175,14 @@ def _closed(text: str) -> str:
 def kind_and_town(texts: list[str]) -> str | None:
     """Return what kind of event the text names first, with the town beside it: "Infoveranstaltung in Musterstadt"."""
     for text in map(undated, texts):
-        match = next((one for one in _ANY_KIND.finditer(text) if not _NO_KIND.fullmatch(one[0])), None)
+        match = next(
+            (
+                one
+                for one in _ANY_KIND.finditer(text)
+                if not (_NO_KIND.fullmatch(one[0]) or _DAYTIME.fullmatch(one[0]))
+            ),
+            None,
+        )
         if match is not None:
             town = _IN_TOWN.match(text[match.end() :].lstrip())
             return f"{match[0]} in {town['town']}" if town is not None else match[0]

@@ -48,6 +48,22 @@ def body(lines: tuple[Line, ...]) -> Iterator[Line]:
             yield replace(line, text=f"Veröffentlicht am {value}", gap=True)
 
 
+def unpaged(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Take the page numbers off that sites which show documents put before each page below "Transkript"."""
+    start = next((n for n, line in enumerate(lines) if re.match(r"Trans(?:k|c)ript\b", line.text)), None)
+    if start is None:
+        return lines
+    page, result = 1, list(lines)
+    for number in range(start + 1, len(lines)):
+        match = re.match(rf"{page}\s+(?:{page - 1}\s+)?(?=\S)", lines[number].text)
+        own = lines[number].number
+        if match is not None:
+            result[number] = replace(lines[number], text=lines[number].text[match.end() :])
+        if match is not None or own == str(page):
+            page += 1
+    return tuple(result)
+
+
 def _is_aside(line: Line, place: int) -> bool:
     """Tell whether a line only says where in a site or a document one is: a trail at the head, a table of contents."""
     if line.cells or line.level or len(line.text) > LONGEST_ASIDE:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from commands.dates.words import weekday
 from commands.documents.prose.names import Name, find_names
 from commands.documents.prose.organisations import (
     is_office_of_town,
@@ -13,8 +14,10 @@ from commands.documents.prose.organisations import (
     starts_with_town,
 )
 from commands.documents.prose.people import role_of
+from commands.documents.prose.phrases import CONNECTORS, phrase_of
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 from storage.records import RoleRecord
+from storage.text import fold
 
 _CREDIT = re.compile(
     r"(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
@@ -29,6 +32,19 @@ _CONTACT = re.compile(
     r"[Ff]ür weitere Informationen|"
     r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
 )
+_THANKS = re.compile(r"\bDank\s+(?:gilt|geht|gebührt|gehen)\b|\bgilt\b[^.!?]{0,80}\bDank\b")
+_SPOKE = re.compile(r"[Rr]efer(?:ent|ier)|Podium|[Mm]oder|Vortr|Impuls|diskutier|begrüßt|eröffnet")
+_OCCASION = re.compile(  # "bei der Regionalkonferenz": where somebody was seen, no house
+    rf"(?:[{UPPER}]\w+\s)?[{UPPER}]?[\w-]*(?:[Kk]onferenz|[Tt]agung|[Vv]eranstaltung|[Ww]orkshops?|[Tt]reffen|[Ss]itzung|"
+    r"[Kk]ongress|[Vv]ersammlung|[Dd]iskussion|[Ee]röffnung|[Bb]egrüßung|[Ee]xkursion|[Aa]uftakt)\b"
+)
+_SMALL_FRONT = re.compile(  # "muster-Geschäftsführerin": houses that write themselves small
+    r"(?<![\w-])(?!vize|stell)(?P<house>[a-z][a-z\d.]{2,}|[A-Z][a-z]+[A-Z]\w*)-"
+    r"(?:Geschäftsführ|Vorst[aä]nd|Chef|Sprecher|Gründer|Vorsitzend|Mitarbeit|Projektleit)\w*\s+$"
+)
+_OF_TOWN = re.compile(r"(?:Ober)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin)")
+_CARD = re.compile(r"[^.!?;„]{0,60}\b(?:Tel\.?|Telefon|Fax|E-?Mail)(?:\s*:|\s\d)")  # an address
+_VENUE = re.compile(r"(?:[Kk]ur|[Bb]ürger|[Gg]emeinde|[Kk]onzert)haus$|[Hh]alle$|[Ss]tudio$|[Ss]aal$|[Ss]chloss$")
 _PLACES = re.compile(
     r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE
 )
@@ -64,33 +80,6 @@ _ROLE_SENTENCE = (
 _LINKED = re.compile(
     r"\s*,?\s*(?:als Vertreter(?:in)? (?:der|des|von)|von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+"
 )
-_CONNECTORS = {
-    "für",
-    "und",
-    "der",
-    "des",
-    "den",
-    "dem",
-    "am",
-    "im",
-    "in",
-    "an",
-    "bei",
-    "zu",
-    "zur",
-    "zum",
-    "&",
-    "-",
-    "–",
-    "of",
-    "for",
-    "a.",
-    "u.",
-    "e.",
-    "ob",
-    "von",
-    "vor",
-}
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -101,7 +90,7 @@ def sentences(text: str) -> Iterator[str]:
         if re.search(
             (
                 r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
-                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|habil|mult)|\b\d{1,2}|\b[A-Z])\.$"
+                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|\b\d{1,2}|\b[A-Z])\.$"
             ),
             before,
         ):
@@ -125,7 +114,7 @@ def mentioned(text: str, default: str = "Mitwirkung") -> tuple[RoleRecord, ...]:
 
 def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:  # noqa: C901  # one branch for each form
     names: list[Name] = []
-    if _CONTACT.search(sentence):
+    if _CONTACT.search(sentence) or (_THANKS.search(sentence) and not _SPOKE.search(sentence)):
         return
     for name in find_names(sentence):
         joined_on = (
@@ -181,7 +170,7 @@ def _inside(after: str) -> str:
 
 def _is_person(sentence: str, name: Name) -> bool:
     before, after = sentence[: name.start], sentence[name.end :]
-    if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before):
+    if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
         return False
     if re.search(r"[„\"“(/]$", before) and re.match(r"[\"“]", after) and not name.title:
         return False
@@ -209,7 +198,7 @@ def _is_person(sentence: str, name: Name) -> bool:
         return False
     words = (close[1] or close[2] or close[3]).strip()
     if close[3]:
-        return looks_like_organisation(words)
+        return looks_like_organisation(words) and weekday(fold(words.split()[0])) is None
     return (
         OFFICES.match(words) is not None
         or (
@@ -244,7 +233,7 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
                 organisation = inner[1]
         after = after[inner.end() :]
     barred = re.match(rf"\s*\|\s*(?=[{UPPER}])", after)
-    if barred is not None and organisation is None and (words := _phrase(after[barred.end() :])):
+    if barred is not None and organisation is None and (words := phrase_of(after[barred.end() :])):
         office, organisation = split_affiliation(words)
     beside = re.match(rf"\s((?:Landkreis|Stadt|Gemeinde|Kreis|Markt)\s[{UPPER}][\w-]+)\b", after)
     if organisation is None and role is None and beside is not None:
@@ -256,16 +245,17 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
     if organisation is None:
         linked = _LINKED.match(after)
         if linked is not None and "aus" not in linked[0].split()[:1]:
-            phrase = _phrase(after[linked.end() :])
-            if phrase:
+            phrase = phrase_of(after[linked.end() :])
+            if phrase and not _OCCASION.match(phrase):
                 found = split_affiliation(phrase)
                 office, organisation = (
                     office or found[0],
                     found[1] or (phrase if re.match(rf"[{UPPER}„]|[a-z]+[{UPPER}\d]", phrase) else None),
                 )
         elif linked is not None:
-            phrase = _phrase(after[linked.end() :])
-            organisation = split_affiliation(phrase)[1] if phrase and looks_like_organisation(phrase) else None
+            phrase = phrase_of(after[linked.end() :])
+            works = bool(phrase) and looks_like_organisation(phrase) and not _VENUE.search(phrase)
+            organisation = split_affiliation(phrase)[1] if works else None
     if organisation is None and office is None:
         listed = re.fullmatch(
             rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}})?",
@@ -276,12 +266,17 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
         elif (
             listed is not None
             and (following or before.strip())
-            and re.search(r"[,:;(]|und|sowie|\bmit\b", before[-6:])
+            and (
+                re.search(r"[,:;(]|und|sowie|\bmit\b", before[-6:])
+                or _OF_TOWN.fullmatch(before.strip().rsplit(" ", 1)[-1])
+            )
             and not OFFICES.match(listed[1])
         ):
             organisation = listed[1]
         else:
             office, organisation = _apposition(_own(after, following=following, fronted=_in_front(before) is not None))
+    if organisation is None and (small := _SMALL_FRONT.search(before)) is not None:
+        organisation = small["house"]
     if organisation is None and (sent := _FOR_HOUSE.search(before)) is not None and looks_like_organisation(sent[1]):
         organisation = sent[1]
     if office is None or organisation is None:
@@ -301,51 +296,9 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
     return office, organisation, role
 
 
-_ARTICLES = frozenset(
-    ["die", "eine", "einer", "diese", "dieser", "ihre", "ihrer", "seine", "seiner", "unsere", "unserer"]
-)
-_LISTED = re.compile(
-    rf"(?:[{UPPER}][\w-]+,\s)?[{UPPER}][\w-]+\s(?:und|sowie)\s[{UPPER}]"
-)  # "für Umwelt, Natur und Verkehr"
 _FOR_HOUSE = re.compile(
     r"\bFür\s+(?:das|die|den)\s+([^,.;]{2,80}?)\s+(?!mit\b|seit\b|statt\b)[a-zäöüß]{3,}(?:t|te|ten|ch|hm)\s+(?:\w+\s+)?$"
 )  # "Für das Amt sprach"
-
-
-def _phrase(words: str) -> str:
-    """Take the words of a name: capitalised ones and what links them, until the sentence goes on."""
-    kept: list[str] = []
-    every = words.split()
-    for number, word in enumerate(every):
-        bare = word.strip('„“"(),;:.!?–-')
-        following = every[number + 1] if number + 1 < len(every) else ""
-        if re.fullmatch(r"[a-zäöüß]+(?:e|en|er|es)", word) and re.match(rf"[{UPPER}]", following):
-            if not kept:
-                continue  # "vom beauftragten Büro X"
-            if kept[-1] in {"für", "zur", "der", "des"} and number < 8 and word not in _ARTICLES:
-                kept.append(word)
-                continue
-        if kept and word.startswith("(") and not word.rstrip(",.;:").endswith(")"):
-            break
-        if (
-            re.match(rf"[(„\"]?[{UPPER}\d]|[a-z]+[{UPPER}\d]\w", word)
-            or (bare in _CONNECTORS and kept)
-            or bare == "e.V"
-            or word in {"e.", "&", "-"}
-        ):
-            kept.append(word)
-            listed = word.endswith(",") and "für" in kept and _LISTED.match(" ".join(every[number + 1 : number + 6]))
-            if re.search(r"[,;:.!?)]$", word) and not listed and not re.search(r"(?:\be\.|V\.|-,)$", word):
-                break
-            continue
-        break
-    if "den" in kept[1:] and kept[kept.index("den", 1) - 1] not in {"an", "in", "bei", "von", "für"}:
-        del kept[kept.index("den", 1) :]  # "von der Stadt X den Vortrag …"
-    while kept and kept[-1].strip(",") in _CONNECTORS:
-        kept.pop()
-    words = re.split(r"\s+(?:und|sowie)\s+(?:der|die|den)\s", " ".join(kept))[0].strip(" ,;:.!?")
-    words = words if "(" in words else words.rstrip(")")
-    return f"{words}." if words.endswith("e.V") else words
 
 
 _WHERE = re.compile(  # in a picture, or of which party
@@ -403,7 +356,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         if len(segments) > 1 and (
             within or ((organisation is None or UNITS.match(organisation)) and looks_like_organisation(segments[1]))
         ):
-            organisation = split_affiliation(_phrase(segments[1]) or segments[1])[1]
+            organisation = split_affiliation(phrase_of(segments[1]) or segments[1])[1]
         return office, organisation
     return None, None
 
@@ -424,7 +377,7 @@ def _in_front(before: str) -> str | None:
         if re.search(r"[.;:!?]\s", rest) or ("," in rest and len(joined(re.split(r",\s+", rest))) > 1):
             return None
         inside = rest.split()
-        lower = [word for word in inside if re.match(r"[a-zäöü]", word) and word.strip(",") not in _CONNECTORS]
+        lower = [word for word in inside if re.match(r"[a-zäöü]", word) and word.strip(",") not in CONNECTORS]
         if lower or (comma and not inside and len(matches) > 1):
             return None
         return phrase

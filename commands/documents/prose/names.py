@@ -16,7 +16,10 @@ _TITLE = (
     r"Dipl\.-?\s?[\w-]+\.?(?:\s?\(FH\))?|Mag\.|Ing\.|mult\.|em\.|h\.\s?c\.|M\.\s?A\.|MinDirig|MinDir|"
     r"MinR|RD(?:in)?\b|ORR|MR(?:in)?\b|StS(?:in)?\b)"
 )
-_WORD = rf"[{UPPER}](?:[{LOWER}]+|['’][{UPPER}][{LOWER}]+)(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}]?[{LOWER}]+)*"
+_WORD = (
+    rf"(?!(?:Dr|Prof|Dipl|PD)\b)[{UPPER}](?:[{LOWER}]+|['’][{UPPER}][{LOWER}]+)(?:[{UPPER}][{LOWER}]+)?"
+    rf"(?:-[{UPPER}]?[{LOWER}]+)*"
+)
 _INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)?"
 _PARTICLE = (
     r"(?:von der|von dem|von den|von und zu|van der|van den|van de|von|van|de la|de|da|dos|del|della|di|zu|"
@@ -25,7 +28,7 @@ _PARTICLE = (
 _NAME = re.compile(
     rf"(?P<titles>(?:{_TITLE}\s*)+)?"
     rf"(?P<given>{_INITIAL}(?:\s?{_INITIAL})*|{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
-    rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD})"
+    rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD}(?:\s[dD][’'][{UPPER}][{LOWER}]+)?)"
 )
 _NAMED_FOR = re.compile(  # "Anna Muster Stiftung": what follows is named for somebody
     r"[ -](?:Stiftung|Universität|Hochschule|Gymnasium|Gesamtschule|Grundschule|Straße|Platz|Institut|Preis|Akademie|"
@@ -49,7 +52,7 @@ _NOUN_END = re.compile(
     r"stadt|land|dorf|"
     r"geschichte|forschung|recht|management|service|kommunikation|beitrag|phase|modell|lösung|lösungen|"
     r"prozess|prozesse|system|struktur|strukturen|schwerpunkt|plattform|portal|raum|räume|wandel|markt|pause|team|teams|"
-    r"theater|bahnhof|gasthof|dienst|dienste|laden|läden|amt|ämter|büro|turnhalle|kirche|gebäude|ordnung|vertrag)$"
+    r"theater|bahnhof|gasthof|dienst|dienste|laden|läden|amt|ämter|büro|turnhalle|kirche|gebäude|ordnung|vertrag|recording|club|slam|jugend|frauen|familie|senioren)$"
 )
 _ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rt]al|iv|är)(?:e|er|en|es)$")
 _NOT_NAMES = word_list("no_names.txt")
@@ -183,6 +186,10 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         end = start + len(text[start:end].rstrip()) - len(family) - 1  # "A B von der Musterstadter Feuerwehr"
         family, words = words[-1], words[:-1]
         given = " ".join(words)
+    if len(words) > 1 and OFFICES.fullmatch(family):
+        end = start + len(text[start:end].removesuffix(family).rstrip())  # "A B Ministerin für X", no comma between
+        family, words = words[-1], words[:-1]
+        given = " ".join(words)
     if end < len(text) and (
         text[end].isalnum() or text[end] in "_@&" or (text[end] == "-" and text[end + 1 : end + 2].isalpha())
     ):
@@ -191,7 +198,8 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         rf"(?:\s[{UPPER}][\w-]+){{0,2}}\s(?:eG|g?GmbH|mbH|AG|KG|SE|UG|GbR|AöR|e\.\s?V\.)(?![\w-])", text[end:]
     ):
         return None  # a firm, named for a person or not
-    if _NAMED_FOR.match(text[end:]):
+    of_house = titles and re.match(rf"\s(?:Universität|Hochschule|Institut|Akademie)\s[{UPPER}]", text[end:])
+    if _NAMED_FOR.match(text[end:]) and not of_house:  # "Prof. A B Hochschule X" says where, without a comma
         return None
     if not _plausible(words, family, sure=sure, title=titles is not None):
         return None

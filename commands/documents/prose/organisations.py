@@ -2,6 +2,7 @@
 
 import re
 
+from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_words import ACRONYM, HEAD, HEADS, LEGAL, NO_ORG
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
@@ -12,15 +13,6 @@ _LINKS = re.compile(
 _BEFORE_HEAD = re.compile(
     rf"(?=\S)(?:[{UPPER}][\w-]+(?:ische|liche|sche|ale|eine|ige|er)[nrs]?\s)?(?:[{UPPER}]\w+-\s(?:und|&)\s)?(?=[{UPPER}])"
 )
-_ADJECTIVES = {
-    "er": r"(?:bund|verband|verein|kreis|tag|dienst|rat|betrieb|verbund|stab|verlag|landkreistag|städtetag)s?(?:es)?$",
-    "es": (
-        r"(?:institut|zentrum|ministerium|amt|werk|netzwerk|büro|labor|haus|projekt|land|museum|kolleg|"
-        r"bündnis|präsidium|forum|parlament|archiv)e?s?$"
-    ),
-}
-
-
 _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a house
     r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|"
     r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+)\b"
@@ -41,6 +33,16 @@ _OFFICE_OF_TOWN = re.compile(
     r"|Amt für .+)(?:\s.+)?"
 )
 _PART_OF = re.compile(r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|Büro|Regionalbüro|Projektbüro|Verwaltung)")
+
+
+_BODY = re.compile(  # "des Sprecherrats der …": the house is what follows
+    r"(?:\w+innen- und )?(?:\w*(?:[Ss]precherrat|[Bb]eirat|[Vv]orstand)|Aufsichtsrat|Präsidium|Kuratorium)e?s?\s"
+    r"(?:des|der)\s"
+)
+_FIRM = re.compile(  # "Geschäftsführer Muster, Musterstadt": the second is the town
+    rf"\w*(?:[Gg]eschäftsführer|[Vv]orstand|[Gg]ründer|[Ii]nhaber)(?:in)?\s(?P<firm>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)"
+)
+_BUREAU = re.compile(r"(?:des )?[A-ZÄÖÜ][a-zäöüß]+büros?\s+(?P<link>des|der)\s+(?=[A-ZÄÖÜ])")
 
 
 def is_office_of_town(name: str | None) -> bool:
@@ -101,7 +103,7 @@ def _is_acronym(word: str) -> bool:
 def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901, PLR0912  # one branch for each form
     """Return office and organisation of what stands beside a name; what is not said is ``None``."""
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
-    words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$))", "", words).strip(" *,")
+    words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$|aus\b|in\b))", "", words).strip(" *,")
     words = _WORDS_AFTER.split(words)[0]
     words = _AT_MINISTER.sub(r"\1 im \2ministerium\3", words)
     another = _SECOND.search(words)
@@ -135,6 +137,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             or re.fullmatch(r"\w+ und \w+", organisation)
             or _is_within(organisation, found)
             or (is_office_of_town(organisation) and starts_with_town(found))
+            or (_is_acronym(organisation) and _spelt_out(organisation, found))
             or (looks_like_organisation(found) and not looks_like_organisation(organisation))
         ):
             organisation = found
@@ -145,7 +148,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if organisation is None and len(parts) > 1 and OFFICES.search(parts[0]) and not OFFICES.search(parts[-1]):
         last = parts[-1]
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
-            organisation = last
+            firm = _FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
+            organisation = firm["firm"] if firm is not None else last
     if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
         organisation = None if _PROFESSION.fullmatch(words) else words
     if organisation is None and len(parts) == 1:
@@ -160,10 +164,31 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         first, _, second = organisation.partition(" und ")
         if looks_like_organisation(first) and LEGAL.search(second) and not first.endswith("-"):
             organisation = first
-    if organisation is not None and _PARTY.fullmatch(organisation):
-        organisation = None
+    organisation = _own_house(organisation)
     office = _office(words, organisation)
-    return office, _nominative(organisation) if organisation else None
+    return office, nominative(organisation) if organisation else None
+
+
+def _own_house(organisation: str | None) -> str | None:
+    """Return the house itself for its office ("Europabüro des Deutschen Städtetags"), ``None`` for a party."""
+    if organisation is None or _PARTY.fullmatch(organisation):
+        return None
+    bureau = _BUREAU.match(organisation)
+    rest = organisation[bureau.end() :] if bureau is not None else ""
+    if bureau is None or not (HEAD.match(rest) or _adjective(rest)):
+        return organisation
+    return ("des " if bureau["link"] == "des" else "") + rest
+
+
+def _spelt_out(short: str, name: str) -> bool:
+    """Tell whether a name says in full what an abbreviation stands for: "MK, Musterzentrum für Kommunen"."""
+    return (
+        " " not in short
+        and " " in name
+        and name.startswith(short[0])
+        and looks_like_organisation(name)
+        and not re.match(r"(?:Institut|Fakultät|Lehrstuhl|Abteilung|Landesgruppe|Fachbereich|Department)\b", name)
+    )
 
 
 def _is_within(inner: str, outer: str) -> bool:
@@ -218,7 +243,7 @@ def _behind_office(words: str) -> str | None:
     town = re.fullmatch(
         (
             rf"(?:\w+ )?\w*(?:[Bb]ürgermeister|[Oo]rtsvorsteher|"
-            rf"[Ll]andrat)(?:in)?\s+(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)"
+            rf"[Ll]andrat)(?:in)?\s+(?:(?:aus|in|von)\s+)?(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)"
         ),
         words,
     )
@@ -277,9 +302,10 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     for link in _LINKS.finditer(part):
         rest = part[link.end() :]
         word = link[0].strip()
-        if UNITS.match(rest):
+        if UNITS.match(rest) or _BODY.match(rest):
             continue
-        if HEAD.match(rest) or LEGAL.search(rest) or _is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):
+        lead = re.sub(r"^[a-z][\w.]*-(?=[A-ZÄÖÜ])", "", rest) if office else rest  # "des muster.de-Ortsverbands"
+        if HEAD.match(lead) or LEGAL.search(rest) or _is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):
             best = best or (("des " if word == "des" else "") + rest)
         elif word in {"der", "des", "von der"} and office and (quoted := re.match(r"„[^“”]{3,60}[“”]", rest)):
             best = best or quoted[0].strip("„“”")
@@ -390,53 +416,3 @@ def _office(words: str, organisation: str | None) -> str | None:
         ).strip(" ,(–-|")
         return shorter or None
     return words if OFFICES.search(words) or UNITS.match(words) else None
-
-
-def _without_genitive(noun: str) -> str:
-    """Return "Bündnis" for "Bündnisses" and "Dorfladen" for "Dorfladens"."""
-    if noun.endswith("nisses"):
-        return noun[:-3]
-    if re.search(r"[sxzßdtgb]es$", noun):
-        return noun[:-2]
-    return noun[:-1] if re.search(r"[a-zäöüß](?<![suioa])s$", noun) else noun
-
-
-def _nominative(name: str) -> str:  # noqa: C901  # one branch for each form
-    """Turn "des Deutschen Städtetags" and "Hessischen Ministeriums" to the form of a heading."""
-    masculine = name.startswith("des ")
-    words = name.removeprefix("des ").split()
-    noun = next((i for i, word in enumerate(words) if HEAD.match(word) and not word.endswith(("-", "en"))), None)
-    if noun is None and masculine and words:
-        words[0] = _without_genitive(words[0])
-    if noun is None or not (masculine or noun):
-        return " ".join(words).strip(" ,;.") if not LEGAL.search(name) else " ".join(words).strip(" ,;")
-    head = words[noun]
-    if masculine and head.endswith("s") and head[:-1] in HEADS:
-        words[noun] = head[:-1]
-        return " ".join(words).strip(" ,;")
-    ending = next((e for e, pattern in _ADJECTIVES.items() if re.search(pattern, head, re.IGNORECASE)), None)
-    if ending is not None:
-        if masculine or (noun and words[0].endswith("en")):
-            for index in range(noun):
-                if re.fullmatch(rf"[{UPPER}][\w-]+en", words[index]) and not words[index].endswith("-"):
-                    words[index] = words[index][:-2] + ending
-            if masculine and re.search(r"(?:ies|ms|ts|ds|gs|ns|bs|ks|rs|os)$", head):
-                words[noun] = re.sub(r"(?<=[^e])s$", "", head)
-            elif masculine:
-                words[noun] = (
-                    re.sub(r"(?:es|s)$", "", head)
-                    if re.search(
-                        r"(?:bundes|verbandes|tages|amtes|kreises|landes|rates|vereines)$", head, re.IGNORECASE
-                    )
-                    else head
-                )
-    elif (
-        noun
-        and not masculine
-        and words[0][:1].isupper()
-        and re.search(
-            r"(?:isch|lich|ig|är|iv|[^f]al|ell|neu|deutsch|frei|offen|gemeinsam|national)en$", words[0], re.IGNORECASE
-        )
-    ):
-        words[0] = words[0][:-1]
-    return " ".join(words).strip(" ,;")

@@ -6,14 +6,14 @@ from commands.dates.words import MONTH_NAMES, month
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import Moment, find_moments, find_times
-from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
+from commands.documents.prose.vocabulary import EVENT_WORDS, FIELDS, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
 from storage.text import fold
 
 _AT = re.compile(
     rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in "
     rf"der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
-    rf"\b(?:[Ii]m|[Ii]n der|in den|in die|ins|am|auf dem|auf der|an der|"
+    rf"\b(?:[Ii]m|[Ii]n der|in den|in die|in das|ins|am|auf dem|auf der|an der|"
     rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>(?!Ländliche)[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|"
     rf"des|am|im|in|an|von|"
     rf"für|und|zu)){{0,6}})"
@@ -131,7 +131,8 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     if block is not None:
         return block
     match = _IN.search(title or "")
-    if match is not None and _is_town(match["town"]):
+    pair = match is not None and re.match(rf"\s+und\s+[{UPPER}]", (title or "")[match.end() :])  # "in Wort und Bild"
+    if match is not None and not pair and _is_town(match["town"]):
         return match["town"]
     head = re.match(rf"((?:Bad |Sankt )?[{UPPER}][\w-]+) \([{UPPER}][\w-]+(?:-[{UPPER}]\w+)*\)\s*:", title or "")
     return head[1] if head is not None else None
@@ -188,7 +189,7 @@ def _without_dates(value: str) -> str:
     return re.sub(r"^\W+|[\s,|–-]+$", "", re.sub(r"\s{2,}", " ", value)).strip()
 
 
-_JOINTS = re.compile(r"\s(?:am|vom)(?:\s(?:um|ab|von|bis))*\s(?=(?:auf|im|in|am)\s)")
+_JOINTS = re.compile(r"\s(?:am|vom)(?:\s(?:um|ab|von|bis)|\s?,)*\s(?=(?:auf|im|in|am)\s)")
 
 
 def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
@@ -221,6 +222,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
                 r"\b(?:Workshops?|Fachforen|Tag|Uhr|Programm|Konferenz|Tagung|Fachtag|Kongress|Forum:)\b", rest
             )
             and not find_moments(rest)
+            and rest.lower() not in FIELDS  # "Datum 17.05.2023"
         ):
             return rest
     after = [one for one in parts if one.number > part.number and one.kind in {"text", "heading", "item"}][:3]
@@ -320,8 +322,16 @@ def _near(text: str, moment: Moment | None, place: int) -> bool:
     return -140 < place - moment.stop < 340 and (not apart or follows)
 
 
+_GOES_ON = re.compile(  # "im Bürgerhaus X der Workshop …", "im Rathaus Bürgermeisterinnen …": the sentence goes on
+    rf"(?<!Haus)(?<!Ort)\s(?:der|die|das)\s(?=(?:\d+\.\s)?(?:[{UPPER}]\w+\s)?(?:{EVENT_WORDS.pattern})(?:\s|$))|"
+    rf"\s(?=[{UPPER}]\w+innen\b)",
+    re.IGNORECASE,
+)
+
+
 def _trim(words: str) -> str:
-    trimmed = re.sub(r"(?:\s+(?:der|des|am|im|in|an|von|für|und|zu))+$", "", words.strip())
+    words = _GOES_ON.split(words.strip(" ."))[0]
+    trimmed = re.sub(r"(?:\s+(?:der|des|am|im|in|an|von|für|und|zu))+$", "", words)
     return "" if month(fold(trimmed.split()[0])) is not None or _NO_PLACE.match(trimmed) else trimmed
 
 

@@ -60,8 +60,9 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             session, taken = head
             number += taken
             session.day, session.nth, session.place = day, nth, part.number
-            if row is not None and session.times is None and session.label is not None and is_group(row.title):
-                session.times, row.heads = row.times, True
+            heads = row is not None and is_group(row.title)
+            if row is not None and not session.times and session.label and (heads or any(map(is_group, row.body))):
+                session.times, row.heads = row.times, heads
             again = next(
                 (one for one in found if session.label and _same_label(one, session) and _same_day(one.day, day)), None
             )

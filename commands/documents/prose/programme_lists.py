@@ -141,8 +141,11 @@ def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  #
             found.append(beside)
             taken.append(part)
             heads = []
-        elif name_line(text) and part.kind in {"text", "item", "heading"} and (heads or (found and found[-1].people)):
-            people = parse_people(text, "Referat")
+        elif (name_line(text) or (part.kind == "role" and name_at(part.value))) and (
+            heads or (found and found[-1].people)
+        ):
+            role = part.field.split("/", maxsplit=1)[0] if part.kind == "role" and part.field else "Referat"
+            people = parse_people(part.value if part.kind == "role" else text, role)
             if heads and people:
                 title = " ".join(one.text.strip() for one in heads)
                 session = Found("", kind=item_kind(title) or "Vortrag", place=heads[0].number)

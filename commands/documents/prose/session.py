@@ -48,6 +48,9 @@ class Found:
         return " ".join(part for part in (self.word, self.label) if part) if self.label else None
 
 
+_DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|entfällt|abgesagt)\W*$", re.IGNORECASE)
+
+
 def title_and_people(session: Found, text: str) -> None:
     """Split title and people of one line: by quotes, line ends, or a link word before a name."""
     lines = [line.strip() for line in re.split(r"[\n\t]", text) if line.strip()]
@@ -68,7 +71,7 @@ def title_and_people(session: Found, text: str) -> None:
             add_rest(session, people)
     for line in lines[1:]:
         add_rest(session, line)
-    title = session.title.strip(" :–-|,").strip()
+    title = _DROPPED.sub("", session.title).strip(" :–-|,").strip()
     if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
         title = title[1:-1].strip()
     session.title = title[:300]
@@ -165,6 +168,8 @@ def name_line(text: str) -> bool:
         return name.sure
     if rest[0] == "\t":
         return True  # a table of names and houses
+    if rest[0] == ":" and not name.sure:
+        return False  # "Direkte Demokratie: Motor oder Bremse?"
     return rest[0] in ",(–-|/;:" or rest.startswith(("und ", "sowie ", "vom ", "von ", "aus ", "&"))
 
 
@@ -182,7 +187,7 @@ _NO_SESSION = re.compile(
     r"ankommen|ankunft|anreise|abreise|heimreise|abfahrt|rückfahrt|eintreffen|"
     r"\w*registrierung|anmeldung(?=\s*$|\s*(?:und|&|,|/|bei|mit)\s)|akkreditierung|einlass|einwahl|check-?\s?in|"
     r"türöffnung|empfang der (?:gäste|teilnehm\w+)|"
-    r"(?:voraussichtliches |offizielles )?ende(?=\s*$|\s+(?:der|des|gegen|ca)\b|\s*[,(–])|"
+    r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|\s+(?:der|des|gegen|ca)\b|\s*[,(–])|"
     r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|"
     r"\w*suppe|brotzeit|vesper|brunch|abendbrot|grillabend|grillen|(?:kaffee|tee) und kuchen|"
     r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang)(?![\w-])",

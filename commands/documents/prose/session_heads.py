@@ -24,7 +24,7 @@ KIND_TITLE = re.compile(
     r"(?:[A-ZÄÖÜ][a-zäöüß]+)?Podium|[A-ZÄÖÜ][a-zäöüß]+podium|Podiumsdiskussion|Podiumsgespräch|Paneldiskussion|Panel|"
     r"(?:[A-ZÄÖÜ][a-zäöüß]+)?gespräch|Exkursion|World ?Caf[eé]|Praxisbeispiel|Diskussion|Fishbowl|Input|Session|"
     r"Fachforum|Begrüßung|Einführung|Grußwort)"
-    r"\s*[:–]\s*(?P<rest>.+)$",
+    r"\s*[:–]\s*(?P<rest>(?!\s*(?:Moderation|Leitung|Referent\w*)\s*:).+)$",
     re.DOTALL | re.IGNORECASE,
 )
 KIND_QUOTED = re.compile(

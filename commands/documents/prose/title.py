@@ -81,6 +81,10 @@ ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragr
 TELLING = 170  # characters of a paragraph
 LONGEST_TAIL = 60  # characters behind a date in a title: where it is
 _STATES = re.compile(r".*\b(?:ist|sind|war|waren|wird|werden|wurden?|kann|können|hat|haben)\b.*[.!]|\w+: \d+")
+_NTH = re.compile(  # the event that a title page in one line names: "… 2. Regionales Forum Musterstadt …"
+    rf"(?<![\w.])(?<![a-zäöüß]\s)\d{{1,2}}\.\s(?:[{UPPER}][\w-]+\s){{0,3}}(?:[{UPPER}][\w-]*)?(?i:dialog|forum|konferenz|tagung|kongress|"
+    rf"treffen|werkstatt|symposium|workshop|fachtag|gipfel|messe|camp)(?![\w-])(?:\s[{UPPER}][a-zäöüß]+(?=\s))?"
+)
 _SAYS_NOTHING = frozenset(["dokument", "document", "text", "datei", "scan", "neu", "entwurf", "kopie", "download"])
 LONGEST_TITLE = 90  # characters; what is longer and no heading is a sentence
 
@@ -106,7 +110,9 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
             or (words.count("„") > words.count("“") and "“" in following.text)
         ):
             words, used = f"{words} {following.text.strip()}", [part, following]
-        return clean_title(words), used
+        title = clean_title(words)
+        nth = _NTH.search(title) if len(title) > LONGEST_TITLE else None
+        return (nth[0] if nth is not None else title), used
     named = next((part for part in parts if part.kind == "field" and part.field == "title"), None)
     if named is not None:
         return clean_title(named.value), [named]
@@ -292,11 +298,21 @@ def _has_credit(text: str) -> bool:
     ) or re.search(r"v\. ?l\. ?n\. ?r|von links nach rechts", text) is not None
 
 
+def _without_kind_of_text(title: str) -> str:
+    """Take "Dokumentation" off that title pages print below the name: "3. Archivtag Musterstadt Dokumentation"."""
+    head = re.sub(r"\s+(?:Dokumentation|Tagungsband|Tagungsdokumentation)$", "", title)
+    named = EVENT_WORDS.search(head) or re.search(r"[a-zäöü]tag\b", head)
+    return head if len(head.split()) > 2 and named else title
+
+
 def clean_title(words: str) -> str:
     """Take prefix, date and quotes off a printed title."""
     title = re.sub(r"\s+", " ", words).strip(" :–-|•·*#")
     about = _ABOUT.match(title)
-    title = about["title"] if about is not None else title
+    if about is not None and not (
+        EVENT_WORDS.search(title[: about.start("title")]) and not EVENT_WORDS.search(about["title"])
+    ):  # "Treffen der Region zum Handlungsfeld „…“" is the title itself
+        title = about["title"]
     title = re.sub(rf"^über (?:den|die|das)\s+(?=[{UPPER}])", "", title)
     title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
     for _ in range(2):
@@ -305,7 +321,9 @@ def clean_title(words: str) -> str:
         if len(shorter) < 5 or (shorter[:1].islower() and not re.match(r"[a-z]\w*[A-Z]", shorter)):
             break
         title = shorter
+    title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
     title = re.sub(r"\s+(?:am|vom)$|(?<=\d{4})\s+(?:Programm|Einladung|Dokumentation)$", "", _SUFFIX.sub("", title))
+    title = _without_kind_of_text(title)
     moments = find_moments(title)
     if moments:
         last = moments[-1]
@@ -322,6 +340,7 @@ def clean_title(words: str) -> str:
             )
         ):
             title = head
+            title = _without_kind_of_text(title)
         elif moments[0].start == 0 and moments[0].day is not None and len(title) > moments[0].stop + 8:
             title = title[moments[0].stop :].strip(" :–-|,.")
     if re.fullmatch(r"[„\"»][^„“”\"»«]+[“”\"«]", title):

@@ -4,6 +4,7 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned, sentences
+from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import Found, item_kind, same_title
@@ -64,6 +65,8 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
                 _referred(sentence),
                 _titled(sentence),
                 *_listed(sentence),
+                *_in_groups(sentence),
+                _in_workshop(sentence),
                 *_quoted(sentence),
             ):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
@@ -158,6 +161,40 @@ def _listed(sentence: str) -> list[Found]:
             people = list(parse_people(match["who"], "Vortrag"))
             found.append(Found(match["title"].strip(" ,"), kind="Vortrag", people=people))
     return found if len(found) > 1 else []
+
+
+_SEVERAL = {
+    "Arbeitsgruppen": "Arbeitsgruppe", "Workshops": "Workshop", "Foren": "Forum", "Fachforen": "Fachforum",
+    "Werkstätten": "Werkstatt", "Thementischen": "Thementisch", "Themeninseln": "Themeninsel", "Panels": "Panel",
+    "Sessions": "Session", "Kleingruppen": "Gruppe",
+}  # fmt: skip
+_TITLE = r"[„“\"»][^„“”\"»«]{5,160}[“”\"«]"
+_IN_GROUPS = re.compile(
+    rf"\b(?P<kind>{'|'.join(_SEVERAL)})\b[^„“\"».?!]{{0,40}}(?P<titles>{_TITLE}(?:\s*(?:,|,?\s*und|,?\s*sowie)\s*{_TITLE})+)"
+)
+_IN_WORKSHOP = re.compile(
+    rf"\b[Ii]m\s(?P<kind>Workshop|Fachforum|Fachworkshop|Impulsvortrag)\s(?P<title>[{UPPER}][^„“\".,;:!?]{{8,90}}?)\s"
+    r"(?:stellten?|berichteten?|zeigten?|ging|gab(?:en)?|wurden?|diskutierten|stand(?:en)?|erläuterten?)\b"
+)
+
+
+def _in_groups(sentence: str) -> list[Found]:
+    """Read "in den Arbeitsgruppen „A“, „B“ und „C“"."""
+    match = _IN_GROUPS.search(sentence)
+    if match is None:
+        return []
+    kind = _SEVERAL[match["kind"]]
+    titles = (one[0].strip('„“”"»« ,') for one in re.finditer(_TITLE, match["titles"]))
+    return [Found(title, kind=kind, body=[sentence]) for title in titles]
+
+
+def _in_workshop(sentence: str) -> Found | None:
+    """Read "Im Workshop Leerstand in Dörfern stellte A B … vor"."""
+    match = _IN_WORKSHOP.search(sentence)
+    if match is None or " " not in match["title"] or find_moments(match["title"]) or name_at(match["title"]):
+        return None
+    people = list(mentioned(sentence, "Vortrag"))
+    return Found(match["title"].strip(), kind=match["kind"], people=people, body=[sentence])
 
 
 def _titled(sentence: str) -> Found | None:

@@ -9,6 +9,7 @@ from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES
 from commands.documents.prose.hours import with_times
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, iso_days
+from commands.documents.prose.relative import RELATIVE, relative_day, year_near
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from storage.when import Precision
 
@@ -71,15 +72,6 @@ _YEAR_BEFORE = re.compile(  # "Im zweiten Halbjahr 2024 fand er am 19. und 20.11
 _ISSUE = re.compile(
     r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b"
 )
-_PAST = re.compile(
-    r"\bfand(?:en)?\b|\btraf(?:en)?\b|\bwurden?\b|\bwaren?\b|\bkamen\b|\bhatte\b|diskutierten|stellten", re.IGNORECASE
-)
-_COMING = re.compile(
-    r"findet|finden .* statt|lädt|laden .* ein|wird .* stattfinden|startet|erwartet Sie|sind eingeladen|anmelden",
-    re.IGNORECASE,
-)
-
-
 COARSE = 1  # what must at least speak for a month or a season
 
 
@@ -126,13 +118,17 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
 
 
 def _heads_agenda(parts: list[Part], place: int) -> bool:
-    """Tell whether times of a programme follow a date: then it is no day of publication."""
+    """Tell whether a programme follows a date, its times or its heading: then it is no day of publication."""
     rows = [
         one
         for one in parts[place + 1 : place + 6]
         if re.match(r"\s*\d{1,2}[:.]\d{2}\b.*[a-z]|\s*\d{1,2} Uhr", one.text)
     ]
-    return len(rows) >= 2
+    headed = any(
+        re.fullmatch(r"\W*(?:Programm|Ablauf|Agenda|Tagesordnung)\W*", one.text)
+        for one in parts[place + 1 : place + 3]
+    )
+    return len(rows) >= 2 or (headed and place > 0)
 
 
 def _above_venue(parts: list[Part], place: int) -> bool:
@@ -255,9 +251,13 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     ]
     if not usable:
         bare = [one for one in found if one.published and one.score > -3]
+        issued = {(one.moment.year, one.moment.month, one.moment.day): one.moment for one in found if one.published}
+        told = relative_day(parts, next(iter(issued.values()))) if len(issued) == 1 else None
+        if told is not None:
+            return Chosen(told[0], told[0].year, told[1], (), told[0].text)
         text = " ".join(part.text for part in parts if part.kind in {"text", "item"})
         recount = _FOR.search(text) if _HAPPENED.search(text) or not _INVITES.search(text) else _ANY_DAY.search(text)
-        if len({(b.moment.day, b.moment.month, b.moment.year) for b in bare}) != 1 or recount:
+        if len({(b.moment.day, b.moment.month, b.moment.year) for b in bare}) != 1 or recount or RELATIVE.search(text):
             return Chosen()
         usable = bare
     days = _day_headings(usable, parts)
@@ -391,7 +391,7 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
         one.moment for one in found if one.published and one.moment.year and one.moment.exists(one.moment.year or 0)
     ]
     if published:
-        return _near_publication(moment, published[0], parts)
+        return year_near(moment, published[0], parts)
     others = {
         one.moment.year
         for one in found
@@ -399,28 +399,6 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
     }
     others = {year for year in others if fits(year)}
     return others.pop() if len(others) == 1 else None
-
-
-def _near_publication(moment: Moment, published: Moment, parts: list[Part]) -> int | None:
-    assert published.year is not None
-    issued = published.day_in(published.year)
-    text = " ".join(part.text for part in parts)[:3000]
-    years = [year for year in (issued.year - 1, issued.year, issued.year + 1) if moment.exists(year)]
-    claimed = [
-        year for year in years if moment.weekday is not None and moment.day_in(year).weekday() == moment.weekday
-    ]
-    if len(claimed) == 1:
-        return claimed[0]
-    past, coming = _PAST.search(text), _COMING.search(text)
-    before = [year for year in years if moment.day_in(year) <= issued]
-    after = [year for year in years if moment.day_in(year) >= issued]
-    if past and not coming and before:
-        near = max(before)
-    elif coming and not past and after:
-        near = min(after)
-    else:
-        near = min(years, key=lambda year: abs(moment.day_in(year) - issued)) if years else issued.year
-    return near if abs(moment.day_in(near) - issued) <= timedelta(days=180) else None
 
 
 def _contradictions(usable: list[Candidate], year: int | None, chosen: Moment) -> tuple[str, ...]:

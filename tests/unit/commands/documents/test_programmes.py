@@ -202,3 +202,37 @@ def test_labels_need_no_sign_where_there_are_several():
 def test_sentences_tell_of_sessions(sentence: str, expected: list[tuple]):
     text = f"Der Fachtag war gut besucht. {sentence}\n"
     assert [(label, title) for label, title, _people in sessions(text)] == expected
+
+
+# --- all in one line ---
+
+RUN_ON = (
+    "Fachtag Archive am 12. Mai 2023, 9:30 Uhr bis 16:00 Uhr im Rathaus Seeheim Programm 9.30 Uhr Begrüßung Peter "
+    "Kranz, Bürgermeister Seedorf 10.00 Uhr Alte Akten, neue Wege Die Gruppen stellen ihre Arbeit vor. Danach folgen "
+    "Fragen. 11.15 Uhr Kaffeepause 11.30 Uhr Archive und Schulen Wie finden beide zueinander? Moderation: Dr. Maria "
+    "Wolf, Universität Seeheim Paul Stein, Geschäftsführer Aktenwerk, Altenau 13.00 Uhr Abschlussrunde Was bleibt?"
+)
+
+
+def test_a_programme_in_one_line_is_cut_at_its_times():
+    (event,) = recognised(read_document("text.txt", RUN_ON.encode(), NOW).records)
+    assert (event["title"], event["start"]) == ("Fachtag Archive", "2023-05-12T09:30+02:00")
+    assert [(one["title"], one["start"][11:16]) for one in event["sessions"]] == [
+        ("Begrüßung", "09:30"),
+        ("Alte Akten, neue Wege", "10:00"),
+        ("Archive und Schulen", "11:30"),
+        ("Abschlussrunde", "13:00"),
+    ]
+    assert [(who["name"], who["organisation"]) for one in event["sessions"] for who in one["people"]] == [
+        ("Peter Kranz", "Seedorf"),
+        ("Maria Wolf", "Universität Seeheim"),
+        ("Paul Stein", "Aktenwerk"),
+    ]
+
+
+def test_a_paragraph_that_names_times_is_no_programme():
+    text = (
+        "Von 9.00 bis 10.00 Uhr war das Archiv voll. Um 11.00 Uhr kamen die Schulen, gegen 12.30 Uhr die Vereine und ab "
+        "14.00 Uhr die Presse. Bis 16.30 Uhr blieben alle, und um 17.00 Uhr schloss das Haus seine Türen wieder zu."
+    )
+    assert sessions(text) == []

@@ -181,3 +181,12 @@ def test_a_web_page():
     (event,) = read(page, "seite.html")
     assert (event["title"], event["start"]) == ("Fachtag Offene Daten", "2023-05-12T10:00+02:00")
     assert [s["title"] for s in event["sessions"]] == ["Begrüßung", "Vortrag"]
+
+
+def test_links_of_markdown_by_name_leave_no_trace():
+    text = (
+        "# Fachtag Archive\n\nAm 12. Mai 2023 fand der Fachtag statt. Zu Gast war [Maria Wolf][wolf] (Universität "
+        "Seeheim).\n\n[wolf]: https://example.org/wolf\n"
+    )
+    (event,) = recognised(read_document("text.md", text.encode(), NOW).records)
+    assert [(who["name"], who["organisation"]) for who in event["people"]] == [("Maria Wolf", "Universität Seeheim")]

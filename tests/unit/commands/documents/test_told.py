@@ -340,3 +340,85 @@ def test_paragraphs_that_are_filled_are_joined():
         ("Maria Wolf", "Seestiftung"),
         ("Paul Stein", "Altenauer Archiv"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Die Moderation übernahm Maria Wolf, Vorsitzende des muster.de-Ortsverbandes Seeheim.",
+         [("Maria Wolf", "muster.de-Ortsverband Seeheim")]),
+        ("Der Landrat begrüßte die Gäste mit der Moderatorin Maria Wolf aus dem Seeheimer Kurhaus.",
+         [("Maria Wolf", None)]),
+        ("Es sprach Thomas Kranz d’Avena, Verkehrsreferent Deutscher Städtetag.",
+         [("Thomas Kranz d’Avena", "Deutscher Städtetag")]),
+        ("Stabsstelle Archive (50) Maria Wolf Amtsring Seeheim Tel.: Fax: Gestaltung und Fotos: Maria Wolf", []),
+    ],
+)  # fmt: skip
+def test_houses_and_addresses_beside_names(sentence, people):
+    text = f"Fachtag Archive\n\nDatum: 12. Mai 2023\n\n{sentence}\n"
+    (event,) = recognised(read_document("text.txt", text.encode(), NOW).records)
+    assert [(who["name"], who["organisation"]) for who in event["people"] if not who.get("is_organisation")] == people
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Es diskutierten Paul Stein, Oberbürgermeister a.D. aus Altenau, und Maria Wolf, Bürgermeisterin in Seeheim.",
+         [("Paul Stein", "Altenau"), ("Maria Wolf", "Seeheim")]),
+        ("Die Moderation übernahm aktiv-Geschäftsführer Paul Stein.", [("Paul Stein", "aktiv")]),
+        ("Durch den Tag führte Maria Wolf bei der Regionalkonferenz des Landkreises Altenau.", [("Maria Wolf", None)]),
+        ("Ein besonderer Dank gilt Maria Wolf, Stadt Seeheim, und Paul Stein, Stadt Altenau.", []),
+        ("Es sprach Maria Wolf (MZK, Musterzentrum Kommunale Archive).",
+         [("Maria Wolf", "Musterzentrum Kommunale Archive")]),
+        ("Es sprach Maria Wolf, Direktorin des Europabüros des Deutschen Städtetags.",
+         [("Maria Wolf", "Deutscher Städtetag")]),
+        ("Moderation: Maria Wolf, Geschäftsführerin Aktiko, Altenau", [("Maria Wolf", "Aktiko")]),
+        ("Mit Graphic Recording vom Freitag und einem Poetry Slam ging es weiter.", []),
+    ],
+)  # fmt: skip
+def test_houses_of_people_in_sentences(sentence, people):
+    text = f"Fachtag Archive\n\nDatum: 12. Mai 2023\n\n{sentence}\n"
+    (event,) = recognised(read_document("text.txt", text.encode(), NOW).records)
+    assert [(who["name"], who["organisation"]) for who in event["people"]] == people
+
+
+def test_the_field_of_action_in_a_heading_is_not_the_whole_title():
+    text = (
+        "Strategietreffen der Archive 2017 zum Handlungsfeld „Alte Akten im Dorf“\n\nTermin: 31. März 2017, 16 Uhr\n"
+    )
+    (event,) = recognised(read_document("text.txt", text.encode(), NOW).records)
+    assert event["title"] == "Strategietreffen der Archive 2017 zum Handlungsfeld „Alte Akten im Dorf“"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Am 3. Mai 2022 fand im Bürgerhaus Seeheim der Workshop „Leerstand nutzen“ statt.", "Bürgerhaus Seeheim"),
+        ("Am 3. Mai 2022 trafen sich im Haus der Region Seeheim Bürgermeisterinnen und Bürgermeister zum Archivforum.",
+         "Haus der Region Seeheim"),
+        ("Ein Rückblick in Wort und Bild auf das Archivforum\n\nAm 3. Mai 2022 ging es um alte Akten.", None),
+    ],
+)  # fmt: skip
+def test_where_a_house_ends_in_a_sentence(text, place):
+    (event,) = recognised(read_document("text.txt", text.encode(), NOW).records)
+    assert event["place"] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("70 Menschen folgten am Mittwochabend, 6. März 2024, der Einladung zum Informationsabend „Akten für alle“.",
+         "Akten für alle"),
+        ("Bei der Auftaktkonferenz des Projekts „Offene Archive“ haben am 5. Mai 2023 über 90 Fachleute beraten.",
+         "Auftaktkonferenz des Projekts „Offene Archive“"),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_calls_an_event(text, title):
+    (event,) = recognised(read_document("text.txt", text.encode(), NOW).records)
+    assert event["title"] == title
+
+
+def test_a_label_beside_a_date_is_no_place():
+    text = "12. Treffen des Netzwerks Archive\nDatum 17.05.2023\nUhrzeit 10:00 – 12:00 Uhr\n"
+    (event,) = recognised(read_document("text.txt", text.encode(), NOW).records)
+    assert event["place"] is None

@@ -1,0 +1,62 @@
+"""Lists of sessions that a line announces as a group: "In parallelen Workshops …:", then "A. …", "B. …"."""
+
+import re
+from dataclasses import replace
+
+from commands.documents.lines import Line
+
+_KINDS = {
+    "workshops": "Workshop", "arbeitsgruppen": "Arbeitsgruppe", "foren": "Forum", "fachforen": "Fachforum",
+    "werkstätten": "Werkstatt", "themenwerkstätten": "Werkstatt", "praxiswerkstätten": "Werkstatt",
+    "thementische": "Thementisch", "thementischen": "Thementisch", "panels": "Panel", "sessions": "Session",
+    "themeninseln": "Themeninsel", "themenforen": "Forum", "praxisforen": "Forum", "kleingruppen": "Gruppe",
+    "themengruppen": "Gruppe", "fachworkshops": "Workshop", "themenworkshops": "Workshop",
+}  # fmt: skip
+_ANNOUNCED = re.compile(rf"\b(?P<kind>{'|'.join(_KINDS)})\b", re.IGNORECASE)
+_LETTERED = re.compile(r"(?P<label>[A-H])[.)]\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,200})")
+_NUMBERED = re.compile(r"(?P<label>\d)[.)]\s+(?P<title>[A-ZÄÖÜ„\"].{3,200})")
+SHORT = 80  # characters of a line that only heads the group
+LONGEST = 250  # characters of a sentence that announces it
+NEAR = 3  # lines from the one that announces the group to its first session
+APART = 9  # lines from one session to the next
+
+
+def grouped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines with what a group holds written out: "A. Titel" below "Workshops:" as "Workshop A: Titel"."""
+    result = list(lines)
+    for place, line in enumerate(lines):
+        match = _ANNOUNCED.search(line.text)
+        announces = line.text.rstrip().endswith(":") or (len(line.text) < SHORT and line.text[-1:] not in ".,;!?")
+        if match is None or not announces or len(line.text) > LONGEST:
+            continue
+        for form in ("A", "1"):
+            members = _members(lines, place, form)
+            for number, (label, title) in members.items():
+                text = f"{_KINDS[match['kind'].lower()]} {label}: {title}"
+                result[number] = replace(lines[number], text=text, item=False, number=None)
+            if members:
+                break
+    return tuple(result)
+
+
+def _members(lines: tuple[Line, ...], announced: int, form: str) -> dict[int, tuple[str, str]]:
+    """Return the lines of a group with label and title; none where there are not two in order."""
+    found: dict[int, tuple[str, str]] = {}
+    last, label = announced, form
+    for number in range(announced + 1, len(lines)):
+        if number - last > (APART if found else NEAR):
+            break
+        named = _labelled(lines[number], form)
+        if named is not None and named[0] == label:
+            found[number] = named
+            last, label = number, chr(ord(label) + 1)
+    return found if len(found) > 1 else {}
+
+
+def _labelled(line: Line, form: str) -> tuple[str, str] | None:
+    if line.cells:
+        return None
+    match = (_LETTERED if form == "A" else _NUMBERED).fullmatch(line.text.strip())
+    if match is not None:
+        return match["label"], match["title"]
+    return (line.number, line.text.strip()) if form == "1" and line.number is not None else None

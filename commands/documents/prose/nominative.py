@@ -1,0 +1,64 @@
+"""Names of houses that a sentence bends, in the form of a heading: "des Deutschen Städtetags"."""
+
+import re
+
+from commands.documents.prose.organisation_words import HEAD, HEADS, LEGAL
+from commands.documents.prose.vocabulary import UPPER
+
+_ADJECTIVES = {
+    "er": r"(?:bund|verband|verein|kreis|tag|dienst|rat|betrieb|verbund|stab|verlag|landkreistag|städtetag)s?(?:es)?$",
+    "es": (
+        r"(?:institut|zentrum|ministerium|amt|werk|netzwerk|büro|labor|haus|projekt|land|museum|kolleg|"
+        r"bündnis|präsidium|forum|parlament|archiv)e?s?$"
+    ),
+}
+
+
+def _without_genitive(noun: str) -> str:
+    """Return "Bündnis" for "Bündnisses" and "Dorfladen" for "Dorfladens"."""
+    if noun.endswith("nisses"):
+        return noun[:-3]
+    if re.search(r"(?:[sxzßdtgb]|werk)es$", noun):
+        return noun[:-2]
+    return noun[:-1] if re.search(r"[a-zäöüß](?<![suioa])s$", noun) else noun
+
+
+def nominative(name: str) -> str:  # noqa: C901  # one branch for each form
+    """Turn "des Deutschen Städtetags" and "Hessischen Ministeriums" to the form of a heading."""
+    masculine = name.startswith("des ")
+    words = name.removeprefix("des ").split()
+    noun = next((i for i, word in enumerate(words) if HEAD.match(word) and not word.endswith(("-", "en"))), None)
+    if noun is None and masculine and words:
+        words[0] = _without_genitive(words[0])
+    if noun is None or not (masculine or noun):
+        return " ".join(words).strip(" ,;.") if not LEGAL.search(name) else " ".join(words).strip(" ,;")
+    head = words[noun]
+    if masculine and head.endswith("s") and head[:-1] in HEADS:
+        words[noun] = head[:-1]
+        return " ".join(words).strip(" ,;")
+    ending = next((e for e, pattern in _ADJECTIVES.items() if re.search(pattern, head, re.IGNORECASE)), None)
+    if ending is not None:
+        if masculine or (noun and words[0].endswith("en")):
+            for index in range(noun):
+                if re.fullmatch(rf"[{UPPER}][\w-]+en", words[index]) and not words[index].endswith("-"):
+                    words[index] = words[index][:-2] + ending
+            if masculine and re.search(r"(?:ies|ms|ts|ds|gs|ns|bs|ks|rs|os)$", head):
+                words[noun] = re.sub(r"(?<=[^e])s$", "", head)
+            elif masculine:
+                words[noun] = (
+                    re.sub(r"(?:es|s)$", "", head)
+                    if re.search(
+                        r"(?:bundes|verbandes|tages|amtes|kreises|landes|rates|vereines)$", head, re.IGNORECASE
+                    )
+                    else head
+                )
+    elif (
+        noun
+        and not masculine
+        and words[0][:1].isupper()
+        and re.search(
+            r"(?:isch|lich|ig|är|iv|[^f]al|ell|neu|deutsch|frei|offen|gemeinsam|national)en$", words[0], re.IGNORECASE
+        )
+    ):
+        words[0] = words[0][:-1]
+    return " ".join(words).strip(" ,;")

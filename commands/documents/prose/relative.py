@@ -1,0 +1,76 @@
+"""Days that only the day of publication gives: "am vergangenen Freitag", "am 5. Mai" without a year."""
+
+import re
+from datetime import date, timedelta
+
+from commands.dates.words import WEEKDAY_NAMES
+from commands.documents.prose.layout import Part
+from commands.documents.prose.mentions import sentences
+from commands.documents.prose.moments import Moment
+from commands.documents.prose.vocabulary import EVENT_WORDS
+from storage.when import Precision
+
+_PAST = re.compile(
+    r"\bfand(?:en)?\b|\btraf(?:en)?\b|\bwurden?\b|\bwaren?\b|\bkamen\b|\bhatte\b|diskutierten|stellten", re.IGNORECASE
+)
+_COMING = re.compile(
+    r"findet|finden .* statt|lädt|laden .* ein|wird .* stattfinden|startet|erwartet Sie|sind eingeladen|anmelden",
+    re.IGNORECASE,
+)
+_DAYS = {name.lower(): number for number, name in enumerate(WEEKDAY_NAMES)} | {"sonnabend": 5}
+RELATIVE = re.compile(
+    rf"\b(?:am|vom)\s+(?P<which>vergangenen|letzten|gestrigen|heutigen|kommenden)\s+(?P<day>{'|'.join(_DAYS)})"
+    r"(?:abend|morgen|nachmittag|vormittag|mittag)?\b",
+    re.IGNORECASE,
+)
+SHORT = 20  # characters of a line that tells nothing
+TELLING = 5  # paragraphs in which a report says when it was
+
+
+def relative_day(parts: list[Part], published: Moment) -> tuple[Moment, Part] | None:
+    """Return the day that a sentence about an event counts from the day of publication, and where it stands."""
+    if published.year is None or not published.exists(published.year):
+        return None
+    issued = published.day_in(published.year)
+    for part in [part for part in parts if part.kind in {"text", "item"} and len(part.text) > SHORT][:TELLING]:
+        for sentence in sentences(part.text):
+            match = RELATIVE.search(sentence)
+            if match is not None and EVENT_WORDS.search(sentence):
+                day = _counted(issued, match["which"].lower(), _DAYS[match["day"].lower()])
+                if day is None:
+                    return None
+                begin = part.text.find(sentence) + match.start()
+                stop = begin + len(match[0])
+                return Moment(day.year, day.month, day.day, Precision.DAY, match[0], begin, stop), part
+    return None
+
+
+def _counted(issued: date, which: str, weekday: int) -> date | None:
+    if which == "kommenden":
+        return issued + timedelta(days=(weekday - issued.weekday() - 1) % 7 + 1)
+    back = {"heutigen": 0, "gestrigen": 1}.get(which, (issued.weekday() - weekday - 1) % 7 + 1)
+    day = issued - timedelta(days=back)
+    return day if day.weekday() == weekday else None  # the weekday contradicts
+
+
+def year_near(moment: Moment, published: Moment, parts: list[Part]) -> int | None:
+    """Return the year of a day without one, by the day of publication; ``None`` where it is too far off."""
+    assert published.year is not None
+    issued = published.day_in(published.year)
+    text = " ".join(part.text for part in parts)[:3000]
+    years = [year for year in (issued.year - 1, issued.year, issued.year + 1) if moment.exists(year)]
+    claimed = [
+        year for year in years if moment.weekday is not None and moment.day_in(year).weekday() == moment.weekday
+    ]
+    if len(claimed) == 1:
+        return claimed[0]
+    past, coming = _PAST.search(text), _COMING.search(text)
+    before = [year for year in years if moment.day_in(year) <= issued]
+    after = [year for year in years if moment.day_in(year) >= issued]
+    if past and not coming and before:
+        near = max(before)
+    elif coming and not past and after:
+        near = min(after)
+    else:
+        near = min(years, key=lambda year: abs(moment.day_in(year) - issued)) if years else issued.year
+    return near if abs(moment.day_in(near) - issued) <= timedelta(days=180) else None
