@@ -102,7 +102,7 @@ def _window(matches: list[float]) -> tuple[int, int]:
         part = matches[at : at + WORDS - BEFORE]
         return max(part, default=0.0), sum(part), matches[at] if at < len(matches) else 0.0, -at
 
-    start = max(range(max(1, len(matches) - WORDS + 1)), key=says)
+    start = max(range(max(1, len(matches) - (WORDS - BEFORE) + 1)), key=says)
     first = max(0, start - BEFORE)
     return first, min(len(matches), first + WORDS)
 
