@@ -43,6 +43,16 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
     elif _BARE_KIND.fullmatch(session.title) and re.match(r"[„“\"»]", text) and not session.people:
         title_and_people(session, re.sub(r"\s([“”\"])(?=\w)", r"\1, ", text))
     elif (
+        _BARE_KIND.fullmatch(session.title)
+        and not session.people
+        and not name_line(text)
+        and len(text) < 180
+        and not re.search(r"[.;:]$", text)
+        and _speaker_below(parts, following, table)
+    ):
+        session.kind = session.kind or session.title
+        title_and_people(session, text)
+    elif (
         _UNFINISHED.search(part.text.strip())
         and not session.people
         and not after.line.gap
@@ -55,6 +65,12 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
         return 0
     after.used = True
     return 1
+
+
+def _speaker_below(parts: list[Part], following: int, table: Timetable) -> bool:
+    """Tell whether a person stands on the line below the one that may be a title."""
+    below = parts[following + 1] if following + 1 < len(parts) else None
+    return below is not None and row_times(below, table) is None and below.kind != "role" and name_line(below.text)
 
 
 def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -> Found | None:

@@ -240,7 +240,8 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
             heading = part.text
             contacts = re.match(r"(?:Kontakte?|KONTAKTE?|Ansprechpartner\w*|Impressum)\b", heading) is not None
         if heading is not None and re.match(
-            r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse\w*|Rückfragen|Redaktion|KONTAKTE?)\b", heading
+            r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse(?!mitteilung|information|meldung|bericht)\w*|Rückfragen|Redaktion|KONTAKTE?)\b",
+            heading,
         ):
             continue
         if alone is not None and not part.line.gap and len(part.text) < 140 and part.kind in {"text", "item"}:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from commands.dates.words import weekday
+from commands.documents.prose.clauses import in_clause
 from commands.documents.prose.names import Name, find_names
 from commands.documents.prose.organisations import (
     is_office_of_town,
@@ -29,7 +30,8 @@ _CREDIT = re.compile(
 _CONTACT = re.compile(
     r"\bsteh\w*\s+(?:Ihnen|Euch)\b|\b[Ww]enden\s+(?:Sie|Ihr)\b|\b[Mm]elden\s+Sie\b|per (?:E-)?Mail (?:an|bei)\b|"
     r"Ansprechpartner\w*(?:\s+(?:ist|sind|war)\b|\s*:)|(?:Ihr|Ihre|Eure?|Unsere?)\s+Ansprech\w+|Rückfragen|"
-    r"[Ff]ür weitere Informationen|"
+    r"[Ff]ür weitere Informationen|Weitere (?:Informationen|Auskünfte|Infos) (?:erteil|geb|gib|erhalten|bei|über)|"
+    r"Auskünfte? (?:erteil|gib|geb)|"
     r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
 )
 _THANKS = re.compile(r"\bDank\s+(?:gilt|geht|gebührt|gehen)\b|\bgilt\b[^.!?]{0,80}\bDank\b")
@@ -82,12 +84,25 @@ _LINKED = re.compile(
 )
 
 
+_BEGINS = re.compile(  # words that stand with a capital letter only where a sentence begins
+    r"(?:Von|Der|Die|Das|Den|Dem|Ein|Eine|Einen|Im|In|Mit|Wir|Hier|Es|Nach|Auf|Bei|Durch|Für|Zu|Zum|Zur|Dies\w*|Dabei|Am|"
+    r"Sie|Er|Auch|Anschließend|Danach|Als|Aus|Über|Unter|Ihr\w*|Sein\w*|Vor|Beim|Neben|Zudem|Außerdem|So|Dort|Darüber|Wie)\s"
+)
+
+
 def sentences(text: str) -> Iterator[str]:
     """Split a paragraph; titles, initials and abbreviations end no sentence."""
     start = 0
-    for match in re.finditer(r"(?<=[a-zäöüß)\]\"“”»%\d])[.!?][\"“”]?\s+(?=[A-ZÄÖÜ„\"»])", text):
+    for match in re.finditer(
+        r"(?<=[a-zäöüß)\]\"“”»%\d])[.!?][\"“”]?\s+(?=[A-ZÄÖÜ„\"»])|"
+        r"(?:(?<=e\.V)|(?<=e\. V))\.\s+(?=[A-ZÄÖÜ])",
+        text,
+    ):
         before = text[start : match.start() + 1]
-        if re.search(
+        if before.endswith("V."):
+            if not _BEGINS.match(text[match.end() :]):
+                continue
+        elif re.search(
             (
                 r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
                 r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|\b\d{1,2}|\b[A-Z])\.$"
@@ -332,6 +347,9 @@ def _own(after: str, *, following: bool, fronted: bool) -> str:
 
 
 def _apposition(after: str) -> tuple[str | None, str | None]:
+    clause = in_clause(after)
+    if clause is not None:
+        return clause
     match = re.match(r"\s*,\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das )?", after)
     if match is None:
         return None, None

@@ -42,6 +42,9 @@ _BODY = re.compile(  # "des Sprecherrats der …": the house is what follows
 _FIRM = re.compile(  # "Geschäftsführer Muster, Musterstadt": the second is the town
     rf"\w*(?:[Gg]eschäftsführer|[Vv]orstand|[Gg]ründer|[Ii]nhaber)(?:in)?\s(?P<firm>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)"
 )
+_AMT = re.compile(
+    rf"Amt(?:es|s)?\s(?![\w-]*(?:ung|wesen|schaft|bau|ität|schutz|en|ik|tion|und)\b)[{UPPER}][\w-]+(?=$|,|\s\()"
+)
 _BUREAU = re.compile(r"(?:des )?[A-ZÄÖÜ][a-zäöüß]+büros?\s+(?P<link>des|der)\s+(?=[A-ZÄÖÜ])")
 
 
@@ -302,7 +305,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     for link in _LINKS.finditer(part):
         rest = part[link.end() :]
         word = link[0].strip()
-        if UNITS.match(rest) or _BODY.match(rest):
+        if (UNITS.match(rest) and not _AMT.match(rest)) or _BODY.match(rest):
             continue
         lead = re.sub(r"^[a-z][\w.]*-(?=[A-ZÄÖÜ])", "", rest) if office else rest  # "des muster.de-Ortsverbands"
         if HEAD.match(lead) or LEGAL.search(rest) or _is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):

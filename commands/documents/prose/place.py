@@ -108,6 +108,7 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     for part in parts:
         if part.kind == "field" and part.field == "place":
             value = re.split(r"\n", part.value)[0].strip(" ,.")
+            value = re.sub(r"^(?:Ort|Veranstaltungsort|Tagungsort|Wo)\s*:\s*", "", value)
             rest = _without_dates(value)
             if rest and not re.fullmatch(
                 r"(?:online|digital|virtuell|Zoom|tba|folgt|wird noch.*)\W*", rest, re.IGNORECASE

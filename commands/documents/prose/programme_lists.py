@@ -229,7 +229,8 @@ def headed_sessions(parts: list[Part]) -> list[Found]:
         people = [person for n, part in enumerate(section) for person in _in_role(section, n)]
         if not people or parts[begin].used:
             continue
-        session = Found(parts[begin].text.strip()[:300], kind=item_kind(parts[begin].text), place=parts[begin].number)
+        title = re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+(?=\D)", "", parts[begin].text.strip())
+        session = Found(title[:300], kind=item_kind(parts[begin].text), place=parts[begin].number)
         session.day = find_moments(day.text)[0] if day is not None else None
         session.people += people
         session.body += [part.text for part in section if part.kind == "text" and len(part.text) > HEADED]

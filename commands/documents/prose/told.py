@@ -140,7 +140,7 @@ def _referred(sentence: str) -> Found | None:
 
 
 _UNDER = re.compile(
-    r"\b[Uu]nter\s+dem\s+(?:Titel|Thema|Motto)\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:präsentierte\w*|sprach\w*|"
+    r"\b[Uu]nter\s+de[mr]\s+(?:Titel|Thema|Motto|Überschrift)\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:präsentierte\w*|sprach\w*|"
     r"spricht|referierte\w*|berichtete\w*|stellten?|zeigten?|gab(?:en)?|hielt(?:en)?|erläuterten?)\b(?P<who>.*)"
 )
 _SHOWED_UNDER = re.compile(
