@@ -23,6 +23,9 @@ _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))
 _GLUED = re.compile(
     r"\s+[-–•]\s+(?=(?:Workshop|Forum|Fachforum|Arbeitsgruppe|Panel|Session|Thema)\s(?:\d{1,2}|[A-H])\s*:\s)"
 )
+_LABELS = r"(?:Datum|Termin|Uhrzeit|Zeit|Ort|Veranstaltungsort|Beginn|Ende|Wann|Wo|Raum|Moderation)"
+_SEVERAL_FIELDS = re.compile(rf"(?<!:)\s*[|,;•]\s+(?={_LABELS}\s*:\s)")  # "Beginn: 14:00 Uhr, Ende: 16:15 Uhr"
+_FIELD = re.compile(rf"{_LABELS}\s*:\s")
 _MIDNIGHTS = re.compile(  # "18.10, 00:00 - 20.10.22, 00:00" of calendars that know no whole days
     r"(?P<a>\d{1,2}\.\d{1,2}(?:\.(?:\d{4}|\d\d))?)\.?,?\s00:00\s?[-–]\s?(?P<b>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)),?\s00:00"
 )
@@ -74,7 +77,9 @@ def _pieces(line: Line) -> Iterator[Line]:
     """Cut a line of more than a page, so that no pattern has to look through all of it again and again."""
     text = line.text
     if len(text) <= PIECE:
-        if not line.cells and (glued := _GLUED.split(text)) and len(glued) > 1:
+        if not line.cells and _FIELD.match(text) and len(fields := _SEVERAL_FIELDS.split(text)) > 1:
+            yield from (replace(line, text=one, gap=line.gap and not n) for n, one in enumerate(fields))
+        elif not line.cells and (glued := _GLUED.split(text)) and len(glued) > 1:
             yield from (replace(line, text=piece, item=line.item if not n else True) for n, piece in enumerate(glued))
         else:
             yield line

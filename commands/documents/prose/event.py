@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from commands.documents.lines import Pages
+from commands.documents.prose.beside import spoken_lines
+from commands.documents.prose.clauses import house_told
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned
 from commands.documents.prose.moments import Moment, find_moments, iso_days
@@ -79,6 +81,9 @@ def read_event(
     hints = hints or year_hints([re.sub(r"[_\W]+", " ", pages.filename)])
     chosen = choose(parts, hints)
     sessions = find_sessions([part for part in parts if part not in title_parts], chosen)
+    sessions += [
+        one for one in spoken_lines(parts) if not any(same_title(one.title, other.title) for other in sessions)
+    ]
     names = [title or "", *re.findall(r"[„“\"»]([^„“”\"»«]{12,})[“”\"«]", title or "")]  # "Fachforum „Alte Akten“"
     told = [
         one for one in told_sessions(parts, sessions)
@@ -109,7 +114,7 @@ def read_event(
     elif loose is not None:
         warnings.append(f"Das Jahr steht nicht im Text: „{chosen.words}“.")
     people = _people(parts)
-    programme, people = _same_houses(programme, people)
+    programme, people = _same_houses(programme, people, "\n".join(texts))
     record = EventRecord(
         key=f"{title[:240]} | {when.start.isoformat() if when.start else (loose.start if loose else 'offen')}",
         title=title,
@@ -281,7 +286,7 @@ def _is_portrait(part: Part, parts: list[Part]) -> bool:
 
 
 def _same_houses(
-    programme: tuple[SessionRecord, ...], people: tuple[RoleRecord, ...]
+    programme: tuple[SessionRecord, ...], people: tuple[RoleRecord, ...], text: str
 ) -> tuple[tuple[SessionRecord, ...], tuple[RoleRecord, ...]]:
     """Give a person who is named again without a house the one that the text says elsewhere, if it says only one."""
     houses: dict[str, set[str]] = {}
@@ -289,10 +294,17 @@ def _same_houses(
         if person.organisation and not person.is_organisation:
             houses.setdefault(person.name, set()).add(person.organisation)
 
+    every = {one.name for one in (*people, *(one for session in programme for one in session.people))}
+
     def told(role: RoleRecord) -> RoleRecord:
         known = houses.get(role.name, set())
-        if role.organisation or role.is_organisation or len(known) != 1:
+        if role.organisation or role.is_organisation or len(known) > 1:
             return role
+        if not known:
+            family = role.name.rsplit(maxsplit=1)[-1]
+            namesakes = {name for name in every if name.rsplit(maxsplit=1)[-1] == family}
+            house = house_told(family, text) if len(namesakes) == 1 else None
+            return replace(role, organisation=house) if house is not None else role
         return replace(role, organisation=next(iter(known)))
 
     inside = {one.name: one for session in programme for one in session.people}

@@ -71,7 +71,12 @@ def title_and_people(session: Found, text: str) -> None:
             add_rest(session, people)
     for line in lines[1:]:
         add_rest(session, line)
-    title = _DROPPED.sub("", session.title).strip(" :–-|,").strip()
+    title = re.sub(
+        r"\s*[|–-]\s*(?:Teilnehmende|Podiumsgäste|Gäste|Mitwirkende|Referent\w*|Moderation|Leitung)$",
+        "",
+        session.title,
+    )
+    title = _DROPPED.sub("", title).strip(" :–-|,").strip()
     if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
         title = title[1:-1].strip()
     session.title = title[:300]

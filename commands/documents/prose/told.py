@@ -57,8 +57,12 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
         if spoken is not None and not any(_same(spoken, other) for other in (*known, *found)):
             spoken.place = part.number
             found.append(spoken)
+        before = ""
         for sentence in sentences(part.text):
+            own = _own_topic(sentence, before)
+            before = sentence
             for session in (
+                own,
                 *_labels(sentence),
                 _presented(sentence),
                 _went_into(sentence),
@@ -143,6 +147,16 @@ _UNDER = re.compile(
     r"\b[Uu]nter\s+de[mr]\s+(?:Titel|Thema|Motto|Überschrift)\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:präsentierte\w*|sprach\w*|"
     r"spricht|referierte\w*|berichtete\w*|stellten?|zeigten?|gab(?:en)?|hielt(?:en)?|erläuterten?)\b(?P<who>.*)"
 )
+_DEVOTED = re.compile(
+    r"\b[Mm]it\s+(?:dem\s+Thema|der\s+Frage)\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:befasste\w*|beschäftigte\w*|"
+    r"setzte\w*)\s+sich\s+(?P<who>.*)"
+)
+_ASKED = re.compile(
+    r"\bging(?:en)?\s(?P<who>.*?)\s(?:in\s(?:seinem|ihrem)\s\w+\s)?der\sFrage\snach:?\s[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
+)
+_OWN_TOPIC = re.compile(
+    r"(?:Sein|Ihr|Das)\s+(?:Thema|Vortrag|Vortragsthema)(?:\slautete|\swar|\strug\sden\sTitel)?:?\s[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
+)
 _SHOWED_UNDER = re.compile(
     r"\b(?:präsentierte|sprach|referierte|berichtete|zeigte|hielt|gab|stellte)\w*\s+(?:\w+\s+){0,2}unter\s+de[mr]\s+(?:Titel|Thema|Überschrift)\s+"
     r"[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
@@ -199,13 +213,22 @@ def _in_workshop(sentence: str) -> Found | None:
 
 def _titled(sentence: str) -> Found | None:
     """Read "Unter dem Titel „…“ präsentierten A und B" and "A zeigte unter dem Titel „…“"."""
-    match = _UNDER.search(sentence)
+    match = _UNDER.search(sentence) or _DEVOTED.search(sentence) or _ASKED.search(sentence)
     who = match["who"] if match is not None else sentence
     match = match or _SHOWED_UNDER.search(sentence)
     if match is None:
         return None
     people = list(mentioned(who, "Vortrag"))
     if not people:
+        return None
+    return Found(match["title"].strip(" ,"), kind="Vortrag", people=people, body=[sentence])
+
+
+def _own_topic(sentence: str, before: str) -> Found | None:
+    """Read "Sein Thema: „…“" behind a sentence that names one person."""
+    match = _OWN_TOPIC.match(sentence)
+    people = list(mentioned(before, "Vortrag")) if match is not None else []
+    if match is None or len(people) != 1:
         return None
     return Found(match["title"].strip(" ,"), kind="Vortrag", people=people, body=[sentence])
 

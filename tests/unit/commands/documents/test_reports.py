@@ -65,3 +65,85 @@ def test_the_number_of_a_heading_is_no_part_of_the_title():
         "3 Akten und Kultur\n\nReferentin: Maria Wolf, Seestiftung\nMaria Wolf berichtet von der Lesung im Archiv.\n"
     )
     assert [one["title"] for one in event(text)["sessions"]] == ["Papier als Chance", "Akten und Kultur"]
+
+
+HEAD = "Fachtag Archive\n\nDatum: 12. Mai 2023\n\n"
+
+
+def talks(found: dict) -> list[tuple]:
+    """Return label, title and who speaks."""
+    return [(one["label"], one["title"], named(one["people"])) for one in found["sessions"]]
+
+
+def test_a_later_sentence_says_for_whom_somebody_works():
+    text = f"{HEAD}Es sprach Maria Wolf über alte Akten. Wolf leitet das Sachgebiet Archive der Stadt Seeheim.\n"
+    assert named(event(text)["people"]) == [("Maria Wolf", "Stadt Seeheim")]
+
+
+def test_a_later_sentence_about_one_of_two_of_a_family_is_left_out():
+    text = f"{HEAD}Es sprachen Maria Wolf und Paul Wolf über alte Akten. Wolf leitet das Archiv der Stadt Seeheim.\n"
+    assert named(event(text)["people"]) == [("Maria Wolf", None), ("Paul Wolf", None)]
+
+
+def test_initials_in_a_list_of_those_present():
+    text = (
+        f"{HEAD}Teilnehmende:\nHr. P. Stein (Stadt Seeheim)\nM. Wolf, Landkreis Altenau\nDr. E. Kranz, Seestiftung\n"
+    )
+    assert named(event(text)["people"]) == [
+        ("P. Stein", "Stadt Seeheim"),
+        ("M. Wolf", "Landkreis Altenau"),
+        ("E. Kranz", "Seestiftung"),
+    ]
+
+
+def test_begin_and_end_in_one_line():
+    found = event("Fachtag Archive\n\nDatum: 12.05.2023\nBeginn: 14:00 Uhr, Ende: 16:15 Uhr\n")
+    assert (found["start"], found["end"]) == ("2023-05-12T14:00+02:00", "2023-05-12T16:15+02:00")
+
+
+def test_talks_beside_labelled_workshops():
+    text = (
+        f"{HEAD}Es folgten zwei Beispiele:\n\n- Maria Wolf, Stadt Seeheim: „Alte Akten im Alltag“\n"
+        "- Paul Stein, Seestiftung: „Papier im Wandel“\n\n"
+        "Workshop 1: Regale | Leitung: Eva Kranz (Archivbund)\nWorkshop 2: Kisten | Leitung: Jan Kranz (Archivbund)\n"
+    )
+    assert talks(event(text)) == [
+        (None, "Alte Akten im Alltag", [("Maria Wolf", "Stadt Seeheim")]),
+        (None, "Papier im Wandel", [("Paul Stein", "Seestiftung")]),
+        ("1", "Regale", [("Eva Kranz", "Archivbund")]),
+        ("2", "Kisten", [("Jan Kranz", "Archivbund")]),
+    ]
+
+
+def test_talks_below_a_heading_that_says_so():
+    text = f"# {HEAD}## Vorträge\n\nDr. Maria Wolf (Seestiftung): Akten in Zahlen\n\nPaul Stein, Stadt Seeheim: Was Archive tun\n"
+    assert talks(event(text)) == [
+        (None, "Akten in Zahlen", [("Maria Wolf", "Seestiftung")]),
+        (None, "Was Archive tun", [("Paul Stein", "Stadt Seeheim")]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("Mit dem Thema „Akten in kleinen Dörfern“ befasste sich der Beitrag von Dr. Maria Wolf (Seestiftung).",
+         "Akten in kleinen Dörfern"),
+        ("Den ersten Vortrag hielt Maria Wolf (Seestiftung). Ihr Thema: „Akten wiederbeleben“.", "Akten wiederbeleben"),
+        ("Im zweiten Vortrag ging Maria Wolf (Seestiftung) der Frage nach: „Was hält Akten trocken?“",
+         "Was hält Akten trocken?"),
+    ],
+)  # fmt: skip
+def test_talks_told_in_sentences(sentence: str, title: str):
+    assert talks(event(f"{HEAD}{sentence}\n")) == [(None, title, [("Maria Wolf", "Seestiftung")])]
+
+
+@pytest.mark.parametrize(
+    ("day", "start"), [("Mittwochabend", "2024-03-20"), ("Montag", "2024-03-18"), ("Freitag", None)]
+)
+def test_a_weekday_in_a_report_is_counted_from_the_day_of_publication(day: str, start: str | None):
+    text = (
+        "Auftakt der Dialogreihe „Akten“\n\n"
+        f"Neustadt, 22. März 2024. Mit rund 90 Gästen ist am {day} die Dialogreihe „Akten“ gestartet. "
+        "Die Gäste brachten viele Fragen mit und blieben lange.\n"
+    )
+    assert event(text)["start"] == start
