@@ -15,6 +15,7 @@ from commands.documents.prose.layout import classify
 from commands.documents.prose.letter import body, unpaged
 from commands.documents.prose.run_on import parted
 from commands.documents.prose.split import split_events
+from commands.documents.prose.vocabulary import FIELDS
 from storage.privacy import strip_private
 from storage.records import EventRecord, NetworkRecords, SolutionRecord
 from storage.text import clean
@@ -96,7 +97,7 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 def _mended(lines: Iterable[Line]) -> Iterator[Line]:
     """Put lines together that were broken inside a name or a programme's row."""
-    every = _times_first(list(lines))
+    every = _times_first(_own_times(list(lines)))
     rows = sum(_TIME.match(line.text) is not None for line in every)
     alone = rows >= ROWS and any(_TIME.fullmatch(line.text) for line in every)
     held: Line | None = None
@@ -113,6 +114,49 @@ def _mended(lines: Iterable[Line]) -> Iterator[Line]:
             held = line
     if held is not None:
         yield held
+
+
+_DAY_ALONE = re.compile(r"(?:[A-Z][a-z]+,?\s)?(?:den\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}")
+_TIME_ALONE = re.compile(
+    r"(?:ab\s|von\s)?\d{1,2}[:.]\d\d\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d\d\s*(?:Uhr)?)?", re.IGNORECASE
+)
+_LABEL_ALONE = re.compile(r"[A-ZÄÖÜ][\w ]{2,32}:")
+
+
+def _own_times(lines: list[Line]) -> list[Line]:
+    """Keep times below a day from being a row of the programme, and give labels the times that follow them all."""
+    result = list(lines)
+    for number, line in enumerate(lines):
+        labels = 0
+        while number + labels < len(lines) and _is_time_label(lines[number + labels].text):
+            labels += 1
+        times = lines[number + labels : number + 2 * labels]
+        if labels > 1 and len(times) == labels and all(_TIME_ALONE.fullmatch(one.text) for one in times):
+            for place in range(labels):
+                joint = f"{lines[number + place].text} {times[place].text}"
+                result[number + place] = replace(lines[number + place], text=joint)
+                result[number + labels + place] = replace(times[place], text="")
+            break
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        span = following is not None and re.search(r"\d\s*(?:Uhr)?\s*(?:-|–|bis)\s*\d", following.text) is not None
+        if (
+            _DAY_ALONE.fullmatch(line.text)
+            and following is not None
+            and span
+            and _TIME_ALONE.fullmatch(following.text)
+        ):
+            after = lines[number + 2] if number + 2 < len(lines) else None
+            if after is None or after.gap or len(after.text.split()) == 1:
+                result[number + 1] = replace(following, text=f"Uhrzeit: {following.text}")
+    return [line for line in result if line.text]
+
+
+def _is_time_label(text: str) -> bool:
+    return _LABEL_ALONE.fullmatch(text) is not None and FIELDS.get(text.rstrip(":").lower()) in {
+        "begin",
+        "end",
+        "time",
+    }
 
 
 def _times_first(lines: list[Line]) -> list[Line]:

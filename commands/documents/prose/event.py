@@ -21,12 +21,17 @@ from commands.documents.prose.programme import find_sessions
 from commands.documents.prose.session import Found, name_line, same_title
 from commands.documents.prose.title import find_title
 from commands.documents.prose.told import told_sessions
-from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES
+from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 from commands.documents.prose.when import Chosen, choose
 from commands.documents.prose.years import year_hints
 from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionRecord
 from storage.when import Precision
 
+FAMILIES = 3  # lines that make a list of members
+_FAMILY_FIRST = re.compile(
+    rf"(?:Dr\.\s)?(?:van\s|von\s)?[{UPPER}][\w-]+,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
+    r"(?:\s(?:\(|vertritt\s).*)?"
+)
 LONGEST_CREDIT = 4  # words
 _POSTPONED = re.compile(
     (
@@ -231,7 +236,10 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
         match[1] for part in parts
         if part.kind == "debris" and (match := re.fullmatch(r"(?:Foto|Porträt|Portrait|Bild) (\S+ \S+)", part.text))
     }  # fmt: skip
+    listed = [part.number for part in parts if _FAMILY_FIRST.fullmatch(part.text.strip())]
     for part in parts:
+        if len(listed) >= FAMILIES and part.number in listed:
+            continue  # "Muster, Eva, Musterstadt": no name as one says it
         if part.text.strip() in pictured or _is_portrait(part, parts):
             continue  # the card of a contact, a picture
         if part.kind == "field" and part.field == "contact":

@@ -13,7 +13,7 @@ _KINDS = {
     "themengruppen": "Gruppe", "fachworkshops": "Workshop", "themenworkshops": "Workshop",
 }  # fmt: skip
 _ANNOUNCED = re.compile(rf"\b(?P<kind>{'|'.join(_KINDS)})\b", re.IGNORECASE)
-_LETTERED = re.compile(r"(?P<label>[A-H])[.)]\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,200})")
+_LETTERED = re.compile(r"(?P<label>[A-H])(?:[.)]|(?=\s[A-ZÄÖÜ][a-zäöü]{2}))\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,200})")
 _NUMBERED = re.compile(r"(?P<label>\d)[.)]\s+(?P<title>[A-ZÄÖÜ„\"].{3,200})")
 SHORT = 80  # characters of a line that only heads the group
 LONGEST = 250  # characters of a sentence that announces it

@@ -35,6 +35,12 @@ _CONTACT = re.compile(
     r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
 )
 _THANKS = re.compile(r"\bDank\s+(?:gilt|geht|gebührt|gehen)\b|\bgilt\b[^.!?]{0,80}\bDank\b")
+_ORGANISED = re.compile(
+    r"(?:Organisiert|Vorbereitet|Konzipiert|Geplant)\s(?:wurde\w*\s|wird\s|hatten?\s)?(?:\w+\s){0,4}?(?:von|durch)\b"
+)
+_QUOTED_NOW = re.compile(  # "…“, erklärt Landrätin A B": said before the event, not there
+    r"[“”\"]\s*,\s*(?:erklärt|sagt|betont|meint|freut\ssich|unterstreicht|wirbt)\s(?:[\w-]+\s){1,6}?[A-ZÄÖÜ][\w-]+\W*$"
+)
 _SPOKE = re.compile(r"[Rr]efer(?:ent|ier)|Podium|[Mm]oder|Vortr|Impuls|diskutier|begrüßt|eröffnet")
 _OCCASION = re.compile(  # "bei der Regionalkonferenz": where somebody was seen, no house
     rf"(?:[{UPPER}]\w+\s)?[{UPPER}]?[\w-]*(?:[Kk]onferenz|[Tt]agung|[Vv]eranstaltung|[Ww]orkshops?|[Tt]reffen|[Ss]itzung|"
@@ -131,6 +137,8 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:  # noqa: 
     names: list[Name] = []
     if _CONTACT.search(sentence) or (_THANKS.search(sentence) and not _SPOKE.search(sentence)):
         return
+    if _ORGANISED.match(sentence) or _QUOTED_NOW.search(sentence):
+        return
     for name in find_names(sentence):
         joined_on = (
             bool(names) and re.fullmatch(r"\s*(?:und|sowie|&)\s*", sentence[names[-1].end : name.start]) is not None
@@ -185,6 +193,8 @@ def _inside(after: str) -> str:
 
 def _is_person(sentence: str, name: Name) -> bool:
     before, after = sentence[: name.start], sentence[name.end :]
+    if re.search(r"\b(?:vertritt|in Vertretung (?:für|von)|für den entschuldigten)\s(?:Herrn|Frau)?\s*$", before):
+        return False  # who was not there
     if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
         return False
     if re.search(r"[„\"“(/]$", before) and re.match(r"[\"“]", after) and not name.title:
@@ -244,7 +254,7 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
             role = named[0]
         else:
             office, organisation = split_affiliation(re.sub(r"^(?:von der|vom|von|aus)\s+", "", inner[1]))
-            if office is None and organisation is None and re.fullmatch(r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*", inner[1]):
+            if office is None and organisation is None and _SMALL_HOUSE.fullmatch(inner[1]):
                 organisation = inner[1]
         after = after[inner.end() :]
     barred = re.match(rf"\s*\|\s*(?=[{UPPER}])", after)
@@ -303,6 +313,9 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
             and not OFFICES.search(house[1])
         ):
             organisation = house[1]
+        both = _TWO_OFFICES.search(before)
+        if both is not None and organisation is None:
+            organisation = split_affiliation(both["first"])[1]
         front = None if _APPOSITION.fullmatch(before) else _in_front(before)
         if front is not None:
             found = split_affiliation(front)
@@ -311,6 +324,13 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
     return office, organisation, role
 
 
+_SMALL_HOUSE = re.compile(  # houses that write themselves small
+    r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*|(?!links|rechts|mitte|oben|unten|vorne|hinten|online|digital|virtuell|angefragt|parteilos|per\b|"
+    r"live|selbst|heute|früher|beide|alle|ehemals|verhindert|entschuldigt|krank|geplant|bestätigt|divers|weiblich|männlich)[a-z]{5,}"
+)
+_TWO_OFFICES = re.compile(  # "von dem Präsidenten des Verbands X, Bürgermeister A B"
+    rf"\b(?:dem|der|den|die)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
+)
 _FOR_HOUSE = re.compile(
     r"\bFür\s+(?:das|die|den)\s+([^,.;]{2,80}?)\s+(?!mit\b|seit\b|statt\b)[a-zäöüß]{3,}(?:t|te|ten|ch|hm)\s+(?:\w+\s+)?$"
 )  # "Für das Amt sprach"

@@ -54,7 +54,7 @@ _NOUN_END = re.compile(
     r"prozess|prozesse|system|struktur|strukturen|schwerpunkt|plattform|portal|raum|räume|wandel|markt|pause|team|teams|"
     r"theater|bahnhof|gasthof|dienst|dienste|laden|läden|amt|ämter|büro|turnhalle|kirche|gebäude|ordnung|vertrag|recording|club|slam|jugend|frauen|familie|senioren)$"
 )
-_ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rt]al|iv|är)(?:e|er|en|es)$")
+_ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rt]al|iv|är|nom|phon|log)(?:e|er|en|es)$")
 _NOT_NAMES = word_list("no_names.txt")
 
 

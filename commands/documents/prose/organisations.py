@@ -45,6 +45,12 @@ _FIRM = re.compile(  # "Geschäftsführer Muster, Musterstadt": the second is th
 _AMT = re.compile(
     rf"Amt(?:es|s)?\s(?![\w-]*(?:ung|wesen|schaft|bau|ität|schutz|en|ik|tion|und)\b)[{UPPER}][\w-]+(?=$|,|\s\()"
 )
+_MINISTER = re.compile(  # what they stand for is no house
+    r"(?:[\w-]+\s)?[\w-]*(?:[Mm]inister|[Ss]ekretär|[Ss]enator)(?:in)?\s(?:für\s|(?:des|vom)\sLand(?:es)?\s)"
+)
+_MEETING = re.compile(
+    r"(?:\w*[Vv]eranstaltung|\w*[Tt]agung|\w*[Kk]onferenz|\w*[Tt]reffens?|[Ww]orkshops?|\w*[Kk]ongress(?:es)?)"
+)
 _BUREAU = re.compile(r"(?:des )?[A-ZÄÖÜ][a-zäöüß]+büros?\s+(?P<link>des|der)\s+(?=[A-ZÄÖÜ])")
 
 
@@ -122,6 +128,10 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         return words, None
     if re.match(rf"(?:[{UPPER}]\w+\s)+von\s[{UPPER}]\w+-(?:Universität|Hochschule|Schule)\b", words):
         return None, words
+    if _MINISTER.match(words) and not re.search(
+        r"[Mm]inisterium|[Kk]anzlei|[Vv]erwaltung\sfür|Freistaat|Freien?\s|\b(?:Hanses|S)tadt\b", words
+    ):
+        return words, None
     compound = re.match(rf"([{UPPER}]{{2,}}\w*)-(?=[{UPPER}])", words)
     if (
         compound is not None
@@ -174,7 +184,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
 
 def _own_house(organisation: str | None) -> str | None:
     """Return the house itself for its office ("Europabüro des Deutschen Städtetags"), ``None`` for a party."""
-    if organisation is None or _PARTY.fullmatch(organisation):
+    if organisation is None or _PARTY.fullmatch(organisation) or _MEETING.fullmatch(organisation):
         return None
     bureau = _BUREAU.match(organisation)
     rest = organisation[bureau.end() :] if bureau is not None else ""

@@ -29,7 +29,7 @@ KIND_TITLE = re.compile(
 )
 KIND_QUOTED = re.compile(
     rf"^(?P<kind>[{UPPER}]?\w*(?:[Vv]ortrag|[Kk]eynote|[Ii]mpuls|[Ii]nput|[Dd]iskussion|[Gg]espräch|[Ww]orkshop|"
-    rf"[Ff]orum))"
+    rf"[Ff]orum|[Ff]ilm(?:abend|vorführung)?|[Ll]esung|[Tt]alk))"
     r"\s+(?P<rest>[„“\"»].+)$",
     re.DOTALL,
 )

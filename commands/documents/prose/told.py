@@ -147,6 +147,11 @@ _UNDER = re.compile(
     r"\b[Uu]nter\s+de[mr]\s+(?:Titel|Thema|Motto|Überschrift)\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:präsentierte\w*|sprach\w*|"
     r"spricht|referierte\w*|berichtete\w*|stellten?|zeigten?|gab(?:en)?|hielt(?:en)?|erläuterten?)\b(?P<who>.*)"
 )
+_INTRODUCES = re.compile(
+    r"\b(?:[Ii]n die Thematik|[Ii]n das Thema|[Ii]ns Thema)\s(?:einführ\w+\s)?(?:wird|führte?|führt)\s"
+    r"(?P<who>.*?)\sunter\sde[mr]\s(?:Motto|Titel|"
+    r"Überschrift):?\s[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
+)
 _DEVOTED = re.compile(
     r"\b[Mm]it\s+(?:dem\s+Thema|der\s+Frage)\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:befasste\w*|beschäftigte\w*|"
     r"setzte\w*)\s+sich\s+(?P<who>.*)"
@@ -180,7 +185,8 @@ def _listed(sentence: str) -> list[Found]:
 _SEVERAL = {
     "Arbeitsgruppen": "Arbeitsgruppe", "Workshops": "Workshop", "Foren": "Forum", "Fachforen": "Fachforum",
     "Werkstätten": "Werkstatt", "Thementischen": "Thementisch", "Themeninseln": "Themeninsel", "Panels": "Panel",
-    "Sessions": "Session", "Kleingruppen": "Gruppe",
+    "Sessions": "Session", "Kleingruppen": "Gruppe", "Gruppen": "Gruppe",
+    "Themengruppen": "Gruppe", "Themen-Gruppen": "Gruppe",
 }  # fmt: skip
 _TITLE = r"[„“\"»][^„“”\"»«]{5,160}[“”\"«]"
 _IN_GROUPS = re.compile(
@@ -213,7 +219,9 @@ def _in_workshop(sentence: str) -> Found | None:
 
 def _titled(sentence: str) -> Found | None:
     """Read "Unter dem Titel „…“ präsentierten A und B" and "A zeigte unter dem Titel „…“"."""
-    match = _UNDER.search(sentence) or _DEVOTED.search(sentence) or _ASKED.search(sentence)
+    match = (
+        _UNDER.search(sentence) or _DEVOTED.search(sentence) or _ASKED.search(sentence) or _INTRODUCES.search(sentence)
+    )
     who = match["who"] if match is not None else sentence
     match = match or _SHOWED_UNDER.search(sentence)
     if match is None:

@@ -58,7 +58,7 @@ _ANY_DAY = re.compile(  # a day that is not said by its date
 )
 _LETTER = re.compile(
     r"\W*(?:Presse(?:mitteilung|information|stelle|meldung|dienst)|Medieninformation|Sehr geehrte|Liebe[rs]?\s|gez\.|"
-    r"Az\.|"
+    r"Az\.|(?:Sitzungsn|N)iederschrift\b|"
     r"Aktenzeichen|Unser Zeichen|Mit freundlichen Grüßen)",
     re.IGNORECASE,
 )

@@ -67,6 +67,10 @@ def test_the_number_of_a_heading_is_no_part_of_the_title():
     assert [one["title"] for one in event(text)["sessions"]] == ["Papier als Chance", "Akten und Kultur"]
 
 
+LONG = (
+    "Städte und Gemeinden bewahren seit vielen Jahren alte Akten. Ziel der Veranstaltungen ist es, den Austausch "
+    "der Archive mit allen, die sie brauchen, zu fördern und voneinander zu lernen."
+)
 HEAD = "Fachtag Archive\n\nDatum: 12. Mai 2023\n\n"
 
 
@@ -147,3 +151,110 @@ def test_a_weekday_in_a_report_is_counted_from_the_day_of_publication(day: str, 
         "Die Gäste brachten viele Fragen mit und blieben lange.\n"
     )
     assert event(text)["start"] == start
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("Dr. Maria Wolf, Staatssekretärin für Digitale Archive und Akten, Mitglied des Rates", None),
+        ("Dr. Maria Wolf, Ministerin für Archive der Freien Hansestadt Seeheim", "Freie Hansestadt Seeheim"),
+        ("Dr. Maria Wolf, Oberbürgermeisterin der Großen Kreisstadt Seeheim", "Große Kreisstadt Seeheim"),
+        ("Dr. Maria Wolf, Organisatorin der Veranstaltung", None),
+    ],
+)
+def test_what_is_a_house(row: str, expected: str | None):
+    assert named(event(f"{HEAD}Moderation: {row}\n")["people"]) == [("Maria Wolf", expected)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("„Wir laden alle ein“, erklärt Landrätin Maria Wolf.", []),
+        ("Organisiert von einem Team aus Studierenden sowie den Lehrern Paul Stein und Jan Kranz ist der Tag gut.", []),
+        ("Es begrüßt der Präsident des Archivbundes Seeland, Bürgermeister Paul Stein.",
+         [("Paul Stein", "Archivbund Seeland")]),
+        ("Es diskutieren Paul Stein (regioakten) und Maria Wolf (Seestiftung).",
+         [("Paul Stein", "regioakten"), ("Maria Wolf", "Seestiftung")]),
+        ("Für den Ausschuss kam Jan Kranz, er vertritt Herrn Paul Stein.", [("Jan Kranz", None)]),
+    ],
+)  # fmt: skip
+def test_who_was_there(sentence: str, people: list[tuple]):
+    assert named(event(f"{HEAD}{sentence}\n")["people"]) == people
+
+
+def test_minutes_with_a_title_in_lines_and_a_list_of_members():
+    text = (
+        "Daten\n\nSeeheim, 22.06.2016\nNIEDERSCHRIFT\nüber das Ergebnis der Sitzung des Ausschusses für Archive und\n"
+        "alte Akten am 06.06.2016 im Kreishaus Seeheim\nBeginn der Sitzung:\nEnde der Sitzung:\n17:00 Uhr\n19:00 Uhr\n"
+        "Anwesend sind\nStein, Paul Peter, Altenau\nWolf, Maria, Seeheim\nKranz, Jan, Neuhof vertritt Herrn Otto Bach\n"
+        "Öffentliche Sitzung\nTOP 1\nFeststellung der Einladung und der\nBeschlussfähigkeit\n"
+    )
+    found = event(text)
+    assert found["title"] == "Sitzung des Ausschusses für Archive und alte Akten"
+    assert (found["start"], found["end"]) == ("2016-06-06T17:00+02:00", "2016-06-06T19:00+02:00")
+    assert (found["people"], talks(found)) == (
+        [],
+        [("1", "Feststellung der Einladung und der Beschlussfähigkeit", [])],
+    )
+
+
+def test_times_below_the_day_are_those_of_the_event():
+    text = (
+        "Archivtag Seeheim\n\n08.06.2021\n09:30 Uhr - 13:00 Uhr\n\nteilen\n\n09:30 - 09:45 Uhr\n\nBegrüßung\n\n"
+        "09:45 - 11:15 Uhr\n\nAlte Akten im Keller\n\nReferent: Paul Stein\n"
+    )
+    found = event(text)
+    assert (found["start"], found["end"]) == ("2021-06-08T09:30+02:00", "2021-06-08T13:00+02:00")
+    assert [one["title"] for one in found["sessions"]] == ["Begrüßung", "Alte Akten im Keller"]
+
+
+def test_rows_broken_over_lines_and_letters_without_a_sign():
+    text = (
+        f"{HEAD}11:00 Begrüßung\n11:15–12:30 Vorträge zu Akten und\nbleibende Rolle des Papiers als ländliche\n"
+        "Eigenart\n14:00 Impuls von Maria Wolf, Seestiftung – Papier im Regal\n15:00 Austausch in Arbeitsgruppen\n"
+        "A Ordnung von Akten\n- Moderation Paul Stein\nB Lagerung von Papier\n- Moderation Jan Kranz\n"
+    )
+    assert talks(event(text)) == [
+        (None, "Begrüßung", []),
+        (None, "Vorträge zu Akten und bleibende Rolle des Papiers als ländliche Eigenart", []),
+        (None, "Papier im Regal", [("Maria Wolf", "Seestiftung")]),
+        ("A", "Ordnung von Akten", [("Paul Stein", None)]),
+        ("B", "Lagerung von Papier", [("Jan Kranz", None)]),
+    ]
+
+
+def test_a_row_that_only_says_who_is_no_session():
+    text = (
+        f"{HEAD}10:00 Uhr Maria Wolf, Referatsleiterin im Archivamt Seeheim\n11:00 Uhr Rundgang\n12:00 Uhr Gespräch\n"
+    )
+    found = event(text)
+    assert [one["title"] for one in found["sessions"]] == ["Rundgang", "Gespräch"]
+    assert named(found["people"]) == [("Maria Wolf", "Archivamt Seeheim")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"{LONG}\nIn der nunmehr 10. Archivkonferenz am 14. März 2017 werden Akten gezeigt.\n",
+         "10. Archivkonferenz"),
+        ("Alte Akten in Seeheim\n\nMelden Sie sich für unseren Archivtag an!\n\nWann: 18. Juni 2021\n",
+         "Alte Akten in Seeheim"),
+    ],
+)  # fmt: skip
+def test_titles_of_announcements(text: str, title: str):
+    assert event(text)["title"] == title
+
+
+def test_a_list_below_one_time():
+    text = (
+        "Archivtag Seeheim\n\nDatum: 12. Mai 2023\n\nProgramm\n\n14.00 Uhr – Offizieller Teil\n\n"
+        "- Videobotschaft des Landes, Ministerin im Archivamt Seeheim Maria Wolf\n- Akten – gestern, Dr. Paul Stein\n"
+        "- Rückblick auf das Jahr\n"
+    )
+    titles = [one["title"] for one in event(text)["sessions"]]
+    assert titles == ["Offizieller Teil", "Videobotschaft des Landes", "Akten – gestern", "Rückblick auf das Jahr"]
+
+
+def test_groups_that_a_sentence_lists():
+    text = f"{HEAD}In diesen Gruppen geht es um „Alte Akten“, „Neue Regale“ und „Feuchte Keller“.\n"
+    assert [one["title"] for one in event(text)["sessions"]] == ["Alte Akten", "Neue Regale", "Feuchte Keller"]
