@@ -55,7 +55,11 @@ def phrase_of(words: str) -> str:
         if kept and word.startswith("(") and not word.rstrip(",.;:").endswith(")"):
             break
         if (
-            re.match(rf"[(„\"]?[{UPPER}\d]|[a-z]+[{UPPER}\d]\w", word)
+            (
+                re.match(rf"[(„\"]?[{UPPER}\d]", word)
+                and not (word[0] in '„"' and kept and kept[-1] in {"und", "sowie"})
+            )
+            or re.match(rf"[a-z]+[{UPPER}\d]\w", word)
             or (bare in CONNECTORS and kept)
             or bare == "e.V"
             or word in {"e.", "&", "-"}

@@ -6,7 +6,6 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned, sentences
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
-from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import Found, item_kind, same_title
 from commands.documents.prose.vocabulary import UPPER
 
@@ -171,13 +170,19 @@ _SHOWED_UNDER = re.compile(
 _BY = re.compile(r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\s*\((?P<who>[^()]{5,120})\)")
 
 
+_BY_WITH = re.compile(  # "„Titel“ mit A B (Stadt X)"
+    r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\s(?:mit|von)\s(?P<who>[^„“”\"»«;]{5,120}?)(?=[„“\"»;]|[.!?]?$)"
+)
+
+
 def _listed(sentence: str) -> list[Found]:
     """Read "… „Titel“ (A B, Stadt X), „Titel“ (C D, Verein Y) und …", where a sentence has several."""
     found = []
-    for match in _BY.finditer(sentence):
-        name = name_at(match["who"])
+    for match in (*_BY.finditer(sentence), *_BY_WITH.finditer(sentence)):
+        who = match["who"].strip(" ,").removesuffix(" und").removesuffix(" sowie")
+        name = name_at(who)
         if name is not None and name.sure:
-            people = list(parse_people(match["who"], "Vortrag"))
+            people = list(mentioned(who, "Vortrag"))
             found.append(Found(match["title"].strip(" ,"), kind="Vortrag", people=people))
     return found if len(found) > 1 else []
 

@@ -258,3 +258,51 @@ def test_a_list_below_one_time():
 def test_groups_that_a_sentence_lists():
     text = f"{HEAD}In diesen Gruppen geht es um „Alte Akten“, „Neue Regale“ und „Feuchte Keller“.\n"
     assert [one["title"] for one in event(text)["sessions"]] == ["Alte Akten", "Neue Regale", "Feuchte Keller"]
+
+
+def test_workshops_with_who_led_them_in_one_sentence():
+    text = (
+        f"{HEAD}Die Gäste wählten zwischen drei Workshops: „Regale“ mit Maria Wolf (Seestiftung), „Feuchte Keller“ mit "
+        "Paul Stein vom Landesbetrieb Papier und „Akten teilen“ mit Jan Kranz.\n"
+    )
+    assert talks(event(text)) == [
+        (None, "Regale", [("Maria Wolf", "Seestiftung")]),
+        (None, "Feuchte Keller", [("Paul Stein", "Landesbetrieb Papier")]),
+        (None, "Akten teilen", [("Jan Kranz", None)]),
+    ]
+
+
+def test_contents_with_speakers_and_leaders_on_lines():
+    text = (
+        "Inhaltsverzeichnis\n1. Begrüßung (Dr. Paul Stein, Landkreis Altenau) ..... 3\n"
+        "2. Papier im Wandel (Maria Wolf, Seestiftung) ..... 4\n3. Beispiele ..... 8\n"
+        "3.1 Feuchte Keller (Jan Kranz, Archivbund) ..... 8\n\n"
+        "Dokumentation der Regionalkonferenz „Alte Akten“ am 23. März 2018 in Altenau\n"
+    )
+    assert talks(event(text)) == [
+        (None, "Begrüßung", [("Paul Stein", "Landkreis Altenau")]),
+        (None, "Papier im Wandel", [("Maria Wolf", "Seestiftung")]),
+        (None, "Feuchte Keller", [("Jan Kranz", "Archivbund")]),
+    ]
+
+
+def test_contents_in_one_line_with_arabic_numbers():
+    text = (
+        "Dokumentation Regionalkonferenz Alte Akten am 23. März 2018 in Altenau\n\n"
+        "Inhalt 1. Begrüßung Dr. Paul Stein, Landkreis Altenau ......... 3 2. Papier im Wandel Maria Wolf, Seestiftung "
+        "......... 4 3. Feuchte Keller Jan Kranz, Archivbund ......... 8 4. Ausblick ......... "
+        "15 5. Anhang ......... 17\n\nDer Tag war gut.\n"
+    )
+    assert talks(event(text)) == [
+        (None, "Begrüßung", [("Paul Stein", "Landkreis Altenau")]),
+        (None, "Papier im Wandel", [("Maria Wolf", "Seestiftung")]),
+        (None, "Feuchte Keller", [("Jan Kranz", "Archivbund")]),
+    ]
+
+
+def test_an_evening_is_called_by_what_stands_alone_in_quotation_marks():
+    text = (
+        "Einladung zum Vortragsabend\n\nDas Archiv lädt herzlich ein zu einem Abend mit Dr. Maria Wolf.\n\n"
+        "„Papier – vom Keller ins Regal“\n\nFreitag, den 13. Oktober 2023, 19 Uhr\n"
+    )
+    assert event(text)["title"] == "Papier – vom Keller ins Regal"
