@@ -29,6 +29,7 @@ _TOPIC = re.compile(
     r"^\s*(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?:zu|zum|zur|"
     r"über)\s+(?P<topic>[^.?!;:]{8,140}?)\s*(?:[.?!;:]|$)|"
     r"(?:(?:drehte sich alles|ging es|wurde|drehte sich)\s+)?um\s+(?P<about>[^.?!;:]{5,140})|"
+    r"(?:diskutierte\w*|beriet|sprach|arbeitete)\s(?:über|zu|zum|zur)\s(?P<discussed>[^„\".?!;:]{5,140})|"
     r"(?:widmete|befasste|beschäftigte|setzte)\s+sich\s+(?:intensiv\s+|unter anderem\s+)?(?:mit\s+)?"
     r"(?:de[mr]\s+(?:Thema|Frage)\s+)?"
     r"(?:[„\"»](?P<devoted>[^„“”\"»«]{5,200})[“”\"«]|(?P<matter>[^„\".?!;:]{5,140})))"
@@ -91,12 +92,15 @@ def _labels(sentence: str) -> list[Found]:
     labels = list(_LABEL.finditer(sentence))
     for place, match in enumerate(labels):
         until = labels[place + 1].start() if place + 1 < len(labels) else len(sentence)
-        topic = _TOPIC.match(sentence[match.end() : until])
+        rest = re.sub(
+            r"^\s*(?:\([^()]{5,90}\)|,\s(?:geleitet|moderiert)\svon\s[^,]{5,90},)", "", sentence[match.end() : until]
+        )
+        topic = _TOPIC.match(rest)
         if topic is None:
             continue
         title = topic["quoted"] or topic["devoted"]
         if title is None:
-            title = _from_dative(topic["topic"] or "") or topic["about"] or topic["matter"]
+            title = _from_dative(topic["topic"] or "") or topic["about"] or topic["discussed"] or topic["matter"]
             title = re.sub(r"^(?:die|der|das|den|dem)\s+", "", re.sub(r",?\s*(?:und|während|sowie)?\s*$", "", title))
         session = Found(title[:1].upper() + title[1:].strip(" ,"), match["number"], match["kind"], match["kind"])
         session.body.append(sentence)
@@ -175,6 +179,11 @@ _BY_WITH = re.compile(  # "„Titel“ mit A B (Stadt X)"
 )
 
 
+_SPOKEN_TITLE = re.compile(  # "A B (Stadt X) mit „Titel“", "A B aus der Gemeinde X („Titel“)"
+    r"(?P<who>[^„“”\"»«;.()]{5,90}?(?:\([^„“”\"»«()]{2,60}\))?)\s(?:mit\s|\()[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\)?"
+)
+
+
 def _listed(sentence: str) -> list[Found]:
     """Read "… „Titel“ (A B, Stadt X), „Titel“ (C D, Verein Y) und …", where a sentence has several."""
     found = []
@@ -184,6 +193,9 @@ def _listed(sentence: str) -> list[Found]:
         if name is not None and name.sure:
             people = list(mentioned(who, "Vortrag"))
             found.append(Found(match["title"].strip(" ,"), kind="Vortrag", people=people))
+    if len(found) < 2:
+        spoken = ((match["title"], mentioned(match["who"], "Vortrag")) for match in _SPOKEN_TITLE.finditer(sentence))
+        found = [Found(title.strip(" ,"), kind="Vortrag", people=list(who)) for title, who in spoken if len(who) == 1]
     return found if len(found) > 1 else []
 
 

@@ -306,3 +306,30 @@ def test_an_evening_is_called_by_what_stands_alone_in_quotation_marks():
         "„Papier – vom Keller ins Regal“\n\nFreitag, den 13. Oktober 2023, 19 Uhr\n"
     )
     assert event(text)["title"] == "Papier – vom Keller ins Regal"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (("Berichte lieferten Maria Wolf aus der Gemeinde Seedorf („Feuchte Keller“) und Jan Kranz (Archivbund) mit "
+         "„Akten teilen“."),
+         [(None, "Feuchte Keller", [("Maria Wolf", "Gemeinde Seedorf")]),
+          (None, "Akten teilen", [("Jan Kranz", "Archivbund")])]),
+        ("Arbeitsgruppe 1 (Leitung: Maria Wolf, Seestiftung) widmete sich dem Papier.",
+         [("1", "Papier", [("Maria Wolf", "Seestiftung")])]),
+        ("Arbeitsgruppe 2, geleitet von Jan Kranz (Archivbund), diskutierte über alte Akten.",
+         [("2", "Alte Akten", [("Jan Kranz", "Archivbund")])]),
+    ],
+)  # fmt: skip
+def test_talks_and_groups_with_who_led_them_between(sentence: str, expected: list[tuple]):
+    assert talks(event(f"{HEAD}{sentence}\n")) == expected
+
+
+def test_place_and_day_of_a_report_in_brackets():
+    text = (
+        "Archive vor Ort\n\n(Seeheim, 04.12.2018) Auf Einladung des Landkreises fand am 29. November 2018 im Kreishaus "
+        "die Fachtagung „Alte Akten“ statt. Es sprach Maria Wolf vom Bund der Archive und Herr Jan Kranz (Seestiftung).\n"
+    )
+    found = event(text)
+    assert found["start"] == "2018-11-29"
+    assert named(found["people"]) == [("Maria Wolf", "Bund der Archive"), ("Jan Kranz", "Seestiftung")]
