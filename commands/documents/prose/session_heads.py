@@ -10,7 +10,7 @@ _KIND = "|".join(sorted((re.escape(kind) for kind in KINDS), key=len, reverse=Tr
 HEAD = re.compile(
     rf"^(?:(?:Zusammenfassung|Bericht|Ergebnisse?|Dokumentation|Protokoll|Rückblick|Paralleler|Themen)(?: "
     rf"aus| zu| von| der| des)?\s+)?(?:zu\s+(?=TOP))?(?:\d{{1,2}}\.\s+|\d\.\d\.?\s+)?"
-    rf"(?P<kind>{_KIND})\s*(?:Nr\.\s*|#)?(?P<number>\d{{1,2}}(?:\.\d|[a-z])?|[A-H]|[IVX]{{1,4}})(?![\w-])"
+    rf"(?P<kind>{_KIND})\s*(?:Nr\.\s*|#)?(?P<number>\d{{1,2}}(?:\.\d|[a-z])?|[A-H]|(?<=\s)[a-h](?=:)|[IVX]{{1,4}})(?![\w-])"
     rf"(?:\s*\((?P<note>[^()]*)\))?(?P<rest>\s*[:.–—|-]\s*.*|\s*[„\"»].*|(?<=TOP\s\d)\s+[{UPPER}].*|\s*)$",
     re.DOTALL,
 )

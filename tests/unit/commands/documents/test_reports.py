@@ -333,3 +333,18 @@ def test_place_and_day_of_a_report_in_brackets():
     found = event(text)
     assert found["start"] == "2018-11-29"
     assert named(found["people"]) == [("Maria Wolf", "Bund der Archive"), ("Jan Kranz", "Seestiftung")]
+
+
+def test_small_letters_that_go_on_in_a_second_round():
+    text = (
+        f"{HEAD}10:00 Begrüßung\n11:00 Workshopphase 1\na) Akten ordnen (Maria Wolf)\nb) Papier trocknen (Jan Kranz)\n"
+        "13:30 Workshopphase 2\nc) Regale bauen (Paul Stein)\nd) Keller lüften (Eva Kranz)\n15:00 Abschluss\n"
+    )
+    assert [(one["label"], one["title"]) for one in event(text)["sessions"]] == [
+        (None, "Begrüßung"),
+        ("a", "Akten ordnen"),
+        ("b", "Papier trocknen"),
+        ("c", "Regale bauen"),
+        ("d", "Keller lüften"),
+        (None, "Abschluss"),
+    ]
