@@ -27,6 +27,9 @@ from commands.documents.prose.years import year_hints
 from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionRecord
 from storage.when import Precision
 
+_REPORTED = re.compile(
+    r"\b(?:fand(?:en)?|trafen|kamen|diskutierten?|nahmen|begrüßte\w*|eröffnete\w*|referierte\w*|berichtete\w*|stellten?)\b"
+)
 FAMILIES = 3  # lines that make a list of members
 _FAMILY_FIRST = re.compile(
     rf"(?:Dr\.\s)?(?:van\s|von\s)?[{UPPER}][\w-]+,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
@@ -236,6 +239,7 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
         match[1] for part in parts
         if part.kind == "debris" and (match := re.fullmatch(r"(?:Foto|Porträt|Portrait|Bild) (\S+ \S+)", part.text))
     }  # fmt: skip
+    ahead = not any(_REPORTED.search(part.text) for part in parts if part.kind in {"text", "item"})
     listed = [part.number for part in parts if _FAMILY_FIRST.fullmatch(part.text.strip())]
     for part in parts:
         if len(listed) >= FAMILIES and part.number in listed:
@@ -263,7 +267,7 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
                 found[alone], alone = affiliated(last, part.text), None
                 continue
         alone = None
-        for person in _of_part(part, heading):
+        for person in _of_part(part, heading, ahead=ahead):
             known = found.get(person.name)
             if known is None:
                 found[person.name] = person
@@ -321,7 +325,7 @@ def _same_houses(
     return programme, tuple(map(told, kept))
 
 
-def _of_part(part: Part, heading: str | None) -> Iterable[RoleRecord]:
+def _of_part(part: Part, heading: str | None, *, ahead: bool) -> Iterable[RoleRecord]:
     if part.kind == "role" and part.field is not None and not part.used:
         return parse_people(part.value, part.field.split("/", maxsplit=1)[0], firms=True)
     if part.used:
@@ -329,7 +333,7 @@ def _of_part(part: Part, heading: str | None) -> Iterable[RoleRecord]:
     label = role_of(heading.strip(" :")) if heading else None
     if part.kind in {"item", "text", "heading"} and name_line(part.text):
         return parse_people(part.text, label[0] if label else "Mitwirkung")
-    return mentioned(part.text, label[0] if label else "Mitwirkung")
+    return mentioned(part.text, label[0] if label else "Mitwirkung", ahead=ahead)
 
 
 def _printed_order(sessions: list[Found], parts: list[Part]) -> None:

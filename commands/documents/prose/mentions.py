@@ -122,10 +122,15 @@ def sentences(text: str) -> Iterator[str]:
         yield text[start:].strip()
 
 
-def mentioned(text: str, default: str = "Mitwirkung") -> tuple[RoleRecord, ...]:
-    """Return the people whom a paragraph names, with role, office and organisation as far as it says them."""
+def mentioned(text: str, default: str = "Mitwirkung", *, ahead: bool = False) -> tuple[RoleRecord, ...]:
+    """Return the people whom a paragraph names, with role, office and organisation as far as it says them.
+
+    ``ahead``: the text announces, so that who is only quoted in the present tense need not be there.
+    """
     found: dict[str, RoleRecord] = {}
     for sentence in sentences(text):
+        if ahead and _QUOTED_NOW.search(sentence):
+            continue
         for person in _in_sentence(sentence, default):
             known = found.get(person.name)
             if known is None or (known.organisation is None and person.organisation is not None):
@@ -137,7 +142,7 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:  # noqa: 
     names: list[Name] = []
     if _CONTACT.search(sentence) or (_THANKS.search(sentence) and not _SPOKE.search(sentence)):
         return
-    if _ORGANISED.match(sentence) or _QUOTED_NOW.search(sentence):
+    if _ORGANISED.match(sentence):
         return
     for name in find_names(sentence):
         joined_on = (

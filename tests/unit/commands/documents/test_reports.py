@@ -170,6 +170,7 @@ def test_what_is_a_house(row: str, expected: str | None):
     ("sentence", "people"),
     [
         ("„Wir laden alle ein“, erklärt Landrätin Maria Wolf.", []),
+        ("Viele kamen nach Seeheim. „Der Tag war gut“, sagt Landrätin Maria Wolf.", [("Maria Wolf", None)]),
         ("Organisiert von einem Team aus Studierenden sowie den Lehrern Paul Stein und Jan Kranz ist der Tag gut.", []),
         ("Es begrüßt der Präsident des Archivbundes Seeland, Bürgermeister Paul Stein.",
          [("Paul Stein", "Archivbund Seeland")]),
