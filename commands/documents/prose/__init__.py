@@ -15,6 +15,7 @@ from commands.documents.prose.layout import classify
 from commands.documents.prose.letter import body, unpaged
 from commands.documents.prose.run_on import parted
 from commands.documents.prose.split import split_events
+from commands.documents.prose.vocabulary import FIELDS
 from storage.privacy import strip_private
 from storage.records import EventRecord, NetworkRecords, SolutionRecord
 from storage.text import clean
@@ -23,6 +24,9 @@ _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))
 _GLUED = re.compile(
     r"\s+[-–•]\s+(?=(?:Workshop|Forum|Fachforum|Arbeitsgruppe|Panel|Session|Thema)\s(?:\d{1,2}|[A-H])\s*:\s)"
 )
+_LABELS = r"(?:Datum|Termin|Uhrzeit|Zeit|Ort|Veranstaltungsort|Beginn|Ende|Wann|Wo|Raum|Moderation)"
+_SEVERAL_FIELDS = re.compile(rf"(?<!:)\s*[|,;•]\s+(?={_LABELS}\s*:\s)")  # "Beginn: 14:00 Uhr, Ende: 16:15 Uhr"
+_FIELD = re.compile(rf"{_LABELS}\s*:\s")
 _MIDNIGHTS = re.compile(  # "18.10, 00:00 - 20.10.22, 00:00" of calendars that know no whole days
     r"(?P<a>\d{1,2}\.\d{1,2}(?:\.(?:\d{4}|\d\d))?)\.?,?\s00:00\s?[-–]\s?(?P<b>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)),?\s00:00"
 )
@@ -74,7 +78,9 @@ def _pieces(line: Line) -> Iterator[Line]:
     """Cut a line of more than a page, so that no pattern has to look through all of it again and again."""
     text = line.text
     if len(text) <= PIECE:
-        if not line.cells and (glued := _GLUED.split(text)) and len(glued) > 1:
+        if not line.cells and _FIELD.match(text) and len(fields := _SEVERAL_FIELDS.split(text)) > 1:
+            yield from (replace(line, text=one, gap=line.gap and not n) for n, one in enumerate(fields))
+        elif not line.cells and (glued := _GLUED.split(text)) and len(glued) > 1:
             yield from (replace(line, text=piece, item=line.item if not n else True) for n, piece in enumerate(glued))
         else:
             yield line
@@ -91,7 +97,7 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 def _mended(lines: Iterable[Line]) -> Iterator[Line]:
     """Put lines together that were broken inside a name or a programme's row."""
-    every = _times_first(list(lines))
+    every = _times_first(_own_times(list(lines)))
     rows = sum(_TIME.match(line.text) is not None for line in every)
     alone = rows >= ROWS and any(_TIME.fullmatch(line.text) for line in every)
     held: Line | None = None
@@ -108,6 +114,49 @@ def _mended(lines: Iterable[Line]) -> Iterator[Line]:
             held = line
     if held is not None:
         yield held
+
+
+_DAY_ALONE = re.compile(r"(?:[A-Z][a-z]+,?\s)?(?:den\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}")
+_TIME_ALONE = re.compile(
+    r"(?:ab\s|von\s)?\d{1,2}[:.]\d\d\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d\d\s*(?:Uhr)?)?", re.IGNORECASE
+)
+_LABEL_ALONE = re.compile(r"[A-ZÄÖÜ][\w ]{2,32}:")
+
+
+def _own_times(lines: list[Line]) -> list[Line]:
+    """Keep times below a day from being a row of the programme, and give labels the times that follow them all."""
+    result = list(lines)
+    for number, line in enumerate(lines):
+        labels = 0
+        while number + labels < len(lines) and _is_time_label(lines[number + labels].text):
+            labels += 1
+        times = lines[number + labels : number + 2 * labels]
+        if labels > 1 and len(times) == labels and all(_TIME_ALONE.fullmatch(one.text) for one in times):
+            for place in range(labels):
+                joint = f"{lines[number + place].text} {times[place].text}"
+                result[number + place] = replace(lines[number + place], text=joint)
+                result[number + labels + place] = replace(times[place], text="")
+            break
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        span = following is not None and re.search(r"\d\s*(?:Uhr)?\s*(?:-|–|bis)\s*\d", following.text) is not None
+        if (
+            _DAY_ALONE.fullmatch(line.text)
+            and following is not None
+            and span
+            and _TIME_ALONE.fullmatch(following.text)
+        ):
+            after = lines[number + 2] if number + 2 < len(lines) else None
+            if after is None or after.gap or len(after.text.split()) == 1:
+                result[number + 1] = replace(following, text=f"Uhrzeit: {following.text}")
+    return [line for line in result if line.text]
+
+
+def _is_time_label(text: str) -> bool:
+    return _LABEL_ALONE.fullmatch(text) is not None and FIELDS.get(text.rstrip(":").lower()) in {
+        "begin",
+        "end",
+        "time",
+    }
 
 
 def _times_first(lines: list[Line]) -> list[Line]:

@@ -20,13 +20,18 @@ _BARE_KIND = re.compile(
 )
 _UNFINISHED = re.compile(
     r"(?:\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|ein|"
-    r"eine|einer|eines)|[:&,–-])$"
+    r"eine|einer|eines|[a-zäöüß]{3,}(?:liche|ische|ige|ale)[rns]?)|[:&,–-])$"
 )
 LONG = 4  # words of a line that names a talk rather than a house
 _UNTIMED = re.compile(
     r"(?:Grußworte?|Begrüßung|Einführung|Eröffnung|Keynote|Podiumsdiskussion|(?:Fragen und )?Diskussion|"
     r"Schlusswort|Fazit)"
 )
+
+
+def unfinished(text: str) -> bool:
+    """Tell whether a line ends where its title can't."""
+    return _UNFINISHED.search(text.strip()) is not None
 
 
 def take_rest(session: Found, part: Part, parts: list[Part], following: int, table: Timetable) -> int:
@@ -43,7 +48,21 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
     elif _BARE_KIND.fullmatch(session.title) and re.match(r"[„“\"»]", text) and not session.people:
         title_and_people(session, re.sub(r"\s([“”\"])(?=\w)", r"\1, ", text))
     elif (
-        _UNFINISHED.search(part.text.strip())
+        _BARE_KIND.fullmatch(session.title)
+        and not session.people
+        and not name_line(text)
+        and len(text) < 180
+        and not re.search(r"[.;:]$", text)
+        and _speaker_below(parts, following, table)
+    ):
+        session.kind = session.kind or session.title
+        title_and_people(session, text)
+    elif (
+        (
+            _UNFINISHED.search(part.text.strip())
+            or part.text.count('"') % 2
+            or part.text.count("„") > part.text.count("“")
+        )
         and not session.people
         and not after.line.gap
         and len(text) < 140
@@ -51,10 +70,18 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
     ):
         link = ": " if part.text.strip().endswith(":") else " "
         session.title = f"{session.title}{link}{text}"[:300]
+        after.used = True
+        return 1 + (take_rest(session, after, parts, following + 1, table) if _UNFINISHED.search(text) else 0)
     else:
         return 0
     after.used = True
     return 1
+
+
+def _speaker_below(parts: list[Part], following: int, table: Timetable) -> bool:
+    """Tell whether a person stands on the line below the one that may be a title."""
+    below = parts[following + 1] if following + 1 < len(parts) else None
+    return below is not None and row_times(below, table) is None and below.kind != "role" and name_line(below.text)
 
 
 def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -> Found | None:

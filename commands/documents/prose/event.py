@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from commands.documents.lines import Pages
+from commands.documents.prose.beside import spoken_lines
+from commands.documents.prose.clauses import house_told
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned
 from commands.documents.prose.moments import Moment, find_moments, iso_days
@@ -19,12 +21,20 @@ from commands.documents.prose.programme import find_sessions
 from commands.documents.prose.session import Found, name_line, same_title
 from commands.documents.prose.title import find_title
 from commands.documents.prose.told import told_sessions
-from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES
+from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 from commands.documents.prose.when import Chosen, choose
 from commands.documents.prose.years import year_hints
 from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionRecord
 from storage.when import Precision
 
+_REPORTED = re.compile(
+    r"\b(?:fand(?:en)?|trafen|kamen|diskutierten?|nahmen|begrüßte\w*|eröffnete\w*|referierte\w*|berichtete\w*|stellten?)\b"
+)
+FAMILIES = 3  # lines that make a list of members
+_FAMILY_FIRST = re.compile(
+    rf"(?:Dr\.\s)?(?:van\s|von\s)?[{UPPER}][\w-]+,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
+    r"(?:\s(?:\(|vertritt\s).*)?"
+)
 LONGEST_CREDIT = 4  # words
 _POSTPONED = re.compile(
     (
@@ -79,6 +89,9 @@ def read_event(
     hints = hints or year_hints([re.sub(r"[_\W]+", " ", pages.filename)])
     chosen = choose(parts, hints)
     sessions = find_sessions([part for part in parts if part not in title_parts], chosen)
+    sessions += [
+        one for one in spoken_lines(parts) if not any(same_title(one.title, other.title) for other in sessions)
+    ]
     names = [title or "", *re.findall(r"[„“\"»]([^„“”\"»«]{12,})[“”\"«]", title or "")]  # "Fachforum „Alte Akten“"
     told = [
         one for one in told_sessions(parts, sessions)
@@ -109,7 +122,7 @@ def read_event(
     elif loose is not None:
         warnings.append(f"Das Jahr steht nicht im Text: „{chosen.words}“.")
     people = _people(parts)
-    programme, people = _same_houses(programme, people)
+    programme, people = _same_houses(programme, people, "\n".join(texts))
     record = EventRecord(
         key=f"{title[:240]} | {when.start.isoformat() if when.start else (loose.start if loose else 'offen')}",
         title=title,
@@ -226,7 +239,11 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
         match[1] for part in parts
         if part.kind == "debris" and (match := re.fullmatch(r"(?:Foto|Porträt|Portrait|Bild) (\S+ \S+)", part.text))
     }  # fmt: skip
+    ahead = not any(_REPORTED.search(part.text) for part in parts if part.kind in {"text", "item"})
+    listed = [part.number for part in parts if _FAMILY_FIRST.fullmatch(part.text.strip())]
     for part in parts:
+        if len(listed) >= FAMILIES and part.number in listed:
+            continue  # "Muster, Eva, Musterstadt": no name as one says it
         if part.text.strip() in pictured or _is_portrait(part, parts):
             continue  # the card of a contact, a picture
         if part.kind == "field" and part.field == "contact":
@@ -240,7 +257,8 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
             heading = part.text
             contacts = re.match(r"(?:Kontakte?|KONTAKTE?|Ansprechpartner\w*|Impressum)\b", heading) is not None
         if heading is not None and re.match(
-            r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse\w*|Rückfragen|Redaktion|KONTAKTE?)\b", heading
+            r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse(?!mitteilung|information|meldung|bericht)\w*|Rückfragen|Redaktion|KONTAKTE?)\b",
+            heading,
         ):
             continue
         if alone is not None and not part.line.gap and len(part.text) < 140 and part.kind in {"text", "item"}:
@@ -249,7 +267,7 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
                 found[alone], alone = affiliated(last, part.text), None
                 continue
         alone = None
-        for person in _of_part(part, heading):
+        for person in _of_part(part, heading, ahead=ahead):
             known = found.get(person.name)
             if known is None:
                 found[person.name] = person
@@ -280,7 +298,7 @@ def _is_portrait(part: Part, parts: list[Part]) -> bool:
 
 
 def _same_houses(
-    programme: tuple[SessionRecord, ...], people: tuple[RoleRecord, ...]
+    programme: tuple[SessionRecord, ...], people: tuple[RoleRecord, ...], text: str
 ) -> tuple[tuple[SessionRecord, ...], tuple[RoleRecord, ...]]:
     """Give a person who is named again without a house the one that the text says elsewhere, if it says only one."""
     houses: dict[str, set[str]] = {}
@@ -288,10 +306,17 @@ def _same_houses(
         if person.organisation and not person.is_organisation:
             houses.setdefault(person.name, set()).add(person.organisation)
 
+    every = {one.name for one in (*people, *(one for session in programme for one in session.people))}
+
     def told(role: RoleRecord) -> RoleRecord:
         known = houses.get(role.name, set())
-        if role.organisation or role.is_organisation or len(known) != 1:
+        if role.organisation or role.is_organisation or len(known) > 1:
             return role
+        if not known:
+            family = role.name.rsplit(maxsplit=1)[-1]
+            namesakes = {name for name in every if name.rsplit(maxsplit=1)[-1] == family}
+            house = house_told(family, text) if len(namesakes) == 1 else None
+            return replace(role, organisation=house) if house is not None else role
         return replace(role, organisation=next(iter(known)))
 
     inside = {one.name: one for session in programme for one in session.people}
@@ -300,7 +325,7 @@ def _same_houses(
     return programme, tuple(map(told, kept))
 
 
-def _of_part(part: Part, heading: str | None) -> Iterable[RoleRecord]:
+def _of_part(part: Part, heading: str | None, *, ahead: bool) -> Iterable[RoleRecord]:
     if part.kind == "role" and part.field is not None and not part.used:
         return parse_people(part.value, part.field.split("/", maxsplit=1)[0], firms=True)
     if part.used:
@@ -308,7 +333,7 @@ def _of_part(part: Part, heading: str | None) -> Iterable[RoleRecord]:
     label = role_of(heading.strip(" :")) if heading else None
     if part.kind in {"item", "text", "heading"} and name_line(part.text):
         return parse_people(part.text, label[0] if label else "Mitwirkung")
-    return mentioned(part.text, label[0] if label else "Mitwirkung")
+    return mentioned(part.text, label[0] if label else "Mitwirkung", ahead=ahead)
 
 
 def _printed_order(sessions: list[Found], parts: list[Part]) -> None:

@@ -57,6 +57,11 @@ _SUBJECT = re.compile(
     rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|"
     rf"findet|fanden|finden|wird)\b"
 )
+_IN_NTH = re.compile(  # "in der nunmehr 10. Musterkonferenz am 14. März werden … gezeigt"
+    rf"\b(?:[Ii]n der|[Bb]ei der|[Ii]m|[Bb]eim|[Zz]ur|[Zz]um)\s"
+    rf"(?:nunmehr\s|mittlerweile\s|inzwischen\s|diesjährigen\s)?"
+    rf"(?P<title>\d{{1,2}}[.{_DOT}]\s(?:[{UPPER}][\w-]+\s)?{_noun(_END)})(?=\s(?:am|vom|in)\s)"
+)
 _MOTTO = re.compile(
     rf"\b(?:Oberthema|Thema|Titel|Motto|Leitthema|Überschrift)\b[^.„“\"»?!]{{0,60}}?(?:\b(?:lautet|lautete|ist|war|hieß)\b|:)"
     rf"[^.„“\"»?!]{{0,20}}\s{_QUOTE}"
@@ -210,6 +215,9 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
     asked = _ASKED.match(text)
     if asked is not None:
         yield asked["title"], text
+    nth = _IN_NTH.search(text)
+    if nth is not None:
+        yield nth["title"], text
     motto = _MOTTO.search(text)
     if motto is not None:
         yield motto["title"], text

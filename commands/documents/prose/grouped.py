@@ -10,10 +10,12 @@ _KINDS = {
     "werkstätten": "Werkstatt", "themenwerkstätten": "Werkstatt", "praxiswerkstätten": "Werkstatt",
     "thementische": "Thementisch", "thementischen": "Thementisch", "panels": "Panel", "sessions": "Session",
     "themeninseln": "Themeninsel", "themenforen": "Forum", "praxisforen": "Forum", "kleingruppen": "Gruppe",
+    "workshopphase": "Workshop", "workshoprunde": "Workshop", "workshop-phase": "Workshop",
     "themengruppen": "Gruppe", "fachworkshops": "Workshop", "themenworkshops": "Workshop",
 }  # fmt: skip
 _ANNOUNCED = re.compile(rf"\b(?P<kind>{'|'.join(_KINDS)})\b", re.IGNORECASE)
-_LETTERED = re.compile(r"(?P<label>[A-H])[.)]\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,200})")
+_SMALL_LETTERED = re.compile(r"(?P<label>[a-h])\)\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,200})")
+_LETTERED = re.compile(r"(?P<label>[A-H])(?:[.)]|(?=\s[A-ZÄÖÜ][a-zäöü]{2}))\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,200})")
 _NUMBERED = re.compile(r"(?P<label>\d)[.)]\s+(?P<title>[A-ZÄÖÜ„\"].{3,200})")
 SHORT = 80  # characters of a line that only heads the group
 LONGEST = 250  # characters of a sentence that announces it
@@ -29,7 +31,7 @@ def grouped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         announces = line.text.rstrip().endswith(":") or (len(line.text) < SHORT and line.text[-1:] not in ".,;!?")
         if match is None or not announces or len(line.text) > LONGEST:
             continue
-        for form in ("A", "1"):
+        for form in ("A", "1", "a"):
             members = _members(lines, place, form)
             for number, (label, title) in members.items():
                 text = f"{_KINDS[match['kind'].lower()]} {label}: {title}"
@@ -47,6 +49,8 @@ def _members(lines: tuple[Line, ...], announced: int, form: str) -> dict[int, tu
         if number - last > (APART if found else NEAR):
             break
         named = _labelled(lines[number], form)
+        if form == "a" and not found and named is not None:
+            label = named[0]  # a second round may go on with "c)"
         if named is not None and named[0] == label:
             found[number] = named
             last, label = number, chr(ord(label) + 1)
@@ -56,7 +60,7 @@ def _members(lines: tuple[Line, ...], announced: int, form: str) -> dict[int, tu
 def _labelled(line: Line, form: str) -> tuple[str, str] | None:
     if line.cells:
         return None
-    match = (_LETTERED if form == "A" else _NUMBERED).fullmatch(line.text.strip())
+    match = {"A": _LETTERED, "1": _NUMBERED, "a": _SMALL_LETTERED}[form].fullmatch(line.text.strip())
     if match is not None:
         return match["label"], match["title"]
     return (line.number, line.text.strip()) if form == "1" and line.number is not None else None

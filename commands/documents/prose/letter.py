@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from commands.documents.lines import Line
+from commands.documents.prose.names import find_names
 
 _MAIL_FIELD = re.compile(
     r"(?P<name>Von|From|An|To|Cc|Kopie|Bcc|Gesendet|Sent|Datum|Date|Betreff|Subject|Antwort an|Reply-To|"
@@ -20,6 +21,9 @@ _ICONS = (
 _ICON = re.compile(r"^\s*(?P<icon>[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff])\ufe0f?\s+(?=\S)")
 _TRAIL = re.compile(r"[\w .&-]{2,40}(?:\s+[|>›»/]\s+[\w .&/-]{2,60}){2,}\s*[|>]?")
 _CONTENTS = re.compile(r".{3,160}?\s?\.{4,}\s*\d{1,3}")
+_ENTRY = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?P<title>[^()]{5,160}?)\s\((?P<who>[^()]{5,120})\)\s?\.{4,}\s*\d{1,3}"
+)
 _SWISS = re.compile(r"«([^«»]{1,300})»")  # quotation marks that point outwards
 _WIDE = re.compile(r"(?<![\w.])(?:[A-Za-zÄÖÜäöüß] ){4,}[A-Za-zÄÖÜäöüß](?![\w.])")
 HEAD_LINES = 10
@@ -38,7 +42,10 @@ def body(lines: tuple[Line, ...]) -> Iterator[Line]:
         head = {}
     for place, line in enumerate(lines):
         if place not in head:
-            if not _is_aside(line, place):
+            entry = _spoken_entry(line)
+            if entry is not None:
+                yield entry
+            elif not _is_aside(line, place):
                 yield _close(line)
             continue
         name, value = head[place]
@@ -71,6 +78,14 @@ def _is_aside(line: Line, place: int) -> bool:
     return (place < HEAD_LINES and _TRAIL.fullmatch(line.text) is not None and not re.search(r"\d", line.text)) or (
         _CONTENTS.fullmatch(line.text) is not None
     )
+
+
+def _spoken_entry(line: Line) -> Line | None:
+    """Return the entry of a table of contents that says who speaks, without its dots and its page."""
+    match = _ENTRY.fullmatch(line.text) if not line.cells else None
+    if match is None or not any(name.sure for name in find_names(match["who"])):
+        return None
+    return replace(line, text=f"{match['title']} ({match['who']})", item=True, level=0, number=None)
 
 
 def _close(line: Line) -> Line:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from commands.dates.words import weekday
+from commands.documents.prose.clauses import in_clause
 from commands.documents.prose.names import Name, find_names
 from commands.documents.prose.organisations import (
     is_office_of_town,
@@ -29,10 +30,17 @@ _CREDIT = re.compile(
 _CONTACT = re.compile(
     r"\bsteh\w*\s+(?:Ihnen|Euch)\b|\b[Ww]enden\s+(?:Sie|Ihr)\b|\b[Mm]elden\s+Sie\b|per (?:E-)?Mail (?:an|bei)\b|"
     r"Ansprechpartner\w*(?:\s+(?:ist|sind|war)\b|\s*:)|(?:Ihr|Ihre|Eure?|Unsere?)\s+Ansprech\w+|Rückfragen|"
-    r"[Ff]ür weitere Informationen|"
+    r"[Ff]ür weitere Informationen|Weitere (?:Informationen|Auskünfte|Infos) (?:erteil|geb|gib|erhalten|bei|über)|"
+    r"Auskünfte? (?:erteil|gib|geb)|"
     r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
 )
 _THANKS = re.compile(r"\bDank\s+(?:gilt|geht|gebührt|gehen)\b|\bgilt\b[^.!?]{0,80}\bDank\b")
+_ORGANISED = re.compile(
+    r"(?:Organisiert|Vorbereitet|Konzipiert|Geplant)\s(?:wurde\w*\s|wird\s|hatten?\s)?(?:\w+\s){0,4}?(?:von|durch)\b"
+)
+_QUOTED_NOW = re.compile(  # "…“, erklärt Landrätin A B": said before the event, not there
+    r"[“”\"]\s*,\s*(?:erklärt|sagt|betont|meint|freut\ssich|unterstreicht|wirbt)\s(?:[\w-]+\s){1,6}?[A-ZÄÖÜ][\w-]+\W*$"
+)
 _SPOKE = re.compile(r"[Rr]efer(?:ent|ier)|Podium|[Mm]oder|Vortr|Impuls|diskutier|begrüßt|eröffnet")
 _OCCASION = re.compile(  # "bei der Regionalkonferenz": where somebody was seen, no house
     rf"(?:[{UPPER}]\w+\s)?[{UPPER}]?[\w-]*(?:[Kk]onferenz|[Tt]agung|[Vv]eranstaltung|[Ww]orkshops?|[Tt]reffen|[Ss]itzung|"
@@ -82,12 +90,25 @@ _LINKED = re.compile(
 )
 
 
+_BEGINS = re.compile(  # words that stand with a capital letter only where a sentence begins
+    r"(?:Von|Der|Die|Das|Den|Dem|Ein|Eine|Einen|Im|In|Mit|Wir|Hier|Es|Nach|Auf|Bei|Durch|Für|Zu|Zum|Zur|Dies\w*|Dabei|Am|"
+    r"Sie|Er|Auch|Anschließend|Danach|Als|Aus|Über|Unter|Ihr\w*|Sein\w*|Vor|Beim|Neben|Zudem|Außerdem|So|Dort|Darüber|Wie)\s"
+)
+
+
 def sentences(text: str) -> Iterator[str]:
     """Split a paragraph; titles, initials and abbreviations end no sentence."""
     start = 0
-    for match in re.finditer(r"(?<=[a-zäöüß)\]\"“”»%\d])[.!?][\"“”]?\s+(?=[A-ZÄÖÜ„\"»])", text):
+    for match in re.finditer(
+        r"(?<=[a-zäöüß)\]\"“”»%\d])[.!?][\"“”]?\s+(?=[A-ZÄÖÜ„\"»])|"
+        r"(?:(?<=e\.V)|(?<=e\. V))\.\s+(?=[A-ZÄÖÜ])",
+        text,
+    ):
         before = text[start : match.start() + 1]
-        if re.search(
+        if before.endswith("V."):
+            if not _BEGINS.match(text[match.end() :]):
+                continue
+        elif re.search(
             (
                 r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
                 r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|\b\d{1,2}|\b[A-Z])\.$"
@@ -101,10 +122,15 @@ def sentences(text: str) -> Iterator[str]:
         yield text[start:].strip()
 
 
-def mentioned(text: str, default: str = "Mitwirkung") -> tuple[RoleRecord, ...]:
-    """Return the people whom a paragraph names, with role, office and organisation as far as it says them."""
+def mentioned(text: str, default: str = "Mitwirkung", *, ahead: bool = False) -> tuple[RoleRecord, ...]:
+    """Return the people whom a paragraph names, with role, office and organisation as far as it says them.
+
+    ``ahead``: the text announces, so that who is only quoted in the present tense need not be there.
+    """
     found: dict[str, RoleRecord] = {}
     for sentence in sentences(text):
+        if ahead and _QUOTED_NOW.search(sentence):
+            continue
         for person in _in_sentence(sentence, default):
             known = found.get(person.name)
             if known is None or (known.organisation is None and person.organisation is not None):
@@ -115,6 +141,8 @@ def mentioned(text: str, default: str = "Mitwirkung") -> tuple[RoleRecord, ...]:
 def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:  # noqa: C901  # one branch for each form
     names: list[Name] = []
     if _CONTACT.search(sentence) or (_THANKS.search(sentence) and not _SPOKE.search(sentence)):
+        return
+    if _ORGANISED.match(sentence):
         return
     for name in find_names(sentence):
         joined_on = (
@@ -170,6 +198,8 @@ def _inside(after: str) -> str:
 
 def _is_person(sentence: str, name: Name) -> bool:
     before, after = sentence[: name.start], sentence[name.end :]
+    if re.search(r"\b(?:vertritt|in Vertretung (?:für|von)|für den entschuldigten)\s(?:Herrn|Frau)?\s*$", before):
+        return False  # who was not there
     if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
         return False
     if re.search(r"[„\"“(/]$", before) and re.match(r"[\"“]", after) and not name.title:
@@ -229,7 +259,7 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
             role = named[0]
         else:
             office, organisation = split_affiliation(re.sub(r"^(?:von der|vom|von|aus)\s+", "", inner[1]))
-            if office is None and organisation is None and re.fullmatch(r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*", inner[1]):
+            if office is None and organisation is None and _SMALL_HOUSE.fullmatch(inner[1]):
                 organisation = inner[1]
         after = after[inner.end() :]
     barred = re.match(rf"\s*\|\s*(?=[{UPPER}])", after)
@@ -288,6 +318,9 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
             and not OFFICES.search(house[1])
         ):
             organisation = house[1]
+        both = _TWO_OFFICES.search(before)
+        if both is not None and organisation is None:
+            organisation = split_affiliation(both["first"])[1]
         front = None if _APPOSITION.fullmatch(before) else _in_front(before)
         if front is not None:
             found = split_affiliation(front)
@@ -296,6 +329,13 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
     return office, organisation, role
 
 
+_SMALL_HOUSE = re.compile(  # houses that write themselves small
+    r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*|(?!links|rechts|mitte|oben|unten|vorne|hinten|online|digital|virtuell|angefragt|parteilos|per\b|"
+    r"live|selbst|heute|früher|beide|alle|ehemals|verhindert|entschuldigt|krank|geplant|bestätigt|divers|weiblich|männlich)[a-z]{5,}"
+)
+_TWO_OFFICES = re.compile(  # "von dem Präsidenten des Verbands X, Bürgermeister A B"
+    rf"\b(?:dem|der|den|die)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
+)
 _FOR_HOUSE = re.compile(
     r"\bFür\s+(?:das|die|den)\s+([^,.;]{2,80}?)\s+(?!mit\b|seit\b|statt\b)[a-zäöüß]{3,}(?:t|te|ten|ch|hm)\s+(?:\w+\s+)?$"
 )  # "Für das Amt sprach"
@@ -332,6 +372,9 @@ def _own(after: str, *, following: bool, fronted: bool) -> str:
 
 
 def _apposition(after: str) -> tuple[str | None, str | None]:
+    clause = in_clause(after)
+    if clause is not None:
+        return clause
     match = re.match(r"\s*,\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das )?", after)
     if match is None:
         return None, None

@@ -35,7 +35,7 @@ _NAMED_FOR = re.compile(  # "Anna Muster Stiftung": what follows is named for so
     r"Haus|"
     r"Halle|Allee)\b"
 )
-_FRONTED = re.compile(rf"(?:Herrn?|Frau|{OFFICES.pattern})\s$")
+_FRONTED = re.compile(rf"(?:Herrn?|Frau|Hr\.|Fr\.|{OFFICES.pattern})\s$")
 _HONORIFIC = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.)\s+")
 _CLOSING = re.compile(
     r"^\s*,?\s*(?:\(?(?:MdB|MdL|MdEP|MdBB|M\.\s?A\.|B\.\s?A\.|M\.\s?Sc\.|B\.\s?Sc\.|LL\.\s?M\.|MBA|"
@@ -54,7 +54,7 @@ _NOUN_END = re.compile(
     r"prozess|prozesse|system|struktur|strukturen|schwerpunkt|plattform|portal|raum|räume|wandel|markt|pause|team|teams|"
     r"theater|bahnhof|gasthof|dienst|dienste|laden|läden|amt|ämter|büro|turnhalle|kirche|gebäude|ordnung|vertrag|recording|club|slam|jugend|frauen|familie|senioren)$"
 )
-_ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rt]al|iv|är)(?:e|er|en|es)$")
+_ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rt]al|iv|är|nom|phon|log)(?:e|er|en|es)$")
 _NOT_NAMES = word_list("no_names.txt")
 
 
@@ -147,7 +147,8 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
     if start and (text[start - 1].isalnum() or text[start - 1] in "-/&_@#."):
         return None
     given, family, titles = match["given"], match["family"], match["titles"]
-    if given.endswith(".") and not titles and not _FRONTED.search(text[max(0, start - 80) : start]):
+    alone = given.endswith(".") and not titles and not _FRONTED.search(text[max(0, start - 80) : start])
+    if alone and not _says_who(text, start, match.end()):
         return None  # "E. Muster" alone may be anything
     known = given_names()
     words = given.split()
@@ -207,6 +208,15 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
     end += closing.end() if closing else 0
     title = re.sub(r"\s+", " ", titles).strip() if titles else None
     return Name(re.sub(r"\s+", " ", f"{given} {family}"), title, start, end, sure)
+
+
+def _says_who(text: str, start: int, end: int) -> bool:
+    """Tell whether initials and a name stand in a list, with an office or a house right behind them."""
+    if text[:start].strip() and text[:start].rstrip()[-1] not in ",;(:•–\n\t":
+        return False
+    beside = re.match(r"\s*(?:\(([^()]{2,90})\)|,\s+([^,;]{2,90}))", text[end:])
+    words = (beside[1] or beside[2]).strip() if beside is not None else ""
+    return bool(words) and (OFFICES.match(words) is not None or looks_like_organisation(words))
 
 
 def _is_noun(word: str) -> bool:

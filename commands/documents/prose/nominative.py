@@ -30,6 +30,13 @@ def nominative(name: str) -> str:  # noqa: C901  # one branch for each form
     noun = next((i for i, word in enumerate(words) if HEAD.match(word) and not word.endswith(("-", "en"))), None)
     if noun is None and masculine and words:
         words[0] = _without_genitive(words[0])
+    if (
+        not masculine
+        and len(words) > 1
+        and re.fullmatch(r"\w*en", words[0])
+        and re.fullmatch(r"[Kk]reisstadt|Stadt|Gemeinde", words[1])
+    ):
+        words[0] = words[0][:-1]  # "der Großen Kreisstadt X"
     if noun is None or not (masculine or noun):
         return " ".join(words).strip(" ,;.") if not LEGAL.search(name) else " ".join(words).strip(" ,;")
     head = words[noun]

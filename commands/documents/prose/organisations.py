@@ -42,6 +42,15 @@ _BODY = re.compile(  # "des Sprecherrats der …": the house is what follows
 _FIRM = re.compile(  # "Geschäftsführer Muster, Musterstadt": the second is the town
     rf"\w*(?:[Gg]eschäftsführer|[Vv]orstand|[Gg]ründer|[Ii]nhaber)(?:in)?\s(?P<firm>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)"
 )
+_AMT = re.compile(
+    rf"Amt(?:es|s)?\s(?![\w-]*(?:ung|wesen|schaft|bau|ität|schutz|en|ik|tion|und)\b)[{UPPER}][\w-]+(?=$|,|\s\()"
+)
+_MINISTER = re.compile(  # what they stand for is no house
+    r"(?:[\w-]+\s)?[\w-]*(?:[Mm]inister|[Ss]ekretär|[Ss]enator)(?:in)?\s(?:für\s|(?:des|vom)\sLand(?:es)?\s)"
+)
+_MEETING = re.compile(
+    r"(?:\w*[Vv]eranstaltung|\w*[Tt]agung|\w*[Kk]onferenz|\w*[Tt]reffens?|[Ww]orkshops?|\w*[Kk]ongress(?:es)?)"
+)
 _BUREAU = re.compile(r"(?:des )?[A-ZÄÖÜ][a-zäöüß]+büros?\s+(?P<link>des|der)\s+(?=[A-ZÄÖÜ])")
 
 
@@ -119,6 +128,10 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         return words, None
     if re.match(rf"(?:[{UPPER}]\w+\s)+von\s[{UPPER}]\w+-(?:Universität|Hochschule|Schule)\b", words):
         return None, words
+    if _MINISTER.match(words) and not re.search(
+        r"[Mm]inisterium|[Kk]anzlei|[Vv]erwaltung\sfür|Freistaat|Freien?\s|\b(?:Hanses|S)tadt\b", words
+    ):
+        return words, None
     compound = re.match(rf"([{UPPER}]{{2,}}\w*)-(?=[{UPPER}])", words)
     if (
         compound is not None
@@ -171,7 +184,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
 
 def _own_house(organisation: str | None) -> str | None:
     """Return the house itself for its office ("Europabüro des Deutschen Städtetags"), ``None`` for a party."""
-    if organisation is None or _PARTY.fullmatch(organisation):
+    if organisation is None or _PARTY.fullmatch(organisation) or _MEETING.fullmatch(organisation):
         return None
     bureau = _BUREAU.match(organisation)
     rest = organisation[bureau.end() :] if bureau is not None else ""
@@ -302,7 +315,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     for link in _LINKS.finditer(part):
         rest = part[link.end() :]
         word = link[0].strip()
-        if UNITS.match(rest) or _BODY.match(rest):
+        if (UNITS.match(rest) and not _AMT.match(rest)) or _BODY.match(rest):
             continue
         lead = re.sub(r"^[a-z][\w.]*-(?=[A-ZÄÖÜ])", "", rest) if office else rest  # "des muster.de-Ortsverbands"
         if HEAD.match(lead) or LEGAL.search(rest) or _is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):

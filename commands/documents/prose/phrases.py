@@ -55,7 +55,11 @@ def phrase_of(words: str) -> str:
         if kept and word.startswith("(") and not word.rstrip(",.;:").endswith(")"):
             break
         if (
-            re.match(rf"[(„\"]?[{UPPER}\d]|[a-z]+[{UPPER}\d]\w", word)
+            (
+                re.match(rf"[(„\"]?[{UPPER}\d]", word)
+                and not (word[0] in '„"' and kept and kept[-1] in {"und", "sowie"})
+            )
+            or re.match(rf"[a-z]+[{UPPER}\d]\w", word)
             or (bare in CONNECTORS and kept)
             or bare == "e.V"
             or word in {"e.", "&", "-"}
@@ -68,7 +72,7 @@ def phrase_of(words: str) -> str:
         break
     if "den" in kept[1:] and kept[kept.index("den", 1) - 1] not in {"an", "in", "bei", "von", "für"}:
         del kept[kept.index("den", 1) :]  # "von der Stadt X den Vortrag …"
-    while kept and kept[-1].strip(",") in CONNECTORS:
+    while kept and kept[-1].strip(",") in CONNECTORS | {"Herr", "Herrn", "Frau"}:
         kept.pop()
     words = re.split(r"\s+(?:und|sowie)\s+(?:der|die|den)\s", " ".join(kept))[0].strip(" ,;:.!?")
     words = words if "(" in words else words.rstrip(")")

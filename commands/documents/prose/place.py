@@ -22,7 +22,8 @@ _TIME_WORD = (
     rf"(?:{'|'.join((*MONTH_NAMES, 'Frühjahr', 'Frühling', 'Sommer', 'Herbst', 'Winter', 'Jahr', 'Rahmen'))})\b"
 )
 _IN = re.compile(
-    rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. )?[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor "
+    rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. |[{UPPER}][a-zäöü]+isch (?=[{UPPER}]))?"
+    rf"[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor "
     rf"der|bei|in der)\s(?!{_TIME_WORD})[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
 )
 _NO_TOWN = frozenset(
@@ -108,6 +109,7 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     for part in parts:
         if part.kind == "field" and part.field == "place":
             value = re.split(r"\n", part.value)[0].strip(" ,.")
+            value = re.sub(r"^(?:Ort|Veranstaltungsort|Tagungsort|Wo)\s*:\s*", "", value)
             rest = _without_dates(value)
             if rest and not re.fullmatch(
                 r"(?:online|digital|virtuell|Zoom|tba|folgt|wird noch.*)\W*", rest, re.IGNORECASE
@@ -117,6 +119,8 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     if met is not None:
         return met
     beside, told = _beside_date(parts, chosen), _told(parts, chosen)
+    if beside is not None and re.search(r"\s(?:am|vom|im|in|bis|ab)$", beside):
+        beside = None  # the rest of a sentence
     if beside is not None and chosen.part is not None and chosen.part.used and beside in (title or ""):
         beside = None  # what is left of the title
     if beside is not None and told is not None and told.endswith(beside):

@@ -3,7 +3,7 @@
 import re
 
 from commands.dates.words import WEEKDAY_NAMES
-from commands.documents.prose.agenda_rows import take_rest, untimed_row
+from commands.documents.prose.agenda_rows import take_rest, unfinished, untimed_row
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
@@ -30,6 +30,7 @@ from commands.documents.prose.session_heads import (
 from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.when import Chosen, is_day_heading
 
+LONGEST_REST = 80  # characters of the second line of a title
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
 _NTH_DAY = re.compile(r"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE)
 
@@ -78,6 +79,9 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             if item is not None:
                 part.used = True
                 number += take_rest(item, part, parts, number, table)
+                if not item.people and re.match(r"[^,]{5,50},\s", item.title) and name_line(item.title):
+                    part.used, current, row = False, None, None  # a row that only says who
+                    continue
                 if is_no_session(item.title):
                     current = row = None
                     continue
@@ -217,6 +221,9 @@ def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> t
         title_and_people(session, after.text)
         after.used = True
         taken = 1
+        below = parts[following + 1] if following + 1 < len(parts) else None
+        if unfinished(after.text) and below is not None and not below.line.gap and len(below.text) < LONGEST_REST:
+            session.title, below.used, taken = f"{session.title} {below.text.strip()}"[:300], True, 2
     if not session.title:
         session.title = session.printed or ""
     return session, taken

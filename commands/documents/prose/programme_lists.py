@@ -15,6 +15,7 @@ from commands.documents.prose.when import is_day_heading
 from storage.records import RoleRecord
 
 MANY = 3  # points that make a list a programme
+LONG_OFFICE = 300  # characters of a line that begins with an office
 HEADED = 80  # characters of a paragraph
 PAIRS = 3  # titles with people below them that make lines a programme
 _SEVERAL = {  # words that head a list of sessions, with the kind of each
@@ -24,7 +25,7 @@ _SEVERAL = {  # words that head a list of sessions, with the kind of each
     "inputs": "Input", "themeninseln": "Themeninsel", "keynotes": "Keynote", "referate": "Referat",
 }  # fmt: skip
 _LIST_HEAD = re.compile(
-    r"(?:(?:Das|Unser|Vorläufiges|Geplantes)\s+)?(?:Programm(?:punkte|ablauf)?|Ablauf(?:plan)?|Agenda|Tagesordnung|"
+    r"(?:(?:Das|Unser|Vorläufiges|Geplantes)\s+)?(?:Programm(?:punkte|ablauf)?|Ablauf(?:plan)?|Agenda|Tagesordnung|Inhaltsverzeichnis|"
     r"Geplant (?:ist|sind)|Es sprechen|Vorträge|Beiträge|Auf dem Programm stehen|Ablauf der Veranstaltung)\W*|"
     r"\d\s+(?:Ablauf(?: der \w+)?|Programm|Tagesordnung)|"
     r".{0,60}\bfolgende (?:Tagesordnung|Themen|Agenda|Punkte)\b.{0,30}:"
@@ -32,6 +33,9 @@ _LIST_HEAD = re.compile(
 _LIST_OF = re.compile(rf"(?:[^.:]{{0,60}}\s)?(?P<several>{'|'.join(_SEVERAL)})(?:\s[^.:]{{0,30}})?:", re.IGNORECASE)
 _LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
 _SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
+_TIMED = re.compile(
+    r"(?P<time>\d{1,2}[.:]\d\d(?:\s?[–-]\s?\d{1,2}[.:]\d\d)?\sUhr)\s?[:|–-]?\s(?P<title>[^.!?:]{5,100})"
+)
 _OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
 _HOUSE = re.compile(
     r"(?!.*(?:Moderation|Vortrag|Impuls|Diskussion|Workshop|Podium|Pause|Grußwort|Begrüßung))"
@@ -47,7 +51,7 @@ _NO_TITLE = re.compile(
 )
 
 
-def listed_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901  # one branch for each form
+def listed_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  # one branch for each form
     """Take the points under "Programm" or "Tagesordnung" as sessions where nothing else is printed as one.
 
     A list without such a heading counts if it begins with a welcome. People on lines between belong to the point
@@ -70,6 +74,14 @@ def listed_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901  # one bran
                 found.append(session)
             continue
         if part.kind == "debris" or (found and (is_placeholder(text) or _only_times(text))):
+            continue
+        timed = _TIMED.fullmatch(text) if heading and not found and part.kind != "role" else None
+        if timed is not None and not is_no_session(timed["title"]):
+            session = Found("", None, item_kind(timed["title"]), place=part.number)
+            session.times = next(find_times(timed["time"]), None)
+            title_and_people(session, timed["title"])
+            found.append(session)
+            taken.append(part)
             continue
         role = (part.field or "").split("/", maxsplit=1)[0] if part.kind == "role" else None
         people = parse_people(part.value if role else text, role or "Referat") if found and len(text) < 200 else ()
@@ -111,7 +123,9 @@ def _only_times(text: str) -> bool:
 def says_who(current: Found, part: Part, parts: list[Part]) -> bool:
     """Tell whether a line is the office or house of the person on the line before it."""
     last = current.people[-1] if current.people else None
-    if last is None or last.organisation or last.is_organisation or len(part.text) > 120:
+    if last is None or last.organisation or last.is_organisation:
+        return False
+    if len(part.text) > (LONG_OFFICE if OFFICES.match(part.text) and not part.line.gap else 120):
         return False
     if last.office and not looks_like_organisation(part.text):
         return False
@@ -229,7 +243,8 @@ def headed_sessions(parts: list[Part]) -> list[Found]:
         people = [person for n, part in enumerate(section) for person in _in_role(section, n)]
         if not people or parts[begin].used:
             continue
-        session = Found(parts[begin].text.strip()[:300], kind=item_kind(parts[begin].text), place=parts[begin].number)
+        title = re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+(?=\D)", "", parts[begin].text.strip())
+        session = Found(title[:300], kind=item_kind(parts[begin].text), place=parts[begin].number)
         session.day = find_moments(day.text)[0] if day is not None else None
         session.people += people
         session.body += [part.text for part in section if part.kind == "text" and len(part.text) > HEADED]

@@ -23,6 +23,12 @@ RELATIVE = re.compile(
     r"(?:abend|morgen|nachmittag|vormittag|mittag)?\b",
     re.IGNORECASE,
 )
+_LAST = re.compile(  # "am Mittwochabend" without a date, in a sentence about what has been
+    rf"\bam\s+(?P<day>{'|'.join(_DAYS)})(?:abend|morgen|nachmittag|vormittag|mittag)?\b"
+    r"(?!\s*,?\s*(?:de[nm]\s)?(?:\(\s*)?\d)",
+    re.IGNORECASE,
+)
+_DONE = re.compile(r"\b(?:ist|sind|hat|haben)\b.*\b(?:\w{0,4}ge[a-zäöüß]{3,}(?:t|en)|begonnen|stattgefunden)\b")
 SHORT = 20  # characters of a line that tells nothing
 TELLING = 5  # paragraphs in which a report says when it was
 
@@ -35,8 +41,13 @@ def relative_day(parts: list[Part], published: Moment) -> tuple[Moment, Part] | 
     for part in [part for part in parts if part.kind in {"text", "item"} and len(part.text) > SHORT][:TELLING]:
         for sentence in sentences(part.text):
             match = RELATIVE.search(sentence)
+            which = match["which"].lower() if match is not None else "letzten"
+            if match is None and (_PAST.search(sentence) or _DONE.search(sentence)):
+                match = _LAST.search(sentence)
+                if match is not None and _DAYS[match["day"].lower()] == issued.weekday():
+                    return None  # today or a week ago
             if match is not None and EVENT_WORDS.search(sentence):
-                day = _counted(issued, match["which"].lower(), _DAYS[match["day"].lower()])
+                day = _counted(issued, which, _DAYS[match["day"].lower()])
                 if day is None:
                     return None
                 begin = part.text.find(sentence) + match.start()

@@ -21,6 +21,8 @@ NUMBERED = 4  # Roman numbers in order that make a table of contents
 ROLES_IN_ONE = 2  # roles named in one line
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ROMAN = re.compile(rf"(?<![\w.])(?<!e\. )(?P<number>[IVX]{{1,4}})\.\s(?=[{UPPER}„])")
+_ARABIC = re.compile(rf"(?<![\w.,])(?P<number>\d{{1,2}})\.?\s(?=[{UPPER}„])")
+_LEADER = re.compile(r"(?:\.{3,}\s*\d{0,3}|\s\d{1,3})\s*$")
 _TIME = re.compile(
     r"(?<![\w.:,(/-])(?<!\bvon )(?<!\bbis )(?<!\bum )(?<!\bab )(?<!\bgegen )(?<!\bund )(?<!- )(?<!– )(?<!Uhr )"
     r"(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)(?![\d.:]\d?)(?P<rest>\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[.:]\d\d)?"
@@ -81,6 +83,8 @@ def _contents(line: Line) -> Iterator[Line]:
     for match in _ROMAN.finditer(text):
         if len(starts) < len(_NUMERALS) and match["number"] == _NUMERALS[len(starts)]:
             starts.append(match)
+    if len(starts) < NUMBERED:
+        starts = _counted(text)
     roles = [match for match in _LABEL.finditer(text) if role_of(match["label"].split()[-1]) is not None]
     stops = len(_FULL_STOP.findall(text))
     if len(starts) < NUMBERED and (len(roles) < ROLES_IN_ONE or stops > 1):
@@ -91,9 +95,20 @@ def _contents(line: Line) -> Iterator[Line]:
     if len(starts) >= NUMBERED and starts[0].start() > 0:
         yield replace(line, text=text[: starts[0].start()].strip())
     for begin, end in zip(places, [*ends, len(text)], strict=True):
-        words = re.sub(r"\s*\.{2,}\s*\d*\s*$", "", text[begin:end]).strip()
+        words = re.sub(r"\s*(?:\.{2,}\s*\d*|\s\d{1,3})\s*$", "", text[begin:end]).strip()
         for number, row in enumerate(_rows(words)):
             yield replace(line, text=_with_comma(row), item=False, gap=number == 0, level=0, number=None)
+
+
+def _counted(text: str) -> list[re.Match[str]]:
+    """Return the Arabic numbers of a table of contents: in order, with dots or pages before the next, no sentences."""
+    starts: list[re.Match[str]] = []
+    for match in _ARABIC.finditer(text):
+        if int(match["number"]) == len(starts) + 1:
+            starts.append(match)
+    between = [text[one.end() : other.start()] for one, other in itertools.pairwise(starts)]
+    leaders = sum(_LEADER.search(words) is not None for words in between)
+    return starts if len(starts) >= NUMBERED and leaders >= len(between) - 1 else []
 
 
 def _with_comma(row: str) -> str:

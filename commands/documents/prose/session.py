@@ -48,6 +48,14 @@ class Found:
         return " ".join(part for part in (self.word, self.label) if part) if self.label else None
 
 
+_ON_TOPIC = re.compile(
+    r"(?:Vortr[aä]ge?|Impulse?|Diskussion|Gespräch|Workshop|Podiumsdiskussion|Podiumsgespräch)\s(?:zum\sThema|zur\sFrage):?\s"
+    r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
+)
+_GIVEN_BY = re.compile(  # "Impuls von A B, Stadt X – Titel"
+    r"(?P<kind>Impuls|Vortrag|Keynote|Input|Beitrag|Impulsvortrag|Fachvortrag|Referat)\s(?:von|durch)\s(?P<who>[^–:„“\"]{5,120}?)"
+    r"\s*(?:\s[–-]|:)\s(?P<title>.{5,200})"
+)
 _DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|entfällt|abgesagt)\W*$", re.IGNORECASE)
 
 
@@ -55,6 +63,14 @@ def title_and_people(session: Found, text: str) -> None:
     """Split title and people of one line: by quotes, line ends, or a link word before a name."""
     lines = [line.strip() for line in re.split(r"[\n\t]", text) if line.strip()]
     first = lines[0] if lines else ""
+    topic = _ON_TOPIC.fullmatch(first)
+    first = topic["title"] if topic is not None else first
+    given = _GIVEN_BY.fullmatch(first)
+    speaker = name_at(given["who"]) if given is not None and len(list(find_names(first))) == 1 else None
+    if given is not None and speaker is not None and (speaker.sure or not given["who"][speaker.end :].strip()):
+        session.kind = session.kind or given["kind"]
+        add_rest(session, given["who"].strip(" ,"))
+        first = given["title"]
     quoted = QUOTED.match(first)
     if quoted is not None and len(quoted[0]) >= 12:
         session.title = quoted["title"].strip()
@@ -71,7 +87,12 @@ def title_and_people(session: Found, text: str) -> None:
             add_rest(session, people)
     for line in lines[1:]:
         add_rest(session, line)
-    title = _DROPPED.sub("", session.title).strip(" :–-|,").strip()
+    title = re.sub(
+        r"\s*[|–-]\s*(?:Teilnehmende|Podiumsgäste|Gäste|Mitwirkende|Referent\w*|Moderation|Leitung)$",
+        "",
+        session.title,
+    )
+    title = _DROPPED.sub("", title).strip(" :–-|,").strip()
     if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
         title = title[1:-1].strip()
     session.title = title[:300]
@@ -115,6 +136,9 @@ def _before_people(text: str) -> tuple[str, str]:  # noqa: C901  # one branch fo
             )
             cut = office.start() if office is not None else own.start()
             return before[:cut].strip(), text[cut:].strip()
+        fronted = re.search(rf",\s(?=(?:{OFFICES.pattern})[^,]*$)", before)
+        if fronted is not None and fronted.start() > 2 and name.sure and not text[name.end :].strip():
+            return before[: fronted.start()], text[fronted.end() :]  # "Videobotschaft, Ministerin im Haus X A B"
         kind_alone = own is not None and name.sure and before.strip() in _KIND_WORDS
         if kind_alone and re.fullmatch(r"\s*(?:\([^()]*\))?", text[name.end :]):
             return before.strip(), text[name.start :]
@@ -182,7 +206,8 @@ def item_kind(title: str) -> str | None:
 _NO_SESSION = re.compile(
     r"(?:(?:kurze|kleine|gemeinsame[sr]?|gemütliche[sr]?|informelle[sr]?|anschließend(?:e[sr]?)?|"
     r"optional(?:e[sr]?)?)\s+)*"
-    r"(?:(?:[a-zäöüß]+-?(?:,| und| &| /)?\s*)?[a-zäöüß]*pausen?|\w*(?:mittag|abend)essen|[a-zäöüß]*imbiss|"
+    r"(?:(?:[a-zäöüß]+-?(?:,| und| &| /)?\s*)?[a-zäöüß]*pausen?|"
+    r"(?:(?:netzwerk\w*|gemeinsames)[ -])?\w*(?:mittag|abend)essen|[a-zäöüß]*imbiss|"
     r"(?:business |steh)?lunch|frühstück|\w*buff?[eé]t|snacks?|[a-zäöüß]*kaffee|tee|"
     r"ankommen|ankunft|anreise|abreise|heimreise|abfahrt|rückfahrt|eintreffen|"
     r"\w*registrierung|anmeldung(?=\s*$|\s*(?:und|&|,|/|bei|mit)\s)|akkreditierung|einlass|einwahl|check-?\s?in|"

@@ -53,7 +53,9 @@ _ABOUT = re.compile(  # the headline of a report about it
 _BARE_KIND = re.compile(
     r"(?:(?:Online|Digital|Web|Präsenz|Hybrid|Video)[ -]?|(?:Öffentliche|Digitale|Virtuelle|Regionale)[rs]?\s)?"
     r"(?:Tagung|Konferenz|Fachkonferenz|Fachtagung|Fachtag|Workshop|Kongress|Forum|Fachforum|Seminar|Webinar|Treffen|"
-    r"Netzwerktreffen|Werkstatt|Symposium|Veranstaltung|Sitzung|Barcamp|Vortrag|Infoabend|Schulung|Fortbildung)",
+    r"Netzwerktreffen|Werkstatt|Symposium|Veranstaltung|Sitzung|Barcamp|Vortrag|Infoabend|Schulung|Fortbildung|"
+    r"(?:Vortrags|Themen|Diskussions|Informations|Gesprächs)abend|Informationsveranstaltung|Vortragsveranstaltung|"
+    r"Podiumsdiskussion|Fachgespräch)",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
@@ -72,7 +74,8 @@ _REPORT = re.compile(  # what a report is headed by: the event's name follows
     rf"\s*(?::|–|\b(?:zum|zur|auf|der|des|die|das)\b|(?=[{UPPER}\d„]))\s*\S.{{8,}}"
 )
 _POINTER = re.compile(
-    r"(?:Weitere|Mehr|Hier|Alle|Zur (?:Präsentation|Anmeldung)|Die Präsentation\w*|Download\w*|Fotos?)\b"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]+en\sSie\b|Weitere|Mehr|Hier|Alle|Zur (?:Präsentation|Anmeldung)|"
+    r"Die Präsentation\w*|Download\w*|Fotos?)\b"
 )
 _ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?|informiert|teilt mit|meldet)\b.*:")
 _CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b|\s?(?:Uhr\b|[–-]\s?\d{1,2}\b))")
@@ -89,8 +92,28 @@ _SAYS_NOTHING = frozenset(["dokument", "document", "text", "datei", "scan", "neu
 LONGEST_TITLE = 90  # characters; what is longer and no heading is a sentence
 
 
+_MINUTES = re.compile(r"(?:Niederschrift|Protokoll|Sitzungsniederschrift|Ergebnisprotokoll)", re.IGNORECASE)
+_MEETING = re.compile(
+    rf"(?:über|der|zur|von)\s.*?\b(?P<title>(?:\d{{1,3}}\.\s)?Sitzung\s(?:des|der)\s[{UPPER}].{{5,140}}?)(?=\s(?:am|vom)\s|,?\s\w+tag,|$)"
+)
+
+
+def _of_minutes(parts: list[Part]) -> tuple[str, list[Part]] | None:
+    """Read "Niederschrift" over a sentence in several lines that says of what: "über die Sitzung des … am …"."""
+    for number, part in enumerate(parts[:-1]):
+        below = [one for one in parts[number + 1 : number + 5] if not one.line.gap or one is parts[number + 1]]
+        if _MINUTES.fullmatch(part.text.strip()) and below[0].text[:1].islower():
+            match = _MEETING.match(" ".join(one.text.strip() for one in below))
+            if match is not None:
+                return match["title"], [part]
+    return None
+
+
 def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]:  # noqa: C901  # one branch for each source
     """Return the title and the parts that hold it."""
+    minutes = _of_minutes(parts)
+    if minutes is not None:
+        return minutes
     ranked = sorted(_ranked(parts), key=lambda pair: (-pair[0], pair[1].number))
     telling = [pair for pair in ranked if not _BARE_KIND.fullmatch(clean_title(pair[1].text))]
     if telling and telling[0][0] >= 1:

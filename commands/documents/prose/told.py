@@ -6,7 +6,6 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned, sentences
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
-from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import Found, item_kind, same_title
 from commands.documents.prose.vocabulary import UPPER
 
@@ -30,6 +29,7 @@ _TOPIC = re.compile(
     r"^\s*(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?:zu|zum|zur|"
     r"über)\s+(?P<topic>[^.?!;:]{8,140}?)\s*(?:[.?!;:]|$)|"
     r"(?:(?:drehte sich alles|ging es|wurde|drehte sich)\s+)?um\s+(?P<about>[^.?!;:]{5,140})|"
+    r"(?:diskutierte\w*|beriet|sprach|arbeitete)\s(?:über|zu|zum|zur)\s(?P<discussed>[^„\".?!;:]{5,140})|"
     r"(?:widmete|befasste|beschäftigte|setzte)\s+sich\s+(?:intensiv\s+|unter anderem\s+)?(?:mit\s+)?"
     r"(?:de[mr]\s+(?:Thema|Frage)\s+)?"
     r"(?:[„\"»](?P<devoted>[^„“”\"»«]{5,200})[“”\"«]|(?P<matter>[^„\".?!;:]{5,140})))"
@@ -57,8 +57,12 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
         if spoken is not None and not any(_same(spoken, other) for other in (*known, *found)):
             spoken.place = part.number
             found.append(spoken)
+        before = ""
         for sentence in sentences(part.text):
+            own = _own_topic(sentence, before)
+            before = sentence
             for session in (
+                own,
                 *_labels(sentence),
                 _presented(sentence),
                 _went_into(sentence),
@@ -88,12 +92,15 @@ def _labels(sentence: str) -> list[Found]:
     labels = list(_LABEL.finditer(sentence))
     for place, match in enumerate(labels):
         until = labels[place + 1].start() if place + 1 < len(labels) else len(sentence)
-        topic = _TOPIC.match(sentence[match.end() : until])
+        rest = re.sub(
+            r"^\s*(?:\([^()]{5,90}\)|,\s(?:geleitet|moderiert)\svon\s[^,]{5,90},)", "", sentence[match.end() : until]
+        )
+        topic = _TOPIC.match(rest)
         if topic is None:
             continue
         title = topic["quoted"] or topic["devoted"]
         if title is None:
-            title = _from_dative(topic["topic"] or "") or topic["about"] or topic["matter"]
+            title = _from_dative(topic["topic"] or "") or topic["about"] or topic["discussed"] or topic["matter"]
             title = re.sub(r"^(?:die|der|das|den|dem)\s+", "", re.sub(r",?\s*(?:und|während|sowie)?\s*$", "", title))
         session = Found(title[:1].upper() + title[1:].strip(" ,"), match["number"], match["kind"], match["kind"])
         session.body.append(sentence)
@@ -140,8 +147,23 @@ def _referred(sentence: str) -> Found | None:
 
 
 _UNDER = re.compile(
-    r"\b[Uu]nter\s+dem\s+(?:Titel|Thema|Motto)\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:präsentierte\w*|sprach\w*|"
+    r"\b[Uu]nter\s+de[mr]\s+(?:Titel|Thema|Motto|Überschrift)\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:präsentierte\w*|sprach\w*|"
     r"spricht|referierte\w*|berichtete\w*|stellten?|zeigten?|gab(?:en)?|hielt(?:en)?|erläuterten?)\b(?P<who>.*)"
+)
+_INTRODUCES = re.compile(
+    r"\b(?:[Ii]n die Thematik|[Ii]n das Thema|[Ii]ns Thema)\s(?:einführ\w+\s)?(?:wird|führte?|führt)\s"
+    r"(?P<who>.*?)\sunter\sde[mr]\s(?:Motto|Titel|"
+    r"Überschrift):?\s[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
+)
+_DEVOTED = re.compile(
+    r"\b[Mm]it\s+(?:dem\s+Thema|der\s+Frage)\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:befasste\w*|beschäftigte\w*|"
+    r"setzte\w*)\s+sich\s+(?P<who>.*)"
+)
+_ASKED = re.compile(
+    r"\bging(?:en)?\s(?P<who>.*?)\s(?:in\s(?:seinem|ihrem)\s\w+\s)?der\sFrage\snach:?\s[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
+)
+_OWN_TOPIC = re.compile(
+    r"(?:Sein|Ihr|Das)\s+(?:Thema|Vortrag|Vortragsthema)(?:\slautete|\swar|\strug\sden\sTitel)?:?\s[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
 )
 _SHOWED_UNDER = re.compile(
     r"\b(?:präsentierte|sprach|referierte|berichtete|zeigte|hielt|gab|stellte)\w*\s+(?:\w+\s+){0,2}unter\s+de[mr]\s+(?:Titel|Thema|Überschrift)\s+"
@@ -152,21 +174,36 @@ _SHOWED_UNDER = re.compile(
 _BY = re.compile(r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\s*\((?P<who>[^()]{5,120})\)")
 
 
+_BY_WITH = re.compile(  # "„Titel“ mit A B (Stadt X)"
+    r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\s(?:mit|von)\s(?P<who>[^„“”\"»«;]{5,120}?)(?=[„“\"»;]|[.!?]?$)"
+)
+
+
+_SPOKEN_TITLE = re.compile(  # "A B (Stadt X) mit „Titel“", "A B aus der Gemeinde X („Titel“)"
+    r"(?P<who>[^„“”\"»«;.()]{5,90}?(?:\([^„“”\"»«()]{2,60}\))?)\s(?:mit\s|\()[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\)?"
+)
+
+
 def _listed(sentence: str) -> list[Found]:
     """Read "… „Titel“ (A B, Stadt X), „Titel“ (C D, Verein Y) und …", where a sentence has several."""
     found = []
-    for match in _BY.finditer(sentence):
-        name = name_at(match["who"])
+    for match in (*_BY.finditer(sentence), *_BY_WITH.finditer(sentence)):
+        who = match["who"].strip(" ,").removesuffix(" und").removesuffix(" sowie")
+        name = name_at(who)
         if name is not None and name.sure:
-            people = list(parse_people(match["who"], "Vortrag"))
+            people = list(mentioned(who, "Vortrag"))
             found.append(Found(match["title"].strip(" ,"), kind="Vortrag", people=people))
+    if len(found) < 2:
+        spoken = ((match["title"], mentioned(match["who"], "Vortrag")) for match in _SPOKEN_TITLE.finditer(sentence))
+        found = [Found(title.strip(" ,"), kind="Vortrag", people=list(who)) for title, who in spoken if len(who) == 1]
     return found if len(found) > 1 else []
 
 
 _SEVERAL = {
     "Arbeitsgruppen": "Arbeitsgruppe", "Workshops": "Workshop", "Foren": "Forum", "Fachforen": "Fachforum",
     "Werkstätten": "Werkstatt", "Thementischen": "Thementisch", "Themeninseln": "Themeninsel", "Panels": "Panel",
-    "Sessions": "Session", "Kleingruppen": "Gruppe",
+    "Sessions": "Session", "Kleingruppen": "Gruppe", "Gruppen": "Gruppe",
+    "Themengruppen": "Gruppe", "Themen-Gruppen": "Gruppe",
 }  # fmt: skip
 _TITLE = r"[„“\"»][^„“”\"»«]{5,160}[“”\"«]"
 _IN_GROUPS = re.compile(
@@ -199,13 +236,24 @@ def _in_workshop(sentence: str) -> Found | None:
 
 def _titled(sentence: str) -> Found | None:
     """Read "Unter dem Titel „…“ präsentierten A und B" and "A zeigte unter dem Titel „…“"."""
-    match = _UNDER.search(sentence)
+    match = (
+        _UNDER.search(sentence) or _DEVOTED.search(sentence) or _ASKED.search(sentence) or _INTRODUCES.search(sentence)
+    )
     who = match["who"] if match is not None else sentence
     match = match or _SHOWED_UNDER.search(sentence)
     if match is None:
         return None
     people = list(mentioned(who, "Vortrag"))
     if not people:
+        return None
+    return Found(match["title"].strip(" ,"), kind="Vortrag", people=people, body=[sentence])
+
+
+def _own_topic(sentence: str, before: str) -> Found | None:
+    """Read "Sein Thema: „…“" behind a sentence that names one person."""
+    match = _OWN_TOPIC.match(sentence)
+    people = list(mentioned(before, "Vortrag")) if match is not None else []
+    if match is None or len(people) != 1:
         return None
     return Found(match["title"].strip(" ,"), kind="Vortrag", people=people, body=[sentence])
 

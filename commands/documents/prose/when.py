@@ -58,7 +58,7 @@ _ANY_DAY = re.compile(  # a day that is not said by its date
 )
 _LETTER = re.compile(
     r"\W*(?:Presse(?:mitteilung|information|stelle|meldung|dienst)|Medieninformation|Sehr geehrte|Liebe[rs]?\s|gez\.|"
-    r"Az\.|"
+    r"Az\.|(?:Sitzungsn|N)iederschrift\b|"
     r"Aktenzeichen|Unser Zeichen|Mit freundlichen Grüßen)",
     re.IGNORECASE,
 )
@@ -164,8 +164,12 @@ def _is_publication(part: Part, moment: Moment, text: str) -> bool:
         return True  # "14.01.2019, Kreis Musterland" over a report
     if _WITH_TOWN.fullmatch(text[moment.stop :]) and moment.start == 0:
         return False  # "19. April 2007 – Musterstadt"
-    line = re.match(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+)?,?\s*(?:den\s*)?$", text[: moment.start])
-    if line is not None and re.match(r"\s*(?:\(\w{2,6}\)\s*)?[.–:-]\s", text[moment.stop :]) and len(text) > 120:
+    line = re.match(rf"\(?[{UPPER}][\w-]+(?:[ /-][\w-]+)?,?\s*(?:den\s*)?$", text[: moment.start])
+    if (
+        line is not None
+        and re.match(r"\s*(?:(?:\(\w{2,6}\)\s*)?[.–:-]|\))\s", text[moment.stop :])
+        and len(text) > 120
+    ):
         return True  # the place and day of a press report
     return bare.lower() in {
         "",

@@ -1,0 +1,47 @@
+"""Talks that lines give beside their speakers: "A B, Stadt X: „Titel“", "A B (Stadt X): Titel"."""
+
+import re
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.names import name_at
+from commands.documents.prose.people import parse_people
+from commands.documents.prose.session import Found
+from commands.documents.prose.vocabulary import UPPER
+
+LONGEST = 300  # characters of such a line
+_QUOTED = re.compile(r"(?P<who>[^:„\"»]{5,160}):\s*[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\W*")
+_PLAIN = re.compile(rf"(?P<who>[^:„\"»]{{5,160}}):\s+(?P<title>[{UPPER}\d][^„“”\"»«]{{7,160}}?)")
+_TALKS = re.compile(
+    r"(?:Die\s|Unsere\s)?(?:[Ff]ach|[Ii]mpuls|[Kk]urz)?(?:[Vv]orträge|[Ii]mpulse|[Rr]eferate|[Bb]eiträge|[Ii]nputs|Keynotes|"
+    r"Praxisbeispiele|Praxisberichte)\W*"
+)
+
+
+def spoken_lines(parts: list[Part]) -> list[Found]:
+    """Return the talks of lines that begin with a person and name the talk behind a colon, where two or more do.
+
+    A talk without quotation marks counts under a heading that says that talks follow.
+    """
+    found: list[tuple[Part, Found]] = []
+    under = False
+    for part in parts:
+        text = part.text.strip()
+        if _TALKS.fullmatch(text) is not None:
+            under = True
+        elif part.kind == "heading" and _PLAIN.fullmatch(text) is None:
+            under = False
+        if part.kind not in {"text", "item", "role", "heading"} or part.used or len(text) > LONGEST:
+            continue
+        match = _QUOTED.fullmatch(text) or (_PLAIN.fullmatch(text) if under else None)
+        name = name_at(match["who"]) if match is not None else None
+        if match is None or name is None or not (name.sure or match["who"][name.end :].startswith((",", " ("))):
+            continue
+        people = list(parse_people(match["who"], "Vortrag"))
+        if people:
+            session = Found(match["title"].strip(" ,."), kind="Vortrag", people=people, place=part.number)
+            found.append((part, session))
+    if len(found) < 2:  # one may be what somebody said
+        return []
+    for part, _session in found:
+        part.used = True
+    return [session for _part, session in found]

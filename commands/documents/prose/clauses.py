@@ -1,0 +1,55 @@
+"""Houses that stand in clauses and sentences of their own: "A B, die bei der Stadt X den Bereich Y leitet"."""
+
+import re
+
+from commands.documents.prose.organisations import looks_like_organisation, split_affiliation
+from commands.documents.prose.phrases import phrase_of
+from commands.documents.prose.vocabulary import OFFICES, UNITS
+
+_RELATIVE = re.compile(  # "A B, die bei der Stadt X den Bereich Y leitet": what ends in a verb says where, if at all
+    r"\s*,\s*(?:der|die)\s+(?:(?!der\b|die\b|das\b)[a-zäöüß]+\s+){0,3}?"
+    r"(?P<link>bei der|beim|bei|für die|für das|für den|für|im|am|an der|in der|die|das|den)\s+"
+    r"(?P<words>[^,.;]{3,150}?)"
+    r"\s(?:[a-zäöü]{2,}(?:t|te|en)|ist|war|hat)(?:\s(?:hat|ist|war|wird|wurde))?\s*(?=[,.;]|$)"
+)
+_THERE = re.compile(r"(?:bei|beim|für|im|am|an|in)\b")
+
+
+_WORKS = (  # "Wolf leitet …", "Herr Stein ist Bürgermeister der Stadt X", "Frau Wolf arbeitet bei der Stadt X"
+    r"(?:^|[.!?]\s+)(?:(?:Herr|Frau)\s+)?(?:(?:Prof|Dr)\.\s+)*(?:[^\W\d_][\w-]+\s)?{family}\s(?:(?P<verb>leitet|arbeitet|forscht|lehrt|"
+    r"vertritt|koordiniert)|(?:ist|war)\s(?=(?:der|die|als|seit|heute)?\s?(?:\d{{4}}\s)?[A-ZÄÖÜ]))"
+    r"\s?(?P<words>[^.!?;]{{4,160}})"
+)
+
+
+def house_told(family: str, text: str) -> str | None:
+    """Return the house that a sentence says of somebody whom it calls by the family name: "Wolf leitet das Amt X"."""
+    match = re.search(_WORKS.format(family=re.escape(family)), text)
+    if match is None:
+        return None
+    words = re.sub(r"^(?:(?:seit|heute|dort|als|der|die|das|den|im|am|bei der|beim|\d{4})\s+)+", "", match["words"])
+    house = phrase_of(words)
+    if match["verb"] and looks_like_organisation(house) and not UNITS.match(house):
+        return split_affiliation(house)[1]
+    office = re.search(r"\s(?:der|des|bei der|beim|im|am|an der)\s+(?=[A-ZÄÖÜ])", words)
+    if office is None or not (match["verb"] or OFFICES.match(words)):
+        return None
+    house = phrase_of(words[office.end() :])
+    return (
+        split_affiliation(("des " if office[0].strip() == "des" else "") + house)[1]
+        if looks_like_organisation(house)
+        else None
+    )
+
+
+def in_clause(after: str) -> tuple[str | None, str | None] | None:
+    """Read a relative clause behind a name; ``None`` if there is none."""
+    match = _RELATIVE.match(after)
+    if match is None:
+        return None
+    words = phrase_of(match["words"])
+    if _THERE.match(match["link"]):
+        return None, (split_affiliation(words)[1] if looks_like_organisation(words) else None)
+    of = re.search(r"\s(?:der|des|bei der|beim|im)\s+(?=[A-ZÄÖÜ])", words)
+    house = words[of.end() :] if of is not None and UNITS.match(words) else ""
+    return None, (split_affiliation(house)[1] if looks_like_organisation(house) else None)
