@@ -7,6 +7,7 @@ from commands.errors import NotFoundError, NotUnderstoodError
 from commands.resolve import named_event
 from commands.words import quote
 from storage.network import Network
+from storage.occurrence_key import series_in
 from storage.organising import EventState, session_row, state_of
 
 _NUMBER = re.compile(
@@ -55,7 +56,7 @@ async def read_target(net: Network, text: str, example: str) -> Target:
             )
         slug = row.slug
     scope, rest = _scope(match["rest"]) if not slug else ("", match["rest"])
-    if scope and state.rule is None and not state.key.startswith("reihe:"):
+    if scope and state.rule is None and series_in(state.key) is None:
         raise NotUnderstoodError(f"{state.ref} {state.title} gehört zu keiner Reihe, die sich wiederholt.", example)
     return Target(state, slug, scope, rest.strip())
 

@@ -17,6 +17,7 @@ from storage.cards import DRAFT, when
 from storage.copying import copy_event
 from storage.documents import index_event
 from storage.network import Network
+from storage.occurrence_key import occurrence_key, prefix_of, series_in
 from storage.organising import CANCELLED, PLANNED, follow, move
 from storage.planning import State
 from storage.tables.delivery import Delivery
@@ -41,14 +42,9 @@ def occurrences(rule: str, start: datetime, after: datetime, until: datetime) ->
     return found
 
 
-def occurrence_key(series_id: int, start: datetime) -> str:
-    """Return the identity of an occurrence: its series and the wall time that the rule gives it."""
-    return f"reihe:{series_id}:{start:%Y-%m-%dT%H:%M}"
-
-
 def is_occurrence(row: Event) -> bool:
     """Whether an event was made by the rule of its series, and not put into it by hand."""
-    return row.key.startswith(f"reihe:{row.series_id}:")
+    return row.series_id is not None and series_in(row.key) == row.series_id
 
 
 def _zoned(row: Event) -> When:
@@ -102,7 +98,7 @@ async def _was_ruled(net: Network, series_id: int) -> bool:
 
 def _was_made_for(series_id: int) -> ColumnElement[bool]:
     """Return what occurrences of a series have in common, also one that was put into another series since."""
-    return Event.key.startswith(f"reihe:{series_id}:", autoescape=True)
+    return Event.key.startswith(prefix_of(series_id), autoescape=True)
 
 
 async def extend(net: Network, series: Series, now: datetime) -> list[Event]:
@@ -204,7 +200,7 @@ async def move_all(net: Network, first: Event, moment: When, rule: str, now: dat
 
 async def _keep_place(net: Network, series_id: int, row: Event, start: datetime) -> bool:
     """Let an occurrence that stays as it is stand for the one that the rule gives on its day; whether it is that."""
-    if not row.key.startswith(f"reihe:{series_id}:{start:%Y-%m-%d}T"):
+    if not row.key.startswith(f"{prefix_of(series_id)}{start:%Y-%m-%d}T"):
         return False
     row.key = occurrence_key(series_id, start)
     await net.session.flush()

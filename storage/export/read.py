@@ -15,10 +15,11 @@ from sqlalchemy import JSON, Table, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.documents import INDEXERS, reindex
-from storage.export.shape import EDITION, HISTORY, MARK, NUMBER, OCCURRENCE, OTHERS, REST, ROW, SHAPE, Part, walk
+from storage.export.shape import EDITION, HISTORY, MARK, NUMBER, OTHERS, REST, ROW, SHAPE, Part, walk
 from storage.export.values import default_of, read
 from storage.importer import ImportReport
 from storage.network import Network
+from storage.occurrence_key import in_series, series_in
 from storage.records import ImportFormatError
 from storage.search.index import finish
 
@@ -254,9 +255,8 @@ class Taker:
     def _followed(self, part: Part, column: str, value: Any) -> Any:
         if column == "subject" and part.table.name in {"delivery", "audit_entry"}:
             return self._renumbered.get(value, value)
-        if column == "key" and part.table.name == "event" and (found := OCCURRENCE.match(value)):
-            series = int(found[1])
-            return f"reihe:{self._series.get(series, series)}:{value[found.end() :]}"
+        if column == "key" and part.table.name == "event" and (series := series_in(value)) is not None:
+            return in_series(value, self._series.get(series, series))
         return value
 
     async def _keep(self, part: Part, item: _Item, known: _Known) -> None:

@@ -5,7 +5,6 @@ later is never lost by forgetting this file. Left out is only what belongs to th
 can be built again (the search index).
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,7 +22,6 @@ EDITION = 1
 REST = "weiteres"
 HISTORY = "verlauf"  # it names rows by their ids, so it is only of use where these are the same
 ROW = "zeile"  # the id of a row, where the history speaks of rows of its table, or a key of the row itself
-OCCURRENCE = re.compile(r"reihe:(\d+):")  # begins the key of an event that recurs, with the id of its series
 NUMBER = "nr"  # of an entry that has no other name, for those that refer to it
 PROCESS = frozenset(
     {"sync_state", "answered_command", "page_turn", "pending", "waiting_reply", "done_command", "lease", "keepsake"}

@@ -9,8 +9,9 @@ import yaml
 from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.export.shape import EDITION, MARK, NUMBER, OCCURRENCE, OTHERS, REST, ROW, SHAPE, Part, walk
+from storage.export.shape import EDITION, MARK, NUMBER, OTHERS, REST, ROW, SHAPE, Part, walk
 from storage.export.values import is_left_out, written
+from storage.occurrence_key import series_in
 from storage.planning import State
 
 Row = Mapping[str, Any]
@@ -29,8 +30,7 @@ class _Writer:
             if isinstance(side, Mapping)
             for table in side
         } & {str(part.table.name) for part in (*walk(SHAPE), *OTHERS) if part.has_id}
-        recurring = (OCCURRENCE.match(event["key"]) for event in rows["event"])
-        self._recurring = {int(found[1]) for found in recurring if found is not None}  # ids of series
+        self._recurring = {series_in(event["key"]) for event in rows["event"]}  # ids of series, and None
         self._labels: dict[tuple[str, int], str] = {}
         self._claimed: set[tuple[str, int]] = set()
         self._below: dict[tuple[str, str], dict[int, list[Row]]] = {}
