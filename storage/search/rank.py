@@ -11,7 +11,7 @@ import heapq
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
@@ -126,9 +126,7 @@ async def rank(session: AsyncSession, question: Question) -> list[Scored]:
 
 async def postings(session: AsyncSession, terms: Iterable[Term]) -> Weights:
     """Return all postings of terms."""
-    connection, wanted = await session.connection(), list(terms)
-    fresh = await fresh_documents(connection)
-    return lay_over(await _read_whole(connection, [term.id for term in wanted]), fresh, wanted)
+    return await _read_all(await session.connection(), list(terms))
 
 
 def terms_of(question: Question) -> dict[str, Term]:
@@ -183,9 +181,7 @@ def _rarity(idea: Idea, question: Question, found: int) -> float:
 
 async def _read(connection: AsyncConnection, question: Question, terms: dict[str, Term]) -> Weights:
     if sum(term.documents for term in terms.values()) <= FEW:
-        numbers = [term.id for term in terms.values()]
-        fresh, weights = await _read_some(connection, numbers, {})
-        return lay_over(weights, fresh, terms.values())
+        return await _read_all(connection, terms.values())
     whole, cut = _choose(question, terms)
     fresh, weights = await _read_some(connection, whole, cut)
     lay_over(weights, fresh, (term for term in terms.values() if term.id in weights))
@@ -242,6 +238,11 @@ def _choose(question: Question, terms: dict[str, Term]) -> tuple[list[int], dict
                 cut[found.id] = max(left, cut.get(found.id, 0))
                 left = 0
     return list(whole), {term: most for term, most in cut.items() if term not in whole}
+
+
+async def _read_all(connection: AsyncConnection, terms: Collection[Term]) -> Weights:
+    fresh, weights = await _read_some(connection, [term.id for term in terms], {})
+    return lay_over(weights, fresh, terms)
 
 
 async def _read_some(connection: AsyncConnection, whole: list[int], cut: Mapping[int, int]) -> tuple[Fresh, Weights]:
