@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from storage.search.compounds import shorter, split
 from storage.search.folding import fold, stem
 from storage.search.gender import plain_forms
+from storage.search.lists import listed_words
 from storage.text import clean
 
 WORD, PIECE, COMPOUND, PART, HEAD = (
@@ -27,11 +27,11 @@ _CUT_AT_LINE_END = re.compile(r"(?<=[a-zäöüß])-[ \t]*\n[ \t]*(?=[a-zäöüß
 
 
 def _stop_words() -> tuple[frozenset[str], frozenset[str]]:
-    always, _, asking = files("storage.search").joinpath("fuellwoerter.txt").read_text("utf-8").partition("\n---\n")
-    lines = [line for line in always.splitlines() if not line.startswith("#")]
+    words = list(listed_words("fuellwoerter.txt"))
+    middle = words.index("---")
     return (
-        frozenset(fold(piece) for line in lines for word in line.split() for piece in word.split(".") if piece),
-        frozenset(fold(word) for word in asking.split()),
+        frozenset(fold(piece) for word in words[:middle] for piece in word.split(".") if piece),
+        frozenset(fold(word) for word in words[middle + 1 :]),
     )
 
 

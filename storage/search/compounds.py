@@ -6,9 +6,9 @@ gives the same terms on every machine, today and after a reindex.
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
 from storage.search.folding import fold, stem
+from storage.search.lists import listed_words
 
 LINKS = {"s": ("s",), "n": ("n",), "e": ("en", "es", "er", "e"), "i": ("innen",)}  # by their first letter
 SHORTEST = 3
@@ -23,11 +23,7 @@ _UNKNOWN_COST, _UNKNOWN_LETTER, _PART_COST, _LINK_COST = 2.0, 0.25, 1.0, 0.1
 
 
 def _load() -> tuple[frozenset[str], frozenset[str]]:
-    words: set[str] = set()
-    for line in files("storage.search").joinpath("wortteile.txt").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            words.update(fold(word) for word in line.split())
-    words = {word for word in words if len(word) >= SHORTEST}
+    words = {word for word in map(fold, listed_words("wortteile.txt")) if len(word) >= SHORTEST}
     return frozenset(words), frozenset(stem(word) for word in words)
 
 

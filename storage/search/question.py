@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from importlib.resources import files
+from functools import cache
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -17,6 +17,7 @@ from storage.search.analyse import ASKING, Expressions, Word, prepare, words_of
 from storage.search.compounds import is_known, shorter, split
 from storage.search.folding import fold, stem
 from storage.search.index import ALL
+from storage.search.lists import listed_words
 from storage.search.thesaurus import NEAR, Thesaurus, extended, ready
 from storage.search.vocabulary import Term
 from storage.tables.audit import Term as OwnTerm
@@ -52,12 +53,6 @@ GENERAL = frozenset(
         "Organisation Konferenz Tag Gruppe Programm Initiative Stelle Sache Art Form Fall Vorlage Muster Papier Stand",
         "Amt Technik Dienst Recht Anlage Platz Betrieb Faktor",
     )
-    for word in line.split()
-)
-LIGHT = frozenset(
-    stem(fold(word))
-    for line in files("storage.search").joinpath("beiwoerter.txt").read_text("utf-8").splitlines()
-    if not line.startswith("#")
     for word in line.split()
 )
 _OWN_TERMS = select(OwnTerm.__table__.c.term, OwnTerm.__table__.c.means).order_by(OwnTerm.__table__.c.id)
@@ -146,6 +141,17 @@ async def _resolve(
     return question
 
 
+@cache
+def _light_words() -> frozenset[str]:
+    """Return the stems of words that say how something is, rather than what."""
+    return frozenset(stem(fold(word)) for word in listed_words("beiwoerter.txt"))
+
+
+def _is_minor(word: Word, *, tells_nouns: bool) -> bool:
+    """Whether a word says how something is rather than what: by a small letter where these tell, else by the list."""
+    return word.written[0].islower() and not word.pieces and (tells_nouns or word.stem in _light_words())
+
+
 def _weigh_small_words(ideas: list[Idea], known: dict[str, Term], thesaurus: Thesaurus) -> None:
     """Let verbs and adjectives count less in a question without capitals: they are what the store writes small."""
     if len(ideas) < 2 or any(idea.written[0].isupper() for idea in ideas):
@@ -182,7 +188,7 @@ def read(
         idea = _idea(word, thesaurus, expressions)
         if word.stem in KINDS or (word.folded.isdigit() and len(word.folded) <= 2):
             idea.importance = SOFT  # "Formel 1": half of the entries have a 1
-        elif len(rest) > 1 and word.written[0].islower() and not word.pieces and (tells_nouns or word.stem in LIGHT):
+        elif len(rest) > 1 and _is_minor(word, tells_nouns=tells_nouns):
             idea.importance = MINOR
         ideas.append(idea)
     _join(words, ideas, content, thesaurus)
@@ -311,14 +317,12 @@ def _tell_apart(ideas: list[Idea]) -> None:
                 idea.ways[key] *= 0.5
 
 
-def _is_named(idea: Idea, known: dict[str, Term]) -> bool:
-    return any(sureness >= RELATED and term in known for term, sureness in idea.ways.items())
+def _is_named(idea: Idea, known: dict[str, Term], least: float = RELATED) -> bool:
+    return any(sureness >= least and term in known for term, sureness in idea.ways.items())
 
 
 def _is_served(idea: Idea, known: dict[str, Term], least: float = 0.6) -> bool:
-    if any(sureness >= least and term in known for term, sureness in idea.ways.items()):
-        return True
-    return any(
+    return _is_named(idea, known, least) or any(
         all(any(term in known for term in alternatives) for alternatives in group) for group, _sure in idea.groups
     )
 

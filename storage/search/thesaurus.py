@@ -2,13 +2,12 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 
 from storage.search.analyse import Expressions, analyse
 from storage.search.folding import fold, stem
+from storage.search.lists import lines_of
 
 SAME, NEAR, NARROWER = 0.85, 0.4, 0.65
 SAME_PART = 0.7  # within a compound only: Wasserknappheit, Wassermangel
@@ -66,17 +65,11 @@ class Thesaurus:
         return frozenset(name for name in self.names if len(name) > 1)
 
 
-def _lines() -> Iterable[str]:
-    for line in files("storage.search").joinpath("begriffe.txt").read_text("utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line
-
-
 @lru_cache(maxsize=1)
 def shipped() -> Thesaurus:
     """Return the list that comes with the program."""
     result = Thesaurus()
-    for line in _lines():
+    for line in lines_of("begriffe.txt"):
         result.read(line)
     return result
 
