@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
@@ -12,6 +13,7 @@ _BARE = frozenset([
     "veranstaltung", "versammlung", "barcamp", "austausch", "dialog", "akademie", "schulung",
 ])  # fmt: skip
 _DOT = "\u2024"  # stands for the dot of an abbreviation
+_NTH = rf"(?:\d{{1,2}}[.{_DOT}]\s)"  # "10. …"
 _END = (  # how a noun ends that names a kind of event
     r"(?:tagung|konferenz|kongress|workshop|forum|treffen|seminar|webinar|barcamp|werkstatt|symposium|gipfel|"
     r"versammlung|erfahrungsaustausch|festakt|jubiläum|geburtstag|stammtisch|kolloquium|klausur|schulung|hackathon|"
@@ -49,12 +51,12 @@ _GATHERED = re.compile(
 _FOUND = re.compile(
     r"(?:fand|findet|fanden|finden|trafen|veranstaltet|lädt|laden|lud|luden)\b[^.?!]{0,140}?\b(?:der|die|das|den|"
     r"ein|eine|einen|einem|zum|zur|unser|unsere|unserem|unserer|dem)\s+"
-    rf"(?P<title>(?:[a-zäöü{LOWER}-]+(?:e|er|es|en|em)\s+){{0,3}}(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?"
+    rf"(?P<title>(?:[a-zäöü{LOWER}-]+(?:e|er|es|en|em)\s+){{0,3}}(?P<core>{_NTH}?"
     rf"[{UPPER}\d„][^,.;!?]{{4,150}}?))\s+(?:statt|ein\b|zusammen|am(?:\s\d|\s*,)|"
     rf"(?:in|im|ins|am|auf dem|auf der|in d(?:as|en|ie|er)) [{UPPER}][^.]*?\s(?:statt|ein)\b)"
 )
 _SUBJECT = re.compile(
-    rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|"
+    rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>{_NTH}?[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|"
     rf"findet|fanden|finden|wird)\b"
 )
 _IN_NTH = re.compile(  # "in der nunmehr 10. Musterkonferenz am 14. März werden … gezeigt"
@@ -91,7 +93,7 @@ _QUOTED_EVENT = re.compile(
     re.IGNORECASE,
 )
 _GENITIVE = re.compile(
-    rf"\b(?:des|eines)\s+(?:[a-zäöüß]+en\s+)?(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:[{UPPER}][\w-]{{0,60}}\s)?"
+    rf"\b(?:des|eines)\s+(?:[a-zäöüß]+en\s+)?(?P<core>{_NTH}?(?:[{UPPER}][\w-]{{0,60}}\s)?"
     rf"{_noun('(?:forum|workshop|kongress|treffen|seminar|webinar|barcamp|symposium|fachtag|gipfel)')})(?:e?s)"
     rf"(?P<of>\s(?:der|des)\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?)?\b"
 )
@@ -99,7 +101,7 @@ _LITTLE = (
     r"(?:Die|Der|Das|Dem|Den|Ein|Eine[rnm]?|Im|Am|Beim|Zum|Zur|Bei|Auf|Mit|In|Dies\w*|Unser\w*|Nach|Vor|Für|Zu)\b"
 )
 _PHRASE = re.compile(
-    rf"\b(?P<core>(?:\d{{1,2}}[.{_DOT}]\s)?(?:(?!{_LITTLE})[{UPPER}]\w{{0,40}}(?:-\w{{1,40}}){{0,4}}-?\s){{0,3}}(?:(?<=-\s)und\s)?(?:{_NOUN}|"
+    rf"\b(?P<core>{_NTH}?(?:(?!{_LITTLE})[{UPPER}]\w{{0,40}}(?:-\w{{1,40}}){{0,4}}-?\s){{0,3}}(?:(?<=-\s)und\s)?(?:{_NOUN}|"
     rf"Runde[nr]? Tisch)"
     rf"(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und|[a-zäöüß]{{3,}}er(?=\s[{UPPER}])))*"
     rf"(?:(?:\s(?:von|zu|des Projekts|zum Projekt)|(?<=rojekts)|(?<=rogramms)|(?<=etzwerks))"
@@ -265,16 +267,13 @@ def _from_article(core: str) -> str:
     return core[articles[-1].end() :] if articles else core
 
 
-def _subject(text: str) -> Iterator[tuple[str, str]]:
-    match = _SUBJECT.search(text)
+def _core_of(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, str]]:
+    match = pattern.search(text)
     if match is not None:
         yield match["core"], match[0]
 
 
-def _has_held(text: str) -> Iterator[tuple[str, str]]:
-    match = _HAS_HELD.search(text)
-    if match is not None:
-        yield match["core"], match[0]
+_subject, _has_held = partial(_core_of, _SUBJECT), partial(_core_of, _HAS_HELD)
 
 
 def _genitive(text: str) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from commands.documents.prose.names import name_at
 from commands.documents.prose.session import Found, item_kind, same_title
 from commands.documents.prose.vocabulary import UPPER
 
+_QUOTE = r"[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
 _TALK = (
     r"(?:[A-ZÄÖÜ][a-zäöü]+r|R)ede|(?:Haupt|Auftakt|Einführungs|Gast|Praxis)vortrag\w*|Impulsvortr(?:ag|äge)\w*|"
     r"Impulsreferat\w*|Fachvortr(?:ag|äge)\w*|Eröffnungsvortrag\w*|Festvortrag\w*|"
@@ -120,7 +121,7 @@ def _presented(sentence: str) -> Found | None:
 
 
 _SPEAKS_ON = re.compile(
-    r"\b[Üü]ber\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:spricht|sprach|sprachen|referiert\w*|"
+    rf"\b[Üü]ber\s+{_QUOTE},?\s+(?:spricht|sprach|sprachen|referiert\w*|"
     r"berichtet\w*)\b"
     r"(?P<who>[^.!?]{0,200})"
 )
@@ -147,27 +148,25 @@ def _referred(sentence: str) -> Found | None:
 
 
 _UNDER = re.compile(
-    r"\b[Uu]nter\s+de[mr]\s+(?:Titel|Thema|Motto|Überschrift)\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:präsentierte\w*|sprach\w*|"
+    rf"\b[Uu]nter\s+de[mr]\s+(?:Titel|Thema|Motto|Überschrift)\s+{_QUOTE},?\s+(?:präsentierte\w*|sprach\w*|"
     r"spricht|referierte\w*|berichtete\w*|stellten?|zeigten?|gab(?:en)?|hielt(?:en)?|erläuterten?)\b(?P<who>.*)"
 )
 _INTRODUCES = re.compile(
     r"\b(?:[Ii]n die Thematik|[Ii]n das Thema|[Ii]ns Thema)\s(?:einführ\w+\s)?(?:wird|führte?|führt)\s"
     r"(?P<who>.*?)\sunter\sde[mr]\s(?:Motto|Titel|"
-    r"Überschrift):?\s[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
+    rf"Überschrift):?\s{_QUOTE}"
 )
 _DEVOTED = re.compile(
-    r"\b[Mm]it\s+(?:dem\s+Thema|der\s+Frage)\s+[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«],?\s+(?:befasste\w*|beschäftigte\w*|"
+    rf"\b[Mm]it\s+(?:dem\s+Thema|der\s+Frage)\s+{_QUOTE},?\s+(?:befasste\w*|beschäftigte\w*|"
     r"setzte\w*)\s+sich\s+(?P<who>.*)"
 )
-_ASKED = re.compile(
-    r"\bging(?:en)?\s(?P<who>.*?)\s(?:in\s(?:seinem|ihrem)\s\w+\s)?der\sFrage\snach:?\s[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
-)
+_ASKED = re.compile(rf"\bging(?:en)?\s(?P<who>.*?)\s(?:in\s(?:seinem|ihrem)\s\w+\s)?der\sFrage\snach:?\s{_QUOTE}")
 _OWN_TOPIC = re.compile(
-    r"(?:Sein|Ihr|Das)\s+(?:Thema|Vortrag|Vortragsthema)(?:\slautete|\swar|\strug\sden\sTitel)?:?\s[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
+    rf"(?:Sein|Ihr|Das)\s+(?:Thema|Vortrag|Vortragsthema)(?:\slautete|\swar|\strug\sden\sTitel)?:?\s{_QUOTE}"
 )
 _SHOWED_UNDER = re.compile(
     r"\b(?:präsentierte|sprach|referierte|berichtete|zeigte|hielt|gab|stellte)\w*\s+(?:\w+\s+){0,2}unter\s+de[mr]\s+(?:Titel|Thema|Überschrift)\s+"
-    r"[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
+    rf"{_QUOTE}"
 )
 
 
