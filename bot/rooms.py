@@ -286,8 +286,13 @@ class Rooms:
         )
 
     async def entered(self, room: str) -> None:
-        """Record a room that the bot is in now."""
-        await self._save(self._entry(room, datetime.now(UTC)))
+        """Record a room that the bot is in now.
+
+        Both /sync and the answer to joining tell of it; the later one finds it noted, and maybe planned for already.
+        """
+        entry, known = self._entry(room, datetime.now(UTC)), self._records.get(room)
+        if known is None or replace(entry, joined_at=known.joined_at) != known:
+            await self._save(entry)
 
     async def found(self, rooms: list[str], since: datetime) -> None:
         """Record rooms that the bot turns out to be in, all at once."""
