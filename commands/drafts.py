@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from commands.changing import change_fields, lines_of
 from commands.declare import EVENTS, command
 from commands.entry import missing, read_entry, remarks_on, understand
@@ -24,6 +22,7 @@ from storage.organising import EventState, must_row, record_of, state_by_key, st
 from storage.pending import PendingView
 from storage.records import NetworkRecords
 from storage.recurrence import AHEAD, occurrences
+from storage.slips import likeness
 from storage.views import EventCard
 from storage.when import Precision, When
 
@@ -154,7 +153,7 @@ async def similar(net: Network, title: str, when: When, now: datetime) -> list[E
     found: dict[str, EventCard] = {}
     for one in await net.refs.by_words(title, kinds=("event",)):
         same_number = re.findall(r"\d+", one.title) == re.findall(r"\d+", title)
-        is_same = same_number and fuzz.ratio(fold(one.title), fold(title)) >= SAME_TITLE
+        is_same = same_number and likeness(fold(one.title), fold(title)) >= SAME_TITLE
         if is_same and one.when is not None and one.when.start is not None and (one.when.end or one.when.start) > now:
             detail = await net.events.detail(one.ref)
             if detail is not None:

@@ -7,11 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from commands.errors import NotUnderstoodError
 from commands.words import fold, quote, squeeze
+from storage.slips import nearest
 
 EXAMPLE = "neu Stammtisch am 3. Dezember, 18-20 Uhr, in Soest"
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -187,8 +185,8 @@ def _near(label: str) -> str | None:
     """Return the field that a misspelt word means."""
     word = squeeze(label)
     most = 1 if len(word) <= 5 else 2
-    near = process.extractOne(word, _BY_WORD.keys(), scorer=OSA.distance, score_cutoff=most)
-    return _BY_WORD[near[0]] if near is not None else None
+    near = nearest(word, _BY_WORD.keys(), most)
+    return _BY_WORD[near] if near is not None else None
 
 
 def is_field_line(text: str) -> bool:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from rapidfuzz.distance import OSA
-
 from commands.declare import Command
 from commands.words import squeeze
+from storage.slips import slips
 
 LONGEST = 24  # longer words are no command, however they are misspelt
 ENDINGS = ("n", "en", "e", "s")
@@ -53,7 +52,7 @@ class Names:
         distances: dict[str, int] = {}
         for known, command in self._near.items():
             most = _tolerance(min(len(known), len(spelling)))
-            distance = OSA.distance(spelling, known, score_cutoff=most)
+            distance = slips(spelling, known, most)
             # two words of their own may be two letters apart, but few people miss the first letter and another one
             is_slip = distance < 2 or known[0] == spelling[0] or known[0] == spelling[1:2]
             if distance <= most and is_slip and allowed(command):

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from rapidfuzz.distance import OSA
-
 from commands.errors import NotAllowedError, NotFoundError, NotUnderstoodError
 from commands.port import Context, Role
 from commands.references import RefValue
@@ -15,6 +13,7 @@ from commands.resolve import resolve
 from commands.words import clean, quote, squeeze
 from storage.network import Network
 from storage.privacy import strip_private
+from storage.slips import slips
 from storage.submissions import HANDED_IN, NEEDED, REJECTED, WITHDRAWN, Submission
 
 LABELS: Mapping[str, tuple[str, ...]] = {
@@ -122,7 +121,7 @@ def _field_of(word: str) -> str | None:
     spelling = squeeze(word)
     if spelling in _BY_SPELLING:
         return _BY_SPELLING[spelling]
-    near = {_BY_SPELLING[one] for one in _BY_SPELLING if len(one) > 4 and OSA.distance(spelling, one) == 1}
+    near = {_BY_SPELLING[one] for one in _BY_SPELLING if len(one) > 4 and slips(spelling, one, 1) == 1}
     return near.pop() if len(near) == 1 else None
 
 

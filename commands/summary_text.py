@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from commands.words import clean, fold
+from storage.slips import nearest
 
 FACTS, OVERVIEW, MORE = "Eckdaten", "Überblick", "Ergänzungen"
 INSIGHTS, DECISIONS, STEPS, QUESTIONS = "Erkenntnisse", "Beschlüsse", "Nächste Schritte", "Offene Fragen"
@@ -68,8 +66,8 @@ def misspelt_heading(line: str) -> tuple[str, str] | None:
     if match is None or not match["colon"]:
         return None
     word = match["name"].strip()
-    near = process.extractOne(fold(word), _NAMES.keys(), scorer=OSA.distance, score_cutoff=2)
-    return (word, _NAMES[near[0]]) if near is not None else None
+    near = nearest(fold(word), _NAMES.keys(), 2)
+    return (word, _NAMES[near]) if near is not None else None
 
 
 def split(text: str) -> tuple[str, dict[str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
-from rapidfuzz.distance import OSA
+from storage.slips import slips
 
 V = TypeVar("V")
 
@@ -203,7 +203,7 @@ def _close(word: str, name: str, free: int) -> bool:
     """
     if len(name) < 6 or word[0] != name[0] or abs(len(word) - len(name)) > 2 or word.startswith(name):
         return False
-    distance: int = OSA.distance(word, name, score_cutoff=2)
+    distance = slips(word, name, 2)
     if len(name) >= free:
         return distance <= (2 if len(name) >= 9 else 1)
     if distance != 1:

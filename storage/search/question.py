@@ -7,8 +7,6 @@ from datetime import datetime
 from functools import cache
 from itertools import pairwise
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
@@ -20,6 +18,7 @@ from storage.search.index import ALL
 from storage.search.lists import listed_words
 from storage.search.thesaurus import NEAR, Thesaurus, extended, ready
 from storage.search.vocabulary import Term
+from storage.slips import nearest
 from storage.tables.audit import Term as OwnTerm
 
 EXACT, JOINED, ALL_PARTS, SHORTER, TOPIC, HEAD, MODIFIER, DERIVED, ALIKE = 1.0, 1.0, 0.7, 0.6, 0.5, 0.28, 0.2, 0.8, 0.7
@@ -348,8 +347,8 @@ async def _mend(connection: AsyncConnection, idea: Idea, thesaurus: Thesaurus) -
     near = await vocabulary.near(connection, idea.key, most)
     slips = [term.written for term, _count in near if term.written and _is_slip(idea.key, term.term)]
     if not slips:
-        named = process.extractOne(idea.key, thesaurus.written.keys(), scorer=OSA.distance, score_cutoff=most)
-        slips = [thesaurus.written[named[0]]] if named is not None and _is_slip(idea.key, named[0]) else []
+        named = nearest(idea.key, thesaurus.written.keys(), most)
+        slips = [thesaurus.written[named]] if named is not None and _is_slip(idea.key, named) else []
     if slips:
         noun = idea.written[0].isupper()
         idea.corrected = slips[0][0].upper() + slips[0][1:] if noun else slips[0]

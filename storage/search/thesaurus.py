@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from storage import slips
 from storage.search.analyse import Expressions, analyse
 from storage.search.folding import fold, stem
 from storage.search.lists import lines_of
@@ -98,4 +99,9 @@ def extended(rows: tuple[tuple[str, str], ...]) -> tuple[Thesaurus, Expressions]
 async def ready() -> None:
     """Read the shipped list beside the event loop, where that has not been done yet: it takes a while."""
     if not expressions.cache_info().currsize:
-        await asyncio.to_thread(expressions)
+        await asyncio.to_thread(_load)
+
+
+def _load() -> None:
+    slips.library()
+    expressions()

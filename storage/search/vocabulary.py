@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 from sqlalchemy import and_, bindparam, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.search.dates import MARK
 from storage.search.tables import SearchTerm
+from storage.slips import within
 
 _TERMS: Any = SearchTerm.__table__
 _HIGHEST = "\U0010fffd"
@@ -88,13 +87,11 @@ async def near(connection: AsyncConnection, stem: str, most: int) -> list[tuple[
     head = _range("head", stem[: 2 if len(stem) < 7 else 3])
     rows = (await connection.execute(_NEAR, head | _range("tail", stem[-3:][::-1]) | span)).all()
     await asyncio.sleep(0)
-    words = process.extract(
-        stem, [row[1] for row in rows], scorer=OSA.distance, score_cutoff=most, limit=None, processor=None
-    )
+    words = [row[1] for row in rows]
     found = [
-        (Term(*rows[place]), int(slips))
-        for word, slips, place in words
-        if " " not in word and not word.startswith(MARK)
+        (Term(*rows[place]), count)
+        for place, count in within(stem, words, most)
+        if " " not in words[place] and not words[place].startswith(MARK)
     ]
     return sorted(found, key=lambda pair: (pair[1], pair[0].term[0] != stem[0], -pair[0].documents, pair[0].term))
 
