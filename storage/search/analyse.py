@@ -74,8 +74,10 @@ def _word(start: int, end: int, written: str) -> Word:
 
 @lru_cache(maxsize=50_000)
 def _look(written: str) -> tuple[str, str, tuple[str, ...]]:
-    pieces = [piece for run in _PIECES.findall(written) for piece in _CAMEL.split(run) if piece]
     folded = fold(written)[:LONGEST_TERM]
+    if written.isalpha() and written[1:].islower():  # most words are in one piece
+        return folded, stem(folded), ()
+    pieces = [piece for run in _PIECES.findall(written) for piece in _CAMEL.split(run) if piece]
     return folded, stem(folded), tuple(fold(piece) for piece in pieces) if len(pieces) > 1 else ()
 
 

@@ -32,6 +32,8 @@ LONGEST_PART = max(map(len, PARTS | STEMS))
 PARTS_BY_HEAD: dict[str, list[str]] = {}  # by the first three letters, short ones first
 for _part in sorted(PARTS, key=len):
     PARTS_BY_HEAD.setdefault(_part[:SHORTEST], []).append(_part)
+HEADS = frozenset(word[:SHORTEST] for word in PARTS | STEMS)
+INFLECTED_HEADS = frozenset(word[:SHORTEST_INFLECTED] for word in STEMS)
 # what only looks like a part: endings of adjectives and verbs
 _ENDING = re.compile(r"(?:lich|isch|ig|end|et|elt|iert?|sam|bar|haft)(?:keit|ung)?(?:e[nrms]?|en)?$")
 
@@ -98,16 +100,19 @@ def _cut(word: str) -> list[str] | None:
 def _go_on(reached: dict[int, _Way], word: str, start: int) -> None:
     """Take every piece that begins at a position: known ones, an unknown one first or last, an inflected one last."""
     cost, unknown, pieces = reached[start]
-    for piece in PARTS_BY_HEAD.get(word[start : start + SHORTEST], ()):
+    head = word[start : start + SHORTEST]
+    if unknown and head not in HEADS:  # nothing known begins here, and only one part may be unknown
+        return
+    for piece in PARTS_BY_HEAD.get(head, ()):
         if word.startswith(piece, start):
             _step(reached, word, start + len(piece), (cost + _PART_COST, unknown, [*pieces, piece]))
     for end in range(SHORTEST_UNKNOWN, len(word) - SHORTEST_UNKNOWN + 1) if not start else ():
-        if word[:end] not in PARTS:
+        if word[:end] not in PARTS and (word[end : end + SHORTEST] in HEADS or word[end] in LINKS):
             _step(reached, word, end, (_UNKNOWN_COST + _UNKNOWN_LETTER * end, 1, [word[:end]]))
     piece = word[start:]
     if piece in PARTS:
         return
-    if _inflects(piece):
+    if piece[:SHORTEST_INFLECTED] in INFLECTED_HEADS and _inflects(piece):
         _step(reached, word, len(word), (cost + _PART_COST, unknown, [*pieces, piece]))
     elif start and not unknown and len(piece) >= SHORTEST_UNKNOWN and not _ENDING.fullmatch(piece):
         _step(reached, word, len(word), (cost + _UNKNOWN_COST + _UNKNOWN_LETTER * len(piece), 1, [*pieces, piece]))

@@ -43,9 +43,15 @@ _ISATION = re.compile(r"isi(?:er(?:t|end)?)?$")
 
 def fold(word: str) -> str:
     """Return a word in lower case, without umlauts and accents, however they were typed."""
+    if word.isascii() and word.isalnum():
+        return _SPELLED.sub(_first_letter, word.lower())
     # styled letters (𝑨) become plain ones only by decomposing, so the case is folded after it, too
     decomposed = unicodedata.normalize("NFKD", clean(word).casefold()).casefold()
-    return _SPELLED.sub(lambda found: found[0][0], "".join(sign for sign in decomposed if sign.isalnum()))
+    return _SPELLED.sub(_first_letter, "".join(sign for sign in decomposed if sign.isalnum()))
+
+
+def _first_letter(found: re.Match[str]) -> str:
+    return found[0][0]
 
 
 @lru_cache(maxsize=50_000)
