@@ -10,6 +10,7 @@ from commands.fields import LABELS, Lines, read_lines, unknown_field
 from commands.port import Context
 from commands.programme import read_people, read_programme
 from commands.targets import Target
+from commands.words import quote
 from storage.cards import session_cards
 from storage.network import Network
 from storage.organising import (
@@ -26,7 +27,7 @@ from storage.organising import (
     words_of_sessions,
 )
 from storage.records import SessionRecord
-from storage.recurrence import following, is_occurrence, move_all
+from storage.recurrence import end, following, go_on_as, is_occurrence, move_all
 from storage.tables.event import Event
 from storage.when import Precision
 
@@ -167,6 +168,7 @@ async def _change_events(net: Network, context: Context, target: Target, fields:
             rows = await move_series(net, context, target, rows, words, fields.get("wiederholung"))
         else:
             await _move_one(net, context, target, row, words, fields.get("wiederholung"))
+    await _rename_series(net, context, target, rows, values)
     for one in rows:
         await change(net, one, values, context.now)
     if target.scope == "" and target.state.rule is not None:
@@ -181,6 +183,20 @@ async def _change_events(net: Network, context: Context, target: Target, fields:
         if people:
             await add_people(net, ref, people, context.now)
     return rows
+
+
+async def _rename_series(
+    net: Network, context: Context, target: Target, rows: list[Event], values: Mapping[str, Any]
+) -> None:
+    """Take the rhythm along where all that is to come goes into another series, or end it where into none."""
+    rows = [one for one in rows if is_occurrence(one)]
+    if not target.scope or "series" not in values or not rows:
+        return
+    title = values["series"]
+    if title is None:
+        await end(net, rows[0])
+    elif not await go_on_as(net, rows[0], title, context.now):
+        raise refuse("reihe", f"Die Reihe „{quote(title, 60)}“ hat schon einen eigenen Rhythmus.")
 
 
 async def rows_of(net: Network, context: Context, target: Target, row: Event) -> list[Event]:

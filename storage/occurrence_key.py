@@ -3,7 +3,8 @@
 import re
 from datetime import datetime
 
-_KEY = re.compile(r"reihe:(?P<series>\d+):")
+_PREFIX = re.compile(r"reihe:\d+:")
+_KEY = re.compile(r"reihe:(?P<series>\d+):(?P<start>[\dT:-]{16})?")
 
 
 def prefix_of(series_id: int) -> str:
@@ -24,4 +25,10 @@ def series_in(key: str) -> int | None:
 
 def in_series(key: str, series_id: int) -> str:
     """Return the key of an occurrence for a series with another id."""
-    return _KEY.sub(prefix_of(series_id), key, count=1)
+    return _PREFIX.sub(prefix_of(series_id), key, count=1)
+
+
+def start_in(key: str) -> datetime | None:
+    """Return the wall time (without a zone) that the rule gives the occurrence with this key."""
+    found = _KEY.match(key)
+    return datetime.fromisoformat(found["start"]) if found is not None and found["start"] else None

@@ -17,7 +17,7 @@ from storage.cards import DRAFT, when
 from storage.copying import copy_event
 from storage.documents import index_event
 from storage.network import Network
-from storage.occurrence_key import occurrence_key, prefix_of, series_in
+from storage.occurrence_key import in_series, occurrence_key, prefix_of, series_in, start_in
 from storage.organising import CANCELLED, PLANNED, follow, move
 from storage.planning import State
 from storage.tables.delivery import Delivery
@@ -242,6 +242,32 @@ async def forget_unknown(net: Network, row: Event) -> bool:
     await net.session.delete(row)
     await net.session.flush()
     await index_event(net.session, event_id)
+    return True
+
+
+async def go_on_as(net: Network, first: Event, title: str, now: datetime) -> bool:
+    """Let the rule of a series go on under another name from an occurrence on; whether it could.
+
+    It can't where a series of that name has, or had, a rule of its own.
+    """
+    old = await net.session.get(Series, first.series_id)
+    begins = start_in(first.key)
+    new = await net.session.scalar(select(Series).where(Series.title == title))
+    if old is None or old.rule is None or begins is None or old is new:
+        return True
+    if new is None:
+        new = Series(title=title)
+        net.session.add(new)
+        await net.session.flush()
+    elif new.rule is not None or await _was_ruled(net, new.id):
+        return False
+    ahead = select(Event).where(_was_made_for(old.id), _is_ahead(now), Event.key >= first.key)
+    for row in (await net.session.scalars(ahead)).all():
+        row.key = in_series(row.key, new.id)
+        row.series_id = new.id if row.series_id == old.id else row.series_id
+    new.rule, new.rule_start = old.rule, begins.replace(tzinfo=ZoneInfo(first.zone)).astimezone(UTC)
+    old.rule = None
+    await net.session.flush()
     return True
 
 

@@ -216,6 +216,51 @@ async def test_an_occurrence_that_went_into_another_series_is_not_made_again(ser
     assert await dates(series) == [*FIRST, "2027-06-01 09:00 bis 10:00"]
 
 
+async def keys(talk: Talk) -> list[tuple[str, int]]:
+    """The series of all occurrences, and how many a night in the following month adds."""
+    async with talk.store.writing() as net:
+        made = await extend_all(net, NOW + timedelta(days=40))
+        rows = await net.session.execute(
+            select(Series.title)
+            .join(Event, Event.series_id == Series.id)
+            .where(Event.number > 9)
+            .order_by(Event.start)
+        )
+        titles = [row[0] for row in rows]
+    return [(title, titles.count(title)) for title in dict.fromkeys(titles)] + [("neu", made)]
+
+
+async def test_a_series_goes_on_under_another_name(series: Talk) -> None:
+    await series.say("absagen W13 Feiertag")
+    assert (await series.say("aendern W12 alle Reihe: Fragestunde")).startswith("Geändert: W")
+    assert await keys(series) == [("Fragestunde", 7), ("neu", 1)]
+    assert await dates(series, status="abgesagt") == FIRST[3:4]
+
+
+async def test_only_the_rest_of_a_series_gets_another_name(series: Talk) -> None:
+    await series.say("aendern W12 ab jetzt Reihe: Fragestunde")
+    assert await keys(series) == [("Sprechstunde", 2), ("Fragestunde", 5), ("neu", 1)]
+    assert await dates(series) == [*FIRST, "2027-06-01 09:00 bis 10:00"]
+
+
+async def test_another_name_of_a_series_can_be_taken_back(series: Talk) -> None:
+    await series.say("aendern W12 ab jetzt Reihe: Fragestunde")
+    assert "Zurückgenommen" in await series.say("rueckgaengig")
+    assert await keys(series) == [("Sprechstunde", 7), ("neu", 1)]
+
+
+async def test_a_series_does_not_take_the_name_of_another_with_a_rhythm(series: Talk) -> None:
+    await series.say(NEW.replace("Sprechstunde", "Fragestunde").replace("ersten", "zweiten"))
+    await series.say("ok")
+    assert "hat schon einen eigenen Rhythmus" in await series.say("aendern W12 alle Reihe: Fragestunde")
+
+
+async def test_what_leaves_its_series_does_not_come_again(series: Talk) -> None:
+    await series.say("aendern W12 alle Reihe: -")
+    async with series.store.writing() as net:
+        assert await extend_all(net, NOW + timedelta(days=40)) == 0
+
+
 async def test_what_was_put_into_a_series_by_hand_is_no_pattern_for_it(series: Talk) -> None:
     await series.say("neu Titel: Sommerfest\nWann: 30.5.2027, 15-18 Uhr\nWo: Soest\nReihe: Sprechstunde")
     await series.say("ok")
