@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -81,6 +81,12 @@ def _look(written: str) -> tuple[str, str, tuple[str, ...]]:
     return folded, stem(folded), tuple(fold(piece) for piece in pieces) if len(pieces) > 1 else ()
 
 
+def forget_words() -> None:
+    """Forget which words were looked at: many that hardly come again."""
+    _look.cache_clear()
+    stem.cache_clear()
+
+
 @lru_cache(maxsize=50_000)
 def terms_of_word(folded: str, pieces: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """Return the terms that a word stands for in the index, each with its weight."""
@@ -142,7 +148,7 @@ def analyse(text: str, *, keep_stopwords: bool = False) -> list[str]:
 class Expressions:
     """Known expressions of several words ("künstliche Intelligenz"), found again in texts as one term."""
 
-    def __init__(self, expressions: frozenset[tuple[str, ...]]) -> None:
+    def __init__(self, expressions: Collection[tuple[str, ...]]) -> None:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for expression in sorted(expressions, key=lambda one: (-len(one), one)):
             self._by_first.setdefault(expression[0], []).append(expression)

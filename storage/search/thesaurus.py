@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from storage import slips
-from storage.search.analyse import Expressions, analyse
+from storage.search.analyse import Expressions, analyse, forget_words
 from storage.search.folding import fold, stem
 from storage.search.lists import lines_of
 
@@ -20,9 +20,9 @@ class Thesaurus:
 
     related: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     parts: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))  # the same within compounds
-    names: set[tuple[str, ...]] = field(default_factory=set)
+    expressions: set[tuple[str, ...]] = field(default_factory=set)  # names of several words
     written: dict[str, str] = field(default_factory=dict)  # single words as the list writes them
-    own: frozenset[str] = frozenset()  # the network's own: texts are not indexed with them
+    own: frozenset[str] = frozenset()  # expressions of the network's own: texts are not indexed with them
 
     def read(self, line: str) -> None:
         """Take in one line: ``a = b``, ``a ~ b``, ``a > b, c`` or, for parts of compounds, ``- a = b``."""
@@ -51,19 +51,15 @@ class Thesaurus:
 
     def _name(self, text: str) -> str:
         stems = tuple(analyse(text, keep_stopwords=True))
-        if stems:
-            self.names.add(stems)
-        if len(stems) == 1:
+        if len(stems) > 1:
+            self.expressions.add(stems)
+        elif stems:
             self.written.setdefault(stems[0], text.strip())
         return " ".join(stems)
 
     def _relate(self, one: str, other: str, sureness: float) -> None:
         if one and other and one != other:
             self.related[one][other] = max(sureness, self.related[one].get(other, 0.0))
-
-    def expressions(self) -> frozenset[tuple[str, ...]]:
-        """Return the names of more than one word."""
-        return frozenset(name for name in self.names if len(name) > 1)
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +74,7 @@ def shipped() -> Thesaurus:
 @lru_cache(maxsize=1)
 def expressions() -> Expressions:
     """Return the shipped expressions of several words; texts are indexed with them."""
-    return Expressions(shipped().expressions())
+    return Expressions(shipped().expressions)
 
 
 @lru_cache(maxsize=4)
@@ -88,12 +84,15 @@ def extended(rows: tuple[tuple[str, str], ...]) -> tuple[Thesaurus, Expressions]
         return shipped(), expressions()
     base = shipped()
     result = Thesaurus(
-        defaultdict(dict, {name: dict(others) for name, others in base.related.items()}), base.parts, set(base.names)
+        defaultdict(dict, {name: dict(others) for name, others in base.related.items()}),
+        base.parts,
+        set(base.expressions),
+        dict(base.written),
     )
     for term, means in rows:
         result.read(f"{term.lstrip('-')} = {means}")
-    result.own = frozenset(" ".join(name) for name in result.names - base.names)
-    return result, Expressions(result.expressions())
+    result.own = frozenset(" ".join(name) for name in result.expressions - base.expressions)
+    return result, Expressions(result.expressions)
 
 
 async def ready() -> None:
@@ -105,3 +104,4 @@ async def ready() -> None:
 def _load() -> None:
     slips.library()
     expressions()
+    forget_words()  # of the list: as many as a bot hears in months

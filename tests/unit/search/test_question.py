@@ -186,6 +186,12 @@ def test_a_question_may_name_the_kind_of_entry(question: str, kinds: dict[str, f
     assert wanted(words_of(prepare(question))) == kinds
 
 
+def test_slips_are_mended_by_the_shipped_list_beside_own_terms_too() -> None:
+    thesaurus, _known = extended((("Tüdelkram", "offene Kleinigkeiten"),))
+    assert thesaurus.written.keys() > shipped().written.keys()
+    assert thesaurus.own == {"off kleinig"}
+
+
 def test_the_networks_own_terms_are_added_for_its_questions_only() -> None:
     thesaurus, known = extended((("Tüdelkram", "offene Kleinigkeiten"),))
     (idea,) = read("Tüdelkram", NOW, thesaurus, known)
