@@ -1,5 +1,5 @@
 """``python -m bot`` is the command ``netzbote``."""
 
-from bot.cli import main
+from bot.entry import main
 
 main()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.cli import yes_or_no
+from bot.typed import yes_or_no
 from storage.comparing import Answered, Comparison, Outcome
 from storage.store import Store
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import typer
 
-from bot.cli import insist, plainly_run
+from bot.cli import insist
 from bot.config import Settings
 from bot.data_cli import _upgrade
+from bot.entry import plainly_run
 from storage.search.index import clear
 from storage.store import Store
 from tests.conftest import NOW
