@@ -2,7 +2,8 @@
 
 import re
 
-from commands.documents.prose.organisations import looks_like_organisation, split_affiliation
+from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.organisations import split_affiliation
 from commands.documents.prose.phrases import phrase_of
 from commands.documents.prose.vocabulary import OFFICES, UNITS
 

@@ -13,7 +13,7 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned
 from commands.documents.prose.moments import Moment, find_moments, iso_days
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
-from commands.documents.prose.organisations import looks_like_organisation
+from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import affiliated, parse_people, role_of
 from commands.documents.prose.place import find_mode, find_place
 from commands.documents.prose.placing import to_when

@@ -5,18 +5,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from commands.dates.words import weekday
+from commands.documents.prose.ahead import LIST, group_ahead, is_of_several, spoken_for, works_at
 from commands.documents.prose.clauses import in_clause
 from commands.documents.prose.names import Name, find_names
+from commands.documents.prose.organisation_words import NO_ORG, looks_like_organisation
 from commands.documents.prose.organisations import (
+    COMPOUND,
     is_office_of_town,
-    joined,
-    looks_like_organisation,
+    is_party,
     split_affiliation,
     starts_with_town,
 )
 from commands.documents.prose.people import role_of
-from commands.documents.prose.phrases import CONNECTORS, phrase_of
-from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
+from commands.documents.prose.phrases import CONNECTORS, CONSONANTS, joined, phrase_of
+from commands.documents.prose.places_ruled import place_ruled
+from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, UNITS, UPPER
 from storage.records import RoleRecord
 from storage.text import fold
 
@@ -111,7 +114,8 @@ def sentences(text: str) -> Iterator[str]:
         elif re.search(
             (
                 r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
-                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|\b\d{1,2}|\b[A-Z])\.$"
+                rf"{ABBREVIATIONS}|Co|"
+                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|\b\d{1,2}|\b[A-Z])\.$"
             ),
             before,
         ):
@@ -131,14 +135,14 @@ def mentioned(text: str, default: str = "Mitwirkung", *, ahead: bool = False) ->
     for sentence in sentences(text):
         if ahead and _QUOTED_NOW.search(sentence):
             continue
-        for person in _in_sentence(sentence, default):
+        for person in _in_sentence(sentence, text, default):
             known = found.get(person.name)
             if known is None or (known.organisation is None and person.organisation is not None):
                 found[person.name] = person
     return tuple(found.values())
 
 
-def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:  # noqa: C901  # one branch for each form
+def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]:  # noqa: C901  # one branch for each form
     names: list[Name] = []
     if _CONTACT.search(sentence) or (_THANKS.search(sentence) and not _SPOKE.search(sentence)):
         return
@@ -150,7 +154,7 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:  # noqa: 
         )
         if _is_person(sentence, name) or joined_on:
             names.append(name)
-    shared = re.search(r"\(beide\s+(?:von der |vom |von |aus der |aus )?([^()]+?)\)", sentence)
+    shared = _BOTH.search(sentence)
     found: list[RoleRecord] = []
     for number, name in enumerate(names):
         until = names[number + 1].start if number + 1 < len(names) else len(sentence)
@@ -160,10 +164,18 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:  # noqa: 
         if sentence.count("(", 0, name.start) > sentence.count(")", 0, name.start):
             after = _inside(after)
         office, organisation, role = _beside(before, after, following=number + 1 < len(names))
-        if found and organisation is not None and organisation == found[-1].organisation and organisation not in after:
+        if (
+            found
+            and organisation is not None
+            and organisation == found[-1].organisation
+            and organisation not in after
+            and not re.search(rf"\b(?:und|sowie|&)\s[^,]*{re.escape(organisation)}[^,]*,?\s$", before)
+        ):
             office, organisation, role = _beside("", after, following=number + 1 < len(names))  # that is the other's
-        if organisation is None and shared is not None:
+        if organisation is None and shared is not None and name.end <= shared.start():
             organisation = split_affiliation(re.split(r"\s+[–-]\s+", shared[1])[0])[1]
+        if organisation is None:
+            organisation = spoken_for(before, sentence) or place_ruled(before, text)
         found.append(
             RoleRecord(
                 name.name,
@@ -173,17 +185,53 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:  # noqa: 
                 name.title,
             )
         )
+    yield from _sharing(sentence, names, found)
+
+
+_BOTH = re.compile(
+    r"(?:\(|,\s)(?:beide|alle)\s+(?:von der |von dem |vom |von |aus der |aus dem |aus |bei der |beim |bei |an der |am )?([^(),]+?)(?:\)|,|$|\.)"
+)
+_TOGETHER = re.compile(
+    r",?\s?(?:und|sowie|&)(?:\s(?:ihr|sein|deren|dessen)\w{0,2}\s(?:Kolleg\w+|Stellvertreter\w*|Mitarbeiter\w*|Mitstreiter\w*))?"
+)
+_ALONE = re.compile(r"(?:^|[,;:(]\s*|(?:^|\s)[a-zäöüß]+\s)$")  # nothing that says what somebody is stands in front
+_PLURAL = re.compile(r"(?:innen|oren|enten|leute)\b")
+
+
+def _sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[RoleRecord]:
+    """Give people of one house the house that the sentence names once, in front of them or behind the last."""
+    found = list(found)
     shared_house: str | None = None
     for number in range(len(found) - 2, -1, -1):  # "A, B und C von der Stadt X" come from the same house
         between = sentence[names[number].end : names[number + 1].start].strip()
         this, following = found[number], found[number + 1]
-        if between in {"und", "sowie", "&"} and re.match(r"\s+(?:von|vom|aus d)", sentence[names[number + 1].end :]):
+        behind = sentence[names[number + 1].end :]
+        if _TOGETHER.fullmatch(between) and (
+            re.match(r"\s+(?:von|vom|aus d)", behind)
+            or (
+                behind.startswith(" (") and following.office is None and _ALONE.search(sentence[: names[number].start])
+            )
+        ):
             shared_house = following.organisation
         elif between != ",":
             shared_house = None
-        if shared_house is not None and this.organisation is None and this.office is None:
+        if (
+            shared_house is not None
+            and this.organisation is None
+            and (this.office is None or _PLURAL.search(this.office))
+        ):
             found[number] = replace(this, organisation=shared_house)
-    yield from found
+    shared_house = None
+    for number, name in enumerate(names):  # "das Team X, bestehend aus A, B und C"
+        before = sentence[(names[number - 1].end if number else 0) : name.start]
+        if number and not LIST.fullmatch(before):
+            shared_house = None
+        if shared_house is None:
+            several = is_of_several(before) or (found[number].office is None and spoken_for(before, sentence))
+            shared_house = group_ahead(before) or (found[number].organisation if several else None)
+        if shared_house is not None and found[number].organisation is None:
+            found[number] = replace(found[number], organisation=shared_house)
+    return found
 
 
 def _inside(after: str) -> str:
@@ -196,9 +244,15 @@ def _inside(after: str) -> str:
     return after
 
 
+_ABSENT = re.compile(
+    r"\b(?:vertritt|[Ii]n Vertretung (?:für|von)|[Ss]tellvertretend für|anstelle von|anstatt|"
+    r"für de[nr] (?:entschuldigt|erkrankt|verhindert)en|für die (?:entschuldigt|erkrankt|verhindert)e)\s(?:Herrn|Frau)?\s*$"
+)
+
+
 def _is_person(sentence: str, name: Name) -> bool:
     before, after = sentence[: name.start], sentence[name.end :]
-    if re.search(r"\b(?:vertritt|in Vertretung (?:für|von)|für den entschuldigten)\s(?:Herrn|Frau)?\s*$", before):
+    if _ABSENT.search(before):
         return False  # who was not there
     if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
         return False
@@ -250,6 +304,11 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
     fronted = _in_front(before) if before.rstrip().endswith(",") else None
     if fronted is not None and split_affiliation(fronted)[1] is not None and not after.lstrip().startswith("("):
         return (*split_affiliation(fronted), None)  # "der Bürgermeister der Stadt X, A B, …"
+    both = _TWO_OFFICES.search(before)
+    first = split_affiliation(both["first"])[1] if both is not None else None
+    compound = _COMPOUND.search(before)
+    if first is not None or (compound is not None and not is_party(compound[1]) and compound[1] not in NO_ORG):
+        return _in_front(before), first or (compound[1] if compound is not None else None), None
     inner = re.match(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", after)
     if inner is not None and not re.match(
         r"(?:beide|links|rechts|v\. ?l|Mitte|\d|SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)", inner[1]
@@ -276,7 +335,9 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
         linked = _LINKED.match(after)
         if linked is not None and "aus" not in linked[0].split()[:1]:
             phrase = phrase_of(after[linked.end() :])
-            if phrase and not _OCCASION.match(phrase):
+            quoted = after[linked.end() : linked.end() + 1] in {"„", '"', "»"}
+            about = _TELLS.search(before) is not None and not looks_like_organisation(phrase) and not quoted
+            if phrase and not about and not _OCCASION.match(phrase):
                 found = split_affiliation(phrase)
                 office, organisation = (
                     office or found[0],
@@ -288,7 +349,7 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
             organisation = split_affiliation(phrase)[1] if works else None
     if organisation is None and office is None:
         listed = re.fullmatch(
-            rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}})?",
+            rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}}|(?:Herrn?|Frau)\s)?",
             after,
         )
         if listed is not None and role_of(listed[1].strip(".")) is not None:
@@ -305,6 +366,8 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
             organisation = listed[1]
         else:
             office, organisation = _apposition(_own(after, following=following, fronted=_in_front(before) is not None))
+    if organisation is None:
+        organisation = works_at(after)
     if organisation is None and (small := _SMALL_FRONT.search(before)) is not None:
         organisation = small["house"]
     if organisation is None and (sent := _FOR_HOUSE.search(before)) is not None and looks_like_organisation(sent[1]):
@@ -318,9 +381,6 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
             and not OFFICES.search(house[1])
         ):
             organisation = house[1]
-        both = _TWO_OFFICES.search(before)
-        if both is not None and organisation is None:
-            organisation = split_affiliation(both["first"])[1]
         front = None if _APPOSITION.fullmatch(before) else _in_front(before)
         if front is not None:
             found = split_affiliation(front)
@@ -334,7 +394,13 @@ _SMALL_HOUSE = re.compile(  # houses that write themselves small
     r"live|selbst|heute|früher|beide|alle|ehemals|verhindert|entschuldigt|krank|geplant|bestätigt|divers|weiblich|männlich)[a-z]{5,}"
 )
 _TWO_OFFICES = re.compile(  # "von dem Präsidenten des Verbands X, Bürgermeister A B"
-    rf"\b(?:dem|der|den|die)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
+    rf"\b(?:dem|[Dd]er|den|[Dd]ie)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
+)
+_TELLS = re.compile(
+    r"\b(?:bericht|erzähl|schwärm|sprach|sprich|sprech)\w*\s(?:\w+\s){0,2}$"
+)  # of what, not where from
+_COMPOUND = re.compile(  # "DRK-Präsidentin Landrätin"
+    rf"(?<![\w-])({COMPOUND})-(?:{OFFICES.pattern})\s(?:(?:{OFFICES.pattern})\s)$"
 )
 _FOR_HOUSE = re.compile(
     r"\bFür\s+(?:das|die|den)\s+([^,.;]{2,80}?)\s+(?!mit\b|seit\b|statt\b)[a-zäöüß]{3,}(?:t|te|ten|ch|hm)\s+(?:\w+\s+)?$"
@@ -342,7 +408,7 @@ _FOR_HOUSE = re.compile(
 
 
 _WHERE = re.compile(  # in a picture, or of which party
-    r"^\s*\((?:links?|rechts|Mitte|[lrm]\.|nicht im Bild|v\. ?l\.[^()]{0,20}|\d+\. ?v\. ?[lr]\.|"
+    r"\s*\((?:links?|rechts|Mitte|[lrm]\.|nicht im Bild|v\. ?l\.[^()]{0,20}|\d+\. ?v\. ?[lr]\.|"
     r"SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)\)"
 )
 _APPOSITION = re.compile(rf"\s*,\s*(?:(?:der|die|das)\s+)?(?:{OFFICES.pattern})[^,]*,\s*")  # of the person before
@@ -371,6 +437,11 @@ def _own(after: str, *, following: bool, fronted: bool) -> str:
     return after
 
 
+_FORMERLY = re.compile(  # "früher Leiter des Amts X, heute …": what somebody is now
+    r"^(?:ehemals|früher|zuvor|vormals|einst)\s[^,;.]{3,90}?,?\s(?:und\s|dann\s)?(?:heute|jetzt|nun|inzwischen|derzeit|aktuell)\s"
+)
+
+
 def _apposition(after: str) -> tuple[str | None, str | None]:
     clause = in_clause(after)
     if clause is not None:
@@ -378,7 +449,9 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     match = re.match(r"\s*,\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das )?", after)
     if match is None:
         return None, None
-    rest = after[match.end() :]
+    rest = _FORMERLY.sub("", after[match.end() :])
+    if (small := re.match(rf"({CONSONANTS})(?=[,.;)]|$)", rest)) is not None:
+        return None, small[1]  # "A B, dvs, …"
     segments = joined(re.split(r",\s+", rest))
     first = re.split(r"\s+(?:und|sowie)\s+(?=(?:die|der|den|dem)\s|$)|\s+(?:und|sowie)\s*$", segments[0])[0]
     first = re.sub(r"(?<!\be)(?<!Co)[.;:].{0,3}$", "", first).strip()
@@ -420,7 +493,13 @@ def _in_front(before: str) -> str | None:
         if re.search(r"[.;:!?]\s", rest) or ("," in rest and len(joined(re.split(r",\s+", rest))) > 1):
             return None
         inside = rest.split()
-        lower = [word for word in inside if re.match(r"[a-zäöü]", word) and word.strip(",") not in CONNECTORS]
+        lower = [
+            word
+            for number, word in enumerate(inside)
+            if re.match(r"[a-zäöü]", word)
+            and word.strip(",") not in CONNECTORS | {"e.V."}
+            and not (number and inside[number - 1] in {"für", "der", "des"} and re.search(r"e[nrs]?$", word))
+        ]
         if lower or (comma and not inside and len(matches) > 1):
             return None
         return phrase

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commands.dates.words import month, weekday
-from commands.documents.prose.organisations import looks_like_organisation
+from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.vocabulary import LOWER, OFFICES, UNITS, UPPER, given_names, word_list
 from storage.text import fold
 

@@ -41,8 +41,9 @@ def nominative(name: str) -> str:  # noqa: C901  # one branch for each form
         return " ".join(words).strip(" ,;.") if not LEGAL.search(name) else " ".join(words).strip(" ,;")
     head = words[noun]
     if masculine and head.endswith("s") and head[:-1] in HEADS:
-        words[noun] = head[:-1]
-        return " ".join(words).strip(" ,;")
+        head = words[noun] = head[:-1]
+        if not noun:
+            return " ".join(words).strip(" ,;")
     ending = next((e for e, pattern in _ADJECTIVES.items() if re.search(pattern, head, re.IGNORECASE)), None)
     if ending is not None:
         if masculine or (noun and words[0].endswith("en")):

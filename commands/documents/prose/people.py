@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
+from commands.documents.prose.ahead import LIST, group_ahead
 from commands.documents.prose.names import Name, find_names, name_at
-from commands.documents.prose.organisations import looks_like_organisation, split_affiliation, works_alone
-from commands.documents.prose.vocabulary import OFFICES, ROLES, UPPER
+from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.organisations import split_affiliation, works_alone
+from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, ROLES, UPPER
 from storage.records import RoleRecord
 
 _ROLE_LINE = re.compile(r"^\s*(?P<role>[^:\n]{3,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
@@ -80,7 +83,30 @@ def _chunk(text: str, role: str) -> list[RoleRecord]:
         if following is not None:
             tail = _without_office(tail, following, text)
         people.append(_person(name, role, _before(before), _tail(tail)))
-    return people
+    return _together(text, names, people)
+
+
+_BOTH = re.compile(
+    r"^\((?:beide|alle)\s(?:(?:von der|von dem|vom|von|aus der|aus dem|aus|bei der|beim|bei|am|an der)\s)?"
+)
+
+
+def _together(text: str, names: list[Name], people: list[RoleRecord]) -> list[RoleRecord]:
+    """Give a list of names the house in front of it ("Team X: A, B") or behind its last ("A, B, C (Stadt X)")."""
+    if len(people) < 2:
+        return people
+    between = [text[one.end : other.start] for one, other in pairwise(names)]
+    bare = [one.organisation is None and one.office is None for one in people]
+    if not all(map(LIST.fullmatch, between)):
+        return people
+    house = group_ahead(text[: names[0].start]) if all(one.organisation is None for one in people) else None
+    last = people[-1]
+    if house is None and all(bare[:-1]) and last.organisation and (last.office is None or len(people) == 2):
+        house = last.organisation if last.office is None or not _ONE_AT_A_TIME.search(last.office) else None
+    return [replace(one, organisation=one.organisation or house) for one in people]
+
+
+_ONE_AT_A_TIME = re.compile(r"(?:[Bb]ürgermeister|[Ll]andr(?:at|ät)|[Mm]inister)(?:in)?\b")
 
 
 def _opens(text: str, name: Name) -> bool:
@@ -126,14 +152,20 @@ def _tail(words: str) -> str:
         lambda m: m[0] if m[0].strip().startswith(("v", "a")) else "",
         tail,
     )
-    sentence = re.search(
-        (
-            r"(?<=[\wß]{4})[.!?](?:\s|$)|(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|\s(?:stell|zeig|berichtet|erläuter|"
-            r"führ|sprach|spricht|gab|gibt|hielt|ging|geht)\w*\s"
-        ),
-        tail,
-    )
-    return tail[: sentence.start()].strip() if sentence else tail
+    return tail[: next((match.start() for match in _ON.finditer(tail) if not _shortened(tail, match)), None)].strip()
+
+
+_ON = re.compile(  # where the next sentence begins, or this one goes on
+    r"(?<=[\wß]{4})[.!?](?:\s|$)|(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|\s(?:stell|zeig|berichtet|erläuter|"
+    r"führ|sprach|spricht|gab|gibt|hielt|ging|geht)\w*\s"
+)
+_CLOSED = re.compile(r"(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|(?<=[a-zäöüß]{3})[.!?]\s")
+_SHORTENED = re.compile(rf"\b(?:{ABBREVIATIONS})$")
+
+
+def _shortened(words: str, match: re.Match[str]) -> bool:
+    """Tell whether a full stop ends no sentence, but a shortened word: "Thür. Landgesellschaft"."""
+    return match[0].startswith(".") and _SHORTENED.search(words[: match.start()]) is not None
 
 
 _SMALL = re.compile(  # houses that write themselves small: "neues land kollektiv"
@@ -146,7 +178,7 @@ _SMALL = re.compile(  # houses that write themselves small: "neues land kollekti
 
 def _person(name: Name, role: str, office_before: str | None, tail: str) -> RoleRecord:  # noqa: C901  # one branch for each form
     office, organisation = None, None
-    inner = re.match(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*,?\s*(.*)", tail, re.DOTALL)
+    inner = re.match(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*,?\s*(.*)", _BOTH.sub("(", tail), re.DOTALL)
     if inner is not None:
         own = role_of(inner[1])
         if own is not None:
@@ -196,7 +228,7 @@ def _plain(words: str) -> str | None:
 
 def cut_sentence(words: str) -> str:
     """Return the words up to where a sentence begins."""
-    return re.split(r"(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|(?<=[a-zäöüß]{3})[.!?]\s", words)[0]
+    return words[: next((match.start() for match in _CLOSED.finditer(words) if not _shortened(words, match)), None)]
 
 
 def affiliated(person: RoleRecord, words: str) -> RoleRecord:
