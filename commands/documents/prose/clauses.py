@@ -5,7 +5,8 @@ import re
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.organisations import split_affiliation
 from commands.documents.prose.phrases import phrase_of
-from commands.documents.prose.vocabulary import OFFICES, UNITS
+from commands.documents.prose.places_ruled import place_ruled
+from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
 _RELATIVE = re.compile(  # "A B, die bei der Stadt X den Bereich Y leitet": what ends in a verb says where, if at all
     r"\s*,\s*(?:der|die)\s+(?:(?!der\b|die\b|das\b)[a-zäöüß]+\s+){0,3}?"
@@ -13,6 +14,8 @@ _RELATIVE = re.compile(  # "A B, die bei der Stadt X den Bereich Y leitet": what
     r"(?P<words>[^,.;]{3,150}?)"
     r"\s(?:[a-zäöü]{2,}(?:t|te|en)|ist|war|hat)(?:\s(?:hat|ist|war|wird|wurde))?\s*(?=[,.;]|$)"
 )
+LONGEST = 90  # characters in front of a name that say what somebody is
+_FRONTED = re.compile(rf"(?:Herrn?|Frau|{OFFICES.pattern})\s$")
 _THERE = re.compile(r"(?:bei|beim|für|im|am|an|in)\b")
 
 
@@ -27,7 +30,7 @@ def house_told(family: str, text: str) -> str | None:
     """Return the house that a sentence says of somebody whom it calls by the family name: "Wolf leitet das Amt X"."""
     match = re.search(_WORKS.format(family=re.escape(family)), text)
     if match is None:
-        return None
+        return _told_beside(family, text)
     words = re.sub(r"^(?:(?:seit|heute|dort|als|der|die|das|den|im|am|bei der|beim|\d{4})\s+)+", "", match["words"])
     house = phrase_of(words)
     if match["verb"] and looks_like_organisation(house) and not UNITS.match(house):
@@ -41,6 +44,30 @@ def house_told(family: str, text: str) -> str | None:
         if looks_like_organisation(house)
         else None
     )
+
+
+_NAMED = r"(?:(?:Prof|Dr)\.\s)*(?:[^\W\d_][\w-]+\s)?{family}\b"
+_PLACE_BEHIND = r"(?:{offices})\s(?P<place>[{upper}]\w+(?:-[{upper}]\w+)?)\s$"
+_UNIT = r"(?P<unit>Landkreis|Kreis|Stadt|Gemeinde|Region|Samtgemeinde|Verbandsgemeinde)(?:e?s)?\s{place}\b"
+
+
+def _told_beside(family: str, text: str) -> str | None:
+    """Return what an office right beside a name is that of: "Xstädter Bürgermeister", "Ministerin Y, Beauftragte der …"."""
+    for match in re.finditer(_NAMED.format(family=re.escape(family)), text):
+        before = text[max(0, match.start() - LONGEST) : match.start()]
+        if (place := place_ruled(before, text)) is not None:
+            return place
+        named = re.search(_PLACE_BEHIND.format(offices=OFFICES.pattern, upper=UPPER), before)
+        unit = re.search(_UNIT.format(place=re.escape(named["place"])), text) if named is not None else None
+        if unit is not None and named is not None:
+            return f"{unit['unit']} {named['place']}"
+        beside = re.match(r",\s(?:(?:der|die)\s)?(?P<words>[^.;:!?]{4,120})", text[match.end() :])
+        alone = match[0].endswith(family) and " " not in re.sub(r"(?:Prof|Dr)\.\s", "", match[0])
+        if beside is not None and alone and OFFICES.match(beside["words"]) and _FRONTED.search(before):
+            house = split_affiliation(phrase_of(beside["words"]))[1]
+            if house is not None:
+                return house
+    return None
 
 
 def in_clause(after: str) -> tuple[str | None, str | None] | None:

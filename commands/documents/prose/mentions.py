@@ -169,7 +169,10 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
             and organisation is not None
             and organisation == found[-1].organisation
             and organisation not in after
-            and not re.search(rf"\b(?:und|sowie|&)\s[^,]*{re.escape(organisation)}[^,]*,?\s$", before)
+            and not re.search(
+                rf"\b(?:und|sowie|&)\s(?:(?:der|die|den|dem)\s)?(?={OFFICES.pattern})[^,]*{re.escape(organisation)}[^,]*,?\s$",
+                before,
+            )
         ):
             office, organisation, role = _beside("", after, following=number + 1 < len(names))  # that is the other's
         if organisation is None and shared is not None and name.end <= shared.start():
@@ -365,7 +368,12 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
         ):
             organisation = listed[1]
         else:
-            office, organisation = _apposition(_own(after, following=following, fronted=_in_front(before) is not None))
+            bare = _WITHOUT_COMMA.match(after) if not following else None
+            office, organisation = (
+                split_affiliation(bare["words"])
+                if bare is not None
+                else _apposition(_own(after, following=following, fronted=_in_front(before) is not None))
+            )
     if organisation is None:
         organisation = works_at(after)
     if organisation is None and (small := _SMALL_FRONT.search(before)) is not None:
@@ -437,6 +445,10 @@ def _own(after: str, *, following: bool, fronted: bool) -> str:
     return after
 
 
+_WITHOUT_COMMA = re.compile(  # "A B Bürgermeister der Stadt X", as a table prints it
+    rf"\s(?P<words>(?:{OFFICES.pattern}|Lehrstuhl\b)(?:\sund\s(?:{OFFICES.pattern}))?\s(?:für\s)?[^,;.:|]{{0,60}}?\b(?:der|des|vom|von|im|am|an der)\s"
+    rf"[^,;.:|]{{4,90}}?)\s*(?:\||$)"
+)
 _FORMERLY = re.compile(  # "früher Leiter des Amts X, heute …": what somebody is now
     r"^(?:ehemals|früher|zuvor|vormals|einst)\s[^,;.]{3,90}?,?\s(?:und\s|dann\s)?(?:heute|jetzt|nun|inzwischen|derzeit|aktuell)\s"
 )

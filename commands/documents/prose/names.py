@@ -51,10 +51,10 @@ _NOUN_END = re.compile(
     r"wirtschaft|verwaltung|gesellschaft|netzwerk|zentrum|kultur|bildung|mobilität|energie|klima|daten|"
     r"stadt|land|dorf|"
     r"geschichte|forschung|recht|management|service|kommunikation|beitrag|phase|modell|lösung|lösungen|"
-    r"prozess|prozesse|system|struktur|strukturen|schwerpunkt|plattform|portal|raum|räume|wandel|markt|pause|team|teams|"
+    r"prozess|prozesse|gruppe|gruppen|austausch|system|struktur|strukturen|schwerpunkt|plattform|portal|raum|räume|wandel|markt|pause|team|teams|"
     r"theater|bahnhof|gasthof|dienst|dienste|laden|läden|amt|ämter|büro|turnhalle|kirche|gebäude|ordnung|vertrag|recording|club|slam|jugend|frauen|familie|senioren)$"
 )
-_ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rt]al|iv|är|nom|phon|log)(?:e|er|en|es)$")
+_ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rtkn]al|iv|är|nom|phon|log)(?:e|er|en|es)$")
 _NOT_NAMES = word_list("no_names.txt")
 
 
@@ -102,6 +102,12 @@ _FUNCTION_WORDS = frozenset(
         "gmbh",
         "stiftung",
         "coaching",
+        "austausch",
+        "begrüßung",
+        "vortrag",
+        "impuls",
+        "pause",
+        "fazit",
         "size",
     ]
 )
@@ -214,7 +220,7 @@ def _says_who(text: str, start: int, end: int) -> bool:
     """Tell whether initials and a name stand in a list, with an office or a house right behind them."""
     if text[:start].strip() and text[:start].rstrip()[-1] not in ",;(:•–\n\t":
         return False
-    beside = re.match(r"\s*(?:\(([^()]{2,90})\)|,\s+([^,;]{2,90}))", text[end:])
+    beside = re.match(r"\s*(?:\(([^()]{2,90})\)|(?:,\s|/\s?)([^,;]{2,90}))", text[end:])
     words = (beside[1] or beside[2]).strip() if beside is not None else ""
     return bool(words) and (OFFICES.match(words) is not None or looks_like_organisation(words))
 

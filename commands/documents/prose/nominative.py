@@ -40,8 +40,9 @@ def nominative(name: str) -> str:  # noqa: C901  # one branch for each form
     if noun is None or not (masculine or noun):
         return " ".join(words).strip(" ,;.") if not LEGAL.search(name) else " ".join(words).strip(" ,;")
     head = words[noun]
-    if masculine and head.endswith("s") and head[:-1] in HEADS:
-        head = words[noun] = head[:-1]
+    bent = next((end for end in ("s", "es") if head.endswith(end) and head.removesuffix(end) in HEADS), None)
+    if masculine and bent is not None:
+        head = words[noun] = head.removesuffix(bent)
         if not noun:
             return " ".join(words).strip(" ,;")
     ending = next((e for e, pattern in _ADJECTIVES.items() if re.search(pattern, head, re.IGNORECASE)), None)
@@ -69,4 +70,6 @@ def nominative(name: str) -> str:  # noqa: C901  # one branch for each form
         )
     ):
         words[0] = words[0][:-1]
+    elif masculine and bent is None:
+        words[noun] = _without_genitive(head)
     return " ".join(words).strip(" ,;")

@@ -136,7 +136,11 @@ def _without_office(tail: str, following: Name, text: str) -> str:
 
 def _before(words: str) -> str | None:
     """Return the office right before a name ("Bürgermeister"), without what belongs to the person before."""
-    last = re.split(r",|;|\bund\b|\bsowie\b|:|\bmit\b|\bdurch\b|\(|\)", words)[-1].strip()
+    last = re.split(r",|;|:|\bmit\b|\bdurch\b|\(|\)", words)[-1].strip()
+    for link in reversed(list(re.finditer(r"(?:^|\s)(?:und|sowie)\s+(?:(?:der|die|dem|den)\s)?", last))):
+        if OFFICES.search(last, link.end()):
+            last = last[link.end() :].strip()
+            break
     last = re.sub(r"^(?:der|die|dem|den|des|Herrn?|Frau|von|vom)\s+", "", last)
     last = re.sub(r"\s*\b(?:Herrn?|Frau)$", "", last).strip()
     return last if last and OFFICES.search(last) and len(last) < 140 else None

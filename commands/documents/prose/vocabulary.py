@@ -172,7 +172,7 @@ OFFICES = re.compile(
     r"[Cc]hef(?:in)?\b|[Ll]ead\b|[Hh]ead\b|[Ff]ührer|[Kk]ommissar|[Bb]otschafter|[Dd]ozent|[Ll]ehrer|[Pp]farrer|"
     r"[Pp]räses|[Oo]bmann|[Aa]mtsleit|[Hh]auptgeschäftsf|[Aa]bteilung|[Gg]eneralsekretär|[Ii]ntendant|[Pp]ädagog|"
     r"[Ss]oziolog|[Ii]nformatiker|[Vv]ertreter|[Pp]rokurist|[Vv]erantwortlich|[Uu]nternehmer|[Aa]ktivist|"
-    r"[Ss]tudent)\w*"
+    r"[Aa]ssisten[tz]|[Ss]tudent)\w*"
     r"|\bC[DITEOF]O\b|\bMd[BLE]P?\b|\ba\. ?D\.|\bi\. ?R\.|\bProjektleit\w+|\bChief \w+(?: \w+)? Officer"
 )
 
