@@ -16,7 +16,7 @@ from commands.documents.prose.organisations import (
     split_affiliation,
     starts_with_town,
 )
-from commands.documents.prose.people import role_of
+from commands.documents.prose.people import SMALL_HOUSE, role_of
 from commands.documents.prose.phrases import CONNECTORS, CONSONANTS, joined, phrase_of
 from commands.documents.prose.places_ruled import place_ruled
 from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, UNITS, UPPER
@@ -161,6 +161,10 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
         begin = names[number - 1].end if number else 0
         before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
         after = _WHERE.sub("", after)
+        if re.search(r"\bMd(?:B|L|EP)$", sentence[: name.end]):
+            after = re.sub(
+                rf"^\s(?:und|sowie)\s(?={OFFICES.pattern})", ", ", after
+            )  # "A B, MdB und Vorsitzende des …"
         if sentence.count("(", 0, name.start) > sentence.count(")", 0, name.start):
             after = _inside(after)
         office, organisation, role = _beside(before, after, following=number + 1 < len(names))
@@ -169,10 +173,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
             and organisation is not None
             and organisation == found[-1].organisation
             and organisation not in after
-            and not re.search(
-                rf"\b(?:und|sowie|&)\s(?:(?:der|die|den|dem)\s)?(?={OFFICES.pattern})[^,]*{re.escape(organisation)}[^,]*,?\s$",
-                before,
-            )
+            and not _own_office(before, organisation)
         ):
             office, organisation, role = _beside("", after, following=number + 1 < len(names))  # that is the other's
         if organisation is None and shared is not None and name.end <= shared.start():
@@ -199,6 +200,19 @@ _TOGETHER = re.compile(
 )
 _ALONE = re.compile(r"(?:^|[,;:(]\s*|(?:^|\s)[a-zäöüß]+\s)$")  # nothing that says what somebody is stands in front
 _PLURAL = re.compile(r"(?:innen|oren|enten|leute)\b")
+
+
+def _own_office(before: str, organisation: str) -> bool:
+    """Tell whether the office that names a house belongs to who follows: "… und die Leiterin des Amts X, "."""
+    house = re.escape(organisation)
+    return (
+        re.search(
+            rf"\b(?:und|sowie|&)\s(?:(?:der|die|den|dem)\s(?={OFFICES.pattern})[^,]*{house}[^,]*,?|"
+            rf"(?={OFFICES.pattern})[^,]*{house}[^,]*)\s$",
+            before,
+        )
+        is not None
+    )
 
 
 def _sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[RoleRecord]:
@@ -321,7 +335,7 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
             role = named[0]
         else:
             office, organisation = split_affiliation(re.sub(r"^(?:von der|vom|von|aus)\s+", "", inner[1]))
-            if office is None and organisation is None and _SMALL_HOUSE.fullmatch(inner[1]):
+            if office is None and organisation is None and SMALL_HOUSE.fullmatch(inner[1]):
                 organisation = inner[1]
         after = after[inner.end() :]
     barred = re.match(rf"\s*\|\s*(?=[{UPPER}])", after)
@@ -397,10 +411,6 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
     return office, organisation, role
 
 
-_SMALL_HOUSE = re.compile(  # houses that write themselves small
-    r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*|(?!links|rechts|mitte|oben|unten|vorne|hinten|online|digital|virtuell|angefragt|parteilos|per\b|"
-    r"live|selbst|heute|früher|beide|alle|ehemals|verhindert|entschuldigt|krank|geplant|bestätigt|divers|weiblich|männlich)[a-z]{5,}"
-)
 _TWO_OFFICES = re.compile(  # "von dem Präsidenten des Verbands X, Bürgermeister A B"
     rf"\b(?:dem|[Dd]er|den|[Dd]ie)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
 )
@@ -431,7 +441,8 @@ def _own(after: str, *, following: bool, fronted: bool) -> str:
         return after
     links = list(re.finditer(r",|\s(?:und|sowie)\b" if fronted else r"\s(?:und|sowie)\b", after))
     bare = after[links[-1].end() :].strip() if links else ""
-    if bare and re.match(rf"[{UPPER}]", bare) and OFFICES.match(bare) and after[-1:] == " ":
+    own = not bare.endswith(",") and after[-1:] == " "
+    if bare and re.match(rf"[{UPPER}]", bare) and OFFICES.match(bare) and own:
         return after[: links[-1].start()]  # "A B, Stadt X und Referentin C D", "Landrat A B, Leiter des Amts C D"
     match = re.search(
         (
@@ -458,7 +469,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     clause = in_clause(after)
     if clause is not None:
         return clause
-    match = re.match(r"\s*,\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das )?", after)
+    match = re.match(r"\s*(?:,|–(?=\s))\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das )?", after)
     if match is None:
         return None, None
     rest = _FORMERLY.sub("", after[match.end() :])

@@ -13,7 +13,7 @@ from commands.documents.prose.organisation_words import (
     is_acronym,
     looks_like_organisation,
 )
-from commands.documents.prose.phrases import joined
+from commands.documents.prose.phrases import CONSONANTS, joined
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
 COMPOUND = rf"[{UPPER}]{{2,}}\w*|Caritas|Diakonie|Lebenshilfe|Malteser|Johanniter"  # "DRK-Präsidentin"
@@ -27,6 +27,11 @@ _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a 
 )
 _AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\sfür\s.*)")
 _PROFESSION = re.compile(rf"[{UPPER}][a-zäöüß]+(?:(?:wirt|er|ist|olog|ik|ent|ant|or|ur|graf)in|wirt|ologe|iker|istin)")
+_FURTHER = re.compile(rf"(?<!-)\s+(?:und|sowie)\s+(?:(?:[a-zäöüß]+|seit \d{{4}})\s)?(?=(?:{OFFICES.pattern}))")
+_LEADS_PARTY = re.compile(
+    r"(?:[Vv]orsitzende[rn]?|[Gg]eneralsekretär(?:in)?|[Cc]hef(?:in)?|[Gg]eschäftsführer(?:in)?|[Ss]chatzmeister(?:in)?)"
+    r"\s(?:der|des|von)\s(?P<party>[^,.;]{2,30})$"
+)
 _SECOND = re.compile(r"\s+(?:und|sowie)\s+(?:der|dem|des)\s+(?=[A-ZÄÖÜ])")
 _PARTY = re.compile(
     r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|(?:Die )?(?:Linke|LINKE)|Freie Wähler|"
@@ -110,6 +115,12 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if another is not None:  # "Professorin an der Universität X und der Hochschule Y"
         one = _organisation_in(words[: another.start()])
         words = words[: another.start()] if one is not None and not UNITS.match(one) else words
+    further = _FURTHER.search(words)
+    if further is not None and _organisation_in(words[: further.start()]) is not None:
+        words = words[: further.start()]  # "Professorin an der Universität X und Mitglied im Beirat Y"
+    led = _LEADS_PARTY.search(words)
+    if led is not None and is_party(led["party"]):
+        return words, led["party"]
     words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
     if not words:
         return None, None
@@ -154,6 +165,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
             firm = _FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
             organisation = firm["firm"] if firm is not None else last
+    if organisation is None and len(parts) > 1 and re.fullmatch(CONSONANTS, parts[0]):
+        organisation = parts[0]  # "dvs, Musterstadt"
     if organisation is None and len(parts) > 1 and not OFFICES.search(words):
         organisation = next(filter(_is_name_of_several_words, parts), None)  # "Gute Ideen, Musterstadt"
     if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
@@ -266,7 +279,8 @@ def _tidy(text: str) -> str:
 def _is_plain_name(words: str) -> bool:
     """An affiliation of a few capitalised words ("Datenwerk", "Institut Beispiel") is the organisation itself."""
     return (
-        len(words.split()) <= 7
+        1 < len(words)
+        and len(words.split()) <= 7
         and re.match(rf"[{UPPER}„\"\d]", words) is not None
         and not words.endswith((".", "?", "!"))
     )

@@ -69,7 +69,7 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
             found += people
             if not people and firms:
                 found += _groups(chunk, role)
-    return _shared(tuple(found))
+    return _shared(tuple(found), text)
 
 
 def _chunk(text: str, role: str) -> list[RoleRecord]:
@@ -123,19 +123,28 @@ def _opens(text: str, name: Name) -> bool:
 
 def _without_office(tail: str, following: Name, text: str) -> str:
     """Take the office that stands in front of the next name off the words behind this one."""
-    match = re.search(r"(?:,|;|\bund\b|\bsowie\b|&)\s*(?:(?:der|die|dem|den)\s+)?([^,;]*)$", tail)
-    if (
-        match is not None
-        and match[1].strip()
-        and OFFICES.search(match[1])
-        and text[following.start - 1 : following.start] == " "
-    ):
-        return tail[: match.start()]
+    if text[following.start - 1 : following.start] != " ":
+        return tail
+    for link in reversed(list(re.finditer(r",|;|\bund\b|\bsowie\b|&", tail))):
+        words = re.sub(r"^\s*(?:(?:der|die|dem|den)\s+)?", "", tail[link.end() :]).strip()
+        if not words:
+            return tail  # only a link stands in front of the next name
+        if OFFICES.search(words):
+            return tail[: link.start()]
+        if link[0] in ",;":
+            return tail
     return tail
+
+
+_BY = re.compile(  # "durch den Bürgermeister der Stadt X, "
+    rf"\b(?:durch|von|mit)\s(?:de[nmr]|die)\s(?P<words>(?:{OFFICES.pattern})\s(?:der|des|vom|von)\s[^,;:]{{3,90}}),\s$"
+)
 
 
 def _before(words: str) -> str | None:
     """Return the office right before a name ("Bürgermeister"), without what belongs to the person before."""
+    if (by := _BY.search(words)) is not None:
+        words = by["words"]
     last = re.split(r",|;|:|\bmit\b|\bdurch\b|\(|\)", words)[-1].strip()
     for link in reversed(list(re.finditer(r"(?:^|\s)(?:und|sowie)\s+(?:(?:der|die|dem|den)\s)?", last))):
         if OFFICES.search(last, link.end()):
@@ -146,13 +155,20 @@ def _before(words: str) -> str | None:
     return last if last and OFFICES.search(last) and len(last) < 140 else None
 
 
+_NEXT_ROLE = re.compile(  # "… & Grußwort durch den Bürgermeister"
+    r"\s*(?:,|;|&|\bund|\bsowie)\s+(?:\w*[Gg]rußwort|Begrüßung|\w*[Mm]oderation|\w*[Ii]mpuls|\w*[Vv]ortrag|Einführung|Eröffnung|Keynote|"
+    r"Input)e?s?\s+(?:durch|von|mit)\b"
+)
+
+
 def _tail(words: str) -> str:
     words = words.strip().removeprefix("*")
     if words.endswith(")") and words.count(")") > words.count("("):
         words = words[:-1]  # "(A B, Stadt X)"
+    words = _NEXT_ROLE.split(words)[0]
     tail = re.sub(r"\s*(?:,|;|&|/|\bund|\bsowie|\bgemeinsam mit)\s*$", "", words.strip())
     tail = re.sub(
-        r"^\s*(?:[,;:–—|-]|\bvon der\b|\bvom\b|\bvon\b|\baus\b)\s*",
+        r"^\s*(?:[,;:–—|/-]|\bvon der\b|\bvom\b|\bvon\b|\baus\b)\s*",
         lambda m: m[0] if m[0].strip().startswith(("v", "a")) else "",
         tail,
     )
@@ -180,6 +196,12 @@ _SMALL = re.compile(  # houses that write themselves small: "neues land kollekti
 )
 
 
+SMALL_HOUSE = re.compile(  # houses that write themselves small
+    r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*|(?!links|rechts|mitte|oben|unten|vorne|hinten|online|digital|virtuell|angefragt|parteilos|per\b|"
+    r"live|selbst|heute|früher|beide|alle|ehemals|verhindert|entschuldigt|krank|geplant|bestätigt|divers|weiblich|männlich)[a-z]{5,}"
+)
+
+
 def _person(name: Name, role: str, office_before: str | None, tail: str) -> RoleRecord:  # noqa: C901  # one branch for each form
     office, organisation = None, None
     inner = re.match(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*,?\s*(.*)", _BOTH.sub("(", tail), re.DOTALL)
@@ -200,6 +222,8 @@ def _person(name: Name, role: str, office_before: str | None, tail: str) -> Role
                 office, organisation = outer_office, outer
             else:
                 office, organisation = split_affiliation(inner[1])
+                if office is None and organisation is None and SMALL_HOUSE.fullmatch(inner[1]):
+                    organisation = inner[1]
                 office = office or outer_office
                 organisation = organisation or outer
             tail = ""
@@ -257,7 +281,7 @@ def _groups(text: str, role: str) -> list[RoleRecord]:
     return []
 
 
-def _shared(people: tuple[RoleRecord, ...]) -> tuple[RoleRecord, ...]:
+def _shared(people: tuple[RoleRecord, ...], text: str) -> tuple[RoleRecord, ...]:
     """Give "A B und C D, Universität X" the same organisation where the first one has none."""
     result = list(people)
     for number in range(len(result) - 2, -1, -1):
@@ -268,6 +292,14 @@ def _shared(people: tuple[RoleRecord, ...]) -> tuple[RoleRecord, ...]:
             and not this.is_organisation
             and following.organisation
             and len(people) == 2
+            and _stand_together(this.name, following.name, text)
         ):
             result[number] = replace(this, organisation=following.organisation)
     return tuple(result)
+
+
+def _stand_together(one: str, other: str, text: str) -> bool:
+    """Tell whether nothing stands between two names but what links them."""
+    start, stop = text.find(one.rsplit(maxsplit=1)[-1]), text.find(other.split(maxsplit=1)[0])
+    between = text[start + len(one.rsplit(maxsplit=1)[-1]) : stop] if 0 <= start < stop else ""
+    return len(re.sub(r"(?:und|sowie|mit|gemeinsam|Prof|Dr|Herrn?|Frau|Ing|rer|nat|phil)\b|\W", "", between)) == 0
