@@ -15,7 +15,7 @@ _SPEAKS = (
     r"führ\w+|informier\w+|ging(?:en)?|wirk\w+|unterzeichne\w+|warb(?:en)?|beteilig\w+)"
 )
 _FOR = (
-    r"(?:[Ff]ür|[Aa]us|[Vv]on\s[Ss]eiten|[Vv]on|[Vv]om|[Ss]eitens|[Ii]m\s(?:Namen|Auftrag)|[Nn]amens|[Ss]tellvertretend\sfür|"
+    r"(?:[Ff]ür|[Aa]us|[Vv]on\s?[Ss]eiten|[Vv]on|[Vv]om|[Ss]eitens|[Ii]m\s(?:Namen|Auftrag)|[Nn]amens|[Ss]tellvertretend\sfür|"
     r"[Aa]ls\sVertreter(?:in|innen)?|[Ii]n\sVertretung(?:\sfür|\svon)?|[Bb]eim?)"
 )
 _SPOKE_FOR = re.compile(  # "Aus dem Landkreis X berichtet (Dezernentin) A B"

@@ -241,7 +241,7 @@ def _sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[
     shared_house = None
     for number, name in enumerate(names):  # "das Team X, bestehend aus A, B und C"
         before = sentence[(names[number - 1].end if number else 0) : name.start]
-        if number and not LIST.fullmatch(before):
+        if number and not LIST.fullmatch(re.sub(_AFTER_SLASH, "", before)):
             shared_house = None
         if shared_house is None:
             several = is_of_several(before) or (found[number].office is None and spoken_for(before, sentence))
@@ -263,7 +263,8 @@ def _inside(after: str) -> str:
 
 _ABSENT = re.compile(
     r"\b(?:vertritt|[Ii]n Vertretung (?:für|von)|[Ss]tellvertretend für|anstelle von|anstatt|"
-    r"für de[nr] (?:entschuldigt|erkrankt|verhindert)en|für die (?:entschuldigt|erkrankt|verhindert)e)\s(?:Herrn|Frau)?\s*$"
+    r"für de[nr] (?:entschuldigt|erkrankt|verhindert)en|für die (?:entschuldigt|erkrankt|verhindert)e)\s"
+    rf"(?:(?:{OFFICES.pattern})\s)?(?:Herrn|Frau)?\s*$"
 )
 
 
@@ -312,9 +313,14 @@ def _is_person(sentence: str, name: Name) -> bool:
     )
 
 
+_AFTER_SLASH = r"^\s*/[^,;&]{2,50}(?=,)"  # "A B/Koordinator, C D"
+
+
 def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Return office, organisation and role from the words around a name."""
-    before = before.rsplit(")", 1)[-1]  # an office in front of a name stands behind what is said of the one before
+    before = re.sub(
+        r"^\s*/[^,;]*", "", before.rsplit(")", 1)[-1]
+    )  # an office in front of a name stands behind what is said of the one before
     office: str | None = None
     organisation: str | None = None
     role: str | None = None

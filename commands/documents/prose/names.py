@@ -51,7 +51,7 @@ _NOUN_END = re.compile(
     r"wirtschaft|verwaltung|gesellschaft|netzwerk|zentrum|kultur|bildung|mobilität|energie|klima|daten|"
     r"stadt|land|dorf|"
     r"geschichte|forschung|recht|management|service|kommunikation|beitrag|phase|modell|lösung|lösungen|"
-    r"prozess|prozesse|gruppe|gruppen|austausch|system|struktur|strukturen|schwerpunkt|plattform|portal|raum|räume|wandel|markt|pause|team|teams|"
+    r"prozess|prozesse|gruppe|gruppen|austausch|träger|system|struktur|strukturen|schwerpunkt|plattform|portal|raum|räume|wandel|markt|pause|team|teams|"
     r"theater|bahnhof|gasthof|dienst|dienste|laden|läden|amt|ämter|büro|turnhalle|kirche|gebäude|ordnung|vertrag|recording|club|slam|jugend|frauen|familie|senioren)$"
 )
 _ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rtkn]al|iv|är|nom|phon|log)(?:e|er|en|es)$")

@@ -16,11 +16,10 @@ SUFFIXES = (
     "amtes|amts|kolleg|rat|"
     "allianz|bündnis|union|genossenschaft|partei|fraktion|rechenzentrum|campus|forum|hub|stab|betrieb|"
     "betriebe|gruppe|haus|senat|verbund|projekt|rats|rates|verbunds|verbundes|landkreistag|projekts|projektes|archiv|archivs|jugendring|jugendrings|sportbund|sportbunds|sportbundes|parlament|parlaments|"
-    "zentrale|handwerkerschaft|gewerkschaft|landjugend|landfrauen|feuerwehr|dekanat|dekanats|pfarrei|maschinenring|"
-    "maschinenrings|krankenkasse|betriebs|gemeindevertretung|landesvertretung|landeskirche"
+    "zentrale|handwerkerschaft|gewerkschaft|feuerwehr|krankenkasse|betriebs|landeskirche|projektträger"
 )
 HEAD = re.compile(
-    r"(?!(?:Innen|Alt|Kern|Klein|Groß|Mittel|Nachbar|Partner|Heimat)stadt\b)"
+    r"(?!(?:Innen|Alt|Kern|Klein|Groß|Mittel|Nachbar|Partner|Heimat|Nord|Süd|West|Ost)stadt\b)"
     rf"(?:(?:{'|'.join(map(re.escape, HEADS))})(?:s|es|n|en)?\b|"
     rf"[{UPPER}][\w.-]*(?:{SUFFIXES})\b|[{UPPER}][\w-]*-(?:{'|'.join(h for h in HEADS if h.isalpha())})\b|"
     rf"(?:Bundes|Landes|Regional|Umwelt)(?:amt|anstalt|ministerium|verband|institut|agentur)\w*)"

@@ -27,6 +27,10 @@ _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a 
 )
 _AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\sfür\s.*)")
 _PROFESSION = re.compile(rf"[{UPPER}][a-zäöüß]+(?:(?:wirt|er|ist|olog|ik|ent|ant|or|ur|graf)in|wirt|ologe|iker|istin)")
+_FIRM_OF_SEVERAL = re.compile(  # "Muster + Beispiel Architekten PartG mbB"
+    rf"(?!Freie\s|Die\s)(?:[{UPPER}][\w-]+\s(?:[+&]\s|und\s)?){{1,3}}(?:\w*[Aa]rchitekten|Rechtsanwälte|Ingenieure|\w*[Pp]laner|"
+    r"(?<=[+&]\s)Partner|(?<=und\s)Partner|Berater)(?:\s(?:\w*[Aa]rchitekten|PartG\s?mbB|PartG|mbB|GmbH|GbR|BDA|Stadtplaner))*"
+)
 _FURTHER = re.compile(rf"(?<!-)\s+(?:und|sowie)\s+(?:(?:[a-zäöüß]+|seit \d{{4}})\s)?(?=(?:{OFFICES.pattern}))")
 _LEADS_PARTY = re.compile(
     r"(?:[Vv]orsitzende[rn]?|[Gg]eneralsekretär(?:in)?|[Cc]hef(?:in)?|[Gg]eschäftsführer(?:in)?|[Ss]chatzmeister(?:in)?)"
@@ -62,7 +66,7 @@ _MINISTER = re.compile(  # what they stand for is no house
     r"(?:[\w-]+\s)?[\w-]*(?:[Mm]inister|[Ss]ekretär|[Ss]enator)(?:in)?\s(?:für\s|(?:des|vom)\sLand(?:es)?\s)"
 )
 _MEETING = re.compile(
-    r"(?:\w*[Vv]eranstaltung|\w*[Tt]agung|\w*[Kk]onferenz|\w*[Tt]reffens?|[Ww]orkshops?|\w*[Kk]ongress(?:es)?)"
+    r"(?:Vorstand|\w*[Vv]eranstaltung|\w*[Tt]agung|\w*[Kk]onferenz|\w*[Tt]reffens?|[Ww]orkshops?|\w*[Kk]ongress(?:es)?)"
 )
 _BUREAU = re.compile(
     r"(?:des )?(?:[A-ZÄÖÜ][a-zäöüß]+büros?|(?:[A-ZÄÖÜ]\w+)?[Gg]eschäftsstelle|Sekretariats?|[A-ZÄÖÜ]\w+stelle(?:\s\w+)?)"
@@ -116,7 +120,11 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         one = _organisation_in(words[: another.start()])
         words = words[: another.start()] if one is not None and not UNITS.match(one) else words
     further = _FURTHER.search(words)
-    if further is not None and _organisation_in(words[: further.start()]) is not None:
+    if (
+        further is not None
+        and " " in words[: further.start()]
+        and _organisation_in(words[: further.start()]) is not None
+    ):
         words = words[: further.start()]  # "Professorin an der Universität X und Mitglied im Beirat Y"
     led = _LEADS_PARTY.search(words)
     if led is not None and is_party(led["party"]):
@@ -247,7 +255,7 @@ def _behind_office(words: str) -> str | None:
         ),
         words,
     )
-    plain = re.fullmatch(rf"(?:\d\.\s)?(?P<office>[{UPPER}][\w-]+)\s+(?P<name>.+)", words)
+    plain = re.fullmatch(rf"(?:\d\.\s|[a-zäöü]+\.?\s)?(?P<office>[{UPPER}][\w-]+)\s+(?P<name>.+)", words)
     if (
         plain is not None
         and OFFICES.fullmatch(plain["office"])
@@ -300,6 +308,8 @@ def _is_name_of_several_words(part: str) -> bool:
 def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one branch for each form
     """Find where the organisation begins: after the last link that leads to one, else at the part's start."""
     office = OFFICES.search(part)
+    if _FIRM_OF_SEVERAL.fullmatch(part):
+        return part
     if office is None and re.match(r"Amt (?:für|der|des)\s", part):
         return part
     if office is None and (LEGAL.search(part) or (looks_like_organisation(part) and not UNITS.match(part))):
@@ -368,6 +378,9 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             and (known or (is_acronym(tail[index].strip("(),")) and index == len(tail) - 1))
         ):
             named = tail[index - 2] in {"der", "des", "dem"} and re.match(rf"[{UPPER}]\w+$", tail[index - 1])
+            named = named or (
+                re.fullmatch(rf"[{UPPER}][a-zäöüß]+er", tail[index - 1]) and not OFFICES.match(tail[index - 1])
+            )
             return f"{tail[index - 1]} {rest}" if named and index > 1 else rest  # "an der Humboldt Universität"
         if (
             is_acronym(tail[index].strip("(),"))

@@ -166,6 +166,7 @@ def _tail(words: str) -> str:
     if words.endswith(")") and words.count(")") > words.count("("):
         words = words[:-1]  # "(A B, Stadt X)"
     words = _NEXT_ROLE.split(words)[0]
+    words = re.sub(r"(?:,|;|&|/|\bund|\bsowie)\s+(?:Herrn?|Frau)\s*$", "", words)
     tail = re.sub(r"\s*(?:,|;|&|/|\bund|\bsowie|\bgemeinsam mit)\s*$", "", words.strip())
     tail = re.sub(
         r"^\s*(?:[,;:–—|/-]|\bvon der\b|\bvom\b|\bvon\b|\baus\b)\s*",

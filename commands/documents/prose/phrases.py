@@ -52,7 +52,7 @@ _ASIDE = re.compile(  # where a sentence goes on that a name could go on with, t
     r"(?:in|zu) (?:der|dem|einem|einer|seinem|seiner|ihrem|ihrer|diesem|dieser) "
     r"(?:\w*[Vv]ortrag|\w*[Ii]mpuls|\w*[Rr]ede|\w*[Bb]egrüßung|Einführung|Keynote|\w*[Rr]eferat|\w*[Gg]rußwort|Eröffnung))\b"
 )
-_CODA = re.compile(rf"\s(?:und|sowie)\s(?:{OFFICES.pattern})$")
+_CODA = re.compile(rf"\s(?:und|sowie)\s(?!Partner$)(?:{OFFICES.pattern})$")
 
 
 CONSONANTS = r"(?!str\b|sz\b)[b-df-hj-np-tv-xz]{3,5}"  # an abbreviation that writes itself small: "vhs"
@@ -122,8 +122,12 @@ def _is_other(field: str) -> bool:
     return any(OFFICES.match(word) is not None or looks_like_organisation(word) for word in words)
 
 
-_MORE = re.compile(rf"(?:{_QUALITY})?(?:[{UPPER}][\w-]*\s+){{1,2}}(?:und|sowie|&)\s+(?:{_QUALITY})?[{UPPER}]")
-_ONE = re.compile(rf"(?:{_QUALITY})?[{UPPER}][\w-]*(?:\s+(?:und|sowie|&)\s+(?:{_QUALITY})?[{UPPER}]|$)")
+_PART = r"(?:Abteilung|Referats?|Dezernats?|Fachbereichs?|Stabsstelle|Sachgebiets?|Fachdienst(?:e?s)?|Bereichs?)"
+_LEGAL = r"\s(?:g?GmbH|e\.\s?V\.?|AG|eG)"
+_MORE = re.compile(
+    rf"(?:{_QUALITY})?(?:[{UPPER}][\w-]*\s+){{1,2}}(?:und|sowie|&)\s+(?:{_QUALITY})?[{UPPER}]|{_FIELD}{_LEGAL}$"
+)
+_ONE = re.compile(rf"(?:{_QUALITY})?[{UPPER}][\w-]*(?:\s+(?:und|sowie|&)\s+(?:{_QUALITY})?[{UPPER}]|(?:{_LEGAL})?$)")
 
 
 def joined(parts: list[str]) -> list[str]:
@@ -141,7 +145,7 @@ def joined(parts: list[str]) -> list[str]:
                 and goes_on
                 and plain
                 and re.search(
-                    rf"\b(?:für|des|der)\s+(?:[a-zäöü]+\s+)?[{UPPER}][\w-]*(?:\s+und\s+[{UPPER}][\w-]*)?(?:,\s+{_FIELD})*-?$",
+                    rf"(?:\b(?:für|des|der)\s+|\b{_PART}\s+)(?:{_PART}\s+)?(?:[a-zäöü]+\s+)?[{UPPER}][\w-]*(?:\s+und\s+[{UPPER}][\w-]*)?(?:,\s+{_FIELD})*-?$",
                     before,
                 )
             )

@@ -173,13 +173,13 @@ OFFICES = re.compile(
     r"[Pp]räses|[Oo]bmann|[Aa]mtsleit|[Hh]auptgeschäftsf|[Aa]bteilung|[Gg]eneralsekretär|[Ii]ntendant|[Pp]ädagog|"
     r"[Ss]oziolog|[Ii]nformatiker|[Vv]ertreter|[Pp]rokurist|[Vv]erantwortlich|[Uu]nternehmer|[Aa]ktivist|"
     r"[Aa]ssisten[tz]|[Ss]tudent)\w*"
-    r"|\bC[DITEOF]O\b|\bMd[BLE]P?\b|\ba\. ?D\.|\bi\. ?R\.|\bProjektleit\w+|\bChief \w+(?: \w+)? Officer"
+    r"|\bVors\.|\bGF\b|\bC[DITEOF]O\b|\bMd[BLE]P?\b|\ba\. ?D\.|\bi\. ?R\.|\bProjektleit\w+|\bChief \w+(?: \w+)? Officer"
 )
 
 # What ends in a full stop inside the name of a house or an office: "Thür. Landgesellschaft", "Parl. Staatssekretär".
 ABBREVIATIONS = (
     r"Thür|Sächs|Niedersächs|Bayer|Hess|Brandenb|Württ|Westf|Nds|Dt|Ev|Kath|Staatl|Städt|Techn|Parl|Wiss|Univ|Abt|Ref|"
-    r"Dez|Inst|Lkr|Gem|Stellv|Ltd|Reg|Geschäftsf|Vors|Landesverb|Hochsch|Bundesverb|Hl"
+    r"Dez|Inst|Lkr|Gem|Stellv|Ltd|Reg|Geschäftsf|Vors|Landesverb|Hochsch|Bundesverb|Hl|stellv|ehem|komm|wiss|vorm|kfm|techn"
 )
 
 UNITS = re.compile(
