@@ -6,7 +6,7 @@ from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_words import HEADS, looks_like_organisation
 from commands.documents.prose.organisations import split_affiliation
 from commands.documents.prose.phrases import glued, phrase_of, unglued
-from commands.documents.prose.vocabulary import OFFICES, UPPER
+from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 
 _SPEAKS = (
     r"(?:spr(?:ach|icht|echen|achen)|n(?:ahm|ahmen|immt)|bericht\w+|begrüß\w+|referier\w+|stell(?:t|te|ten|en)|k(?:am|amen|ommt)|"
@@ -45,7 +45,7 @@ def spoken_for(before: str, sentence: str) -> str | None:
     name = phrase_of(house)
     if not name or not house.rstrip(". ").endswith(name.rstrip(". ")[-12:]):
         return None  # more than a name: "Für den Verein im Ort …"
-    if not looks_like_organisation(name) or name in HEADS or _VENUE.match(name.split()[0]):
+    if not looks_like_organisation(name) or OFFICES.match(name) or name in HEADS or _VENUE.match(name.split()[0]):
         return None
     said = match.groupdict()
     masculine = said.get("article") == "des" or said.get("link") in {"Beim", "beim", "Vom", "vom"}
@@ -71,7 +71,8 @@ def group_ahead(before: str) -> str | None:
     """Return the house that a list of its people follows, which begins behind ``before``."""
     match = _HEADED.search(before) or _WITH.search(before)
     if match is not None:
-        return nominative(match["house"]) if _is_house(match["house"]) else None
+        event = EVENT_WORDS.match(match["house"].split()[0]) is not None
+        return nominative(match["house"]) if _is_house(match["house"]) and not event else None
     end = _MADE_OF.search(before) or _IN_BRACKETS.search(before)
     if end is None:
         return None

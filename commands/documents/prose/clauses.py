@@ -61,9 +61,10 @@ def _told_beside(family: str, text: str) -> str | None:
         unit = re.search(_UNIT.format(place=re.escape(named["place"])), text) if named is not None else None
         if unit is not None and named is not None:
             return f"{unit['unit']} {named['place']}"
-        beside = re.match(r",\s(?:(?:der|die)\s)?(?P<words>[^.;:!?]{4,120})", text[match.end() :])
-        alone = match[0].endswith(family) and " " not in re.sub(r"(?:Prof|Dr)\.\s", "", match[0])
-        if beside is not None and alone and OFFICES.match(beside["words"]) and _FRONTED.search(before):
+        beside = re.match(r",\s(?P<words>[^.;:!?]{4,120})", text[match.end() :])
+        given = re.sub(r"(?:Prof|Dr)\.\s", "", match[0]).removesuffix(family).strip()
+        alone = OFFICES.fullmatch(given) is not None or (not given and _FRONTED.search(before) is not None)
+        if beside is not None and alone and OFFICES.match(beside["words"]):
             house = split_affiliation(phrase_of(beside["words"]))[1]
             if house is not None:
                 return house

@@ -7,22 +7,24 @@ from dataclasses import replace
 from commands.dates.words import weekday
 from commands.documents.prose.ahead import LIST, group_ahead, is_of_several, spoken_for, works_at
 from commands.documents.prose.clauses import in_clause
-from commands.documents.prose.names import Name, find_names
+from commands.documents.prose.names import Name, find_names, name_at
 from commands.documents.prose.organisation_words import NO_ORG, looks_like_organisation
 from commands.documents.prose.organisations import (
     COMPOUND,
+    is_no_house,
     is_office_of_town,
     is_party,
     split_affiliation,
     starts_with_town,
 )
-from commands.documents.prose.people import SMALL_HOUSE, role_of
+from commands.documents.prose.people import SMALL_HOUSE, parse_people, role_of
 from commands.documents.prose.phrases import CONNECTORS, CONSONANTS, joined, phrase_of
 from commands.documents.prose.places_ruled import place_ruled
 from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, UNITS, UPPER
 from storage.records import RoleRecord
 from storage.text import fold
 
+LONGEST_LINE = 220  # characters of a row that names people
 _CREDIT = re.compile(
     r"(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
     r"Illustration\w*|Kontakt|Bericht\w*erstellung|Redaktionsteam|Fotograf\w*|Druck|Satz|Layout|"
@@ -132,6 +134,8 @@ def mentioned(text: str, default: str = "Mitwirkung", *, ahead: bool = False) ->
     ``ahead``: the text announces, so that who is only quoted in the present tense need not be there.
     """
     found: dict[str, RoleRecord] = {}
+    if _is_line(text):
+        return parse_people(text, default)
     for sentence in sentences(text):
         if ahead and _QUOTED_NOW.search(sentence):
             continue
@@ -140,6 +144,44 @@ def mentioned(text: str, default: str = "Mitwirkung", *, ahead: bool = False) ->
             if known is None or (known.organisation is None and person.organisation is not None):
                 found[person.name] = person
     return tuple(found.values())
+
+
+_LINE_WORDS = CONNECTORS | {
+    "vom",
+    "beim",
+    "aus",
+    "mit",
+    "sowie",
+    "die",
+    "das",
+    "e.V.",
+    "stellv.",
+    "ehem.",
+    "bzw.",
+    "a.D.",
+    "d.",
+}
+
+
+def _is_line(text: str) -> bool:
+    """Tell whether a text is a row of a list that begins with a name and says what somebody is, without a verb."""
+    words = text.split()
+    first = name_at(text.strip())
+    if (
+        len(text) > LONGEST_LINE
+        or first is None
+        or not first.sure
+        or not re.match(r"\s*[,(–|/]", text.strip()[first.end :])
+    ):
+        return False
+    for number, word in enumerate(words):
+        bare = word.strip("(),;")
+        following = words[number + 1] if number + 1 < len(words) else ""
+        attribute = re.fullmatch(r"[a-zäöüß]+e[nrs]?", bare) and re.match(rf"[{UPPER}]", following)
+        if re.match(r"[a-zäöüß]{2}", bare) and bare not in _LINE_WORDS:
+            if not (attribute and number and (words[number - 1] in CONNECTORS or words[number - 1].endswith(","))):
+                return False
+    return True
 
 
 def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]:  # noqa: C901  # one branch for each form
@@ -230,6 +272,14 @@ def _sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[
             )
         ):
             shared_house = following.organisation
+        elif (
+            between in {",", "und", "&"}
+            and following.office is None
+            and following.organisation is not None
+            and behind.strip(" ,.") == following.organisation
+            and _ALONE.search(sentence[: names[number].start])
+        ):
+            shared_house = following.organisation  # "…, A B, C D, Stadt X" at the end
         elif between != ",":
             shared_house = None
         if (
@@ -318,9 +368,8 @@ _AFTER_SLASH = r"^\s*/[^,;&]{2,50}(?=,)"  # "A B/Koordinator, C D"
 
 def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Return office, organisation and role from the words around a name."""
-    before = re.sub(
-        r"^\s*/[^,;]*", "", before.rsplit(")", 1)[-1]
-    )  # an office in front of a name stands behind what is said of the one before
+    before = before.rsplit(")", 1)[-1]  # an office in front of a name stands behind what is said of the one before
+    before = re.sub(_AFTER_SLASH, "", before)
     office: str | None = None
     organisation: str | None = None
     role: str | None = None
@@ -364,7 +413,12 @@ def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, st
                 found = split_affiliation(phrase)
                 office, organisation = (
                     office or found[0],
-                    found[1] or (phrase if re.match(rf"[{UPPER}„]|[a-z]+[{UPPER}\d]", phrase) else None),
+                    found[1]
+                    or (
+                        phrase
+                        if re.match(rf"[{UPPER}„]|[a-z]+[{UPPER}\d]", phrase) and not is_no_house(phrase)
+                        else None
+                    ),
                 )
         elif linked is not None:
             phrase = phrase_of(after[linked.end() :])
@@ -488,7 +542,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         (
             r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"
             r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|hat\b|haben\b|wird\b|werden\b|wurde|konnte|"
-            r"kamen|lud|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt)\w*"
+            r"kamen|lud|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
         ),
         first,
     )

@@ -26,7 +26,9 @@ _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a 
     r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+)\b"
 )
 _AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\sfür\s.*)")
-_PROFESSION = re.compile(rf"[{UPPER}][a-zäöüß]+(?:(?:wirt|er|ist|olog|ik|ent|ant|or|ur|graf)in|wirt|ologe|iker|istin)")
+_PROFESSION = re.compile(
+    rf"[{UPPER}][a-zäöüß]+(?:(?:wirt|er|ist|olog|ik|ent|ant|or|ur|graf)in|wirt|ologe|iker|istin|[nlkz]er)"
+)
 _FIRM_OF_SEVERAL = re.compile(  # "Muster + Beispiel Architekten PartG mbB"
     rf"(?!Freie\s|Die\s)(?:[{UPPER}][\w-]+\s(?:[+&]\s|und\s)?){{1,3}}(?:\w*[Aa]rchitekten|Rechtsanwälte|Ingenieure|\w*[Pp]laner|"
     r"(?<=[+&]\s)Partner|(?<=und\s)Partner|Berater)(?:\s(?:\w*[Aa]rchitekten|PartG\s?mbB|PartG|mbB|GmbH|GbR|BDA|Stadtplaner))*"
@@ -90,9 +92,25 @@ _OF_SOMEBODY = re.compile(  # "Büro der Oberbürgermeisterin": of which house i
 )
 
 
+_OF_A_KIND = re.compile(  # no name, but what many are
+    r"(?:\w*(?:[Vv]ereinen?|Verbänden?|Städten?|Gemeinden|Behörden|Institutionen|Organisationen|Initiativen|Kirchen|Schulen)|"
+    r"Unternehmen)(?:\s(?:und|sowie)\s\w+)?|Stadt|Land|Markt|Region|Kommunen?|Smart|Technische|Freie|Evangelische|"
+    r"Katholische|Kommunales?|Deutsche[rs]?|Team|Projekt|Plattform"
+)
+_BY_TRADE = re.compile(  # whose town is no house: "Architektin, Musterstadt"
+    r"(?:[\w.]+-)?\w*(?:[Aa]rchitekt|[Gg]eogra[fp]h?|[Pp]laner|[Jj]ournalist|[Aa]utor|[Bb]erater|[Mm]oderator|[Cc]oach|[Tt]rainer|"
+    r"[Pp]ädagog|[Ss]oziolog|[Pp]sycholog|[Jj]urist|[Rr]echtsanw[aä]lt|[Ii]ngenieur|[Uu]nternehmer)(?:e|in)?"
+)
+
+
 def is_party(name: str) -> bool:
     """Tell whether a name is that of a party, which is nobody's house."""
     return _PARTY.fullmatch(name) is not None
+
+
+def is_no_house(name: str) -> bool:
+    """Tell whether a name is that of a party, a meeting or somebody's bureau."""
+    return any(pattern.fullmatch(name) is not None for pattern in (_PARTY, _MEETING, _OF_SOMEBODY, _OF_A_KIND))
 
 
 def starts_with_town(name: str) -> bool:
@@ -171,6 +189,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if organisation is None and len(parts) > 1 and OFFICES.search(parts[0]) and not OFFICES.search(parts[-1]):
         last = parts[-1]
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
+            if _BY_TRADE.fullmatch(parts[0]) and re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last):
+                return words, None
             firm = _FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
             organisation = firm["firm"] if firm is not None else last
     if organisation is None and len(parts) > 1 and re.fullmatch(CONSONANTS, parts[0]):
@@ -210,9 +230,7 @@ def _is_public(name: str) -> bool:
 
 def _own_house(organisation: str | None) -> str | None:
     """Return the house itself for its office ("Europabüro des Deutschen Städtetags"), ``None`` for a party."""
-    if organisation is None or _PARTY.fullmatch(organisation) or _MEETING.fullmatch(organisation):
-        return None
-    if _OF_SOMEBODY.match(organisation):
+    if organisation is None or is_no_house(organisation):
         return None
     bureau = _BUREAU.match(organisation)
     rest = organisation[bureau.end() :] if bureau is not None else ""
@@ -343,6 +361,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
         elif (
             word in {"der", "des", "von der"}
             and office
+            and not re.match(r"(?:Student|Doktorand|Absolvent|Professor)", office[0])
             and re.match(rf"[{UPPER}„]", rest)
             and len(rest.split()) <= 5
             and " und " not in rest

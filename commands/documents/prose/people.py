@@ -293,6 +293,7 @@ def _shared(people: tuple[RoleRecord, ...], text: str) -> tuple[RoleRecord, ...]
             and not this.is_organisation
             and following.organisation
             and len(people) == 2
+            and not _ONE_AT_A_TIME.search(following.office or "")
             and _stand_together(this.name, following.name, text)
         ):
             result[number] = replace(this, organisation=following.organisation)
