@@ -106,7 +106,8 @@ def is_of_several(before: str) -> bool:
 
 
 _WORKS_AT = re.compile(
-    r"\b(?:Tätigkeit|tätig|arbeite\w*|beschäftigt|angestellt)\s(?P<link>am|an der|beim|bei der|bei|im|für die|für das)\s(?P<a>.{4,110})|"
+    r"\b(?:Tätigkeit|tätig|arbeite\w*|beschäftigt|angestellt)\s"
+    r"(?P<link>am|an der|beim|bei der|bei|im|für die|für das)\s(?P<a>.{4,110})|"
     r"\b(?P<there>am|an der|beim|bei der|bei|im)\s(?P<b>[^,.;]{4,110}?)\s(?:tätig|beschäftigt|angestellt)\b"
 )
 

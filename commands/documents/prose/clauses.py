@@ -52,7 +52,7 @@ _UNIT = r"(?P<unit>Landkreis|Kreis|Stadt|Gemeinde|Region|Samtgemeinde|Verbandsge
 
 
 def _told_beside(family: str, text: str) -> str | None:
-    """Return what an office right beside a name is that of: "Xstädter Bürgermeister", "Ministerin Y, Beauftragte der …"."""
+    """Return what an office beside a name is that of: "Xstädter Bürgermeister", "Ministerin Y, Beauftragte der …"."""
     for match in re.finditer(_NAMED.format(family=re.escape(family)), text):
         before = text[max(0, match.start() - LONGEST) : match.start()]
         if (place := place_ruled(before, text)) is not None:

@@ -3,6 +3,13 @@
 import re
 
 from commands.documents.prose.nominative import nominative
+from commands.documents.prose.organisation_kinds import (
+    is_no_house,
+    is_office_of_town,
+    is_party,
+    starts_with_town,
+    works_alone,
+)
 from commands.documents.prose.organisation_words import (
     ACRONYM,
     HEAD,
@@ -30,7 +37,8 @@ _PROFESSION = re.compile(
     rf"[{UPPER}][a-zäöüß]+(?:(?:wirt|er|ist|olog|ik|ent|ant|or|ur|graf)in|wirt|ologe|iker|istin|[nlkz]er)"
 )
 _FIRM_OF_SEVERAL = re.compile(  # "Muster + Beispiel Architekten PartG mbB"
-    rf"(?!Freie\s|Die\s)(?:[{UPPER}][\w-]+\s(?:[+&]\s|und\s)?){{1,3}}(?:\w*[Aa]rchitekten|Rechtsanwälte|Ingenieure|\w*[Pp]laner|"
+    rf"(?!Freie\s|Die\s)(?:[{UPPER}][\w-]+\s(?:[+&]\s|und\s)?){{1,3}}"
+    r"(?:\w*[Aa]rchitekten|Rechtsanwälte|Ingenieure|\w*[Pp]laner|"
     r"(?<=[+&]\s)Partner|(?<=und\s)Partner|Berater)(?:\s(?:\w*[Aa]rchitekten|PartG\s?mbB|PartG|mbB|GmbH|GbR|BDA|Stadtplaner))*"
 )
 _FURTHER = re.compile(rf"(?<!-)\s+(?:und|sowie)\s+(?:(?:[a-zäöüß]+|seit \d{{4}})\s)?(?=(?:{OFFICES.pattern}))")
@@ -39,18 +47,6 @@ _LEADS_PARTY = re.compile(
     r"\s(?:der|des|von)\s(?P<party>[^,.;]{2,30})$"
 )
 _SECOND = re.compile(r"\s+(?:und|sowie)\s+(?:der|dem|des)\s+(?=[A-ZÄÖÜ])")
-_PARTY = re.compile(
-    r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|(?:Die )?(?:Linke|LINKE)|Freie Wähler|"
-    r"Bündnis 90/(?:Die Grünen|DIE GRÜNEN))"
-)
-_TOWN = (
-    r"(?:(?:[A-ZÄÖÜ]\w+)?[Ss]tadt|Gemeinde|Markt|Flecken|Landkreis|Kreis|Samtgemeinde|Verbandsgemeinde|VG|Amt|Region|"
-    r"Bezirk|Kommune|[A-ZÄÖÜ][\w-]+kreis)"
-)
-_OFFICE_OF_TOWN = re.compile(
-    r"(?:[A-ZÄÖÜ][\w-]*(?:amt|abteilung|dezernat|referat|stelle|fachbereich|büro|förderung|planung|vertretung)"
-    r"|Amt für .+)(?:\s.+)?"
-)
 _PART_OF = re.compile(r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|Büro|Regionalbüro|Projektbüro|Verwaltung)")
 
 
@@ -67,11 +63,9 @@ _AMT = re.compile(
 _MINISTER = re.compile(  # what they stand for is no house
     r"(?:[\w-]+\s)?[\w-]*(?:[Mm]inister|[Ss]ekretär|[Ss]enator)(?:in)?\s(?:für\s|(?:des|vom)\sLand(?:es)?\s)"
 )
-_MEETING = re.compile(
-    r"(?:Vorstand|\w*[Vv]eranstaltung|\w*[Tt]agung|\w*[Kk]onferenz|\w*[Tt]reffens?|[Ww]orkshops?|\w*[Kk]ongress(?:es)?)"
-)
 _BUREAU = re.compile(
-    r"(?:des )?(?:[A-ZÄÖÜ][a-zäöüß]+büros?|(?:[A-ZÄÖÜ]\w+)?[Gg]eschäftsstelle|Sekretariats?|[A-ZÄÖÜ]\w+stelle(?:\s\w+)?)"
+    r"(?:des )?(?:[A-ZÄÖÜ][a-zäöüß]+büros?|(?:[A-ZÄÖÜ]\w+)?[Gg]eschäftsstelle|Sekretariats?|"
+    r"[A-ZÄÖÜ]\w+stelle(?:\s\w+)?)"
     r"\s+(?P<link>des|der|im|beim)\s+(?=[A-ZÄÖÜ])"
 )
 
@@ -82,52 +76,14 @@ _PART_OF_FIRM = re.compile(  # what a firm parts its management by
 )
 
 
-def is_office_of_town(name: str | None) -> bool:
-    """Tell whether a name is that of a part of a town hall ("Stadtplanungsamt")."""
-    return name is not None and _OFFICE_OF_TOWN.fullmatch(name) is not None
-
-
-_OF_SOMEBODY = re.compile(  # "Büro der Oberbürgermeisterin": of which house is not said
-    rf"(?:des )?(?:[A-ZÄÖÜ]\w+)?(?:[Bb]üro|[Ss]ekretariat|[Ss]tab)s?\s(?:der|des)\s(?:{OFFICES.pattern})$"
-)
-
-
-_OF_A_KIND = re.compile(  # no name, but what many are
-    r"(?:\w*(?:[Vv]ereinen?|Verbänden?|Städten?|Gemeinden|Behörden|Institutionen|Organisationen|Initiativen|Kirchen|Schulen)|"
-    r"Unternehmen)(?:\s(?:und|sowie)\s\w+)?|Stadt|Land|Markt|Region|Kommunen?|Smart|Technische|Freie|Evangelische|"
-    r"Katholische|Kommunales?|Deutsche[rs]?|Team|Projekt|Plattform"
-)
 _BY_TRADE = re.compile(  # whose town is no house: "Architektin, Musterstadt"
     r"(?:[\w.]+-)?\w*(?:[Aa]rchitekt|[Gg]eogra[fp]h?|[Pp]laner|[Jj]ournalist|[Aa]utor|[Bb]erater|[Mm]oderator|[Cc]oach|[Tt]rainer|"
     r"[Pp]ädagog|[Ss]oziolog|[Pp]sycholog|[Jj]urist|[Rr]echtsanw[aä]lt|[Ii]ngenieur|[Uu]nternehmer)(?:e|in)?"
 )
 
 
-def is_party(name: str) -> bool:
-    """Tell whether a name is that of a party, which is nobody's house."""
-    return _PARTY.fullmatch(name) is not None
-
-
-def is_no_house(name: str) -> bool:
-    """Tell whether a name is that of a party, a meeting or somebody's bureau."""
-    return any(pattern.fullmatch(name) is not None for pattern in (_PARTY, _MEETING, _OF_SOMEBODY, _OF_A_KIND))
-
-
-def starts_with_town(name: str) -> bool:
-    """Tell whether a name begins with what a municipality calls itself ("Stadt Musterhausen")."""
-    return re.match(rf"{_TOWN}\s+[{UPPER}]|[{UPPER}][\w-]+kreis\b", name) is not None
-
-
-def works_alone(office: str | None) -> bool:
-    """Tell whether somebody works for no house: "freiberuflicher Planer", "freie Journalistin"."""
-    return (
-        office is not None
-        and re.match(r"[Ff]reiberuflich|[Ss]elbstständig|[Ff]reie[rs]? \w+(?:in|er|ist)\b", office) is not None
-    )
-
-
-def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901, PLR0912  # one branch for each form
-    """Return office and organisation of what stands beside a name; what is not said is ``None``."""
+def _first_said(text: str) -> str:
+    """Return the words beside a name without what goes on behind them and a second office or house."""
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
     words = re.sub(r"^c/o\s+|\s\([^()]*-?[Mm]itglied\)$|,?\sMd[BL]$", "", words)
     words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$|aus\b|in\b))", "", words).strip(" *,")
@@ -143,7 +99,13 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         and " " in words[: further.start()]
         and _organisation_in(words[: further.start()]) is not None
     ):
-        words = words[: further.start()]  # "Professorin an der Universität X und Mitglied im Beirat Y"
+        return words[: further.start()]  # "Professorin an der Universität X und Mitglied im Beirat Y"
+    return words
+
+
+def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901, PLR0912  # one branch for each form
+    """Return office and organisation of what stands beside a name; what is not said is ``None``."""
+    words = _first_said(text)
     led = _LEADS_PARTY.search(words)
     if led is not None and is_party(led["party"]):
         return words, led["party"]
@@ -161,12 +123,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     ):
         return words, None
     compound = re.match(rf"({COMPOUND})-(?=[{UPPER}])", words)
-    if (
-        compound is not None
-        and not _PARTY.fullmatch(compound[1])
-        and compound[1] not in NO_ORG
-        and OFFICES.match(words)
-    ):
+    if compound is not None and not is_party(compound[1]) and compound[1] not in NO_ORG and OFFICES.match(words):
         return words, split_affiliation(words[compound.end() :])[1] or compound[1]
     parts = joined([part.strip() for part in re.split(r"\s*[,;]\s+|\s+[–|]\s+|\s+-\s+", words)])
     organisation = None
@@ -202,18 +159,21 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if organisation is None and len(parts) == 1:
         organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else _behind_office(words)
     if organisation is not None:
-        organisation = re.split(rf"\s+(?:und|sowie)\s+(?=(?:{OFFICES.pattern}))", organisation)[0]
-    if organisation is not None:
-        organisation = re.sub(r"^((?:Bundes|Landes|Staats)regierung)\s+für\s.*", r"\1", organisation)
-    if organisation is not None and re.fullmatch(r"(?:des )?(?:Bund(?:es)?|Land(?:es)?)", organisation):
-        organisation = words if not OFFICES.search(words) and _is_plain_name(words) else None
-    if organisation is not None and "für" not in organisation:
-        first, _, second = organisation.partition(" und ")
-        if looks_like_organisation(first) and LEGAL.search(second) and not first.endswith("-") and _is_public(first):
-            organisation = first
+        organisation = _without_another(organisation, words)
     organisation = _own_house(organisation)
     office = _office(words, organisation)
     return office, nominative(organisation) if organisation else None
+
+
+def _without_another(organisation: str, words: str) -> str | None:
+    """Return a house without what stands behind it and is none or another; ``None`` for "Bund" and "Land"."""
+    organisation = re.split(rf"\s+(?:und|sowie)\s+(?=(?:{OFFICES.pattern}))", organisation)[0]
+    organisation = re.sub(r"^((?:Bundes|Landes|Staats)regierung)\s+für\s.*", r"\1", organisation)
+    if re.fullmatch(r"(?:des )?(?:Bund(?:es)?|Land(?:es)?)", organisation):
+        return words if not OFFICES.search(words) and _is_plain_name(words) else None
+    first, _, second = organisation.partition(" und ")
+    other = looks_like_organisation(first) and LEGAL.search(second) and not first.endswith("-") and _is_public(first)
+    return first if other and "für" not in organisation else organisation
 
 
 def _is_public(name: str) -> bool:
@@ -283,7 +243,12 @@ def _behind_office(words: str) -> str | None:
         if head is not None and re.match(rf"\s[{UPPER}]", plain["name"][head.end() :]):
             return plain["name"]  # "Amtsdirektor Amt Musterland"
     short = re.fullmatch(rf"(?P<name>{ACRONYM.pattern})\s+(?P<office>\S+)", words)
-    if short is not None and OFFICES.match(short["office"]) and is_acronym(short["name"]) and not _PARTY.match(words):
+    if (
+        short is not None
+        and OFFICES.match(short["office"])
+        and is_acronym(short["name"])
+        and not is_party(short["name"])
+    ):
         return short["name"]
     single = _ONE_WORD.fullmatch(words)
     if single is not None and not _PART_OF_FIRM.search(single["name"]):
@@ -305,7 +270,7 @@ def _tidy(text: str) -> str:
 def _is_plain_name(words: str) -> bool:
     """An affiliation of a few capitalised words ("Datenwerk", "Institut Beispiel") is the organisation itself."""
     return (
-        1 < len(words)
+        len(words) > 1
         and len(words.split()) <= 7
         and re.match(rf"[{UPPER}„\"\d]", words) is not None
         and not words.endswith((".", "?", "!"))

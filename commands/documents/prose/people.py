@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from commands.documents.prose.ahead import LIST, group_ahead
 from commands.documents.prose.names import Name, find_names, name_at
+from commands.documents.prose.organisation_kinds import works_alone
 from commands.documents.prose.organisation_words import looks_like_organisation
-from commands.documents.prose.organisations import split_affiliation, works_alone
+from commands.documents.prose.organisations import split_affiliation
 from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, ROLES, UPPER
 from storage.records import RoleRecord
 
@@ -203,7 +204,7 @@ SMALL_HOUSE = re.compile(  # houses that write themselves small
 )
 
 
-def _person(name: Name, role: str, office_before: str | None, tail: str) -> RoleRecord:  # noqa: C901  # one branch for each form
+def _person(name: Name, role: str, office_before: str | None, tail: str) -> RoleRecord:  # noqa: C901, PLR0912  # one branch for each form
     office, organisation = None, None
     inner = re.match(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*,?\s*(.*)", _BOTH.sub("(", tail), re.DOTALL)
     if inner is not None:
