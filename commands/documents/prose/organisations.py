@@ -361,11 +361,12 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             and index >= 1
             and (known or (is_acronym(tail[index].strip("(),")) and index == len(tail) - 1))
         ):
-            named = tail[index - 2] in {"der", "des", "dem"} and re.match(rf"[{UPPER}]\w+$", tail[index - 1])
-            named = named or (
-                re.fullmatch(rf"[{UPPER}][a-zäöüß]+er", tail[index - 1]) and not OFFICES.match(tail[index - 1])
-            )
-            return f"{tail[index - 1]} {rest}" if named and index > 1 else rest  # "an der Humboldt Universität"
+            before = tail[index - 1]
+            named = tail[index - 2] in {"der", "des", "dem"} and re.fullmatch(rf"[{UPPER}]\w+", before)
+            origin = re.fullmatch(rf"[{UPPER}][a-zäöüß]+er", before) and not OFFICES.match(before)
+            return (
+                f"{tail[index - 1]} {rest}" if (named or origin) and index > 1 else rest
+            )  # "an der Humboldt Universität"
         if (
             is_acronym(tail[index].strip("(),"))
             and OFFICES.fullmatch(tail[index - 1].strip(","))
