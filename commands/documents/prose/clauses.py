@@ -77,6 +77,8 @@ def in_clause(after: str) -> tuple[str | None, str | None] | None:
     if match is None:
         return None
     words = phrase_of(match["words"])
+    if re.search(r"\b(?:zuständig|verantwortlich)\b", match[0]):
+        words = words.partition(" für ")[0]  # "die bei der Stadt X für Y zuständig ist"
     if _THERE.match(match["link"]):
         return None, (split_affiliation(words)[1] if looks_like_organisation(words) else None)
     of = re.search(r"\s(?:der|des|bei der|beim|im)\s+(?=[A-ZÄÖÜ])", words)

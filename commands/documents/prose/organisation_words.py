@@ -18,8 +18,13 @@ SUFFIXES = (
     "betriebe|gruppe|haus|senat|verbund|projekt|rats|rates|verbunds|verbundes|landkreistag|projekts|projektes|archiv|archivs|jugendring|jugendrings|sportbund|sportbunds|sportbundes|parlament|parlaments|"
     "zentrale|handwerkerschaft|gewerkschaft|feuerwehr|krankenkasse|betriebs|landeskirche|projektträger"
 )
+_NO_HEADS = (  # what ends like a house and is none
+    r"(?:Innen|Alt|Kern|Klein|Groß|Mittel|Nachbar|Partner|Heimat|Nord|Süd|West|Ost)stadt|Ehrenamt|Handwerk|Zivilgesellschaft|"
+    r"Bürgergesellschaft|(?:Ziel|Alters|Klein)gruppe|(?:Mon|Diens|Donners|Frei|Sams|Sonn|Feier|All|Fach|(?:Vor|Nach)?[Mm]it)tag|"
+    r"(?:Land|Ministerial|Regierungs|Studien|Amts|Schul|Bau|Ober\w*)rat"
+)
 HEAD = re.compile(
-    r"(?!(?:Innen|Alt|Kern|Klein|Groß|Mittel|Nachbar|Partner|Heimat|Nord|Süd|West|Ost)stadt\b)"
+    rf"(?!(?:{_NO_HEADS})\b)"
     rf"(?:(?:{'|'.join(map(re.escape, HEADS))})(?:s|es|n|en)?\b|"
     rf"[{UPPER}][\w.-]*(?:{SUFFIXES})\b|[{UPPER}][\w-]*-(?:{'|'.join(h for h in HEADS if h.isalpha())})\b|"
     rf"(?:Bundes|Landes|Regional|Umwelt)(?:amt|anstalt|ministerium|verband|institut|agentur)\w*)"
