@@ -108,7 +108,9 @@ def is_of_several(before: str) -> bool:
 _WORKS_AT = re.compile(
     r"\b(?:Tätigkeit|tätig|arbeite\w*|beschäftigt|angestellt)\s"
     r"(?P<link>am|an der|beim|bei der|bei|im|für die|für das)\s(?P<a>.{4,110})|"
-    r"\b(?P<there>am|an der|beim|bei der|bei|im)\s(?P<b>[^,.;]{4,110}?)\s(?:tätig|beschäftigt|angestellt)\b"
+    r"\b(?P<there>am|an der|beim|bei der|bei|im|in der)\s(?P<b>[^,.;]{4,110}?)\s"
+    r"(?:tätig|beschäftigt|angestellt|zuständig|verantwortlich)\b|"
+    r"\b(?:zuständig|verantwortlich)\sfür\s[^,.;]{3,60}?\s(?P<within>am|beim|bei der|im|in der)\s(?P<c>[^,.;]{4,110})"
 )
 
 
@@ -117,6 +119,8 @@ def works_at(after: str) -> str | None:
     match = _WORKS_AT.search(after)
     if match is None:
         return None
-    name = phrase_of(match["a"] or match["b"])
-    masculine = (match["link"] or match["there"]) in {"am", "beim", "im"}
-    return split_affiliation(("des " if masculine else "") + name)[1] if looks_like_organisation(name) else None
+    name = phrase_of(match["a"] or match["b"] or match["c"])
+    masculine = (match["link"] or match["there"] or match["within"]) in {"am", "beim", "im"}
+    if not looks_like_organisation(name) or any(map(_VENUE.match, name.split())):
+        return None
+    return split_affiliation(("des " if masculine else "") + name)[1]

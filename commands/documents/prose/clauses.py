@@ -10,13 +10,14 @@ from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
 _RELATIVE = re.compile(  # "A B, die bei der Stadt X den Bereich Y leitet": what ends in a verb says where, if at all
     r"\s*,\s*(?:der|die)\s+(?:(?!der\b|die\b|das\b)[a-zäöüß]+\s+){0,3}?"
-    r"(?P<link>bei der|beim|bei|für die|für das|für den|für|im|am|an der|in der|die|das|den)\s+"
+    r"(?P<link>seitens der|seitens des|bei der|beim|bei|für die|für das|für den|für|im|am|an der|in der|die|das|den)"
+    r"\s+"
     r"(?P<words>[^,.;]{3,150}?)"
     r"\s(?:[a-zäöü]{2,}(?:t|te|en)|ist|war|hat)(?:\s(?:hat|ist|war|wird|wurde))?\s*(?=[,.;]|$)"
 )
 LONGEST = 90  # characters in front of a name that say what somebody is
 _FRONTED = re.compile(rf"(?:Herrn?|Frau|{OFFICES.pattern})\s$")
-_THERE = re.compile(r"(?:bei|beim|für|im|am|an|in)\b")
+_THERE = re.compile(r"(?:seitens|bei|beim|für|im|am|an|in)\b")
 
 
 _WORKS = (  # "Wolf leitet …", "Herr Stein ist Bürgermeister der Stadt X", "Frau Wolf arbeitet bei der Stadt X"

@@ -95,7 +95,7 @@ def sentences(text: str) -> Iterator[str]:
             (
                 r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
                 rf"{ABBREVIATIONS}|Co|"
-                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|\b\d{1,2}|\b[A-Z])\.$"
+                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|\b\d{1,2}|\b[A-Za-z])\.$"
             ),
             before,
         ):

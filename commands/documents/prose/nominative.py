@@ -9,7 +9,7 @@ _ADJECTIVES = {
     "er": r"(?:bund|verband|verein|kreis|tag|dienst|rat|betrieb|verbund|stab|verlag|landkreistag|städtetag)s?(?:es)?$",
     "es": (
         r"(?:institut|zentrum|ministerium|amt|werk|netzwerk|büro|labor|haus|projekt|land|museum|kolleg|"
-        r"bündnis|präsidium|forum|parlament|archiv)e?s?$"
+        r"bündnis|präsidium|forum|dekanat|bistum|referat|dezernat|parlament|archiv)e?s?$"
     ),
 }
 

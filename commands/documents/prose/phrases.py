@@ -57,7 +57,10 @@ _CODA = re.compile(rf"\s(?:und|sowie)\s(?!Partner$)(?:{OFFICES.pattern})$")
 
 
 CONSONANTS = r"(?!str\b|sz\b)[b-df-hj-np-tv-xz]{3,5}"  # an abbreviation that writes itself small: "vhs"
-_GOES_ON = re.compile(rf"(?:\be\.|V\.|-,|\bCo\.|\bSt\.|\b(?:{ABBREVIATIONS})\.)$")  # a sign that ends nothing
+_IN_PLACES = r"[abdiovu]\."  # "Neustadt a. d. Saale"
+_GOES_ON = re.compile(
+    rf"(?:\b{_IN_PLACES}$|\be\.|V\.|-,|\bCo\.|\bSt\.|\b(?:{ABBREVIATIONS})\.)$"
+)  # a sign that ends nothing
 LONGEST = 200  # characters of a name
 
 
@@ -88,6 +91,7 @@ def phrase_of(words: str) -> str:  # noqa: C901  # one branch for each form
             or (GLUE[" "] in word and kept)
             or (not kept and re.fullmatch(CONSONANTS, bare) and re.match(rf"[{UPPER}]|$", following))
             or bare in {"e.V", "eG"}
+            or (kept and re.fullmatch(_IN_PLACES, word))
             or word in {"e.", "&", "-"}
         ):
             kept.append(word)

@@ -20,6 +20,14 @@ _ALONE = re.compile(r"(?:^|[,;:(]\s*|(?:^|\s)[a-zäöüß]+\s)$")  # nothing tha
 _PLURAL = re.compile(r"(?:innen|oren|enten|leute)\b")
 
 
+def _belongs_to_both(between: str, behind: str, house: str) -> bool:
+    """Tell whether a house behind two names is that of both: "A B und C D, Stadt X, …", or at the end of a row."""
+    rest = behind.removeprefix(f", {house}")
+    return rest != behind and (
+        not rest.strip(" .") if between == "," else between in {"und", "&"} and rest[:1] in {"", ",", "."}
+    )
+
+
 def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[RoleRecord]:
     """Give people of one house the house that the sentence names once, in front of them or behind the last."""
     found = list(found)
@@ -36,10 +44,9 @@ def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[R
         ):
             shared_house = following.organisation
         elif (
-            between in {",", "und", "&"}
-            and following.office is None
+            following.office is None
             and following.organisation is not None
-            and behind.strip(" ,.") == following.organisation
+            and _belongs_to_both(between, behind, following.organisation)
             and _ALONE.search(sentence[: names[number].start])
         ):
             shared_house = following.organisation  # "…, A B, C D, Stadt X" at the end
