@@ -124,7 +124,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         return words, None
     compound = re.match(rf"({COMPOUND})-(?=[{UPPER}])", words)
     if compound is not None and not is_party(compound[1]) and compound[1] not in NO_ORG and OFFICES.match(words):
-        return words, split_affiliation(words[compound.end() :])[1] or compound[1]
+        own = None if re.search(r"\b(?:a\. ?D|i\. ?R)\.", text) else compound[1]  # who is retired works there no more
+        return words, split_affiliation(words[compound.end() :])[1] or own
     parts = joined([part.strip() for part in re.split(r"\s*[,;]\s+|\s+[–|]\s+|\s+-\s+", words)])
     organisation = None
     for part in parts:
