@@ -188,8 +188,8 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         and not looks_like_organisation(noble[1])
     ):
         family, end = f"{family} von {noble[1]}", end + noble.end()  # an office in front: what follows is the name
-    article = re.match(r"(?:von der|von den|vom)\s\w+er$", family)
-    if article is not None and len(words) > 1 and re.match(rf"\s[{UPPER}]", text[end:]):
+    article = re.match(r"(?:von der|von den|von dem|vom)\s(?P<house>[\w-]+)$", family)
+    if article is not None and len(words) > 1 and _begins_house(article["house"], text[end:]):
         end = start + len(text[start:end].rstrip()) - len(family) - 1  # "A B von der Musterstadter Feuerwehr"
         family, words = words[-1], words[:-1]
         given = " ".join(words)
@@ -214,6 +214,12 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
     end += closing.end() if closing else 0
     title = re.sub(r"\s+", " ", titles).strip() if titles else None
     return Name(re.sub(r"\s+", " ", f"{given} {family}"), title, start, end, sure)
+
+
+def _begins_house(word: str, after: str) -> bool:
+    """Tell whether a word behind "A B von der" belongs to a house, not to the name: "Agentur für …", "Freien Schule"."""
+    bent = re.search(r"(?:er|en)$", word) is not None and re.match(rf"\s[{UPPER}]", after) is not None
+    return bent or after.startswith("- ") or _is_noun(word)
 
 
 def _says_who(text: str, start: int, end: int) -> bool:

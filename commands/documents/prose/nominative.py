@@ -26,6 +26,7 @@ def _without_genitive(noun: str) -> str:
 def nominative(name: str) -> str:  # noqa: C901, PLR0912  # one branch for each form
     """Turn "des Deutschen Städtetags" and "Hessischen Ministeriums" to the form of a heading."""
     masculine = name.startswith("des ")
+    name = re.sub(r"^Stadtwerken\b", "Stadtwerke", name)
     words = name.removeprefix("des ").split()
     noun = next((i for i, word in enumerate(words) if HEAD.match(word) and not word.endswith(("-", "en"))), None)
     if noun is None and masculine and words:

@@ -41,7 +41,9 @@ _FIRM_OF_SEVERAL = re.compile(  # "Muster + Beispiel Architekten PartG mbB"
     r"(?:\w*[Aa]rchitekten|Rechtsanwälte|Ingenieure|\w*[Pp]laner|"
     r"(?<=[+&]\s)Partner|(?<=und\s)Partner|Berater)(?:\s(?:\w*[Aa]rchitekten|PartG\s?mbB|PartG|mbB|GmbH|GbR|BDA|Stadtplaner))*"
 )
-_FURTHER = re.compile(rf"(?<!-)\s+(?:und|sowie)\s+(?:(?:[a-zäöüß]+|seit \d{{4}})\s)?(?=(?:{OFFICES.pattern}))")
+_FURTHER = re.compile(
+    rf"(?<!-)\s+(?:und|sowie)\s+(?:(?:[a-zäöüß]+|seit \d{{4}})\s)?(?!Partner\b)(?=(?:{OFFICES.pattern}))"
+)
 _LEADS_PARTY = re.compile(
     r"(?:[Vv]orsitzende[rn]?|[Gg]eneralsekretär(?:in)?|[Cc]hef(?:in)?|[Gg]eschäftsführer(?:in)?|[Ss]chatzmeister(?:in)?)"
     r"\s(?:der|des|von)\s(?P<party>[^,.;]{2,30})$"
@@ -110,8 +112,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if led is not None and is_party(led["party"]):
         return words, led["party"]
     words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
-    if not words:
-        return None, None
+    if not words or re.match(r"[a-zäöüß]+(?:t|en)\s(?:von|durch)\b", words):
+        return None, None  # "begeistert von der Stadt X"
     if (works_alone(words) and not LEGAL.search(words)) or re.match(
         r"(?:Mit)?(?:[Hh]erausgeber|[Aa]utor)(?:in)? de[sr]\b", words
     ):
@@ -130,6 +132,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     organisation = None
     for part in parts:
         found = _organisation_in(part)
+        if found is not None and is_no_house(found):
+            continue
         if found is not None and (
             organisation is None
             or UNITS.match(organisation)
@@ -168,7 +172,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
 
 def _without_another(organisation: str, words: str) -> str | None:
     """Return a house without what stands behind it and is none or another; ``None`` for "Bund" and "Land"."""
-    organisation = re.split(rf"\s+(?:und|sowie)\s+(?=(?:{OFFICES.pattern}))", organisation)[0]
+    organisation = re.split(rf"\s+(?:und|sowie)\s+(?!Partner\b)(?=(?:{OFFICES.pattern}))", organisation)[0]
     organisation = re.sub(r"^((?:Bundes|Landes|Staats)regierung)\s+für\s.*", r"\1", organisation)
     if re.fullmatch(r"(?:des )?(?:Bund(?:es)?|Land(?:es)?)", organisation):
         return words if not OFFICES.search(words) and _is_plain_name(words) else None

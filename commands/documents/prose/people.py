@@ -164,8 +164,13 @@ _NEXT_ROLE = re.compile(  # "… & Grußwort durch den Bürgermeister"
 
 def _tail(words: str) -> str:
     words = words.strip().removeprefix("*")
+    if re.match(r"(?:und|sowie)\s+(?:der|die|das|ein|eine|weitere|viele|andere)\s", words):
+        return ""  # "A B und der Bürgermeister der Stadt X": somebody else, who has no name here
     if words.endswith(")") and words.count(")") > words.count("("):
         words = words[:-1]  # "(A B, Stadt X)"
+    titled = words.lstrip(":").strip()
+    if words.startswith(":") and not (looks_like_organisation(titled) or OFFICES.match(titled)):
+        return ""  # "A B: Die Zukunft der Stadt"
     words = _NEXT_ROLE.split(words)[0]
     words = re.sub(r"(?:,|;|&|/|\bund|\bsowie)\s+(?:Herrn?|Frau)\s*$", "", words)
     tail = re.sub(r"\s*(?:,|;|&|/|\bund|\bsowie|\bgemeinsam mit)\s*$", "", words.strip())
@@ -178,8 +183,11 @@ def _tail(words: str) -> str:
 
 
 _ON = re.compile(  # where the next sentence begins, or this one goes on
-    r"(?<=[\wß]{4})[.!?](?:\s|$)|(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|\s(?:stell|zeig|berichtet|erläuter|"
-    r"führ|sprach|spricht|gab|gibt|hielt|ging|geht)\w*\s"
+    rf"(?<=[\wß]{{4}})[.!?](?:\s|$)|(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|\s(?:stell|zeig|berichtet|erläuter|"
+    rf"führ|sprach|spricht|sprech|gab|gibt|hielt|ging|geht|kam|warb|unterschr|lud|lädt|laden|las|nahm|trug|moderier|"
+    rf"begrüß|eröffnen|diskutier|referier|wurde|werden)\w*(?:\s|\.|$)|\s[a-zäöüß]{{3,}}te[nt]?\b(?!\s[{UPPER}])|\süber\s|"
+    rf"\s(?:war|waren|ist|sind|hat|haben|wird)\b|\s(?:während|nach)\s(?:der|dem|des)\s|"
+    rf"\s(?:und|sowie)\s(?:ihr|sein|deren|dessen)\w{{0,2}}\s"
 )
 _CLOSED = re.compile(r"(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|(?<=[a-zäöüß]{3})[.!?]\s")
 _SHORTENED = re.compile(rf"\b(?:{ABBREVIATIONS})$")
