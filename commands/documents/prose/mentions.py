@@ -238,7 +238,7 @@ def _inside(after: str) -> str:
 
 
 _ABSENT = re.compile(
-    r"\b(?:vertritt|[Ii]n Vertretung (?:für|von)|[Ss]tellvertretend für|anstelle von|anstatt|"
+    r"\b(?:vertritt|[Ii]n Vertretung (?:für|von)|[Ss]tellvertretend für|anstelle (?:von|de[rs] (?:erkrankt|verhindert)en)|anstatt|"
     r"für de[nr] (?:entschuldigt|erkrankt|verhindert)en|für die (?:entschuldigt|erkrankt|verhindert)e)\s"
     rf"(?:(?:{OFFICES.pattern})\s)?(?:Herrn|Frau)?\s*$"
 )

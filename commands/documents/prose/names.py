@@ -217,7 +217,9 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
 
 
 def _begins_house(word: str, after: str) -> bool:
-    """Tell whether a word behind "A B von der" belongs to a house, not to the name: "Agentur für …", "Freien Schule"."""
+    """Tell whether a word behind "A B von der" belongs to a house, not to the name: "Agentur …", "Freien Schule"."""
+    if re.match(r"\s[\w-]*(?:[Uu]niversität|[Hh]ochschule|[Ss]tiftung|[Ss]chule|Gymnasium|Akademie)\b", after):
+        return True
     bent = re.search(r"(?:er|en)$", word) is not None and re.match(rf"\s[{UPPER}]", after) is not None
     return bent or after.startswith("- ") or _is_noun(word)
 

@@ -185,7 +185,7 @@ def _tail(words: str) -> str:
 _ON = re.compile(  # where the next sentence begins, or this one goes on
     rf"(?<=[\wß]{{4}})[.!?](?:\s|$)|(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|\s(?:stell|zeig|berichtet|erläuter|"
     rf"führ|sprach|spricht|sprech|gab|gibt|hielt|ging|geht|kam|warb|unterschr|lud|lädt|laden|las|nahm|trug|moderier|"
-    rf"begrüß|eröffnen|diskutier|referier|wurde|werden)\w*(?:\s|\.|$)|\s[a-zäöüß]{{3,}}te[nt]?\b(?!\s[{UPPER}])|\süber\s|"
+    rf"begrüß|eröffnen|diskutier|referier|wurde|werden)\w*(?:\s|\.|$)|\s[a-zäöüß]{{3,}}te[nt]?\b(?!\s[{UPPER}])|\süber\s|\s(?:tätig|beschäftigt|angestellt)\b|"
     rf"\s(?:war|waren|ist|sind|hat|haben|wird)\b|\s(?:während|nach)\s(?:der|dem|des)\s|"
     rf"\s(?:und|sowie)\s(?:ihr|sein|deren|dessen)\w{{0,2}}\s"
 )
