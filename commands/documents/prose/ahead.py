@@ -53,7 +53,7 @@ def spoken_for(before: str, sentence: str) -> str | None:
 
 
 _GROUP = re.compile(  # "das „Team X“, bestehend aus"
-    rf"\b(?:[Dd]as|[Dd]ie|[Dd]er|[Dd]es|[Dd]em|[Dd]en|[Vv]om)\s(?:[a-zäöüß]+\s)?"
+    rf"(?:,\s)?(?:(?:[Dd]as|[Dd]ie|[Dd]er|[Dd]es|[Dd]em|[Dd]en|[Vv]om|und)\s)?(?:[a-zäöüß]+\s)?"
     rf"(?P<quote>[„\"»])?(?P<house>[{UPPER}][^,.;:()„“\"»«]{{2,70}}?)(?(quote)[“\"”«])"
 )
 _MADE_OF = re.compile(
@@ -78,7 +78,8 @@ def group_ahead(before: str) -> str | None:
         return None
     ahead = before[: end.start()]
     starts = [
-        found.start() for found in re.finditer(r"\b(?:[Dd]as|[Dd]ie|[Dd]er|[Dd]es|[Dd]em|[Dd]en|[Vv]om)\s", ahead)
+        found.start()
+        for found in re.finditer(r"(?:^|\b(?:[Dd]as|[Dd]ie|[Dd]er|[Dd]es|[Dd]em|[Dd]en|[Vv]om|und)\s)", ahead)
     ]
     for start in reversed(starts):
         group = _GROUP.fullmatch(ahead, start)
@@ -87,16 +88,28 @@ def group_ahead(before: str) -> str | None:
     return None
 
 
+_ROW_HEAD = re.compile(rf"\s*(?P<house>[{UPPER}][^:()]{{3,80}}?)\s*(?:,|:|\s[–-]|\()\s*(?:(?:Herrn?|Frau)\s)?")
+
+
+def heads_row(before: str) -> str | None:
+    """Return the house that a row of a list begins with: "Stadt X, A B", "Verein Y (A B und C D)"."""
+    match = _ROW_HEAD.fullmatch(before)
+    if match is None or EVENT_WORDS.match(match["house"].split()[0]) or OFFICES.match(match["house"]):
+        return None
+    return match["house"] if _is_house(match["house"]) else None
+
+
 def _is_house(name: str) -> bool:
-    return looks_like_organisation(name) and name not in HEADS and phrase_of(name) == name
+    whole = phrase_of(name) in {name, name.rstrip(".")}
+    return looks_like_organisation(name) and name not in HEADS and whole and not re.fullmatch(r"\w+ und \w+", name)
 
 
 LIST = re.compile(  # what stands between two people of a list
     rf"\s*(?:,|,?\s*und|,?\s*sowie|&|/)\s*(?:(?:der|die|dem|den)\s)?(?:(?:{OFFICES.pattern})\s)?(?:Herrn?\s|Frau\s)?"
 )
 _SEVERAL = re.compile(  # "die beiden Projektleiter der Stadtwerke X, A B und C D"
-    rf"\b(?:[Dd]ie|[Dd]en)\s(?:(?:beiden|zwei|drei|vier)\s)?(?:[a-zäöüß]+en\s)?(?=(?:{OFFICES.pattern})\s)"
-    rf"[{UPPER}][\w-]*(?:innen|er|en)\s(?:der|des|vom|von|beim|bei|am|im)\s[^.;:]*$"
+    rf"(?:\b(?:[Dd]ie|[Dd]en)\s(?:(?:beiden|zwei|drei|vier)\s)?(?:[a-zäöüß]+en\s)?|\b(?=[{UPPER}]\w*innen\s))"
+    rf"(?=(?:{OFFICES.pattern})\s)[{UPPER}][\w-]*(?:innen|er|en)\s(?:der|des|vom|von|beim|bei|am|im)\s[^.;:]*$"
 )
 
 

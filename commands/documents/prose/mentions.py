@@ -168,7 +168,8 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
         return
     if _ORGANISED.match(sentence):
         return
-    for name in find_names(sentence):
+    every = list(find_names(sentence))
+    for name in every:
         joined_on = (
             bool(names) and re.fullmatch(r"\s*(?:und|sowie|&)\s*", sentence[names[-1].end : name.start]) is not None
         )
@@ -178,7 +179,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
     found: list[RoleRecord] = []
     for number, name in enumerate(names):
         until = names[number + 1].start if number + 1 < len(names) else len(sentence)
-        begin = names[number - 1].end if number else 0
+        begin = max((one.end for one in every if one.end <= name.start and (one.sure or one in names)), default=0)
         before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
         after = _WHERE.sub("", after)
         if re.search(r"\bMd(?:B|L|EP)$", sentence[: name.end]):
@@ -187,6 +188,8 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
             )  # "A B, MdB und Vorsitzende des …"
         if sentence.count("(", 0, name.start) > sentence.count(")", 0, name.start):
             after = _inside(after)
+        if any(one.end == begin and one not in names for one in every):
+            before = re.sub(r"^\s*,[^,]*", "", before)  # that is of somebody who was not there
         office, organisation, role = words_beside(before, after, following=number + 1 < len(names))
         if (
             found
@@ -238,7 +241,8 @@ def _inside(after: str) -> str:
 
 
 _ABSENT = re.compile(
-    r"\b(?:vertritt|[Ii]n Vertretung (?:für|von)|[Ss]tellvertretend für|anstelle (?:von|de[rs] (?:erkrankt|verhindert)en)|anstatt|"
+    r"\b(?:vertritt|[Ii]n Vertretung (?:für|von)|[Ss]tellvertretend für|"
+    r"[Aa]nstelle (?:von|de[rs] (?:erkrankt|verhindert)en)|anstatt|"
     r"für de[nr] (?:entschuldigt|erkrankt|verhindert)en|für die (?:entschuldigt|erkrankt|verhindert)e)\s"
     rf"(?:(?:{OFFICES.pattern})\s)?(?:Herrn|Frau)?\s*$"
 )

@@ -41,6 +41,9 @@ _FIRM_OF_SEVERAL = re.compile(  # "Muster + Beispiel Architekten PartG mbB"
     r"(?:\w*[Aa]rchitekten|Rechtsanwälte|Ingenieure|\w*[Pp]laner|"
     r"(?<=[+&]\s)Partner|(?<=und\s)Partner|Berater)(?:\s(?:\w*[Aa]rchitekten|PartG\s?mbB|PartG|mbB|GmbH|GbR|BDA|Stadtplaner))*"
 )
+_VOLUNTEER = re.compile(  # "Ehrenamtliche im Weltladen X": what is no office, but says where
+    rf"(?P<office>[{UPPER}][a-zäöüß]+(?:liche|tige|ierte|tive|ende)r?)\s(?:im|beim|bei der|bei|am|an der|in der)\s(?P<house>[{UPPER}].{{3,80}})"
+)
 _FURTHER = re.compile(
     rf"(?<!-)\s+(?:und|sowie)\s+(?:(?:[a-zäöüß]+|seit \d{{4}})\s)?(?!Partner\b)(?=(?:{OFFICES.pattern}))"
 )
@@ -124,6 +127,9 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         r"[Mm]inisterium|[Kk]anzlei|[Vv]erwaltung\sfür|Freistaat|Freien?\s|\b(?:Hanses|S)tadt\b", words
     ):
         return words, None
+    volunteer = _VOLUNTEER.fullmatch(words)
+    if volunteer is not None and not looks_like_organisation(words):
+        return volunteer["office"], nominative(volunteer["house"])
     compound = re.match(rf"({COMPOUND})-(?=[{UPPER}])", words)
     if compound is not None and not is_party(compound[1]) and compound[1] not in NO_ORG and OFFICES.match(words):
         own = None if re.search(r"\b(?:a\. ?D|i\. ?R)\.", text) else compound[1]  # who is retired works there no more
@@ -140,6 +146,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             or re.fullmatch(r"\w+ und \w+", organisation)
             or _is_within(organisation, found)
             or (is_office_of_town(organisation) and starts_with_town(found))
+            or (re.match(r"\w*[Pp]rojekt\b|Programm\b", organisation) and looks_like_organisation(found))
             or (is_acronym(organisation) and _spelt_out(organisation, found))
             or (looks_like_organisation(found) and not looks_like_organisation(organisation))
         ):

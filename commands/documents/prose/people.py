@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from commands.documents.prose.ahead import LIST, group_ahead
+from commands.documents.prose.ahead import LIST, group_ahead, heads_row
 from commands.documents.prose.names import Name, find_names, name_at
 from commands.documents.prose.organisation_kinds import works_alone
 from commands.documents.prose.organisation_words import looks_like_organisation
@@ -61,6 +61,7 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
     role. Words that are neither are left out.
     """
     found: list[RoleRecord] = []
+    text = re.sub(r"\[([^\[\]]{3,80})\](?!\()", r"(\1)", text)
     for chunk in _BREAK.split(text):
         if chunk and _PLACEHOLDER.match(chunk) is None:
             people = _chunk(chunk, role)
@@ -94,6 +95,10 @@ _BOTH = re.compile(
 
 def _together(text: str, names: list[Name], people: list[RoleRecord]) -> list[RoleRecord]:
     """Give a list of names the house in front of it ("Team X: A, B") or behind its last ("A, B, C (Stadt X)")."""
+    if people and all(one.organisation is None for one in people[1:]) and people[0].organisation is None:
+        ahead = heads_row(text[: names[0].start])
+        if ahead is not None:
+            return [replace(one, organisation=ahead) for one in people]
     if len(people) < 2:
         return people
     between = [text[one.end : other.start] for one, other in pairwise(names)]
@@ -138,7 +143,8 @@ def _without_office(tail: str, following: Name, text: str) -> str:
 
 
 _BY = re.compile(  # "durch den Bürgermeister der Stadt X, "
-    rf"\b(?:durch|von|mit)\s(?:de[nmr]|die)\s(?P<words>(?:{OFFICES.pattern})\s(?:der|des|vom|von)\s[^,;:]{{3,90}}),\s$"
+    rf"(?:^\s*(?:der\s|die\s)?|\b(?:durch|von|mit)\s(?:de[nmr]|die)\s)"
+    rf"(?P<words>(?:{OFFICES.pattern})\s(?:der|des|vom|von)\s[^,;:]{{3,90}})[,:]\s(?:(?:Herrn?|Frau)\s)?$"
 )
 
 
@@ -239,6 +245,9 @@ def _person(name: Name, role: str, office_before: str | None, tail: str) -> Role
             tail = ""
     if tail:
         linked = re.match(r"(?:von der|von dem|vom|von|bei der|beim|bei|aus dem|aus der)\s+(.+)", tail, re.DOTALL)
+        stands_for = re.match(r"für\s(?:die|das|den)\s(?P<house>.+)", tail)
+        if stands_for is not None and looks_like_organisation(stands_for["house"]):
+            tail = stands_for["house"]  # "A B für die Stadt X"
         town = re.match(rf"aus\s+([{UPPER}][\w -]+?)\s*(?:\((.*)\))?$", tail)
         if town is not None and town[2]:
             office, organisation = split_affiliation(town[2])

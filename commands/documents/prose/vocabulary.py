@@ -172,7 +172,7 @@ OFFICES = re.compile(
     r"[Cc]hef(?:in)?\b|[Ll]ead\b|[Hh]ead\b|[Ff]ührer|[Kk]ommissar|[Bb]otschafter|[Dd]ozent|[Ll]ehrer|[Pp]farrer|"
     r"[Pp]räses|[Oo]bmann|[Aa]mtsleit|[Hh]auptgeschäftsf|[Aa]bteilung|[Gg]eneralsekretär|[Ii]ntendant|[Pp]ädagog|"
     r"[Ss]oziolog|[Ii]nformatiker|[Vv]ertreter|[Pp]rokurist|[Vv]erantwortlich|[Uu]nternehmer|[Aa]ktivist|"
-    r"[Aa]ssisten[tz]|[Ss]tudent)\w*"
+    r"[Aa]ssisten[tz]|[Cc]onsultant|[Ss]chirmherr|[Kk]reisr[aä]t(?:in)?\b|[Bb]ezirksr[aä]t(?:in)?\b|[Ss]tudent)\w*"
     r"|\bVors\.|\bGF\b|\bC[DITEOF]O\b|\bMd[BLE]P?\b|\ba\. ?D\.|"
     r"\bi\. ?R\.|\bProjektleit\w+|\bChief \w+(?: \w+)? Officer"
 )
