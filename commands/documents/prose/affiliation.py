@@ -180,7 +180,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     clause = in_clause(after)
     if clause is not None:
         return clause
-    match = re.match(r"\s*(?:,|–(?=\s))\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das )?", after)
+    match = re.match(r"\s*(?:,|[–—](?=\s))\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das )?", after)
     if match is None:
         return None, None
     rest = _FORMERLY.sub("", after[match.end() :])

@@ -22,7 +22,7 @@ _CREDIT = re.compile(
     r"(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
     r"Illustration\w*|Kontakt|Bericht\w*erstellung|Redaktionsteam|Fotograf\w*|Druck|Satz|Layout|"
     r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen|[Aa]ktualisiert|[Ee]rstellt|[Gg]eschrieben)\b\s*(?::|"
-    r"von\b|/|\(|©)|©|"
+    r"von\b(?!\s(?:links|rechts)\b)|/|\(|©)|©|"
     r"\(c\))\W*(?:\w+\W+){0,3}$"
 )
 _CONTACT = re.compile(
@@ -149,7 +149,7 @@ def _is_line(text: str) -> bool:
         len(text) > LONGEST_LINE
         or first is None
         or not first.sure
-        or not re.match(r"\s*[,(–|/]", text.strip()[first.end :])
+        or not re.match(r"\s*[,(–—|/[]|\sfür\s", text.strip()[first.end :])
     ):
         return False
     for number, word in enumerate(words):

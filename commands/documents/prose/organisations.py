@@ -42,7 +42,8 @@ _FIRM_OF_SEVERAL = re.compile(  # "Muster + Beispiel Architekten PartG mbB"
     r"(?<=[+&]\s)Partner|(?<=und\s)Partner|Berater)(?:\s(?:\w*[Aa]rchitekten|PartG\s?mbB|PartG|mbB|GmbH|GbR|BDA|Stadtplaner))*"
 )
 _VOLUNTEER = re.compile(  # "Ehrenamtliche im Weltladen X": what is no office, but says where
-    rf"(?P<office>[{UPPER}][a-zäöüß]+(?:liche|tige|ierte|tive|ende)r?)\s(?:im|beim|bei der|bei|am|an der|in der)\s(?P<house>[{UPPER}].{{3,80}})"
+    rf"(?P<office>[{UPPER}][a-zäöüß]+(?:liche|tige|ierte|tive|ende)r?)\s(?:im|beim|bei der|bei|am|an der|in der)\s"
+    rf"(?P<house>[{UPPER}].{{3,80}})"
 )
 _FURTHER = re.compile(
     rf"(?<!-)\s+(?:und|sowie)\s+(?:(?:[a-zäöüß]+|seit \d{{4}})\s)?(?!Partner\b)(?=(?:{OFFICES.pattern}))"

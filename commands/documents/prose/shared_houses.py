@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from commands.documents.prose.affiliation import AFTER_SLASH
-from commands.documents.prose.ahead import LIST, group_ahead, is_of_several, spoken_for
+from commands.documents.prose.ahead import LIST, group_ahead, heads_row, is_of_several, spoken_for
 from commands.documents.prose.names import Name
 from storage.records import RoleRecord
 
@@ -65,7 +65,11 @@ def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[R
             shared_house = None
         if shared_house is None:
             several = is_of_several(before) or (found[number].office is None and spoken_for(before, sentence))
-            shared_house = group_ahead(before) or (found[number].organisation if several else None)
+            shared_house = (
+                group_ahead(before)
+                or (heads_row(before) if not number else None)
+                or (found[number].organisation if several else None)
+            )
         if shared_house is not None and found[number].organisation is None:
             found[number] = replace(found[number], organisation=shared_house)
     return found
