@@ -310,6 +310,10 @@ def _same_houses(
 
     def told(role: RoleRecord) -> RoleRecord:
         known = houses.get(role.name, set())
+        said = role.organisation or ""
+        fuller = [house for house in known if re.match(rf"{re.escape(said)}(?!\w)", house)] if said else []
+        if len(fuller) > 1:  # "SAK" here, "SAK Archivagentur GmbH" there
+            return replace(role, organisation=max(fuller, key=len))
         if role.organisation or role.is_organisation or len(known) > 1:
             return role
         if not known:

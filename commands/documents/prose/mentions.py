@@ -37,7 +37,8 @@ _ORGANISED = re.compile(
     r"(?:Organisiert|Vorbereitet|Konzipiert|Geplant)\s(?:wurde\w*\s|wird\s|hatten?\s)?(?:\w+\s){0,4}?(?:von|durch)\b"
 )
 _QUOTED_NOW = re.compile(  # "…“, erklärt Landrätin A B": said before the event, not there
-    r"[“”\"]\s*,\s*(?:erklärt|sagt|betont|meint|freut\ssich|unterstreicht|wirbt)\s(?:[\w-]+\s){1,6}?[A-ZÄÖÜ][\w-]+\W*$"
+    r"[“”\"]\s*,\s*(?:erklärt|sagt|betont|meint|freut\ssich|unterstreicht|wirbt|ergänzt|erläutert|so)\s"
+    r"(?:[\w-]+,?\s){1,12}?[A-ZÄÖÜ][\w-]+\W*$"
 )
 _SPOKE = re.compile(r"[Rr]efer(?:ent|ier)|Podium|[Mm]oder|Vortr|Impuls|diskutier|begrüßt|eröffnet")
 _CARD = re.compile(r"[^.!?;„]{0,60}\b(?:Tel\.?|Telefon|Fax|E-?Mail)(?:\s*:|\s\d)")  # an address

@@ -361,3 +361,19 @@ def test_offices_with_a_place(sentence: str, people: list[tuple]):
 )  # fmt: skip
 def test_no_house_is_made_up(sentence: str, people: list[tuple]):
     assert named(sentence) == people
+
+
+def test_the_fuller_name_of_a_house_counts():
+    text = (
+        "Referierende:\n- Maria Wolf – SAK Archivagentur GmbH\n- Paul Stein – Stadt\n\nProgramm\n18:00 Uhr Begrüßung\n"
+        "18:30 Uhr Alte Akten, Maria Wolf (SAK)\n19:00 Uhr Neue Akten, Paul Stein (Stadtwerke Seeheim)\n20:00 Uhr Ende\n"
+    )
+    (found,) = recognised(read_document("text.txt", f"{HEAD}{text}".encode(), NOW).records)
+    speakers = [(who["name"], who["organisation"]) for session in found["sessions"] for who in session["people"]]
+    assert speakers == [("Maria Wolf", "SAK Archivagentur GmbH"), ("Paul Stein", "Stadtwerke Seeheim")]
+
+
+@pytest.mark.parametrize("verb", ["ergänzt", "betont", "erläutert"])
+def test_who_is_quoted_in_an_announcement_need_not_be_there(verb: str):
+    text = f"Alle sind eingeladen. „Der Tag wird gut“, {verb} die Beauftragte für Archive und Akten, Maria Wolf.\n"
+    assert named(text) == []
