@@ -141,6 +141,7 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             house is not None
             and organisation is None
             and looks_like_organisation(house[1])
+            and re.match(rf"[{UPPER}]", house[1])
             and not OFFICES.search(house[1])
         ):
             organisation = house[1]
@@ -193,7 +194,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         (
             r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"
             r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|hat\b|haben\b|wird\b|werden\b|wurde|konnte|"
-            r"kamen|lud|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
+            r"kamen|lud|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|tätig\b|beschäftigt\b|angestellt\b|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
         ),
         first,
     )

@@ -183,6 +183,10 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
         begin = max((one.end for one in every if one.end <= name.start and (one.sure or one in names)), default=0)
         before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
         after = _WHERE.sub("", after)
+        if (
+            number + 1 < len(names) and " für " not in after
+        ):  # "vom Weingut X und Koch C D": that is what the next one is
+            after = re.sub(rf"\s(?:und|sowie)\s[{UPPER}][a-zäöüß]+\s$", " und ", after)
         if re.search(r"\bMd(?:B|L|EP)$", sentence[: name.end]):
             after = re.sub(
                 rf"^\s(?:und|sowie)\s(?={OFFICES.pattern})", ", ", after

@@ -5,7 +5,8 @@ import re
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
 _PARTY = re.compile(
-    r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|(?:Die )?(?:Linke|LINKE)|Freie Wähler|"
+    r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|"
+    r"(?:Die )?(?:Linke|LINKE)|Freien? Wählern?|Grünen|Linken|"
     r"Bündnis 90/(?:Die Grünen|DIE GRÜNEN))"
 )
 _TOWN = (
@@ -42,6 +43,8 @@ def is_party(name: str) -> bool:
 
 def is_no_house(name: str) -> bool:
     """Tell whether a name is that of a party, a meeting or somebody's bureau."""
+    if re.match(rf"(?:{_PARTY.pattern})\s(?:im|in)\s", name):
+        return True
     return any(pattern.fullmatch(name) is not None for pattern in (_PARTY, _MEETING, _OF_SOMEBODY, _OF_A_KIND))
 
 

@@ -395,7 +395,8 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             and tail[index] not in _FILLERS
         ):
             return rest
-    return None
+    bureau = re.search(r"\b(?:des|im|am|vom|beim)\s(?P<name>Amt(?:es|s)?\sfür\s.+)$", part)
+    return f"des {bureau['name']}" if bureau is not None else None
 
 
 _FILLERS = {

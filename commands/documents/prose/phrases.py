@@ -41,6 +41,7 @@ _FIELDS = re.compile(  # "für Umwelt, Naturschutz und nukleare Sicherheit"
     rf"(?:\bfür|(?<=inisterium)\sde[rs]|(?<=inisteriums)\sde[rs])\s{_FIELD}(?:,\s(?:für\s)?{_FIELD}){{1,5}}"
     rf"\s(?:und|sowie|&)\s(?:für\s)?{_FIELD}"
 )
+_QUOTED = re.compile(r"[„»\"][^„“”\"»«]{2,60}[“”\"«]")
 GLUE = {" ": "\ue000", ",": "\ue001"}  # keep the words of such a list together
 _ASIDE = re.compile(  # where a sentence goes on that a name could go on with, too
     r"(?:am Beispiel|im Rahmen|in Vertretung|in Zusammenarbeit|in Kooperation|in Abstimmung|in Anwesenheit|in Form|"
@@ -79,6 +80,8 @@ def phrase_of(words: str) -> str:  # noqa: C901  # one branch for each form
                 continue
         if kept and word.startswith("(") and not word.rstrip(",.;:").endswith(")"):
             break
+        if kept and word.lstrip("(")[:1] in {"„", '"', "»"} and not looks_like_organisation(kept[-1]):
+            break  # "von der Stadt X „Titel“"
         if bare in CONNECTORS and _ASIDE.match(" ".join(every[number : number + 3])):
             break
         if (
@@ -110,6 +113,7 @@ def phrase_of(words: str) -> str:  # noqa: C901  # one branch for each form
 
 def glued(words: str) -> str:
     """Return the words with a list of fields of work as one: "für Umwelt, Naturschutz und nukleare Sicherheit"."""
+    words = _QUOTED.sub(lambda match: match[0].replace(" ", GLUE[" "]), words)
     listed = _FIELDS.search(words[:LONGEST])
     if listed is None or any(map(_is_other, listed[0].split(", "))):
         return words
