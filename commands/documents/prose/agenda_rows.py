@@ -3,7 +3,7 @@
 import re
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.organisations import looks_like_organisation
+from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.session import Found, item_kind, name_line, title_and_people
 from commands.documents.prose.timetable import Timetable, row_times
 from commands.documents.prose.vocabulary import OFFICES, UPPER

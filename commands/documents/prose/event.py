@@ -13,7 +13,7 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned
 from commands.documents.prose.moments import Moment, find_moments, iso_days
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
-from commands.documents.prose.organisations import looks_like_organisation
+from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import affiliated, parse_people, role_of
 from commands.documents.prose.place import find_mode, find_place
 from commands.documents.prose.placing import to_when
@@ -310,6 +310,10 @@ def _same_houses(
 
     def told(role: RoleRecord) -> RoleRecord:
         known = houses.get(role.name, set())
+        said = role.organisation or ""
+        fuller = [house for house in known if re.match(rf"{re.escape(said)}(?!\w)", house)] if said else []
+        if len(fuller) > 1:  # "SAK" here, "SAK Archivagentur GmbH" there
+            return replace(role, organisation=max(fuller, key=len))
         if role.organisation or role.is_organisation or len(known) > 1:
             return role
         if not known:

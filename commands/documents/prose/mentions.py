@@ -2,29 +2,27 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from commands.dates.words import weekday
-from commands.documents.prose.clauses import in_clause
-from commands.documents.prose.names import Name, find_names
-from commands.documents.prose.organisations import (
-    is_office_of_town,
-    joined,
-    looks_like_organisation,
-    split_affiliation,
-    starts_with_town,
-)
-from commands.documents.prose.people import role_of
-from commands.documents.prose.phrases import CONNECTORS, phrase_of
-from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
+from commands.documents.prose.affiliation import words_beside
+from commands.documents.prose.ahead import spoken_for
+from commands.documents.prose.names import Name, find_names, name_at
+from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.organisations import split_affiliation
+from commands.documents.prose.people import parse_people, role_of
+from commands.documents.prose.phrases import CONNECTORS
+from commands.documents.prose.places_ruled import place_ruled
+from commands.documents.prose.shared_houses import BOTH, sharing
+from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, UPPER
 from storage.records import RoleRecord
 from storage.text import fold
 
+LONGEST_LINE = 220  # characters of a row that names people
 _CREDIT = re.compile(
     r"(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
     r"Illustration\w*|Kontakt|Bericht\w*erstellung|Redaktionsteam|Fotograf\w*|Druck|Satz|Layout|"
     r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen|[Aa]ktualisiert|[Ee]rstellt|[Gg]eschrieben)\b\s*(?::|"
-    r"von\b|/|\(|©)|©|"
+    r"von\b(?!\s(?:links|rechts)\b)|/|\(|©)|©|"
     r"\(c\))\W*(?:\w+\W+){0,3}$"
 )
 _CONTACT = re.compile(
@@ -39,20 +37,11 @@ _ORGANISED = re.compile(
     r"(?:Organisiert|Vorbereitet|Konzipiert|Geplant)\s(?:wurde\w*\s|wird\s|hatten?\s)?(?:\w+\s){0,4}?(?:von|durch)\b"
 )
 _QUOTED_NOW = re.compile(  # "…“, erklärt Landrätin A B": said before the event, not there
-    r"[“”\"]\s*,\s*(?:erklärt|sagt|betont|meint|freut\ssich|unterstreicht|wirbt)\s(?:[\w-]+\s){1,6}?[A-ZÄÖÜ][\w-]+\W*$"
+    r"[“”\"]\s*,\s*(?:erklärt|sagt|betont|meint|freut\ssich|unterstreicht|wirbt|ergänzt|erläutert|so)\s"
+    r"(?:[\w-]+,?\s){1,12}?[A-ZÄÖÜ][\w-]+\W*$"
 )
 _SPOKE = re.compile(r"[Rr]efer(?:ent|ier)|Podium|[Mm]oder|Vortr|Impuls|diskutier|begrüßt|eröffnet")
-_OCCASION = re.compile(  # "bei der Regionalkonferenz": where somebody was seen, no house
-    rf"(?:[{UPPER}]\w+\s)?[{UPPER}]?[\w-]*(?:[Kk]onferenz|[Tt]agung|[Vv]eranstaltung|[Ww]orkshops?|[Tt]reffen|[Ss]itzung|"
-    r"[Kk]ongress|[Vv]ersammlung|[Dd]iskussion|[Ee]röffnung|[Bb]egrüßung|[Ee]xkursion|[Aa]uftakt)\b"
-)
-_SMALL_FRONT = re.compile(  # "muster-Geschäftsführerin": houses that write themselves small
-    r"(?<![\w-])(?!vize|stell)(?P<house>[a-z][a-z\d.]{2,}|[A-Z][a-z]+[A-Z]\w*)-"
-    r"(?:Geschäftsführ|Vorst[aä]nd|Chef|Sprecher|Gründer|Vorsitzend|Mitarbeit|Projektleit)\w*\s+$"
-)
-_OF_TOWN = re.compile(r"(?:Ober)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin)")
 _CARD = re.compile(r"[^.!?;„]{0,60}\b(?:Tel\.?|Telefon|Fax|E-?Mail)(?:\s*:|\s\d)")  # an address
-_VENUE = re.compile(r"(?:[Kk]ur|[Bb]ürger|[Gg]emeinde|[Kk]onzert)haus$|[Hh]alle$|[Ss]tudio$|[Ss]aal$|[Ss]chloss$")
 _PLACES = re.compile(
     r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE
 )
@@ -85,11 +74,6 @@ _ROLE_SENTENCE = (
     ("Vortrag", r"Vortrag|Vorträge"),
     ("Moderation", r"[Mm]oderat"),
 )  # fmt: skip
-_LINKED = re.compile(
-    r"\s*,?\s*(?:als Vertreter(?:in)? (?:der|des|von)|von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+"
-)
-
-
 _BEGINS = re.compile(  # words that stand with a capital letter only where a sentence begins
     r"(?:Von|Der|Die|Das|Den|Dem|Ein|Eine|Einen|Im|In|Mit|Wir|Hier|Es|Nach|Auf|Bei|Durch|Für|Zu|Zum|Zur|Dies\w*|Dabei|Am|"
     r"Sie|Er|Auch|Anschließend|Danach|Als|Aus|Über|Unter|Ihr\w*|Sein\w*|Vor|Beim|Neben|Zudem|Außerdem|So|Dort|Darüber|Wie)\s"
@@ -111,7 +95,8 @@ def sentences(text: str) -> Iterator[str]:
         elif re.search(
             (
                 r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
-                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|\b\d{1,2}|\b[A-Z])\.$"
+                rf"{ABBREVIATIONS}|Co|"
+                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|\b\d{1,2}|\b[A-Za-z])\.$"
             ),
             before,
         ):
@@ -128,42 +113,103 @@ def mentioned(text: str, default: str = "Mitwirkung", *, ahead: bool = False) ->
     ``ahead``: the text announces, so that who is only quoted in the present tense need not be there.
     """
     found: dict[str, RoleRecord] = {}
+    if _is_line(text):
+        return parse_people(text, default)
     for sentence in sentences(text):
         if ahead and _QUOTED_NOW.search(sentence):
             continue
-        for person in _in_sentence(sentence, default):
+        for person in _in_sentence(sentence, text, default):
             known = found.get(person.name)
             if known is None or (known.organisation is None and person.organisation is not None):
                 found[person.name] = person
     return tuple(found.values())
 
 
-def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:  # noqa: C901  # one branch for each form
+_LINE_WORDS = CONNECTORS | {
+    "vom",
+    "beim",
+    "aus",
+    "mit",
+    "sowie",
+    "die",
+    "das",
+    "e.V.",
+    "stellv.",
+    "ehem.",
+    "bzw.",
+    "a.D.",
+    "d.",
+}
+
+
+def _is_line(text: str) -> bool:
+    """Tell whether a text is a row of a list that begins with a name and says what somebody is, without a verb."""
+    words = text.split()
+    first = name_at(text.strip())
+    if (
+        len(text) > LONGEST_LINE
+        or first is None
+        or not first.sure
+        or not re.match(r"\s*[,(–—|/[]|\sfür\s", text.strip()[first.end :])
+    ):
+        return False
+    for number, word in enumerate(words):
+        bare = word.strip("(),;")
+        following = words[number + 1] if number + 1 < len(words) else ""
+        attribute = re.fullmatch(r"[a-zäöüß]+e[nrs]?", bare) and re.match(rf"[{UPPER}]", following)
+        leads = number and (words[number - 1] in CONNECTORS or words[number - 1].endswith(","))
+        if re.match(r"[a-zäöüß]{2}", bare) and bare not in _LINE_WORDS and not (attribute and leads):
+            return False
+    return True
+
+
+def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]:  # noqa: C901  # one branch for each form
     names: list[Name] = []
     if _CONTACT.search(sentence) or (_THANKS.search(sentence) and not _SPOKE.search(sentence)):
         return
     if _ORGANISED.match(sentence):
         return
-    for name in find_names(sentence):
+    every = list(find_names(sentence))
+    for name in every:
         joined_on = (
             bool(names) and re.fullmatch(r"\s*(?:und|sowie|&)\s*", sentence[names[-1].end : name.start]) is not None
         )
         if _is_person(sentence, name) or joined_on:
             names.append(name)
-    shared = re.search(r"\(beide\s+(?:von der |vom |von |aus der |aus )?([^()]+?)\)", sentence)
+    shared = BOTH.search(sentence)
     found: list[RoleRecord] = []
     for number, name in enumerate(names):
         until = names[number + 1].start if number + 1 < len(names) else len(sentence)
-        begin = names[number - 1].end if number else 0
+        begin = max((one.end for one in every if one.end <= name.start and (one.sure or one in names)), default=0)
         before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
         after = _WHERE.sub("", after)
+        if (
+            number + 1 < len(names) and " für " not in after
+        ):  # "vom Weingut X und Koch C D": that is what the next one is
+            after = re.sub(rf"\s(?:und|sowie)\s[{UPPER}][a-zäöüß]+\s$", " und ", after)
+        if re.search(r"\bMd(?:B|L|EP)$", sentence[: name.end]):
+            after = re.sub(
+                rf"^\s(?:und|sowie)\s(?={OFFICES.pattern})", ", ", after
+            )  # "A B, MdB und Vorsitzende des …"
         if sentence.count("(", 0, name.start) > sentence.count(")", 0, name.start):
             after = _inside(after)
-        office, organisation, role = _beside(before, after, following=number + 1 < len(names))
-        if found and organisation is not None and organisation == found[-1].organisation and organisation not in after:
-            office, organisation, role = _beside("", after, following=number + 1 < len(names))  # that is the other's
-        if organisation is None and shared is not None:
+        if any(one.end == begin and one not in names for one in every):
+            before = re.sub(r"^\s*,[^,]*", "", before)  # that is of somebody who was not there
+        office, organisation, role = words_beside(before, after, following=number + 1 < len(names))
+        if (
+            found
+            and organisation is not None
+            and organisation == found[-1].organisation
+            and organisation not in after
+            and not _own_office(before, organisation)
+        ):
+            office, organisation, role = words_beside(
+                "", after, following=number + 1 < len(names)
+            )  # that is the other's
+        if organisation is None and shared is not None and name.end <= shared.start():
             organisation = split_affiliation(re.split(r"\s+[–-]\s+", shared[1])[0])[1]
+        if organisation is None:
+            organisation = spoken_for(before, sentence) or place_ruled(before, text)
         found.append(
             RoleRecord(
                 name.name,
@@ -173,17 +219,20 @@ def _in_sentence(sentence: str, default: str) -> Iterator[RoleRecord]:  # noqa: 
                 name.title,
             )
         )
-    shared_house: str | None = None
-    for number in range(len(found) - 2, -1, -1):  # "A, B und C von der Stadt X" come from the same house
-        between = sentence[names[number].end : names[number + 1].start].strip()
-        this, following = found[number], found[number + 1]
-        if between in {"und", "sowie", "&"} and re.match(r"\s+(?:von|vom|aus d)", sentence[names[number + 1].end :]):
-            shared_house = following.organisation
-        elif between != ",":
-            shared_house = None
-        if shared_house is not None and this.organisation is None and this.office is None:
-            found[number] = replace(this, organisation=shared_house)
-    yield from found
+    yield from sharing(sentence, names, found)
+
+
+def _own_office(before: str, organisation: str) -> bool:
+    """Tell whether the office that names a house belongs to who follows: "… und die Leiterin des Amts X, "."""
+    house = re.escape(organisation)
+    return (
+        re.search(
+            rf"\b(?:und|sowie|&)\s(?:(?:der|die|den|dem)\s(?={OFFICES.pattern})[^,]*{house}[^,]*,?|"
+            rf"(?={OFFICES.pattern})[^,]*{house}[^,]*)\s$",
+            before,
+        )
+        is not None
+    )
 
 
 def _inside(after: str) -> str:
@@ -196,9 +245,17 @@ def _inside(after: str) -> str:
     return after
 
 
+_ABSENT = re.compile(
+    r"\b(?:vertritt|[Ii]n Vertretung (?:für|von)|[Ss]tellvertretend für|"
+    r"[Aa]nstelle (?:von|de[rs] (?:erkrankt|verhindert)en)|anstatt|"
+    r"für de[nr] (?:entschuldigt|erkrankt|verhindert)en|für die (?:entschuldigt|erkrankt|verhindert)e)\s"
+    rf"(?:(?:{OFFICES.pattern})\s)?(?:Herrn|Frau)?\s*$"
+)
+
+
 def _is_person(sentence: str, name: Name) -> bool:
     before, after = sentence[: name.start], sentence[name.end :]
-    if re.search(r"\b(?:vertritt|in Vertretung (?:für|von)|für den entschuldigten)\s(?:Herrn|Frau)?\s*$", before):
+    if _ABSENT.search(before):
         return False  # who was not there
     if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
         return False
@@ -241,190 +298,10 @@ def _is_person(sentence: str, name: Name) -> bool:
     )
 
 
-def _beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
-    """Return office, organisation and role from the words around a name."""
-    before = before.rsplit(")", 1)[-1]  # an office in front of a name stands behind what is said of the one before
-    office: str | None = None
-    organisation: str | None = None
-    role: str | None = None
-    fronted = _in_front(before) if before.rstrip().endswith(",") else None
-    if fronted is not None and split_affiliation(fronted)[1] is not None and not after.lstrip().startswith("("):
-        return (*split_affiliation(fronted), None)  # "der Bürgermeister der Stadt X, A B, …"
-    inner = re.match(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", after)
-    if inner is not None and not re.match(
-        r"(?:beide|links|rechts|v\. ?l|Mitte|\d|SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)", inner[1]
-    ):
-        named = role_of(inner[1])
-        if named is not None:
-            role = named[0]
-        else:
-            office, organisation = split_affiliation(re.sub(r"^(?:von der|vom|von|aus)\s+", "", inner[1]))
-            if office is None and organisation is None and _SMALL_HOUSE.fullmatch(inner[1]):
-                organisation = inner[1]
-        after = after[inner.end() :]
-    barred = re.match(rf"\s*\|\s*(?=[{UPPER}])", after)
-    if barred is not None and organisation is None and (words := phrase_of(after[barred.end() :])):
-        office, organisation = split_affiliation(words)
-    beside = re.match(rf"\s((?:Landkreis|Stadt|Gemeinde|Kreis|Markt)\s[{UPPER}][\w-]+)\b", after)
-    if organisation is None and role is None and beside is not None:
-        organisation = beside[1]  # "Landrat A B Landkreis X"
-    elif organisation is None and role is None:
-        town = re.match(rf"\s+aus\s+[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?\s*\(([^()]+)\)", after)
-        if town is not None:
-            office, organisation = split_affiliation(town[1].split(",")[0])
-    if organisation is None:
-        linked = _LINKED.match(after)
-        if linked is not None and "aus" not in linked[0].split()[:1]:
-            phrase = phrase_of(after[linked.end() :])
-            if phrase and not _OCCASION.match(phrase):
-                found = split_affiliation(phrase)
-                office, organisation = (
-                    office or found[0],
-                    found[1] or (phrase if re.match(rf"[{UPPER}„]|[a-z]+[{UPPER}\d]", phrase) else None),
-                )
-        elif linked is not None:
-            phrase = phrase_of(after[linked.end() :])
-            works = bool(phrase) and looks_like_organisation(phrase) and not _VENUE.search(phrase)
-            organisation = split_affiliation(phrase)[1] if works else None
-    if organisation is None and office is None:
-        listed = re.fullmatch(
-            rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}})?",
-            after,
-        )
-        if listed is not None and role_of(listed[1].strip(".")) is not None:
-            role = (role_of(listed[1].strip(".")) or ("",))[0]
-        elif (
-            listed is not None
-            and (following or before.strip())
-            and (
-                re.search(r"[,:;(]|und|sowie|\bmit\b", before[-6:])
-                or _OF_TOWN.fullmatch(before.strip().rsplit(" ", 1)[-1])
-            )
-            and not OFFICES.match(listed[1])
-        ):
-            organisation = listed[1]
-        else:
-            office, organisation = _apposition(_own(after, following=following, fronted=_in_front(before) is not None))
-    if organisation is None and (small := _SMALL_FRONT.search(before)) is not None:
-        organisation = small["house"]
-    if organisation is None and (sent := _FOR_HOUSE.search(before)) is not None and looks_like_organisation(sent[1]):
-        organisation = sent[1]
-    if office is None or organisation is None:
-        house = re.search(r"(?:^|,)\s*(?:und\s+|sowie\s+)?([^,]{4,80}),\s*$", before)
-        if (
-            house is not None
-            and organisation is None
-            and looks_like_organisation(house[1])
-            and not OFFICES.search(house[1])
-        ):
-            organisation = house[1]
-        both = _TWO_OFFICES.search(before)
-        if both is not None and organisation is None:
-            organisation = split_affiliation(both["first"])[1]
-        front = None if _APPOSITION.fullmatch(before) else _in_front(before)
-        if front is not None:
-            found = split_affiliation(front)
-            office = office or found[0] or (front if found[1] is None else None)
-            organisation = organisation or found[1]
-    return office, organisation, role
-
-
-_SMALL_HOUSE = re.compile(  # houses that write themselves small
-    r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*|(?!links|rechts|mitte|oben|unten|vorne|hinten|online|digital|virtuell|angefragt|parteilos|per\b|"
-    r"live|selbst|heute|früher|beide|alle|ehemals|verhindert|entschuldigt|krank|geplant|bestätigt|divers|weiblich|männlich)[a-z]{5,}"
-)
-_TWO_OFFICES = re.compile(  # "von dem Präsidenten des Verbands X, Bürgermeister A B"
-    rf"\b(?:dem|der|den|die)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
-)
-_FOR_HOUSE = re.compile(
-    r"\bFür\s+(?:das|die|den)\s+([^,.;]{2,80}?)\s+(?!mit\b|seit\b|statt\b)[a-zäöüß]{3,}(?:t|te|ten|ch|hm)\s+(?:\w+\s+)?$"
-)  # "Für das Amt sprach"
-
-
 _WHERE = re.compile(  # in a picture, or of which party
-    r"^\s*\((?:links?|rechts|Mitte|[lrm]\.|nicht im Bild|v\. ?l\.[^()]{0,20}|\d+\. ?v\. ?[lr]\.|"
+    r"\s*\((?:links?|rechts|Mitte|[lrm]\.|nicht im Bild|v\. ?l\.[^()]{0,20}|\d+\. ?v\. ?[lr]\.|"
     r"SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)\)"
 )
-_APPOSITION = re.compile(rf"\s*,\s*(?:(?:der|die|das)\s+)?(?:{OFFICES.pattern})[^,]*,\s*")  # of the person before
-
-
-def _own(after: str, *, following: bool, fronted: bool) -> str:
-    """Cut off what belongs to the next name: ", die Vorsitzende des Vereins, " right before it.
-
-    ``fronted``: the office of this name stands in front of it, so that of the next one may do so, too.
-    """
-    if not following:
-        return after
-    links = list(re.finditer(r",|\s(?:und|sowie)\b" if fronted else r"\s(?:und|sowie)\b", after))
-    bare = after[links[-1].end() :].strip() if links else ""
-    if bare and re.match(rf"[{UPPER}]", bare) and OFFICES.match(bare) and after[-1:] == " ":
-        return after[: links[-1].start()]  # "A B, Stadt X und Referentin C D", "Landrat A B, Leiter des Amts C D"
-    match = re.search(
-        (
-            r"(?:,|\bund|\bsowie)\s+(?:(?:ehe|bevor|während|als|wobei)\s+)?(?:der|die|das|den|"
-            r"dem)\s+([^,]*(?:,\s+[A-ZÄÖÜ][\w-]+ und [A-ZÄÖÜ]\w+)?),?\s*$"
-        ),
-        after,
-    )
-    if match is not None and OFFICES.search(match[1]):
-        return after[: match.start()]
-    return after
-
-
-def _apposition(after: str) -> tuple[str | None, str | None]:
-    clause = in_clause(after)
-    if clause is not None:
-        return clause
-    match = re.match(r"\s*,\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das )?", after)
-    if match is None:
-        return None, None
-    rest = after[match.end() :]
-    segments = joined(re.split(r",\s+", rest))
-    first = re.split(r"\s+(?:und|sowie)\s+(?=(?:die|der|den|dem)\s|$)|\s+(?:und|sowie)\s*$", segments[0])[0]
-    first = re.sub(r"(?<!\be)(?<!Co)[.;:].{0,3}$", "", first).strip()
-    verb = re.search(
-        (
-            r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"
-            r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|hat\b|haben\b|wird\b|werden\b|wurde|konnte|"
-            r"kamen|lud|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt)\w*"
-        ),
-        first,
-    )
-    first = first[: verb.start()] if verb else first
-    if not first or len(first) > 160:
-        return None, None
-    if OFFICES.search(first) or looks_like_organisation(first) or UNITS.match(first):
-        office, organisation = split_affiliation(first)
-        within = is_office_of_town(organisation) and starts_with_town(segments[1] if len(segments) > 1 else "")
-        if len(segments) > 1 and (
-            within or ((organisation is None or UNITS.match(organisation)) and looks_like_organisation(segments[1]))
-        ):
-            organisation = split_affiliation(phrase_of(segments[1]) or segments[1])[1]
-        return office, organisation
-    return None, None
-
-
-def _in_front(before: str) -> str | None:
-    """Return the office that stands in front of a name, as far back as the phrase goes."""
-    before = re.sub(
-        rf",\s*(?:Herrn?|Frau)\s+(?:[{UPPER}][\w-]*(?:rat|rätin|dirigent\w*|direktor\w*)\s*)?$", ", ", before
-    )
-    words = before.rstrip().removesuffix(",").rstrip()
-    comma = before.rstrip().endswith(",")
-    matches = list(OFFICES.finditer(words))
-    if not matches:
-        return None
-    for match in reversed(matches):
-        phrase = words[match.start() :]
-        rest = words[match.end() :]
-        if re.search(r"[.;:!?]\s", rest) or ("," in rest and len(joined(re.split(r",\s+", rest))) > 1):
-            return None
-        inside = rest.split()
-        lower = [word for word in inside if re.match(r"[a-zäöü]", word) and word.strip(",") not in CONNECTORS]
-        if lower or (comma and not inside and len(matches) > 1):
-            return None
-        return phrase
-    return None
 
 
 def _role(before: str, after: str, sentence: str, default: str, *, alone: bool) -> str:

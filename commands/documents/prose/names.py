@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commands.dates.words import month, weekday
-from commands.documents.prose.organisations import looks_like_organisation
+from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.vocabulary import LOWER, OFFICES, UNITS, UPPER, given_names, word_list
 from storage.text import fold
 
@@ -51,10 +51,10 @@ _NOUN_END = re.compile(
     r"wirtschaft|verwaltung|gesellschaft|netzwerk|zentrum|kultur|bildung|mobilität|energie|klima|daten|"
     r"stadt|land|dorf|"
     r"geschichte|forschung|recht|management|service|kommunikation|beitrag|phase|modell|lösung|lösungen|"
-    r"prozess|prozesse|system|struktur|strukturen|schwerpunkt|plattform|portal|raum|räume|wandel|markt|pause|team|teams|"
+    r"prozess|prozesse|gruppe|gruppen|austausch|träger|system|struktur|strukturen|schwerpunkt|plattform|portal|raum|räume|wandel|markt|pause|team|teams|"
     r"theater|bahnhof|gasthof|dienst|dienste|laden|läden|amt|ämter|büro|turnhalle|kirche|gebäude|ordnung|vertrag|recording|club|slam|jugend|frauen|familie|senioren)$"
 )
-_ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rt]al|iv|är|nom|phon|log)(?:e|er|en|es)$")
+_ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rtkn]al|iv|är|nom|phon|log)(?:e|er|en|es)$")
 _NOT_NAMES = word_list("no_names.txt")
 
 
@@ -102,6 +102,12 @@ _FUNCTION_WORDS = frozenset(
         "gmbh",
         "stiftung",
         "coaching",
+        "austausch",
+        "begrüßung",
+        "vortrag",
+        "impuls",
+        "pause",
+        "fazit",
         "size",
     ]
 )
@@ -182,8 +188,8 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         and not looks_like_organisation(noble[1])
     ):
         family, end = f"{family} von {noble[1]}", end + noble.end()  # an office in front: what follows is the name
-    article = re.match(r"(?:von der|von den|vom)\s\w+er$", family)
-    if article is not None and len(words) > 1 and re.match(rf"\s[{UPPER}]", text[end:]):
+    article = re.match(r"(?:von der|von den|von dem|vom)\s(?P<house>[\w-]+)$", family)
+    if article is not None and len(words) > 1 and _begins_house(article["house"], text[end:]):
         end = start + len(text[start:end].rstrip()) - len(family) - 1  # "A B von der Musterstadter Feuerwehr"
         family, words = words[-1], words[:-1]
         given = " ".join(words)
@@ -210,11 +216,19 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
     return Name(re.sub(r"\s+", " ", f"{given} {family}"), title, start, end, sure)
 
 
+def _begins_house(word: str, after: str) -> bool:
+    """Tell whether a word behind "A B von der" belongs to a house, not to the name: "Agentur …", "Freien Schule"."""
+    if re.match(r"\s[\w-]*(?:[Uu]niversität|[Hh]ochschule|[Ss]tiftung|[Ss]chule|Gymnasium|Akademie)\b", after):
+        return True
+    bent = re.search(r"(?:er|en)$", word) is not None and re.match(rf"\s[{UPPER}]", after) is not None
+    return bent or after.startswith("- ") or _is_noun(word)
+
+
 def _says_who(text: str, start: int, end: int) -> bool:
     """Tell whether initials and a name stand in a list, with an office or a house right behind them."""
     if text[:start].strip() and text[:start].rstrip()[-1] not in ",;(:•–\n\t":
         return False
-    beside = re.match(r"\s*(?:\(([^()]{2,90})\)|,\s+([^,;]{2,90}))", text[end:])
+    beside = re.match(r"\s*(?:\(([^()]{2,90})\)|(?:,\s|/\s?)([^,;]{2,90}))", text[end:])
     words = (beside[1] or beside[2]).strip() if beside is not None else ""
     return bool(words) and (OFFICES.match(words) is not None or looks_like_organisation(words))
 

@@ -9,7 +9,7 @@ _ADJECTIVES = {
     "er": r"(?:bund|verband|verein|kreis|tag|dienst|rat|betrieb|verbund|stab|verlag|landkreistag|städtetag)s?(?:es)?$",
     "es": (
         r"(?:institut|zentrum|ministerium|amt|werk|netzwerk|büro|labor|haus|projekt|land|museum|kolleg|"
-        r"bündnis|präsidium|forum|parlament|archiv)e?s?$"
+        r"bündnis|präsidium|forum|dekanat|bistum|referat|dezernat|parlament|archiv)e?s?$"
     ),
 }
 
@@ -23,9 +23,10 @@ def _without_genitive(noun: str) -> str:
     return noun[:-1] if re.search(r"[a-zäöüß](?<![suioa])s$", noun) else noun
 
 
-def nominative(name: str) -> str:  # noqa: C901  # one branch for each form
+def nominative(name: str) -> str:  # noqa: C901, PLR0912  # one branch for each form
     """Turn "des Deutschen Städtetags" and "Hessischen Ministeriums" to the form of a heading."""
     masculine = name.startswith("des ")
+    name = re.sub(r"^Stadtwerken\b", "Stadtwerke", name)
     words = name.removeprefix("des ").split()
     noun = next((i for i, word in enumerate(words) if HEAD.match(word) and not word.endswith(("-", "en"))), None)
     if noun is None and masculine and words:
@@ -40,9 +41,11 @@ def nominative(name: str) -> str:  # noqa: C901  # one branch for each form
     if noun is None or not (masculine or noun):
         return " ".join(words).strip(" ,;.") if not LEGAL.search(name) else " ".join(words).strip(" ,;")
     head = words[noun]
-    if masculine and head.endswith("s") and head[:-1] in HEADS:
-        words[noun] = head[:-1]
-        return " ".join(words).strip(" ,;")
+    bent = next((end for end in ("s", "es") if head.endswith(end) and head.removesuffix(end) in HEADS), None)
+    if masculine and bent is not None:
+        head = words[noun] = head.removesuffix(bent)
+        if not noun:
+            return " ".join(words).strip(" ,;")
     ending = next((e for e, pattern in _ADJECTIVES.items() if re.search(pattern, head, re.IGNORECASE)), None)
     if ending is not None:
         if masculine or (noun and words[0].endswith("en")):
@@ -68,4 +71,6 @@ def nominative(name: str) -> str:  # noqa: C901  # one branch for each form
         )
     ):
         words[0] = words[0][:-1]
+    elif masculine and bent is None:
+        words[noun] = _without_genitive(head)
     return " ".join(words).strip(" ,;")

@@ -3,35 +3,56 @@
 import re
 
 from commands.documents.prose.nominative import nominative
-from commands.documents.prose.organisation_words import ACRONYM, HEAD, HEADS, LEGAL, NO_ORG
+from commands.documents.prose.organisation_kinds import (
+    is_no_house,
+    is_office_of_town,
+    is_party,
+    starts_with_town,
+    works_alone,
+)
+from commands.documents.prose.organisation_words import (
+    ACRONYM,
+    HEAD,
+    HEADS,
+    LEGAL,
+    NO_ORG,
+    bare,
+    is_acronym,
+    looks_like_organisation,
+)
+from commands.documents.prose.phrases import CONSONANTS, joined
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
+COMPOUND = rf"[{UPPER}]{{2,}}\w*|Caritas|Diakonie|Lebenshilfe|Malteser|Johanniter"  # "DRK-Präsidentin"
 _LINKS = re.compile(
     r"\s+(?:der|des|dem|den|von der|von dem|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|aus der|"
     r"fürs|zur|für|@)\s+|\s*[,–|]\s+|\s+-\s+"
-)
-_BEFORE_HEAD = re.compile(
-    rf"(?=\S)(?:[{UPPER}][\w-]+(?:ische|liche|sche|ale|eine|ige|er)[nrs]?\s)?(?:[{UPPER}]\w+-\s(?:und|&)\s)?(?=[{UPPER}])"
 )
 _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a house
     r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|"
     r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+)\b"
 )
 _AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\sfür\s.*)")
-_PROFESSION = re.compile(rf"[{UPPER}][a-zäöüß]+(?:(?:wirt|er|ist|olog|ik|ent|ant|or|ur|graf)in|wirt|ologe|iker|istin)")
+_PROFESSION = re.compile(
+    rf"[{UPPER}][a-zäöüß]+(?:(?:wirt|er|ist|olog|ik|ent|ant|or|ur|graf)in|wirt|ologe|iker|istin|[nlkz]er)"
+)
+_FIRM_OF_SEVERAL = re.compile(  # "Muster + Beispiel Architekten PartG mbB"
+    rf"(?!Freie\s|Die\s)(?:[{UPPER}][\w-]+\s(?:[+&]\s|und\s)?){{1,3}}"
+    r"(?:\w*[Aa]rchitekten|Rechtsanwälte|Ingenieure|\w*[Pp]laner|"
+    r"(?<=[+&]\s)Partner|(?<=und\s)Partner|Berater)(?:\s(?:\w*[Aa]rchitekten|PartG\s?mbB|PartG|mbB|GmbH|GbR|BDA|Stadtplaner))*"
+)
+_VOLUNTEER = re.compile(  # "Ehrenamtliche im Weltladen X": what is no office, but says where
+    rf"(?P<office>[{UPPER}][a-zäöüß]+(?:liche|tige|ierte|tive|ende)r?)\s(?:im|beim|bei der|bei|am|an der|in der)\s"
+    rf"(?P<house>[{UPPER}].{{3,80}})"
+)
+_FURTHER = re.compile(
+    rf"(?<!-)\s+(?:und|sowie)\s+(?:(?:[a-zäöüß]+|seit \d{{4}})\s)?(?!Partner\b)(?=(?:{OFFICES.pattern}))"
+)
+_LEADS_PARTY = re.compile(
+    r"(?:[Vv]orsitzende[rn]?|[Gg]eneralsekretär(?:in)?|[Cc]hef(?:in)?|[Gg]eschäftsführer(?:in)?|[Ss]chatzmeister(?:in)?)"
+    r"\s(?:der|des|von)\s(?P<party>[^,.;]{2,30})$"
+)
 _SECOND = re.compile(r"\s+(?:und|sowie)\s+(?:der|dem|des)\s+(?=[A-ZÄÖÜ])")
-_PARTY = re.compile(
-    r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|(?:Die )?(?:Linke|LINKE)|Freie Wähler|"
-    r"Bündnis 90/(?:Die Grünen|DIE GRÜNEN))"
-)
-_TOWN = (
-    r"(?:(?:[A-ZÄÖÜ]\w+)?[Ss]tadt|Gemeinde|Markt|Flecken|Landkreis|Kreis|Samtgemeinde|Verbandsgemeinde|VG|Amt|Region|"
-    r"Bezirk|Kommune|[A-ZÄÖÜ][\w-]+kreis)"
-)
-_OFFICE_OF_TOWN = re.compile(
-    r"(?:[A-ZÄÖÜ][\w-]*(?:amt|abteilung|dezernat|referat|stelle|fachbereich|büro|förderung|planung|vertretung)"
-    r"|Amt für .+)(?:\s.+)?"
-)
 _PART_OF = re.compile(r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|Büro|Regionalbüro|Projektbüro|Verwaltung)")
 
 
@@ -48,70 +69,29 @@ _AMT = re.compile(
 _MINISTER = re.compile(  # what they stand for is no house
     r"(?:[\w-]+\s)?[\w-]*(?:[Mm]inister|[Ss]ekretär|[Ss]enator)(?:in)?\s(?:für\s|(?:des|vom)\sLand(?:es)?\s)"
 )
-_MEETING = re.compile(
-    r"(?:\w*[Vv]eranstaltung|\w*[Tt]agung|\w*[Kk]onferenz|\w*[Tt]reffens?|[Ww]orkshops?|\w*[Kk]ongress(?:es)?)"
+_BUREAU = re.compile(
+    r"(?:des )?(?:[A-ZÄÖÜ][a-zäöüß]+büros?|(?:[A-ZÄÖÜ]\w+)?[Gg]eschäftsstelle|Sekretariats?|"
+    r"[A-ZÄÖÜ]\w+stelle(?:\s\w+)?)"
+    r"\s+(?P<link>des|der|im|beim)\s+(?=[A-ZÄÖÜ])"
 )
-_BUREAU = re.compile(r"(?:des )?[A-ZÄÖÜ][a-zäöüß]+büros?\s+(?P<link>des|der)\s+(?=[A-ZÄÖÜ])")
 
 
-def is_office_of_town(name: str | None) -> bool:
-    """Tell whether a name is that of a part of a town hall ("Stadtplanungsamt")."""
-    return name is not None and _OFFICE_OF_TOWN.fullmatch(name) is not None
+_ONE_WORD = re.compile(rf"\w*[Gg]eschäftsführer(?:in)?\s(?P<name>[{UPPER}][\w.]+)")
+_PART_OF_FIRM = re.compile(  # what a firm parts its management by
+    r"(?:ung|ungen|heit|keit|schaft|tion|ik|tät|en|ieb|al|ing|ment|um|ices?|wesen|bau|Region|[Rr]echt|[Ee]inkauf)$"
+)
 
 
-def starts_with_town(name: str) -> bool:
-    """Tell whether a name begins with what a municipality calls itself ("Stadt Musterhausen")."""
-    return re.match(rf"{_TOWN}\s+[{UPPER}]|[{UPPER}][\w-]+kreis\b", name) is not None
+_BY_TRADE = re.compile(  # whose town is no house: "Architektin, Musterstadt"
+    r"(?:[\w.]+-)?\w*(?:[Aa]rchitekt|[Gg]eogra[fp]h?|[Pp]laner|[Jj]ournalist|[Aa]utor|[Bb]erater|[Mm]oderator|[Cc]oach|[Tt]rainer|"
+    r"[Pp]ädagog|[Ss]oziolog|[Pp]sycholog|[Jj]urist|[Rr]echtsanw[aä]lt|[Ii]ngenieur|[Uu]nternehmer)(?:e|in)?"
+)
 
 
-def looks_like_organisation(text: str) -> bool:
-    """Tell whether the words are, by their head or form, the name of an organisation."""
-    words = text.strip()
-    if not words:
-        return False
-    if (before := _BEFORE_HEAD.match(words)) is not None and HEAD.match(words[before.end() :]):
-        return True  # "Hessischer Städtetag", "Städte- und Gemeindebund"
-    if words[:1].islower() and len(words.split()) <= 4 and HEAD.match(words.split()[-1]):
-        return True
-    return (
-        HEAD.match(_bare(words)) is not None
-        or re.fullmatch(
-            rf"(?:[{UPPER}][\w-]+\s){{1,2}}(?:Universität|Hochschule|Stiftung|Akademie|Institut)(?:\s[{UPPER}][\w-]+)?",
-            words,
-        )
-        is not None
-        or LEGAL.search(words) is not None
-        or (_is_acronym(words.split()[0].strip("(),")) and len(words.split()) <= 4)
-    )
-
-
-def works_alone(office: str | None) -> bool:
-    """Tell whether somebody works for no house: "freiberuflicher Planer", "freie Journalistin"."""
-    return (
-        office is not None
-        and re.match(r"[Ff]reiberuflich|[Ss]elbstständig|[Ff]reie[rs]? \w+(?:in|er|ist)\b", office) is not None
-    )
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"^(?:die|der|das|dem|den|des|vom|von der|von|aus der|aus dem|bei der|beim|bei)\s+", "", text)
-
-
-def _is_acronym(word: str) -> bool:
-    capitals = sum(sign.isupper() for sign in word)
-    return (
-        capitals >= 2
-        and capitals >= 0.4 * len(word)
-        and ACRONYM.fullmatch(word) is not None
-        and word not in NO_ORG
-        and "*" not in word
-        and not re.search(r"[a-zäöü]In", word)
-    )
-
-
-def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901, PLR0912  # one branch for each form
-    """Return office and organisation of what stands beside a name; what is not said is ``None``."""
+def _first_said(text: str) -> str:
+    """Return the words beside a name without what goes on behind them and a second office or house."""
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
+    words = re.sub(r"^c/o\s+|\s\([^()]*-?[Mm]itglied\)$|,?\sMd[BL]$", "", words)
     words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$|aus\b|in\b))", "", words).strip(" *,")
     words = _WORDS_AFTER.split(words)[0]
     words = _AT_MINISTER.sub(r"\1 im \2ministerium\3", words)
@@ -119,9 +99,25 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if another is not None:  # "Professorin an der Universität X und der Hochschule Y"
         one = _organisation_in(words[: another.start()])
         words = words[: another.start()] if one is not None and not UNITS.match(one) else words
+    further = _FURTHER.search(words)
+    if (
+        further is not None
+        and " " in words[: further.start()]
+        and _organisation_in(words[: further.start()]) is not None
+    ):
+        return words[: further.start()]  # "Professorin an der Universität X und Mitglied im Beirat Y"
+    return words
+
+
+def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901, PLR0912  # one branch for each form
+    """Return office and organisation of what stands beside a name; what is not said is ``None``."""
+    words = _first_said(text)
+    led = _LEADS_PARTY.search(words)
+    if led is not None and is_party(led["party"]):
+        return words, led["party"]
     words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
-    if not words:
-        return None, None
+    if not words or re.match(r"[a-zäöüß]+(?:t|en)\s(?:von|durch)\b", words):
+        return None, None  # "begeistert von der Stadt X"
     if (works_alone(words) and not LEGAL.search(words)) or re.match(
         r"(?:Mit)?(?:[Hh]erausgeber|[Aa]utor)(?:in)? de[sr]\b", words
     ):
@@ -132,25 +128,27 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         r"[Mm]inisterium|[Kk]anzlei|[Vv]erwaltung\sfür|Freistaat|Freien?\s|\b(?:Hanses|S)tadt\b", words
     ):
         return words, None
-    compound = re.match(rf"([{UPPER}]{{2,}}\w*)-(?=[{UPPER}])", words)
-    if (
-        compound is not None
-        and not _PARTY.fullmatch(compound[1])
-        and compound[1] not in NO_ORG
-        and OFFICES.match(words)
-    ):
-        return words, compound[1]
+    volunteer = _VOLUNTEER.fullmatch(words)
+    if volunteer is not None and not looks_like_organisation(words):
+        return volunteer["office"], nominative(volunteer["house"])
+    compound = re.match(rf"({COMPOUND})-(?=[{UPPER}])", words)
+    if compound is not None and not is_party(compound[1]) and compound[1] not in NO_ORG and OFFICES.match(words):
+        own = None if re.search(r"\b(?:a\. ?D|i\. ?R)\.", text) else compound[1]  # who is retired works there no more
+        return words, split_affiliation(words[compound.end() :])[1] or own
     parts = joined([part.strip() for part in re.split(r"\s*[,;]\s+|\s+[–|]\s+|\s+-\s+", words)])
     organisation = None
     for part in parts:
         found = _organisation_in(part)
+        if found is not None and is_no_house(found):
+            continue
         if found is not None and (
             organisation is None
             or UNITS.match(organisation)
             or re.fullmatch(r"\w+ und \w+", organisation)
             or _is_within(organisation, found)
             or (is_office_of_town(organisation) and starts_with_town(found))
-            or (_is_acronym(organisation) and _spelt_out(organisation, found))
+            or (re.match(r"\w*[Pp]rojekt\b|Programm\b", organisation) and looks_like_organisation(found))
+            or (is_acronym(organisation) and _spelt_out(organisation, found))
             or (looks_like_organisation(found) and not looks_like_organisation(organisation))
         ):
             organisation = found
@@ -161,36 +159,57 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if organisation is None and len(parts) > 1 and OFFICES.search(parts[0]) and not OFFICES.search(parts[-1]):
         last = parts[-1]
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
+            if _BY_TRADE.fullmatch(parts[0]) and re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last):
+                return words, None
             firm = _FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
             organisation = firm["firm"] if firm is not None else last
+    if organisation is None and len(parts) > 1 and re.fullmatch(CONSONANTS, parts[0]):
+        organisation = parts[0]  # "dvs, Musterstadt"
+    if organisation is None and len(parts) > 1 and not OFFICES.search(words):
+        organisation = next(filter(_is_name_of_several_words, parts), None)  # "Gute Ideen, Musterstadt"
     if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
         organisation = None if _PROFESSION.fullmatch(words) else words
     if organisation is None and len(parts) == 1:
         organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else _behind_office(words)
     if organisation is not None:
-        organisation = re.split(rf"\s+(?:und|sowie)\s+(?=(?:{OFFICES.pattern}))", organisation)[0]
-    if organisation is not None:
-        organisation = re.sub(r"^((?:Bundes|Landes|Staats)regierung)\s+für\s.*", r"\1", organisation)
-    if organisation is not None and re.fullmatch(r"(?:des )?(?:Bund(?:es)?|Land(?:es)?)", organisation):
-        organisation = words if not OFFICES.search(words) and _is_plain_name(words) else None
-    if organisation is not None and "für" not in organisation:
-        first, _, second = organisation.partition(" und ")
-        if looks_like_organisation(first) and LEGAL.search(second) and not first.endswith("-"):
-            organisation = first
+        organisation = _without_another(organisation, words)
     organisation = _own_house(organisation)
     office = _office(words, organisation)
     return office, nominative(organisation) if organisation else None
 
 
+def _without_another(organisation: str, words: str) -> str | None:
+    """Return a house without what stands behind it and is none or another; ``None`` for "Bund" and "Land"."""
+    organisation = re.split(rf"\s+(?:und|sowie)\s+(?!Partner\b)(?=(?:{OFFICES.pattern}))", organisation)[0]
+    organisation = re.sub(r"^((?:Bundes|Landes|Staats)regierung)\s+für\s.*", r"\1", organisation)
+    if re.fullmatch(r"(?:des )?(?:Bund(?:es)?|Land(?:es)?)", organisation):
+        return words if not OFFICES.search(words) and _is_plain_name(words) else None
+    first, _, second = organisation.partition(" und ")
+    other = looks_like_organisation(first) and LEGAL.search(second) and not first.endswith("-") and _is_public(first)
+    return first if other and "für" not in organisation else organisation
+
+
+def _is_public(name: str) -> bool:
+    """Tell whether a house has no legal form: what "… und X e.V." names besides a town or a university is another."""
+    return (
+        LEGAL.search(name) is not None
+        or starts_with_town(name)
+        or re.search(
+            r"[Uu]niversität|[Hh]ochschule|\b[TF][UH]\b|[Mm]inisterium|[Bb]ehörde|[Aa]mt\b|[Rr]egierung", name
+        )
+        is not None
+    )
+
+
 def _own_house(organisation: str | None) -> str | None:
     """Return the house itself for its office ("Europabüro des Deutschen Städtetags"), ``None`` for a party."""
-    if organisation is None or _PARTY.fullmatch(organisation) or _MEETING.fullmatch(organisation):
+    if organisation is None or is_no_house(organisation):
         return None
     bureau = _BUREAU.match(organisation)
     rest = organisation[bureau.end() :] if bureau is not None else ""
     if bureau is None or not (HEAD.match(rest) or _adjective(rest)):
         return organisation
-    return ("des " if bureau["link"] == "des" else "") + rest
+    return ("des " if bureau["link"] in {"des", "im", "beim"} else "") + rest
 
 
 def _spelt_out(short: str, name: str) -> bool:
@@ -212,39 +231,6 @@ def _is_within(inner: str, outer: str) -> bool:
     )
 
 
-def joined(parts: list[str]) -> list[str]:
-    """Put names with commas in them together again: "Ministerium für Wohnen", "Stadtentwicklung und Bauwesen"."""
-    result: list[str] = []
-    for number, part in enumerate(parts):
-        later = parts[number : number + 4]
-        goes_on = any(re.match(rf"(?:[{UPPER}][\w-]*\s+){{1,2}}(?:und|sowie|&)\s+[{UPPER}]", other) for other in later)
-        plain = re.match(rf"[{UPPER}][\w-]*(?:\s+(?:und|sowie|&)\s+[{UPPER}]|$)", part) is not None
-        before = result[-1] if result else ""
-        if (
-            (before and part.startswith("für ") and re.search(r"[Mm]inister|Senat|Behörde", before))
-            or (
-                before
-                and goes_on
-                and plain
-                and re.search(
-                    rf"\b(?:für|des|der)\s+(?:[a-zäöü]+\s+)?[{UPPER}][\w-]*(?:\s+und\s+[{UPPER}][\w-]*)?(?:,\s+[{UPPER}][\w-]*)*-?$",
-                    before,
-                )
-            )
-            or (before.endswith("-") and plain)
-            or (
-                (OFFICES.match(before) or UNITS.match(before))
-                and re.fullmatch(rf"[{UPPER}]\w+ und [{UPPER}]\w+", part)
-                and not looks_like_organisation(before.split()[-1])
-                and not looks_like_organisation(part)
-            )
-        ):
-            result[-1] = f"{before}, {part}"
-        else:
-            result.append(part)
-    return result
-
-
 def _behind_office(words: str) -> str | None:
     """Return the name right behind an office that always belongs to a house ("Präsidentin Forum Beispiel")."""
     house = re.fullmatch(
@@ -260,7 +246,7 @@ def _behind_office(words: str) -> str | None:
         ),
         words,
     )
-    plain = re.fullmatch(rf"(?P<office>[{UPPER}]\w+)\s+(?P<name>.+)", words)
+    plain = re.fullmatch(rf"(?:\d\.\s|[a-zäöü]+\.?\s)?(?P<office>[{UPPER}][\w-]+)\s+(?P<name>.+)", words)
     if (
         plain is not None
         and OFFICES.fullmatch(plain["office"])
@@ -270,8 +256,16 @@ def _behind_office(words: str) -> str | None:
         if head is not None and re.match(rf"\s[{UPPER}]", plain["name"][head.end() :]):
             return plain["name"]  # "Amtsdirektor Amt Musterland"
     short = re.fullmatch(rf"(?P<name>{ACRONYM.pattern})\s+(?P<office>\S+)", words)
-    if short is not None and OFFICES.match(short["office"]) and _is_acronym(short["name"]) and not _PARTY.match(words):
+    if (
+        short is not None
+        and OFFICES.match(short["office"])
+        and is_acronym(short["name"])
+        and not is_party(short["name"])
+    ):
         return short["name"]
+    single = _ONE_WORD.fullmatch(words)
+    if single is not None and not _PART_OF_FIRM.search(single["name"]):
+        return single["name"]  # "Geschäftsführerin Musterwerk"
     found = house or town
     small = re.fullmatch(
         r"(?:[Vv]orstand|[Gg]eschäftsf\w+|[Dd]irektor(?:in)?|[Gg]ründer(?:in)?)\s+(?P<name>[a-z][\w&-]{2,})", words
@@ -289,19 +283,33 @@ def _tidy(text: str) -> str:
 def _is_plain_name(words: str) -> bool:
     """An affiliation of a few capitalised words ("Datenwerk", "Institut Beispiel") is the organisation itself."""
     return (
-        len(words.split()) <= 7
+        len(words) > 1
+        and len(words.split()) <= 7
         and re.match(rf"[{UPPER}„\"\d]", words) is not None
         and not words.endswith((".", "?", "!"))
+    )
+
+
+def _is_name_of_several_words(part: str) -> bool:
+    """Tell whether a part is a name of more than a word that says no profession."""
+    return (
+        len(part.split()) > 1
+        and _is_plain_name(part)
+        and not UNITS.match(part)
+        and _PROFESSION.search(part) is None
+        and re.search(r"\d|(?:er|in|ist|mann|frau|leute)\b", part) is None
     )
 
 
 def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one branch for each form
     """Find where the organisation begins: after the last link that leads to one, else at the part's start."""
     office = OFFICES.search(part)
+    if _FIRM_OF_SEVERAL.fullmatch(part):
+        return part
     if office is None and re.match(r"Amt (?:für|der|des)\s", part):
         return part
     if office is None and (LEGAL.search(part) or (looks_like_organisation(part) and not UNITS.match(part))):
-        return _bare(part)
+        return bare(part)
     town = re.search(
         (
             rf"\b(?:Stadt|Landeshauptstadt|Landkreis|Gemeinde|Kreis|Samtgemeinde|Verbandsgemeinde|"
@@ -318,7 +326,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
         if (UNITS.match(rest) and not _AMT.match(rest)) or _BODY.match(rest):
             continue
         lead = re.sub(r"^[a-z][\w.]*-(?=[A-ZÄÖÜ])", "", rest) if office else rest  # "des muster.de-Ortsverbands"
-        if HEAD.match(lead) or LEGAL.search(rest) or _is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):
+        if HEAD.match(lead) or LEGAL.search(rest) or is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):
             best = best or (("des " if word == "des" else "") + rest)
         elif word in {"der", "des", "von der"} and office and (quoted := re.match(r"„[^“”]{3,60}[“”]", rest)):
             best = best or quoted[0].strip("„“”")
@@ -331,6 +339,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
         elif (
             word in {"der", "des", "von der"}
             and office
+            and not re.match(r"(?:Student|Doktorand|Absolvent|Professor)", office[0])
             and re.match(rf"[{UPPER}„]", rest)
             and len(rest.split()) <= 5
             and " und " not in rest
@@ -363,12 +372,16 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
         if (
             office is not None
             and index >= 1
-            and (known or (_is_acronym(tail[index].strip("(),")) and index == len(tail) - 1))
+            and (known or (is_acronym(tail[index].strip("(),")) and index == len(tail) - 1))
         ):
-            named = tail[index - 2] in {"der", "des", "dem"} and re.match(rf"[{UPPER}]\w+$", tail[index - 1])
-            return f"{tail[index - 1]} {rest}" if named and index > 1 else rest  # "an der Humboldt Universität"
+            before = tail[index - 1]
+            named = tail[index - 2] in {"der", "des", "dem"} and re.fullmatch(rf"[{UPPER}]\w+", before)
+            origin = re.fullmatch(rf"[{UPPER}][a-zäöüß]+er", before) and not OFFICES.match(before)
+            return (
+                f"{tail[index - 1]} {rest}" if (named or origin) and index > 1 else rest
+            )  # "an der Humboldt Universität"
         if (
-            _is_acronym(tail[index].strip("(),"))
+            is_acronym(tail[index].strip("(),"))
             and OFFICES.fullmatch(tail[index - 1].strip(","))
             and len(tail) - index < 6
         ):
@@ -382,7 +395,8 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             and tail[index] not in _FILLERS
         ):
             return rest
-    return None
+    bureau = re.search(r"\b(?:des|im|am|vom|beim)\s(?P<name>Amt(?:es|s)?\sfür\s.+)$", part)
+    return f"des {bureau['name']}" if bureau is not None else None
 
 
 _FILLERS = {

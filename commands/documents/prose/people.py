@@ -2,10 +2,14 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
+from commands.documents.prose.ahead import LIST, group_ahead, heads_row
 from commands.documents.prose.names import Name, find_names, name_at
-from commands.documents.prose.organisations import looks_like_organisation, split_affiliation, works_alone
-from commands.documents.prose.vocabulary import OFFICES, ROLES, UPPER
+from commands.documents.prose.organisation_kinds import works_alone
+from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.organisations import split_affiliation
+from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, ROLES, UPPER
 from storage.records import RoleRecord
 
 _ROLE_LINE = re.compile(r"^\s*(?P<role>[^:\n]{3,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
@@ -57,6 +61,7 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
     role. Words that are neither are left out.
     """
     found: list[RoleRecord] = []
+    text = re.sub(r"\[([^\[\]]{3,80})\](?!\()", r"(\1)", text)
     for chunk in _BREAK.split(text):
         if chunk and _PLACEHOLDER.match(chunk) is None:
             people = _chunk(chunk, role)
@@ -66,7 +71,7 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
             found += people
             if not people and firms:
                 found += _groups(chunk, role)
-    return _shared(tuple(found))
+    return _shared(tuple(found), text)
 
 
 def _chunk(text: str, role: str) -> list[RoleRecord]:
@@ -80,7 +85,34 @@ def _chunk(text: str, role: str) -> list[RoleRecord]:
         if following is not None:
             tail = _without_office(tail, following, text)
         people.append(_person(name, role, _before(before), _tail(tail)))
-    return people
+    return _together(text, names, people)
+
+
+_BOTH = re.compile(
+    r"^\((?:beide|alle)\s(?:(?:von der|von dem|vom|von|aus der|aus dem|aus|bei der|beim|bei|am|an der)\s)?"
+)
+
+
+def _together(text: str, names: list[Name], people: list[RoleRecord]) -> list[RoleRecord]:
+    """Give a list of names the house in front of it ("Team X: A, B") or behind its last ("A, B, C (Stadt X)")."""
+    if people and all(one.organisation is None for one in people[1:]) and people[0].organisation is None:
+        ahead = heads_row(text[: names[0].start])
+        if ahead is not None:
+            return [replace(one, organisation=ahead) for one in people]
+    if len(people) < 2:
+        return people
+    between = [text[one.end : other.start] for one, other in pairwise(names)]
+    bare = [one.organisation is None and one.office is None for one in people]
+    if not all(map(LIST.fullmatch, between)):
+        return people
+    house = group_ahead(text[: names[0].start]) if all(one.organisation is None for one in people) else None
+    last = people[-1]
+    if house is None and all(bare[:-1]) and last.organisation and (last.office is None or len(people) == 2):
+        house = last.organisation if last.office is None or not _ONE_AT_A_TIME.search(last.office) else None
+    return [replace(one, organisation=one.organisation or house) for one in people]
+
+
+_ONE_AT_A_TIME = re.compile(r"(?:[Bb]ürgermeister|[Ll]andr(?:at|ät)|[Mm]inister)(?:in)?\b")
 
 
 def _opens(text: str, name: Name) -> bool:
@@ -97,43 +129,79 @@ def _opens(text: str, name: Name) -> bool:
 
 def _without_office(tail: str, following: Name, text: str) -> str:
     """Take the office that stands in front of the next name off the words behind this one."""
-    match = re.search(r"(?:,|;|\bund\b|\bsowie\b|&)\s*(?:(?:der|die|dem|den)\s+)?([^,;]*)$", tail)
-    if (
-        match is not None
-        and match[1].strip()
-        and OFFICES.search(match[1])
-        and text[following.start - 1 : following.start] == " "
-    ):
-        return tail[: match.start()]
+    if text[following.start - 1 : following.start] != " ":
+        return tail
+    for link in reversed(list(re.finditer(r",|;|\bund\b|\bsowie\b|&", tail))):
+        words = re.sub(r"^\s*(?:(?:der|die|dem|den)\s+)?", "", tail[link.end() :]).strip()
+        if not words:
+            return tail  # only a link stands in front of the next name
+        if OFFICES.search(words):
+            return tail[: link.start()]
+        if link[0] in ",;":
+            return tail
     return tail
+
+
+_BY = re.compile(  # "durch den Bürgermeister der Stadt X, "
+    rf"(?:^\s*(?:der\s|die\s)?|\b(?:durch|von|mit)\s(?:de[nmr]|die)\s)"
+    rf"(?P<words>(?:{OFFICES.pattern})\s(?:der|des|vom|von)\s[^,;:]{{3,90}})[,:]\s(?:(?:Herrn?|Frau)\s)?$"
+)
 
 
 def _before(words: str) -> str | None:
     """Return the office right before a name ("Bürgermeister"), without what belongs to the person before."""
-    last = re.split(r",|;|\bund\b|\bsowie\b|:|\bmit\b|\bdurch\b|\(|\)", words)[-1].strip()
+    if (by := _BY.search(words)) is not None:
+        words = by["words"]
+    last = re.split(r",|;|:|\bmit\b|\bdurch\b|\(|\)", words)[-1].strip()
+    for link in reversed(list(re.finditer(r"(?:^|\s)(?:und|sowie)\s+(?:(?:der|die|dem|den)\s)?", last))):
+        if OFFICES.search(last, link.end()):
+            last = last[link.end() :].strip()
+            break
     last = re.sub(r"^(?:der|die|dem|den|des|Herrn?|Frau|von|vom)\s+", "", last)
     last = re.sub(r"\s*\b(?:Herrn?|Frau)$", "", last).strip()
     return last if last and OFFICES.search(last) and len(last) < 140 else None
 
 
+_NEXT_ROLE = re.compile(  # "… & Grußwort durch den Bürgermeister"
+    r"\s*(?:,|;|&|\bund|\bsowie)\s+(?:\w*[Gg]rußwort|Begrüßung|\w*[Mm]oderation|\w*[Ii]mpuls|\w*[Vv]ortrag|Einführung|Eröffnung|Keynote|"
+    r"Input)e?s?\s+(?:durch|von|mit)\b"
+)
+
+
 def _tail(words: str) -> str:
     words = words.strip().removeprefix("*")
+    if re.match(r"(?:und|sowie)\s+(?:der|die|das|ein|eine|weitere|viele|andere)\s", words):
+        return ""  # "A B und der Bürgermeister der Stadt X": somebody else, who has no name here
     if words.endswith(")") and words.count(")") > words.count("("):
         words = words[:-1]  # "(A B, Stadt X)"
+    titled = words.lstrip(":").strip()
+    if words.startswith(":") and not (looks_like_organisation(titled) or OFFICES.match(titled)):
+        return ""  # "A B: Die Zukunft der Stadt"
+    words = _NEXT_ROLE.split(words)[0]
+    words = re.sub(r"(?:,|;|&|/|\bund|\bsowie)\s+(?:Herrn?|Frau)\s*$", "", words)
     tail = re.sub(r"\s*(?:,|;|&|/|\bund|\bsowie|\bgemeinsam mit)\s*$", "", words.strip())
     tail = re.sub(
-        r"^\s*(?:[,;:–—|-]|\bvon der\b|\bvom\b|\bvon\b|\baus\b)\s*",
+        r"^\s*(?:[,;:–—|/-]|\bvon der\b|\bvom\b|\bvon\b|\baus\b)\s*",
         lambda m: m[0] if m[0].strip().startswith(("v", "a")) else "",
         tail,
     )
-    sentence = re.search(
-        (
-            r"(?<=[\wß]{4})[.!?](?:\s|$)|(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|\s(?:stell|zeig|berichtet|erläuter|"
-            r"führ|sprach|spricht|gab|gibt|hielt|ging|geht)\w*\s"
-        ),
-        tail,
-    )
-    return tail[: sentence.start()].strip() if sentence else tail
+    return tail[: next((match.start() for match in _ON.finditer(tail) if not _shortened(tail, match)), None)].strip()
+
+
+_ON = re.compile(  # where the next sentence begins, or this one goes on
+    rf"(?<=[\wß]{{4}})[.!?](?:\s|$)|(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|\s(?:stell|zeig|berichtet|erläuter|"
+    rf"führ|sprach|spricht|sprech|gab|gibt|hielt|ging|geht|kam|warb|unterschr|lud|lädt|laden|las|nahm|trug|moderier|"
+    rf"begrüß|eröffnen|diskutier|referier|wurde|werden)\w*(?:\s|\.|$)|\s[a-zäöüß]{{3,}}te[nt]?\b(?!\s[{UPPER}])|\süber\s|\s(?:tätig|beschäftigt|angestellt)\b|"
+    rf"\s(?:war|waren|ist|sind|hat|haben|wird)\b|\s(?:während|nach)\s(?:der|dem|des)\s|"
+    rf"\s(?:und|sowie)\s(?:ihr|sein|deren|dessen)\w{{0,2}}\s"
+)
+_CLOSED = re.compile(r"(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|(?<=[a-zäöüß]{3})[.!?]\s")
+_SHORTENED = re.compile(rf"\b(?:{ABBREVIATIONS})$")
+
+
+def _shortened(words: str, match: re.Match[str]) -> bool:
+    """Tell whether a full stop ends no sentence, but a shortened word: "Thür. Landgesellschaft"."""
+    return match[0].startswith(".") and _SHORTENED.search(words[: match.start()]) is not None
 
 
 _SMALL = re.compile(  # houses that write themselves small: "neues land kollektiv"
@@ -144,9 +212,15 @@ _SMALL = re.compile(  # houses that write themselves small: "neues land kollekti
 )
 
 
-def _person(name: Name, role: str, office_before: str | None, tail: str) -> RoleRecord:  # noqa: C901  # one branch for each form
+SMALL_HOUSE = re.compile(  # houses that write themselves small
+    r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*|(?!links|rechts|mitte|oben|unten|vorne|hinten|online|digital|virtuell|angefragt|parteilos|per\b|"
+    r"live|selbst|heute|früher|beide|alle|ehemals|verhindert|entschuldigt|krank|geplant|bestätigt|divers|weiblich|männlich)[a-z]{5,}"
+)
+
+
+def _person(name: Name, role: str, office_before: str | None, tail: str) -> RoleRecord:  # noqa: C901, PLR0912  # one branch for each form
     office, organisation = None, None
-    inner = re.match(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*,?\s*(.*)", tail, re.DOTALL)
+    inner = re.match(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*,?\s*(.*)", _BOTH.sub("(", tail), re.DOTALL)
     if inner is not None:
         own = role_of(inner[1])
         if own is not None:
@@ -164,11 +238,16 @@ def _person(name: Name, role: str, office_before: str | None, tail: str) -> Role
                 office, organisation = outer_office, outer
             else:
                 office, organisation = split_affiliation(inner[1])
+                if office is None and organisation is None and SMALL_HOUSE.fullmatch(inner[1]):
+                    organisation = inner[1]
                 office = office or outer_office
                 organisation = organisation or outer
             tail = ""
     if tail:
         linked = re.match(r"(?:von der|von dem|vom|von|bei der|beim|bei|aus dem|aus der)\s+(.+)", tail, re.DOTALL)
+        stands_for = re.match(r"für\s(?:die|das|den)\s(?P<house>.+)", tail)
+        if stands_for is not None and looks_like_organisation(stands_for["house"]):
+            tail = stands_for["house"]  # "A B für die Stadt X"
         town = re.match(rf"aus\s+([{UPPER}][\w -]+?)\s*(?:\((.*)\))?$", tail)
         if town is not None and town[2]:
             office, organisation = split_affiliation(town[2])
@@ -196,7 +275,7 @@ def _plain(words: str) -> str | None:
 
 def cut_sentence(words: str) -> str:
     """Return the words up to where a sentence begins."""
-    return re.split(r"(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|(?<=[a-zäöüß]{3})[.!?]\s", words)[0]
+    return words[: next((match.start() for match in _CLOSED.finditer(words) if not _shortened(words, match)), None)]
 
 
 def affiliated(person: RoleRecord, words: str) -> RoleRecord:
@@ -221,7 +300,7 @@ def _groups(text: str, role: str) -> list[RoleRecord]:
     return []
 
 
-def _shared(people: tuple[RoleRecord, ...]) -> tuple[RoleRecord, ...]:
+def _shared(people: tuple[RoleRecord, ...], text: str) -> tuple[RoleRecord, ...]:
     """Give "A B und C D, Universität X" the same organisation where the first one has none."""
     result = list(people)
     for number in range(len(result) - 2, -1, -1):
@@ -232,6 +311,15 @@ def _shared(people: tuple[RoleRecord, ...]) -> tuple[RoleRecord, ...]:
             and not this.is_organisation
             and following.organisation
             and len(people) == 2
+            and not _ONE_AT_A_TIME.search(following.office or "")
+            and _stand_together(this.name, following.name, text)
         ):
             result[number] = replace(this, organisation=following.organisation)
     return tuple(result)
+
+
+def _stand_together(one: str, other: str, text: str) -> bool:
+    """Tell whether nothing stands between two names but what links them."""
+    start, stop = text.find(one.rsplit(maxsplit=1)[-1]), text.find(other.split(maxsplit=1)[0])
+    between = text[start + len(one.rsplit(maxsplit=1)[-1]) : stop] if 0 <= start < stop else ""
+    return len(re.sub(r"(?:und|sowie|mit|gemeinsam|Prof|Dr|Herrn?|Frau|Ing|rer|nat|phil)\b|\W", "", between)) == 0

@@ -6,7 +6,7 @@ import re
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments, find_times
 from commands.documents.prose.names import find_names, name_at
-from commands.documents.prose.organisations import looks_like_organisation
+from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import affiliated, is_placeholder, parse_people, role_of
 from commands.documents.prose.session import QUOTED, Found, is_no_session, item_kind, name_line, title_and_people
 from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE

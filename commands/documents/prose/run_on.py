@@ -8,7 +8,7 @@ from dataclasses import replace
 from commands.documents.lines import Line
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import find_names, name_at
-from commands.documents.prose.organisations import looks_like_organisation
+from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import role_of
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 

@@ -1,0 +1,241 @@
+"""Office, organisation and role that the words around a name say in a sentence."""
+
+import re
+
+from commands.documents.prose.ahead import works_at
+from commands.documents.prose.clauses import in_clause
+from commands.documents.prose.organisation_kinds import is_no_house, is_office_of_town, is_party, starts_with_town
+from commands.documents.prose.organisation_words import NO_ORG, looks_like_organisation
+from commands.documents.prose.organisations import COMPOUND, split_affiliation
+from commands.documents.prose.people import SMALL_HOUSE, role_of
+from commands.documents.prose.phrases import CONNECTORS, CONSONANTS, joined, phrase_of
+from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
+
+_OCCASION = re.compile(  # "bei der Regionalkonferenz": where somebody was seen, no house
+    rf"(?:[{UPPER}]\w+\s)?[{UPPER}]?[\w-]*(?:[Kk]onferenz|[Tt]agung|[Vv]eranstaltung|[Ww]orkshops?|[Tt]reffen|[Ss]itzung|"
+    r"[Kk]ongress|[Vv]ersammlung|[Dd]iskussion|[Ee]röffnung|[Bb]egrüßung|[Ee]xkursion|[Aa]uftakt)\b"
+)
+_SMALL_FRONT = re.compile(  # "muster-Geschäftsführerin": houses that write themselves small
+    r"(?<![\w-])(?!vize|stell)(?P<house>[a-z][a-z\d.]{2,}|[A-Z][a-z]+[A-Z]\w*)-"
+    r"(?:Geschäftsführ|Vorst[aä]nd|Chef|Sprecher|Gründer|Vorsitzend|Mitarbeit|Projektleit)\w*\s+$"
+)
+_OF_TOWN = re.compile(r"(?:Ober)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin)")
+_VENUE = re.compile(r"(?:[Kk]ur|[Bb]ürger|[Gg]emeinde|[Kk]onzert)haus$|[Hh]alle$|[Ss]tudio$|[Ss]aal$|[Ss]chloss$")
+_LINKED = re.compile(
+    r"\s*,?\s*(?:als Vertreter(?:in)? (?:der|des|von)|von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+"
+)
+AFTER_SLASH = r"^\s*/[^,;&]{2,50}(?=,)"  # "A B/Koordinator, C D"
+_TWO_OFFICES = re.compile(  # "von dem Präsidenten des Verbands X, Bürgermeister A B"
+    rf"\b(?:dem|[Dd]er|den|[Dd]ie)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
+)
+_TELLS = re.compile(
+    r"\b(?:bericht|erzähl|schwärm|sprach|sprich|sprech)\w*\s(?:\w+\s){0,2}$"
+)  # of what, not where from
+_COMPOUND = re.compile(  # "DRK-Präsidentin Landrätin"
+    rf"(?<![\w-])({COMPOUND})-(?:{OFFICES.pattern})\s(?:(?:{OFFICES.pattern})\s)$"
+)
+_FOR_HOUSE = re.compile(
+    r"\bFür\s+(?:das|die|den)\s+([^,.;]{2,80}?)\s+(?!mit\b|seit\b|statt\b)[a-zäöüß]{3,}(?:t|te|ten|ch|hm)\s+(?:\w+\s+)?$"
+)  # "Für das Amt sprach"
+_APPOSITION = re.compile(rf"\s*,\s*(?:(?:der|die|das)\s+)?(?:{OFFICES.pattern})[^,]*,\s*")  # of the person before
+_WITHOUT_COMMA = re.compile(  # "A B Bürgermeister der Stadt X", as a table prints it
+    rf"\s(?P<words>(?:{OFFICES.pattern}|Lehrstuhl\b)(?:\sund\s(?:{OFFICES.pattern}))?\s(?:für\s)?"
+    rf"[^,;.:|]{{0,60}}?\b(?:der|des|vom|von|im|am|an der)\s[^,;.:|]{{4,90}}?)\s*(?:\||$)"
+)
+_FORMERLY = re.compile(  # "früher Leiter des Amts X, heute …": what somebody is now
+    r"^(?:ehemals|früher|zuvor|vormals|einst)\s[^,;.]{3,90}?,?\s(?:und\s|dann\s)?(?:heute|jetzt|nun|inzwischen|derzeit|aktuell)\s"
+)
+
+
+def words_beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
+    """Return office, organisation and role from the words around a name."""
+    before = before.rsplit(")", 1)[-1]  # an office in front of a name stands behind what is said of the one before
+    before = re.sub(AFTER_SLASH, "", before)
+    office: str | None = None
+    organisation: str | None = None
+    role: str | None = None
+    fronted = _in_front(before) if before.rstrip().endswith(",") else None
+    if fronted is not None and split_affiliation(fronted)[1] is not None and not after.lstrip().startswith("("):
+        return (*split_affiliation(fronted), None)  # "der Bürgermeister der Stadt X, A B, …"
+    both = _TWO_OFFICES.search(before)
+    first = split_affiliation(both["first"])[1] if both is not None else None
+    compound = _COMPOUND.search(before)
+    if first is not None or (compound is not None and not is_party(compound[1]) and compound[1] not in NO_ORG):
+        return _in_front(before), first or (compound[1] if compound is not None else None), None
+    inner = re.match(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", after)
+    if inner is not None and not re.match(
+        r"(?:beide|links|rechts|v\. ?l|Mitte|\d|SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)", inner[1]
+    ):
+        named = role_of(inner[1])
+        if named is not None:
+            role = named[0]
+        else:
+            office, organisation = split_affiliation(re.sub(r"^(?:von der|vom|von|aus)\s+", "", inner[1]))
+            if office is None and organisation is None and SMALL_HOUSE.fullmatch(inner[1]):
+                organisation = inner[1]
+        after = after[inner.end() :]
+    barred = re.match(rf"\s*\|\s*(?=[{UPPER}])", after)
+    if barred is not None and organisation is None and (words := phrase_of(after[barred.end() :])):
+        office, organisation = split_affiliation(words)
+    beside = re.match(rf"\s((?:Landkreis|Stadt|Gemeinde|Kreis|Markt)\s[{UPPER}][\w-]+)\b", after)
+    if organisation is None and role is None and beside is not None:
+        organisation = beside[1]  # "Landrat A B Landkreis X"
+    elif organisation is None and role is None:
+        town = re.match(rf"\s+aus\s+[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?\s*\(([^()]+)\)", after)
+        if town is not None:
+            office, organisation = split_affiliation(town[1].split(",")[0])
+    if organisation is None:
+        linked = _LINKED.match(after)
+        if linked is not None and "aus" not in linked[0].split()[:1]:
+            phrase = phrase_of(after[linked.end() :])
+            quoted = after[linked.end() : linked.end() + 1] in {"„", '"', "»"}
+            about = _TELLS.search(before) is not None and not looks_like_organisation(phrase) and not quoted
+            if phrase and not about and not _OCCASION.match(phrase):
+                found = split_affiliation(phrase)
+                office, organisation = (
+                    office or found[0],
+                    found[1]
+                    or (
+                        phrase
+                        if re.match(rf"[{UPPER}„]|[a-z]+[{UPPER}\d]", phrase) and not is_no_house(phrase)
+                        else None
+                    ),
+                )
+        elif linked is not None:
+            phrase = phrase_of(after[linked.end() :])
+            works = bool(phrase) and looks_like_organisation(phrase) and not _VENUE.search(phrase)
+            organisation = split_affiliation(phrase)[1] if works else None
+    if organisation is None and office is None:
+        listed = re.fullmatch(
+            rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}}|(?:Herrn?|Frau)\s)?",
+            after,
+        )
+        if listed is not None and role_of(listed[1].strip(".")) is not None:
+            role = (role_of(listed[1].strip(".")) or ("",))[0]
+        elif (
+            listed is not None
+            and (following or before.strip())
+            and (
+                re.search(r"[,:;(]|und|sowie|\bmit\b", before[-6:])
+                or _OF_TOWN.fullmatch(before.strip().rsplit(" ", 1)[-1])
+            )
+            and not OFFICES.match(listed[1])
+        ):
+            organisation = listed[1]
+        else:
+            bare = _WITHOUT_COMMA.match(after) if not following else None
+            office, organisation = (
+                split_affiliation(bare["words"])
+                if bare is not None
+                else _apposition(_own(after, following=following, fronted=_in_front(before) is not None))
+            )
+    if organisation is None:
+        organisation = works_at(after)
+    if organisation is None and (small := _SMALL_FRONT.search(before)) is not None:
+        organisation = small["house"]
+    if organisation is None and (sent := _FOR_HOUSE.search(before)) is not None and looks_like_organisation(sent[1]):
+        organisation = sent[1]
+    if office is None or organisation is None:
+        house = re.search(r"(?:^|,)\s*(?:und\s+|sowie\s+)?([^,]{4,80}),\s*$", before)
+        if (
+            house is not None
+            and organisation is None
+            and looks_like_organisation(house[1])
+            and re.match(rf"[{UPPER}]", house[1])
+            and not OFFICES.search(house[1])
+        ):
+            organisation = house[1]
+        front = None if _APPOSITION.fullmatch(before) else _in_front(before)
+        if front is not None:
+            found = split_affiliation(front)
+            office = office or found[0] or (front if found[1] is None else None)
+            organisation = organisation or found[1]
+    return office, organisation, role
+
+
+def _own(after: str, *, following: bool, fronted: bool) -> str:
+    """Cut off what belongs to the next name: ", die Vorsitzende des Vereins, " right before it.
+
+    ``fronted``: the office of this name stands in front of it, so that of the next one may do so, too.
+    """
+    if not following:
+        return after
+    links = list(re.finditer(r",|\s(?:und|sowie)\b" if fronted else r"\s(?:und|sowie)\b", after))
+    bare = after[links[-1].end() :].strip() if links else ""
+    own = not bare.endswith(",") and after[-1:] == " "
+    if bare and re.match(rf"[{UPPER}]", bare) and OFFICES.match(bare) and own:
+        return after[: links[-1].start()]  # "A B, Stadt X und Referentin C D", "Landrat A B, Leiter des Amts C D"
+    match = re.search(
+        (
+            r"(?:,|\bund|\bsowie)\s+(?:(?:ehe|bevor|während|als|wobei)\s+)?(?:der|die|das|den|"
+            r"dem)\s+([^,]*(?:,\s+[A-ZÄÖÜ][\w-]+ und [A-ZÄÖÜ]\w+)?),?\s*$"
+        ),
+        after,
+    )
+    if match is not None and OFFICES.search(match[1]):
+        return after[: match.start()]
+    return after
+
+
+def _apposition(after: str) -> tuple[str | None, str | None]:
+    clause = in_clause(after)
+    if clause is not None:
+        return clause
+    match = re.match(r"\s*(?:,|[–—](?=\s))\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das )?", after)
+    if match is None:
+        return None, None
+    rest = _FORMERLY.sub("", after[match.end() :])
+    if (small := re.match(rf"({CONSONANTS})(?=[,.;)]|$)", rest)) is not None:
+        return None, small[1]  # "A B, dvs, …"
+    segments = joined(re.split(r",\s+", rest))
+    first = re.split(r"\s+(?:und|sowie)\s+(?=(?:die|der|den|dem)\s|$)|\s+(?:und|sowie)\s*$", segments[0])[0]
+    first = re.sub(r"(?<!\be)(?<!Co)[.;:].{0,3}$", "", first).strip()
+    verb = re.search(
+        (
+            r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"
+            r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|hat\b|haben\b|wird\b|werden\b|wurde|konnte|"
+            r"kamen|lud|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|tätig\b|beschäftigt\b|angestellt\b|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
+        ),
+        first,
+    )
+    first = first[: verb.start()] if verb else first
+    if not first or len(first) > 160:
+        return None, None
+    if OFFICES.search(first) or looks_like_organisation(first) or UNITS.match(first):
+        office, organisation = split_affiliation(first)
+        within = is_office_of_town(organisation) and starts_with_town(segments[1] if len(segments) > 1 else "")
+        if len(segments) > 1 and (
+            within or ((organisation is None or UNITS.match(organisation)) and looks_like_organisation(segments[1]))
+        ):
+            organisation = split_affiliation(phrase_of(segments[1]) or segments[1])[1]
+        return office, organisation
+    return None, None
+
+
+def _in_front(before: str) -> str | None:
+    """Return the office that stands in front of a name, as far back as the phrase goes."""
+    before = re.sub(
+        rf",\s*(?:Herrn?|Frau)\s+(?:[{UPPER}][\w-]*(?:rat|rätin|dirigent\w*|direktor\w*)\s*)?$", ", ", before
+    )
+    words = before.rstrip().removesuffix(",").rstrip()
+    comma = before.rstrip().endswith(",")
+    matches = list(OFFICES.finditer(words))
+    if not matches:
+        return None
+    for match in reversed(matches):
+        phrase = words[match.start() :]
+        rest = words[match.end() :]
+        if re.search(r"[.;:!?]\s", rest) or ("," in rest and len(joined(re.split(r",\s+", rest))) > 1):
+            return None
+        inside = rest.split()
+        lower = [
+            word
+            for number, word in enumerate(inside)
+            if re.match(r"[a-zäöü]", word)
+            and word.strip(",") not in CONNECTORS | {"e.V."}
+            and not (number and inside[number - 1] in {"für", "der", "des"} and re.search(r"e[nrs]?$", word))
+        ]
+        if lower or (comma and not inside and len(matches) > 1):
+            return None
+        return phrase
+    return None

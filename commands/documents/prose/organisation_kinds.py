@@ -1,0 +1,61 @@
+"""What kind of house a name is that of: a town, a party, none at all."""
+
+import re
+
+from commands.documents.prose.vocabulary import OFFICES, UPPER
+
+_PARTY = re.compile(
+    r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|"
+    r"(?:Die )?(?:Linke|LINKE)|Freien? Wählern?|Grünen|Linken|"
+    r"Bündnis 90/(?:Die Grünen|DIE GRÜNEN))"
+)
+_TOWN = (
+    r"(?:(?:[A-ZÄÖÜ]\w+)?[Ss]tadt|Gemeinde|Markt|Flecken|Landkreis|Kreis|Samtgemeinde|Verbandsgemeinde|VG|Amt|Region|"
+    r"Bezirk|Kommune|[A-ZÄÖÜ][\w-]+kreis)"
+)
+_OFFICE_OF_TOWN = re.compile(
+    r"(?:[A-ZÄÖÜ][\w-]*(?:amt|abteilung|dezernat|referat|stelle|fachbereich|büro|förderung|planung|vertretung)"
+    r"|Amt für .+)(?:\s.+)?"
+)
+_MEETING = re.compile(
+    r"(?:Vorstand|\w*[Vv]eranstaltung|\w*[Tt]agung|\w*[Kk]onferenz|\w*[Tt]reffens?|[Ww]orkshops?|\w*[Kk]ongress(?:es)?)"
+)
+_OF_SOMEBODY = re.compile(  # "Büro der Oberbürgermeisterin": of which house is not said
+    rf"(?:des )?(?:[A-ZÄÖÜ]\w+)?(?:[Bb]üro|[Ss]ekretariat|[Ss]tab)s?\s(?:der|des)\s(?:{OFFICES.pattern})$"
+)
+_OF_A_KIND = re.compile(  # no name, but what many are
+    r"(?:\w*(?:[Vv]ereinen?|Verbänden?|Städten?|Gemeinden|Behörden|Institutionen|Organisationen|Initiativen|Kirchen|Schulen|[Rr]äten?)|"
+    r"Unternehmen)(?:\s(?:und|sowie)\s\w+)?|Stadt|Land|Markt|Region|Kommunen?|Smart|Technische|Freie|Evangelische|"
+    r"Katholische|Kommunales?|Deutsche[rs]?|Team|Projekt|Plattform|"
+    r"(?:Smart|Digital|Sozial|Lebendig|Nachhaltig|Engagiert)e[rs]?\s(?:Stadt|Kreis|Landkreis|Gemeinde|Region|Kommune)"
+)
+
+
+def is_office_of_town(name: str | None) -> bool:
+    """Tell whether a name is that of a part of a town hall ("Stadtplanungsamt")."""
+    return name is not None and _OFFICE_OF_TOWN.fullmatch(name) is not None
+
+
+def is_party(name: str) -> bool:
+    """Tell whether a name is that of a party, which is nobody's house."""
+    return _PARTY.fullmatch(name) is not None
+
+
+def is_no_house(name: str) -> bool:
+    """Tell whether a name is that of a party, a meeting or somebody's bureau."""
+    if re.match(rf"(?:{_PARTY.pattern})\s(?:im|in)\s", name):
+        return True
+    return any(pattern.fullmatch(name) is not None for pattern in (_PARTY, _MEETING, _OF_SOMEBODY, _OF_A_KIND))
+
+
+def starts_with_town(name: str) -> bool:
+    """Tell whether a name begins with what a municipality calls itself ("Stadt Musterhausen")."""
+    return re.match(rf"{_TOWN}\s+[{UPPER}]|[{UPPER}][\w-]+kreis\b", name) is not None
+
+
+def works_alone(office: str | None) -> bool:
+    """Tell whether somebody works for no house: "freiberuflicher Planer", "freie Journalistin"."""
+    return (
+        office is not None
+        and re.match(r"[Ff]reiberuflich|[Ss]elbstständig|[Ff]reie[rs]? \w+(?:in|er|ist)\b", office) is not None
+    )

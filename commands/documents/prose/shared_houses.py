@@ -1,0 +1,75 @@
+"""People of one house that a sentence names once: "A B, C D und E F von der Stadt X"."""
+
+import re
+from dataclasses import replace
+
+from commands.documents.prose.affiliation import AFTER_SLASH
+from commands.documents.prose.ahead import LIST, group_ahead, heads_row, is_of_several, spoken_for
+from commands.documents.prose.names import Name
+from storage.records import RoleRecord
+
+BOTH = re.compile(
+    r"(?:\(|,\s)(?:beide|alle)\s+"
+    r"(?:von der |von dem |vom |von |aus der |aus dem |aus |bei der |beim |bei |an der |am )?"
+    r"([^(),]+?)(?:\)|,|$|\.)"
+)
+_TOGETHER = re.compile(
+    r",?\s?(?:und|sowie|&)(?:\s(?:ihr|sein|deren|dessen)\w{0,2}\s(?:Kolleg\w+|Stellvertreter\w*|Mitarbeiter\w*|Mitstreiter\w*))?"
+)
+_ALONE = re.compile(r"(?:^|[,;:(]\s*|(?:^|\s)[a-zäöüß]+\s)$")  # nothing that says what somebody is stands in front
+_PLURAL = re.compile(r"(?:innen|oren|enten|leute)\b")
+
+
+def _belongs_to_both(between: str, behind: str, house: str) -> bool:
+    """Tell whether a house behind two names is that of both: "A B und C D, Stadt X, …", or at the end of a row."""
+    rest = behind.removeprefix(f", {house}")
+    return rest != behind and (
+        not rest.strip(" .") if between == "," else between in {"und", "&"} and rest[:1] in {"", ",", "."}
+    )
+
+
+def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[RoleRecord]:
+    """Give people of one house the house that the sentence names once, in front of them or behind the last."""
+    found = list(found)
+    shared_house: str | None = None
+    for number in range(len(found) - 2, -1, -1):  # "A, B und C von der Stadt X" come from the same house
+        between = sentence[names[number].end : names[number + 1].start].strip()
+        this, following = found[number], found[number + 1]
+        behind = sentence[names[number + 1].end :]
+        if _TOGETHER.fullmatch(between) and (
+            re.match(r"\s+(?:von|vom|aus d)", behind)
+            or (
+                behind.startswith(" (") and following.office is None and _ALONE.search(sentence[: names[number].start])
+            )
+        ):
+            shared_house = following.organisation
+        elif (
+            following.office is None
+            and following.organisation is not None
+            and _belongs_to_both(between, behind, following.organisation)
+            and _ALONE.search(sentence[: names[number].start])
+        ):
+            shared_house = following.organisation  # "…, A B, C D, Stadt X" at the end
+        elif between != ",":
+            shared_house = None
+        if (
+            shared_house is not None
+            and this.organisation is None
+            and (this.office is None or _PLURAL.search(this.office))
+        ):
+            found[number] = replace(this, organisation=shared_house)
+    shared_house = None
+    for number, name in enumerate(names):  # "das Team X, bestehend aus A, B und C"
+        before = sentence[(names[number - 1].end if number else 0) : name.start]
+        if number and not LIST.fullmatch(re.sub(AFTER_SLASH, "", before)):
+            shared_house = None
+        if shared_house is None:
+            several = is_of_several(before) or (found[number].office is None and spoken_for(before, sentence))
+            shared_house = (
+                group_ahead(before)
+                or (heads_row(before) if not number else None)
+                or (found[number].organisation if several else None)
+            )
+        if shared_house is not None and found[number].organisation is None:
+            found[number] = replace(found[number], organisation=shared_house)
+    return found
