@@ -13,6 +13,7 @@ from commands.documents.prose.event import read_event
 from commands.documents.prose.grouped import grouped
 from commands.documents.prose.layout import classify
 from commands.documents.prose.letter import body, unpaged
+from commands.documents.prose.one_line import points_of_line, unglued
 from commands.documents.prose.run_on import parted
 from commands.documents.prose.split import split_events
 from commands.documents.prose.vocabulary import FIELDS
@@ -32,6 +33,7 @@ _MIDNIGHTS = re.compile(  # "18.10, 00:00 - 20.10.22, 00:00" of calendars that k
 )
 _SPLIT_DAY = re.compile(rf"(?<=\d) \.(?=\s(?:{'|'.join(MONTH_NAMES)})\b)")  # "19 . April"
 _SPLIT_TIME = re.compile(r"(?<=\d):\s(?=\d\d\s*Uhr)")  # "15: 00 Uhr"
+_SPLIT_ROW = re.compile(r"^(\d{1,2}\.)\s([0-5]\d)(?=\s[A-ZÄÖÜ„])")  # "11. 15 Vorträge"
 _SPLIT_MINUTES = re.compile(r"^(\d{1,2}:\d)\s(\d)(?=\s\D)")  # "17:0 0 Abschluss"
 _TIME = re.compile(r"\s*(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?")
 
@@ -48,9 +50,13 @@ def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, 
     """Return records, warnings, and how many private addresses and numbers were cut."""
     zone = now.tzinfo.key if isinstance(now.tzinfo, ZoneInfo) else "Europe/Berlin"
     told_of = tuple(
-        part for line in body(unpaged(pages.lines[:LINE_LIMIT])) for whole in parted(line) for part in _pieces(whole)
+        part
+        for line in body(unpaged(pages.lines[:LINE_LIMIT]))
+        for whole in parted(line)
+        for point in points_of_line(whole)
+        for part in _pieces(point)
     )
-    lines, stripped = _stripped(told_of)
+    lines, stripped = _stripped(unglued(told_of))
     parts = classify(grouped(tuple(_mended(lines))))
     events: list[EventRecord] = []
     shortened = len(pages.lines) > LINE_LIMIT
@@ -98,16 +104,26 @@ def _pieces(line: Line) -> Iterator[Line]:
 def _mended(lines: Iterable[Line]) -> Iterator[Line]:
     """Put lines together that were broken inside a name or a programme's row."""
     every = _times_first(_own_times(list(lines)))
+    if sum(re.match(r"\d{1,2}\.\d\d\s", line.text) is not None for line in every) >= ROWS:
+        every = [replace(line, text=_SPLIT_ROW.sub(r"\1\2", line.text)) for line in every]
     rows = sum(_TIME.match(line.text) is not None for line in every)
     alone = rows >= ROWS and any(_TIME.fullmatch(line.text) for line in every)
     held: Line | None = None
-    for line in every:
+    shared = False
+    for whole in every:
+        shared = shared and not whole.level and not _TIME.match(whole.text) and (whole.item or not whole.gap)
+        line = replace(whole, shared=True) if shared and whole.item else whole
         if held is None:
             held = line
         elif _goes_on(held, line) and not held.level and not line.level and not line.cells:
             space = "" if line.text[:1] in ",;" else " "
             held = replace(held, text=f"{held.text}{space}{line.text}")
         elif alone and _TIME.fullmatch(held.text) and not _TIME.fullmatch(line.text) and not line.cells:
+            if FIELDS.get(line.text.split(":")[0].strip().lower()) is not None:
+                yield held
+                held = line
+                continue
+            shared = line.item
             held = replace(held, text=f"{held.text} {line.text}", level=0, item=False)
         else:
             yield held

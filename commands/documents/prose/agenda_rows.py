@@ -4,7 +4,7 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.organisations import looks_like_organisation
-from commands.documents.prose.session import Found, item_kind, name_line, title_and_people
+from commands.documents.prose.session import QUOTED, Found, item_kind, name_line, title_and_people
 from commands.documents.prose.timetable import Timetable, row_times
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
@@ -40,7 +40,11 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
     if after is None or after.kind not in {"text", "heading", "item"} or row_times(after, table) is not None:
         return 0
     text = after.text.strip()
-    if _ROOM.fullmatch(session.title) and not session.people:
+    if session.label is not None and session.title == session.printed and not session.people:
+        if len(text) > 200 or name_line(text):
+            return 0
+        title_and_people(session, text)
+    elif _ROOM.fullmatch(session.title) and not session.people:
         if len(text) > 200 or name_line(text):
             return 0
         session.room = session.title[:200]
@@ -92,6 +96,9 @@ def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -
         return None
     if _UNTIMED.fullmatch(text):
         return Found(text, kind={"Grußworte": "Grußwort"}.get(text, text), agenda=True, place=part.number)
+    quoted = QUOTED.fullmatch(text)
+    if quoted is not None:
+        return Found(quoted["title"].strip(), kind=item_kind(text) or "Vortrag", agenda=True, place=part.number)
     if (
         not current.people
         or len(text.split()) < LONG

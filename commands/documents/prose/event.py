@@ -36,6 +36,7 @@ _FAMILY_FIRST = re.compile(
     r"(?:\s(?:\(|vertritt\s).*)?"
 )
 LONGEST_CREDIT = 4  # words
+SHORTEST_TITLE = 3  # characters; what is shorter was cut off
 _POSTPONED = re.compile(
     (
         r"\b(?:wird|wurde|werden|wurden|muss|müssen|ist)\b[^.]{0,60}\b(?:verschoben|verlegt)\b|"
@@ -346,8 +347,12 @@ def _printed_order(sessions: list[Found], parts: list[Part]) -> None:
 
 def _cleaned(sessions: list[Found], title: str | None) -> list[Found]:
     kept = []
+    plain = re.sub(r"^\W*(?:\w+\s)?\d{1,2}\W+", "", title or "")
     for one in sessions:
-        if not one.title or (title is not None and one.title == title and one.label is None and one.times is None):
+        alone = one.label is not None and sum(other.label is not None for other in sessions) == 1
+        if alone and one.title in {title, plain} and not one.people and len(sessions) > 1:
+            continue  # "Fachforum 16: …" is the event itself
+        if not one.title or len(one.title) < SHORTEST_TITLE or (title is not None and one.title == title and one.label is None and one.times is None):
             continue
         kept.append(one)
     return kept

@@ -8,7 +8,9 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
 from commands.documents.prose.people import affiliated, parse_people, role_line
-from commands.documents.prose.programme_lists import headed_sessions, listed_sessions, paired_sessions, says_who
+from commands.documents.prose.programme_lists import headed_sessions, paired_sessions, says_who
+from commands.documents.prose.programme_points import listed_sessions
+from commands.documents.prose.row_points import point_below, share_times
 from commands.documents.prose.session import (
     QUOTED,
     Found,
@@ -43,11 +45,16 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     current: Found | None = None
     row: Found | None = None
     table = find_timetable(parts)
+    lists = listed_sessions(parts, announced=True, several=table.is_one)
+    listed = {part.number for part in parts if part.used}
     number = 0
     while number < len(parts):
         part = parts[number]
         number += 1
         if part.kind == "debris":
+            continue
+        if part.number in listed:
+            current = row = None
             continue
         if part.kind != "field" and _heads_day(part, chosen) and (part.number > 0 or part.kind != "heading"):
             day, nth, current, row = find_moments(part.text)[0], None, None, None
@@ -89,22 +96,26 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 found.append(item)
                 current = row = item
                 continue
-        untimed = (
+        below = point_below(part, row) if table.is_one and current is not None and current.agenda else None
+        untimed = below or (
             untimed_row(part, parts, number, current)
             if table.is_one and current is not None and current.agenda
             else None
         )
         if untimed is not None:
             part.used = True
-            untimed.day, untimed.nth = day, nth
+            untimed.day, untimed.nth, untimed.place = day, nth, part.number
+            share_times(untimed, row)
             found.append(untimed)
             current = untimed
             continue
         if current is not None:
             current = _continue(current, part, found, parts)
             row = row if current is not None else None
-    listed = _without_group_rows(found) or [*listed_sessions(parts), *paired_sessions(parts)]
-    return listed or headed_sessions(parts)
+    read = _without_group_rows(found)
+    if not read:
+        lists += [*([] if lists else listed_sessions(parts)), *paired_sessions(parts)]
+    return [*lists, *read] or headed_sessions(parts)
 
 
 def _heads_day(part: Part, chosen: Chosen) -> bool:

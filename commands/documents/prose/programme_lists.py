@@ -4,12 +4,11 @@ import itertools
 import re
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import find_moments, find_times
+from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisations import looks_like_organisation
-from commands.documents.prose.people import affiliated, is_placeholder, parse_people, role_of
-from commands.documents.prose.session import QUOTED, Found, is_no_session, item_kind, name_line, title_and_people
-from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE
+from commands.documents.prose.people import affiliated, parse_people, role_of
+from commands.documents.prose.session import QUOTED, Found, item_kind, name_line, title_and_people
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 from commands.documents.prose.when import is_day_heading
 from storage.records import RoleRecord
@@ -18,25 +17,21 @@ MANY = 3  # points that make a list a programme
 LONG_OFFICE = 300  # characters of a line that begins with an office
 HEADED = 80  # characters of a paragraph
 PAIRS = 3  # titles with people below them that make lines a programme
-_SEVERAL = {  # words that head a list of sessions, with the kind of each
+SEVERAL = {  # words that head a list of sessions, with the kind of each
     "workshops": "Workshop", "foren": "Forum", "fachforen": "Fachforum", "vorträge": "Vortrag", "impulse": "Impuls",
     "impulsvorträge": "Impulsvortrag", "fachvorträge": "Vortrag", "arbeitsgruppen": "Arbeitsgruppe",
     "thementische": "Thementisch", "panels": "Panel", "sessions": "Session", "praxisbeispiele": "Praxisbeispiel",
     "inputs": "Input", "themeninseln": "Themeninsel", "keynotes": "Keynote", "referate": "Referat",
+    "vorträgen": "Vortrag", "impulsvorträgen": "Impulsvortrag", "thementischen": "Thementisch",
+    "arbeitskreise": "Arbeitskreis", "arbeitskreisen": "Arbeitskreis", "kleingruppen": "Gruppe",
+    "themengruppen": "Themengruppe", "themenforen": "Forum", "themenräume": "Themenraum",
+    "themenräumen": "Themenraum", "werkstätten": "Werkstatt", "themenworkshops": "Workshop",
+    "fachworkshops": "Workshop", "themenstationen": "Station", "stationen": "Station", "praxisforen": "Forum",
+    "dialogforen": "Dialogforum", "dialoginseln": "Dialoginsel", "dialogtische": "Dialogtisch",
+    "dialogtischen": "Dialogtisch", "barcamp-sessions": "Session", "diskussionsrunden": "Diskussionsrunde",
+    "gesprächsrunden": "Gesprächsrunde", "kurzvorträge": "Vortrag", "projektvorstellungen": "Präsentation",
 }  # fmt: skip
-_LIST_HEAD = re.compile(
-    r"(?:(?:Das|Unser|Vorläufiges|Geplantes)\s+)?(?:Programm(?:punkte|ablauf)?|Ablauf(?:plan)?|Agenda|Tagesordnung|Inhaltsverzeichnis|"
-    r"Geplant (?:ist|sind)|Es sprechen|Vorträge|Beiträge|Auf dem Programm stehen|Ablauf der Veranstaltung)\W*|"
-    r"\d\s+(?:Ablauf(?: der \w+)?|Programm|Tagesordnung)|"
-    r".{0,60}\bfolgende (?:Tagesordnung|Themen|Agenda|Punkte)\b.{0,30}:"
-)
-_LIST_OF = re.compile(rf"(?:[^.:]{{0,60}}\s)?(?P<several>{'|'.join(_SEVERAL)})(?:\s[^.:]{{0,30}})?:", re.IGNORECASE)
-_LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
 _SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
-_TIMED = re.compile(
-    r"(?P<time>\d{1,2}[.:]\d\d(?:\s?[–-]\s?\d{1,2}[.:]\d\d)?\sUhr)\s?[:|–-]?\s(?P<title>[^.!?:]{5,100})"
-)
-_OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
 _HOUSE = re.compile(
     r"(?!.*(?:Moderation|Vortrag|Impuls|Diskussion|Workshop|Podium|Pause|Grußwort|Begrüßung))"
     r"[A-ZÄÖÜ][\w&./-]*(?:\s[\w&./()-]+){1,8}(?<![.:!?])"
@@ -49,75 +44,6 @@ _NO_TITLE = re.compile(
     r"(?:Moderation|Referent\W?\w*|Referierende|Ansprechpartner\W?\w*|Kontakt|Veranstalter\W?\w*|Mitwirkende|Anmeldung|"
     r"Leitung|Team|Vorstand|Impressum|Redaktion|Gäste|Teilnehm\w*|Anwesen\w*)\b.*"
 )
-
-
-def listed_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  # one branch for each form
-    """Take the points under "Programm" or "Tagesordnung" as sessions where nothing else is printed as one.
-
-    A list without such a heading counts if it begins with a welcome. People on lines between belong to the point
-    before.
-    """
-    found: list[Found] = []
-    taken: list[Part] = []
-    heading, kind = False, None
-    for part in parts:
-        text = part.text.strip()
-        speaks = part.line.item and _SPEAKS.search(text) is not None and name_at(text) is not None
-        if part.line.item and len(text) < 200 and (heading or found or speaks or _OPENING.match(text)):
-            taken.append(part)
-            if not is_no_session(text):
-                session = Found("", part.line.number, item_kind(text) or kind, place=part.number)
-                match = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
-                named = match is not None and name_at(match["rest"]) is None
-                title_and_people(session, match["rest"] if match is not None and named else text)
-                session.kind = item_kind(match["kind"]) or match["kind"] if match is not None else session.kind
-                found.append(session)
-            continue
-        if part.kind == "debris" or (found and (is_placeholder(text) or _only_times(text))):
-            continue
-        timed = _TIMED.fullmatch(text) if heading and not found and part.kind != "role" else None
-        if timed is not None and not is_no_session(timed["title"]):
-            session = Found("", None, item_kind(timed["title"]), place=part.number)
-            session.times = next(find_times(timed["time"]), None)
-            title_and_people(session, timed["title"])
-            found.append(session)
-            taken.append(part)
-            continue
-        role = (part.field or "").split("/", maxsplit=1)[0] if part.kind == "role" else None
-        people = parse_people(part.value if role else text, role or "Referat") if found and len(text) < 200 else ()
-        if people and (role or name_line(text)):
-            found[-1].people += people
-            taken.append(part)
-        elif found and found[-1].people and len(text) < 80 and says_who(found[-1], part, parts):
-            found[-1].people[-1] = affiliated(found[-1].people[-1], text)
-            taken.append(part)
-        elif found and found[-1].label and len(text) < 80 and part.kind == "text":
-            found[-1].body.append(text)
-            taken.append(part)
-        else:
-            if len(found) >= MANY:
-                break
-            found, taken = [], []
-            several = _LIST_OF.fullmatch(text)
-            kind = _SEVERAL[several["several"].lower()] if several is not None else None
-            heading = (
-                several is not None
-                or _LIST_HEAD.fullmatch(text) is not None
-                or (heading and _LIST_PART.fullmatch(text) is not None)
-            )
-    spoken = sum(_SPEAKS.search(part.text) is not None for part in taken)
-    if len(found) < MANY and kind is None and spoken < len(found):
-        return []
-    if len(found) < 2:  # one point is no list
-        return []
-    for part in taken:
-        part.used = True
-    return found
-
-
-def _only_times(text: str) -> bool:
-    times = next(find_times(text), None)
-    return times is not None and not re.search(r"[^\W\d_]", text[: times.start] + text[times.stop :])
 
 
 def says_who(current: Found, part: Part, parts: list[Part]) -> bool:
@@ -182,7 +108,7 @@ def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  #
             if len(found) >= enough:
                 break
             found, taken, heads = [], [], []
-            enough = PAIRS - 1 if text.strip(" :").lower() in _SEVERAL else PAIRS
+            enough = PAIRS - 1 if text.strip(" :").lower() in SEVERAL else PAIRS
     if len(found) < enough or sum(role_of(one.title) is None for one in found) < 2:
         return []
     for part in taken:

@@ -49,22 +49,36 @@ class Found:
 
 
 _ON_TOPIC = re.compile(
-    r"(?:Vortr[aä]ge?|Impulse?|Diskussion|Gespräch|Workshop|Podiumsdiskussion|Podiumsgespräch)\s(?:zum\sThema|zur\sFrage):?\s"
-    r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
+    rf"(?:[{UPPER}]?\w*(?:[Vv]ortr(?:ag|äge)|[Ii]mpulse?|[Ii]nputs?|[Dd]iskussion|[Gg]espräch|[Ww]orkshop|[Rr]eferat|[Rr]unde)|Keynote)\s"
+    r"(?:zum\sThema|zur\sFrage|mit\sdem\s(?:Titel|Thema)|unter\sdem\sTitel):?\s[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
 )
+_LASTS = re.compile(r"\s*\((?:je(?:weils)?\s|ca\.\s?|etwa\s)?\d{1,3}\s?(?:['’′]|Min(?:uten|\.)?|Std\.?|Stunden?|h)\)", re.IGNORECASE)
 _GIVEN_BY = re.compile(  # "Impuls von A B, Stadt X – Titel"
     r"(?P<kind>Impuls|Vortrag|Keynote|Input|Beitrag|Impulsvortrag|Fachvortrag|Referat)\s(?:von|durch)\s(?P<who>[^–:„“\"]{5,120}?)"
     r"\s*(?:\s[–-]|:)\s(?P<title>.{5,200})"
 )
+_SPOKEN = re.compile(  # "Vortrag von A B über Archive", "Impuls von A B zum Thema „Archive“"
+    rf"(?:(?:[Ee]ine?n?|[Dd](?:er|ie|as))\s)?(?P<kind>[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Ii]nput|[Rr]eferat|[Bb]eitrag|[Bb]ericht|[Vv]orstellung)|Keynote)\s"
+    rf"(?:von|durch|mit)\s(?P<who>[^–:„“\"]{{5,120}}?),?\s(?:(?:zum\sThema|zur\sFrage|mit\sdem\s(?:Titel|Thema)|unter\sdem\sTitel|über|zu):?\s"
+    r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]|(?P<topic>(?:zu[mr]?|über)\s[^„“\"]{5,140}))[.]?"
+)
+_ARTICLE = re.compile(rf"(?:ein|eine|einen|der|die|das)\s(?=[{UPPER}])")
 _DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|entfällt|abgesagt)\W*$", re.IGNORECASE)
 
 
 def title_and_people(session: Found, text: str) -> None:
     """Split title and people of one line: by quotes, line ends, or a link word before a name."""
-    lines = [line.strip() for line in re.split(r"[\n\t]", text) if line.strip()]
+    lines = [line.strip() for line in re.split(r"[\n\t]", _LASTS.sub("", text)) if line.strip()]
     first = lines[0] if lines else ""
     topic = _ON_TOPIC.fullmatch(first)
     first = topic["title"] if topic is not None else first
+    first = _ARTICLE.sub("", first, count=1) if _ARTICLE.match(first) else first
+    spoken = _SPOKEN.fullmatch(first)
+    if spoken is not None and name_at(re.sub(r"^(?:Frau|Herrn?)\s", "", spoken["who"])) is not None:
+        session.kind = session.kind or spoken["kind"]
+        add_rest(session, spoken["who"])
+        first = f"„{spoken['title']}“" if spoken["title"] else f"{spoken['kind']} {spoken['topic']}"
+        lines = [first, *lines[1:]]
     given = _GIVEN_BY.fullmatch(first)
     speaker = name_at(given["who"]) if given is not None and len(list(find_names(first))) == 1 else None
     if given is not None and speaker is not None and (speaker.sure or not given["who"][speaker.end :].strip()):

@@ -6,6 +6,7 @@ from commands.documents.prose.vocabulary import KINDS, UPPER
 
 _KIND = "|".join(sorted((re.escape(kind) for kind in KINDS), key=len, reverse=True)) + (
     rf"|[{UPPER}][\w-]*(?:workshop|forum|werkstatt|gruppe|tisch|raum|insel|session|panel|gespräch|station|vortrag)"
+    rf"|[{UPPER}][\w-]*-(?:Workshop|Forum|Werkstatt|Gruppe|Tisch|Raum|Insel|Session|Panel|Gespräch|Station|Vortrag|Lab)"
 )
 HEAD = re.compile(
     rf"^(?:(?:Zusammenfassung|Bericht|Ergebnisse?|Dokumentation|Protokoll|Rückblick|Paralleler|Themen)(?: "

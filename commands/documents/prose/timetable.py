@@ -149,7 +149,10 @@ def read_row(part: Part, table: Timetable) -> Found | None:
 def _read_title(session: Found, lines: list[str]) -> None:
     head = HEAD.match(lines[0].strip())
     kind = KIND_TITLE.match(lines[0].strip()) or KIND_QUOTED.match(lines[0].strip())
-    if head is not None and head["rest"].strip(" :.–-|"):
+    if head is not None and not head["rest"].strip(" :.–-|") and len(lines) == 1:
+        session.label, session.kind, session.word = head["number"], kind_of(head["kind"]), head["kind"]
+        session.title = session.printed or ""
+    elif head is not None and head["rest"].strip(" :.–-|"):
         session.label, session.kind, session.word = head["number"], kind_of(head["kind"]), head["kind"]
         title_and_people(session, "\n".join([head["rest"].strip().lstrip(":.–—|- "), *lines[1:]]))
     elif kind is not None:

@@ -279,6 +279,12 @@ def _went_into(sentence: str) -> Found | None:
     return session
 
 
+_SAID = re.compile(  # a verb between the talk and the colon, other than one that gives its title
+    r"\b(?!lautete|hieß)(?:[a-zäöüß]{2,}(?:te|ten|tet|iert|ieren)|zeigt|sagt|betont|fasst|stellt|gab|gibt|rief|ruft|"
+    r"sprach|spricht|brachte|bringt)\b"
+)
+
+
 def _quoted(sentence: str) -> list[Found]:
     found = []
     for match in _QUOTED.finditer(sentence):
@@ -299,6 +305,8 @@ def _quoted(sentence: str) -> list[Found]:
             between,
         ):
             continue
+        if between.rstrip().endswith(":") and _SAID.search(between):
+            continue  # "stellte in ihrer Keynote … vor und sagte: „…“": what somebody said
         if match["kind"] in _GROUPS and between.strip():
             continue  # "stellt das Forum die Frage „…“": only a name right behind is one
         session = Found(match["title"].strip(" ,."), kind=_kind(match["kind"]))

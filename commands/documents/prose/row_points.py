@@ -1,0 +1,51 @@
+"""Points that share the time of one row: bullets below a time, talks below "Vorträge", workshops side by side."""
+
+import re
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.people import role_line
+from commands.documents.prose.programme_lists import SEVERAL
+from commands.documents.prose.programme_points import point
+from commands.documents.prose.session import Found, is_no_session, name_line
+from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE, is_group
+
+LONGEST = 200  # characters of a point
+_FIRST_WORD = re.compile(r"[\w-]+")
+
+
+def is_several(title: str) -> bool:
+    """Tell whether a row only says that several follow: "Vorträge", "Impulse"."""
+    return title.strip(" :").lower() in SEVERAL
+
+
+def point_below(part: Part, row: Found | None) -> Found | None:
+    """Read a bullet below a row as a session of its own; ``None`` where it only tells about the row.
+
+    Bullets below a time that stands alone are sessions, those below "Workshops" and "Vorträge" are, and others where
+    they say what kind of session they are and who speaks.
+    """
+    text = part.text.strip()
+    if row is None or not part.line.item or len(text) > LONGEST or name_line(text) or is_no_session(text):
+        return None
+    if part.kind not in {"item", "text", "role"} or (role_line(text) is not None and not part.line.shared):
+        return None
+    first = _FIRST_WORD.match(row.title)
+    plural = first is not None and first[0].lower() in SEVERAL
+    session = point(part, None)
+    session.agenda = True
+    named = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
+    if part.line.shared or is_group(row.title) or is_several(row.title):
+        kind = next((SEVERAL[word.lower()] for word in re.findall(r"[\w-]+", row.title) if word.lower() in SEVERAL), None)
+        session.kind = session.kind or kind
+        return session
+    return session if (plural or named is not None) and session.people else None
+
+
+def share_times(session: Found, row: Found | None) -> None:
+    """Give a session the time of the row that only heads it and others; of talks one after the other the first."""
+    if row is None or row.times is None:
+        return
+    if is_group(row.title):
+        session.times, row.heads = row.times, True
+    elif is_several(row.title):
+        session.times, row.heads = (None if row.heads else row.times), True
