@@ -103,7 +103,7 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 def _mended(lines: Iterable[Line]) -> Iterator[Line]:
     """Put lines together that were broken inside a name or a programme's row."""
-    every = _times_first(_own_times(list(lines)))
+    every = _times_first(_own_times(_leaves(list(lines))))
     if sum(re.match(r"\d{1,2}\.\d\d\s", line.text) is not None for line in every) >= ROWS:
         every = [replace(line, text=_SPLIT_ROW.sub(r"\1\2", line.text)) for line in every]
     rows = sum(_TIME.match(line.text) is not None for line in every)
@@ -119,7 +119,7 @@ def _mended(lines: Iterable[Line]) -> Iterator[Line]:
             space = "" if line.text[:1] in ",;" else " "
             held = replace(held, text=f"{held.text}{space}{line.text}")
         elif alone and _TIME.fullmatch(held.text) and not _TIME.fullmatch(line.text) and not line.cells:
-            if FIELDS.get(line.text.split(":")[0].strip().lower()) is not None:
+            if _is_field(line.text):
                 yield held
                 held = line
                 continue
@@ -132,11 +132,43 @@ def _mended(lines: Iterable[Line]) -> Iterator[Line]:
         yield held
 
 
-_DAY_ALONE = re.compile(r"(?:[A-Z][a-z]+,?\s)?(?:den\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}")
+_DAY_ALONE = re.compile(
+    r"(?:(?:Zeit|Datum|Termin|Wann)\s?:\s)?(?:[A-Z][a-z]+,?\s)?(?:den\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{2}(?:\d\d)?"
+)
+_LEAF_DAY = re.compile(r"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[.,]?\s)?(?P<day>0?[1-9]|[12]\d|3[01])\.?")
+_LEAF_MONTH = re.compile(
+    r"(?P<month>Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)[a-zä]*\.?(?:\s(?P<year>20\d\d))?", re.IGNORECASE
+)
+_LEAF_YEAR = re.compile(r"20\d\d")
 _TIME_ALONE = re.compile(
     r"(?:ab\s|von\s)?\d{1,2}[:.]\d\d\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d\d\s*(?:Uhr)?)?", re.IGNORECASE
 )
 _LABEL_ALONE = re.compile(r"[A-ZÄÖÜ][\w ]{2,32}:")
+
+
+def _leaves(lines: list[Line]) -> list[Line]:
+    """Put the leaves of a calendar together: "9", "Jan", "2024" on lines of their own, or "Jan", "9"."""
+    result: list[Line] = []
+    number = 0
+    while number < len(lines):
+        texts = [line.text.strip() for line in lines[number : number + 3]] + [""] * 3
+        one, other, third = texts[:3]
+        months = [_LEAF_MONTH.fullmatch(word) for word in (one, other)]
+        days = [_LEAF_DAY.fullmatch(word) for word in (other, one)]
+        place = next((n for n in (1, 0) if months[n] is not None and days[n] is not None), None)
+        if place is None or lines[number].cells:
+            result.append(lines[number])
+            number += 1
+            continue
+        month, day = months[place], days[place]
+        assert month is not None
+        assert day is not None
+        year = month["year"] or (third if _LEAF_YEAR.fullmatch(third) else None)
+        name = next(full for full in MONTH_NAMES if full[:3].lower() == month["month"][:3].lower().replace("mrz", "mär"))
+        text = f"{day['day']}. {name} {year}" if year else f"{day['day']}. {name}"
+        result.append(replace(lines[number], text=text))
+        number += 3 if year and not month["year"] else 2
+    return result
 
 
 def _own_times(lines: list[Line]) -> list[Line]:
@@ -162,9 +194,14 @@ def _own_times(lines: list[Line]) -> list[Line]:
             and _TIME_ALONE.fullmatch(following.text)
         ):
             after = lines[number + 2] if number + 2 < len(lines) else None
-            if after is None or after.gap or len(after.text.split()) == 1:
+            if after is None or after.gap or len(after.text.split()) == 1 or _is_field(after.text):
                 result[number + 1] = replace(following, text=f"Uhrzeit: {following.text}")
     return [line for line in result if line.text]
+
+
+def _is_field(text: str) -> bool:
+    """Tell whether a line begins with the name of a field: "Ort: …", "Veranstalter:"."""
+    return ":" in text and text.split(":")[0].strip().lower() in FIELDS
 
 
 def _is_time_label(text: str) -> bool:

@@ -25,8 +25,11 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
 
     ``usable`` are all dates of the text that may be the event's, with their parts.
     """
-    if moment.times is not None or moment.precision is not Precision.DAY:
+    if moment.precision is not Precision.DAY:
         return moment
+    if moment.times is not None:
+        end = _end_beside(moment.times, parts) if moment.times.end is None and moment.last is None else None
+        return moment if end is None else replace(moment, times=replace(moment.times, end=end))
     for other, part in usable:
         same = (other.day, other.month) == (moment.day, moment.month)
         if same and other.times is not None and other.last == moment.last and part.kind != "item":
@@ -35,6 +38,20 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
     if times is None and moment.last is None:
         times = _beginning(parts) or _told_span(parts)
     return replace(moment, times=times) if times is not None else moment
+
+
+def _end_beside(times: Times, parts: list[Part]) -> Clock | None:
+    """Return the end that a field or a line of its own gives with the same beginning: "19:00 Uhr – 21:00 Uhr"."""
+    for part in parts:
+        text = part.value if part.kind == "field" else part.text
+        if part.field not in {None, "time", "begin", "date"} or len(text) > PARAGRAPH:
+            continue
+        span = next(find_times(text), None)
+        if span is not None and span.begin == times.begin and span.end is not None:
+            rest = re.sub(r"\W+|\bUhr\b", "", text[: span.start] + text[span.stop :])
+            if not rest:
+                return span.end
+    return None
 
 
 def _sentence_times(moment: Moment, usable: list[tuple[Moment, Part]]) -> Times | None:

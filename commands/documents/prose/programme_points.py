@@ -9,11 +9,12 @@ from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.people import affiliated, is_placeholder, parse_people
 from commands.documents.prose.programme_lists import MANY, SEVERAL, says_who
 from commands.documents.prose.session import Found, is_no_session, item_kind, name_line, title_and_people
-from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, kind_of
+from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, is_group, kind_of
 from commands.documents.prose.vocabulary import UPPER
 
 LONGEST = 200  # characters of a point
 PARAGRAPH = 160  # and of what tells about the point above it
+TOLD = 600  # characters of what stands between two bullets
 NEAR_KINDS = 0.5  # share of lines that say what kind of point they are, or have a person below them
 _PROGRAMME = (
     r"(?:(?:Tages|Konferenz|Tagungs|Veranstaltungs|Abend|Vortrags|Kongress|Workshop)?[Pp]rogramm"
@@ -96,7 +97,9 @@ def listed_sessions(parts: list[Part], *, announced: bool = False, several: bool
     for one in whole:
         for part in one.taken:
             part.used = True
-    return [session for one in whole for session in one.found]
+    found = [session for one in whole for session in one.found]
+    labelled = any(session.label for session in found)
+    return [one for one in found if not (labelled and one.label is None and not one.people and is_group(one.title))]
 
 
 def _head(text: str, part: Part) -> _List:
@@ -150,11 +153,21 @@ def _belongs(session: Found, part: Part, parts: list[Part]) -> bool:
         session.people += people
     elif session.people and len(text) < 80 and says_who(session, part, parts):
         session.people[-1] = affiliated(session.people[-1], text)
-    elif session.label and len(text) < 80 and part.kind == "text":
+    elif part.kind == "text" and ((session.label and len(text) < 80) or _between_points(part, parts)):
         session.body.append(text)
     else:
         return False
     return True
+
+
+def _between_points(part: Part, parts: list[Part]) -> bool:
+    """Tell whether a line stands right between bullets of a list: it only tells more about the point above it."""
+    at = next((n for n, one in enumerate(parts) if one is part), 0)
+    before = parts[at - 1] if at else None
+    after = next((one for one in parts[at + 1 :] if one.kind != "debris"), None)
+    if part.line.gap or before is None or after is None or not after.line.item or after.line.gap:
+        return False
+    return not part.text.rstrip().endswith(":") and len(part.text) < TOLD
 
 
 def point(part: Part, kind: str | None) -> Found:

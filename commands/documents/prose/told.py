@@ -7,6 +7,7 @@ from commands.documents.prose.mentions import mentioned, sentences
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
 from commands.documents.prose.session import Found, item_kind, same_title
+from commands.documents.prose.told_groups import grouped_sessions
 from commands.documents.prose.vocabulary import UPPER
 
 _QUOTE = r"[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
@@ -73,6 +74,7 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
                 *_in_groups(sentence),
                 _in_workshop(sentence),
                 *_quoted(sentence),
+                *grouped_sessions(sentence),
             ):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
                     continue
@@ -134,9 +136,15 @@ _REFERRED = re.compile(
 )
 
 
+_REFERS = re.compile(  # "referiert Ministerin A B über die „Offensive …“"
+    r"\breferier\w+\s[^„“\"».?!:]{5,100}?\b(?:über|zu[mr]?)\s(?:die\s|das\s|den\s|dem\s|der\s)?"
+    r"[„“\"»](?P<title>[^„“”\"»«]{8,200}?)\s*[“”\"«]"
+)
+
+
 def _referred(sentence: str) -> Found | None:
     """Read "A B referierte über das Thema „…“"."""
-    match = _REFERRED.search(sentence)
+    match = _REFERRED.search(sentence) or _REFERS.search(sentence)
     if match is None:
         return None
     session = Found(match["title"].strip(" ,"), kind="Vortrag")

@@ -72,6 +72,7 @@ _YEAR_BEFORE = re.compile(  # "Im zweiten Halbjahr 2024 fand er am 19. und 20.11
 _ISSUE = re.compile(
     r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b"
 )
+SPAN = 4  # what must at least speak for days that stand before the day of something at the event
 COARSE = 1  # what must at least speak for a month or a season
 
 
@@ -267,7 +268,9 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     days = _day_headings(usable, parts)
     best = max(usable, key=lambda one: (one.score, -one.part.number))
     best = _told_rather(best, usable)
-    best = _finer(best, usable)
+    best = _whole(best, usable)
+    told = _month_told(best, usable)
+    best = told if told is not best else _finer(best, usable)
     moment = with_times(best.moment, [(one.moment, one.part) for one in usable], parts)
     if days is not None and moment.last is None and moment.precision is Precision.DAY:
         moment = _spanned(moment, days)
@@ -290,6 +293,35 @@ def _told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
         and re.search(r"\bfand(?:en)?\b.*\bstatt\b", one.part.text)
     ]  # fmt: skip
     return max(told, key=lambda one: one.score) if told else best
+
+
+def _whole(best: Candidate, usable: list[Candidate]) -> Candidate:
+    """Prefer all days of an event to one of them on which something happens: "am 6. und 7. Mai", then "Freitag, 7. Mai"."""
+    day = best.moment
+    if day.precision is not Precision.DAY or day.last is not None or day.day is None or best.part.field == "date":
+        return best
+    for one in usable:
+        span = one.moment
+        if span.last is None or span.day is None or one.part.number >= best.part.number or one.score < SPAN:
+            continue
+        inside = (span.month or 0, span.day) <= (day.month or 0, day.day) <= span.last[1:]
+        if inside and (span.year is None or day.year is None or span.year == day.year) and _FOR.search(one.part.text):
+            return one
+    return best
+
+
+def _month_told(best: Candidate, usable: list[Candidate]) -> Candidate:
+    """Prefer "fand im September 2018 statt" to the bare date of the page in that month."""
+    if best.part.field != "date" or best.moment.times or best.moment.last or best.moment.weekday is not None:
+        return best
+    same = [
+        one for one in usable
+        if one.moment.precision is Precision.MONTH and one.part is not best.part
+        and (one.moment.month, one.moment.year) == (best.moment.month, best.moment.year)
+        and re.search(r"\bfand(?:en)?\s[^.!?]{0,40}$", one.part.text[: one.moment.start])
+    ]  # fmt: skip
+    others = [one for one in usable if one.moment.precision is Precision.DAY and one.part is not best.part]
+    return same[0] if same and not others else best
 
 
 def _written(moment: Moment, best: Candidate) -> str:
@@ -391,6 +423,13 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
         return named[0]
     if moment.day is None:
         return None
+    headed = {
+        one.moment.year
+        for one in found
+        if one.moment.precision is Precision.MONTH and one.moment.month == moment.month and one.part.kind == "heading"
+    } - {None}
+    if len(headed) == 1 and fits(year := headed.pop() or 0):
+        return year
     published = [
         one.moment for one in found if one.published and one.moment.year and one.moment.exists(one.moment.year or 0)
     ]
