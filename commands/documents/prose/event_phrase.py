@@ -57,7 +57,7 @@ _FOUND = re.compile(
 )
 _SUBJECT = re.compile(
     rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>{_NTH}?[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|"
-    rf"findet|fanden|finden|wird)\b"
+    rf"findet|fanden|finden|wird|wurde|hat|startete|begann)\b"
 )
 _IN_NTH = re.compile(  # "in der nunmehr 10. Musterkonferenz am 14. März werden … gezeigt"
     rf"\b(?:[Ii]n der|[Bb]ei der|[Ii]m|[Bb]eim|[Zz]ur|[Zz]um)\s"
@@ -78,6 +78,11 @@ _NAMED = re.compile(
 _HELD = re.compile(
     rf"\b(?:veranstaltet|organisiert|bietet|lädt|laden|lud|luden)\b[^.?!]{{0,140}}?\b(?:einen|eine|ein|zum|zur|einem|"
     rf"einer)\s+(?:[a-zäöüß]+e[nr]\s+)?(?P<core>{_noun(_WIDE_END)}(?:\s[„“\"][^“”\"]{{3,120}}[“”\"])?)"
+)
+_HELD_NTH = re.compile(  # "veranstaltet der Verband den 80. Musterstädter Wandertag"
+    rf"\b(?:veranstaltet|organisiert|lädt|laden|lud|luden|richtet|begeht|feiert|findet|fand)\w*\b[^.?!]{{0,160}}?\b(?:den|die|das|der|zum|zur)\s"
+    rf"(?P<core>\d{{1,2}}[.{_DOT}]\s(?:[{UPPER}][\w-]+\s){{0,3}}(?:{_noun(_END)}|[{UPPER}][\w-]{{0,60}}tag)"
+    rf"(?:\s(?:der|des)\s[{UPPER}][\w-]+)?)(?![\w-])"
 )
 _HAS_HELD = re.compile(
     rf"\b(?:hat|haben|hatten?)\b[^.?!]{{0,140}}?\b(?:eine|einen|ein|zum|zur|zu einem|zu einer)\s+"
@@ -232,6 +237,9 @@ def _under(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _held(text: str) -> Iterator[tuple[str, str]]:
+    nth = _HELD_NTH.search(text)
+    if nth is not None:
+        yield nth["core"], nth[0]
     match = _HELD.search(text)
     if match is not None and not re.match(rf"\s+{_TOPIC}", text[match.end() :]):
         yield match["core"], match[0]

@@ -26,6 +26,7 @@ _ENTRY = re.compile(
 )
 _SWISS = re.compile(r"«([^«»]{1,300})»")  # quotation marks that point outwards
 _WIDE = re.compile(r"(?<![\w.])(?:[A-Za-zÄÖÜäöüß] ){4,}[A-Za-zÄÖÜäöüß](?![\w.])")
+_STAMP = re.compile(r"^\s*date\s20\d\d-\d\d(?:-\d\d)?\s+(?=[A-ZÄÖÜ„\"])")  # what archives of pages put before the headline
 HEAD_LINES = 10
 LONGEST_ASIDE = 250  # characters
 
@@ -92,6 +93,7 @@ def _close(line: Line) -> Line:
     """Close up words set wide apart and stray blanks ("( Stadt X )"), and put words for signs: a clock, a pin."""
     text = _WIDE.sub(lambda match: match[0].replace(" ", ""), line.text)
     text = re.sub(r"\(\s+(?=\S)", "(", re.sub(r"(?<=[\w.)])\s+(?=[),](?:\s|$))", "", text))
+    text = _STAMP.sub("", text)
     text = _SWISS.sub("„\\1“", text)
     icon = _ICON.match(text)
     if icon is not None:

@@ -11,10 +11,10 @@ from commands.documents.prose.when import Chosen
 from storage.text import fold
 
 _AT = re.compile(
-    rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in "
-    rf"der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
+    rf"\b(?:Veranstaltungsort|Tagungsort|Ort der [{UPPER}]\w+)\s+(?:war|ist)\s+(?:in diesem Jahr\s|diesmal\s|heuer\s|dieses Jahr\s)?"
+    rf"(?:das|der|die|im|in der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
     rf"\b(?:[Ii]m|[Ii]n der|in den|in die|in das|ins|am|auf dem|auf der|an der|"
-    rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>(?!Ländliche)[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|"
+    rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>(?!Ländliche)[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*[“”]?|der|"
     rf"des|am|im|in|an|von|"
     rf"für|und|zu)){{0,6}})"
 )
@@ -131,7 +131,7 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
         words = _trim(named["venue"] or "")
         if len(words.split()) > 1 and VENUE_WORD.search(words):
             return words
-    block = _address(parts)
+    block = _address(parts) or _gathered(parts, chosen)
     if block is not None:
         return block
     match = _IN.search(title or "")
@@ -142,6 +142,8 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     return head[1] if head is not None else None
 
 
+SENTENCE = 40  # characters of a line that tells something
+_UNTOLD = re.compile(r"(?:Forum|Workshop|Zentrum der|Haus(?:halt)?\b$|Werk\b$|Schule\b$|Raum\b$|Ländlichen|Saal\b$)")
 _INSIDE = re.compile(
     rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})\.?"
 )  # goes on after a date
@@ -257,7 +259,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
             and len(following.text) < 110
             and VENUE_WORD.search(following.text)
         )
-        and not re.search(r"[.?!:]$", following.text)
+        and not re.search(r"(?<!e\.V)(?<!e\. V)[.?!:]$", following.text)
         and not find_moments(following.text)
     ):
         words = following.text.strip()
@@ -285,6 +287,7 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
             if match["place"]:
                 return match["place"].strip()
             words = _trim(match["venue"])
+            words += _listed(words, text[match.start("venue") + len(words) :])
             address = re.match(r"\s*\([^()]*\d[^()]*\)", text[match.start("venue") + len(words) :])
             words += address[0] if words and address is not None else ""
             open_quote = words.count("„") != len(re.findall(r"[“”]", words))
@@ -305,6 +308,51 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
     return town
 
 
+_GATHERED = re.compile(
+    r"\b(?:treffen|trafen|getroffen|traf|zusammen\w*|gelockt|eingeladen|zu Gast|versammel\w+|reisten|reiste|statt|tagten?|"
+    r"stattgefunden|stattfand\w*|über die Bühne|gefolgt|folgten|fand|findet|kamen)\b"
+)
+_FINE = re.compile(
+    r"\bim\s(?:schönen|idyllischen|malerischen|sonnigen|benachbarten|nahen|nahegelegenen|verschneiten|herbstlichen|sommerlichen|"
+    r"frühlingshaften|winterlichen|historischen)\s"
+    rf"(?P<town>(?:Bad\s)?[{UPPER}][a-zäöüß]{{3,}})(?=[,.\s])"
+)
+
+
+def _gathered(parts: list[Part], chosen: Chosen) -> str | None:
+    """Return the house or town of the sentences that tell of people meeting, where all of them say the same."""
+    houses: list[str] = []
+    towns: list[str] = []
+    for part in parts:
+        if part.kind not in {"text", "item", "heading"} or len(part.text) < SENTENCE:
+            continue
+        for sentence in sentences(part.text):
+            others = [one for one in find_moments(sentence) if _same_day(one.text, chosen.moment) is None]
+            if _GATHERED.search(sentence) is None or others:
+                continue
+            for match in _AT.finditer(sentence):
+                words = _trim(match["venue"] or "")
+                if words and VENUE_WORD.search(words) and not _UNTOLD.match(words) and _near(sentence, None, match.start()):
+                    houses.append(words)
+            towns += [
+                one["town"]
+                for one in (*_IN.finditer(sentence), *_FINE.finditer(sentence))
+                if _is_town(one["town"]) and _near(sentence, None, one.start()) and not VENUE_WORD.search(one["town"])
+            ]
+    for found in (houses, towns):
+        if len(set(found)) == 1:
+            return found[0]
+    return None
+
+
+def _listed(words: str, rest: str) -> str:
+    """Return what the name of a ministry goes on with behind a comma: "für Umwelt", ", Natur und Verkehr"."""
+    if not re.search(r"\bfür\s\S+$", words):
+        return ""
+    match = re.match(rf"(?:,\s[{UPPER}][\w-]+)+\s(?:und|sowie)\s(?:[a-zäöüß]+e[rn]?\s)?[{UPPER}][\w-]+", rest)
+    return match[0] if match is not None else ""
+
+
 def _same_day(text: str, moment: Moment | None) -> Moment | None:
     if moment is None:
         return None
@@ -321,7 +369,7 @@ def _near(text: str, moment: Moment | None, place: int) -> bool:
     apart = re.findall(r"[a-zäöüß)\d]{2}[.!?]\s+([^.!?]*)", between)
     follows = (
         len(apart) == 1
-        and re.search(r"\b(?:startet|beginnt|Beginn|Veranstaltung|zu Gast|zusammen|trafen)\b", apart[0]) is not None
+        and re.search(r"\b(?:startet|beginnt|Beginn|Veranstaltung|zu Gast|zusammen|trafen|Einladung|gefolgt|folgten)\b", apart[0]) is not None
     )
     return -140 < place - moment.stop < 340 and (not apart or follows)
 

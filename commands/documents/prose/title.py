@@ -1,6 +1,7 @@
 """The event's title: as printed, without what only says what kind of text this is, and without the date."""
 
 import re
+from collections import Counter
 
 from commands.documents.lines import Pages
 from commands.documents.prose.event_phrase import kind_and_town, straight, told_title
@@ -24,10 +25,22 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
-    r"\s*(?:\||–|-|:)\s*(?:(?:Ein |Der |Unser )?Rückblick|Nachbericht|Nachlese|Dokumentation|Programm|Einladung|"
+    r"\s*(?:\||–|-|:)\s*(?:(?:Ein |Eine |Unser |Der |Die )?(?:[a-zäöüß]+e[rs]? )?(?:Bericht|Rückblick|Nachbericht|Rückschau|Nachlese|"
+    r"Dokumentation|Zusammenfassung)\s(?:zu[mr]?|von|vom|über|auf|der|des)\b[^„“]{0,80}|(?:Ein |Der |Unser )?Rückblick|Nachbericht|Nachlese|Dokumentation|Programm|Einladung|"
     r"Save the Date|Bericht|Zusammenfassung|Impressionen|(?:Das|So) war(?: es|['’`]s)?[.!]?)\s*$",
     re.IGNORECASE,
 )
+_MOTTO = re.compile(  # "Unter dem Motto „…“ findet am …": a sentence broken over lines
+    r"(?:(?:Unter|Mit) de[mr]|Zum) (?:Motto|Titel|Thema|Leitthema|Überschrift|Leitmotiv):?\s[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«],?\s"
+    r"(?:findet|fand|finden|fanden|lädt|laden|lud|luden|veranstalte\w*|trafen|treffen|steht|stand|startet\w*|hat|haben|beginnt|begann|"
+    r"geht|ging|wird|wurde|kamen|diskutier\w+|bietet|organisier\w+)\b.*"
+)
+_PREDICATE = re.compile(  # what a headline says of the event: "Fachtag … kommt an", "… erfolgreich gestartet"
+    r"\s(?:kommt (?:gut |sehr gut )?an|kam (?:gut |sehr gut )?an|(?:war|ist|wird|wurde) (?:ein )?(?:voller |großer |toller )?Erfolg|ein voller Erfolg|"
+    r"(?:ist )?(?:erfolgreich )(?:gestartet|abgeschlossen|durchgeführt|beendet|verlaufen)|stößt auf (?:\w+ ){0,2}(?:Interesse|Resonanz)|"
+    r"stieß auf (?:\w+ ){0,2}(?:Interesse|Resonanz)|(?:war |ist )?gut besucht|begeistert(?:e)?(?: die)? \w+|lockt\w* .{3,40} an)[.!]?$"
+)
+_CREDIT = re.compile(r"\S\s?(?:Fotos?|Bild|Grafik|Bildquelle|Quelle|Bildnachweis)\s?:\s?\S")
 _ONLY_KIND = re.compile(
     r"(?:Die |Das |Unser |Der )?(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
     r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
@@ -36,7 +49,9 @@ _ONLY_KIND = re.compile(
     r"Info|(?:Aktuelles|News|Termine|Veranstaltungen|Presse|Startseite)\s*[-–|/»>]\s*.{0,40}|"
     r"(?:Pressemitteilung|Medieninformation|Presseinformation|Newsletter|Rundbrief|Ausgabe|"
     r"Meldung)(?: Nr\.?)? ?[\d/. ]+.*|"
-    r"Presse(?:stelle|dienst|information)|Ursprüngliche Meldung|Seminar-?Nr.*|An (?:die|den|das|alle)\b.*|"
+    r"Presse(?:stelle|dienst|informationen|mitteilungen|meldung(?:en)?|berichte?|archiv)|Medieninformationen|Rückblicke?|Berichte?|"
+    r"Veranstaltungs(?:kalender|archiv|übersicht|details|rückblicke?|berichte)|Event|Öffentlich|Artikel|Blog|Newsroom|Detailansicht|"
+    r"Einzelansicht|Neuigkeiten|Neues|Aktuelle (?:Meldungen|Nachrichten|Termine)|Veranstaltungsort|Ablauf der \w+|Ursprüngliche Meldung|Seminar-?Nr.*|An (?:die|den|das|alle)\b.*|"
     r"(?:Im Browser|Online) (?:ansehen|lesen).*|.*\bPostfach\b.*|.*\|\s*\d{5}\s.*|Az\..*|Mitteilung|Startseite|Inhalt|"
     r"Über die Veranstaltung|Beschreibung|Themen|Referent\W?inn?en|Moderation|Anmeldung|Kontakt|"
     r"Veranstaltungsdetails|Details|Detalles|Grußwort|Editorial|Hinweis.*|Ergebnisprotokoll|"
@@ -55,7 +70,7 @@ _BARE_KIND = re.compile(
     r"(?:Tagung|Konferenz|Fachkonferenz|Fachtagung|Fachtag|Workshop|Kongress|Forum|Fachforum|Seminar|Webinar|Treffen|"
     r"Netzwerktreffen|Werkstatt|Symposium|Veranstaltung|Sitzung|Barcamp|Vortrag|Infoabend|Schulung|Fortbildung|"
     r"(?:Vortrags|Themen|Diskussions|Informations|Gesprächs)abend|Informationsveranstaltung|Vortragsveranstaltung|"
-    r"Podiumsdiskussion|Fachgespräch)",
+    r"Podiumsdiskussion|Fachgespräch)(?:\s(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
@@ -82,6 +97,7 @@ _CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b|\s?(?:Uhr\b
 _NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
 ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragraphs take up, and all of them
 TELLING = 170  # characters of a paragraph
+LONGEST_CAPTION = 300  # characters below a picture
 LONGEST_TAIL = 60  # characters behind a date in a title: where it is
 _STATES = re.compile(r".*\b(?:ist|sind|war|waren|wird|werden|wurden?|kann|können|hat|haben)\b.*[.!]|\w+: \d+")
 _NTH = re.compile(  # the event that a title page in one line names: "… 2. Regionales Forum Musterstadt …"
@@ -118,6 +134,10 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     telling = [pair for pair in ranked if not _BARE_KIND.fullmatch(clean_title(pair[1].text))]
     if telling and telling[0][0] >= 1:
         ranked = telling  # "Konferenz am 6. Juli" says only what kind of event it is
+    if ranked and ranked[0][0] >= 1 and ranked is not telling:
+        told = told_title([part.text for part in parts if part.kind in {"text", "item"}], clean_title)
+        if told is not None and not _BARE_KIND.fullmatch(told) and len(told) > len(clean_title(ranked[0][1].text)):
+            return told, []
     if ranked and ranked[0][0] >= 1:
         part = _rather_short([part for score, part in ranked if score >= 1])
         words, used = part.text.strip(), [part]
@@ -142,7 +162,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     texts = [part.text for part in parts if part.kind in {"text", "item"}]
     told = told_title(texts, clean_title)
     if told is not None:
-        return told, []
+        return (_fuller(told, texts) if _BARE_KIND.fullmatch(told) else told), []
     if pages.title and not _ONLY_KIND.fullmatch(pages.title):
         return clean_title(re.split(r"\s+[|–]\s+", pages.title)[0]), []
     usable = [part for part in parts if _may_be_title(part)]
@@ -153,7 +173,9 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if kind is not None and first is not None and len(first.text) > LONGEST_TITLE:
         first = kind
     if first is not None and (len(first.text) > LONGEST_TITLE or first.kind == "item"):
-        derived = kind_and_town(texts) or (_of_file(pages.filename) if first.kind == "item" else None)
+        derived = kind_and_town(texts)
+        derived = _fuller(derived, texts) if derived is not None and _BARE_KIND.fullmatch(derived) else derived
+        derived = derived or (_of_file(pages.filename) if first.kind == "item" else None)
         if derived is not None:
             return derived, []
     if not any(EVENT_WORDS.search(part.text) or find_moments(part.text) for part in parts):
@@ -161,6 +183,13 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if first is None:
         return _of_file(pages.filename), []
     return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []
+
+
+def _fuller(word: str, texts: list[str]) -> str:
+    """Return the longer word for a bare one that the text has elsewhere: "Auftaktveranstaltung" for "Veranstaltung"."""
+    pattern = re.compile(rf"\b[{UPPER}][\w-]+{re.escape(word.lower())}\b")
+    found = Counter(match[0] for text in texts for match in pattern.finditer(text))
+    return found.most_common(1)[0][0] if found else word
 
 
 def _rather_short(parts: list[Part]) -> Part:
@@ -302,7 +331,7 @@ def is_caption(parts: list[Part], number: int) -> bool:
     """Tell whether a line belongs to a picture: it stands right on a line with a credit, or repeats one."""
     part = parts[number]
     following = parts[number + 1] if number + 1 < len(parts) else None
-    if _has_credit(part.text):
+    if _has_credit(part.text) or (_CREDIT.search(part.text) and len(part.text) < LONGEST_CAPTION):
         return True
     if following is None or following.line.gap:
         return False
@@ -331,6 +360,10 @@ def _without_kind_of_text(title: str) -> str:
 def clean_title(words: str) -> str:
     """Take prefix, date and quotes off a printed title."""
     title = re.sub(r"\s+", " ", words).strip(" :–-|•·*#")
+    motto = _MOTTO.fullmatch(title)
+    title = motto["title"] if motto is not None else title
+    if EVENT_WORDS.search(_PREDICATE.sub("", title)):
+        title = _PREDICATE.sub("", title)
     about = _ABOUT.match(title)
     if about is not None and not (
         EVENT_WORDS.search(title[: about.start("title")]) and not EVENT_WORDS.search(about["title"])
