@@ -192,7 +192,13 @@ def _without_dates(value: str) -> str:
         value = value[: moment.start] + value[moment.stop :]
     for times in reversed(list(find_times(value))):
         value = value[: times.start] + value[times.stop :]
-    return re.sub(r"^\W+|[\s,|–-]+$", "", re.sub(r"\s{2,}", " ", value)).strip()
+    value = re.sub(r"^(?:\W|\b(?:am|vom|um|ab|von|den|bis|ist)\b(?=[\s,]*(?:,|$)))+", "", re.sub(r"\s{2,}", " ", value))
+    return re.sub(r"[\s,|–-]+$", "", value).strip()
+
+
+def _only_times(text: str) -> bool:
+    times = next(find_times(text), None)
+    return times is not None and not re.sub(r"\W+|\bUhr\b", "", text[: times.start] + text[times.stop :])
 
 
 _JOINTS = re.compile(r"\s(?:am|vom)(?:\s(?:um|ab|von|bis)|\s?,)*\s(?=(?:auf|im|in|am)\s)")
@@ -204,6 +210,9 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
     if part is None or chosen.moment is None or part.field in {"time", "begin"}:
         return None
     text = part.value if part.kind == "field" else part.text
+    bracket = re.match(rf"\s*,\s*(?P<place>[{UPPER}][^(),;]{{2,60}})\)", text[chosen.moment.stop :])
+    if bracket is not None and text[chosen.moment.start - 1 : chosen.moment.start] == "(":
+        return bracket["place"]  # "Tagung X (19.9.2024, Musterstadt)"
     if (
         len(text) < 140
         and part.kind in {"text", "heading", "field", "item"}
@@ -246,7 +255,9 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
         ):
             return f"{above.text.strip().rstrip(',')}, {words}"
         return words
-    following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
+    following = next(
+        (one for one in parts if one.number > part.number and one.kind != "debris" and not _only_times(one.text)), None
+    )
     inside = _INSIDE.fullmatch(following.text.strip()) if following is not None and len(text) < 90 else None
     if inside is not None and VENUE_WORD.search(inside["place"]):
         return inside["place"]
@@ -312,6 +323,9 @@ _GATHERED = re.compile(
     r"\b(?:treffen|trafen|getroffen|traf|zusammen\w*|gelockt|eingeladen|zu Gast|versammel\w+|reisten|reiste|statt|tagten?|"
     r"stattgefunden|stattfand\w*|über die Bühne|gefolgt|folgten|fand|findet|kamen)\b"
 )
+_DAYTIME = re.compile(
+    r"\b[Aa]m\s(?:[a-zäöüß]+en\s)?(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend|Abend|Nachmittag|Vormittag)\w*\s"
+)
 _FINE = re.compile(
     r"\bim\s(?:schönen|idyllischen|malerischen|sonnigen|benachbarten|nahen|nahegelegenen|verschneiten|herbstlichen|sommerlichen|"
     r"frühlingshaften|winterlichen|historischen)\s"
@@ -326,7 +340,8 @@ def _gathered(parts: list[Part], chosen: Chosen) -> str | None:
     for part in parts:
         if part.kind not in {"text", "item", "heading"} or len(part.text) < SENTENCE:
             continue
-        for sentence in sentences(part.text):
+        for whole in sentences(part.text):
+            sentence = _DAYTIME.sub("", whole)
             others = [one for one in find_moments(sentence) if _same_day(one.text, chosen.moment) is None]
             if _GATHERED.search(sentence) is None or others:
                 continue

@@ -32,6 +32,7 @@ LIST_HEAD = re.compile(
 )
 _KINDS_AHEAD = "|".join(sorted(SEVERAL, key=len, reverse=True))
 _LIST_OF = re.compile(rf"(?:[^.:]{{0,120}}[\s-])?(?P<several>{_KINDS_AHEAD})n?\b(?:[,\s][^.:]{{0,90}})?:", re.IGNORECASE)
+_TOPICS = re.compile(r"(?:(?:Die|Unsere|Weitere)\s)?(?:Themen|Inhalte|Schwerpunkte)(?:\s(?:waren|sind|des|der|am|im)\b[^.:]{0,40})?:")
 _LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
 _SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
 _TIMED = re.compile(
@@ -51,17 +52,20 @@ _PLACED = re.compile(r"(?:Ganztägig|[Aa]nschließend|[Dd]anach|[Aa]bschließend
 
 @dataclass(slots=True)
 class _List:
-    """A list as it is being read. ``announced``: a heading says that it is one."""
+    """A list as it is being read. ``announced``: a heading says that it is one; ``spoken``: only one of topics, so people must speak."""
 
     announced: bool = False
     kind: str | None = None
+    spoken: bool = False
     found: list[Found] = field(default_factory=list)
     taken: list[Part] = field(default_factory=list)
 
     def whole(self) -> bool:
         """Tell whether the points make a programme."""
         spoken = sum(_SPEAKS.search(part.text) is not None for part in self.taken)
-        enough = len(self.found) >= MANY or self.kind is not None or spoken >= len(self.found)
+        if self.spoken and sum(bool(one.people) for one in self.found) < max(2, len(self.found) * NEAR_KINDS):
+            return False
+        enough = len(self.found) >= (2 if self.spoken else MANY) or self.kind is not None or spoken >= len(self.found)
         return enough and len(self.found) > 1  # one point is no list
 
 
@@ -105,6 +109,8 @@ def listed_sessions(parts: list[Part], *, announced: bool = False, several: bool
 def _head(text: str, part: Part) -> _List:
     """Return an empty list for the line that may head it."""
     several = _LIST_OF.fullmatch(text) if len(text) < LONGEST and part.kind != "role" else None
+    if _TOPICS.fullmatch(text):
+        return _List(announced=True, spoken=True)
     if several is not None:
         return _List(announced=True, kind=SEVERAL[several["several"].lower()])
     return _List(announced=LIST_HEAD.fullmatch(text) is not None)

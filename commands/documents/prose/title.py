@@ -378,7 +378,11 @@ def clean_title(words: str) -> str:
             break
         title = shorter
     title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
-    title = re.sub(r"\s+(?:am|vom)$|(?<=\d{4})\s+(?:Programm|Einladung|Dokumentation)$", "", _SUFFIX.sub("", title))
+    suffix = _SUFFIX.search(title)
+    event = EVENT_WORDS.search(suffix[0]) if suffix is not None else None
+    if suffix is not None and (event is None or _BARE_KIND.fullmatch(event[0])):
+        title = title[: suffix.start()]  # else "…: Rückblick auf die 5. Dorfkonferenz" names the event there
+    title = re.sub(r"\s+(?:am|vom)$|(?<=\d{4})\s+(?:Programm|Einladung|Dokumentation)$", "", title)
     title = _without_kind_of_text(title)
     moments = find_moments(title)
     if moments:

@@ -73,7 +73,7 @@ def grouped_sessions(sentence: str) -> Iterator[Found]:
         many = (_COUNTS.get(number.lower()) or int(number)) if number else None
         kind = _GROUPS[counted["kind"].lower()]
         for topic in _topics(_VERBS.sub("", counted["topics"]), many):
-            yield Found(topic, kind=kind, body=[sentence])
+            yield Found(topic, kind=kind)
     for pattern in (_GAVE, _HELD):
         match = pattern.search(sentence)
         if match is None:

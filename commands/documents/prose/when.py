@@ -73,6 +73,8 @@ _ISSUE = re.compile(
     r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b"
 )
 SPAN = 4  # what must at least speak for days that stand before the day of something at the event
+REGISTER, WEEKS = 80, 62  # characters before a deadline that say that it is one, and days from it to the event
+_STAMP = re.compile(r"\W*(?:Stand|Veröffentlicht|Erschienen|Veröffentlichungsdatum|Datum der Meldung)\b", re.IGNORECASE)
 COARSE = 1  # what must at least speak for a month or a season
 
 
@@ -435,6 +437,18 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
     ]
     if published:
         return year_near(moment, published[0], parts)
+    stamped = [
+        stamp
+        for part in parts
+        if part.kind == "field" and part.field == "skip" and _STAMP.match(part.text)
+        for stamp in find_moments(part.value)
+        if stamp.precision is Precision.DAY and stamp.year and stamp.exists(stamp.year)
+    ]
+    if len(stamped) == 1 and _HAPPENED.search(best.part.text):
+        return year_near(moment, stamped[0], parts)
+    due = {one.year for one in _deadlines(parts, moment)}
+    if len(due) == 1 and fits(year := due.pop() or 0):
+        return year
     others = {
         one.moment.year
         for one in found
@@ -442,6 +456,22 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
     }
     others = {year for year in others if fits(year)}
     return others.pop() if len(others) == 1 else None
+
+
+def _deadlines(parts: list[Part], moment: Moment) -> list[Moment]:
+    """Return the days until which one may register, where they are in the two months before the event's day."""
+    if moment.month is None or moment.day is None:
+        return []
+    found = []
+    for part in parts:
+        for one in find_moments(part.text):
+            before = part.text[max(0, one.start - REGISTER) : one.start]
+            if one.year is None or one.day is None or not one.exists(one.year) or not moment.exists(one.year):
+                continue
+            ahead = (moment.day_in(one.year) - one.day_in(one.year)).days
+            if 0 <= ahead <= WEEKS and re.search(r"(?:[Aa]nmeld|[Rr]ückmeld|anzumelden)[^.!?]*\bbis\b", before):
+                found.append(one)
+    return found
 
 
 def _contradictions(usable: list[Candidate], year: int | None, chosen: Moment) -> tuple[str, ...]:
