@@ -3,8 +3,11 @@
 import re
 
 from commands.documents.prose.layout import Part
+from commands.documents.prose.names import name_at
 from commands.documents.prose.organisations import looks_like_organisation
-from commands.documents.prose.session import QUOTED, Found, item_kind, name_line, title_and_people
+from commands.documents.prose.people import parse_people
+from commands.documents.prose.run_on import with_comma
+from commands.documents.prose.session import QUOTED, Found, item_kind, name_line, title_and_people, topic_of
 from commands.documents.prose.timetable import Timetable, row_times
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
@@ -27,6 +30,30 @@ _UNTIMED = re.compile(
     r"(?:Grußworte?|Begrüßung|Einführung|Eröffnung|Keynote|Podiumsdiskussion|(?:Fragen und )?Diskussion|"
     r"Schlusswort|Fazit)"
 )
+
+
+LONGEST = 160  # characters of a title
+_ALONE = re.compile(  # a line between rows that can only be a point of its own
+    r"(?:(?:Rückf|F)ragen|Rückfragen|Diskussion|Austausch|Kommentare|Fazit|Zusammenfassung|Ausblick|Schlussworte?|Verabschiedung|"
+    r"Abschlussdiskussion|Abschlussrunde|Podiumsdiskussion|Podiumsgespräch|Plenumsdiskussion|Fragerunde)"
+    r"(?:\s(?:und|&|mit)\s(?:dem\s|den\s|allen\s)?(?:Diskussion|Austausch|Antworten|Ausblick|Plenum|Publikum|Verabschiedung|Fragen|Gästen|"
+    r"Rückfragen|Zusammenfassung))*"
+)
+
+
+def _beside(part: Part) -> Found | None:
+    """Read a title with who speaks behind a stroke, as tables leave it: "„Was ist Stadt?“ | A B, Stadt X"."""
+    cells = [cell.strip() for cell in part.text.split(" | ")]
+    if len(cells) != 2 or part.line.cells or len(cells[0]) < LONG or name_at(cells[0]) is not None:  # noqa: PLR2004  # title and person
+        return None
+    name = name_at(cells[1])
+    if name is None or not name.sure:
+        return None
+    session = Found("", kind=item_kind(cells[0]), agenda=True, place=part.number)
+    title_and_people(session, cells[0])
+    who = with_comma(cells[1])
+    session.people += parse_people(who if re.match(r"\s*[,(]", who[name.end :]) else who[: name.end], "Referat")
+    return session
 
 
 def unfinished(text: str) -> bool:
@@ -73,7 +100,7 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
         and not name_line(text)
     ):
         link = ": " if part.text.strip().endswith(":") else " "
-        session.title = f"{session.title}{link}{text}"[:300]
+        session.title = topic_of(f"{session.title}{link}{text}")[:300]
         after.used = True
         return 1 + (take_rest(session, after, parts, following + 1, table) if _UNFINISHED.search(text) else 0)
     else:
@@ -92,6 +119,15 @@ def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -
     """Read a line between rows that says what comes, with who speaks below it: "Grußworte", a further talk."""
     after = parts[following] if following < len(parts) else None
     text = part.text.strip(" :")
+    beside = _beside(part)
+    if beside is not None:
+        return beside
+    if _ALONE.fullmatch(text) and part.kind in {"text", "heading"} and (current.people or current.agenda) and not part.line.item:
+        session = Found(text, kind=item_kind(text) or text, agenda=True, place=part.number)
+        if part.text.rstrip().endswith(":") and after is not None and not name_line(after.text) and len(after.text) < LONGEST:
+            title_and_people(session, after.text)
+            after.used, after.kind = True, "debris"
+        return session
     if after is None or part.kind not in {"text", "heading"} or name_line(text) or not name_line(after.text):
         return None
     if _UNTIMED.fullmatch(text):
@@ -100,7 +136,7 @@ def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -
     if quoted is not None:
         return Found(quoted["title"].strip(), kind=item_kind(text) or "Vortrag", agenda=True, place=part.number)
     if (
-        not current.people
+        (not current.people and current.times is not None)
         or len(text.split()) < LONG
         or text.startswith("(")
         or OFFICES.search(text)

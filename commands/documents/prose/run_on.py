@@ -97,7 +97,7 @@ def _contents(line: Line) -> Iterator[Line]:
     for begin, end in zip(places, [*ends, len(text)], strict=True):
         words = re.sub(r"\s*(?:\.{2,}\s*\d*|\s\d{1,3})\s*$", "", text[begin:end]).strip()
         for number, row in enumerate(_rows(words)):
-            yield replace(line, text=_with_comma(row), item=False, gap=number == 0, level=0, number=None)
+            yield replace(line, text=with_comma(row), item=False, gap=number == 0, level=0, number=None)
 
 
 def _counted(text: str) -> list[re.Match[str]]:
@@ -111,7 +111,7 @@ def _counted(text: str) -> list[re.Match[str]]:
     return starts if len(starts) >= NUMBERED and leaders >= len(between) - 1 else []
 
 
-def _with_comma(row: str) -> str:
+def with_comma(row: str) -> str:
     """Put the comma between a name and what follows: "Dr. A B Leiterin der Stelle X"."""
     label = re.match(rf"[{UPPER}][\w/* -]{{2,40}}:\s+", row)
     start = label.end() if label is not None and role_of(label[0].strip(" :").split()[-1]) else 0

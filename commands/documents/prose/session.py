@@ -52,6 +52,7 @@ _ON_TOPIC = re.compile(
     rf"(?:[{UPPER}]?\w*(?:[Vv]ortr(?:ag|äge)|[Ii]mpulse?|[Ii]nputs?|[Dd]iskussion|[Gg]espräch|[Ww]orkshop|[Rr]eferat|[Rr]unde)|Keynote)\s"
     r"(?:zum\sThema|zur\sFrage|mit\sdem\s(?:Titel|Thema)|unter\sdem\sTitel):?\s[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
 )
+SHORTEST_HEAD = 5  # characters of a title in front of a bracket
 _LASTS = re.compile(r"\s*\((?:je(?:weils)?\s|ca\.\s?|etwa\s)?\d{1,3}\s?(?:['’′]|Min(?:uten|\.)?|Std\.?|Stunden?|h)\)", re.IGNORECASE)
 _GIVEN_BY = re.compile(  # "Impuls von A B, Stadt X – Titel"
     r"(?P<kind>Impuls|Vortrag|Keynote|Input|Beitrag|Impulsvortrag|Fachvortrag|Referat)\s(?:von|durch)\s(?P<who>[^–:„“\"]{5,120}?)"
@@ -109,7 +110,15 @@ def title_and_people(session: Found, text: str) -> None:
     title = _DROPPED.sub("", title).strip(" :–-|,").strip()
     if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
         title = title[1:-1].strip()
+    if title.count("(") > title.count(")") and title.rindex("(") > SHORTEST_HEAD:
+        title = title[: title.rindex("(")].strip()  # a bracket that was cut, or holds who speaks
     session.title = title[:300]
+
+
+def topic_of(title: str) -> str:
+    """Return what "Vorträge zum Thema „…“" is about; any other title as it is."""
+    topic = _ON_TOPIC.fullmatch(title)
+    return topic["title"] if topic is not None else title
 
 
 def _before_people(text: str) -> tuple[str, str]:  # noqa: C901  # one branch for each form
