@@ -35,7 +35,10 @@ _SPLIT_DAY = re.compile(rf"(?<=\d) \.(?=\s(?:{'|'.join(MONTH_NAMES)})\b)")  # "1
 _SPLIT_TIME = re.compile(r"(?<=\d):\s(?=\d\d\s*Uhr)")  # "15: 00 Uhr"
 _SPLIT_ROW = re.compile(r"^(\d{1,2}\.)\s([0-5]\d)(?=\s[A-ZÄÖÜ„])")  # "11. 15 Vorträge"
 _SPLIT_MINUTES = re.compile(r"^(\d{1,2}:\d)\s(\d)(?=\s\D)")  # "17:0 0 Abschluss"
-_TIME = re.compile(r"\s*(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?")
+_TIME = re.compile(
+    r"\s*(?:(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?|"
+    r"(?:ab\s+)?\d{1,2}(?:[:.]\d{2})?(?:\s*(?:-|–|bis)\s*\d{1,2}(?:[:.]\d{2})?)?\s*Uhr\s*:?)"
+)
 
 
 _TIME_BEHIND = re.compile(

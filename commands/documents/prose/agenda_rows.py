@@ -7,7 +7,8 @@ from commands.documents.prose.names import name_at
 from commands.documents.prose.organisations import looks_like_organisation
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.run_on import with_comma
-from commands.documents.prose.session import QUOTED, Found, item_kind, name_line, title_and_people, topic_of
+from commands.documents.prose.session import QUOTED, Found, is_no_session, item_kind, name_line, title_and_people, topic_of
+from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.timetable import Timetable, row_times
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
@@ -33,6 +34,9 @@ _UNTIMED = re.compile(
 
 
 LONGEST = 160  # characters of a title
+_THEN = re.compile(  # a row that says "anschließend" for its time
+    rf"(?:[Aa]nschließend|[Dd]anach|[Ii]m Anschluss|[Zz]um Abschluss|[Dd]anach folgt)(?:\s?:)?\s(?P<title>[{UPPER}„\"][^.!?]{{3,120}})"
+)
 _ALONE = re.compile(  # a line between rows that can only be a point of its own
     r"(?:(?:Rückf|F)ragen|Rückfragen|Diskussion|Austausch|Kommentare|Fazit|Zusammenfassung|Ausblick|Schlussworte?|Verabschiedung|"
     r"Abschlussdiskussion|Abschlussrunde|Podiumsdiskussion|Podiumsgespräch|Plenumsdiskussion|Fragerunde)"
@@ -53,6 +57,16 @@ def _beside(part: Part) -> Found | None:
     title_and_people(session, cells[0])
     who = with_comma(cells[1])
     session.people += parse_people(who if re.match(r"\s*[,(]", who[name.end :]) else who[: name.end], "Referat")
+    return session
+
+
+def then_row(part: Part) -> Found | None:
+    """Read a row that has no time but says that it follows: "anschließend Rundgang durch die Ausstellung"."""
+    then = _THEN.fullmatch(part.text.strip()) if part.kind in {"text", "item"} else None
+    if then is None or is_no_session(then["title"]):
+        return None
+    session = Found("", kind=item_kind(then["title"]), agenda=True, place=part.number)
+    title_and_people(session, then["title"])
     return session
 
 
@@ -96,6 +110,7 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
         )
         and not session.people
         and not after.line.gap
+        and not is_session_heading(text)
         and len(text) < 140
         and not name_line(text)
     ):
@@ -128,6 +143,9 @@ def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -
             title_and_people(session, after.text)
             after.used, after.kind = True, "debris"
         return session
+    then = then_row(part)
+    if then is not None:
+        return then
     if after is None or part.kind not in {"text", "heading"} or name_line(text) or not name_line(after.text):
         return None
     if _UNTIMED.fullmatch(text):

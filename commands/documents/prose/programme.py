@@ -3,7 +3,7 @@
 import re
 
 from commands.dates.words import WEEKDAY_NAMES
-from commands.documents.prose.agenda_rows import take_rest, unfinished, untimed_row
+from commands.documents.prose.agenda_rows import take_rest, then_row, unfinished, untimed_row
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
@@ -34,7 +34,10 @@ from commands.documents.prose.when import Chosen, is_day_heading
 
 LONGEST_REST = 80  # characters of the second line of a title
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
-_NTH_DAY = re.compile(r"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE)
+_ORDINALS = ("erster", "zweiter", "dritter", "vierter", "fünfter")
+_NTH_DAY = re.compile(
+    rf"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag)|(?P<o>{'|'.join(_ORDINALS)})\s(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE
+)
 
 
 def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
@@ -47,7 +50,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     table = find_timetable(parts)
     lists = listed_sessions(parts, announced=True, several=table.is_one)
     listed = {part.number for part in parts if part.used}
-    number = 0
+    number = paused = 0
     while number < len(parts):
         part = parts[number]
         number += 1
@@ -91,12 +94,15 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                     continue
                 if is_no_session(item.title):
                     current = row = None
+                    paused = number
                     continue
                 item.day, item.nth, item.place = day, nth, part.number
                 found.append(item)
                 current = row = item
                 continue
         below = point_below(part, row) if table.is_one and current is not None and current.agenda else None
+        if paused and number == paused + 1:
+            below = below or then_row(part)
         untimed = below or (
             untimed_row(part, parts, number, current)
             if table.is_one and current is not None and current.agenda
@@ -135,7 +141,9 @@ def _day_mark(part: Part) -> tuple[str, int] | None:
     if text.capitalize() in WEEKDAY_NAMES:
         return "weekday", WEEKDAY_NAMES.index(text.capitalize())
     match = _NTH_DAY.fullmatch(text) if len(text) < 100 and part.kind in {"heading", "text"} else None
-    return ("day", int(match["n"] or match["m"])) if match is not None else None
+    if match is None:
+        return None
+    return "day", int(match["n"] or match["m"] or _ORDINALS.index(match["o"].lower()) + 1)
 
 
 def _without_group_rows(found: list[Found]) -> list[Found]:

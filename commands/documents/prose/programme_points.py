@@ -33,6 +33,10 @@ LIST_HEAD = re.compile(
 _KINDS_AHEAD = "|".join(sorted(SEVERAL, key=len, reverse=True))
 _LIST_OF = re.compile(rf"(?:[^.:]{{0,120}}[\s-])?(?P<several>{_KINDS_AHEAD})n?\b(?:[,\s][^.:]{{0,90}})?:", re.IGNORECASE)
 _TOPICS = re.compile(r"(?:(?:Die|Unsere|Weitere)\s)?(?:Themen|Inhalte|Schwerpunkte)(?:\s(?:waren|sind|des|der|am|im)\b[^.:]{0,40})?:")
+_ABOUT_THEM = re.compile(  # what is told about sessions rather than which there are
+    r"\b(?:Downloads?|Präsentationen|Folien|Unterlagen|Materialien|Ergebnisse?|Ziele?n?|Dokumentation\w*|Links?|Fotos|"
+    r"Zusammenfassung\w*|Wünsche|Anforderungen|Fragen|Regeln|Protokolle)\b"
+)
 _LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
 _SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
 _TIMED = re.compile(
@@ -46,7 +50,9 @@ _ENDS = re.compile(  # what heads another part of a page than its programme
     r"Eine Veranstaltung\b.*|In Kooperation\b.*|Gefördert\b.*|Mit freundlich\b.*|Partner\w*|Förder\w*)\W*"
 )
 _ASIDE = re.compile(r"\s*\([^()]{25,}\)?\s*$")
-_NO_POINT = re.compile(r"(?:Vorwort|Impressum|Anhang|Anlagen?|Literatur\w*|Teilnehm\w*liste|Inhalt|Geleitwort)\W*")
+_NO_POINT = re.compile(
+    r".*\b(?:PDF|pdf|[kKM]B)\b.*|(?:Vorwort|Impressum|Anhang|Anlagen?|Literatur\w*|Teilnehm\w*liste|Inhalt|Geleitwort|Handout|Download)\W*"
+)
 _PLACED = re.compile(r"(?:Ganztägig|[Aa]nschließend|[Dd]anach|[Aa]bschließend|[Ii]m Anschluss|[Zz]um Abschluss)\s*:\s+(?=\S)")
 
 
@@ -110,6 +116,8 @@ def _head(text: str, part: Part) -> _List:
     """Return an empty list for the line that may head it."""
     several = _LIST_OF.fullmatch(text) if len(text) < LONGEST and part.kind != "role" else None
     if _TOPICS.fullmatch(text):
+        return _List(announced=True, spoken=True)
+    if several is not None and _ABOUT_THEM.search(text):
         return _List(announced=True, spoken=True)
     if several is not None:
         return _List(announced=True, kind=SEVERAL[several["several"].lower()])
