@@ -30,6 +30,7 @@ from storage.when import Precision
 _REPORTED = re.compile(
     r"\b(?:fand(?:en)?|trafen|kamen|diskutierten?|nahmen|begrüßte\w*|eröffnete\w*|referierte\w*|berichtete\w*|stellten?)\b"
 )
+_QUOTES = ' „“”"»«'
 FAMILIES = 3  # lines that make a list of members
 _FAMILY_FIRST = re.compile(
     rf"(?:Dr\.\s)?(?:van\s|von\s)?[{UPPER}][\w-]+,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
@@ -352,6 +353,9 @@ def _cleaned(sessions: list[Found], title: str | None) -> list[Found]:
         alone = one.label is not None and sum(other.label is not None for other in sessions) == 1
         if alone and one.title in {title, plain} and not one.people and len(sessions) > 1:
             continue  # "Fachforum 16: …" is the event itself
+        bare = not (one.label or one.people or one.times or one.body)
+        if bare and title is not None and EVENT_WORDS.search(title) and one.title.strip(_QUOTES) in title:
+            continue  # its own title once more
         if not one.title or len(one.title) < SHORTEST_TITLE or (title is not None and one.title == title and one.label is None and one.times is None):
             continue
         kept.append(one)

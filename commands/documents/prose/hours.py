@@ -145,7 +145,12 @@ def _lone_times(parts: list[Part]) -> Times | None:
         (part, times) for part in lines for times in [next(find_times(part.text), None)]
         if times is not None and times.start <= 8 and len(part.text) - (times.stop - times.start) < 35
     ]  # fmt: skip
-    every = [part for part in parts if re.match(r"\s*(?:ab |ca\. )?\d{1,2}[.:]?\d{0,2}\s*(?:Uhr|-|–|\s)", part.text)]
+    every = [
+        part
+        for part in parts
+        if re.match(r"\s*(?:ab |ca\. )?\d{1,2}[.:]?\d{0,2}\s*(?:Uhr|-|–|\s)", part.text)
+        and not any(one.start == 0 for one in find_moments(part.text))
+    ]
     if len(alone) == 1 and len(every) <= 1 and (alone[0][1].end or "Uhr" in alone[0][0].text):
         rest = alone[0][0].text[alone[0][1].stop :].strip(" ,|–-")
         if not rest or re.match(r"(?:im|in|Rathaus|online|via|\w*[Ss]aal)", rest) or rest[:1] == "(":

@@ -211,6 +211,11 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
         return None
     text = part.value if part.kind == "field" else part.text
     bracket = re.match(rf"\s*,\s*(?P<place>[{UPPER}][^(),;]{{2,60}})\)", text[chosen.moment.stop :])
+    behind = re.fullmatch(rf"\s*(?:in|im|in der)\s(?P<place>[{UPPER}][^,.;()]{{2,60}}?)\W*", text[chosen.moment.stop :])
+    if behind is not None and chosen.moment.times is None and part.kind in {"heading", "text"} and len(text) < 140:
+        town = re.match(_IN, f"in {behind['place']}")
+        if VENUE_WORD.search(behind["place"]) or (town is not None and town["town"] == behind["place"] and _is_town(town["town"])):
+            return behind["place"]  # "Jahrestagung X – 8. Mai 2025 in Musterstadt"
     if bracket is not None and text[chosen.moment.start - 1 : chosen.moment.start] == "(":
         return bracket["place"]  # "Tagung X (19.9.2024, Musterstadt)"
     if (
@@ -391,7 +396,9 @@ def _near(text: str, moment: Moment | None, place: int) -> bool:
 
 _GOES_ON = re.compile(  # "im Bürgerhaus X der Workshop …", "im Rathaus Bürgermeisterinnen …": the sentence goes on
     rf"(?<!Haus)(?<!Ort)\s(?:der|die|das)\s(?=(?:\d+\.\s)?(?:[{UPPER}]\w+\s)?(?:{EVENT_WORDS.pattern})(?:\s|$))|"
-    rf"\s(?=[{UPPER}]\w+innen\b)",
+    rf"\s(?=[{UPPER}]\w+innen\b)|"
+    r"\s(?=\d{2,}\s(?:Bürger|Gäste|Teilnehm|Menschen|Personen|Interessierte|"
+    r"Besuch|Fachleute|Vertret|Ehrenamtliche|Akteur|Expert|Mitglieder)\w*)",
     re.IGNORECASE,
 )
 

@@ -23,6 +23,7 @@ from commands.documents.prose.session import (
 from commands.documents.prose.session_heads import (
     HEAD,
     HEAD_BARE,
+    KIND_LINE,
     KIND_TITLE,
     ORDINAL,
     SECTION,
@@ -34,6 +35,7 @@ from commands.documents.prose.when import Chosen, is_day_heading
 
 LONGEST_REST = 80  # characters of the second line of a title
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
+_DATED = re.compile(r"(?P<title>[^()]{3,160}?)\s*\([^()]{6,60}\)")  # "Modul 2: Ideen sammeln (12. Mai 2023)"
 _ORDINALS = ("erster", "zweiter", "dritter", "vierter", "fünfter")
 _NTH_DAY = re.compile(
     rf"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag)|(?P<o>{'|'.join(_ORDINALS)})\s(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE
@@ -70,7 +72,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         if head is not None:
             session, taken = head
             number += taken
-            session.day, session.nth, session.place = day, nth, part.number
+            session.day, session.nth, session.place = session.day or day, nth, part.number
             heads = row is not None and is_group(row.title)
             if row is not None and not session.times and session.label and (heads or any(map(is_group, row.body))):
                 session.times, row.heads = row.times, heads
@@ -183,6 +185,11 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
     if match is not None:
         rest = match["rest"].strip().lstrip(":.–—|- ").strip()
         moments = find_moments(rest)
+        dated = _DATED.fullmatch(rest)
+        if dated is not None and len(moments) == 1 and moments[0].start >= dated.end("title"):
+            session = Found("", match["number"], kind_of(match["kind"]), match["kind"])
+            session.day, session.times = moments[0], moments[0].times
+            return _labelled(session, dated["title"], parts, following)
         if moments and len(rest) - len(moments[0].text) < 20:
             return None  # "Forum 21: Mittwoch, den 11. November" only says when
         if (
@@ -195,6 +202,12 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         if led is not None:
             session.people += parse_people(led[1], led[0].split("/", maxsplit=1)[0])
         return _labelled(session, rest, parts, following)
+    line = KIND_LINE.fullmatch(text)
+    if line is not None and _speaks_there(line, part, parts, following):
+        session = Found(line["title"].strip(), kind=item_kind(line["kind"]) or line["kind"])
+        if line["who"]:
+            session.people += parse_people(_who(line), default_role(session.kind))
+        return session, 0
     match = KIND_TITLE.match(text)
     if match is not None and part.kind in {"heading", "text", "role"} and len(text) < 220:
         rest = match["rest"].strip()
@@ -208,6 +221,22 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
             title_and_people(session, rest)
             return session, 0
     return None
+
+
+def _who(line: re.Match[str]) -> str:
+    return line["who"].rstrip(" .").removesuffix(")") if line["link"] == "(" else line["who"]
+
+
+def _speaks_there(line: re.Match[str], part: Part, parts: list[Part], following: int) -> bool:
+    """Tell whether a line such as "Workshop „Umbau“" is one of several, or somebody speaks in it or below it."""
+    several = any(one is not part and KIND_LINE.fullmatch(one.text.strip()) for one in parts)
+    if part.line.item and not several:
+        return False
+    if line["who"]:
+        return bool(parse_people(_who(line), "Referat"))
+    after = parts[following] if following < len(parts) else None
+    below = after is not None and (name_line(after.text) or after.kind == "role")
+    return below or several
 
 
 def _bare_head(part: Part, parts: list[Part]) -> re.Match[str] | None:

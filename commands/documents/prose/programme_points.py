@@ -26,6 +26,7 @@ LIST_HEAD = re.compile(
     r"Inhaltsverzeichnis\W*|Geplant (?:ist|sind)\W*|Es sprechen\W*|Vorträge\W*|Beiträge\W*|"
     rf".{{0,60}}\b(?:[Aa]uf de[mr]|[Zz]um)\s\w*{_PROGRAMME.replace('[Pp]rogramm', '[Pp]rogramm')}\s(?:stehen|steht|standen|stand|gehören|gehörten)"
     r"(?:\s(?:unter anderem|u\.\s?a\.|dabei|folgende \w+))?\s*:|"
+    r"(?:Vormittags?|Nachmittags?|Am (?:Vor|Nach)mittag|Vormittagsprogramm|Nachmittagsprogramm)\W*|"
     r"\d\s+(?:Ablauf(?: der \w+)?|Programm|Tagesordnung)|"
     r"(?:Das|Es|Dies) erwarte[nt] (?:Sie|euch|dich|die Teilnehmenden)\b[^.:]{0,40}:|"
     r".{0,60}\bfolgende[ns]? (?:Tagesordnung|Themen|Agenda|Punkten?|Programmpunkten?|Programm|Ablauf|Beiträgen?)\b.{0,30}:"
@@ -53,6 +54,7 @@ _ASIDE = re.compile(r"\s*\([^()]{25,}\)?\s*$")
 _NO_POINT = re.compile(
     r".*\b(?:PDF|pdf|[kKM]B)\b.*|(?:Vorwort|Impressum|Anhang|Anlagen?|Literatur\w*|Teilnehm\w*liste|Inhalt|Geleitwort|Handout|Download)\W*"
 )
+_ROMAN = re.compile(r"(?P<number>[IVX]{1,4})\.\s+(?=\S{3})")
 _PLACED = re.compile(r"(?:Ganztägig|[Aa]nschließend|[Dd]anach|[Aa]bschließend|[Ii]m Anschluss|[Zz]um Abschluss)\s*:\s+(?=\S)")
 
 
@@ -188,6 +190,9 @@ def point(part: Part, kind: str | None) -> Found:
     """Read one point: its label, kind, title and people. ``kind``: what the list says that its points are."""
     text = _PLACED.sub("", part.text.strip(), count=1)
     session = Found("", part.line.number, item_kind(text) or kind, place=part.number)
+    roman = _ROMAN.match(text)
+    if roman is not None and session.label is None:
+        session.label, text = roman["number"], text[roman.end() :]
     labelled = HEAD.match(text)
     if labelled is not None and labelled["rest"].strip(" :.–—|-"):
         session.label, session.kind, session.word = labelled["number"], kind_of(labelled["kind"]), labelled["kind"]
@@ -226,7 +231,10 @@ def _plain_points(below: list[Part], parts: list[Part]) -> _List | None:  # noqa
             continue
         if part.line.item or part.line.cells or part.used or find_moments(text) or _ENDS.fullmatch(text):
             break
-        if now.found and _belongs(now.found[-1], part, parts):
+        if LIST_HEAD.fullmatch(text):
+            now.taken.append(part)
+            continue
+        if now.found and _ROMAN.match(text) is None and _belongs(now.found[-1], part, parts):
             now.taken.append(part)
             continue
         if part.kind in {"field", "role"} and not (now.found and KIND_TITLE.match(text)):

@@ -12,7 +12,8 @@ from commands.documents.prose.organisations import looks_like_organisation
 from commands.documents.prose.people import role_of
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
-SHORTEST = 200  # characters of a line that may hold a programme
+SHORTEST = 100  # characters of a line that may hold a programme
+CONTENTS = 200  # characters of one that may hold a table of contents
 LONGEST = 20_000  # and of one that no programme fills
 BESIDE = 60  # characters in front of a name
 TIMES = 4  # times in one line that make a programme
@@ -64,11 +65,12 @@ def parted(line: Line) -> Iterator[Line]:
         yield from _contents(line)
         return
     head = re.sub(r"(?<=\S)\s+(?:Programm|Ablauf|Agenda|Tagesordnung)\s*:?\s*$", "", text[: times[0].start()]).strip()
+    head = re.sub(r"^(?:ab|ca\.)$", "", head, flags=re.IGNORECASE)
     if head:
         yield replace(line, text=head)
     for match, following in itertools.zip_longest(times, times[1:]):
         stop = following.start() if following is not None else len(text)
-        first, *below = _rows(text[match.end() : stop].strip(" :|–-"))
+        first, *below = _rows(text[match.end() : stop].strip(" :|–-,;"))
         yield replace(line, text=f"{match[0].strip()} {first}", item=False, gap=False, level=0)
         yield from (replace(line, text=one, item=False, gap=False, level=0) for one in below)
 
@@ -76,7 +78,7 @@ def parted(line: Line) -> Iterator[Line]:
 def _contents(line: Line) -> Iterator[Line]:
     """Cut a table of contents with Roman numbers, and a line that names several roles, each with who has it."""
     text = line.text
-    if len(text) < SHORTEST or line.cells:
+    if len(text) < CONTENTS or line.cells:
         yield line
         return
     starts: list[re.Match[str]] = []

@@ -55,7 +55,7 @@ _ON_TOPIC = re.compile(
 SHORTEST_HEAD = 5  # characters of a title in front of a bracket
 _LASTS = re.compile(r"\s*\((?:je(?:weils)?\s|ca\.\s?|etwa\s)?\d{1,3}\s?(?:['’′]|Min(?:uten|\.)?|Std\.?|Stunden?|h)\)", re.IGNORECASE)
 _GIVEN_BY = re.compile(  # "Impuls von A B, Stadt X – Titel"
-    r"(?P<kind>Impuls|Vortrag|Keynote|Input|Beitrag|Impulsvortrag|Fachvortrag|Referat)\s(?:von|durch)\s(?P<who>[^–:„“\"]{5,120}?)"
+    r"(?P<kind>Impuls|Vortrag|Keynote|Input|Beitrag|Impulsvortrag|Fachvortrag|Referat)\s(?:von\s|durch\s|(?=(?:Prof|Dr)\.))(?P<who>[^–:„“\"]{5,120}?)"
     r"\s*(?:\s[–-]|:)\s(?P<title>.{5,200})"
 )
 _SPOKEN = re.compile(  # "Vortrag von A B über Archive", "Impuls von A B zum Thema „Archive“"
@@ -107,7 +107,7 @@ def title_and_people(session: Found, text: str) -> None:
         "",
         session.title,
     )
-    title = _DROPPED.sub("", title).strip(" :–-|,").strip()
+    title = _DROPPED.sub("", title).strip(" :–-|,/").strip()
     if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
         title = title[1:-1].strip()
     if title.count("(") > title.count(")") and title.rindex("(") > SHORTEST_HEAD:

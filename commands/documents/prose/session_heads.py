@@ -34,6 +34,12 @@ KIND_QUOTED = re.compile(
     r"\s+(?P<rest>[„“\"»].+)$",
     re.DOTALL,
 )
+KIND_LINE = re.compile(  # "Workshop „Umbau“ mit A B", "Panel „Wohnen im Alter“"
+    r"(?P<kind>(?:Impuls|Fach|Kurz|Praxis|Gast|Haupt|Eröffnungs|Fest)?[Vv]ortrag|Impuls|Keynote|Input|Workshop|Fachworkshop|Panel|Podium|"
+    r"Podiumsdiskussion|Podiumsgespräch|Diskussion|Gesprächsrunde|Talkrunde|Talk|Lesung|Film|Fachforum|Forum|Arbeitsgruppe|"
+    r"Werkstatt|Praxisbeispiel|World ?Caf[eé])\s[„“\"»](?P<title>[^„“”\"»«]{4,200})[“”\"«]"
+    r"(?:\s?(?P<link>mit|von|durch|,|–|-|\()\s?(?P<who>(?!.*[a-zäöüß]{3}[.!?]\s[A-ZÄÖÜ]).{5,200}))?",
+)
 SECTION = re.compile(
     r"^(?:Das|Die|Der|Im|In der|Beim|Bei der|Auf dem|Zum|Zu den|Bei den)\s+(?:[a-zäöü]+en\s+|"
     r"abschließende[nr]?\s+)?(?P<kind>Podium\w*|Panel\w*|Keynote|Exkursion\w*|Impulsvortrag|"

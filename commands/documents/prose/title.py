@@ -35,6 +35,13 @@ _MOTTO = re.compile(  # "Unter dem Motto „…“ findet am …": a sentence br
     r"(?:findet|fand|finden|fanden|lädt|laden|lud|luden|veranstalte\w*|trafen|treffen|steht|stand|startet\w*|hat|haben|beginnt|begann|"
     r"geht|ging|wird|wurde|kamen|diskutier\w+|bietet|organisier\w+)\b.*"
 )
+_UNDER_THIS = re.compile(  # "„…“ – unter diesem Motto kamen am …"
+    r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«][,.]?\s(?:[–—-]\s)?(?:[Uu]nter diesem|[Ss]o lautete?|[Mm]it diesem|[Dd]as war)\s.*"
+)
+_INVITES_TO = re.compile(  # "Landkreis lädt zur 2. Ehrenamtskonferenz ein"
+    rf"[{UPPER}][^:„“\"]{{2,80}}\s(?:lädt|laden|lud|luden)\s(?:[a-zäöüß]+\s)?(?P<link>zum|zur|zu)\s(?P<title>(?:\d{{1,2}}\.\s|[a-zäöüß]+en\s)?"
+    rf"[{UPPER}].{{4,120}}?)\sein[.!]?"
+)
 _PREDICATE = re.compile(  # what a headline says of the event: "Fachtag … kommt an", "… erfolgreich gestartet"
     r"\s(?:kommt (?:gut |sehr gut )?an|kam (?:gut |sehr gut )?an|(?:war|ist|wird|wurde) (?:ein )?(?:voller |großer |toller )?Erfolg|ein voller Erfolg|"
     r"(?:ist )?(?:erfolgreich )(?:gestartet|abgeschlossen|durchgeführt|beendet|verlaufen)|stößt auf (?:\w+ ){0,2}(?:Interesse|Resonanz)|"
@@ -49,7 +56,8 @@ _ONLY_KIND = re.compile(
     r"Info|(?:Aktuelles|News|Termine|Veranstaltungen|Presse|Startseite)\s*[-–|/»>]\s*.{0,40}|"
     r"(?:Pressemitteilung|Medieninformation|Presseinformation|Newsletter|Rundbrief|Ausgabe|"
     r"Meldung)(?: Nr\.?)? ?[\d/. ]+.*|"
-    r"Presse(?:stelle|dienst|informationen|mitteilungen|meldung(?:en)?|berichte?|archiv)|Medieninformationen|Rückblicke?|Berichte?|"
+    r"Presse(?:stelle|dienst|informationen|mitteilungen|meldung(?:en)?|berichte?|archiv)(?:\s20\d\d)?|Termin-?\s?(?:details?|information(?:en)?)|"
+    r"Medieninformationen|Rückblicke?|Berichte?|"
     r"Veranstaltungs(?:kalender|archiv|übersicht|details|rückblicke?|berichte)|Event|Öffentlich|Artikel|Blog|Newsroom|Detailansicht|"
     r"Einzelansicht|Neuigkeiten|Neues|Aktuelle (?:Meldungen|Nachrichten|Termine)|Veranstaltungsort|Ablauf der \w+|Ursprüngliche Meldung|Seminar-?Nr.*|An (?:die|den|das|alle)\b.*|"
     r"(?:Im Browser|Online) (?:ansehen|lesen).*|.*\bPostfach\b.*|.*\|\s*\d{5}\s.*|Az\..*|Mitteilung|Startseite|Inhalt|"
@@ -249,6 +257,7 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
                 _score(text, part, place, longs)
                 - (2 if told_first and not part.line.level else 0)
                 + (1.5 if dated and part.kind == "text" else 0)
+                - (2 if _goes_on_to_day(parts, number) else 0)
             )
             house = looks_like_organisation(text) and not EVENT_WORDS.search(text)
             echo = 0.0 if house else min(MOST_ECHO, ECHO * len(_words(text) & told))
@@ -257,6 +266,24 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
         if place > 25:
             break
     return found
+
+
+def _goes_on_to_day(parts: list[Part], number: int) -> bool:
+    """Tell whether a line only says what kind of event stands above it: "Seminar für Vorstände", then "am 4. März"."""
+    part = parts[number]
+    above = next((one for one in reversed(parts[:number]) if one.kind != "debris"), None)
+    below = parts[number + 1] if number + 1 < len(parts) else None
+    return (
+        part.kind in {"text", "heading"}
+        and above is not None
+        and below is not None
+        and above.kind == "heading"
+        and re.match(r"(?:am|vom|von)\s", below.text) is not None
+        and bool(find_moments(below.text))
+        and not (_ONLY_KIND.fullmatch(above.text) or _UNFINISHED.search(above.text) or _INVITATION.match(above.text))
+        and not (looks_like_organisation(above.text) or find_moments(above.text) or EVENT_WORDS.search(above.text))
+        and len(above.text.split()) > 1
+    )
 
 
 def _words(text: str) -> set[str]:
@@ -360,8 +387,11 @@ def _without_kind_of_text(title: str) -> str:
 def clean_title(words: str) -> str:
     """Take prefix, date and quotes off a printed title."""
     title = re.sub(r"\s+", " ", words).strip(" :–-|•·*#")
-    motto = _MOTTO.fullmatch(title)
+    motto = _MOTTO.fullmatch(title) or _UNDER_THIS.fullmatch(title)
     title = motto["title"] if motto is not None else title
+    invites = _INVITES_TO.fullmatch(re.sub(r"^[^:„]{3,60}:\s(?=[^:]*\slädt\s)", "", title))
+    if invites is not None and EVENT_WORDS.search(invites["title"]):
+        title = straight(invites["link"], invites["title"])
     if EVENT_WORDS.search(_PREDICATE.sub("", title)):
         title = _PREDICATE.sub("", title)
     about = _ABOUT.match(title)

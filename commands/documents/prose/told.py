@@ -287,6 +287,7 @@ def _went_into(sentence: str) -> Found | None:
     return session
 
 
+_POSSESSIVE = re.compile(r"\b(?:ihre[mn]?|seine[mn]?|ihr|sein)\s(?:[a-zäöüß]+en\s)?$")
 _SAID = re.compile(  # a verb between the talk and the colon, other than one that gives its title
     r"\b(?!lautete|hieß)(?:[a-zäöüß]{2,}(?:te|ten|tet|iert|ieren)|zeigt|sagt|betont|fasst|stellt|gab|gibt|rief|ruft|"
     r"sprach|spricht|brachte|bringt)\b"
@@ -318,8 +319,11 @@ def _quoted(sentence: str) -> list[Found]:
         if match["kind"] in _GROUPS and between.strip():
             continue  # "stellt das Forum die Frage „…“": only a name right behind is one
         session = Found(match["title"].strip(" ,."), kind=_kind(match["kind"]))
-        session.people += list(mentioned(sentence, "Vortrag"))
-        session.body.append(sentence)
+        before = list(mentioned(sentence[: match.start()], "Vortrag"))
+        own = before and _POSSESSIVE.search(sentence[: match.start()]) and not list(mentioned(between, "Vortrag"))
+        session.people += before[-1:] if own else list(mentioned(sentence, "Vortrag"))
+        if not own:
+            session.body.append(sentence)
         found.append(session)
     if len(found) > 1:
         for session in found:

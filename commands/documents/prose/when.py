@@ -444,7 +444,7 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
         for stamp in find_moments(part.value)
         if stamp.precision is Precision.DAY and stamp.year and stamp.exists(stamp.year)
     ]
-    if len(stamped) == 1 and _HAPPENED.search(best.part.text):
+    if len(stamped) == 1 and (_HAPPENED.search(best.part.text) or "stattgefunden" in best.part.text):
         return year_near(moment, stamped[0], parts)
     due = {one.year for one in _deadlines(parts, moment)}
     if len(due) == 1 and fits(year := due.pop() or 0):
