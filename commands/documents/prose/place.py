@@ -142,8 +142,17 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     return head[1] if head is not None else None
 
 
+HEAD_TEXTS = 2  # paragraphs at the head, where a house is where the event was
 SENTENCE = 40  # characters of a line that tells something
-_UNTOLD = re.compile(r"(?:Forum|Workshop|Zentrum der|Haus(?:halt)?\b$|Werk\b$|Schule\b$|Raum\b$|Ländlichen|Saal\b$)")
+LINE, TAIL = 140, 60  # characters of a line, and of what stands behind its date
+_TAIL = re.compile(rf"(?:[{UPPER}\d„][\w.’'/-]*“?|der|des|am|im|in|an|von|für|und|,)(?:,?\s(?:[{UPPER}\d„][\w.’'/-]*“?|der|des|am|im|in|an|von|für|und))*")
+_UNTOLD = re.compile(  # what sounds like a house but is none that one could go to
+    r"(?:Forum|Fachforum|Workshop|Zentrum (?:der|des)|Haushalt|Netzwerk|Handwerk|Krankenh|Elternhaus|Treibhaus|Fachwerk|Bauwerk|"
+    r"Ländlichen|Online|Zoom|Digital|Virtuell|Stadtraum|Sozialraum|Zeitraum|Wohnraum|Naturraum|Freiraum|Kulturraum|Straßenraum|"
+    r"Werkstatt|Zukunftswerkstatt|Ideenwerkstatt|Denkwerkstatt|Bürgerwerkstatt|Reallabor|Labor|Kraftwerk|Stadtwerk|"
+    r"(?:Haus|Werk|Schule|Raum|Saal|Zentrum|Institut|Ministerium|Landtag|Akademie|Universität|Hochschule|Kirche|Räumen|"
+    r"Grundschule|Hauptschule|Stadtzentrum|Ortszentrum|Kreistag|Landesministerium|Bundesministerium)$)"
+)
 _INSIDE = re.compile(
     rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})\.?"
 )  # goes on after a date
@@ -216,6 +225,9 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
         town = re.match(_IN, f"in {behind['place']}")
         if VENUE_WORD.search(behind["place"]) or (town is not None and town["town"] == behind["place"] and _is_town(town["town"])):
             return behind["place"]  # "Jahrestagung X – 8. Mai 2025 in Musterstadt"
+    tail = _without_dates(text[chosen.moment.stop :])
+    if len(text) >= LINE and 3 < len(tail) < TAIL and _TAIL.fullmatch(tail) and VENUE_WORD.search(tail):
+        return tail  # a title page in one line
     if bracket is not None and text[chosen.moment.start - 1 : chosen.moment.start] == "(":
         return bracket["place"]  # "Tagung X (19.9.2024, Musterstadt)"
     if (
@@ -307,6 +319,8 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
             address = re.match(r"\s*\([^()]*\d[^()]*\)", text[match.start("venue") + len(words) :])
             words += address[0] if words and address is not None else ""
             open_quote = words.count("„") != len(re.findall(r"[“”]", words))
+            if near is None and (_UNTOLD.match(words) or not _meets(text, match.start())):
+                continue
             if words and not open_quote and VENUE_WORD.search(words) and _near(text, near, match.start()):
                 after = re.match(rf"\s+in\s+((?:Bad )?[{UPPER}][\w-]+)", text[match.start("venue") + len(words) :])
                 venues.append(
@@ -325,9 +339,10 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
 
 
 _GATHERED = re.compile(
-    r"\b(?:treffen|trafen|getroffen|traf|zusammen\w*|gelockt|eingeladen|zu Gast|versammel\w+|reisten|reiste|statt|tagten?|"
+    r"\b(?:treffen|trafen|getroffen|traf|zusammen\w*|gelockt|eingeladen|zu Gast|versammel\w+|reisten|reiste|geladen|lädt|laden|lud|luden|fanden|begrüßte[nt]?|eröffnete[nt]?|statt|tagten?|"
     r"stattgefunden|stattfand\w*|über die Bühne|gefolgt|folgten|fand|findet|kamen)\b"
 )
+_STOP = re.compile(r"(?<=[a-zäöüß)]{3})[.!?]\s")
 _DAYTIME = re.compile(
     r"\b[Aa]m\s(?:[a-zäöüß]+en\s)?(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend|Abend|Nachmittag|Vormittag)\w*\s"
 )
@@ -342,13 +357,14 @@ def _gathered(parts: list[Part], chosen: Chosen) -> str | None:
     """Return the house or town of the sentences that tell of people meeting, where all of them say the same."""
     houses: list[str] = []
     towns: list[str] = []
-    for part in parts:
-        if part.kind not in {"text", "item", "heading"} or len(part.text) < SENTENCE:
-            continue
+    told = [part for part in parts if part.kind in {"text", "item", "heading"} and len(part.text) >= SENTENCE]
+    for n, part in enumerate(told):
         for whole in sentences(part.text):
             sentence = _DAYTIME.sub("", whole)
             others = [one for one in find_moments(sentence) if _same_day(one.text, chosen.moment) is None]
-            if _GATHERED.search(sentence) is None or others:
+            opens = n < HEAD_TEXTS and EVENT_WORDS.search(sentence) is not None
+            gathers = _GATHERED.search(sentence) is not None
+            if others or not (gathers or opens) or _ONLINE.search(sentence):
                 continue
             for match in _AT.finditer(sentence):
                 words = _trim(match["venue"] or "")
@@ -357,12 +373,20 @@ def _gathered(parts: list[Part], chosen: Chosen) -> str | None:
             towns += [
                 one["town"]
                 for one in (*_IN.finditer(sentence), *_FINE.finditer(sentence))
-                if _is_town(one["town"]) and _near(sentence, None, one.start()) and not VENUE_WORD.search(one["town"])
+                if gathers and _is_town(one["town"]) and _near(sentence, None, one.start()) and not VENUE_WORD.search(one["town"])
             ]
     for found in (houses, towns):
         if len(set(found)) == 1:
             return found[0]
     return None
+
+
+def _meets(text: str, place: int) -> bool:
+    """Tell whether the sentence around a house tells of an event there."""
+    begin = max((one.end() for one in _STOP.finditer(text, 0, place)), default=0)
+    stop = _STOP.search(text, place)
+    sentence = text[begin : stop.start() if stop is not None else len(text)]
+    return _GATHERED.search(sentence) is not None or EVENT_WORDS.search(sentence) is not None
 
 
 def _listed(words: str, rest: str) -> str:
@@ -404,7 +428,7 @@ _GOES_ON = re.compile(  # "im Bürgerhaus X der Workshop …", "im Rathaus Bürg
 
 
 def _trim(words: str) -> str:
-    words = _GOES_ON.split(words.strip(" ."))[0]
+    words = _STOP.split(_GOES_ON.split(words.strip(" ."))[0])[0]
     trimmed = re.sub(r"(?:\s+(?:der|des|am|im|in|an|von|für|und|zu))+$", "", words)
     return "" if month(fold(trimmed.split()[0])) is not None or _NO_PLACE.match(trimmed) else trimmed
 
