@@ -16,7 +16,7 @@ _DEBRIS = re.compile(
     r"(?:Service|Haupt|Meta|Seiten|Bereichs)-?navigation|Suchfunktion|Fußleiste|"
     r"Fotocollage|Pfeil nach \w+.{0,60}|Print Friendly.{0,40}|Springe zum.{0,40}|"
     r"Skip to .{0,40}|(?:Zur|Zum) \w+ springen.{0,60}|(?-i:Home[A-ZÄÖÜ].{0,80})|"
-    r"Eindrücke vom|Nachricht|.{0,120}\(Access ?key \w\).{0,80}|fontsize|AAA|.{0,40}/\s?Copyright:.{0,60}|"
+    r"Eindrücke vom|Nachricht|(?:Kategorien?|Rubrik|Schlagwörter|Schlagworte?|Tags|Stichworte?|Lesezeit)\s*:.{0,80}|.{0,120}\(Access ?key \w\).{0,80}|fontsize|AAA|.{0,40}/\s?Copyright:.{0,60}|"
     r"Größe: px|Ab Seite anzeigen:?|Download \".{0,200}\"|Trans(?:k|c)ript\b.{0,200}|"
     r"Embed Size.{0,20}|Citation preview|"
     r"(?:Upload|View|Download|Copied)\W?(?: ?\w+)?|Wird geladen.{0,60}|Volltext|"

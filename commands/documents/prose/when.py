@@ -323,6 +323,7 @@ def _month_told(best: Candidate, usable: list[Candidate]) -> Candidate:
         and re.search(r"\bfand(?:en)?\s[^.!?]{0,40}$", one.part.text[: one.moment.start])
     ]  # fmt: skip
     others = [one for one in usable if one.moment.precision is Precision.DAY and one.part is not best.part]
+    others += [one for one in usable if one.part.field in {"place", "time", "begin"}]
     return same[0] if same and not others else best
 
 
