@@ -114,6 +114,7 @@ def read_event(
     warnings = list(chosen.warnings)
     place = find_place(parts, chosen, title)
     texts = [part.text for part in parts if part.kind in {"text", "item"}]
+    _without_common_day(sessions, chosen)
     programme = tuple(_session(one, chosen, zone) for one in sessions)
     fields = _fields(parts, title, chosen, place, title_parts)
     status = _status(parts)
@@ -378,6 +379,16 @@ def _own_day(found: Found, chosen: Chosen) -> Moment | None:
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     fits = [one for n, one in enumerate(days, 1) if (one.weekday() if kind == "weekday" else n) == number]
     return replace(day, year=fits[0].year, month=fits[0].month, day=fits[0].day) if len(fits) == 1 else None
+
+
+def _without_common_day(sessions: list[Found], chosen: Chosen) -> None:
+    """Take the day off several sessions without a time where it is only that of the event."""
+    event = chosen.moment
+    if event is None or event.last is not None or len(sessions) < 2:
+        return
+    for one in sessions:
+        if one.times is None and one.day is not None and (one.day.month, one.day.day) == (event.month, event.day):
+            one.day = None
 
 
 def _session(found: Found, chosen: Chosen, zone: str) -> SessionRecord:
