@@ -15,7 +15,8 @@ _PAGE_NUMBER = re.compile(
     r"[\s–—-]{0,9}(?:Seite\s{1,3})?\d{1,3}(?:\s?(?:/|von)\s?\d{1,3})?[\s–—-]{0,9}", re.IGNORECASE
 )
 _MONTH = re.compile(  # "9", "Jan", "2024": a leaf of a calendar
-    r"\s*(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Sept|Okt|Nov|Dez|Januar|Februar|März|April|Juni|Juli|August|September|"
+    r"\s*(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Sept|Okt|Nov|Dez|Januar|Februar|März|April|Juni|Juli|August|"
+    r"September|"
     r"Oktober|November|Dezember)\.?(?:\s20\d\d)?\s*",
     re.IGNORECASE,
 )
@@ -116,7 +117,9 @@ def _without_page_heads(rows: list[str]) -> list[str]:
     numbers = [
         place
         for place, row in enumerate(rows)
-        if row.strip() and _PAGE_NUMBER.fullmatch(row) and not any(map(_MONTH.fullmatch, rows[max(place - 1, 0) : place + 2]))
+        if row.strip()
+        and _PAGE_NUMBER.fullmatch(row)
+        and not any(map(_MONTH.fullmatch, rows[max(place - 1, 0) : place + 2]))
     ]
     if len(numbers) < 2:
         return rows

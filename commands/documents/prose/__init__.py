@@ -29,7 +29,8 @@ _LABELS = r"(?:Datum|Termin|Uhrzeit|Zeit|Ort|Veranstaltungsort|Beginn|Ende|Wann|
 _SEVERAL_FIELDS = re.compile(rf"(?<!:)\s*[|,;•]\s+(?={_LABELS}\s*:\s)")  # "Beginn: 14:00 Uhr, Ende: 16:15 Uhr"
 _FIELD = re.compile(rf"{_LABELS}\s*:\s")
 _MIDNIGHTS = re.compile(  # "18.10, 00:00 - 20.10.22, 00:00" of calendars that know no whole days
-    r"(?P<a>\d{1,2}\.\d{1,2}(?:\.(?:\d{4}|\d\d))?)\.?,?\s00:00\s?[-–]\s?(?P<b>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)),?\s00:00"
+    r"(?P<a>\d{1,2}\.\d{1,2}(?:\.(?:\d{4}|\d\d))?)\.?,?\s00:00\s?[-–]\s?(?P<b>\d{1,2}\.\d{1,2}\.(?:\d{4}|"
+    r"\d\d)),?\s00:00"
 )
 _SPLIT_DAY = re.compile(rf"(?<=\d) \.(?=\s(?:{'|'.join(MONTH_NAMES)})\b)")  # "19 . April"
 _SPLIT_TIME = re.compile(r"(?<=\d):\s(?=\d\d\s*Uhr)")  # "15: 00 Uhr"
@@ -136,7 +137,8 @@ def _mended(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 _DAY_ALONE = re.compile(
-    r"(?:(?:Zeit|Datum|Termin|Wann)\s?:\s)?(?:[A-Z][a-z]+,?\s)?(?:den\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{2}(?:\d\d)?"
+    r"(?:(?:Zeit|Datum|Termin|Wann)\s?:\s)?(?:[A-Z][a-z]+,?\s)?(?:den\s)?\d{1,2}\.\s?(?:\d{1,2}\.|"
+    r"[A-ZÄ][a-zä]+)\s?\d{2}(?:\d\d)?"
 )
 _LEAF_DAY = re.compile(r"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[.,]?\s)?(?P<day>0?[1-9]|[12]\d|3[01])\.?")
 _LEAF_MONTH = re.compile(
@@ -167,7 +169,9 @@ def _leaves(lines: list[Line]) -> list[Line]:
         assert month is not None
         assert day is not None
         year = month["year"] or (third if _LEAF_YEAR.fullmatch(third) else None)
-        name = next(full for full in MONTH_NAMES if full[:3].lower() == month["month"][:3].lower().replace("mrz", "mär"))
+        name = next(
+            full for full in MONTH_NAMES if full[:3].lower() == month["month"][:3].lower().replace("mrz", "mär")
+        )
         text = f"{day['day']}. {name} {year}" if year else f"{day['day']}. {name}"
         result.append(replace(lines[number], text=text))
         number += 3 if year and not month["year"] else 2
@@ -204,7 +208,7 @@ def _own_times(lines: list[Line]) -> list[Line]:
 
 def _is_field(text: str) -> bool:
     """Tell whether a line begins with the name of a field: "Ort: …", "Veranstalter:"."""
-    return ":" in text and text.split(":")[0].strip().lower() in FIELDS
+    return ":" in text and text.split(":", maxsplit=1)[0].strip().lower() in FIELDS
 
 
 def _is_time_label(text: str) -> bool:

@@ -7,7 +7,15 @@ from commands.documents.prose.names import name_at
 from commands.documents.prose.organisations import looks_like_organisation
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.run_on import with_comma
-from commands.documents.prose.session import QUOTED, Found, is_no_session, item_kind, name_line, title_and_people, topic_of
+from commands.documents.prose.session import (
+    QUOTED,
+    Found,
+    is_no_session,
+    item_kind,
+    name_line,
+    title_and_people,
+    topic_of,
+)
 from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.timetable import Timetable, row_times
 from commands.documents.prose.vocabulary import OFFICES, UPPER
@@ -23,7 +31,8 @@ _BARE_KIND = re.compile(
     r"Podiumsgespräch|Diskussion|Gespräch|Workshop|Grußwort)"
 )
 _UNFINISHED = re.compile(
-    r"(?:\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|ein|"
+    r"(?:\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|"
+    r"sowie|ein|"
     r"eine|einer|eines|[a-zäöüß]{3,}(?:liche|ische|ige|ale)[rns]?)|[:&,–-])$"
 )
 LONG = 4  # words of a line that names a talk rather than a house
@@ -35,12 +44,15 @@ _UNTIMED = re.compile(
 
 LONGEST = 160  # characters of a title
 _THEN = re.compile(  # a row that says "anschließend" for its time
-    rf"(?:[Aa]nschließend|[Dd]anach|[Ii]m Anschluss|[Zz]um Abschluss|[Dd]anach folgt)(?:\s?:)?\s(?P<title>[{UPPER}„\"][^.!?]{{3,120}})"
+    rf"(?:[Aa]nschließend|[Dd]anach|[Ii]m Anschluss|[Zz]um Abschluss|"
+    rf"[Dd]anach folgt)(?:\s?:)?\s(?P<title>[{UPPER}„\"][^.!?]{{3,120}})"
 )
 _ALONE = re.compile(  # a line between rows that can only be a point of its own
-    r"(?:(?:Rückf|F)ragen|Rückfragen|Diskussion|Austausch|Kommentare|Fazit|Zusammenfassung|Ausblick|Schlussworte?|Verabschiedung|"
+    r"(?:(?:Rückf|F)ragen|Rückfragen|Diskussion|Austausch|Kommentare|Fazit|Zusammenfassung|Ausblick|Schlussworte?|"
+    r"Verabschiedung|"
     r"Abschlussdiskussion|Abschlussrunde|Podiumsdiskussion|Podiumsgespräch|Plenumsdiskussion|Fragerunde)"
-    r"(?:\s(?:und|&|mit)\s(?:dem\s|den\s|allen\s)?(?:Diskussion|Austausch|Antworten|Ausblick|Plenum|Publikum|Verabschiedung|Fragen|Gästen|"
+    r"(?:\s(?:und|&|mit)\s(?:dem\s|den\s|allen\s)?(?:Diskussion|Austausch|Antworten|Ausblick|Plenum|Publikum|"
+    r"Verabschiedung|Fragen|Gästen|"
     r"Rückfragen|Zusammenfassung))*"
 )
 
@@ -48,7 +60,7 @@ _ALONE = re.compile(  # a line between rows that can only be a point of its own
 def _beside(part: Part) -> Found | None:
     """Read a title with who speaks behind a stroke, as tables leave it: "„Was ist Stadt?“ | A B, Stadt X"."""
     cells = [cell.strip() for cell in part.text.split(" | ")]
-    if len(cells) != 2 or part.line.cells or len(cells[0]) < LONG or name_at(cells[0]) is not None:  # noqa: PLR2004  # title and person
+    if len(cells) != 2 or part.line.cells or len(cells[0]) < LONG or name_at(cells[0]) is not None:  # title and person
         return None
     name = name_at(cells[1])
     if name is None or not name.sure:
@@ -137,9 +149,19 @@ def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -
     beside = _beside(part)
     if beside is not None:
         return beside
-    if _ALONE.fullmatch(text) and part.kind in {"text", "heading"} and (current.people or current.agenda) and not part.line.item:
+    if (
+        _ALONE.fullmatch(text)
+        and part.kind in {"text", "heading"}
+        and (current.people or current.agenda)
+        and not part.line.item
+    ):
         session = Found(text, kind=item_kind(text) or text, agenda=True, place=part.number)
-        if part.text.rstrip().endswith(":") and after is not None and not name_line(after.text) and len(after.text) < LONGEST:
+        if (
+            part.text.rstrip().endswith(":")
+            and after is not None
+            and not name_line(after.text)
+            and len(after.text) < LONGEST
+        ):
             title_and_people(session, after.text)
             after.used, after.kind = True, "debris"
         return session

@@ -11,11 +11,12 @@ from commands.documents.prose.beside import spoken_lines
 from commands.documents.prose.clauses import house_told
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned
+from commands.documents.prose.mode import find_mode
 from commands.documents.prose.moments import Moment, find_moments, iso_days
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
 from commands.documents.prose.organisations import looks_like_organisation
 from commands.documents.prose.people import affiliated, parse_people, role_of
-from commands.documents.prose.place import find_mode, find_place
+from commands.documents.prose.place import find_place
 from commands.documents.prose.placing import to_when
 from commands.documents.prose.programme import find_sessions
 from commands.documents.prose.session import Found, name_line, same_title
@@ -28,12 +29,14 @@ from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionReco
 from storage.when import Precision
 
 _REPORTED = re.compile(
-    r"\b(?:fand(?:en)?|trafen|kamen|diskutierten?|nahmen|begrüßte\w*|eröffnete\w*|referierte\w*|berichtete\w*|stellten?)\b"
+    r"\b(?:fand(?:en)?|trafen|kamen|diskutierten?|nahmen|begrüßte\w*|eröffnete\w*|referierte\w*|berichtete\w*|"
+    r"stellten?)\b"
 )
 _QUOTES = ' „“”"»«'
 FAMILIES = 3  # lines that make a list of members
 _FAMILY_FIRST = re.compile(
-    rf"(?:Dr\.\s)?(?:van\s|von\s)?[{UPPER}][\w-]+,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
+    rf"(?:Dr\.\s)?(?:van\s|"
+    rf"von\s)?[{UPPER}][\w-]+,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
     r"(?:\s(?:\(|vertritt\s).*)?"
 )
 LONGEST_CREDIT = 4  # words
@@ -260,7 +263,8 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
             heading = part.text
             contacts = re.match(r"(?:Kontakte?|KONTAKTE?|Ansprechpartner\w*|Impressum)\b", heading) is not None
         if heading is not None and re.match(
-            r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse(?!mitteilung|information|meldung|bericht)\w*|Rückfragen|Redaktion|KONTAKTE?)\b",
+            r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse(?!mitteilung|information|meldung|bericht)\w*|"
+            r"Rückfragen|Redaktion|KONTAKTE?)\b",
             heading,
         ):
             continue
@@ -357,7 +361,11 @@ def _cleaned(sessions: list[Found], title: str | None) -> list[Found]:
         bare = not (one.label or one.people or one.times or one.body)
         if bare and title is not None and EVENT_WORDS.search(title) and one.title.strip(_QUOTES) in title:
             continue  # its own title once more
-        if not one.title or len(one.title) < SHORTEST_TITLE or (title is not None and one.title == title and one.label is None and one.times is None):
+        if (
+            not one.title
+            or len(one.title) < SHORTEST_TITLE
+            or (title is not None and one.title == title and one.label is None and one.times is None)
+        ):
             continue
         kept.append(one)
     return kept

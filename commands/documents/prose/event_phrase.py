@@ -65,7 +65,8 @@ _IN_NTH = re.compile(  # "in der nunmehr 10. Musterkonferenz am 14. März werden
     rf"(?P<title>\d{{1,2}}[.{_DOT}]\s(?:[{UPPER}][\w-]+\s)?{_noun(_END)})(?=\s(?:am|vom|in)\s)"
 )
 _MOTTO = re.compile(
-    rf"\b(?:Oberthema|Thema|Titel|Motto|Leitthema|Überschrift)\b[^.„“\"»?!]{{0,60}}?(?:\b(?:lautet|lautete|ist|war|hieß)\b|:)"
+    rf"\b(?:Oberthema|Thema|Titel|Motto|Leitthema|Überschrift)\b[^.„“\"»?!]{{0,60}}?(?:\b(?:lautet|lautete|ist|war|"
+    rf"hieß)\b|:)"
     rf"[^.„“\"»?!]{{0,20}}\s{_QUOTE}"
 )
 _ASKED = re.compile(
@@ -80,7 +81,8 @@ _HELD = re.compile(
     rf"einer)\s+(?:[a-zäöüß]+e[nr]\s+)?(?P<core>{_noun(_WIDE_END)}(?:\s[„“\"][^“”\"]{{3,120}}[“”\"])?)"
 )
 _HELD_NTH = re.compile(  # "veranstaltet der Verband den 80. Musterstädter Wandertag"
-    rf"\b(?:veranstaltet|organisiert|lädt|laden|lud|luden|richtet|begeht|feiert|findet|fand)\w*\b[^.?!]{{0,160}}?\b(?:den|die|das|der|zum|zur)\s"
+    rf"\b(?:veranstaltet|organisiert|lädt|laden|lud|luden|richtet|begeht|feiert|findet|"
+    rf"fand)\w*\b[^.?!]{{0,160}}?\b(?:den|die|das|der|zum|zur)\s"
     rf"(?P<core>\d{{1,2}}[.{_DOT}]\s(?:[{UPPER}][\w-]+\s){{0,3}}(?:{_noun(_END)}|[{UPPER}][\w-]{{0,60}}tag)"
     rf"(?:\s(?:der|des)\s[{UPPER}][\w-]+)?)(?![\w-])"
 )
@@ -106,7 +108,8 @@ _LITTLE = (
     r"(?:Die|Der|Das|Dem|Den|Ein|Eine[rnm]?|Im|Am|Beim|Zum|Zur|Bei|Auf|Mit|In|Dies\w*|Unser\w*|Nach|Vor|Für|Zu)\b"
 )
 _PHRASE = re.compile(
-    rf"\b(?P<core>{_NTH}?(?:(?!{_LITTLE})[{UPPER}]\w{{0,40}}(?:-\w{{1,40}}){{0,4}}-?\s){{0,3}}(?:(?<=-\s)und\s)?(?:{_NOUN}|"
+    rf"\b(?P<core>{_NTH}?(?:(?!{_LITTLE})[{UPPER}]\w{{0,40}}(?:-\w{{1,40}}){{0,4}}-?\s){{0,3}}(?:(?<=-\s)"
+    rf"und\s)?(?:{_NOUN}|"
     rf"Runde[nr]? Tisch)"
     rf"(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und|[a-zäöüß]{{3,}}er(?=\s[{UPPER}])))*"
     rf"(?:(?:\s(?:von|zu|des Projekts|zum Projekt)|(?<=rojekts)|(?<=rogramms)|(?<=etzwerks))"
@@ -118,7 +121,8 @@ _ABBREVIATED = re.compile(
 _ANY = re.compile(r"\b(?:ein|eine|einem|einer|kein|keine)\s+(?:[a-zäöüß]+e[srnm]?\s+)?$")
 _SPOKEN_OF = re.compile(
     rf"\b(?:diskutier|tausch|sprach|sprech|informier|beschäftig|befass|berat)\w*\b[^.?!]{{0,120}}?\b(?:über|mit|zu)\s+"
-    rf"(?P<topic>(?!Fragen\b|Themen\b)[{UPPER}][\w-]+(?:\s(?:und|für|in|im|der|des|von|zur|zum|[a-zäöüß]+e[nrs]?|[{UPPER}][\w-]+))+)"
+    rf"(?P<topic>(?!Fragen\b|Themen\b)[{UPPER}][\w-]+(?:\s(?:und|für|in|im|der|des|von|zur|zum|[a-zäöüß]+e[nrs]?|"
+    rf"[{UPPER}][\w-]+))+)"
 )
 _NTH_DAY = re.compile(
     rf"\b(?P<core>\d{{1,2}}[.{_DOT}]\s(?:[{UPPER}][\w-]+\s(?:und\s)?){{0,3}}[{UPPER}][\w-]{{0,60}}tag)(?:s|es|e)?\b"
@@ -128,7 +132,8 @@ _ANY_KIND = re.compile(rf"\b{_noun(_WIDE_END)}\b")
 _INVITED = re.compile(r"\b(?:zu (?:einem|einer)|zum|zur|alle)\b")
 _EMPTY = re.compile(r"(?:\w+ )?(?:Ausgabe|Auflage|Veranstaltung|Teil|Rahmen|Regie|Motto|Ziel|Anfang|Ende)\b")
 _DAYTIME = re.compile(
-    r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag(?:abend|morgen|mittag|nachmittag|vormittag)?|Mittwoch(?:abend|morgen|mittag|"
+    r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag(?:abend|morgen|mittag|nachmittag|vormittag)?|Mittwoch(?:abend|morgen|"
+    r"mittag|"
     r"nachmittag|vormittag)?|(?:Nach|Vor)mittag|(?:Vor)?[Aa]bend"
 )
 _IN_TOWN = re.compile(
@@ -138,7 +143,8 @@ _IN_TOWN = re.compile(
 
 _BENT = re.compile(  # "zum regionalen Dialog", "der Zweiten großen Konferenz": what bends the adjectives
     rf"(?P<nth>\d{{1,2}}[.{_DOT}]\s)?"
-    rf"(?P<adjectives>(?:(?:[{LOWER}]+|[{UPPER}][{LOWER}]*(?:isch|lich|ig|utsch|roß|neu|al|sam|rst|eit|itt|[rtnsb]t))en\s){{1,2}})"
+    rf"(?P<adjectives>(?:(?:[{LOWER}]+|[{UPPER}][{LOWER}]*(?:isch|lich|ig|utsch|roß|neu|al|sam|rst|eit|itt|"
+    rf"[rtnsb]t))en\s){{1,2}})"
     rf"(?P<rest>(?P<noun>[{UPPER}][\w-]{{0,60}}).*)"
 )
 _BENT_NOUN = re.compile(rf"(?:\d+\. )?(?:[a-zäöüß]+en )?[{UPPER}][\w-]{{0,60}}(?<![suia])s\b")
@@ -239,7 +245,7 @@ def _under(text: str) -> Iterator[tuple[str, str]]:
 def _held(text: str) -> Iterator[tuple[str, str]]:
     nth = _HELD_NTH.search(text)
     if nth is not None:
-        yield nth["core"], nth[0]
+        yield nth["core"], f"{nth[0]} {text}"
     match = _HELD.search(text)
     if match is not None and not re.match(rf"\s+{_TOPIC}", text[match.end() :]):
         yield match["core"], match[0]

@@ -16,7 +16,8 @@ _ENDS = re.compile(
     r"\W*(?:Ende|bis)\s*:?\s*(?:(?:ca\.|gegen|etwa|um|voraussichtlich)\s*){0,2}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
 )
 _MARKED = re.compile(
-    r"(?:^|[,;|]\s*)(?P<what>Beginn|Start|Ende)\s(?:(?:ca\.|gegen|etwa|um|ab|voraussichtlich|ist)\s*){0,2}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
+    r"(?:^|[,;|]\s*)(?P<what>Beginn|Start|Ende)\s(?:(?:ca\.|gegen|etwa|um|ab|voraussichtlich|"
+    r"ist)\s*){0,2}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
 )
 _WHOLE = re.compile(r"Programm\b|Veranstaltung\b|Tagung\b|\bfand\b|\bfindet\b|\bstatt\b|\bdauer|\btrafen\b|\btagte")
 _BEGINS = re.compile(
@@ -24,7 +25,9 @@ _BEGINS = re.compile(
     r"(?:beginnt|startet|geht es|geht's|ist)\s+(?:um|ab)\s+"
     r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
 )
-_GOES_OFF = re.compile(r"\b[UuAa][mb]\s(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)\s(?:geht es los|geht's los|ist Beginn)(?P<what>)")
+_GOES_OFF = re.compile(
+    r"\b[UuAa][mb]\s(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)\s(?:geht es los|geht's los|ist Beginn)(?P<what>)"
+)
 
 
 def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Part]) -> Moment:

@@ -26,7 +26,9 @@ _ENTRY = re.compile(
 )
 _SWISS = re.compile(r"«([^«»]{1,300})»")  # quotation marks that point outwards
 _WIDE = re.compile(r"(?<![\w.])(?:[A-Za-zÄÖÜäöüß] ){4,}[A-Za-zÄÖÜäöüß](?![\w.])")
-_STAMP = re.compile(r"^\s*date\s20\d\d-\d\d(?:-\d\d)?\s+(?=[A-ZÄÖÜ„\"])")  # what archives of pages put before the headline
+_STAMP = re.compile(  # what archives of pages put before the headline
+    r"^\s*date\s20\d\d-\d\d(?:-\d\d)?\s+(?=[A-ZÄÖÜ„\"])"
+)
 HEAD_LINES = 10
 LONGEST_ASIDE = 250  # characters
 

@@ -15,26 +15,35 @@ LONGEST = 170  # characters of a point
 SHARE = 0.5  # of the points that say what they are
 GLUED = 2  # lines with the next point behind a name that make it the way of the whole list
 _LABEL = re.compile(
-    r"(?:^|(?<=[.!?:])\s|(?<=[“”\"])\s)(?P<label>(?:Auf dem (?:Tages)?[Pp]rogramm (?:stehen|standen)(?: unter anderem)?|(?:(?:Das|Unser|Geplantes|Vorläufiges)\s)?(?:[\w-]*[Pp]rogramm(?:ablauf|punkte)?|"
+    r"(?:^|(?<=[.!?:])\s|(?<=[“”\"])\s)(?P<label>(?:Auf dem (?:Tages)?[Pp]rogramm (?:stehen|"
+    r"standen)(?: unter anderem)?|(?:(?:Das|Unser|Geplantes|Vorläufiges)\s)?(?:[\w-]*[Pp]rogramm(?:ablauf|punkte)?|"
     r"(?:Geplanter\s|Der\s)?(?:Tages)?[Aa]blauf(?:plan)?|Agenda|Tagesordnung)"
     rf"(?:\s(?:der|des|am|zum|zur|für den|für die)\s(?:[\w.]+\s){{0,2}}[{UPPER}][\w-]+)?))\s?:\s+(?=\S)"
 )
 _SIGNS = (" // ", " · ", " • ", " ● ", " ▪ ", " | ", " ► ", " → ", " – ", " — ", " - ", "; ")
 _KIND = (
-    rf"(?:Begrüßung|Eröffnung|Grußworte?|Einführung|Einleitung|Anmoderation|Auftakt|Ankommen|(?:[{UPPER}][a-zäöüß]+)?[Vv]ortr(?:ag|äge)|"
-    rf"Impuls(?:e|vortrag|vorträge|referat)?|Keynote|Inputs?|Fragen|Fragerunde|(?:[{UPPER}][a-zäöüß]+)?[Dd]iskussion|Podium|Talkrunde|"
-    rf"(?:Gemeinsamer\s)?Austausch|Workshops?|Workshopphase|Arbeitsgruppen|Gruppenarbeit|Arbeitsphase|World ?Café|Vorstellung|"
-    rf"Präsentation|Ergebnispräsentation|Zusammenfassung|Fazit|Ausblick|Verabschiedung|Schlussworte?|Abschluss|Abschlussrunde|"
+    rf"(?:Begrüßung|Eröffnung|Grußworte?|Einführung|Einleitung|Anmoderation|Auftakt|Ankommen|"
+    rf"(?:[{UPPER}][a-zäöüß]+)?[Vv]ortr(?:ag|äge)|"
+    rf"Impuls(?:e|vortrag|vorträge|referat)?|Keynote|Inputs?|Fragen|Fragerunde|(?:[{UPPER}][a-zäöüß]+)?[Dd]iskussion|"
+    rf"Podium|Talkrunde|"
+    rf"(?:Gemeinsamer\s)?Austausch|Workshops?|Workshopphase|Arbeitsgruppen|Gruppenarbeit|Arbeitsphase|World ?Café|"
+    rf"Vorstellung|"
+    rf"Präsentation|Ergebnispräsentation|Zusammenfassung|Fazit|Ausblick|Verabschiedung|Schlussworte?|Abschluss|"
+    rf"Abschlussrunde|"
     rf"Ausklang|Imbiss|Mittagspause|Kaffeepause|Pause|Rundgang|Besichtigung|Resümee|Get-together)"
 )
 _BEGINS = re.compile(
-    rf"(?<=[\w.)!?“”\"])(?<!\b[Zz]ur)(?<!\b[Zz]um)(?<!\bund)(?<!\bdie)(?<!\bder)(?<!\bden)(?<!\bdas)(?<!\bdem)(?<!\bfür)"
-    rf"(?<!\bmit)(?<!\bvon)(?<!\bnach)(?<!\bsowie)(?<!\bin)(?<!\bim)(?<!\bals)(?<!\bzu)(?<!\bbei)(?<!\büber)(?<!\bdes)(?<!\bals)"
+    rf"(?<=[\w.)!?“”\"])(?<!\b[Zz]ur)(?<!\b[Zz]um)(?<!\bund)(?<!\bdie)(?<!\bder)(?<!\bden)(?<!\bdas)(?<!\bdem)"
+    rf"(?<!\bfür)"
+    rf"(?<!\bmit)(?<!\bvon)(?<!\bnach)(?<!\bsowie)(?<!\bin)(?<!\bim)(?<!\bals)(?<!\bzu)(?<!\bbei)(?<!\büber)"
+    rf"(?<!\bdes)(?<!\bals)"
     rf"(?<!\b(?:eine|eins|kurz)[rnms])(?<!\beine)(?<!\bein)(?<!\beinem)\s(?={_KIND}(?![\w-]))"
 )
 _TAIL = re.compile(
-    r"\s(?=(?:Im Anschluss|Anschließend|Kommen Sie|Wir freuen|Die (?:Teilnahme|Veranstaltung|Plätze)|Der Eintritt|Eintritt|Anmeldung|"
-    r"Um Anmeldung|Weitere|Für (?:das|die|Ihr)|Bitte|Eingeladen|Alle|Zur Anmeldung|Mehr|Es wird|Moderation|Interessierte)\b)"
+    r"\s(?=(?:Im Anschluss|Anschließend|Kommen Sie|Wir freuen|Die (?:Teilnahme|Veranstaltung|Plätze)|Der Eintritt|"
+    r"Eintritt|Anmeldung|"
+    r"Um Anmeldung|Weitere|Für (?:das|die|Ihr)|Bitte|Eingeladen|Alle|Zur Anmeldung|Mehr|Es wird|Moderation|"
+    r"Interessierte)\b)"
 )
 _GLUED = re.compile(r"^(?P<who>.{5,200}?\S)\s-\s(?P<point>(?:(?!\s-\s).){5,160})$")
 
@@ -77,7 +86,9 @@ def _points(text: str, *, announced: bool) -> tuple[list[str], str]:
     if not announced or not re.match(_KIND, text):
         return [], ""
     head, tail = _cut(text)
-    commas = [piece for piece in re.split(r",\s(?:und\s|sowie\s)?|\s(?:und|sowie)\s(?=\S+$)", head.strip(" .")) if piece]
+    commas = [
+        piece for piece in re.split(r",\s(?:und\s|sowie\s)?|\s(?:und|sowie)\s(?=\S+$)", head.strip(" .")) if piece
+    ]
     if len(commas) >= FEWEST and all(_tells(piece) and len(piece) < LONGEST for piece in commas):
         return commas, tail
     pieces = [piece.strip(" .,;") for piece in _BEGINS.split(head)]

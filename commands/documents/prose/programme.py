@@ -38,7 +38,8 @@ BARE_LENGTH = 120  # characters of a labelled line without a sign before its tit
 _DATED = re.compile(r"(?P<title>[^()]{3,160}?)\s*\([^()]{6,60}\)")  # "Modul 2: Ideen sammeln (12. Mai 2023)"
 _ORDINALS = ("erster", "zweiter", "dritter", "vierter", "fünfter")
 _NTH_DAY = re.compile(
-    rf"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag)|(?P<o>{'|'.join(_ORDINALS)})\s(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE
+    rf"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag)|(?P<o>{'|'.join(_ORDINALS)})\s(?:\w*tag))\b(?:\s*[:–(|-].*)?",
+    re.IGNORECASE,
 )
 
 
@@ -176,7 +177,7 @@ def _again(known: Found, again: Found) -> Found:
     return known
 
 
-def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:
+def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:  # noqa: C901  # one branch for each form
     """Read a labelled heading ("Fachforum 2: …"); the title may stand on the next line."""
     text = part.text.strip()
     if len(text) > 320:

@@ -41,7 +41,8 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
-    r"(?:Moderation|Referent\W?\w*|Referierende|Ansprechpartner\W?\w*|Kontakt|Veranstalter\W?\w*|Mitwirkende|Anmeldung|"
+    r"(?:Moderation|Referent\W?\w*|Referierende|Ansprechpartner\W?\w*|Kontakt|Veranstalter\W?\w*|Mitwirkende|"
+    r"Anmeldung|"
     r"Leitung|Team|Vorstand|Impressum|Redaktion|Gäste|Teilnehm\w*|Anwesen\w*)\b.*"
 )
 

@@ -24,16 +24,23 @@ LIST_HEAD = re.compile(
     rf"(?:(?:Das|Unser|Vorläufiges|Geplantes|Der|Die|Geplanter|Vorläufige[rs]?)\s+)?{_PROGRAMME}"
     rf"(?:\s(?:am|des|der|für|zum|zur|im|und)\s[\w .,-]{{3,50}})?\s*(?:\([^()]{{3,60}}\))?\W*|"
     r"Inhaltsverzeichnis\W*|Geplant (?:ist|sind)\W*|Es sprechen\W*|Vorträge\W*|Beiträge\W*|"
-    rf".{{0,60}}\b(?:[Aa]uf de[mr]|[Zz]um)\s\w*{_PROGRAMME.replace('[Pp]rogramm', '[Pp]rogramm')}\s(?:stehen|steht|standen|stand|gehören|gehörten)"
+    rf".{{0,60}}\b(?:[Aa]uf de[mr]|[Zz]um)\s\w*{_PROGRAMME.replace('[Pp]rogramm', '[Pp]rogramm')}\s(?:stehen|steht|"
+    rf"standen|stand|gehören|gehörten)"
     r"(?:\s(?:unter anderem|u\.\s?a\.|dabei|folgende \w+))?\s*:|"
     r"(?:Vormittags?|Nachmittags?|Am (?:Vor|Nach)mittag|Vormittagsprogramm|Nachmittagsprogramm)\W*|"
     r"\d\s+(?:Ablauf(?: der \w+)?|Programm|Tagesordnung)|"
     r"(?:Das|Es|Dies) erwarte[nt] (?:Sie|euch|dich|die Teilnehmenden)\b[^.:]{0,40}:|"
-    r".{0,60}\bfolgende[ns]? (?:Tagesordnung|Themen|Agenda|Punkten?|Programmpunkten?|Programm|Ablauf|Beiträgen?)\b.{0,30}:"
+    r".{0,60}\bfolgende[ns]? (?:Tagesordnung|Themen|Agenda|Punkten?|Programmpunkten?|Programm|Ablauf|"
+    r"Beiträgen?)\b.{0,30}:"
 )
 _KINDS_AHEAD = "|".join(sorted(SEVERAL, key=len, reverse=True))
-_LIST_OF = re.compile(rf"(?:[^.:]{{0,120}}[\s-])?(?P<several>{_KINDS_AHEAD})n?\b(?:[,\s][^.:]{{0,90}})?:", re.IGNORECASE)
-_TOPICS = re.compile(r"(?:(?:Die|Unsere|Weitere)\s)?(?:Themen|Inhalte|Schwerpunkte)(?:\s(?:waren|sind|des|der|am|im)\b[^.:]{0,40})?:")
+_LIST_OF = re.compile(
+    rf"(?:[^.:]{{0,120}}[\s-])?(?P<several>{_KINDS_AHEAD})n?\b(?:[,\s][^.:]{{0,90}})?:",
+    re.IGNORECASE,
+)
+_TOPICS = re.compile(
+    r"(?:(?:Die|Unsere|Weitere)\s)?(?:Themen|Inhalte|Schwerpunkte)(?:\s(?:waren|sind|des|der|am|im)\b[^.:]{0,40})?:"
+)
 _ABOUT_THEM = re.compile(  # what is told about sessions rather than which there are
     r"\b(?:Downloads?|Präsentationen|Folien|Unterlagen|Materialien|Ergebnisse?|Ziele?n?|Dokumentation\w*|Links?|Fotos|"
     r"Zusammenfassung\w*|Wünsche|Anforderungen|Fragen|Regeln|Protokolle)\b"
@@ -45,22 +52,30 @@ _TIMED = re.compile(
 )
 _OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
 _ENDS = re.compile(  # what heads another part of a page than its programme
-    r"(?:Anmeld\w+|Kontakt\w*|Veranstaltungsort|Tagungsort|Ort|Anfahrt|Anreise|Kosten|Teilnahme\w*|Hintergrund|Weitere\b.*|"
+    r"(?:Anmeld\w+|Kontakt\w*|Veranstaltungsort|Tagungsort|Ort|Anfahrt|Anreise|Kosten|Teilnahme\w*|Hintergrund|"
+    r"Weitere\b.*|"
     r"Download\w*|Zielgruppe|Organisation|Veranstalter\w*|Ansprechp\w+|Information\w*|Ergebnis\w*|Fotos?|Impressionen|"
-    r"Dokumentation\w*|Presse\w*|Zurück|Teilen|Materialien|Links?|Hinweis\w*|Bitte\b.*|Mehr\b.*|Rückfragen|Termine?|Datum|"
+    r"Dokumentation\w*|Presse\w*|Zurück|Teilen|Materialien|Links?|Hinweis\w*|Bitte\b.*|Mehr\b.*|Rückfragen|Termine?|"
+    r"Datum|"
     r"Eine Veranstaltung\b.*|In Kooperation\b.*|Gefördert\b.*|Mit freundlich\b.*|Partner\w*|Förder\w*)\W*"
 )
 _ASIDE = re.compile(r"\s*\([^()]{25,}\)?\s*$")
 _NO_POINT = re.compile(
-    r".*\b(?:PDF|pdf|[kKM]B)\b.*|(?:Vorwort|Impressum|Anhang|Anlagen?|Literatur\w*|Teilnehm\w*liste|Inhalt|Geleitwort|Handout|Download)\W*"
+    r".*\b(?:PDF|pdf|[kKM]B)\b.*|(?:Vorwort|Impressum|Anhang|Anlagen?|Literatur\w*|Teilnehm\w*liste|Inhalt|Geleitwort|"
+    r"Handout|Download)\W*"
 )
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,4})\.\s+(?=\S{3})")
-_PLACED = re.compile(r"(?:Ganztägig|[Aa]nschließend|[Dd]anach|[Aa]bschließend|[Ii]m Anschluss|[Zz]um Abschluss)\s*:\s+(?=\S)")
+_PLACED = re.compile(
+    r"(?:Ganztägig|[Aa]nschließend|[Dd]anach|[Aa]bschließend|[Ii]m Anschluss|[Zz]um Abschluss)\s*:\s+(?=\S)"
+)
 
 
 @dataclass(slots=True)
 class _List:
-    """A list as it is being read. ``announced``: a heading says that it is one; ``spoken``: only one of topics, so people must speak."""
+    """A list as it is being read.
+
+    ``announced``: a heading says that it is one; ``spoken``: it is one of topics, so people must speak.
+    """
 
     announced: bool = False
     kind: str | None = None
@@ -101,9 +116,7 @@ def listed_sessions(parts: list[Part], *, announced: bool = False, several: bool
                 lists.append(plain)
                 now = _List()
     lists.append(now)
-    whole = [
-        one for one in lists if one.whole() and (one.announced or not announced) and (one.kind or not several)
-    ]
+    whole = [one for one in lists if one.whole() and (one.announced or not announced) and (one.kind or not several)]
     if not announced and not several and not any(one.announced for one in whole):
         whole = whole[:1]
     for one in whole:
@@ -144,12 +157,9 @@ def _take(now: _List, part: Part, parts: list[Part]) -> bool:
         session.times = next(find_times(timed["time"]), None)
         title_and_people(session, timed["title"])
         now.found.append(session)
-    elif now.found and _belongs(now.found[-1], part, parts):
-        pass
-    elif not now.found and now.announced and (part.kind == "role" or _LIST_PART.fullmatch(text)):
-        return True  # who moderates all of it
-    else:
-        return False
+    elif not (now.found and _belongs(now.found[-1], part, parts)):
+        moderates = part.kind == "role" or _LIST_PART.fullmatch(text) is not None
+        return not now.found and now.announced and moderates  # who moderates all of it
     now.taken.append(part)
     return True
 

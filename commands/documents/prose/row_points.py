@@ -35,7 +35,9 @@ def point_below(part: Part, row: Found | None) -> Found | None:
     session.agenda = True
     named = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
     if part.line.shared or is_group(row.title) or is_several(row.title):
-        kind = next((SEVERAL[word.lower()] for word in re.findall(r"[\w-]+", row.title) if word.lower() in SEVERAL), None)
+        kind = next(
+            (SEVERAL[word.lower()] for word in re.findall(r"[\w-]+", row.title) if word.lower() in SEVERAL), None
+        )
         session.kind = session.kind or kind
         return session
     return session if (plural or named is not None) and session.people else None

@@ -30,7 +30,8 @@ _TIME = re.compile(
     rf"(?:\s*Uhr)?)(?=\s*[:|–-]?\s*(?!Uhr\b)[{UPPER}„“\"»\d])"
 )
 _SENTENCE = re.compile(  # a capital letter that only a new sentence gives these words
-    r"(?<=[a-zäöüß)\]])\s(?=(?:Wie|Was|Wo|Wer|Warum|Wann|Welche\w?|Der|Die|Das|Ein|Eine|Im|In|Mit|Wir|Hier|Es|Nach|Auf|"
+    r"(?<=[a-zäöüß)\]])\s(?=(?:Wie|Was|Wo|Wer|Warum|Wann|Welche\w?|Der|Die|Das|Ein|Eine|Im|In|Mit|Wir|Hier|Es|Nach|"
+    r"Auf|"
     r"Bei|Durch|Für|Von|Zu|Zum|Zur|Diese\w?|Dabei|Am|Ist|Sind|Gibt|Welches|Sie|Ihr|Kann|Können)\s)"
 )
 _FULL_STOP = re.compile(r"(?<!Prof)(?<!Dipl)(?<!Univ)(?<=[a-zäöüß)]{3})[.!]\s(?=[A-ZÄÖÜ])")

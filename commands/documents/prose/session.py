@@ -49,18 +49,26 @@ class Found:
 
 
 _ON_TOPIC = re.compile(
-    rf"(?:[{UPPER}]?\w*(?:[Vv]ortr(?:ag|äge)|[Ii]mpulse?|[Ii]nputs?|[Dd]iskussion|[Gg]espräch|[Ww]orkshop|[Rr]eferat|[Rr]unde)|Keynote)\s"
-    r"(?:zum\sThema|zur\sFrage|mit\sdem\s(?:Titel|Thema)|unter\sdem\sTitel):?\s[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
+    rf"(?:[{UPPER}]?\w*(?:[Vv]ortr(?:ag|äge)|[Ii]mpulse?|[Ii]nputs?|[Dd]iskussion|[Gg]espräch|[Ww]orkshop|[Rr]eferat|"
+    rf"[Rr]unde)|Keynote)\s"
+    r"(?:zum\sThema|zur\sFrage|mit\sdem\s(?:Titel|Thema)|"
+    r"unter\sdem\sTitel):?\s[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
 )
 SHORTEST_HEAD = 5  # characters of a title in front of a bracket
-_LASTS = re.compile(r"\s*\((?:je(?:weils)?\s|ca\.\s?|etwa\s)?\d{1,3}\s?(?:['’′]|Min(?:uten|\.)?|Std\.?|Stunden?|h)\)", re.IGNORECASE)
+_LASTS = re.compile(
+    r"\s*\((?:je(?:weils)?\s|ca\.\s?|etwa\s)?\d{1,3}\s?(?:['’′]|Min(?:uten|\.)?|Std\.?|Stunden?|h)\)",
+    re.IGNORECASE,
+)
 _GIVEN_BY = re.compile(  # "Impuls von A B, Stadt X – Titel"
-    r"(?P<kind>Impuls|Vortrag|Keynote|Input|Beitrag|Impulsvortrag|Fachvortrag|Referat)\s(?:von\s|durch\s|(?=(?:Prof|Dr)\.))(?P<who>[^–:„“\"]{5,120}?)"
+    r"(?P<kind>Impuls|Vortrag|Keynote|Input|Beitrag|Impulsvortrag|Fachvortrag|Referat)\s(?:von\s|durch\s|(?=(?:Prof|"
+    r"Dr)\.))(?P<who>[^–:„“\"]{5,120}?)"
     r"\s*(?:\s[–-]|:)\s(?P<title>.{5,200})"
 )
 _SPOKEN = re.compile(  # "Vortrag von A B über Archive", "Impuls von A B zum Thema „Archive“"
-    rf"(?:(?:[Ee]ine?n?|[Dd](?:er|ie|as))\s)?(?P<kind>[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Ii]nput|[Rr]eferat|[Bb]eitrag|[Bb]ericht|[Vv]orstellung)|Keynote)\s"
-    rf"(?:von|durch|mit)\s(?P<who>[^–:„“\"]{{5,120}}?),?\s(?:(?:zum\sThema|zur\sFrage|mit\sdem\s(?:Titel|Thema)|unter\sdem\sTitel|über|zu):?\s"
+    rf"(?:(?:[Ee]ine?n?|[Dd](?:er|ie|as))\s)?(?P<kind>[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Ii]nput|[Rr]eferat|"
+    rf"[Bb]eitrag|[Bb]ericht|[Vv]orstellung)|Keynote)\s"
+    rf"(?:von|durch|mit)\s(?P<who>[^–:„“\"]{{5,120}}?),?\s(?:(?:zum\sThema|zur\sFrage|mit\sdem\s(?:Titel|Thema)|"
+    rf"unter\sdem\sTitel|über|zu):?\s"
     r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]|(?P<topic>(?:zu[mr]?|über)\s[^„“\"]{5,140}))[.]?"
 )
 _ARTICLE = re.compile(rf"(?:ein|eine|einen|der|die|das)\s(?=[{UPPER}])")

@@ -6,12 +6,14 @@ from commands.documents.prose.vocabulary import KINDS, UPPER
 
 _KIND = "|".join(sorted((re.escape(kind) for kind in KINDS), key=len, reverse=True)) + (
     rf"|[{UPPER}][\w-]*(?:workshop|forum|werkstatt|gruppe|tisch|raum|insel|session|panel|gespräch|station|vortrag)"
-    rf"|[{UPPER}][\w-]*-(?:Workshop|Forum|Werkstatt|Gruppe|Tisch|Raum|Insel|Session|Panel|Gespräch|Station|Vortrag|Lab)"
+    rf"|[{UPPER}][\w-]*-(?:Workshop|Forum|Werkstatt|Gruppe|Tisch|Raum|Insel|Session|Panel|Gespräch|Station|Vortrag|"
+    rf"Lab)"
 )
 HEAD = re.compile(
     rf"^(?:(?:Zusammenfassung|Bericht|Ergebnisse?|Dokumentation|Protokoll|Rückblick|Paralleler|Themen)(?: "
     rf"aus| zu| von| der| des)?\s+)?(?:zu\s+(?=TOP))?(?:\d{{1,2}}\.\s+|\d\.\d\.?\s+)?"
-    rf"(?P<kind>{_KIND})\s*(?:Nr\.\s*|#)?(?P<number>\d{{1,2}}(?:\.\d|[a-z])?|[A-H]|(?<=\s)[a-h](?=:)|[IVX]{{1,4}})(?![\w-])"
+    rf"(?P<kind>{_KIND})\s*(?:Nr\.\s*|#)?(?P<number>\d{{1,2}}(?:\.\d|[a-z])?|[A-H]|(?<=\s)[a-h](?=:)|"
+    rf"[IVX]{{1,4}})(?![\w-])"
     rf"(?:\s*\((?P<note>[^()]*)\))?(?P<rest>\s*[:.–—|-]\s*.*|\s*[„\"»].*|(?<=TOP\s\d)\s+[{UPPER}].*|\s*)$",
     re.DOTALL,
 )
@@ -35,8 +37,10 @@ KIND_QUOTED = re.compile(
     re.DOTALL,
 )
 KIND_LINE = re.compile(  # "Workshop „Umbau“ mit A B", "Panel „Wohnen im Alter“"
-    r"(?P<kind>(?:Impuls|Fach|Kurz|Praxis|Gast|Haupt|Eröffnungs|Fest)?[Vv]ortrag|Impuls|Keynote|Input|Workshop|Fachworkshop|Panel|Podium|"
-    r"Podiumsdiskussion|Podiumsgespräch|Diskussion|Gesprächsrunde|Talkrunde|Talk|Lesung|Film|Fachforum|Forum|Arbeitsgruppe|"
+    r"(?P<kind>(?:Impuls|Fach|Kurz|Praxis|Gast|Haupt|Eröffnungs|Fest)?[Vv]ortrag|Impuls|Keynote|Input|Workshop|"
+    r"Fachworkshop|Panel|Podium|"
+    r"Podiumsdiskussion|Podiumsgespräch|Diskussion|Gesprächsrunde|Talkrunde|Talk|Lesung|Film|Fachforum|Forum|"
+    r"Arbeitsgruppe|"
     r"Werkstatt|Praxisbeispiel|World ?Caf[eé])\s[„“\"»](?P<title>[^„“”\"»«]{4,200})[“”\"«]"
     r"(?:\s?(?P<link>mit|von|durch|,|–|-|\()\s?(?P<who>(?!.*[a-zäöüß]{3}[.!?]\s[A-ZÄÖÜ]).{5,200}))?",
 )

@@ -25,27 +25,36 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
-    r"\s*(?:\||–|-|:)\s*(?:(?:Ein |Eine |Unser |Der |Die )?(?:[a-zäöüß]+e[rs]? )?(?:Bericht|Rückblick|Nachbericht|Rückschau|Nachlese|"
-    r"Dokumentation|Zusammenfassung)\s(?:zu[mr]?|von|vom|über|auf|der|des)\b[^„“]{0,80}|(?:Ein |Der |Unser )?Rückblick|Nachbericht|Nachlese|Dokumentation|Programm|Einladung|"
+    r"\s*(?:\||–|-|:)\s*(?:(?:Ein |Eine |Unser |Der |Die )?(?:[a-zäöüß]+e[rs]? )?(?:Bericht|Rückblick|Nachbericht|"
+    r"Rückschau|Nachlese|"
+    r"Dokumentation|Zusammenfassung)\s(?:zu[mr]?|von|vom|über|auf|der|des)\b[^„“]{0,80}|(?:Ein |Der |"
+    r"Unser )?Rückblick|Nachbericht|Nachlese|Dokumentation|Programm|Einladung|"
     r"Save the Date|Bericht|Zusammenfassung|Impressionen|(?:Das|So) war(?: es|['’`]s)?[.!]?)\s*$",
     re.IGNORECASE,
 )
 _MOTTO = re.compile(  # "Unter dem Motto „…“ findet am …": a sentence broken over lines
-    r"(?:(?:Unter|Mit) de[mr]|Zum) (?:Motto|Titel|Thema|Leitthema|Überschrift|Leitmotiv):?\s[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«],?\s"
-    r"(?:findet|fand|finden|fanden|lädt|laden|lud|luden|veranstalte\w*|trafen|treffen|steht|stand|startet\w*|hat|haben|beginnt|begann|"
+    r"(?:(?:Unter|Mit) de[mr]|Zum) (?:Motto|Titel|Thema|Leitthema|Überschrift|"
+    r"Leitmotiv):?\s[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«],?\s"
+    r"(?:findet|fand|finden|fanden|lädt|laden|lud|luden|veranstalte\w*|trafen|treffen|steht|stand|startet\w*|hat|"
+    r"haben|beginnt|begann|"
     r"geht|ging|wird|wurde|kamen|diskutier\w+|bietet|organisier\w+)\b.*"
 )
 _UNDER_THIS = re.compile(  # "„…“ – unter diesem Motto kamen am …"
-    r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«][,.]?\s(?:[–—-]\s)?(?:[Uu]nter diesem|[Ss]o lautete?|[Mm]it diesem|[Dd]as war)\s.*"
+    r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«][,.]?\s(?:[–—-]\s)?(?:[Uu]nter diesem|[Ss]o lautete?|[Mm]it diesem|"
+    r"[Dd]as war)\s.*"
 )
 _INVITES_TO = re.compile(  # "Landkreis lädt zur 2. Ehrenamtskonferenz ein"
-    rf"[{UPPER}][^:„“\"]{{2,80}}\s(?:lädt|laden|lud|luden)\s(?:[a-zäöüß]+\s)?(?P<link>zum|zur|zu)\s(?P<title>(?:\d{{1,2}}\.\s|[a-zäöüß]+en\s)?"
+    rf"[{UPPER}][^:„“\"]{{2,80}}\s(?:lädt|laden|lud|luden)\s(?:[a-zäöüß]+\s)?(?P<link>zum|zur|"
+    rf"zu)\s(?P<title>(?:\d{{1,2}}\.\s|[a-zäöüß]+en\s)?"
     rf"[{UPPER}].{{4,120}}?)\sein[.!]?"
 )
 _PREDICATE = re.compile(  # what a headline says of the event: "Fachtag … kommt an", "… erfolgreich gestartet"
-    r"\s(?:kommt (?:gut |sehr gut )?an|kam (?:gut |sehr gut )?an|(?:war|ist|wird|wurde) (?:ein )?(?:voller |großer |toller )?Erfolg|ein voller Erfolg|"
-    r"(?:ist )?(?:erfolgreich )(?:gestartet|abgeschlossen|durchgeführt|beendet|verlaufen)|stößt auf (?:\w+ ){0,2}(?:Interesse|Resonanz)|"
-    r"stieß auf (?:\w+ ){0,2}(?:Interesse|Resonanz)|(?:war |ist )?gut besucht|begeistert(?:e)?(?: die)? \w+|lockt\w* .{3,40} an)[.!]?$"
+    r"\s(?:kommt (?:gut |sehr gut )?an|kam (?:gut |sehr gut )?an|(?:war|ist|wird|wurde) (?:ein )?(?:voller |großer |"
+    r"toller )?Erfolg|ein voller Erfolg|"
+    r"(?:ist )?(?:erfolgreich )(?:gestartet|abgeschlossen|durchgeführt|beendet|verlaufen)|"
+    r"stößt auf (?:\w+ ){0,2}(?:Interesse|Resonanz)|"
+    r"stieß auf (?:\w+ ){0,2}(?:Interesse|Resonanz)|(?:war |ist )?gut besucht|begeistert(?:e)?(?: die)? \w+|"
+    r"lockt\w* .{3,40} an)[.!]?$"
 )
 _CREDIT = re.compile(r"\S\s?(?:Fotos?|Bild|Grafik|Bildquelle|Quelle|Bildnachweis)\s?:\s?\S")
 _ONLY_KIND = re.compile(
@@ -56,10 +65,13 @@ _ONLY_KIND = re.compile(
     r"Info|(?:Aktuelles|News|Termine|Veranstaltungen|Presse|Startseite)\s*[-–|/»>]\s*.{0,40}|"
     r"(?:Pressemitteilung|Medieninformation|Presseinformation|Newsletter|Rundbrief|Ausgabe|"
     r"Meldung)(?: Nr\.?)? ?[\d/. ]+.*|"
-    r"Presse(?:stelle|dienst|informationen|mitteilungen|meldung(?:en)?|berichte?|archiv)(?:\s20\d\d)?|Termin-?\s?(?:details?|information(?:en)?)|"
+    r"Presse(?:stelle|dienst|informationen|mitteilungen|meldung(?:en)?|berichte?|archiv)(?:\s20\d\d)?|"
+    r"Termin-?\s?(?:details?|information(?:en)?)|"
     r"Medieninformationen|Rückblicke?|Berichte?|"
-    r"Veranstaltungs(?:kalender|archiv|übersicht|details|rückblicke?|berichte)|Event|Öffentlich|Artikel|Blog|Newsroom|Detailansicht|"
-    r"Einzelansicht|Neuigkeiten|Neues|Aktuelle (?:Meldungen|Nachrichten|Termine)|Veranstaltungsort|Ablauf der \w+|Ursprüngliche Meldung|Seminar-?Nr.*|An (?:die|den|das|alle)\b.*|"
+    r"Veranstaltungs(?:kalender|archiv|übersicht|details|rückblicke?|berichte)|Event|Öffentlich|Artikel|Blog|Newsroom|"
+    r"Detailansicht|"
+    r"Einzelansicht|Neuigkeiten|Neues|Aktuelle (?:Meldungen|Nachrichten|Termine)|Veranstaltungsort|Ablauf der \w+|"
+    r"Ursprüngliche Meldung|Seminar-?Nr.*|An (?:die|den|das|alle)\b.*|"
     r"(?:Im Browser|Online) (?:ansehen|lesen).*|.*\bPostfach\b.*|.*\|\s*\d{5}\s.*|Az\..*|Mitteilung|Startseite|Inhalt|"
     r"Über die Veranstaltung|Beschreibung|Themen|Referent\W?inn?en|Moderation|Anmeldung|Kontakt|"
     r"Veranstaltungsdetails|Details|Detalles|Grußwort|Editorial|Hinweis.*|Ergebnisprotokoll|"
@@ -109,7 +121,8 @@ LONGEST_CAPTION = 300  # characters below a picture
 LONGEST_TAIL = 60  # characters behind a date in a title: where it is
 _STATES = re.compile(r".*\b(?:ist|sind|war|waren|wird|werden|wurden?|kann|können|hat|haben)\b.*[.!]|\w+: \d+")
 _NTH = re.compile(  # the event that a title page in one line names: "… 2. Regionales Forum Musterstadt …"
-    rf"(?<![\w.])(?<![a-zäöüß]\s)\d{{1,2}}\.\s(?:[{UPPER}][\w-]+\s){{0,3}}(?:[{UPPER}][\w-]*)?(?i:dialog|forum|konferenz|tagung|kongress|"
+    rf"(?<![\w.])(?<![a-zäöüß]\s)\d{{1,2}}\.\s(?:[{UPPER}][\w-]+\s){{0,3}}(?:[{UPPER}][\w-]*)?(?i:dialog|forum|"
+    rf"konferenz|tagung|kongress|"
     rf"treffen|werkstatt|symposium|workshop|fachtag|gipfel|messe|camp)(?![\w-])(?:\s[{UPPER}][a-zäöüß]+(?=\s))?"
 )
 _SAYS_NOTHING = frozenset(["dokument", "document", "text", "datei", "scan", "neu", "entwurf", "kopie", "download"])
@@ -118,7 +131,8 @@ LONGEST_TITLE = 90  # characters; what is longer and no heading is a sentence
 
 _MINUTES = re.compile(r"(?:Niederschrift|Protokoll|Sitzungsniederschrift|Ergebnisprotokoll)", re.IGNORECASE)
 _MEETING = re.compile(
-    rf"(?:über|der|zur|von)\s.*?\b(?P<title>(?:\d{{1,3}}\.\s)?Sitzung\s(?:des|der)\s[{UPPER}].{{5,140}}?)(?=\s(?:am|vom)\s|,?\s\w+tag,|$)"
+    rf"(?:über|der|zur|von)\s.*?\b(?P<title>(?:\d{{1,3}}\.\s)?Sitzung\s(?:des|der)\s[{UPPER}].{{5,140}}?)(?=\s(?:am|"
+    rf"vom)\s|,?\s\w+tag,|$)"
 )
 
 
@@ -133,7 +147,7 @@ def _of_minutes(parts: list[Part]) -> tuple[str, list[Part]] | None:
     return None
 
 
-def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]:  # noqa: C901  # one branch for each source
+def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]:  # noqa: C901, PLR0912  # one branch for each source
     """Return the title and the parts that hold it."""
     minutes = _of_minutes(parts)
     if minutes is not None:
@@ -194,7 +208,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
 
 
 def _fuller(word: str, texts: list[str]) -> str:
-    """Return the longer word for a bare one that the text has elsewhere: "Auftaktveranstaltung" for "Veranstaltung"."""
+    """Return the longer word that the text has elsewhere: "Auftaktveranstaltung" for "Veranstaltung"."""
     pattern = re.compile(rf"\b[{UPPER}][\w-]+{re.escape(word.lower())}\b")
     found = Counter(match[0] for text in texts for match in pattern.finditer(text))
     return found.most_common(1)[0][0] if found else word
@@ -384,7 +398,7 @@ def _without_kind_of_text(title: str) -> str:
     return head if len(head.split()) > 2 and named else title
 
 
-def clean_title(words: str) -> str:
+def clean_title(words: str) -> str:  # noqa: C901  # one branch for each form
     """Take prefix, date and quotes off a printed title."""
     title = re.sub(r"\s+", " ", words).strip(" :–-|•·*#")
     motto = _MOTTO.fullmatch(title) or _UNDER_THIS.fullmatch(title)

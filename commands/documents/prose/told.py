@@ -173,7 +173,8 @@ _OWN_TOPIC = re.compile(
     rf"(?:Sein|Ihr|Das)\s+(?:Thema|Vortrag|Vortragsthema)(?:\slautete|\swar|\strug\sden\sTitel)?:?\s{_QUOTE}"
 )
 _SHOWED_UNDER = re.compile(
-    r"\b(?:präsentierte|sprach|referierte|berichtete|zeigte|hielt|gab|stellte)\w*\s+(?:\w+\s+){0,2}unter\s+de[mr]\s+(?:Titel|Thema|Überschrift)\s+"
+    r"\b(?:präsentierte|sprach|referierte|berichtete|zeigte|hielt|gab|"
+    r"stellte)\w*\s+(?:\w+\s+){0,2}unter\s+de[mr]\s+(?:Titel|Thema|Überschrift)\s+"
     rf"{_QUOTE}"
 )
 
@@ -187,7 +188,8 @@ _BY_WITH = re.compile(  # "„Titel“ mit A B (Stadt X)"
 
 
 _SPOKEN_TITLE = re.compile(  # "A B (Stadt X) mit „Titel“", "A B aus der Gemeinde X („Titel“)"
-    r"(?P<who>[^„“”\"»«;.()]{5,90}?(?:\([^„“”\"»«()]{2,60}\))?)\s(?:mit\s|\()[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\)?"
+    r"(?P<who>[^„“”\"»«;.()]{5,90}?(?:\([^„“”\"»«()]{2,60}\))?)\s(?:mit\s|"
+    r"\()[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\)?"
 )
 
 
@@ -214,7 +216,8 @@ _SEVERAL = {
 }  # fmt: skip
 _TITLE = r"[„“\"»][^„“”\"»«]{5,160}[“”\"«]"
 _IN_GROUPS = re.compile(
-    rf"\b(?P<kind>{'|'.join(_SEVERAL)})\b[^„“\"».?!]{{0,40}}(?P<titles>{_TITLE}(?:\s*(?:,|,?\s*und|,?\s*sowie)\s*{_TITLE})+)"
+    rf"\b(?P<kind>{'|'.join(_SEVERAL)})\b[^„“\"».?!]{{0,40}}(?P<titles>{_TITLE}(?:\s*(?:,|,?\s*und|"
+    rf",?\s*sowie)\s*{_TITLE})+)"
 )
 _IN_WORKSHOP = re.compile(
     rf"\b[Ii]m\s(?P<kind>Workshop|Fachforum|Fachworkshop|Impulsvortrag)\s(?P<title>[{UPPER}][^„“\".,;:!?]{{8,90}}?)\s"

@@ -1,4 +1,4 @@
-"""Sessions that a sentence counts up or gives to somebody: "in drei Workshops zu A, B und C", "ein Impuls zu X, den A B gab"."""
+"""Sessions that a sentence counts up ("in drei Workshops zu A, B und C") or gives to somebody ("ein Impuls zu X")."""
 
 import re
 from collections.abc import Iterator
@@ -26,42 +26,58 @@ _GROUPS = {
 }  # fmt: skip
 _KINDS = "|".join(sorted(_GROUPS, key=len, reverse=True))
 _COUNTED = re.compile(
-    rf"\b(?P<count>{'|'.join(_COUNTS)}|\d)\s(?:[a-zäöüß]+e[nr]?\s){{0,2}}(?P<kind>{_KINDS})\b(?P<between>[^„“\".?!;]{{0,90}}?)"
-    rf"(?::|\((?=[^()]+,[^()]+\))|\b(?:(?:ging|geht)\ses\sum|(?:drehte|dreht)\ses\ssich\sum|zu\sden\s(?:Themen|Schwerpunkten|Themenfeldern|Bereichen)|zum\sThema|mit\sden\sThemen|zu|über)\b:?)\s?(?P<topics>[^.?!;:„\"]{{10,400}})(?:[.;]|$|\s[–-]\s)",
+    rf"\b(?P<count>{'|'.join(_COUNTS)}|"
+    rf"\d)\s(?:[a-zäöüß]+e[nr]?\s){{0,2}}(?P<kind>{_KINDS})\b(?P<between>[^„“\".?!;]{{0,90}}?)"
+    rf"(?::|\((?=[^()]+,[^()]+\))|\b(?:(?:ging|geht)\ses\sum|(?:drehte|dreht)\ses\ssich\sum|zu\sden\s(?:Themen|"
+    rf"Schwerpunkten|Themenfeldern|Bereichen)|zum\sThema|mit\sden\sThemen|zu|"
+    rf"über)\b:?)\s?(?P<topics>[^.?!;:„\"]{{10,400}})(?:[.;]|$|\s[–-]\s)",
     re.IGNORECASE,
 )
 _CALLED = re.compile(  # "Arbeitsgruppen zu den Themen A, B und C"
-    rf"\b(?P<kind>{_KINDS})\b[^„“\".?!;:,]{{0,40}}?\s(?:zu\sden\s(?:Themen|Schwerpunkten|Themenfeldern)|mit\sden\sThemen):?\s"
+    rf"\b(?P<kind>{_KINDS})\b[^„“\".?!;:,]{{0,40}}?\s(?:zu\sden\s(?:Themen|Schwerpunkten|Themenfeldern)|"
+    rf"mit\sden\sThemen):?\s"
     r"(?P<topics>(?!wie\b)[^.?!;:„\"]{10,400})(?:[.;]|$)",
     re.IGNORECASE,
 )
 _VERBS = re.compile(
-    r"\s(?:(?:wurde|wird|konnte|hatte|werde|diskutier|erarbeite|beschäftig|beriet|berat|tausch|vertief|setz|arbeite|widme|behandel|"
+    r"\s(?:(?:wurde|wird|konnte|hatte|werde|diskutier|erarbeite|beschäftig|beriet|berat|tausch|vertief|setz|arbeite|"
+    r"widme|behandel|"
     r"entwickel|sammel|befass)\w*|statt|gab|gibt|ging|geht|standen|stehen|waren|sind|an|ein|teil|aus|vor)\b.*$"
 )
-_TALK = r"(?:Impulsvortrag|Impulsreferat|Impuls|Vortrag|Fachvortrag|Kurzvortrag|Gastvortrag|Festvortrag|Keynote|Input|Inputvortrag|Referat|Einführungsvortrag|Eröffnungsvortrag)"
+_TALK = (
+    r"(?:(?:Impuls|Fach|Kurz|Gast|Fest|Input|Einführungs|Eröffnungs)?[Vv]ortrag|Impulsreferat|"
+    r"Impuls|Keynote|Input|Referat)"
+)
 _ON = (
     r"(?:zum\sThema|zur\sFrage|zu\sdem\sThema|zur|zum|zu|über)\s(?:de[nrm]\s|die\s|das\s)?(?P<topic>"
     rf"(?:[a-zäöüß]+e[nrms]?\s){{0,2}}[{UPPER}][^„“\".?!;:,]{{4,90}}?)"
 )
 _GAVE = re.compile(  # "ein Impuls zur Nachfolge im Ehrenamt, den A B gab"
-    rf"\b(?P<kind>{_TALK})\s{_ON},\s(?:den|die|das)\s(?P<who>[^.?!;:]{{5,140}}?)\s(?:gab|hielt|gaben|hielten|gibt|hält|halten|geben)\b"
+    rf"\b(?P<kind>{_TALK})\s{_ON},\s(?:den|die|das)\s(?P<who>[^.?!;:]{{5,140}}?)\s(?:gab|hielt|gaben|hielten|gibt|"
+    rf"hält|halten|geben)\b"
 )
 _HELD = re.compile(  # "A B hielt einen Vortrag zum Thema Nachfolge im Ehrenamt."
-    rf"\b(?:hielt|hält|gab|gibt|hielten|gaben|halten|geben)\b(?P<who>[^.?!;:„“]{{0,160}}?)\b(?:einen|eine|einem|den|die|ihren|seinen)\s(?:[a-zäöüß]+en\s)?(?P<kind>{_TALK})\s{_ON}"
+    rf"\b(?:hielt|hält|gab|gibt|hielten|gaben|halten|geben)\b(?P<who>[^.?!;:„“]{{0,160}}?)\b(?:einen|eine|einem|den|"
+    rf"die|ihren|seinen)\s(?:[a-zäöüß]+en\s)?(?P<kind>{_TALK})\s{_ON}"
     r"(?:[.;]|$|,\s(?:in|die|der|das|den|wie)\b)"
 )
 _WORKSHOP = re.compile(  # "Ein Workshop zum Thema nachhaltige Mobilität eröffnete den zweiten Tag"
-    r"\b(?:[Ee]in|[Ii]n einem|[Dd]er|[Ee]inen|[Ii]m)\s(?:[a-zäöüß]+e[rnms]?\s)?(?P<kind>Workshop|Fachworkshop|Fachforum)\s(?:zum\sThema|zu\sdem\sThema|zur\sFrage)\s"
-    rf"(?P<topic>(?:[a-zäöüß]+e[nrms]?\s){{0,2}}[{UPPER}][^„“\".?!;:,]{{4,80}}?)\s(?:[a-zäöüß]{{3,}}(?:te|ten|tet|iert)|wurde|wird|fand|gab|ging|"
+    r"\b(?:[Ee]in|[Ii]n einem|[Dd]er|[Ee]inen|[Ii]m)\s(?:[a-zäöüß]+e[rnms]?\s)?(?P<kind>Workshop|Fachworkshop|"
+    r"Fachforum)\s(?:zum\sThema|zu\sdem\sThema|zur\sFrage)\s"
+    rf"(?P<topic>(?:[a-zäöüß]+e[nrms]?\s){{0,2}}[{UPPER}][^„“\".?!;:,]{{4,80}}?)\s(?:[a-zäöüß]{{3,}}(?:te|ten|tet|"
+    rf"iert)|wurde|wird|fand|gab|ging|"
     r"steht|stand|folgte|konnten|findet|statt|folgt|bot|bietet|rundet|bildet)\b"
 )
 _LED = re.compile(  # "In einer von A B moderierten Gesprächsrunde"
     r"\b[Ii]n (?:einer|der) von (?P<who>[^.?!;:„“,]{5,90}?) (?:moderierten|geleiteten) (?P<title>(?:[a-zäöüß]+en\s)?"
-    r"(?:Podiumsrunde|Podiumsdiskussion|Gesprächsrunde|Talkrunde|Diskussionsrunde|Diskussion|Fishbowl-Diskussion|Paneldiskussion|Expertenrunde))\b"
+    r"(?:Podiumsrunde|Podiumsdiskussion|Gesprächsrunde|Talkrunde|Diskussionsrunde|Diskussion|Fishbowl-Diskussion|"
+    r"Paneldiskussion|Expertenrunde))\b"
     r"(?!\s[„“\"»]|\szu(?:m|r)?\s)"
 )
-_MARKET = re.compile(r"\b(?:[Aa]uf|[Bb]ei|[Mm]it|[Zz]u|[Gg]ab es)\s(?:einem|einen|eine)\s[„“\"»](?P<title>Markt(?:platz)? de[rs] \w+|Info-?markt)[“”\"«]")
+_MARKET = re.compile(
+    r"\b(?:[Aa]uf|[Bb]ei|[Mm]it|[Zz]u|[Gg]ab es)\s(?:einem|einen|eine)\s[„“\"»](?P<title>Markt(?:platz)? de[rs] \w+|"
+    r"Info-?markt)[“”\"«]"
+)
 _LINK = re.compile(r"^(?:de[nrm]|die|das)\s")
 
 
@@ -78,7 +94,9 @@ def grouped_sessions(sentence: str) -> Iterator[Found]:
         match = pattern.search(sentence)
         if match is None:
             continue
-        who = match["who"] if match["who"].strip() and name_at(match["who"].strip()) else sentence[: match.start("kind")]
+        who = (
+            match["who"] if match["who"].strip() and name_at(match["who"].strip()) else sentence[: match.start("kind")]
+        )
         people = list(mentioned(who, "Vortrag")) or list(mentioned(sentence, "Vortrag"))
         if len(people) == 1 and _is_topic(match["topic"]):
             yield Found(_title(match["topic"]), kind=match["kind"], people=people, body=[sentence])

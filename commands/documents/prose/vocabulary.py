@@ -191,8 +191,8 @@ _VENUE = (
     r"Jugendherberge|Stätte|Gasthaus|Gaststätte|Räumlichkeiten?|Räumen|Räume|Schloß|Bühne|Pavillon|Remise|Mensa|"
     r"Bildungswerk|Werk|Speicher|Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|"
     r"Scheune|Kino|Zone|Lounge|Mühle|Zelt|Kantine|Casino|Loft|Atelier|Gebäude|"
-    r"Residenz|Orangerie|Gutshof|Hofgut|Rittergut|Pfarrheim|Vereinsheim|Sportheim|Schützenheim|Bürgertreff|Stadl|Scheuer|"
-    r"Brauerei|Schänke|Arena|"
+    r"Residenz|Orangerie|Gutshof|Hofgut|Rittergut|Pfarrheim|Vereinsheim|Sportheim|Schützenheim|Bürgertreff|Stadl|"
+    r"Scheuer|Brauerei|Schänke|Arena|"
     r"(?:Kreis|Stadt|Gemeinde)verwaltung)"
 )
 VENUE_WORD = re.compile(

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES
+from commands.documents.prose.finer import SPEAKS_FOR, Candidate, finer, month_told, told_rather, whole_span
 from commands.documents.prose.hours import with_times
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, iso_days
 from commands.documents.prose.relative import RELATIVE, relative_day, year_near
+from commands.documents.prose.stamps import deadlines, stamped_days
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from storage.when import Precision
 
@@ -22,21 +24,13 @@ _AGAINST = re.compile(
     r"zum|\bseit\b|\bab dem\b",
     re.IGNORECASE,
 )
-_FOR = re.compile(
-    r"\bfand(?:en)?\b|findet|finden|stattfind|\bstatt\b|stattgefunden|traf(?:en)?\b|treffen sich|lädt|"
-    r"laden|lud(?:en)?\b|eingeladen|"
-    r"veranstalte\w*|kamen|zusammen|begrüß\w*|zu Gast|eröffnet|tagte|diskutierten|beschäftigten|"
-    r"tauschten|nahmen|drehte|"
-    r"durchgeführt|ausgerichtet|gestartet|startete|begann|\bstand\b|versammelten|fuhr\b|stellten sich|folgte\b|"
-    r"ging es",
-    re.IGNORECASE,
-)
 _MOVED = re.compile(
     r"(?:verschoben|verlegt|verschieben|Ersatztermin|neuer Termin|nun am|neue[rs]? Datum|nachgeholt|Nachholtermin)",
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(  # the one after this one
-    r"\b(?:[Nn]ächste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?|weitere[nrsm]?)\s+(?:[\w-]+\s+){0,2}?(?:Treffen|Termin|Sitzung|Runde|"
+    r"\b(?:[Nn]ächste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?|weitere[nrsm]?)\s+(?:[\w-]+\s+){0,2}?(?:Treffen|Termin|"
+    r"Sitzung|Runde|"
     r"Veranstaltung|[A-ZÄÖÜ][\w-]*(?:treffen|termin|sitzung|tagung|konferenz|forum|workshop|veranstaltung))\b",
 )
 _OLD = re.compile(
@@ -72,20 +66,7 @@ _YEAR_BEFORE = re.compile(  # "Im zweiten Halbjahr 2024 fand er am 19. und 20.11
 _ISSUE = re.compile(
     r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b"
 )
-SPAN = 4  # what must at least speak for days that stand before the day of something at the event
-REGISTER, WEEKS = 80, 62  # characters before a deadline that say that it is one, and days from it to the event
-_STAMP = re.compile(r"\W*(?:Stand|Veröffentlicht|Erschienen|Veröffentlichungsdatum|Datum der Meldung)\b", re.IGNORECASE)
 COARSE = 1  # what must at least speak for a month or a season
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A date with how much speaks for it."""
-
-    moment: Moment
-    part: Part
-    score: int
-    published: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +188,7 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
     score += 2 if moment.weekday is not None else 0
     score += 1 if moment.last else 0
     score += 1 if moment.year else -1
-    if _FOR.search(before[-160:]) or _FOR.search(after[:160]):
+    if SPEAKS_FOR.search(before[-160:]) or SPEAKS_FOR.search(after[:160]):
         score += 3
     if len(text) < 90:
         score += 2
@@ -218,7 +199,7 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
         moment.precision is Precision.MONTH
         and moment.year is None
         and len(text) >= 90
-        and not (_FOR.search(before[-160:]) or _FOR.search(after[:160]))
+        and not (SPEAKS_FOR.search(before[-160:]) or SPEAKS_FOR.search(after[:160]))
     ):
         score -= 4  # "Im Februar hat …" tells of something else
     elif moment.precision is Precision.MONTH and moment.year is None and not EVENT_WORDS.search(before + after):
@@ -263,16 +244,18 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
         if told is not None:
             return Chosen(told[0], told[0].year, told[1], (), told[0].text)
         text = " ".join(part.text for part in parts if part.kind in {"text", "item"})
-        recount = _FOR.search(text) if _HAPPENED.search(text) or not _INVITES.search(text) else _ANY_DAY.search(text)
+        recount = (
+            SPEAKS_FOR.search(text) if _HAPPENED.search(text) or not _INVITES.search(text) else _ANY_DAY.search(text)
+        )
         if len({(b.moment.day, b.moment.month, b.moment.year) for b in bare}) != 1 or recount or RELATIVE.search(text):
             return Chosen()
         usable = bare
     days = _day_headings(usable, parts)
     best = max(usable, key=lambda one: (one.score, -one.part.number))
-    best = _told_rather(best, usable)
-    best = _whole(best, usable)
-    told = _month_told(best, usable)
-    best = told if told is not best else _finer(best, usable)
+    best = told_rather(best, usable)
+    best = whole_span(best, usable)
+    monthly = month_told(best, usable)
+    best = monthly if monthly is not best else finer(best, usable)
     moment = with_times(best.moment, [(one.moment, one.part) for one in usable], parts)
     if days is not None and moment.last is None and moment.precision is Precision.DAY:
         moment = _spanned(moment, days)
@@ -284,49 +267,6 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     return Chosen(moment, year, best.part, warnings, _written(moment, best))
 
 
-def _told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
-    """Prefer "fand am … statt" to a bare date at the head of a report."""
-    bare = best.part.kind in {"text", "heading"} and best.part.number <= 3 and best.moment.times is None
-    if not bare or len(best.part.text) - len(best.moment.text) > 4:
-        return best
-    told = [
-        one for one in usable
-        if one.moment.precision is Precision.DAY and one.score >= 6
-        and re.search(r"\bfand(?:en)?\b.*\bstatt\b", one.part.text)
-    ]  # fmt: skip
-    return max(told, key=lambda one: one.score) if told else best
-
-
-def _whole(best: Candidate, usable: list[Candidate]) -> Candidate:
-    """Prefer all days of an event to one of them on which something happens: "am 6. und 7. Mai", then "Freitag, 7. Mai"."""
-    day = best.moment
-    if day.precision is not Precision.DAY or day.last is not None or day.day is None or best.part.field == "date":
-        return best
-    for one in usable:
-        span = one.moment
-        if span.last is None or span.day is None or one.part.number >= best.part.number or one.score < SPAN:
-            continue
-        inside = (span.month or 0, span.day) <= (day.month or 0, day.day) <= span.last[1:]
-        if inside and (span.year is None or day.year is None or span.year == day.year) and _FOR.search(one.part.text):
-            return one
-    return best
-
-
-def _month_told(best: Candidate, usable: list[Candidate]) -> Candidate:
-    """Prefer "fand im September 2018 statt" to the bare date of the page in that month."""
-    if best.part.field != "date" or best.moment.times or best.moment.last or best.moment.weekday is not None:
-        return best
-    same = [
-        one for one in usable
-        if one.moment.precision is Precision.MONTH and one.part is not best.part
-        and (one.moment.month, one.moment.year) == (best.moment.month, best.moment.year)
-        and re.search(r"\bfand(?:en)?\s[^.!?]{0,40}$", one.part.text[: one.moment.start])
-    ]  # fmt: skip
-    others = [one for one in usable if one.moment.precision is Precision.DAY and one.part is not best.part]
-    others += [one for one in usable if one.part.field in {"place", "time", "begin"}]
-    return same[0] if same and not others else best
-
-
 def _written(moment: Moment, best: Candidate) -> str:
     text = best.part.value if best.part.kind == "field" and best.part.field == "date" else ""
     if text and len(text) <= 120:
@@ -336,31 +276,6 @@ def _written(moment: Moment, best: Candidate) -> str:
     if times is not None and best.moment.times is not None and times.stop > moment.stop:
         return source[moment.start : times.stop].strip(" ,(")
     return moment.text
-
-
-def _finer(best: Candidate, usable: list[Candidate]) -> Candidate:
-    """Prefer a day within the month that was found ("im Mai 2022" and "11.5.2022")."""
-    if best.moment.precision is Precision.DAY:
-        for one in usable:
-            starts = (one.moment.day, one.moment.month) == (best.moment.day, best.moment.month)
-            if starts and one.moment.last is not None and best.moment.last is None and one.score > 3:
-                return one  # "5. und 6. Mai", where the programme's head says the first day only
-        for one in usable:
-            same = one.moment.day == best.moment.day and one.moment.month == best.moment.month
-            if (
-                same
-                and best.moment.year is None
-                and one.moment.year is not None
-                and one.moment.last == best.moment.last
-            ):
-                return one
-        return best
-    finer = [
-        one for one in usable
-        if one.moment.precision is Precision.DAY and one.score >= 3
-        and one.moment.month == best.moment.month and one.moment.year in {None, best.moment.year}
-    ]  # fmt: skip
-    return max(finer, key=lambda one: one.score) if finer else best
 
 
 def _day_headings(usable: list[Candidate], parts: list[Part]) -> tuple[Moment, Moment] | None:
@@ -406,7 +321,7 @@ def _spanned(moment: Moment, days: tuple[Moment, Moment]) -> Moment:
     return replace(first, year=year, last=(year, last.month, last.day), times=None)
 
 
-def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[int], parts: list[Part]) -> int | None:
+def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[int], parts: list[Part]) -> int | None:  # noqa: C901  # one branch for each source
     if moment.year is not None:
         return moment.year
     for one in found:
@@ -438,16 +353,10 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
     ]
     if published:
         return year_near(moment, published[0], parts)
-    stamped = [
-        stamp
-        for part in parts
-        if part.kind == "field" and part.field == "skip" and _STAMP.match(part.text)
-        for stamp in find_moments(part.value)
-        if stamp.precision is Precision.DAY and stamp.year and stamp.exists(stamp.year)
-    ]
+    stamped = stamped_days(parts)
     if len(stamped) == 1 and (_HAPPENED.search(best.part.text) or "stattgefunden" in best.part.text):
         return year_near(moment, stamped[0], parts)
-    due = {one.year for one in _deadlines(parts, moment)}
+    due = {one.year for one in deadlines(parts, moment)}
     if len(due) == 1 and fits(year := due.pop() or 0):
         return year
     others = {
@@ -457,22 +366,6 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
     }
     others = {year for year in others if fits(year)}
     return others.pop() if len(others) == 1 else None
-
-
-def _deadlines(parts: list[Part], moment: Moment) -> list[Moment]:
-    """Return the days until which one may register, where they are in the two months before the event's day."""
-    if moment.month is None or moment.day is None:
-        return []
-    found = []
-    for part in parts:
-        for one in find_moments(part.text):
-            before = part.text[max(0, one.start - REGISTER) : one.start]
-            if one.year is None or one.day is None or not one.exists(one.year) or not moment.exists(one.year):
-                continue
-            ahead = (moment.day_in(one.year) - one.day_in(one.year)).days
-            if 0 <= ahead <= WEEKS and re.search(r"(?:[Aa]nmeld|[Rr]ückmeld|anzumelden)[^.!?]*\bbis\b", before):
-                found.append(one)
-    return found
 
 
 def _contradictions(usable: list[Candidate], year: int | None, chosen: Moment) -> tuple[str, ...]:
