@@ -82,7 +82,7 @@ _HELD = re.compile(
 )
 _HELD_NTH = re.compile(  # "veranstaltet der Verband den 80. Musterstädter Wandertag"
     rf"\b(?:veranstaltet|organisiert|lädt|laden|lud|luden|richtet|begeht|feiert|findet|"
-    rf"fand)\w*\b[^.?!]{{0,160}}?\b(?:den|die|das|der|zum|zur)\s"
+    rf"fand)\w*\b[^.?!]{{0,160}}?\b(?P<link>den|die|das|der|zum|zur)\s"
     rf"(?P<core>\d{{1,2}}[.{_DOT}]\s(?:[{UPPER}][\w-]+\s){{0,3}}(?:{_noun(_END)}|[{UPPER}][\w-]{{0,60}}tag)"
     rf"(?:\s(?:der|des)\s[{UPPER}][\w-]+)?)(?![\w-])"
 )
@@ -245,7 +245,7 @@ def _under(text: str) -> Iterator[tuple[str, str]]:
 def _held(text: str) -> Iterator[tuple[str, str]]:
     nth = _HELD_NTH.search(text)
     if nth is not None:
-        yield nth["core"], f"{nth[0]} {text}"
+        yield straight({"den": "dem"}.get(nth["link"], nth["link"]), nth["core"]), f"{nth[0]} {text}"
     match = _HELD.search(text)
     if match is not None and not re.match(rf"\s+{_TOPIC}", text[match.end() :]):
         yield match["core"], match[0]

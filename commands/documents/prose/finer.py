@@ -61,7 +61,7 @@ def whole_span(best: Candidate, usable: list[Candidate]) -> Candidate:
     return best
 
 
-def month_told(best: Candidate, usable: list[Candidate]) -> Candidate:
+def month_told(best: Candidate, usable: list[Candidate], parts: list[Part]) -> Candidate:
     """Prefer "fand im September 2018 statt" to the bare date of the page in that month."""
     if best.part.field != "date" or best.moment.times or best.moment.last or best.moment.weekday is not None:
         return best
@@ -72,8 +72,8 @@ def month_told(best: Candidate, usable: list[Candidate]) -> Candidate:
         and re.search(r"\bfand(?:en)?\s[^.!?]{0,40}$", one.part.text[: one.moment.start])
     ]  # fmt: skip
     others = [one for one in usable if one.moment.precision is Precision.DAY and one.part is not best.part]
-    others += [one for one in usable if one.part.field in {"place", "time", "begin"}]
-    return same[0] if same and not others else best
+    fields = any(part.kind == "field" and part.field in {"place", "time", "begin"} for part in parts)
+    return same[0] if same and not others and not fields else best
 
 
 def finer(best: Candidate, usable: list[Candidate]) -> Candidate:

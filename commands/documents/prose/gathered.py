@@ -65,9 +65,14 @@ def gathered(parts: list[Part], chosen: Chosen) -> str | None:
     return None
 
 
-def meets(text: str, place: int) -> bool:
-    """Tell whether the sentence around a house tells of an event there."""
+def sentence_at(text: str, place: int) -> str:
+    """Return the sentence around a place of a text."""
     begin = max((one.end() for one in STOP.finditer(text, 0, place)), default=0)
     stop = STOP.search(text, place)
-    sentence = text[begin : stop.start() if stop is not None else len(text)]
+    return text[begin : stop.start() if stop is not None else len(text)]
+
+
+def meets(text: str, place: int) -> bool:
+    """Tell whether the sentence around a house tells of an event there."""
+    sentence = sentence_at(text, place)
     return _GATHERED.search(sentence) is not None or EVENT_WORDS.search(sentence) is not None

@@ -2,9 +2,10 @@
 
 import re
 
-from commands.documents.prose.gathered import gathered, meets
+from commands.documents.prose.gathered import gathered, meets, sentence_at
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
+from commands.documents.prose.mode import ONLINE
 from commands.documents.prose.moments import find_moments, find_times
 from commands.documents.prose.place_words import AT, IN, UNTOLD, is_town, near_day, same_day, trimmed
 from commands.documents.prose.vocabulary import EVENT_WORDS, FIELDS, UPPER, VENUE_WORD
@@ -235,7 +236,8 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
             return min(venues)[1]
         for match in IN.finditer(text):
             held = near is not None or re.match(r"\s*(?:statt|zusammen)", text[match.end() :])
-            if is_town(match["town"]) and near_day(text, near, match.start()) and town is None and held:
+            online = ONLINE.search(sentence_at(text, match.start())) is not None
+            if is_town(match["town"]) and near_day(text, near, match.start()) and town is None and held and not online:
                 town = match["town"]
     return town
 

@@ -158,7 +158,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         ranked = telling  # "Konferenz am 6. Juli" says only what kind of event it is
     if ranked and ranked[0][0] >= 1 and ranked is not telling:
         told = told_title([part.text for part in parts if part.kind in {"text", "item"}], clean_title)
-        if told is not None and not _BARE_KIND.fullmatch(told) and len(told) > len(clean_title(ranked[0][1].text)):
+        if told is not None and not _BARE_KIND.fullmatch(told):
             return told, []
     if ranked and ranked[0][0] >= 1:
         part = _rather_short([part for score, part in ranked if score >= 1])

@@ -88,7 +88,10 @@ def grouped_sessions(sentence: str) -> Iterator[Found]:
         number = counted.groupdict().get("count")
         many = (_COUNTS.get(number.lower()) or int(number)) if number else None
         kind = _GROUPS[counted["kind"].lower()]
-        for topic in _topics(_VERBS.sub("", counted["topics"]), many):
+        words = counted["topics"]
+        if sentence[counted.start("topics") - 1] == "(":
+            words = words.split(")")[0]
+        for topic in _topics(_VERBS.sub("", words), many):
             yield Found(topic, kind=kind)
     for pattern in (_GAVE, _HELD):
         match = pattern.search(sentence)

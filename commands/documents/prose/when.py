@@ -254,7 +254,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     best = max(usable, key=lambda one: (one.score, -one.part.number))
     best = told_rather(best, usable)
     best = whole_span(best, usable)
-    monthly = month_told(best, usable)
+    monthly = month_told(best, usable, parts)
     best = monthly if monthly is not best else finer(best, usable)
     moment = with_times(best.moment, [(one.moment, one.part) for one in usable], parts)
     if days is not None and moment.last is None and moment.precision is Precision.DAY:
