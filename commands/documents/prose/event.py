@@ -33,6 +33,7 @@ _REPORTED = re.compile(
     r"stellten?)\b"
 )
 _QUOTES = ' „“”"»«'
+_TITLE_PART = re.compile(r"^[„“\"»]|^[^„“\"»]*[“”«]$")
 FAMILIES = 3  # lines that make a list of members
 _FAMILY_FIRST = re.compile(
     rf"(?:Dr\.\s)?(?:van\s|"
@@ -127,7 +128,9 @@ def read_event(
         warnings.append("Ein Datum der Veranstaltung steht nicht im Text.")
     elif loose is not None:
         warnings.append(f"Das Jahr steht nicht im Text: „{chosen.words}“.")
-    people = _people(parts)
+    titles = [one.title for one in sessions]
+    people = _unquoted(_people(parts), titles)
+    programme = tuple(replace(one, people=_unquoted(one.people, titles)) for one in programme)
     programme, people = _same_houses(programme, people, "\n".join(texts))
     record = EventRecord(
         key=f"{title[:240]} | {when.start.isoformat() if when.start else (loose.start if loose else 'offen')}",
@@ -397,6 +400,18 @@ def _without_common_day(sessions: list[Found], chosen: Chosen) -> None:
     for one in sessions:
         if one.times is None and one.day is not None and (one.day.month, one.day.day) == (event.month, event.day):
             one.day = None
+
+
+def _unquoted(people: tuple[RoleRecord, ...], titles: list[str]) -> tuple[RoleRecord, ...]:
+    """Take houses off that are the title of a talk: "A B („Was bleibt“)"."""
+    return tuple(
+        replace(one, organisation=None)
+        if one.organisation is not None
+        and _TITLE_PART.search(one.organisation)
+        and any(one.organisation.strip(_QUOTES) in title for title in titles)
+        else one
+        for one in people
+    )
 
 
 def _session(found: Found, chosen: Chosen, zone: str) -> SessionRecord:

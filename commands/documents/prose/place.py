@@ -122,7 +122,13 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
     behind = re.fullmatch(
         rf"\s*(?:in|im|in der)\s(?P<place>[{UPPER}][^,.;()]{{2,60}}?)\W*", text[chosen.moment.stop :]
     )
-    if behind is not None and chosen.moment.times is None and part.kind in {"heading", "text"} and len(text) < 140:
+    if (
+        behind is not None
+        and re.search(r"\s[a-zäöüß]+$", behind["place"]) is None
+        and chosen.moment.times is None
+        and part.kind in {"heading", "text"}
+        and len(text) < 140
+    ):
         town = re.match(IN, f"in {behind['place']}")
         if VENUE_WORD.search(behind["place"]) or (
             town is not None and town["town"] == behind["place"] and is_town(town["town"])
@@ -139,6 +145,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
         and not re.search(r"[a-zäöü]{3,}\.$", text)
     ):
         rest = _without_dates(text)
+        rest = re.sub(r"\s(?:stattgefunden|statt|stattfindet|eingeladen|ein)[.!]?$", "", rest)
         rest = _JOINTS.split(rest)[-1]  # "Forum der Region am … ab … auf Schloss X"
         rest = re.sub(rf"^(?:(?:um|ab|am|von|bis|in|im|auf)\s+)+(?=(?:der\s|dem\s)?[{UPPER}„(])", "", rest).strip(
             "() "

@@ -13,8 +13,7 @@ AT = re.compile(
     rf"(?:das|der|die|im|in der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
     rf"\b(?:[Ii]m|[Ii]n der|in den|in die|in das|ins|am|auf dem|auf der|an der|"
     rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>(?!Ländliche)[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„]"
-    rf"[\w.&’'-]*[“”]?|der|"
-    rf"des|am|im|in|an|von|"
+    rf"[\w.&’'-]*[“”]?|(?:der|des)(?:\s[a-zäöüß]+en(?=\s[{UPPER}]))?|am|im|in|an|von|"
     rf"für|und|zu)){{0,6}})"
 )
 _TIME_WORD = (

@@ -8,7 +8,7 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
 from commands.documents.prose.people import affiliated, parse_people, role_line
-from commands.documents.prose.programme_lists import headed_sessions, paired_sessions, says_who
+from commands.documents.prose.programme_lists import block_sessions, headed_sessions, paired_sessions, says_who
 from commands.documents.prose.programme_points import listed_sessions
 from commands.documents.prose.row_points import point_below, share_times
 from commands.documents.prose.session import (
@@ -123,7 +123,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             row = row if current is not None else None
     read = _without_group_rows(found)
     if not read:
-        lists += [*([] if lists else listed_sessions(parts)), *paired_sessions(parts)]
+        lists += [*([] if lists else listed_sessions(parts)), *block_sessions(parts), *paired_sessions(parts)]
     return [*lists, *read] or headed_sessions(parts)
 
 

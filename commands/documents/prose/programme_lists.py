@@ -16,6 +16,7 @@ from storage.records import RoleRecord
 MANY = 3  # points that make a list a programme
 LONG_OFFICE = 300  # characters of a line that begins with an office
 HEADED = 80  # characters of a paragraph
+LINES_OF_BLOCK = 4  # lines of who speaks, of what house, on what
 PAIRS = 3  # titles with people below them that make lines a programme
 SEVERAL = {  # words that head a list of sessions, with the kind of each
     "workshops": "Workshop", "foren": "Forum", "fachforen": "Fachforum", "vorträge": "Vortrag", "impulse": "Impuls",
@@ -115,6 +116,67 @@ def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  #
     for part in taken:
         part.used = True
     return found
+
+
+_WHO_HEAD = re.compile(
+    r"(?:Referent\w*(?:[*:_]innen)?(?:\s(?:und|/)\s(?:Referent\w+|Themen))*|Referierende(?:\sund\sThemen)?|"
+    r"Vortragende|Speaker\w*|"
+    r"Es sprechen|Es referieren|Mit Vorträgen von|Programm|Beiträge|Impulsgeber\w*)\W*",
+)
+
+
+def block_sessions(parts: list[Part]) -> list[Found]:
+    """Take blocks of lines as sessions: the speaker first, the title last, below "Vorträge" and the like."""
+    found: list[Found] = []
+    taken: list[Part] = []
+    block: list[Part] = []
+    headed = False
+    for part in [*parts, None]:
+        if part is not None and part.kind == "debris":
+            continue
+        if part is not None and not part.line.gap and block:
+            block.append(part)
+            continue
+        session = _spoken_block(block) if headed else None
+        if session is not None:
+            found.append(session)
+            taken += block
+        elif block:
+            text = block[-1].text.strip(" :").lower()
+            if len(found) > 1:
+                break
+            found, taken = [], []
+            headed = len(block) == 1 and (text in SEVERAL or _WHO_HEAD.fullmatch(block[-1].text) is not None)
+        block = [part] if part is not None else []
+    if len(found) < PAIRS - 1:
+        return []
+    for part in taken:
+        part.used = True
+    return found
+
+
+def _is_name(text: str) -> bool:
+    name = name_at(text)
+    return name is not None and name.sure
+
+
+def _spoken_block(block: list[Part]) -> Found | None:
+    """Read "Dr. A B, Stadt X" over "Titel"; a house may stand between."""
+    if not 2 <= len(block) <= LINES_OF_BLOCK or any(part.used for part in block):
+        return None
+    first, *between, last = (part.text.strip() for part in block)
+    name = name_at(first)
+    if name is None or not name.sure or not name_line(first) or _is_name(last):
+        return None
+    if not _can_be_title(block[-1]) or (looks_like_organisation(last) and not between) or OFFICES.match(last):
+        return None
+    session = Found("", kind=item_kind(last) or "Vortrag", place=block[0].number)
+    title_and_people(session, last)
+    session.people += parse_people(first, "Referat")
+    for words in between:
+        if session.people and session.people[-1].organisation is None:
+            session.people[-1] = affiliated(session.people[-1], words)
+    return session if session.people else None
 
 
 def _beside(part: Part) -> Found | None:

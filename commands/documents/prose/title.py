@@ -39,6 +39,10 @@ _MOTTO = re.compile(  # "Unter dem Motto „…“ findet am …": a sentence br
     r"haben|beginnt|begann|"
     r"geht|ging|wird|wurde|kamen|diskutier\w+|bietet|organisier\w+)\b.*"
 )
+_DAY_OF = re.compile(  # "Innovationstag", "Klimawoche": a day that is called so
+    r"(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn|Land|Kreis|Bundes|Städte|Gemeinde|Feier|Werk|All|Mit)tag)"
+    rf"[{UPPER}][a-zäöüß]{{3,}}(?:tag|tage|abend|woche|nacht|empfang|fest|markt)(?:\s20\d\d)?"
+)
 _UNDER_THIS = re.compile(  # "„…“ – unter diesem Motto kamen am …"
     r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«][,.]?\s(?:[–—-]\s)?(?:[Uu]nter diesem|[Ss]o lautete?|[Mm]it diesem|"
     r"[Dd]as war)\s.*"
@@ -325,7 +329,10 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 5 if _CLOCK.match(text) else 0
     score += 2 if re.match(rf"\d{{1,2}}\.\s(?=[{UPPER}])", text) and not find_moments(text) else 0
     score += 3 if _REPORT.match(text) else 2 if _SUFFIX.search(text) else 0
-    score -= 2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) else 0
+    score -= (
+        2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) and not _DAY_OF.fullmatch(text) else 0
+    )
+    score += 1.5 if _DAY_OF.fullmatch(text) else 0
     score -= 5 if _NEXT.match(text) else 0
     score -= 5 if _ANNOUNCES.fullmatch(text) else 0
     score -= 3 if len(text) > 60 and re.search(r"\b(?:wir|ging\w*|waren|wurden?|hatten|haben|sind)\b.*:$", text) else 0

@@ -28,7 +28,8 @@ _KINDS = "|".join(sorted(_GROUPS, key=len, reverse=True))
 _COUNTED = re.compile(
     rf"\b(?P<count>{'|'.join(_COUNTS)}|"
     rf"\d)\s(?:[a-zäöüß]+e[nr]?\s){{0,2}}(?P<kind>{_KINDS})\b(?P<between>[^„“\".?!;]{{0,90}}?)"
-    rf"(?::|\((?=[^()]+,[^()]+\))|\b(?:(?:ging|geht)\ses\sum|(?:drehte|dreht)\ses\ssich\sum|zu\sden\s(?:Themen|"
+    rf"(?::|\s[–-](?=\s[^–]+,[^–]+\s[–-]\s)|\((?=[^()]+,[^()]+\))|\b(?:(?:ging|geht)\ses\sum|(?:drehte|"
+    rf"dreht)\ses\ssich\sum|zu\sden\s(?:Themen|"
     rf"Schwerpunkten|Themenfeldern|Bereichen)|zum\sThema|mit\sden\sThemen|zu|"
     rf"über)\b:?)\s?(?P<topics>[^.?!;:„\"]{{10,400}})(?:[.;]|$|\s[–-]\s)",
     re.IGNORECASE,
@@ -91,6 +92,7 @@ def grouped_sessions(sentence: str) -> Iterator[Found]:
         words = counted["topics"]
         if sentence[counted.start("topics") - 1] == "(":
             words = words.split(")")[0]
+        words = re.split(r"\s[–-]\s", words)[0]
         for topic in _topics(_VERBS.sub("", words), many):
             yield Found(topic, kind=kind)
     for pattern in (_GAVE, _HELD):

@@ -51,13 +51,17 @@ def event(text: str) -> dict:
             "Wege ins Dorf",
         ),
         (
-            "Pressemitteilungen\n\nDer Verband Musterland e.V. veranstaltet am 3. Mai 2015 den 80. Deutschen Wandertag in "
-            "Seedorf. Die Eröffnungsveranstaltung beginnt um 9 Uhr.\n",
+            (
+                "Pressemitteilungen\n\nDer Verband Musterland e.V. veranstaltet am 3. Mai 2015 den 80. Deutschen Wandertag in "
+                "Seedorf. Die Eröffnungsveranstaltung beginnt um 9 Uhr.\n"
+            ),
             "80. Deutscher Wandertag",
         ),
         (
-            "Die Bürgermeisterin begrüßte am 3. Mai 2019 die Gäste und dankte allen für die Hilfe. Im dritten Teil der "
-            "Veranstaltung wurde ausgewertet.\n\nDas Protokoll der Auftaktveranstaltung folgt.\n",
+            (
+                "Die Bürgermeisterin begrüßte am 3. Mai 2019 die Gäste und dankte allen für die Hilfe. Im dritten Teil der "
+                "Veranstaltung wurde ausgewertet.\n\nDas Protokoll der Auftaktveranstaltung folgt.\n"
+            ),
             "Auftaktveranstaltung",
         ),
         (

@@ -28,8 +28,10 @@ def times(text: str) -> list[tuple]:
     ("text", "expected"),
     [
         (
-            "Agenda\n\n• Begrüßung (5 Min.)\nEva Lind, Stadt Altenau\n• Wohnen im Alter (20 Minuten)\n"
-            "Dr. Maria Wolf, Universität Seeheim\n• Abschlussrunde (ca. 30 Minuten)\n\nKontakt\nPeter Kranz\n",
+            (
+                "Agenda\n\n• Begrüßung (5 Min.)\nEva Lind, Stadt Altenau\n• Wohnen im Alter (20 Minuten)\n"
+                "Dr. Maria Wolf, Universität Seeheim\n• Abschlussrunde (ca. 30 Minuten)\n\nKontakt\nPeter Kranz\n"
+            ),
             [
                 (None, "Begrüßung", ["Eva Lind"]),
                 (None, "Wohnen im Alter", ["Maria Wolf"]),
@@ -37,8 +39,10 @@ def times(text: str) -> list[tuple]:
             ],
         ),
         (
-            "Auf dem Programm stehen unter anderem:\n* ein Vortrag von Dr. Maria Wolf (Universität Seeheim) zum Thema "
-            "„Wohnen im Alter“\n* eine Podiumsdiskussion mit Gästen\n* Führungen durch das Quartier\n",
+            (
+                "Auf dem Programm stehen unter anderem:\n* ein Vortrag von Dr. Maria Wolf (Universität Seeheim) zum Thema "
+                "„Wohnen im Alter“\n* eine Podiumsdiskussion mit Gästen\n* Führungen durch das Quartier\n"
+            ),
             [
                 (None, "Wohnen im Alter", ["Maria Wolf"]),
                 (None, "Podiumsdiskussion mit Gästen", []),
@@ -46,8 +50,10 @@ def times(text: str) -> list[tuple]:
             ],
         ),
         (
-            "Programm\n- Begrüßung durch Eva Lind\n- Ganztägig: Schau der Vereine\n- Ausblick\nWorkshops zum Mitmachen:\n"
-            "- Genossenschaften\n- Umbau (Holz, Lehm, Stroh und andere Baustoffe)\n",
+            (
+                "Programm\n- Begrüßung durch Eva Lind\n- Ganztägig: Schau der Vereine\n- Ausblick\nWorkshops zum Mitmachen:\n"
+                "- Genossenschaften\n- Umbau (Holz, Lehm, Stroh und andere Baustoffe)\n"
+            ),
             [
                 (None, "Begrüßung", ["Eva Lind"]),
                 (None, "Schau der Vereine", []),
@@ -57,9 +63,11 @@ def times(text: str) -> list[tuple]:
             ],
         ),
         (
-            "Programm\n\nBegrüßung\nBürgermeisterin Eva Lind\n\nImpulsvortrag: Ehrenamt im Wandel\n"
-            "Dr. Maria Wolf, Universität Seeheim\n\nVorstellung von drei Projekten\n\nKaffeepause\n\n"
-            "Diskussion und Ausblick\nModeration: Paul Stein\n\nAnmeldung\nBitte bis 3. Mai\n",
+            (
+                "Programm\n\nBegrüßung\nBürgermeisterin Eva Lind\n\nImpulsvortrag: Ehrenamt im Wandel\n"
+                "Dr. Maria Wolf, Universität Seeheim\n\nVorstellung von drei Projekten\n\nKaffeepause\n\n"
+                "Diskussion und Ausblick\nModeration: Paul Stein\n\nAnmeldung\nBitte bis 3. Mai\n"
+            ),
             [
                 (None, "Begrüßung", ["Eva Lind"]),
                 (None, "Ehrenamt im Wandel", ["Maria Wolf"]),
@@ -84,8 +92,10 @@ def times(text: str) -> list[tuple]:
             [(None, "Umbau", ["Paul Stein"]), (None, "Wohnen im Alter", ["Karl Tal"])],
         ),
         (
-            "Programm\n- Grußwort\nEva Lind, Stadt Altenau - Wohnen im Alter: neue Formen\nDr. Maria Wolf, Universität "
-            "Seeheim - Fragen und Diskussion\n- Schlusswort\nPeter Kranz, Landrat\n",
+            (
+                "Programm\n- Grußwort\nEva Lind, Stadt Altenau - Wohnen im Alter: neue Formen\nDr. Maria Wolf, Universität "
+                "Seeheim - Fragen und Diskussion\n- Schlusswort\nPeter Kranz, Landrat\n"
+            ),
             [
                 (None, "Grußwort", ["Eva Lind"]),
                 (None, "Wohnen im Alter: neue Formen", ["Maria Wolf"]),
@@ -131,8 +141,10 @@ def test_other_lists_are_no_programme(text: str):
     ("text", "expected"),
     [
         (
-            "Ablauf: Begrüßung durch Bürgermeister Peter Kranz Vortrag von Dr. Maria Wolf zur Dorfentwicklung Fragen und "
-            "Diskussion Austausch in Kleingruppen Im Anschluss gibt es Getränke.\n",
+            (
+                "Ablauf: Begrüßung durch Bürgermeister Peter Kranz Vortrag von Dr. Maria Wolf zur Dorfentwicklung Fragen und "
+                "Diskussion Austausch in Kleingruppen Im Anschluss gibt es Getränke.\n"
+            ),
             ["Begrüßung", "Vortrag zur Dorfentwicklung", "Fragen und Diskussion", "Austausch in Kleingruppen"],
         ),
         (
@@ -161,8 +173,10 @@ def test_points_in_one_line(text: str, expected: list[str]):
     ("text", "expected"),
     [
         (
-            "13:00 Uhr\n• Begrüßung durch Landrat Peter Kranz\n• Einstiegsvortrag: Warum eine Strategie?\n\n18:00 Uhr\n"
-            "• Vorstellung der Ergebnisse\n• Ausblick\n",
+            (
+                "13:00 Uhr\n• Begrüßung durch Landrat Peter Kranz\n• Einstiegsvortrag: Warum eine Strategie?\n\n18:00 Uhr\n"
+                "• Vorstellung der Ergebnisse\n• Ausblick\n"
+            ),
             [
                 ("Begrüßung", "13:00"),
                 ("Warum eine Strategie?", ""),
@@ -171,9 +185,11 @@ def test_points_in_one_line(text: str, expected: list[str]):
             ],
         ),
         (
-            "10.00 Begrüßung\nEva Lind, Stadt Altenau\n\n10. 15 Vorträge\n„Wohnen im Alter“\nDr. Maria Wolf (Universität "
-            "Seeheim)\n\n„Wohnen mit Kindern“\nPaul Stein, Stadt Altenau\n\n12.00 Mittagspause\n\n13.30 Praxisbeispiele aus "
-            "der Region\n\n  • Wohnhof 2.0 (Kreis Altenau), Anna Berg, Kreis Altenau\n\n14.45 Abschluss\n",
+            (
+                "10.00 Begrüßung\nEva Lind, Stadt Altenau\n\n10. 15 Vorträge\n„Wohnen im Alter“\nDr. Maria Wolf (Universität "
+                "Seeheim)\n\n„Wohnen mit Kindern“\nPaul Stein, Stadt Altenau\n\n12.00 Mittagspause\n\n13.30 Praxisbeispiele aus "
+                "der Region\n\n  • Wohnhof 2.0 (Kreis Altenau), Anna Berg, Kreis Altenau\n\n14.45 Abschluss\n"
+            ),
             [
                 ("Begrüßung", "10:00"),
                 ("Wohnen im Alter", "10:15"),
@@ -188,23 +204,31 @@ def test_points_in_one_line(text: str, expected: list[str]):
             [("Begrüßung", "09:30"), ("Umbau", "11:30"), ("Neubau", "11:30"), ("Abschluss", "12:30")],
         ),
         (
-            "10:00 Uhr Begrüßung\n10:30 Uhr Impuls: Wohnen heute\n- Was sich ändert\n- Was bleibt\n11:00 Uhr Podium\n"
-            "- Maria Wolf, Universität Seeheim\n- Paul Stein, Stadt Altenau\n12:30 Uhr Ende\n",
+            (
+                "10:00 Uhr Begrüßung\n10:30 Uhr Impuls: Wohnen heute\n- Was sich ändert\n- Was bleibt\n11:00 Uhr Podium\n"
+                "- Maria Wolf, Universität Seeheim\n- Paul Stein, Stadt Altenau\n12:30 Uhr Ende\n"
+            ),
             [("Begrüßung", "10:00"), ("Wohnen heute", "10:30"), ("Podium", "11:00")],
         ),
         (
-            "Block I (10:00 – 11:30 Uhr)\nWohnen im Alter\nDr. Maria Wolf, Universität Seeheim\n\nBlock II (12:30 – 14:00 Uhr)\n"
-            "Wohnen mit Kindern\nPaul Stein, Stadt Altenau\n",
+            (
+                "Block I (10:00 – 11:30 Uhr)\nWohnen im Alter\nDr. Maria Wolf, Universität Seeheim\n\nBlock II (12:30 – 14:00 Uhr)\n"
+                "Wohnen mit Kindern\nPaul Stein, Stadt Altenau\n"
+            ),
             [("Wohnen im Alter", "10:00"), ("Wohnen mit Kindern", "12:30")],
         ),
         (
-            "14–14.15 Uhr\nBegrüßung\nEva Lind, Stadt Altenau\n\n15–16.30 Uhr\nThementische\n• Räume (Paul Stein, Verein Alt)\n"
-            "• Geld (Karl Tal, Verein Neu)\n\n16.30–17 Uhr\nAbschluss\n",
+            (
+                "14–14.15 Uhr\nBegrüßung\nEva Lind, Stadt Altenau\n\n15–16.30 Uhr\nThementische\n• Räume (Paul Stein, Verein Alt)\n"
+                "• Geld (Karl Tal, Verein Neu)\n\n16.30–17 Uhr\nAbschluss\n"
+            ),
             [("Begrüßung", "14:00"), ("Räume", "15:00"), ("Geld", "15:00"), ("Abschluss", "16:30")],
         ),
         (
-            "10 Uhr Eröffnung\n11 Uhr Archive im Wandel, Dr. Maria Wolf\nRückfragen und Austausch\n12 Uhr Imbiss\n"
-            "anschließend Rundgang durch das Quartier\n",
+            (
+                "10 Uhr Eröffnung\n11 Uhr Archive im Wandel, Dr. Maria Wolf\nRückfragen und Austausch\n12 Uhr Imbiss\n"
+                "anschließend Rundgang durch das Quartier\n"
+            ),
             [
                 ("Eröffnung", "10:00"),
                 ("Archive im Wandel", "11:00"),
@@ -248,6 +272,18 @@ def test_modules_have_days_of_their_own():
     ("sentence", "expected"),
     [
         (
+            "Workshop 1 beschäftigte sich mit Förderung, Workshop 2 mit Werbung. Workshop 4 trug den Titel „Digital im Verein“.",
+            ["Förderung", "Werbung", "Digital im Verein"],
+        ),
+        (
+            (
+                "Neben einem Vortrag von Maria Wolf zum Thema „Alter neu denken“ gab es zwei Arbeitsgruppen: „Zu Hause im Alter“ "
+                "(Leitung: Paul Stein) und „Mobil bleiben“ (Leitung: Anna Berg)."
+            ),
+            ["Zu Hause im Alter", "Mobil bleiben", "Alter neu denken"],
+        ),
+        ("In drei Arbeitsgruppen – Verkehr, Schule und Grün – entstanden Vorschläge.", ["Verkehr", "Schule", "Grün"]),
+        (
             "Die Gäste arbeiteten in drei Workshops zu den Themen Wohnen im Alter, Umbau und Sanierung sowie Verkehr.",
             ["Wohnen im Alter", "Umbau und Sanierung", "Verkehr"],
         ),
@@ -281,3 +317,24 @@ def test_who_gave_the_talk_is_not_who_welcomed():
         "Nach den Grußworten von Peter Kranz und Eva Lind führte Maria Wolf mit ihrem Vortrag „Land im Wandel“ ein.\n"
     )
     assert sessions(text) == [(None, "Land im Wandel", ["Maria Wolf"])]
+
+
+def test_who_speaks_stands_above_the_title():
+    text = (
+        "Vorträge\n\nDr. Maria Wolf\nEnergieagentur Altenau\nKommunale Wärmeplanung\n\nPaul Stein\nStadtwerke Seedorf\n"
+        "Nahwärme im Ort\n\nAnna Berg\nBürgerenergie eG\nPhotovoltaik gemeinsam\n"
+    )
+    assert sessions(text) == [
+        (None, "Kommunale Wärmeplanung", ["Maria Wolf"]),
+        (None, "Nahwärme im Ort", ["Paul Stein"]),
+        (None, "Photovoltaik gemeinsam", ["Anna Berg"]),
+    ]
+
+
+def test_the_title_of_a_talk_is_no_house():
+    text = "Es folgten Vorträge von Maria Wolf („Engagement im Wandel“) und Paul Stein („Recht im Verein“).\n"
+    (event,) = recognised(read_document("text.txt", (HEAD + text).encode(), NOW).records)
+    assert [(who["name"], who["organisation"]) for one in event["sessions"] for who in one["people"]] == [
+        ("Maria Wolf", None),
+        ("Paul Stein", None),
+    ]
