@@ -12,7 +12,7 @@ from commands.documents.lines import Line, Pages
 from commands.documents.prose.event import read_event
 from commands.documents.prose.grouped import grouped
 from commands.documents.prose.layout import classify
-from commands.documents.prose.letter import body, unpaged
+from commands.documents.prose.letter import body, unnumbered, unpaged
 from commands.documents.prose.one_line import points_of_line, unglued
 from commands.documents.prose.run_on import parted
 from commands.documents.prose.split import split_events
@@ -55,7 +55,7 @@ def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, 
     zone = now.tzinfo.key if isinstance(now.tzinfo, ZoneInfo) else "Europe/Berlin"
     told_of = tuple(
         part
-        for line in body(unpaged(pages.lines[:LINE_LIMIT]))
+        for line in unnumbered(body(unpaged(pages.lines[:LINE_LIMIT])))
         for whole in parted(line)
         for point in points_of_line(whole)
         for part in _pieces(point)

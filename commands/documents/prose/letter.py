@@ -1,7 +1,7 @@
 """What is around a text: the head of a mail, the front matter of a Markdown file, letters set wide apart."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from commands.documents.lines import Line
@@ -29,6 +29,8 @@ _WIDE = re.compile(r"(?<![\w.])(?:[A-Za-zÄÖÜäöüß] ){4,}[A-Za-zÄÖÜäö�
 _STAMP = re.compile(  # what archives of pages put before the headline
     r"^\s*date\s20\d\d-\d\d(?:-\d\d)?\s+(?=[A-ZÄÖÜ„\"])"
 )
+_PAGED = re.compile(r"(?P<title>(?=.*[a-zäöüß]{3}).{4,160}?[^\d\s.,:/–-])\s(?P<page>\d{1,3})")
+ENTRIES = 4  # lines that make a table of contents
 HEAD_LINES = 10
 LONGEST_ASIDE = 250  # characters
 
@@ -71,6 +73,27 @@ def unpaged(lines: tuple[Line, ...]) -> tuple[Line, ...]:
             result[number] = replace(lines[number], text=lines[number].text[match.end() :])
         if match is not None or own == str(page):
             page += 1
+    return tuple(result)
+
+
+def unnumbered(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Take the numbers of pages off the entries of a table of contents: lines in a row whose last numbers rise."""
+    result = list(lines)
+    run: list[int] = []
+    last = 0
+    for number, line in enumerate([*result, None]):
+        match = _PAGED.fullmatch(line.text) if line is not None and not line.cells else None
+        page = int(match["page"]) if match is not None else 0
+        if match is not None and page >= last:
+            run.append(number)
+            last = page
+            continue
+        if len(run) >= ENTRIES and last > len(run):
+            for place in run:
+                entry = _PAGED.fullmatch(result[place].text)
+                assert entry is not None
+                result[place] = replace(result[place], text=entry["title"])
+        run, last = ([number], page) if match is not None else ([], 0)
     return tuple(result)
 
 

@@ -8,7 +8,13 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
 from commands.documents.prose.people import affiliated, parse_people, role_line
-from commands.documents.prose.programme_lists import block_sessions, headed_sessions, paired_sessions, says_who
+from commands.documents.prose.programme_lists import (
+    block_sessions,
+    headed_sessions,
+    paired_sessions,
+    says_who,
+    spoken_heads,
+)
 from commands.documents.prose.programme_points import listed_sessions
 from commands.documents.prose.row_points import point_below, share_times
 from commands.documents.prose.session import (
@@ -124,7 +130,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     read = _without_group_rows(found)
     if not read:
         lists += [*([] if lists else listed_sessions(parts)), *block_sessions(parts), *paired_sessions(parts)]
-    return [*lists, *read] or headed_sessions(parts)
+    return [*lists, *read] or headed_sessions(parts) or spoken_heads(parts)
 
 
 def _heads_day(part: Part, chosen: Chosen) -> bool:

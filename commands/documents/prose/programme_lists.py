@@ -8,7 +8,7 @@ from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisations import looks_like_organisation
 from commands.documents.prose.people import affiliated, parse_people, role_of
-from commands.documents.prose.session import QUOTED, Found, item_kind, name_line, title_and_people
+from commands.documents.prose.session import QUOTED, Found, default_role, item_kind, name_line, title_and_people
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 from commands.documents.prose.when import is_day_heading
 from storage.records import RoleRecord
@@ -219,6 +219,28 @@ def _is_house(part: Part, parts: list[Part], place: int) -> bool:
     if part.line.gap or len(text) > 160 or (following is not None and name_line(following.text)):
         return OFFICES.match(text) is not None and not part.line.gap
     return OFFICES.search(text) is not None or looks_like_organisation(text)
+
+
+_KIND_HEAD = re.compile(
+    r"(?:Begrüßung|Grußworte?|Eröffnung|Einführung|Keynote|Impuls(?:vortrag|referat)?|(?:Fach|Haupt|Eröffnungs|Fest|"
+    r"Einführungs)?[Vv]ortrag|"
+    r"Schlusswort|Festrede|Laudatio)\b[^.!?:]{0,60}"
+)
+
+
+def spoken_heads(parts: list[Part]) -> list[Found]:
+    """Take lines that say what somebody on the line below does: "Begrüßung durch die Stadt", then "A B, …"."""
+    found: list[Found] = []
+    told = [part for part in parts if part.kind != "debris"]
+    for part, below in itertools.pairwise(told):
+        text = part.text.strip()
+        if part.kind not in {"text", "heading"} or part.used or _KIND_HEAD.fullmatch(text) is None:
+            continue
+        people = parse_people(below.text, default_role(item_kind(text))) if name_line(below.text) else ()
+        if people and _is_name(below.text):
+            found.append(Found(text, kind=item_kind(text), people=list(people), place=part.number))
+            part.used = below.used = True
+    return found
 
 
 def headed_sessions(parts: list[Part]) -> list[Found]:

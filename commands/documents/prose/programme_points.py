@@ -64,6 +64,11 @@ _NO_POINT = re.compile(
     r".*\b(?:PDF|pdf|[kKM]B)\b.*|(?:Vorwort|Impressum|Anhang|Anlagen?|Literatur\w*|Teilnehm\w*liste|Inhalt|Geleitwort|"
     r"Handout|Download)\W*"
 )
+_CLOSES = re.compile(  # the end of a letter
+    r"(?:Mit (?:freundlich|best|herzlich|kollegial|viel)\w* Gr|(?:Herzliche|Freundliche|Beste|Viele) Grüße|gez\.|"
+    r"Ihre?\s[A-ZÄÖÜ]|"
+    r"Wir (?:freuen|bitten|laden)|Im Auftrag|i\. ?A\.)"
+)
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,4})\.\s+(?=\S{3})")
 _PLACED = re.compile(
     r"(?:Ganztägig|[Aa]nschließend|[Dd]anach|[Aa]bschließend|[Ii]m Anschluss|[Zz]um Abschluss)\s*:\s+(?=\S)"
@@ -173,6 +178,8 @@ def _who_speaks(session: Found, text: str) -> bool:
 def _belongs(session: Found, part: Part, parts: list[Part]) -> bool:
     """Give the line below a point to it, where it says who speaks or goes on with its title."""
     text = part.text.strip()
+    if _CLOSES.match(text):
+        return False
     role = (part.field or "").split("/", maxsplit=1)[0] if part.kind == "role" else None
     people = parse_people(part.value if role else text, role or "Referat") if len(text) < LONGEST else ()
     if people and (role or name_line(text)):

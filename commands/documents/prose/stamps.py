@@ -8,7 +8,8 @@ from storage.when import Precision
 
 REGISTER, WEEKS = 80, 62  # characters before a deadline that say that it is one, and days from it to the event
 _STAMP = re.compile(
-    r"\W*(?:Stand|Veröffentlicht|Erschienen|Veröffentlichungsdatum|Datum der Meldung)\b",
+    r"\W*(?:Stand|Veröffentlicht|Erschienen|Erstellt|Aktualisiert|Eingestellt|Gepostet|Veröffentlichungsdatum|"
+    r"Datum der Meldung)\b",
     re.IGNORECASE,
 )
 
@@ -18,8 +19,8 @@ def stamped_days(parts: list[Part]) -> list[Moment]:
     return [
         stamp
         for part in parts
-        if part.kind == "field" and part.field == "skip" and _STAMP.match(part.text)
-        for stamp in find_moments(part.value)
+        if _STAMP.match(part.text) and (part.field == "skip" or len(part.text) < REGISTER)
+        for stamp in find_moments(part.text)
         if stamp.precision is Precision.DAY and stamp.year and stamp.exists(stamp.year)
     ]
 

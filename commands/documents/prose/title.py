@@ -5,6 +5,7 @@ from collections import Counter
 
 from commands.documents.lines import Pages
 from commands.documents.prose.event_phrase import kind_and_town, straight, told_title
+from commands.documents.prose.headline import event_of
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
@@ -32,33 +33,9 @@ _SUFFIX = re.compile(
     r"Save the Date|Bericht|Zusammenfassung|Impressionen|(?:Das|So) war(?: es|['’`]s)?[.!]?)\s*$",
     re.IGNORECASE,
 )
-_MOTTO = re.compile(  # "Unter dem Motto „…“ findet am …": a sentence broken over lines
-    r"(?:(?:Unter|Mit) de[mr]|Zum) (?:Motto|Titel|Thema|Leitthema|Überschrift|"
-    r"Leitmotiv):?\s[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«],?\s"
-    r"(?:findet|fand|finden|fanden|lädt|laden|lud|luden|veranstalte\w*|trafen|treffen|steht|stand|startet\w*|hat|"
-    r"haben|beginnt|begann|"
-    r"geht|ging|wird|wurde|kamen|diskutier\w+|bietet|organisier\w+)\b.*"
-)
 _DAY_OF = re.compile(  # "Innovationstag", "Klimawoche": a day that is called so
     r"(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn|Land|Kreis|Bundes|Städte|Gemeinde|Feier|Werk|All|Mit)tag)"
     rf"[{UPPER}][a-zäöüß]{{3,}}(?:tag|tage|abend|woche|nacht|empfang|fest|markt)(?:\s20\d\d)?"
-)
-_UNDER_THIS = re.compile(  # "„…“ – unter diesem Motto kamen am …"
-    r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«][,.]?\s(?:[–—-]\s)?(?:[Uu]nter diesem|[Ss]o lautete?|[Mm]it diesem|"
-    r"[Dd]as war)\s.*"
-)
-_INVITES_TO = re.compile(  # "Landkreis lädt zur 2. Ehrenamtskonferenz ein"
-    rf"[{UPPER}][^:„“\"]{{2,80}}\s(?:lädt|laden|lud|luden)\s(?:[a-zäöüß]+\s)?(?P<link>zum|zur|"
-    rf"zu)\s(?P<title>(?:\d{{1,2}}\.\s|[a-zäöüß]+en\s)?"
-    rf"[{UPPER}].{{4,120}}?)\sein[.!]?"
-)
-_PREDICATE = re.compile(  # what a headline says of the event: "Fachtag … kommt an", "… erfolgreich gestartet"
-    r"\s(?:kommt (?:gut |sehr gut )?an|kam (?:gut |sehr gut )?an|(?:war|ist|wird|wurde) (?:ein )?(?:voller |großer |"
-    r"toller )?Erfolg|ein voller Erfolg|"
-    r"(?:ist )?(?:erfolgreich )(?:gestartet|abgeschlossen|durchgeführt|beendet|verlaufen)|"
-    r"stößt auf (?:\w+ ){0,2}(?:Interesse|Resonanz)|"
-    r"stieß auf (?:\w+ ){0,2}(?:Interesse|Resonanz)|(?:war |ist )?gut besucht|begeistert(?:e)?(?: die)? \w+|"
-    r"lockt\w* .{3,40} an)[.!]?$"
 )
 _CREDIT = re.compile(r"\S\s?(?:Fotos?|Bild|Grafik|Bildquelle|Quelle|Bildnachweis)\s?:\s?\S")
 _ONLY_KIND = re.compile(
@@ -405,16 +382,10 @@ def _without_kind_of_text(title: str) -> str:
     return head if len(head.split()) > 2 and named else title
 
 
-def clean_title(words: str) -> str:  # noqa: C901  # one branch for each form
+def clean_title(words: str) -> str:  # one branch for each form
     """Take prefix, date and quotes off a printed title."""
     title = re.sub(r"\s+", " ", words).strip(" :–-|•·*#")
-    motto = _MOTTO.fullmatch(title) or _UNDER_THIS.fullmatch(title)
-    title = motto["title"] if motto is not None else title
-    invites = _INVITES_TO.fullmatch(re.sub(r"^[^:„]{3,60}:\s(?=[^:]*\slädt\s)", "", title))
-    if invites is not None and EVENT_WORDS.search(invites["title"]):
-        title = straight(invites["link"], invites["title"])
-    if EVENT_WORDS.search(_PREDICATE.sub("", title)):
-        title = _PREDICATE.sub("", title)
+    title = event_of(title)
     about = _ABOUT.match(title)
     if about is not None and not (
         EVENT_WORDS.search(title[: about.start("title")]) and not EVENT_WORDS.search(about["title"])

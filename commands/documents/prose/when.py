@@ -44,6 +44,7 @@ _HAPPENED = re.compile(
     r"\b(?:fand(?:en)?|traf(?:en)?|kam(?:en)?|lud(?:en)?|nahm(?:en)?|tagten?|diskutierten?|tauschten?|begrüßten?|"
     r"eröffneten?|stellten?|zeigten?|berichteten?|folgten?)\b"
 )
+_PAST = re.compile(r"\b(?:stattgefunden|hatten?|hat|haben|war(?:en)?|wurden?|gab(?:en)?)\b")
 _INVITES = re.compile(
     r"\b(?:laden wir|lädt|laden .{0,40} ein|wollen wir|möchten wir|erwartet Sie|sind .{0,40}eingeladen)\b"
 )
@@ -354,7 +355,7 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
     if published:
         return year_near(moment, published[0], parts)
     stamped = stamped_days(parts)
-    if len(stamped) == 1 and (_HAPPENED.search(best.part.text) or "stattgefunden" in best.part.text):
+    if len(stamped) == 1 and (_HAPPENED.search(best.part.text) or _PAST.search(best.part.text)):
         return year_near(moment, stamped[0], parts)
     due = {one.year for one in deadlines(parts, moment)}
     if len(due) == 1 and fits(year := due.pop() or 0):
