@@ -137,6 +137,11 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
     tail = _without_dates(text[chosen.moment.stop :])
     if len(text) >= LINE and 3 < len(tail) < TAIL and _TAIL.fullmatch(tail) and VENUE_WORD.search(tail):
         return tail  # a title page in one line
+    strokes = re.fullmatch(
+        rf"[^|·•]{{0,25}}[|·•]\s*(?P<place>[{UPPER}][^|·•:.!?]{{2,80}})", text[chosen.moment.stop :]
+    )
+    if strokes is not None and VENUE_WORD.search(strokes["place"]) and not find_moments(strokes["place"]):
+        return strokes["place"].strip()  # "17. Oktober 2019 | Umweltforum Musterstadt"
     if bracket is not None and text[chosen.moment.start - 1 : chosen.moment.start] == "(":
         return bracket["place"]  # "Tagung X (19.9.2024, Musterstadt)"
     if (

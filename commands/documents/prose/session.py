@@ -72,6 +72,7 @@ _SPOKEN = re.compile(  # "Vortrag von A B über Archive", "Impuls von A B zum Th
     r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]|(?P<topic>(?:zu[mr]?|über)\s[^„“\"]{5,140}))[.]?"
 )
 _ARTICLE = re.compile(rf"(?:ein|eine|einen|der|die|das)\s(?=[{UPPER}])")
+_BY_FAMILY = re.compile(rf"\s\((?:Herrn?|Frau)\s[{UPPER}][\w-]+\)$")  # no given name: nobody that one could look up
 _DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|entfällt|abgesagt)\W*$", re.IGNORECASE)
 
 
@@ -115,6 +116,7 @@ def title_and_people(session: Found, text: str) -> None:
         "",
         session.title,
     )
+    title = _BY_FAMILY.sub("", title)
     title = _DROPPED.sub("", title).strip(" :–-|,/").strip()
     if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
         title = title[1:-1].strip()
@@ -243,7 +245,7 @@ _NO_SESSION = re.compile(
     r"ankommen|ankunft|anreise|abreise|heimreise|abfahrt|rückfahrt|eintreffen|"
     r"\w*registrierung|anmeldung(?=\s*$|\s*(?:und|&|,|/|bei|mit)\s)|akkreditierung|einlass|einwahl|check-?\s?in|"
     r"türöffnung|empfang der (?:gäste|teilnehm\w+)|"
-    r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|\s+(?:der|des|gegen|ca)\b|\s*[,(–])|"
+    r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|\s+(?:der|des|gegen|ca|tag|von)\b|\s*[,(–])|"
     r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|"
     r"\w*suppe|brotzeit|vesper|brunch|abendbrot|grillabend|grillen|(?:kaffee|tee) und kuchen|"
     r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang)(?![\w-])",

@@ -94,6 +94,7 @@ _POINTER = re.compile(
     r"Die Präsentation\w*|Download\w*|Fotos?)\b"
 )
 _ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?|informiert|teilt mit|meldet)\b.*:")
+_HEADS_LIST = re.compile(r"\b(?:folgende[nrs]?|[Ww]ir|[Uu]ns)\b.*:$")
 _CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b|\s?(?:Uhr\b|[–-]\s?\d{1,2}\b))")
 _NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
 ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragraphs take up, and all of them
@@ -169,7 +170,11 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if pages.title and not _ONLY_KIND.fullmatch(pages.title):
         return clean_title(re.split(r"\s+[|–]\s+", pages.title)[0]), []
     usable = [part for part in parts if _may_be_title(part)]
-    telling_parts = (part for part in usable if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text))
+    telling_parts = (
+        part
+        for part in usable
+        if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text) and not _HEADS_LIST.search(part.text)
+    )
     first = next((part for part in telling_parts if part.kind == "heading" or not _STATES.fullmatch(part.text)), None)
     first = first or next(iter(usable), None)
     kind = next((part for part in usable if part.kind != "item" and _ONLY_KIND.fullmatch(part.text)), None)
@@ -312,6 +317,7 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score += 1.5 if _DAY_OF.fullmatch(text) else 0
     score -= 5 if _NEXT.match(text) else 0
     score -= 5 if _ANNOUNCES.fullmatch(text) else 0
+    score -= 5 if _HEADS_LIST.search(text) else 0
     score -= 3 if len(text) > 60 and re.search(r"\b(?:wir|ging\w*|waren|wurden?|hatten|haben|sind)\b.*:$", text) else 0
     score -= 1.5 if re.match(r"(?:Start|Beginn|Ablauf|Programm|Hintergrund) (?:der|des)\b", text) else 0
     score -= 4 if re.search(r"\bStand\s*:", text) else 0

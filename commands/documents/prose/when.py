@@ -35,7 +35,7 @@ _FOLLOWING = re.compile(  # the one after this one
 )
 _OLD = re.compile(
     (
-        r"(?:ursprünglich|statt (?:wie geplant )?(?:am|vom)|verschoben vom\s*$|anstatt|eigentlich|sollte|"
+        r"\b(?:ursprünglich|statt (?:wie geplant )?(?:am|vom)|verschoben vom\s*$|anstatt|eigentlich|sollte|"
         r"geplante[rn]? Termin)"
     ),
     re.IGNORECASE,
