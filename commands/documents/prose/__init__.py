@@ -14,6 +14,7 @@ from commands.documents.prose.grouped import grouped
 from commands.documents.prose.layout import classify
 from commands.documents.prose.letter import body, unnumbered, unpaged
 from commands.documents.prose.one_line import points_of_line, unglued
+from commands.documents.prose.row_forms import times_first
 from commands.documents.prose.run_on import parted
 from commands.documents.prose.split import split_events
 from commands.documents.prose.vocabulary import FIELDS
@@ -39,11 +40,6 @@ _SPLIT_MINUTES = re.compile(r"^(\d{1,2}:\d)\s(\d)(?=\s\D)")  # "17:0 0 Abschluss
 _TIME = re.compile(
     r"\s*(?:(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?|"
     r"(?:ab\s+)?\d{1,2}(?:[:.]\d{2})?(?:\s*(?:-|–|bis)\s*\d{1,2}(?:[:.]\d{2})?)?\s*Uhr\s*:?)"
-)
-
-
-_TIME_BEHIND = re.compile(
-    r"(?P<title>\D.{2,140}?)\s\((?:um |ab )?(?P<time>\d{1,2}[.:]\d\d(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?)(?:\sUhr)?\)"
 )
 ROWS = 2  # lines with times of a programme
 LINE_LIMIT = 3000
@@ -107,7 +103,7 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 def _mended(lines: Iterable[Line]) -> Iterator[Line]:
     """Put lines together that were broken inside a name or a programme's row."""
-    every = _times_first(_own_times(_leaves(list(lines))))
+    every = times_first(_own_times(_leaves(list(lines))))
     if sum(re.match(r"\d{1,2}\.\d\d\s", line.text) is not None for line in every) >= ROWS:
         every = [replace(line, text=_SPLIT_ROW.sub(r"\1\2", line.text)) for line in every]
     rows = sum(_TIME.match(line.text) is not None for line in every)
@@ -217,17 +213,6 @@ def _is_time_label(text: str) -> bool:
         "end",
         "time",
     }
-
-
-def _times_first(lines: list[Line]) -> list[Line]:
-    """Put times in front that stand in brackets behind the points of a programme: "Begrüßung (10:00 Uhr)"."""
-    matches = [_TIME_BEHIND.fullmatch(line.text) for line in lines]
-    if sum(match is not None for match in matches) < ROWS:
-        return lines
-    return [
-        line if match is None else replace(line, text=f"{match['time']} Uhr {match['title']}")
-        for line, match in zip(lines, matches, strict=True)
-    ]
 
 
 def _goes_on(before: Line, line: Line) -> bool:

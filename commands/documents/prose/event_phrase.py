@@ -279,9 +279,15 @@ def _found(text: str) -> Iterator[tuple[str, str]]:
 
 def _from_article(core: str) -> str:
     """Leave out what stands between: "Landesschule wieder das Seminar für …" of "an der Landesschule wieder das …"."""
-    noun = EVENT_WORDS.search(core)
+    noun = EVENT_WORDS.search(core) or re.search(r"\bRunde[rnm]? Tisch", core)
     articles = (
-        list(re.finditer(r"\s(?:das|die|der|den|ein|eine|einen|einem|einer)\s", core[: noun.start()])) if noun else []
+        list(
+            re.finditer(
+                r"\s(?:das|die|der|den|ein|eine|einen|einem|einer|unser|unsere|unseren)\s", core[: noun.start()]
+            )
+        )
+        if noun
+        else []
     )
     return core[articles[-1].end() :] if articles else core
 

@@ -190,7 +190,7 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         return None
     match = HEAD.match(text) or ORDINAL.match(text) or _bare_head(part, parts)
     if match is not None:
-        rest = match["rest"].strip().lstrip(":.–—|- ").strip()
+        rest = match["rest"].strip().lstrip(":.–—|-) ").strip()
         moments = find_moments(rest)
         dated = _DATED.fullmatch(rest)
         if dated is not None and len(moments) == 1 and moments[0].start >= dated.end("title"):

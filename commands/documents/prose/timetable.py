@@ -134,7 +134,7 @@ def read_row(part: Part, table: Timetable) -> Found | None:
     else:
         assert times is not None
         text = part.text[times.stop :]
-    text = re.sub(r"^\s*(?:Uhr)?\s*[:|–—-]?\s*(?:Uhr\s+)?", "", text)
+    text = re.sub(r"^\s*(?:Uhr)?\s*[:;,/|–—-]?\s*(?:Uhr\s+)?", "", text)
     lines = [line for line in re.split(r"[\n\t]", text) if line.strip()]
     if not lines:
         return None

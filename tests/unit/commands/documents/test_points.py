@@ -338,3 +338,64 @@ def test_the_title_of_a_talk_is_no_house():
         ("Maria Wolf", None),
         ("Paul Stein", None),
     ]
+
+
+# --- ways of printing times and labels ---
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{a} Uhr bis {b} Uhr: {t}",
+        "von {a} bis {b} Uhr: {t}",
+        "{a}-{b}h {t}",
+        "[{a}] {t}",
+        "({a}) {t}",
+        "Um {a} Uhr: {t}",
+        "{a}; {t}",
+        "{a} – {b} | {t}",
+        "• {a} Uhr: {t}",
+        "{t}, {a} Uhr",
+        "{t} ({a}–{b} Uhr)",
+        "{t}\n{a} – {b} Uhr",
+        "{a}\n\n{t}\n",
+    ],
+)
+@pytest.mark.parametrize("sign", [":", "."])
+def test_rows_print_their_time_in_many_ways(row: str, sign: str):
+    items = [
+        ("9:00", "9:15", "Begrüßung"),
+        ("9:15", "10:00", "Bauen mit Holz"),
+        ("10:00", "11:00", "Fazit und Ausblick"),
+    ]
+    text = "\n".join(row.format(a=a.replace(":", sign), b=b.replace(":", sign), t=title) for a, b, title in items)
+    assert times(f"Programm\n\n{text}\n") == [
+        ("Begrüßung", "09:00"),
+        ("Bauen mit Holz", "09:15"),
+        ("Fazit und Ausblick", "10:00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Workshop {n} – {t}",
+        "WS {n}: {t}",
+        "W{n}: {t}",
+        "FORUM {n}: {t}",
+        "Workshop {a}) {t}",
+        "({n}) {t}",
+        "{n}. Workshop: {t}",
+        "Workshop {n} zum Thema „{t}“",
+        "World-Café-Tisch {n}: {t}",
+        "WORKSHOP {a}\n{t}\n",
+        "Workshop {n} | {t} | Maria Wolf",
+        "Workshop {n} (Raum 3): {t}",
+    ],
+)
+def test_labels_are_printed_in_many_ways(head: str):
+    titles = ["Leben im Alter", "Bauen mit Holz", "Verkehr im Dorf"]
+    rows = "\n".join(head.format(n=n, a="ABC"[n - 1], t=title) for n, title in enumerate(titles, 1))
+    found = sessions(f"Parallele Workshops:\n\n{rows}\n")
+    assert [title for _label, title, _people in found] == titles
+    assert [label for label, _title, _people in found] in (["1", "2", "3"], ["A", "B", "C"])
