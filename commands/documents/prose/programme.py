@@ -58,6 +58,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     row: Found | None = None
     table = find_timetable(parts)
     lists = listed_sessions(parts, announced=True, several=table.is_one)
+    lists += [] if table.is_one else block_sessions(parts)
     listed = {part.number for part in parts if part.used}
     number = paused = 0
     while number < len(parts):
@@ -129,7 +130,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             row = row if current is not None else None
     read = _without_group_rows(found)
     if not read:
-        lists += [*([] if lists else listed_sessions(parts)), *block_sessions(parts), *paired_sessions(parts)]
+        lists += [*([] if lists else listed_sessions(parts)), *paired_sessions(parts)]
     return [*lists, *read] or headed_sessions(parts) or spoken_heads(parts)
 
 

@@ -9,6 +9,7 @@ from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisations import looks_like_organisation
 from commands.documents.prose.people import affiliated, parse_people, role_of
 from commands.documents.prose.session import QUOTED, Found, default_role, item_kind, name_line, title_and_people
+from commands.documents.prose.session_heads import KIND_TITLE
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 from commands.documents.prose.when import is_day_heading
 from storage.records import RoleRecord
@@ -17,6 +18,7 @@ MANY = 3  # points that make a list a programme
 LONG_OFFICE = 300  # characters of a line that begins with an office
 HEADED = 80  # characters of a paragraph
 LINES_OF_BLOCK = 4  # lines of who speaks, of what house, on what
+SHORTEST_QUOTED = 4  # characters of a title in quotation marks
 PAIRS = 3  # titles with people below them that make lines a programme
 SEVERAL = {  # words that head a list of sessions, with the kind of each
     "workshops": "Workshop", "foren": "Forum", "fachforen": "Fachforum", "vorträge": "Vortrag", "impulse": "Impuls",
@@ -110,7 +112,7 @@ def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  #
             if len(found) >= enough:
                 break
             found, taken, heads = [], [], []
-            enough = PAIRS - 1 if text.strip(" :").lower() in SEVERAL else PAIRS
+            enough = PAIRS - 1 if text.strip(" :").lower() in SEVERAL or _ANNOUNCES.search(text) else PAIRS
     if len(found) < enough or sum(role_of(one.title) is None for one in found) < 2:
         return []
     for part in taken:
@@ -118,6 +120,9 @@ def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  #
     return found
 
 
+_ANNOUNCES = re.compile(
+    r"\b\w*(?:[Vv]orträge|[Ii]mpulse|[Ii]nputs|[Bb]eiträge|[Bb]eispiele|[Pp]rogramm|[Rr]eferate)\b[^.!?]{0,60}:$"
+)
 _WHO_HEAD = re.compile(
     r"(?:Referent\w*(?:[*:_]innen)?(?:\s(?:und|/)\s(?:Referent\w+|Themen))*|Referierende(?:\sund\sThemen)?|"
     r"Vortragende|Speaker\w*|"
@@ -168,6 +173,12 @@ def _spoken_block(block: list[Part]) -> Found | None:
     name = name_at(first)
     if name is None or not name.sure or not name_line(first) or _is_name(last):
         return None
+    kind = KIND_TITLE.match(last)
+    if kind is not None:
+        session = Found("", kind=item_kind(kind["kind"]) or kind["kind"], place=block[0].number)
+        title_and_people(session, kind["rest"])
+        session.people += parse_people(first, "Referat")
+        return session if session.people else None
     if not _can_be_title(block[-1]) or (looks_like_organisation(last) and not between) or OFFICES.match(last):
         return None
     session = Found("", kind=item_kind(last) or "Vortrag", place=block[0].number)
@@ -188,7 +199,9 @@ def _beside(part: Part) -> Found | None:
     if _SPEAKS.fullmatch(text) is not None and name_at(text) is not None:
         cut = text.index(":")
         title, who = text[cut + 1 :].strip(), text[:cut]
-    elif quoted is not None and len(quoted["title"]) > 8 and re.match(r"\s*[,–(|-]", text[quoted.end() :]):
+    elif (
+        quoted is not None and len(quoted["title"]) > SHORTEST_QUOTED and re.match(r"\s*[,–(|-]", text[quoted.end() :])
+    ):
         title, who = quoted[0], text[quoted.end() :].strip(" ,–(|-")
         if name_at(who) is None:
             return None

@@ -62,7 +62,8 @@ _WITH_TOWN = re.compile(
 )
 _LETTERHEAD = re.compile(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,3}},\s*(?:den\s+|am\s+)?\d{{1,2}}\.[\s\w.]{{3,20}}")
 _YEAR_BEFORE = re.compile(  # "Im zweiten Halbjahr 2024 fand er am 19. und 20.11. statt"
-    r"\b(?:Halbjahr|Quartal|Jahre?s?)\s+((?:19|20)\d\d)\b[^.!?]{0,60}$"
+    rf"\b(?:Halbjahr|Quartal|Jahre?s?|{EVENT_WORDS.pattern})\s+((?:19|20)\d\d)\b[^.!?]{{0,60}}$",
+    re.IGNORECASE,
 )
 _ISSUE = re.compile(
     r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b"

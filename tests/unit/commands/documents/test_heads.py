@@ -93,6 +93,9 @@ def test_titles(text: str, title: str):
         ("Archivforum\n\nDatum: 27.09.2018\n\nDas Archivforum fand im September 2018 statt.\n", "2018-09", None),
         ("Archivforum\n\nDatum: 27.09.2018\nOrt: Seedorf\n\nDas Archivforum fand im September 2018 statt.\n", "2018-09-27", None),
         ("Archivforum\n\nDas Forum fand am 15. Mai in Seedorf statt.\n\nStand: 22.05.2024\n", "2024-05-15", None),
+        ("Archivforum\n\nDas Archivforum 2023 fand am 21. September in Seedorf statt.\n", "2023-09-21", None),
+        ("Archivforum\n\nErstellt am: 14.06.2016\n\nAm 9. Juni hatte die Stadt in das Rathaus eingeladen.\n", "2016-06-09", None),
+        ("Archivforum\n\nDas Forum vom 5. Mai 2022 ist vorbei. Im Juli 2022 berät der Stadtrat.\n", "2022-05-05", None),
         ("Archivforum\n\nSamstag, 23. September\n\nAnmeldung bis 1. September 2023 per Mail\n", "2023-09-23", None),
     ],
 )  # fmt: skip
@@ -112,6 +115,8 @@ def test_days_and_hours(text: str, start: str, end: str | None):
         ("Archivforum\n\nAm 9. Januar 2024, 19 Uhr, findet das Forum im Bürgersaal „Kloster“ für alle statt.\n", "Bürgersaal „Kloster“"),
         ("Archivforum\n\nOrt der Konferenz ist die Sportschule in Seedorf (Ring 4). Eröffnet wird sie am 13. Mai 2013.\n", "Sportschule in Seedorf"),
         ("Archivforum\n\nSamstag, 23. September 2023\n10 bis 16 Uhr\nKulturhaus Altenau\n", "Kulturhaus Altenau"),
+        ("Archivforum\n\nWo? Rathaus Altenau, Kleiner Saal\nWann? 7. Mai 2024, 10–13 Uhr\n", "Rathaus Altenau, Kleiner Saal"),
+        ("Archivdialog\n\n17.–18. Oktober 2019 | Umweltforum Seedorf\n", "Umweltforum Seedorf"),
         ("Archivforum Mobilität (19.9.2024, Altenau)\n\nWie kommen wir von A nach B?\n", "Altenau"),
         ("Jahrestagung des Netzwerks Grün - 8. und 9. Mai 2025 in Altenau\nDie Tagung wird gut.\n", "Altenau"),
         ("Archivforum\n\nBeim Workshop wurde im Netzwerk und in der Schule viel diskutiert. Die Gäste trafen sich in Gruppen.\n", None),

@@ -331,6 +331,45 @@ def test_who_speaks_stands_above_the_title():
     ]
 
 
+def test_who_speaks_stands_above_the_kind_and_title():
+    text = (
+        "Referentinnen und Referenten\n\nMaria Wolf, Universität Seeheim\nVortrag: Zuhören lernen\n\n"
+        "Paul Stein, Caritas Altenau\nWorkshop: Konflikte klären\n"
+    )
+    assert sessions(text) == [
+        (None, "Zuhören lernen", ["Maria Wolf"]),
+        (None, "Konflikte klären", ["Paul Stein"]),
+    ]
+
+
+def test_two_quoted_titles_are_enough_where_talks_are_announced():
+    text = (
+        "Vormittags standen zwei Fachimpulse auf dem Programm:\n\n„Klimaneutrale Ämter“ – Maria Wolf, Stadt Altenau\n"
+        "„Grüne IT“ – Karl Tal, Rechenzentrum Nord\n\nDanach wurde beraten.\n"
+    )
+    assert sessions(text) == [(None, "Klimaneutrale Ämter", ["Maria Wolf"]), (None, "Grüne IT", ["Karl Tal"])]
+
+
+def test_who_welcomes_below_a_heading():
+    text = (
+        "Begrüßung durch die Veranstalterin\n\nMaria Wolf, Landesarchiv\n\nHerzlich willkommen zu unserem Fachtag, auf den "
+        "wir uns alle schon lange freuen.\n"
+    )
+    assert sessions(text) == [(None, "Begrüßung durch die Veranstalterin", ["Maria Wolf"])]
+
+
+def test_entries_of_contents_have_no_numbers_of_pages():
+    text = "Inhalt\n1 Vorwort 3\n2 Foren 9\n2.1 Forum 1: Räume 10\n2.2 Forum 2: Zeiten 14\n3 Ausblick 22\n"
+    assert [(label, title) for label, title, _people in sessions(text)] == [("1", "Räume"), ("2", "Zeiten")]
+
+
+def test_the_end_of_a_letter_is_no_speaker():
+    text = (
+        "Tagesordnung:\n1. Begrüßung\n2. Bericht\n3. Verschiedenes\n\nMit freundlichen Grüßen\nEva Lind, Vorsitzende\n"
+    )
+    assert sessions(text) == [("1", "Begrüßung", []), ("2", "Bericht", []), ("3", "Verschiedenes", [])]
+
+
 def test_the_title_of_a_talk_is_no_house():
     text = "Es folgten Vorträge von Maria Wolf („Engagement im Wandel“) und Paul Stein („Recht im Verein“).\n"
     (event,) = recognised(read_document("text.txt", (HEAD + text).encode(), NOW).records)
