@@ -172,14 +172,14 @@ def told_title(texts: list[str], clean: Callable[[str], str]) -> str | None:
             whole = title.count("„") == title.count("“")  # not cut within a quotation
             if _DAYTIME.fullmatch(title):
                 continue
-            if len(title) > 4 and whole and not _EMPTY.match(title) and _names_event(context):
+            if len(title) > 4 and whole and not _EMPTY.match(title) and names_event(context):
                 if title.lower() in _BARE and (topic := _topic(heads)) is not None:
                     return f"{title}: {topic}"
                 return title
     return None
 
 
-def _names_event(words: str) -> bool:
+def names_event(words: str) -> bool:
     """Tell whether words name a kind of event, be it in one word or as a round table."""
     return EVENT_WORDS.search(words) is not None or re.search(r"\bRunde[rnm]? Tisch", words) is not None
 
@@ -272,7 +272,7 @@ def _quoted_event(text: str) -> Iterator[tuple[str, str]]:
 def _found(text: str) -> Iterator[tuple[str, str]]:
     match = _FOUND.search(text)
     if (
-        match is not None and _names_event(match["core"]) and not _INVITED.search(match["core"])
+        match is not None and names_event(match["core"]) and not _INVITED.search(match["core"])
     ):  # "lädt die Stelle alle zu …": who invites, and whom
         yield _from_article(match["core"]), match[0]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from commands.documents.prose.event_phrase import straight
+from commands.documents.prose.event_phrase import names_event, straight
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 
 _MOTTO = re.compile(  # "Unter dem Motto „…“ findet am …": a sentence broken over lines
@@ -26,7 +26,8 @@ _PREDICATE = re.compile(  # what a headline says of the event: "Fachtag … komm
     r"toller )?Erfolg|ein voller Erfolg|"
     r"(?:ist )?(?:erfolgreich )(?:gestartet|abgeschlossen|durchgeführt|beendet|verlaufen)|"
     r"stößt auf (?:\w+ ){0,2}(?:Interesse|Resonanz)|"
-    r"stieß auf (?:\w+ ){0,2}(?:Interesse|Resonanz)|(?:war |ist )?gut besucht|begeistert(?:e)?(?: die)? \w+|"
+    r"stieß auf (?:\w+ ){0,2}(?:Interesse|Resonanz)|(?:war |ist )?gut besucht|tagte?(?: wieder| erneut)?|"
+    r"begeistert(?:e)?(?: die)? \w+|"
     r"lockt\w* .{3,40} an)[.!]?$"
 )
 
@@ -38,6 +39,6 @@ def event_of(title: str) -> str:
     invites = _INVITES_TO.fullmatch(re.sub(r"^[^:„]{3,60}:\s(?=[^:]*\slädt\s)", "", title))
     if invites is not None and EVENT_WORDS.search(invites["title"]):
         title = straight(invites["link"], invites["title"])
-    if EVENT_WORDS.search(_PREDICATE.sub("", title)):
+    if names_event(_PREDICATE.sub("", title)):
         title = _PREDICATE.sub("", title)
     return title

@@ -37,7 +37,7 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
         return beside or told
     for named in AT.finditer(title or ""):
         words = trimmed(named["venue"] or "")
-        if len(words.split()) > 1 and VENUE_WORD.search(words):
+        if VENUE_WORD.search(words) and (len(words.split()) > 1 or not UNTOLD.match(words)):
             return words
     block = _address(parts) or gathered(parts, chosen)
     if block is not None:
@@ -112,7 +112,7 @@ def _only_times(text: str) -> bool:
 _JOINTS = re.compile(r"\s(?:am|vom)(?:\s(?:um|ab|von|bis)|\s?,)*\s(?=(?:auf|im|in|am)\s)")
 
 
-def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901  # one branch for each form
+def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901, PLR0912  # one branch for each form
     """The rest of a short line with the date ("Berlin, 12. Juni 2023"), or the next line where it names a venue."""
     part = chosen.part
     if part is None or chosen.moment is None or part.field in {"time", "begin"}:
@@ -179,6 +179,16 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
     if addressed is not None and not find_moments(addressed.text):
         above = next((one for one in after if one.number == addressed.number - 1), None)
         words = addressed.text.strip()
+        house = next((one for one in after if one.number == addressed.number - 2), None)
+        if (
+            above is not None
+            and house is not None
+            and re.match(r"\d{5}\s", words)
+            and re.search(r"\s\d+\s?[a-z]?$", above.text)
+            and VENUE_WORD.search(house.text)
+            and len(house.text) < 90
+        ):
+            return f"{house.text.strip().rstrip(',')}, {above.text.strip().rstrip(',')}, {words}"
         if (
             above is not None
             and re.match(r"\d{5}\s", words)
@@ -214,7 +224,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
     return None
 
 
-def _told(parts: list[Part], chosen: Chosen) -> str | None:
+def _told(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901  # one branch for each form
     ordered = [part for part in parts if part is chosen.part]
     ordered += [
         part for part in parts if part.kind in {"text", "item"} and len(part.text) > 60 and part is not chosen.part
@@ -232,7 +242,9 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
             words = trimmed(match["venue"])
             words += _listed(words, text[match.start("venue") + len(words) :])
             address = re.match(r"\s*\([^()]*\d[^()]*\)", text[match.start("venue") + len(words) :])
-            words += address[0] if words and address is not None else ""
+            words += address[0] if words and address is not None and not find_moments(address[0]) else ""
+            if match[0].startswith("beim") and EVENT_WORDS.match(words):
+                continue  # "beim Forum": that is what people came to
             open_quote = words.count("„") != len(re.findall(r"[“”]", words))
             if near is None and (UNTOLD.match(words) or not meets(text, match.start())):
                 continue

@@ -11,7 +11,8 @@ AT = re.compile(
     rf"\b(?:Veranstaltungsort|Tagungsort|Ort der [{UPPER}]\w+)\s+(?:war|ist)\s+(?:in diesem Jahr\s|diesmal\s|heuer\s|"
     rf"dieses Jahr\s)?"
     rf"(?:das|der|die|im|in der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
-    rf"\b(?:[Ii]m|[Ii]n der|in den|in die|in das|ins|am|auf dem|auf der|an der|"
+    rf"\b(?:[Ii]m|[Ii]n der|in den|in die|in das|ins|am|auf dem|auf der|an der|auf(?=\s(?:Schloss|Schloß|Burg|Gut|"
+    rf"Kloster)\s)|"
     rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>(?!Ländliche)[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„]"
     rf"[\w.&’'-]*[“”]?|(?:der|des)(?:\s[a-zäöüß]+en(?=\s[{UPPER}]))?|am|im|in|an|von|"
     rf"für|und|zu)){{0,6}})"
@@ -20,7 +21,8 @@ _TIME_WORD = (
     rf"(?:{'|'.join((*MONTH_NAMES, 'Frühjahr', 'Frühling', 'Sommer', 'Herbst', 'Winter', 'Jahr', 'Rahmen'))})\b"
 )
 IN = re.compile(
-    rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. |[{UPPER}][a-zäöü]+isch (?=[{UPPER}]))?"
+    rf"\b(?:in|nach)\s+(?:der\s(?:Stadt|Gemeinde|[{UPPER}][a-zäöü]+stadt)\s)?(?P<town>(?:Bad |Sankt |St\. |"
+    rf"[{UPPER}][a-zäöü]+isch (?=[{UPPER}]))?"
     rf"[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor "
     rf"der|bei|in der)\s(?!{_TIME_WORD})[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
 )

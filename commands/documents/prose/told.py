@@ -7,6 +7,7 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned, sentences
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
+from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import Found, add_rest, item_kind, same_title
 from commands.documents.prose.told_groups import grouped_sessions
 from commands.documents.prose.vocabulary import UPPER
@@ -29,7 +30,8 @@ _LABEL = re.compile(
     r"Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel|Thementisch|Tisch)\s(?P<number>\d{1,2}|[A-H])\b"
 )
 _TOPIC = re.compile(
-    r"^\s*(?:(?:zum\sThema|mit\sdem\sTitel|unter\sdem\sTitel):?\s)?(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?:zu|zum|zur|"
+    r"^\s*(?:(?:zum\sThema|mit\sdem\sTitel|unter\sdem\sTitel):?\s)?(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|"
+    r"(?:zu|zum|zur|"
     r"über)\s+(?P<topic>[^.?!;:]{8,140}?)\s*(?:[.?!;:]|$)|"
     r"(?:(?:drehte sich alles|ging es|wurde|drehte sich)\s+)?um\s+(?P<about>[^.?!;:]{5,140})|"
     r"(?:trug\sden\s(?:Titel|Namen)|hatte\sdas\sThema|hieß|lautete|stand\sunter\sdem\s(?:Titel|Motto|Thema)|"
@@ -204,6 +206,12 @@ _SPOKEN_TITLE = re.compile(  # "A B (Stadt X) mit „Titel“", "A B aus der Gem
 )
 
 
+_HOUSED_TITLE = re.compile(  # "A B (Stadt X: „Titel“)"
+    rf"(?P<who>(?:(?:Prof|Dr)\.\s)*[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+){{1,2}})\s\((?P<house>[^():„“\"»]{{3,60}}):\s"
+    r"[„“\"»](?P<title>[^„“”\"»«]{3,200})[“”\"«]\)"
+)
+
+
 def _listed(sentence: str) -> list[Found]:
     """Read "… „Titel“ (A B, Stadt X), „Titel“ (C D, Verein Y) und …", where a sentence has several."""
     found = []
@@ -214,6 +222,16 @@ def _listed(sentence: str) -> list[Found]:
             people = list(mentioned(who, "Vortrag"))
             found.append(Found(match["title"].strip(" ,"), kind="Vortrag", people=people))
     if len(found) < 2:
+        housed = [
+            Found(
+                match["title"].strip(" ,"),
+                kind="Vortrag",
+                people=list(parse_people(f"{match['who']}, {match['house']}", "Vortrag")),
+            )
+            for match in _HOUSED_TITLE.finditer(sentence)
+        ]
+        if len(housed) > 1 and all(len(one.people) == 1 for one in housed):
+            return housed
         spoken = ((match["title"], mentioned(match["who"], "Vortrag")) for match in _SPOKEN_TITLE.finditer(sentence))
         found = [Found(title.strip(" ,"), kind="Vortrag", people=list(who)) for title, who in spoken if len(who) == 1]
     return found if len(found) > 1 else []

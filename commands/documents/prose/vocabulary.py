@@ -192,7 +192,7 @@ _VENUE = (
     r"Bildungswerk|Werk|Speicher|Centrum|Landtag|Ministerium|Institut|Landratsamt|Aula|Foyer|Kulturzentrum|Fabrik|"
     r"Scheune|Kino|Zone|Lounge|Mühle|Zelt|Kantine|Casino|Loft|Atelier|Gebäude|"
     r"Residenz|Orangerie|Gutshof|Hofgut|Rittergut|Pfarrheim|Vereinsheim|Sportheim|Schützenheim|Bürgertreff|Stadl|"
-    r"Scheuer|Brauerei|Schänke|Arena|"
+    r"Scheuer|Brauerei|Schänke|Arena|Marktplatz|Festplatz|Dorfplatz|Kirchplatz|Schlosspark|Stadtpark|Festwiese|"
     r"(?:Kreis|Stadt|Gemeinde)verwaltung)"
 )
 VENUE_WORD = re.compile(

@@ -61,6 +61,7 @@ _WITH_TOWN = re.compile(
     rf"\s*[–-]\s*(?!Presse|Redaktion|Aktuell|News|Meldung)[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?\s*"
 )
 _LETTERHEAD = re.compile(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,3}},\s*(?:den\s+|am\s+)?\d{{1,2}}\.[\s\w.]{{3,20}}")
+_DATELINE = re.compile(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,3}},\s*den\s+\d{{1,2}}\.[\s\w.]{{3,20}}")
 _YEAR_BEFORE = re.compile(  # "Im zweiten Halbjahr 2024 fand er am 19. und 20.11. statt"
     rf"\b(?:Halbjahr|Quartal|Jahre?s?|{EVENT_WORDS.pattern})\s+((?:19|20)\d\d)\b[^.!?]{{0,60}}$",
     re.IGNORECASE,
@@ -95,9 +96,16 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
             continue
         for moment in find_moments(text):
             lone = letter and moment.weekday is None and part.kind != "field"
-            published = (lone and _LETTERHEAD.fullmatch(text.strip()) is not None) or (
-                _is_publication(part, moment, text)
-                and (_ISSUE.match(text) is not None or not (_heads_agenda(parts, place) or _above_venue(parts, place)))
+            published = (
+                (_DATELINE.fullmatch(text.strip()) is not None and part.number > 0)
+                or (lone and _LETTERHEAD.fullmatch(text.strip()) is not None)
+                or (
+                    _is_publication(part, moment, text)
+                    and (
+                        _ISSUE.match(text) is not None
+                        or not (_heads_agenda(parts, place) or _above_venue(parts, place))
+                    )
+                )
             )
             found.append(Candidate(moment, part, _score(part, moment, text, place, published=published), published))
     return found

@@ -370,6 +370,11 @@ def test_the_end_of_a_letter_is_no_speaker():
     assert sessions(text) == [("1", "Begrüßung", []), ("2", "Bericht", []), ("3", "Verschiedenes", [])]
 
 
+def test_house_and_title_stand_in_one_bracket():
+    text = "Inputs kamen von Maria Wolf (Stadt Altenau: „Wärme“) und Paul Stein (Kreis Seedorf: „Verkehr“).\n"
+    assert sessions(text) == [(None, "Wärme", ["Maria Wolf"]), (None, "Verkehr", ["Paul Stein"])]
+
+
 def test_the_title_of_a_talk_is_no_house():
     text = "Es folgten Vorträge von Maria Wolf („Engagement im Wandel“) und Paul Stein („Recht im Verein“).\n"
     (event,) = recognised(read_document("text.txt", (HEAD + text).encode(), NOW).records)
