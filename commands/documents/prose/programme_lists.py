@@ -33,6 +33,9 @@ SEVERAL = {  # words that head a list of sessions, with the kind of each
     "dialogforen": "Dialogforum", "dialoginseln": "Dialoginsel", "dialogtische": "Dialogtisch",
     "dialogtischen": "Dialogtisch", "barcamp-sessions": "Session", "diskussionsrunden": "Diskussionsrunde",
     "gesprächsrunden": "Gesprächsrunde", "kurzvorträge": "Vortrag", "projektvorstellungen": "Präsentation",
+    "kurzvorstellungen": "Präsentation", "praxisberichte": "Vortrag", "kurzberichte": "Vortrag",
+    "erfahrungsberichte": "Vortrag", "fachimpulse": "Impuls", "kurzimpulse": "Impuls", "praxisimpulse": "Impuls",
+    "impulsbeiträge": "Impuls", "kurzinputs": "Input", "fachinputs": "Input",
 }  # fmt: skip
 _SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
 _HOUSE = re.compile(

@@ -43,7 +43,8 @@ _TOPICS = re.compile(
 )
 _ABOUT_THEM = re.compile(  # what is told about sessions rather than which there are
     r"\b(?:Downloads?|Präsentationen|Folien|Unterlagen|Materialien|Ergebnisse?|Ziele?n?|Dokumentation\w*|Links?|Fotos|"
-    r"Zusammenfassung\w*|Wünsche|Anforderungen|Fragen|Regeln|Protokolle)\b"
+    r"Zusammenfassung\w*|Wünsche|Anforderungen|Fragen|Regeln|Protokolle|Schritte|Forderungen|Ideen|Vorschläge|"
+    r"Maßnahmen)\b"
 )
 _LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
 _SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
@@ -141,6 +142,8 @@ def _head(text: str, part: Part) -> _List:
         return _List(announced=True, spoken=True)
     if several is not None:
         return _List(announced=True, kind=SEVERAL[several["several"].lower()])
+    if text.endswith(":") and _ABOUT_THEM.search(text):
+        return _List(spoken=True)  # results, next steps: points that begin with a welcome are none of a programme
     return _List(announced=LIST_HEAD.fullmatch(text) is not None)
 
 

@@ -3,6 +3,7 @@
 import re
 
 from commands.documents.prose.layout import Part
+from commands.documents.prose.names import name_at
 from commands.documents.prose.people import role_line
 from commands.documents.prose.programme_lists import SEVERAL
 from commands.documents.prose.programme_points import point
@@ -25,7 +26,7 @@ def point_below(part: Part, row: Found | None) -> Found | None:
     they say what kind of session they are and who speaks.
     """
     text = part.text.strip()
-    if row is None or not part.line.item or len(text) > LONGEST or name_line(text) or is_no_session(text):
+    if row is None or not part.line.item or len(text) > LONGEST or _only_name(text) or is_no_session(text):
         return None
     if part.kind not in {"item", "text", "role"} or (role_line(text) is not None and not part.line.shared):
         return None
@@ -41,6 +42,13 @@ def point_below(part: Part, row: Found | None) -> Found | None:
         session.kind = session.kind or kind
         return session
     return session if (plural or named is not None) and session.people else None
+
+
+def _only_name(text: str) -> bool:
+    """Tell whether a bullet only says who; "Bürgerbus Seedorf (Anna Berg)" is a title with who speaks."""
+    bracket = re.search(r"\(([^()]+)\)$", text)
+    inner = name_at(bracket[1]) if bracket is not None else None
+    return name_line(text) and (inner is None or not inner.sure)
 
 
 def share_times(session: Found, row: Found | None) -> None:

@@ -80,9 +80,11 @@ _UNFINISHED = re.compile(
 )
 _INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
 _OPEN_TITLE = re.compile(  # no sentence, and no head of a list
-    r"(?!.*\b(?:hier|unser|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht|gibt|gab|stehen|"
+    r"(?!.*\b(?:hier|unser\w*|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht|gibt|gab|stehen|"
     r"standen|stand|steht|finden|erwarten|informiert|teilt|nahmen|kamen|hatten|haben|Aus de[rm]|Themen|Arbeitsgruppen|"
-    r"Workshops|Foren|Vorträge|Programm)\b).{13,70}:",
+    r"Workshops|Foren|Vorträge|Programm|Ergebnisse|Schritte|Partner|Aussteller|Sponsoren|Ziele|Inhalte|"
+    r"Kooperationspartner|Mitwirkende)\b)"
+    r".{13,70}:",
     re.IGNORECASE,
 )
 _REPORT = re.compile(  # what a report is headed by: the event's name follows

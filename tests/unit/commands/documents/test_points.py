@@ -127,6 +127,8 @@ def test_points_stand_beside_labelled_sessions():
         "Programm\nFörderprogramm Altenau\nKontakt\nImpressum\n",
         "Inhalte:\n- Rechtliche Grundlagen\n- Praktische Übungen\n- Vorstellung von Beispielen\n",
         "Veranstalter waren die drei Verbände: Archivverband, Museumsbund und Bibliotheksverband.\n",
+        "Die Ergebnisse im Überblick:\n• Begrüßung neuer Mitglieder verbessern\n• Austausch stärken\n• Vorträge anbieten\n",
+        "Unsere Partner:\n• Stadt Altenau\n• Sparkasse Seedorf\n• Freiwilligenagentur\n",
         "In ihrer Begrüßung betonte Eva Lind und sagte: „Archive sind Orte der Demokratie und der Begegnung.“\n",
     ],
 )
@@ -234,6 +236,18 @@ def test_points_in_one_line(text: str, expected: list[str]):
                 ("Archive im Wandel", "11:00"),
                 ("Rückfragen und Austausch", ""),
                 ("Rundgang durch das Quartier", ""),
+            ],
+        ),
+        (
+            (
+                "10:00 Begrüßung\n11:00 Kurzvorstellungen:\n – Dorfmobil Altenau (Karl Tal)\n – Bürgerbus Seedorf (Anna Berg)\n"
+                "12:30 Abschluss\n"
+            ),
+            [
+                ("Begrüßung", "10:00"),
+                ("Dorfmobil Altenau", "11:00"),
+                ("Bürgerbus Seedorf", ""),
+                ("Abschluss", "12:30"),
             ],
         ),
         (
