@@ -16,7 +16,7 @@ from commands.documents.prose.programme_lists import (
     spoken_heads,
 )
 from commands.documents.prose.programme_points import listed_sessions
-from commands.documents.prose.row_points import point_below, share_times
+from commands.documents.prose.row_points import cells_below, point_below, share_times
 from commands.documents.prose.session import (
     QUOTED,
     Found,
@@ -110,7 +110,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 found.append(item)
                 current = row = item
                 continue
-        below = point_below(part, row) if table.is_one and current is not None and current.agenda else None
+        inside = table.is_one and current is not None and current.agenda
+        below = (point_below(part, row) or cells_below(part, row)) if inside else None
         if paused and number == paused + 1:
             below = below or then_row(part)
         untimed = below or (

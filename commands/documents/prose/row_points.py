@@ -9,8 +9,10 @@ from commands.documents.prose.programme_lists import SEVERAL
 from commands.documents.prose.programme_points import point
 from commands.documents.prose.session import Found, is_no_session, name_line
 from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE, is_group
+from commands.documents.prose.timetable import read_title
 
 LONGEST = 200  # characters of a point
+_LETTERED = re.compile(r"(?P<label>[A-H]|\d)[:.)]\s+(?=\S{3})")
 _FIRST_WORD = re.compile(r"[\w-]+")
 
 
@@ -36,12 +38,32 @@ def point_below(part: Part, row: Found | None) -> Found | None:
     session.agenda = True
     named = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
     if part.line.shared or is_group(row.title) or is_several(row.title):
-        kind = next(
-            (SEVERAL[word.lower()] for word in re.findall(r"[\w-]+", row.title) if word.lower() in SEVERAL), None
-        )
-        session.kind = session.kind or kind
+        session.kind = session.kind or _kind_of_row(row)
         return session
     return session if (plural or named is not None) and session.people else None
+
+
+def cells_below(part: Part, row: Found | None) -> Found | None:
+    """Read a row of a table that leaves its time out: it shares the one above it."""
+    cells = part.line.cells
+    if row is None or len(cells) < 2 or cells[0].strip() or not cells[1].strip():  # time and title
+        return None
+    title, *rest = (cell.strip() for cell in cells[1:] if cell.strip())
+    if len(title) > LONGEST or _only_name(title) or is_no_session(title) or re.search(r"[a-zäöüß)]\.$", title):
+        return None
+    session = Found("", agenda=True, place=part.number)
+    labelled = _LETTERED.match(title)
+    read_title(session, [title[labelled.end() :] if labelled is not None else title, *rest])
+    if labelled is not None and session.label is None:
+        session.label = labelled["label"]
+    session.kind = session.kind or _kind_of_row(row)
+    return session
+
+
+def _kind_of_row(row: Found) -> str | None:
+    """Return the kind of the sessions that a row heads: "Workshops", "Parallele Foren"."""
+    words = (word.lower() for word in re.findall(r"[\w-]+", row.title))
+    return next((SEVERAL[word] for word in words if word in SEVERAL), None)
 
 
 def _only_name(text: str) -> bool:

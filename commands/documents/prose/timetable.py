@@ -138,7 +138,7 @@ def read_row(part: Part, table: Timetable) -> Found | None:
     lines = [line for line in re.split(r"[\n\t]", text) if line.strip()]
     if not lines:
         return None
-    _read_title(session, lines)
+    read_title(session, lines)
     if numbered and head is not None and session.label is None:
         session.label = cells[head["number"]].strip(" .:")[:80] or None
     if people:
@@ -146,7 +146,8 @@ def read_row(part: Part, table: Timetable) -> Found | None:
     return session if session.title else None
 
 
-def _read_title(session: Found, lines: list[str]) -> None:
+def read_title(session: Found, lines: list[str]) -> None:
+    """Read label, kind, title and people of a row; ``lines`` are its title and what stands beside or below it."""
     head = HEAD.match(lines[0].strip())
     kind = KIND_TITLE.match(lines[0].strip()) or KIND_QUOTED.match(lines[0].strip())
     if head is not None and not head["rest"].strip(" :.–-|") and len(lines) == 1:

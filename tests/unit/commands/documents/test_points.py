@@ -457,3 +457,29 @@ def test_labels_are_printed_in_many_ways(head: str):
     found = sessions(f"Parallele Workshops:\n\n{rows}\n")
     assert [title for _label, title, _people in found] == titles
     assert [label for label, _title, _people in found] in (["1", "2", "3"], ["A", "B", "C"])
+
+
+def test_rows_of_a_table_leave_their_time_out():
+    rows = [
+        ("10:00", "Begrüßung", "Eva Lind"),
+        ("", "Bauen mit Holz", "Maria Wolf, Stadt Altenau"),
+        ("11:00", "Workshops", ""),
+        ("", "A: Umbau", "Paul Stein"),
+        ("", "B: Neubau", "Karl Tal"),
+        ("12:00", "Ende", ""),
+    ]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"<h1>Fachtag Wohnen</h1><p>3. März 2024, Rathaus Altenau</p><table>{table}</table>"
+    (event,) = recognised(read_document("seite.html", f"<html><body>{page}</body></html>".encode(), NOW).records)
+    assert [(one["label"], one["title"], (one["start"] or "")[11:16]) for one in event["sessions"]] == [
+        (None, "Begrüßung", "10:00"),
+        (None, "Bauen mit Holz", ""),
+        ("A", "Umbau", "11:00"),
+        ("B", "Neubau", "11:00"),
+    ]
+    assert [who["name"] for one in event["sessions"] for who in one["people"]] == [
+        "Eva Lind",
+        "Maria Wolf",
+        "Paul Stein",
+        "Karl Tal",
+    ]
