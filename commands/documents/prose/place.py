@@ -15,7 +15,7 @@ from commands.documents.prose.when import Chosen
 def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:  # noqa: C901  # one branch for each form
     """Return the place as written."""
     for part in parts:
-        if part.kind == "field" and part.field == "place":
+        if part.kind == "field" and part.field == "place" and not (part.used and part.text.startswith("Treffpunkt")):
             value = re.split(r"\n", part.value)[0].strip(" ,.")
             value = re.sub(r"^(?:Ort|Veranstaltungsort|Tagungsort|Wo)\s*:\s*", "", value)
             rest = _without_dates(value)
@@ -55,6 +55,7 @@ _TAIL = re.compile(
     rf"(?:[{UPPER}\d„][\w.’'/-]*“?|der|des|am|im|in|an|von|für|und|,)(?:,?\s(?:[{UPPER}\d„][\w.’'/-]*“?|der|des|am|im|"
     rf"in|an|von|für|und))*"
 )
+_TAVERN = re.compile(r"\b(?:Café|Cafe|Restaurant|Bistro|Weingut|Weinstube)\b")
 _INSIDE = re.compile(
     rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})\.?"
 )  # goes on after a date
@@ -138,9 +139,13 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
     if len(text) >= LINE and 3 < len(tail) < TAIL and _TAIL.fullmatch(tail) and VENUE_WORD.search(tail):
         return tail  # a title page in one line
     strokes = re.fullmatch(
-        rf"[^|·•]{{0,25}}[|·•]\s*(?P<place>[{UPPER}][^|·•:.!?]{{2,80}})", text[chosen.moment.stop :]
+        rf"(?:[^|·•]{{0,25}}[|·•]){{1,2}}\s*(?P<place>[{UPPER}][^|·•:.!?]{{2,80}})", text[chosen.moment.stop :]
     )
-    if strokes is not None and VENUE_WORD.search(strokes["place"]) and not find_moments(strokes["place"]):
+    if (
+        strokes is not None
+        and (VENUE_WORD.search(strokes["place"]) or _TAVERN.search(strokes["place"]))
+        and not find_moments(strokes["place"])
+    ):
         return strokes["place"].strip()  # "17. Oktober 2019 | Umweltforum Musterstadt"
     if bracket is not None and text[chosen.moment.start - 1 : chosen.moment.start] == "(":
         return bracket["place"]  # "Tagung X (19.9.2024, Musterstadt)"

@@ -119,7 +119,7 @@ def _labels(sentence: str) -> list[Found]:
             title = title or named.get("about") or named.get("discussed") or named["matter"]
             title = re.sub(r"^(?:die|der|das|den|dem)\s+", "", re.sub(r",?\s*(?:und|während|sowie)?\s*$", "", title))
         session = Found(title[:1].upper() + title[1:].strip(" ,"), match["number"], match["kind"], match["kind"])
-        session.body.append(sentence)
+        session.body.append(sentence if len(labels) == 1 else sentence[match.start() : until])
         found.append(session)
     return found
 

@@ -122,6 +122,8 @@ def test_days_and_hours(text: str, start: str, end: str | None):
         ("Archivforum in der Seehalle\n\nDas Forum am 2. Februar 2015 war gut besucht.\n", "Seehalle"),
         ("Archivforum\n\nDi, 16. Mai 2023, 17:30 Uhr\n\nVolkshochschule Seedorf, Raum 204\nLange Straße 5\n12345 Seedorf\n", "Volkshochschule Seedorf, Raum 204, Lange Straße 5, 12345 Seedorf"),
         ("Archivforum\n\n90 Gäste trafen sich beim Forum in der Kreisstadt Altenau (23. Juni 2017).\n", "Altenau"),
+        ("Archivforum\n\nTermin: 9. November 2022 | 8:00 - 10:00 Uhr | Café am Markt, Altenau\n", "Café am Markt, Altenau"),
+        ("Archivtag\n\n14:00 Uhr Eröffnung\n15:00 Uhr Rundfahrt\nTreffpunkt: Haupteingang\n\nSamstag, 16. September 2023\n", None),
         ("Archivforum Mobilität (19.9.2024, Altenau)\n\nWie kommen wir von A nach B?\n", "Altenau"),
         ("Jahrestagung des Netzwerks Grün - 8. und 9. Mai 2025 in Altenau\nDie Tagung wird gut.\n", "Altenau"),
         ("Archivforum\n\nBeim Workshop wurde im Netzwerk und in der Schule viel diskutiert. Die Gäste trafen sich in Gruppen.\n", None),

@@ -384,6 +384,15 @@ def test_the_end_of_a_letter_is_no_speaker():
     assert sessions(text) == [("1", "Begrüßung", []), ("2", "Bericht", []), ("3", "Verschiedenes", [])]
 
 
+def test_each_labelled_session_of_a_sentence_has_its_own_people():
+    text = "Forum 1 „Leerstand“ wurde von Paul Stein moderiert, Forum 2 „Läden“ von Anna Berg und Forum 3 „Kultur“ von Karl Tal.\n"
+    assert sessions(text) == [
+        ("1", "Leerstand", ["Paul Stein"]),
+        ("2", "Läden", ["Anna Berg"]),
+        ("3", "Kultur", ["Karl Tal"]),
+    ]
+
+
 def test_house_and_title_stand_in_one_bracket():
     text = "Inputs kamen von Maria Wolf (Stadt Altenau: „Wärme“) und Paul Stein (Kreis Seedorf: „Verkehr“).\n"
     assert sessions(text) == [(None, "Wärme", ["Maria Wolf"]), (None, "Verkehr", ["Paul Stein"])]
