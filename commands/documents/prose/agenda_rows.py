@@ -58,7 +58,7 @@ _ALONE = re.compile(  # a line between rows that can only be a point of its own
 
 
 def _beside(part: Part) -> Found | None:
-    """Read a title with who speaks behind a stroke, as tables leave it: "„Was ist Stadt?“ | A B, Stadt X"."""
+    """Read a title with who speaks behind a stroke, as tables leave it: "„Was ist ein Dorf?“ | A B, Stadt X"."""
     cells = [cell.strip() for cell in part.text.split(" | ")]
     if len(cells) != 2 or part.line.cells or len(cells[0]) < LONG or name_at(cells[0]) is not None:  # title and person
         return None

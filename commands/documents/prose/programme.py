@@ -41,6 +41,10 @@ from commands.documents.prose.when import Chosen, is_day_heading
 
 LONGEST_REST = 80  # characters of the second line of a title
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
+_TELLS = re.compile(
+    r"[„“\"»][^„“”\"»«]{3,200}[“”\"«]\s(?:wurde|war|ist|wird|hatte|widmete|befasste|beschäftigte|behandelte|stand|"
+    r"ging|bot|gab)\b"
+)
 _DATED = re.compile(r"(?P<title>[^()]{3,160}?)\s*\([^()]{6,60}\)")  # "Modul 2: Ideen sammeln (12. Mai 2023)"
 _ORDINALS = ("erster", "zweiter", "dritter", "vierter", "fünfter")
 _NTH_DAY = re.compile(
@@ -193,6 +197,8 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
     match = HEAD.match(text) or ORDINAL.match(text) or _bare_head(part, parts)
     if match is not None:
         rest = match["rest"].strip().lstrip(":.–—|-) ").strip()
+        if _TELLS.match(rest):
+            return None  # "Forum 1 „Leerstand“ wurde von … moderiert": a sentence
         moments = find_moments(rest)
         dated = _DATED.fullmatch(rest)
         if dated is not None and len(moments) == 1 and moments[0].start >= dated.end("title"):

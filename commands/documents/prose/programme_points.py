@@ -24,7 +24,7 @@ LIST_HEAD = re.compile(
     rf"(?:(?:Das|Unser|Vorläufiges|Geplantes|Der|Die|Geplanter|Vorläufige[rs]?)\s+)?{_PROGRAMME}"
     rf"(?:\s(?:am|des|der|für|zum|zur|im|und)\s[\w .,-]{{3,50}})?\s*(?:\([^()]{{3,60}}\))?\W*|"
     r"Inhaltsverzeichnis\W*|Geplant (?:ist|sind)\W*|Es sprechen\W*|Vorträge\W*|Beiträge\W*|"
-    rf".{{0,60}}\b(?:[Aa]uf de[mr]|[Zz]um)\s\w*{_PROGRAMME.replace('[Pp]rogramm', '[Pp]rogramm')}\s(?:stehen|steht|"
+    rf".{{0,60}}\b(?:[Aa]uf de[mr]|[Zz]um)\s\w*{_PROGRAMME}\s(?:stehen|steht|"
     rf"standen|stand|gehören|gehörten)"
     r"(?:\s(?:unter anderem|u\.\s?a\.|dabei|folgende \w+))?\s*:|"
     r"(?:Vormittags?|Nachmittags?|Am (?:Vor|Nach)mittag|Vormittagsprogramm|Nachmittagsprogramm)\W*|"

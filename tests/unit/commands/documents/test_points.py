@@ -251,8 +251,8 @@ def test_points_in_one_line(text: str, expected: list[str]):
             ],
         ),
         (
-            "9:30 Uhr | Eröffnung | Eva Lind\n„Was ist Stadt?“ | Dr. Maria Wolf Leiterin des Instituts Seeheim\n12:00 Uhr | Gespräche\n",
-            [("Eröffnung", "09:30"), ("Was ist Stadt?", ""), ("Gespräche", "12:00")],
+            "9:30 Uhr | Eröffnung | Eva Lind\n„Was ist ein Dorf?“ | Dr. Maria Wolf Leiterin des Instituts Seeheim\n12:00 Uhr | Gespräche\n",
+            [("Eröffnung", "09:30"), ("Was ist ein Dorf?", ""), ("Gespräche", "12:00")],
         ),
     ],
 )
