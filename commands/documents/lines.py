@@ -9,7 +9,8 @@ class Line:
 
     ``level`` is that of a marked-up heading (1 to 6), 0 where the format marks none. ``gap``: an empty line or
     another break stands before it. ``cells`` holds the cells of a table row, ``text`` then joins them. ``number`` is
-    that of an item in a numbered list, as far as the format keeps it.
+    that of an item in a numbered list, as far as the format keeps it. ``shared``: it is one of several items below a
+    time that stands alone.
     """
 
     text: str
@@ -18,6 +19,7 @@ class Line:
     gap: bool = False
     cells: tuple[str, ...] = ()
     number: str | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _ENDS_PART = re.compile(r"</?(?:i|em|li|ul|ol|br|p|div)\b[^<>]{0,300}>", re.IGNO
 LONGEST_MARKED = 20_000  # characters; a longer line is no paragraph that somebody marked up
 _MONTHS = (
     r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Januar|Februar|März|April|Juni|Juli|August|September|"
-    r"Oktober|November|Dezember)\b"
+    r"Oktober|November|Dezember|Tag)\b"  # "2. Tag: Freitag" is no point of a list either
 )
 
 

@@ -14,6 +14,12 @@ _ELLIPSIS = re.compile(r"\s*(?:und|oder|bzw|sowie|bis)\b")  # "Klima- und Umwelt
 _PAGE_NUMBER = re.compile(
     r"[\s–—-]{0,9}(?:Seite\s{1,3})?\d{1,3}(?:\s?(?:/|von)\s?\d{1,3})?[\s–—-]{0,9}", re.IGNORECASE
 )
+_MONTH = re.compile(  # "9", "Jan", "2024": a leaf of a calendar
+    r"\s*(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Sept|Okt|Nov|Dez|Januar|Februar|März|April|Juni|Juli|August|"
+    r"September|"
+    r"Oktober|November|Dezember)\.?(?:\s20\d\d)?\s*",
+    re.IGNORECASE,
+)
 NARROW, WIDE = 50, 100  # characters: widths at which people and programs break lines
 BLOCK, BLOCK_WIDTH = 3, 125  # lines of a paragraph, and how wide they may be
 ROWS = 12  # fewer say nothing about a width
@@ -108,15 +114,22 @@ def _joined(before: str, row: str) -> str:
 
 def _without_page_heads(rows: list[str]) -> list[str]:
     """Leave out what stands at the head or foot of every page, where page numbers show that there are pages."""
-    numbers = [place for place, row in enumerate(rows) if row.strip() and _PAGE_NUMBER.fullmatch(row)]
+    numbers = [
+        place
+        for place, row in enumerate(rows)
+        if row.strip()
+        and _PAGE_NUMBER.fullmatch(row)
+        and not any(map(_MONTH.fullmatch, rows[max(place - 1, 0) : place + 2]))
+    ]
     if len(numbers) < 2:
         return rows
-    near = Counter(
-        " ".join(rows[place].split())
+    beside = {
+        place
         for number in numbers
         for place in range(max(number - 3, 0), min(number + 4, len(rows)))
-        if rows[place].strip() and place != number
-    )
+        if rows[place].strip() and place not in numbers
+    }
+    near = Counter(" ".join(rows[place].split()) for place in beside)
     repeated = {text for text, count in near.items() if count > len(numbers) / 2}
     left_out = set(numbers)
     return [row for place, row in enumerate(rows) if place not in left_out and " ".join(row.split()) not in repeated]

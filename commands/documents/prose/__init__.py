@@ -12,7 +12,9 @@ from commands.documents.lines import Line, Pages
 from commands.documents.prose.event import read_event
 from commands.documents.prose.grouped import grouped
 from commands.documents.prose.layout import classify
-from commands.documents.prose.letter import body, unpaged
+from commands.documents.prose.letter import body, unnumbered, unpaged
+from commands.documents.prose.one_line import points_of_line, unglued
+from commands.documents.prose.row_forms import times_first
 from commands.documents.prose.run_on import parted
 from commands.documents.prose.split import split_events
 from commands.documents.prose.vocabulary import FIELDS
@@ -28,16 +30,16 @@ _LABELS = r"(?:Datum|Termin|Uhrzeit|Zeit|Ort|Veranstaltungsort|Beginn|Ende|Wann|
 _SEVERAL_FIELDS = re.compile(rf"(?<!:)\s*[|,;•]\s+(?={_LABELS}\s*:\s)")  # "Beginn: 14:00 Uhr, Ende: 16:15 Uhr"
 _FIELD = re.compile(rf"{_LABELS}\s*:\s")
 _MIDNIGHTS = re.compile(  # "18.10, 00:00 - 20.10.22, 00:00" of calendars that know no whole days
-    r"(?P<a>\d{1,2}\.\d{1,2}(?:\.(?:\d{4}|\d\d))?)\.?,?\s00:00\s?[-–]\s?(?P<b>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)),?\s00:00"
+    r"(?P<a>\d{1,2}\.\d{1,2}(?:\.(?:\d{4}|\d\d))?)\.?,?\s00:00\s?[-–]\s?(?P<b>\d{1,2}\.\d{1,2}\.(?:\d{4}|"
+    r"\d\d)),?\s00:00"
 )
 _SPLIT_DAY = re.compile(rf"(?<=\d) \.(?=\s(?:{'|'.join(MONTH_NAMES)})\b)")  # "19 . April"
 _SPLIT_TIME = re.compile(r"(?<=\d):\s(?=\d\d\s*Uhr)")  # "15: 00 Uhr"
+_SPLIT_ROW = re.compile(r"^(\d{1,2}\.)\s([0-5]\d)(?=\s[A-ZÄÖÜ„])")  # "11. 15 Vorträge"
 _SPLIT_MINUTES = re.compile(r"^(\d{1,2}:\d)\s(\d)(?=\s\D)")  # "17:0 0 Abschluss"
-_TIME = re.compile(r"\s*(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?")
-
-
-_TIME_BEHIND = re.compile(
-    r"(?P<title>\D.{2,140}?)\s\((?:um |ab )?(?P<time>\d{1,2}[.:]\d\d(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?)(?:\sUhr)?\)"
+_TIME = re.compile(
+    r"\s*(?:(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?|"
+    r"(?:ab\s+)?\d{1,2}(?:[:.]\d{2})?(?:\s*(?:-|–|bis)\s*\d{1,2}(?:[:.]\d{2})?)?\s*Uhr\s*:?)"
 )
 ROWS = 2  # lines with times of a programme
 LINE_LIMIT = 3000
@@ -48,9 +50,13 @@ def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, 
     """Return records, warnings, and how many private addresses and numbers were cut."""
     zone = now.tzinfo.key if isinstance(now.tzinfo, ZoneInfo) else "Europe/Berlin"
     told_of = tuple(
-        part for line in body(unpaged(pages.lines[:LINE_LIMIT])) for whole in parted(line) for part in _pieces(whole)
+        part
+        for line in unnumbered(body(unpaged(pages.lines[:LINE_LIMIT])))
+        for whole in parted(line)
+        for point in points_of_line(whole)
+        for part in _pieces(point)
     )
-    lines, stripped = _stripped(told_of)
+    lines, stripped = _stripped(unglued(told_of))
     parts = classify(grouped(tuple(_mended(lines))))
     events: list[EventRecord] = []
     shortened = len(pages.lines) > LINE_LIMIT
@@ -97,17 +103,27 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 def _mended(lines: Iterable[Line]) -> Iterator[Line]:
     """Put lines together that were broken inside a name or a programme's row."""
-    every = _times_first(_own_times(list(lines)))
+    every = times_first(_own_times(_leaves(list(lines))))
+    if sum(re.match(r"\d{1,2}\.\d\d\s", line.text) is not None for line in every) >= ROWS:
+        every = [replace(line, text=_SPLIT_ROW.sub(r"\1\2", line.text)) for line in every]
     rows = sum(_TIME.match(line.text) is not None for line in every)
     alone = rows >= ROWS and any(_TIME.fullmatch(line.text) for line in every)
     held: Line | None = None
-    for line in every:
+    shared = False
+    for whole in every:
+        shared = shared and not whole.level and not _TIME.match(whole.text) and (whole.item or not whole.gap)
+        line = replace(whole, shared=True) if shared and whole.item else whole
         if held is None:
             held = line
         elif _goes_on(held, line) and not held.level and not line.level and not line.cells:
             space = "" if line.text[:1] in ",;" else " "
             held = replace(held, text=f"{held.text}{space}{line.text}")
         elif alone and _TIME.fullmatch(held.text) and not _TIME.fullmatch(line.text) and not line.cells:
+            if _is_field(line.text):
+                yield held
+                held = line
+                continue
+            shared = line.item
             held = replace(held, text=f"{held.text} {line.text}", level=0, item=False)
         else:
             yield held
@@ -116,11 +132,46 @@ def _mended(lines: Iterable[Line]) -> Iterator[Line]:
         yield held
 
 
-_DAY_ALONE = re.compile(r"(?:[A-Z][a-z]+,?\s)?(?:den\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}")
+_DAY_ALONE = re.compile(
+    r"(?:(?:Zeit|Datum|Termin|Wann)\s?:\s)?(?:[A-Z][a-z]+,?\s)?(?:den\s)?\d{1,2}\.\s?(?:\d{1,2}\.|"
+    r"[A-ZÄ][a-zä]+)\s?\d{2}(?:\d\d)?"
+)
+_LEAF_DAY = re.compile(r"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[.,]?\s)?(?P<day>0?[1-9]|[12]\d|3[01])\.?")
+_LEAF_MONTH = re.compile(
+    r"(?P<month>Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)[a-zä]*\.?(?:\s(?P<year>20\d\d))?", re.IGNORECASE
+)
+_LEAF_YEAR = re.compile(r"20\d\d")
 _TIME_ALONE = re.compile(
     r"(?:ab\s|von\s)?\d{1,2}[:.]\d\d\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d\d\s*(?:Uhr)?)?", re.IGNORECASE
 )
 _LABEL_ALONE = re.compile(r"[A-ZÄÖÜ][\w ]{2,32}:")
+
+
+def _leaves(lines: list[Line]) -> list[Line]:
+    """Put the leaves of a calendar together: "9", "Jan", "2024" on lines of their own, or "Jan", "9"."""
+    result: list[Line] = []
+    number = 0
+    while number < len(lines):
+        texts = [line.text.strip() for line in lines[number : number + 3]] + [""] * 3
+        one, other, third = texts[:3]
+        months = [_LEAF_MONTH.fullmatch(word) for word in (one, other)]
+        days = [_LEAF_DAY.fullmatch(word) for word in (other, one)]
+        place = next((n for n in (1, 0) if months[n] is not None and days[n] is not None), None)
+        if place is None or lines[number].cells:
+            result.append(lines[number])
+            number += 1
+            continue
+        month, day = months[place], days[place]
+        assert month is not None
+        assert day is not None
+        year = month["year"] or (third if _LEAF_YEAR.fullmatch(third) else None)
+        name = next(
+            full for full in MONTH_NAMES if full[:3].lower() == month["month"][:3].lower().replace("mrz", "mär")
+        )
+        text = f"{day['day']}. {name} {year}" if year else f"{day['day']}. {name}"
+        result.append(replace(lines[number], text=text))
+        number += 3 if year and not month["year"] else 2
+    return result
 
 
 def _own_times(lines: list[Line]) -> list[Line]:
@@ -146,9 +197,14 @@ def _own_times(lines: list[Line]) -> list[Line]:
             and _TIME_ALONE.fullmatch(following.text)
         ):
             after = lines[number + 2] if number + 2 < len(lines) else None
-            if after is None or after.gap or len(after.text.split()) == 1:
+            if after is None or after.gap or len(after.text.split()) == 1 or _is_field(after.text):
                 result[number + 1] = replace(following, text=f"Uhrzeit: {following.text}")
     return [line for line in result if line.text]
+
+
+def _is_field(text: str) -> bool:
+    """Tell whether a line begins with the name of a field: "Ort: …", "Veranstalter:"."""
+    return ":" in text and text.split(":", maxsplit=1)[0].strip().lower() in FIELDS
 
 
 def _is_time_label(text: str) -> bool:
@@ -157,17 +213,6 @@ def _is_time_label(text: str) -> bool:
         "end",
         "time",
     }
-
-
-def _times_first(lines: list[Line]) -> list[Line]:
-    """Put times in front that stand in brackets behind the points of a programme: "Begrüßung (10:00 Uhr)"."""
-    matches = [_TIME_BEHIND.fullmatch(line.text) for line in lines]
-    if sum(match is not None for match in matches) < ROWS:
-        return lines
-    return [
-        line if match is None else replace(line, text=f"{match['time']} Uhr {match['title']}")
-        for line, match in zip(lines, matches, strict=True)
-    ]
 
 
 def _goes_on(before: Line, line: Line) -> bool:

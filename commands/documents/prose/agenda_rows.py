@@ -3,8 +3,20 @@
 import re
 
 from commands.documents.prose.layout import Part
+from commands.documents.prose.names import name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
-from commands.documents.prose.session import Found, item_kind, name_line, title_and_people
+from commands.documents.prose.people import parse_people
+from commands.documents.prose.run_on import with_comma
+from commands.documents.prose.session import (
+    QUOTED,
+    Found,
+    is_no_session,
+    item_kind,
+    name_line,
+    title_and_people,
+    topic_of,
+)
+from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.timetable import Timetable, row_times
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
@@ -19,7 +31,8 @@ _BARE_KIND = re.compile(
     r"Podiumsgespräch|Diskussion|Gespräch|Workshop|Grußwort)"
 )
 _UNFINISHED = re.compile(
-    r"(?:\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|ein|"
+    r"(?:\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|"
+    r"sowie|ein|"
     r"eine|einer|eines|[a-zäöüß]{3,}(?:liche|ische|ige|ale)[rns]?)|[:&,–-])$"
 )
 LONG = 4  # words of a line that names a talk rather than a house
@@ -27,6 +40,46 @@ _UNTIMED = re.compile(
     r"(?:Grußworte?|Begrüßung|Einführung|Eröffnung|Keynote|Podiumsdiskussion|(?:Fragen und )?Diskussion|"
     r"Schlusswort|Fazit)"
 )
+
+
+LONGEST = 160  # characters of a title
+_THEN = re.compile(  # a row that says "anschließend" for its time
+    rf"(?:[Aa]nschließend|[Dd]anach|[Ii]m Anschluss|[Zz]um Abschluss|"
+    rf"[Dd]anach folgt)(?:\s?:)?\s(?P<title>[{UPPER}„\"][^.!?]{{3,120}})"
+)
+_ALONE = re.compile(  # a line between rows that can only be a point of its own
+    r"(?:(?:Rückf|F)ragen|Rückfragen|Diskussion|Austausch|Kommentare|Fazit|Zusammenfassung|Ausblick|Schlussworte?|"
+    r"Verabschiedung|"
+    r"Abschlussdiskussion|Abschlussrunde|Podiumsdiskussion|Podiumsgespräch|Plenumsdiskussion|Fragerunde)"
+    r"(?:\s(?:und|&|mit)\s(?:dem\s|den\s|allen\s)?(?:Diskussion|Austausch|Antworten|Ausblick|Plenum|Publikum|"
+    r"Verabschiedung|Fragen|Gästen|"
+    r"Rückfragen|Zusammenfassung))*"
+)
+
+
+def _beside(part: Part) -> Found | None:
+    """Read a title with who speaks behind a stroke, as tables leave it: "„Was ist ein Dorf?“ | A B, Stadt X"."""
+    cells = [cell.strip() for cell in part.text.split(" | ")]
+    if len(cells) != 2 or part.line.cells or len(cells[0]) < LONG or name_at(cells[0]) is not None:  # title and person
+        return None
+    name = name_at(cells[1])
+    if name is None or not name.sure:
+        return None
+    session = Found("", kind=item_kind(cells[0]), agenda=True, place=part.number)
+    title_and_people(session, cells[0])
+    who = with_comma(cells[1])
+    session.people += parse_people(who if re.match(r"\s*[,(]", who[name.end :]) else who[: name.end], "Referat")
+    return session
+
+
+def then_row(part: Part) -> Found | None:
+    """Read a row that has no time but says that it follows: "anschließend Rundgang durch die Ausstellung"."""
+    then = _THEN.fullmatch(part.text.strip()) if part.kind in {"text", "item"} else None
+    if then is None or is_no_session(then["title"]):
+        return None
+    session = Found("", kind=item_kind(then["title"]), agenda=True, place=part.number)
+    title_and_people(session, then["title"])
+    return session
 
 
 def unfinished(text: str) -> bool:
@@ -40,7 +93,11 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
     if after is None or after.kind not in {"text", "heading", "item"} or row_times(after, table) is not None:
         return 0
     text = after.text.strip()
-    if _ROOM.fullmatch(session.title) and not session.people:
+    if session.label is not None and session.title == session.printed and not session.people:
+        if len(text) > 200 or name_line(text):
+            return 0
+        title_and_people(session, text)
+    elif _ROOM.fullmatch(session.title) and not session.people:
         if len(text) > 200 or name_line(text):
             return 0
         session.room = session.title[:200]
@@ -65,11 +122,12 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
         )
         and not session.people
         and not after.line.gap
+        and not is_session_heading(text)
         and len(text) < 140
         and not name_line(text)
     ):
         link = ": " if part.text.strip().endswith(":") else " "
-        session.title = f"{session.title}{link}{text}"[:300]
+        session.title = topic_of(f"{session.title}{link}{text}")[:300]
         after.used = True
         return 1 + (take_rest(session, after, parts, following + 1, table) if _UNFINISHED.search(text) else 0)
     else:
@@ -88,12 +146,37 @@ def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -
     """Read a line between rows that says what comes, with who speaks below it: "Grußworte", a further talk."""
     after = parts[following] if following < len(parts) else None
     text = part.text.strip(" :")
+    beside = _beside(part)
+    if beside is not None:
+        return beside
+    if (
+        _ALONE.fullmatch(text)
+        and part.kind in {"text", "heading"}
+        and (current.people or current.agenda)
+        and not part.line.item
+    ):
+        session = Found(text, kind=item_kind(text) or text, agenda=True, place=part.number)
+        if (
+            part.text.rstrip().endswith(":")
+            and after is not None
+            and not name_line(after.text)
+            and len(after.text) < LONGEST
+        ):
+            title_and_people(session, after.text)
+            after.used, after.kind = True, "debris"
+        return session
+    then = then_row(part)
+    if then is not None:
+        return then
     if after is None or part.kind not in {"text", "heading"} or name_line(text) or not name_line(after.text):
         return None
     if _UNTIMED.fullmatch(text):
         return Found(text, kind={"Grußworte": "Grußwort"}.get(text, text), agenda=True, place=part.number)
+    quoted = QUOTED.fullmatch(text)
+    if quoted is not None:
+        return Found(quoted["title"].strip(), kind=item_kind(text) or "Vortrag", agenda=True, place=part.number)
     if (
-        not current.people
+        (not current.people and current.times is not None)
         or len(text.split()) < LONG
         or text.startswith("(")
         or OFFICES.search(text)

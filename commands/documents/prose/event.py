@@ -11,11 +11,12 @@ from commands.documents.prose.beside import spoken_lines
 from commands.documents.prose.clauses import house_told
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned
+from commands.documents.prose.mode import find_mode
 from commands.documents.prose.moments import Moment, find_moments, iso_days
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import affiliated, parse_people, role_of
-from commands.documents.prose.place import find_mode, find_place
+from commands.documents.prose.place import find_place
 from commands.documents.prose.placing import to_when
 from commands.documents.prose.programme import find_sessions
 from commands.documents.prose.session import Found, name_line, same_title
@@ -28,14 +29,19 @@ from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionReco
 from storage.when import Precision
 
 _REPORTED = re.compile(
-    r"\b(?:fand(?:en)?|trafen|kamen|diskutierten?|nahmen|begrüßte\w*|eröffnete\w*|referierte\w*|berichtete\w*|stellten?)\b"
+    r"\b(?:fand(?:en)?|trafen|kamen|diskutierten?|nahmen|begrüßte\w*|eröffnete\w*|referierte\w*|berichtete\w*|"
+    r"stellten?)\b"
 )
+_QUOTES = ' „“”"»«'
+_TITLE_PART = re.compile(r"^[„“\"»]|^[^„“\"»]*[“”«]$")
 FAMILIES = 3  # lines that make a list of members
 _FAMILY_FIRST = re.compile(
-    rf"(?:Dr\.\s)?(?:van\s|von\s)?[{UPPER}][\w-]+,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
+    rf"(?:Dr\.\s)?(?:van\s|"
+    rf"von\s)?[{UPPER}][\w-]+,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
     r"(?:\s(?:\(|vertritt\s).*)?"
 )
 LONGEST_CREDIT = 4  # words
+SHORTEST_TITLE = 3  # characters; what is shorter was cut off
 _POSTPONED = re.compile(
     (
         r"\b(?:wird|wurde|werden|wurden|muss|müssen|ist)\b[^.]{0,60}\b(?:verschoben|verlegt)\b|"
@@ -112,6 +118,7 @@ def read_event(
     warnings = list(chosen.warnings)
     place = find_place(parts, chosen, title)
     texts = [part.text for part in parts if part.kind in {"text", "item"}]
+    _without_common_day(sessions, chosen)
     programme = tuple(_session(one, chosen, zone) for one in sessions)
     fields = _fields(parts, title, chosen, place, title_parts)
     status = _status(parts)
@@ -121,7 +128,9 @@ def read_event(
         warnings.append("Ein Datum der Veranstaltung steht nicht im Text.")
     elif loose is not None:
         warnings.append(f"Das Jahr steht nicht im Text: „{chosen.words}“.")
-    people = _people(parts)
+    titles = [one.title for one in sessions]
+    people = _unquoted(_people(parts), titles)
+    programme = tuple(replace(one, people=_unquoted(one.people, titles)) for one in programme)
     programme, people = _same_houses(programme, people, "\n".join(texts))
     record = EventRecord(
         key=f"{title[:240]} | {when.start.isoformat() if when.start else (loose.start if loose else 'offen')}",
@@ -257,7 +266,8 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
             heading = part.text
             contacts = re.match(r"(?:Kontakte?|KONTAKTE?|Ansprechpartner\w*|Impressum)\b", heading) is not None
         if heading is not None and re.match(
-            r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse(?!mitteilung|information|meldung|bericht)\w*|Rückfragen|Redaktion|KONTAKTE?)\b",
+            r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse(?!mitteilung|information|meldung|bericht)\w*|"
+            r"Rückfragen|Redaktion|KONTAKTE?)\b",
             heading,
         ):
             continue
@@ -350,8 +360,19 @@ def _printed_order(sessions: list[Found], parts: list[Part]) -> None:
 
 def _cleaned(sessions: list[Found], title: str | None) -> list[Found]:
     kept = []
+    plain = re.sub(r"^\W*(?:\w+\s)?\d{1,2}\W+", "", title or "")
     for one in sessions:
-        if not one.title or (title is not None and one.title == title and one.label is None and one.times is None):
+        alone = one.label is not None and sum(other.label is not None for other in sessions) == 1
+        if alone and one.title in {title, plain} and not one.people and len(sessions) > 1:
+            continue  # "Fachforum 16: …" is the event itself
+        bare = not (one.label or one.people or one.times or one.body)
+        if bare and title is not None and EVENT_WORDS.search(title) and one.title.strip(_QUOTES) in title:
+            continue  # its own title once more
+        if (
+            not one.title
+            or len(one.title) < SHORTEST_TITLE
+            or (title is not None and one.title == title and one.label is None and one.times is None)
+        ):
             continue
         kept.append(one)
     return kept
@@ -373,6 +394,28 @@ def _own_day(found: Found, chosen: Chosen) -> Moment | None:
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     fits = [one for n, one in enumerate(days, 1) if (one.weekday() if kind == "weekday" else n) == number]
     return replace(day, year=fits[0].year, month=fits[0].month, day=fits[0].day) if len(fits) == 1 else None
+
+
+def _without_common_day(sessions: list[Found], chosen: Chosen) -> None:
+    """Take the day off several sessions without a time where it is only that of the event."""
+    event = chosen.moment
+    if event is None or event.last is not None or len(sessions) < 2:
+        return
+    for one in sessions:
+        if one.times is None and one.day is not None and (one.day.month, one.day.day) == (event.month, event.day):
+            one.day = None
+
+
+def _unquoted(people: tuple[RoleRecord, ...], titles: list[str]) -> tuple[RoleRecord, ...]:
+    """Take houses off that are the title of a talk: "A B („Was bleibt“)"."""
+    return tuple(
+        replace(one, organisation=None)
+        if one.organisation is not None
+        and _TITLE_PART.search(one.organisation)
+        and any(one.organisation.strip(_QUOTES) in title for title in titles)
+        else one
+        for one in people
+    )
 
 
 def _session(found: Found, chosen: Chosen, zone: str) -> SessionRecord:

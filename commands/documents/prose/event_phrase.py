@@ -57,7 +57,7 @@ _FOUND = re.compile(
 )
 _SUBJECT = re.compile(
     rf"(?:Der|Die|Das)\s+(?:[a-zäöü-]+\s+){{0,2}}(?P<core>{_NTH}?[{UPPER}][^,.;!?]{{4,120}}?)\s+(?:fand|"
-    rf"findet|fanden|finden|wird)\b"
+    rf"findet|fanden|finden|wird|wurde|hat|startete|begann)\b"
 )
 _IN_NTH = re.compile(  # "in der nunmehr 10. Musterkonferenz am 14. März werden … gezeigt"
     rf"\b(?:[Ii]n der|[Bb]ei der|[Ii]m|[Bb]eim|[Zz]ur|[Zz]um)\s"
@@ -65,7 +65,8 @@ _IN_NTH = re.compile(  # "in der nunmehr 10. Musterkonferenz am 14. März werden
     rf"(?P<title>\d{{1,2}}[.{_DOT}]\s(?:[{UPPER}][\w-]+\s)?{_noun(_END)})(?=\s(?:am|vom|in)\s)"
 )
 _MOTTO = re.compile(
-    rf"\b(?:Oberthema|Thema|Titel|Motto|Leitthema|Überschrift)\b[^.„“\"»?!]{{0,60}}?(?:\b(?:lautet|lautete|ist|war|hieß)\b|:)"
+    rf"\b(?:Oberthema|Thema|Titel|Motto|Leitthema|Überschrift)\b[^.„“\"»?!]{{0,60}}?(?:\b(?:lautet|lautete|ist|war|"
+    rf"hieß)\b|:)"
     rf"[^.„“\"»?!]{{0,20}}\s{_QUOTE}"
 )
 _ASKED = re.compile(
@@ -78,6 +79,12 @@ _NAMED = re.compile(
 _HELD = re.compile(
     rf"\b(?:veranstaltet|organisiert|bietet|lädt|laden|lud|luden)\b[^.?!]{{0,140}}?\b(?:einen|eine|ein|zum|zur|einem|"
     rf"einer)\s+(?:[a-zäöüß]+e[nr]\s+)?(?P<core>{_noun(_WIDE_END)}(?:\s[„“\"][^“”\"]{{3,120}}[“”\"])?)"
+)
+_HELD_NTH = re.compile(  # "veranstaltet der Verband den 80. Musterstädter Wandertag"
+    rf"\b(?:veranstaltet|organisiert|lädt|laden|lud|luden|richtet|begeht|feiert|findet|"
+    rf"fand)\w*\b[^.?!]{{0,160}}?\b(?P<link>den|die|das|der|zum|zur)\s"
+    rf"(?P<core>\d{{1,2}}[.{_DOT}]\s(?:[{UPPER}][\w-]+\s){{0,3}}(?:{_noun(_END)}|[{UPPER}][\w-]{{0,60}}tag)"
+    rf"(?:\s(?:der|des)\s[{UPPER}][\w-]+)?)(?![\w-])"
 )
 _HAS_HELD = re.compile(
     rf"\b(?:hat|haben|hatten?)\b[^.?!]{{0,140}}?\b(?:eine|einen|ein|zum|zur|zu einem|zu einer)\s+"
@@ -101,7 +108,8 @@ _LITTLE = (
     r"(?:Die|Der|Das|Dem|Den|Ein|Eine[rnm]?|Im|Am|Beim|Zum|Zur|Bei|Auf|Mit|In|Dies\w*|Unser\w*|Nach|Vor|Für|Zu)\b"
 )
 _PHRASE = re.compile(
-    rf"\b(?P<core>{_NTH}?(?:(?!{_LITTLE})[{UPPER}]\w{{0,40}}(?:-\w{{1,40}}){{0,4}}-?\s){{0,3}}(?:(?<=-\s)und\s)?(?:{_NOUN}|"
+    rf"\b(?P<core>{_NTH}?(?:(?!{_LITTLE})[{UPPER}]\w{{0,40}}(?:-\w{{1,40}}){{0,4}}-?\s){{0,3}}(?:(?<=-\s)"
+    rf"und\s)?(?:{_NOUN}|"
     rf"Runde[nr]? Tisch)"
     rf"(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und|[a-zäöüß]{{3,}}er(?=\s[{UPPER}])))*"
     rf"(?:(?:\s(?:von|zu|des Projekts|zum Projekt)|(?<=rojekts)|(?<=rogramms)|(?<=etzwerks))"
@@ -113,7 +121,8 @@ _ABBREVIATED = re.compile(
 _ANY = re.compile(r"\b(?:ein|eine|einem|einer|kein|keine)\s+(?:[a-zäöüß]+e[srnm]?\s+)?$")
 _SPOKEN_OF = re.compile(
     rf"\b(?:diskutier|tausch|sprach|sprech|informier|beschäftig|befass|berat)\w*\b[^.?!]{{0,120}}?\b(?:über|mit|zu)\s+"
-    rf"(?P<topic>(?!Fragen\b|Themen\b)[{UPPER}][\w-]+(?:\s(?:und|für|in|im|der|des|von|zur|zum|[a-zäöüß]+e[nrs]?|[{UPPER}][\w-]+))+)"
+    rf"(?P<topic>(?!Fragen\b|Themen\b)[{UPPER}][\w-]+(?:\s(?:und|für|in|im|der|des|von|zur|zum|[a-zäöüß]+e[nrs]?|"
+    rf"[{UPPER}][\w-]+))+)"
 )
 _NTH_DAY = re.compile(
     rf"\b(?P<core>\d{{1,2}}[.{_DOT}]\s(?:[{UPPER}][\w-]+\s(?:und\s)?){{0,3}}[{UPPER}][\w-]{{0,60}}tag)(?:s|es|e)?\b"
@@ -123,7 +132,8 @@ _ANY_KIND = re.compile(rf"\b{_noun(_WIDE_END)}\b")
 _INVITED = re.compile(r"\b(?:zu (?:einem|einer)|zum|zur|alle)\b")
 _EMPTY = re.compile(r"(?:\w+ )?(?:Ausgabe|Auflage|Veranstaltung|Teil|Rahmen|Regie|Motto|Ziel|Anfang|Ende)\b")
 _DAYTIME = re.compile(
-    r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag(?:abend|morgen|mittag|nachmittag|vormittag)?|Mittwoch(?:abend|morgen|mittag|"
+    r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag(?:abend|morgen|mittag|nachmittag|vormittag)?|Mittwoch(?:abend|morgen|"
+    r"mittag|"
     r"nachmittag|vormittag)?|(?:Nach|Vor)mittag|(?:Vor)?[Aa]bend"
 )
 _IN_TOWN = re.compile(
@@ -133,7 +143,8 @@ _IN_TOWN = re.compile(
 
 _BENT = re.compile(  # "zum regionalen Dialog", "der Zweiten großen Konferenz": what bends the adjectives
     rf"(?P<nth>\d{{1,2}}[.{_DOT}]\s)?"
-    rf"(?P<adjectives>(?:(?:[{LOWER}]+|[{UPPER}][{LOWER}]*(?:isch|lich|ig|utsch|roß|neu|al|sam|rst|eit|itt|[rtnsb]t))en\s){{1,2}})"
+    rf"(?P<adjectives>(?:(?:[{LOWER}]+|[{UPPER}][{LOWER}]*(?:isch|lich|ig|utsch|roß|neu|al|sam|rst|eit|itt|"
+    rf"[rtnsb]t))en\s){{1,2}})"
     rf"(?P<rest>(?P<noun>[{UPPER}][\w-]{{0,60}}).*)"
 )
 _BENT_NOUN = re.compile(rf"(?:\d+\. )?(?:[a-zäöüß]+en )?[{UPPER}][\w-]{{0,60}}(?<![suia])s\b")
@@ -161,11 +172,16 @@ def told_title(texts: list[str], clean: Callable[[str], str]) -> str | None:
             whole = title.count("„") == title.count("“")  # not cut within a quotation
             if _DAYTIME.fullmatch(title):
                 continue
-            if len(title) > 4 and whole and not _EMPTY.match(title) and EVENT_WORDS.search(context):
+            if len(title) > 4 and whole and not _EMPTY.match(title) and names_event(context):
                 if title.lower() in _BARE and (topic := _topic(heads)) is not None:
                     return f"{title}: {topic}"
                 return title
     return None
+
+
+def names_event(words: str) -> bool:
+    """Tell whether words name a kind of event, be it in one word or as a round table."""
+    return EVENT_WORDS.search(words) is not None or re.search(r"\bRunde[rnm]? Tisch", words) is not None
 
 
 def _topic(heads: list[str]) -> str | None:
@@ -232,6 +248,9 @@ def _under(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _held(text: str) -> Iterator[tuple[str, str]]:
+    nth = _HELD_NTH.search(text)
+    if nth is not None:
+        yield straight({"den": "dem"}.get(nth["link"], nth["link"]), nth["core"]), f"{nth[0]} {text}"
     match = _HELD.search(text)
     if match is not None and not re.match(rf"\s+{_TOPIC}", text[match.end() :]):
         yield match["core"], match[0]
@@ -253,16 +272,22 @@ def _quoted_event(text: str) -> Iterator[tuple[str, str]]:
 def _found(text: str) -> Iterator[tuple[str, str]]:
     match = _FOUND.search(text)
     if (
-        match is not None and EVENT_WORDS.search(match["core"]) and not _INVITED.search(match["core"])
+        match is not None and names_event(match["core"]) and not _INVITED.search(match["core"])
     ):  # "lädt die Stelle alle zu …": who invites, and whom
         yield _from_article(match["core"]), match[0]
 
 
 def _from_article(core: str) -> str:
     """Leave out what stands between: "Landesschule wieder das Seminar für …" of "an der Landesschule wieder das …"."""
-    noun = EVENT_WORDS.search(core)
+    noun = EVENT_WORDS.search(core) or re.search(r"\bRunde[rnm]? Tisch", core)
     articles = (
-        list(re.finditer(r"\s(?:das|die|der|den|ein|eine|einen|einem|einer)\s", core[: noun.start()])) if noun else []
+        list(
+            re.finditer(
+                r"\s(?:das|die|der|den|ein|eine|einen|einem|einer|unser|unsere|unseren)\s", core[: noun.start()]
+            )
+        )
+        if noun
+        else []
     )
     return core[articles[-1].end() :] if articles else core
 

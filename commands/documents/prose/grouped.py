@@ -16,7 +16,9 @@ _KINDS = {
 _ANNOUNCED = re.compile(rf"\b(?P<kind>{'|'.join(_KINDS)})\b", re.IGNORECASE)
 _SMALL_LETTERED = re.compile(r"(?P<label>[a-h])\)\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,200})")
 _LETTERED = re.compile(r"(?P<label>[A-H])(?:[.)]|(?=\s[A-ZÄÖÜ][a-zäöü]{2}))\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,200})")
-_NUMBERED = re.compile(r"(?P<label>\d)[.)]\s+(?P<title>[A-ZÄÖÜ„\"].{3,200})")
+_NUMBERED = re.compile(
+    r"(?:[A-Z]{1,2}\s?(?=\d\s?:))?\(?(?P<label>\d)(?:[.)]|(?<=[A-Z]\d):|(?<=[A-Z]\s\d):)\s+(?P<title>[A-ZÄÖÜ„\"].{3,200})"
+)
 SHORT = 80  # characters of a line that only heads the group
 LONGEST = 250  # characters of a sentence that announces it
 NEAR = 3  # lines from the one that announces the group to its first session
@@ -34,7 +36,9 @@ def grouped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         for form in ("A", "1", "a"):
             members = _members(lines, place, form)
             for number, (label, title) in members.items():
-                text = f"{_KINDS[match['kind'].lower()]} {label}: {title}"
+                kind = _KINDS[match["kind"].lower()]
+                own = re.sub(rf"^{kind}\s*:\s+", "", title)
+                text = f"{kind} {label}: {own}"
                 result[number] = replace(lines[number], text=text, item=False, number=None)
             if members:
                 break

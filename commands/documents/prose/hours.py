@@ -12,11 +12,21 @@ PARAGRAPH = 60  # characters
 _OTHER_HOURS = re.compile(
     r"[Aa]nmeld|[Ss]prechzeit|geöffnet|Öffnungszeit|[Pp]ause|[Tt]elefon|erreichbar|montags|täglich"
 )
+_ENDS = re.compile(
+    r"\W*(?:Ende|bis)\s*:?\s*(?:(?:ca\.|gegen|etwa|um|voraussichtlich)\s*){0,2}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
+)
+_MARKED = re.compile(
+    r"(?:^|[,;|]\s*)(?P<what>Beginn|Start|Ende)\s(?:(?:ca\.|gegen|etwa|um|ab|voraussichtlich|"
+    r"ist)\s*){0,2}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
+)
 _WHOLE = re.compile(r"Programm\b|Veranstaltung\b|Tagung\b|\bfand\b|\bfindet\b|\bstatt\b|\bdauer|\btrafen\b|\btagte")
 _BEGINS = re.compile(
     rf"\b(?:(?:Die|Der|Das)\s+(?P<what>[{UPPER}][\w-]*)|Beginn|Los)\s+"
     r"(?:beginnt|startet|geht es|geht's|ist)\s+(?:um|ab)\s+"
     r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
+)
+_GOES_OFF = re.compile(
+    r"\b[UuAa][mb]\s(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)\s(?:geht es los|geht's los|ist Beginn)(?P<what>)"
 )
 
 
@@ -25,16 +35,65 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
 
     ``usable`` are all dates of the text that may be the event's, with their parts.
     """
-    if moment.times is not None or moment.precision is not Precision.DAY:
+    if moment.precision is not Precision.DAY:
         return moment
+    if moment.times is not None:
+        end = None
+        if moment.times.end is None and moment.last is None:
+            end = _end_beside(moment.times, parts) or _end_behind(moment, usable)
+        return moment if end is None else replace(moment, times=replace(moment.times, end=end))
     for other, part in usable:
         same = (other.day, other.month) == (moment.day, moment.month)
         if same and other.times is not None and other.last == moment.last and part.kind != "item":
             return replace(moment, times=other.times)
-    times = _field_times(parts) or _lone_times(parts) or _sentence_times(moment, usable)
+    times = _field_times(parts) or _begin_line(parts) or _lone_times(parts) or _sentence_times(moment, usable)
     if times is None and moment.last is None:
         times = _beginning(parts) or _told_span(parts)
     return replace(moment, times=times) if times is not None else moment
+
+
+def _end_beside(times: Times, parts: list[Part]) -> Clock | None:
+    """Return the end that a field or a line of its own gives with the same beginning: "19:00 Uhr – 21:00 Uhr"."""
+    for part in parts:
+        text = part.value if part.kind == "field" else part.text
+        if part.field not in {None, "time", "begin", "date"} or len(text) > PARAGRAPH:
+            continue
+        span = next(find_times(text), None)
+        if span is not None and span.begin == times.begin and span.end is not None:
+            rest = re.sub(r"\W+|\bUhr\b", "", text[: span.start] + text[span.stop :])
+            if not rest:
+                return span.end
+    return None
+
+
+def _end_behind(moment: Moment, usable: list[tuple[Moment, Part]]) -> Clock | None:
+    """Return the end that is said right behind the beginning: "ab 14 Uhr (Ende ca. 18 Uhr)"."""
+    assert moment.times is not None
+    part = next((part for one, part in usable if one.start == moment.start and one.text == moment.text), None)
+    if part is None:
+        return None
+    text = part.value if part.kind == "field" else part.text
+    match = _ENDS.match(text[moment.times.stop :])
+    times = next(find_times(match["time"]), None) if match is not None else None
+    return times.begin if times is not None and times.begin > moment.times.begin else None
+
+
+def _begin_line(parts: list[Part]) -> Times | None:
+    """Read "Beginn 17 Uhr, Einlass 16.30 Uhr" and "Ende gegen 20 Uhr" on lines of their own."""
+    begin: Clock | None = None
+    end: Clock | None = None
+    for part in parts:
+        if part.kind not in {"text", "heading", "item"} or len(part.text) > PARAGRAPH or part.line.cells:
+            continue
+        for match in _MARKED.finditer(part.text):
+            times = next(find_times(match["time"]), None)
+            if times is not None and match["what"] == "Ende":
+                end = end or times.begin
+            elif times is not None:
+                begin = begin or times.begin
+    if begin is None:
+        return None
+    return Times(begin, end if end is not None and end > begin else None, 0, 0)
 
 
 def _sentence_times(moment: Moment, usable: list[tuple[Moment, Part]]) -> Times | None:
@@ -66,9 +125,9 @@ def _beginning(parts: list[Part]) -> Times | None:
         (times.begin, times.end): times
         for part in parts
         if part.kind in {"text", "item"} and not part.line.cells
-        for match in _BEGINS.finditer(part.text)
+        for match in (*_BEGINS.finditer(part.text), *_GOES_OFF.finditer(part.text))
         for times in [next(find_times(match["time"]), None)]
-        if times is not None and (match["what"] is None or EVENT_WORDS.fullmatch(match["what"]))
+        if times is not None and (not match["what"] or EVENT_WORDS.fullmatch(match["what"]))
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -128,7 +187,12 @@ def _lone_times(parts: list[Part]) -> Times | None:
         (part, times) for part in lines for times in [next(find_times(part.text), None)]
         if times is not None and times.start <= 8 and len(part.text) - (times.stop - times.start) < 35
     ]  # fmt: skip
-    every = [part for part in parts if re.match(r"\s*(?:ab |ca\. )?\d{1,2}[.:]?\d{0,2}\s*(?:Uhr|-|–|\s)", part.text)]
+    every = [
+        part
+        for part in parts
+        if re.match(r"\s*(?:ab |ca\. )?\d{1,2}[.:]?\d{0,2}\s*(?:Uhr|-|–|\s)", part.text)
+        and not any(one.start == 0 for one in find_moments(part.text))
+    ]
     if len(alone) == 1 and len(every) <= 1 and (alone[0][1].end or "Uhr" in alone[0][0].text):
         rest = alone[0][0].text[alone[0][1].stop :].strip(" ,|–-")
         if not rest or re.match(r"(?:im|in|Rathaus|online|via|\w*[Ss]aal)", rest) or rest[:1] == "(":

@@ -1,7 +1,7 @@
 """What is around a text: the head of a mail, the front matter of a Markdown file, letters set wide apart."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from commands.documents.lines import Line
@@ -26,6 +26,12 @@ _ENTRY = re.compile(
 )
 _SWISS = re.compile(r"«([^«»]{1,300})»")  # quotation marks that point outwards
 _WIDE = re.compile(r"(?<![\w.])(?:[A-Za-zÄÖÜäöüß] ){4,}[A-Za-zÄÖÜäöüß](?![\w.])")
+_STAMP = re.compile(  # what archives of pages put before the headline
+    r"^\s*date\s20\d\d-\d\d(?:-\d\d)?\s+(?=[A-ZÄÖÜ„\"])"
+)
+_PAGED = re.compile(r"(?P<title>(?=.*[a-zäöüß]{3}).{4,160}?[^\d\s.,:/–-])\s(?P<page>\d{1,3})")
+ENTRIES = 4  # lines that make a table of contents
+_ASKED = re.compile(r"^(Wo|Wann|Wer|Was)\s?\?\s+(?=[A-ZÄÖÜ\d])(?!.*\?)")  # "Wann? 7. Mai 2024"
 HEAD_LINES = 10
 LONGEST_ASIDE = 250  # characters
 
@@ -71,6 +77,27 @@ def unpaged(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(result)
 
 
+def unnumbered(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Take the numbers of pages off the entries of a table of contents: lines in a row whose last numbers rise."""
+    result = list(lines)
+    run: list[int] = []
+    last = 0
+    for number, line in enumerate([*result, None]):
+        match = _PAGED.fullmatch(line.text) if line is not None and not line.cells else None
+        page = int(match["page"]) if match is not None else 0
+        if match is not None and page >= last:
+            run.append(number)
+            last = page
+            continue
+        if len(run) >= ENTRIES and last > len(run):
+            for place in run:
+                entry = _PAGED.fullmatch(result[place].text)
+                assert entry is not None
+                result[place] = replace(result[place], text=entry["title"])
+        run, last = ([number], page) if match is not None else ([], 0)
+    return tuple(result)
+
+
 def _is_aside(line: Line, place: int) -> bool:
     """Tell whether a line only says where in a site or a document one is: a trail at the head, a table of contents."""
     if line.cells or line.level or len(line.text) > LONGEST_ASIDE:
@@ -92,6 +119,7 @@ def _close(line: Line) -> Line:
     """Close up words set wide apart and stray blanks ("( Stadt X )"), and put words for signs: a clock, a pin."""
     text = _WIDE.sub(lambda match: match[0].replace(" ", ""), line.text)
     text = re.sub(r"\(\s+(?=\S)", "(", re.sub(r"(?<=[\w.)])\s+(?=[),](?:\s|$))", "", text))
+    text = _ASKED.sub(r"\1: ", _STAMP.sub("", text))
     text = _SWISS.sub("„\\1“", text)
     icon = _ICON.match(text)
     if icon is not None:

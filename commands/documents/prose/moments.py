@@ -66,7 +66,7 @@ _YEAR = re.compile(rf"(?<!\w)(?:im Jahre?|in|Jahr)\s+(?P<y1>{_Y})", re.IGNORECAS
 _H = r"(?:[01]?\d|2[0-4])"
 _RANGE_TIME = re.compile(
     rf"(?<![\d.,/])(?:von\s+|zwischen\s+|ab\s+)?(?P<h1>{_H})(?:[:.](?P<n1>[0-5]\d))?\s*(?P<u1>Uhr|"
-    rf"h\b)?\s*(?:-|–|—|bis(?:\s+(?:ca\.|circa|gegen|etwa|ungefähr|"
+    rf"h\b)?\s*(?:(?:-|–|—|bis)(?:\s+(?:ca\.|circa|gegen|etwa|ungefähr|"
     rf"voraussichtlich))?|und)\s*"
     rf"(?P<h2>{_H})(?:[:.](?P<n2>[0-5]\d))?(?!\d|[.:]\d|\.\s?[A-ZÄÖÜ\d])\s*(?P<u2>Uhr|h\b)?",
     re.IGNORECASE,

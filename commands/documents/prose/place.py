@@ -1,113 +1,21 @@
-"""Where it was, and whether in a room, online or both; only what the text says."""
+"""Where it was; only what the text says."""
 
 import re
 
-from commands.dates.words import MONTH_NAMES, month
+from commands.documents.prose.gathered import gathered, meets, sentence_at
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
-from commands.documents.prose.moments import Moment, find_moments, find_times
+from commands.documents.prose.mode import ONLINE
+from commands.documents.prose.moments import find_moments, find_times
+from commands.documents.prose.place_words import AT, IN, UNTOLD, is_town, near_day, same_day, trimmed
 from commands.documents.prose.vocabulary import EVENT_WORDS, FIELDS, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
-from storage.text import fold
-
-_AT = re.compile(
-    rf"\b(?:Veranstaltungsort|Tagungsort)\s+(?:war|ist)\s+(?:das|der|die|im|in "
-    rf"der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
-    rf"\b(?:[Ii]m|[Ii]n der|in den|in die|in das|ins|am|auf dem|auf der|an der|"
-    rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>(?!Ländliche)[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„][\w.&’'-]*|der|"
-    rf"des|am|im|in|an|von|"
-    rf"für|und|zu)){{0,6}})"
-)
-_TIME_WORD = (
-    rf"(?:{'|'.join((*MONTH_NAMES, 'Frühjahr', 'Frühling', 'Sommer', 'Herbst', 'Winter', 'Jahr', 'Rahmen'))})\b"
-)
-_IN = re.compile(
-    rf"\b(?:in|nach)\s+(?P<town>(?:Bad |Sankt |St\. |[{UPPER}][a-zäöü]+isch (?=[{UPPER}]))?"
-    rf"[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor "
-    rf"der|bei|in der)\s(?!{_TIME_WORD})[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
-)
-_NO_TOWN = frozenset(
-    [
-        "Deutschland",
-        "Stadt",
-        "Land",
-        "Region",
-        "Europa",
-        "Zeiten",
-        "Zukunft",
-        "Präsenz",
-        "Form",
-        "Kooperation",
-        "Zusammenarbeit",
-        "Kommunen",
-        "Städten",
-        "Gemeinden",
-        "Workshops",
-        "Arbeitsgruppen",
-        "Kleingruppen",
-        "Gruppen",
-        "Anwesenheit",
-        "Vertretung",
-        "Bezug",
-        "Richtung",
-        "Planung",
-        "Kraft",
-        "Anlehnung",
-        "Abstimmung",
-        "Verbindung",
-        "Foren",
-        "Fachforen",
-        "Partnerschaft",
-        "Sachen",
-        "Ruhe",
-        "Runden",
-        "Teams",
-        "Interviews",
-        "Einzelgesprächen",
-        "Verwaltung",
-        "Verwaltungen",
-        "Schulen",
-        "Projekten",
-        "Vorbereitung",
-        "Rücksprache",
-        "Absprache",
-        "Bayern",
-        "Hessen",
-        "Sachsen",
-        "Thüringen",
-        "Brandenburg",
-        "Niedersachsen",
-        "Nordrhein-Westfalen",
-        "Baden-Württemberg",
-        "Rheinland-Pfalz",
-        "Schleswig-Holstein",
-        "Sachsen-Anhalt",
-        "Mecklenburg-Vorpommern",
-        "Saarland",
-        "Kurzvorträgen",
-        "Wirtschaft",
-        "Ihrer",
-        "Ihren",
-        "Ihrem",
-        "Eurer",
-    ]
-)
-_ONLINE = re.compile(
-    (
-        r"\b(?:online|virtuell\w*|digital(?:e[rns]?)? (?:statt|Veranstaltung|Treffen|Konferenz|Workshop)|"
-        r"Videokonferenz|Zoom|ZOOM|MS Teams|Microsoft Teams|Webex|BigBlueButton|Webinar|Online-\w+|"
-        r"Live-?stream)\b"
-    ),
-    re.IGNORECASE,
-)
-_HYBRID = re.compile(r"\bhybrid\w*\b", re.IGNORECASE)
-_ON_SITE = re.compile(r"\b(?:vor Ort|in Präsenz|Präsenzveranstaltung|Offline|persönlich)\b", re.IGNORECASE)
 
 
 def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:  # noqa: C901  # one branch for each form
     """Return the place as written."""
     for part in parts:
-        if part.kind == "field" and part.field == "place":
+        if part.kind == "field" and part.field == "place" and not (part.used and part.text.startswith("Treffpunkt")):
             value = re.split(r"\n", part.value)[0].strip(" ,.")
             value = re.sub(r"^(?:Ort|Veranstaltungsort|Tagungsort|Wo)\s*:\s*", "", value)
             rest = _without_dates(value)
@@ -127,29 +35,30 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
         return told  # the house, where the line with the date has only the town
     if beside is not None or told is not None:
         return beside or told
-    for named in _AT.finditer(title or ""):
-        words = _trim(named["venue"] or "")
-        if len(words.split()) > 1 and VENUE_WORD.search(words):
+    for named in AT.finditer(title or ""):
+        words = trimmed(named["venue"] or "")
+        if VENUE_WORD.search(words) and (len(words.split()) > 1 or not UNTOLD.match(words)):
             return words
-    block = _address(parts)
+    block = _address(parts) or gathered(parts, chosen)
     if block is not None:
         return block
-    match = _IN.search(title or "")
+    match = IN.search(title or "")
     pair = match is not None and re.match(rf"\s+und\s+[{UPPER}]", (title or "")[match.end() :])  # "in Wort und Bild"
-    if match is not None and not pair and _is_town(match["town"]):
+    if match is not None and not pair and is_town(match["town"]):
         return match["town"]
     head = re.match(rf"((?:Bad |Sankt )?[{UPPER}][\w-]+) \([{UPPER}][\w-]+(?:-[{UPPER}]\w+)*\)\s*:", title or "")
     return head[1] if head is not None else None
 
 
+LINE, TAIL = 140, 60  # characters of a line, and of what stands behind its date
+_TAIL = re.compile(
+    rf"(?:[{UPPER}\d„][\w.’'/-]*“?|der|des|am|im|in|an|von|für|und|,)(?:,?\s(?:[{UPPER}\d„][\w.’'/-]*“?|der|des|am|im|"
+    rf"in|an|von|für|und))*"
+)
+_TAVERN = re.compile(r"\b(?:Café|Cafe|Restaurant|Bistro|Weingut|Weinstube)\b")
 _INSIDE = re.compile(
     rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})\.?"
 )  # goes on after a date
-_NO_PLACE = re.compile(
-    r"(?:Rahmen|Anschluss|Zuge|Auftrag|Namen|Fokus|Mittelpunkt|Vorfeld|Nachgang|Laufe|Sinne|Verlauf|Bereich|Gespräch|"
-    r"Vordergrund|"
-    r"Hinblick|Jahre?|Vergleich|Plenum|Netz|Internet)\b"
-)
 _MEET = re.compile(
     r"(?:treffen uns|Treffpunkt ist|Veranstaltungsort ist|Ort ist|findet (?:dort|diesmal) statt|tagen)\s+"
     rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})[.;!?]?$"
@@ -190,24 +99,63 @@ def _without_dates(value: str) -> str:
         value = value[: moment.start] + value[moment.stop :]
     for times in reversed(list(find_times(value))):
         value = value[: times.start] + value[times.stop :]
-    return re.sub(r"^\W+|[\s,|–-]+$", "", re.sub(r"\s{2,}", " ", value)).strip()
+    value = re.sub(
+        r"^(?:\W|\b(?:am|vom|um|ab|von|den|bis|ist)\b(?=[\s,]*(?:,|$)))+", "", re.sub(r"\s{2,}", " ", value)
+    )
+    return re.sub(r"[\s,|–-]+$", "", value).strip()
+
+
+def _only_times(text: str) -> bool:
+    times = next(find_times(text), None)
+    return times is not None and not re.sub(r"\W+|\bUhr\b", "", text[: times.start] + text[times.stop :])
 
 
 _JOINTS = re.compile(r"\s(?:am|vom)(?:\s(?:um|ab|von|bis)|\s?,)*\s(?=(?:auf|im|in|am)\s)")
 
 
-def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
+def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901, PLR0912  # one branch for each form
     """The rest of a short line with the date ("Berlin, 12. Juni 2023"), or the next line where it names a venue."""
     part = chosen.part
     if part is None or chosen.moment is None or part.field in {"time", "begin"}:
         return None
     text = part.value if part.kind == "field" else part.text
+    bracket = re.match(rf"\s*,\s*(?P<place>[{UPPER}][^(),;]{{2,60}})\)", text[chosen.moment.stop :])
+    behind = re.fullmatch(
+        rf"\s*(?:in|im|in der)\s(?P<place>[{UPPER}][^,.;()]{{2,60}}?)\W*", text[chosen.moment.stop :]
+    )
+    if (
+        behind is not None
+        and re.search(r"\s[a-zäöüß]+$", behind["place"]) is None
+        and chosen.moment.times is None
+        and part.kind in {"heading", "text"}
+        and len(text) < 140
+    ):
+        town = re.match(IN, f"in {behind['place']}")
+        if VENUE_WORD.search(behind["place"]) or (
+            town is not None and town["town"] == behind["place"] and is_town(town["town"])
+        ):
+            return behind["place"]  # "Jahrestagung X – 8. Mai 2025 in Musterstadt"
+    tail = _without_dates(text[chosen.moment.stop :])
+    if len(text) >= LINE and 3 < len(tail) < TAIL and _TAIL.fullmatch(tail) and VENUE_WORD.search(tail):
+        return tail  # a title page in one line
+    strokes = re.fullmatch(
+        rf"(?:[^|·•]{{0,25}}[|·•]){{1,2}}\s*(?P<place>[{UPPER}][^|·•:.!?]{{2,80}})", text[chosen.moment.stop :]
+    )
+    if (
+        strokes is not None
+        and (VENUE_WORD.search(strokes["place"]) or _TAVERN.search(strokes["place"]))
+        and not find_moments(strokes["place"])
+    ):
+        return strokes["place"].strip()  # "17. Oktober 2019 | Umweltforum Musterstadt"
+    if bracket is not None and text[chosen.moment.start - 1 : chosen.moment.start] == "(":
+        return bracket["place"]  # "Tagung X (19.9.2024, Musterstadt)"
     if (
         len(text) < 140
         and part.kind in {"text", "heading", "field", "item"}
         and not re.search(r"[a-zäöü]{3,}\.$", text)
     ):
         rest = _without_dates(text)
+        rest = re.sub(r"\s(?:stattgefunden|statt|stattfindet|eingeladen|ein)[.!]?$", "", rest)
         rest = _JOINTS.split(rest)[-1]  # "Forum der Region am … ab … auf Schloss X"
         rest = re.sub(rf"^(?:(?:um|ab|am|von|bis|in|im|auf)\s+)+(?=(?:der\s|dem\s)?[{UPPER}„(])", "", rest).strip(
             "() "
@@ -236,6 +184,16 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
     if addressed is not None and not find_moments(addressed.text):
         above = next((one for one in after if one.number == addressed.number - 1), None)
         words = addressed.text.strip()
+        house = next((one for one in after if one.number == addressed.number - 2), None)
+        if (
+            above is not None
+            and house is not None
+            and re.match(r"\d{5}\s", words)
+            and re.search(r"\s\d+\s?[a-z]?$", above.text)
+            and VENUE_WORD.search(house.text)
+            and len(house.text) < 90
+        ):
+            return f"{house.text.strip().rstrip(',')}, {above.text.strip().rstrip(',')}, {words}"
         if (
             above is not None
             and re.match(r"\d{5}\s", words)
@@ -244,7 +202,9 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
         ):
             return f"{above.text.strip().rstrip(',')}, {words}"
         return words
-    following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
+    following = next(
+        (one for one in parts if one.number > part.number and one.kind != "debris" and not _only_times(one.text)), None
+    )
     inside = _INSIDE.fullmatch(following.text.strip()) if following is not None and len(text) < 90 else None
     if inside is not None and VENUE_WORD.search(inside["place"]):
         return inside["place"]
@@ -257,7 +217,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
             and len(following.text) < 110
             and VENUE_WORD.search(following.text)
         )
-        and not re.search(r"[.?!:]$", following.text)
+        and not re.search(r"(?<!e\.V)(?<!e\. V)[.?!:]$", following.text)
         and not find_moments(following.text)
     ):
         words = following.text.strip()
@@ -269,7 +229,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:
     return None
 
 
-def _told(parts: list[Part], chosen: Chosen) -> str | None:
+def _told(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901  # one branch for each form
     ordered = [part for part in parts if part is chosen.part]
     ordered += [
         part for part in parts if part.kind in {"text", "item"} and len(part.text) > 60 and part is not chosen.part
@@ -277,18 +237,23 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
     town: str | None = None
     for part in ordered:
         text = part.value if part.kind == "field" else part.text
-        near = chosen.moment if part is chosen.part else _same_day(text, chosen.moment)
+        near = chosen.moment if part is chosen.part else same_day(text, chosen.moment)
         if near is None and find_moments(text):
             continue
         venues = []
-        for match in _AT.finditer(text):
+        for match in AT.finditer(text):
             if match["place"]:
                 return match["place"].strip()
-            words = _trim(match["venue"])
+            words = trimmed(match["venue"])
+            words += _listed(words, text[match.start("venue") + len(words) :])
             address = re.match(r"\s*\([^()]*\d[^()]*\)", text[match.start("venue") + len(words) :])
-            words += address[0] if words and address is not None else ""
+            words += address[0] if words and address is not None and not find_moments(address[0]) else ""
+            if match[0].startswith("beim") and EVENT_WORDS.match(words):
+                continue  # "beim Forum": that is what people came to
             open_quote = words.count("„") != len(re.findall(r"[“”]", words))
-            if words and not open_quote and VENUE_WORD.search(words) and _near(text, near, match.start()):
+            if near is None and (UNTOLD.match(words) or not meets(text, match.start())):
+                continue
+            if words and not open_quote and VENUE_WORD.search(words) and near_day(text, near, match.start()):
                 after = re.match(rf"\s+in\s+((?:Bad )?[{UPPER}][\w-]+)", text[match.start("venue") + len(words) :])
                 venues.append(
                     (abs(match.start() - (near.stop if near else 0)), f"{words} in {after[1]}" if after else words)
@@ -298,79 +263,17 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:
             or re.search(r"\b(?:startete|fand|stattfand|eröffnete|begann|trafen|veranstaltete|tagte)\b", text[:200])
         ):
             return min(venues)[1]
-        for match in _IN.finditer(text):
+        for match in IN.finditer(text):
             held = near is not None or re.match(r"\s*(?:statt|zusammen)", text[match.end() :])
-            if _is_town(match["town"]) and _near(text, near, match.start()) and town is None and held:
+            online = ONLINE.search(sentence_at(text, match.start())) is not None
+            if is_town(match["town"]) and near_day(text, near, match.start()) and town is None and held and not online:
                 town = match["town"]
     return town
 
 
-def _same_day(text: str, moment: Moment | None) -> Moment | None:
-    if moment is None:
-        return None
-    return next((one for one in find_moments(text) if (one.day, one.month) == (moment.day, moment.month)), None)
-
-
-def _near(text: str, moment: Moment | None, place: int) -> bool:
-    """Tell whether a place stands in the sentence of the date, and in no quotation."""
-    if text[:place].count("„") > text[:place].count("“") or text[:place].count('"') % 2:
-        return False
-    if moment is None:
-        return True
-    between = text[min(place, moment.stop) : max(place, moment.start)]
-    apart = re.findall(r"[a-zäöüß)\d]{2}[.!?]\s+([^.!?]*)", between)
-    follows = (
-        len(apart) == 1
-        and re.search(r"\b(?:startet|beginnt|Beginn|Veranstaltung|zu Gast|zusammen|trafen)\b", apart[0]) is not None
-    )
-    return -140 < place - moment.stop < 340 and (not apart or follows)
-
-
-_GOES_ON = re.compile(  # "im Bürgerhaus X der Workshop …", "im Rathaus Bürgermeisterinnen …": the sentence goes on
-    rf"(?<!Haus)(?<!Ort)\s(?:der|die|das)\s(?=(?:\d+\.\s)?(?:[{UPPER}]\w+\s)?(?:{EVENT_WORDS.pattern})(?:\s|$))|"
-    rf"\s(?=[{UPPER}]\w+innen\b)",
-    re.IGNORECASE,
-)
-
-
-def _trim(words: str) -> str:
-    words = _GOES_ON.split(words.strip(" ."))[0]
-    trimmed = re.sub(r"(?:\s+(?:der|des|am|im|in|an|von|für|und|zu))+$", "", words)
-    return "" if month(fold(trimmed.split()[0])) is not None or _NO_PLACE.match(trimmed) else trimmed
-
-
-def _is_town(words: str) -> bool:
-    first = words.split(maxsplit=1)[0]
-    if (
-        first in _NO_TOWN
-        or month(fold(first)) is not None
-        or re.search(r"(?:ungen|ung|heit|keit|tion|tionen|innen|schaft|ität|ierung|Workshops?|gruppen)$", first)
-    ):
-        return False
-    return not re.search(r"(?:workshops?|konferenz|zentrum|raum|räumen|form|phase|phasen|formaten)$", first)
-
-
-def find_mode(parts: list[Part], title: str | None, place: str | None) -> str | None:
-    """Return "vor Ort", "online" or "hybrid" where the text says so."""
-    for part in parts:
-        if part.kind == "field" and part.field in {"mode", "place"}:
-            said = _mode_of(part.value)
-            if said is not None:
-                return said
-    head = " ".join([title or "", *(part.text for part in parts if part.kind != "debris")])[:1500]
-    if _HYBRID.search(head) and not re.search(r"hybriden? Teams|hybride[rn]? Arbeit", head):
-        return "hybrid"
-    online = _ONLINE.search(head)
-    if online is not None and place is None:
-        return "online"
-    return "vor Ort" if re.search(r"\b(?:vor Ort (?:statt|in)|in Präsenz|Präsenzveranstaltung)\b", head) else None
-
-
-def _mode_of(words: str) -> str | None:
-    if _HYBRID.search(words):
-        return "hybrid"
-    if re.search(r"\boffline\b", words, re.IGNORECASE) or _ON_SITE.search(words):
-        return "vor Ort"
-    if re.search(r"\b(?:online|digital|virtuell|zoom|teams|webex|videokonferenz)\b", words, re.IGNORECASE):
-        return "online"
-    return None
+def _listed(words: str, rest: str) -> str:
+    """Return what the name of a ministry goes on with behind a comma: "für Umwelt", ", Natur und Verkehr"."""
+    if not re.search(r"\bfür\s\S+$", words):
+        return ""
+    match = re.match(rf"(?:,\s[{UPPER}][\w-]+)+\s(?:und|sowie)\s(?:[a-zäöüß]+e[rn]?\s)?[{UPPER}][\w-]+", rest)
+    return match[0] if match is not None else ""

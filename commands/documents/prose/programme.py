@@ -3,12 +3,20 @@
 import re
 
 from commands.dates.words import WEEKDAY_NAMES
-from commands.documents.prose.agenda_rows import take_rest, unfinished, untimed_row
+from commands.documents.prose.agenda_rows import take_rest, then_row, unfinished, untimed_row
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
 from commands.documents.prose.people import affiliated, parse_people, role_line
-from commands.documents.prose.programme_lists import headed_sessions, listed_sessions, paired_sessions, says_who
+from commands.documents.prose.programme_lists import (
+    block_sessions,
+    headed_sessions,
+    paired_sessions,
+    says_who,
+    spoken_heads,
+)
+from commands.documents.prose.programme_points import listed_sessions
+from commands.documents.prose.row_points import cells_below, point_below, share_times
 from commands.documents.prose.session import (
     QUOTED,
     Found,
@@ -21,6 +29,7 @@ from commands.documents.prose.session import (
 from commands.documents.prose.session_heads import (
     HEAD,
     HEAD_BARE,
+    KIND_LINE,
     KIND_TITLE,
     ORDINAL,
     SECTION,
@@ -32,7 +41,16 @@ from commands.documents.prose.when import Chosen, is_day_heading
 
 LONGEST_REST = 80  # characters of the second line of a title
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
-_NTH_DAY = re.compile(r"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag))\b(?:\s*[:–(|-].*)?", re.IGNORECASE)
+_TELLS = re.compile(
+    r"[„“\"»][^„“”\"»«]{3,200}[“”\"«]\s(?:wurde|war|ist|wird|hatte|widmete|befasste|beschäftigte|behandelte|stand|"
+    r"ging|bot|gab)\b"
+)
+_DATED = re.compile(r"(?P<title>[^()]{3,160}?)\s*\([^()]{6,60}\)")  # "Modul 2: Ideen sammeln (12. Mai 2023)"
+_ORDINALS = ("erster", "zweiter", "dritter", "vierter", "fünfter")
+_NTH_DAY = re.compile(
+    rf"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag)|(?P<o>{'|'.join(_ORDINALS)})\s(?:\w*tag))\b(?:\s*[:–(|-].*)?",
+    re.IGNORECASE,
+)
 
 
 def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
@@ -43,11 +61,17 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     current: Found | None = None
     row: Found | None = None
     table = find_timetable(parts)
-    number = 0
+    lists = listed_sessions(parts, announced=True, several=table.is_one)
+    lists += [] if table.is_one else block_sessions(parts)
+    listed = {part.number for part in parts if part.used}
+    number = paused = 0
     while number < len(parts):
         part = parts[number]
         number += 1
         if part.kind == "debris":
+            continue
+        if part.number in listed:
+            current = row = None
             continue
         if part.kind != "field" and _heads_day(part, chosen) and (part.number > 0 or part.kind != "heading"):
             day, nth, current, row = find_moments(part.text)[0], None, None, None
@@ -60,7 +84,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         if head is not None:
             session, taken = head
             number += taken
-            session.day, session.nth, session.place = day, nth, part.number
+            session.day, session.nth, session.place = session.day or day, nth, part.number
             heads = row is not None and is_group(row.title)
             if row is not None and not session.times and session.label and (heads or any(map(is_group, row.body))):
                 session.times, row.heads = row.times, heads
@@ -84,27 +108,35 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                     continue
                 if is_no_session(item.title):
                     current = row = None
+                    paused = number
                     continue
                 item.day, item.nth, item.place = day, nth, part.number
                 found.append(item)
                 current = row = item
                 continue
-        untimed = (
+        inside = table.is_one and current is not None and current.agenda
+        below = (point_below(part, row) or cells_below(part, row)) if inside else None
+        if paused and number == paused + 1:
+            below = below or then_row(part)
+        untimed = below or (
             untimed_row(part, parts, number, current)
             if table.is_one and current is not None and current.agenda
             else None
         )
         if untimed is not None:
             part.used = True
-            untimed.day, untimed.nth = day, nth
+            untimed.day, untimed.nth, untimed.place = day, nth, part.number
+            share_times(untimed, row)
             found.append(untimed)
             current = untimed
             continue
         if current is not None:
             current = _continue(current, part, found, parts)
             row = row if current is not None else None
-    listed = _without_group_rows(found) or [*listed_sessions(parts), *paired_sessions(parts)]
-    return listed or headed_sessions(parts)
+    read = _without_group_rows(found)
+    if not read:
+        lists += [*([] if lists else listed_sessions(parts)), *paired_sessions(parts)]
+    return [*lists, *read] or headed_sessions(parts) or spoken_heads(parts)
 
 
 def _heads_day(part: Part, chosen: Chosen) -> bool:
@@ -124,7 +156,9 @@ def _day_mark(part: Part) -> tuple[str, int] | None:
     if text.capitalize() in WEEKDAY_NAMES:
         return "weekday", WEEKDAY_NAMES.index(text.capitalize())
     match = _NTH_DAY.fullmatch(text) if len(text) < 100 and part.kind in {"heading", "text"} else None
-    return ("day", int(match["n"] or match["m"])) if match is not None else None
+    if match is None:
+        return None
+    return "day", int(match["n"] or match["m"] or _ORDINALS.index(match["o"].lower()) + 1)
 
 
 def _without_group_rows(found: list[Found]) -> list[Found]:
@@ -155,15 +189,22 @@ def _again(known: Found, again: Found) -> Found:
     return known
 
 
-def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:
+def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:  # noqa: C901  # one branch for each form
     """Read a labelled heading ("Fachforum 2: …"); the title may stand on the next line."""
     text = part.text.strip()
     if len(text) > 320:
         return None
     match = HEAD.match(text) or ORDINAL.match(text) or _bare_head(part, parts)
     if match is not None:
-        rest = match["rest"].strip().lstrip(":.–—|- ").strip()
+        rest = match["rest"].strip().lstrip(":.–—|-) ").strip()
+        if _TELLS.match(rest):
+            return None  # "Forum 1 „Leerstand“ wurde von … moderiert": a sentence
         moments = find_moments(rest)
+        dated = _DATED.fullmatch(rest)
+        if dated is not None and len(moments) == 1 and moments[0].start >= dated.end("title"):
+            session = Found("", match["number"], kind_of(match["kind"]), match["kind"])
+            session.day, session.times = moments[0], moments[0].times
+            return _labelled(session, dated["title"], parts, following)
         if moments and len(rest) - len(moments[0].text) < 20:
             return None  # "Forum 21: Mittwoch, den 11. November" only says when
         if (
@@ -176,6 +217,12 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         if led is not None:
             session.people += parse_people(led[1], led[0].split("/", maxsplit=1)[0])
         return _labelled(session, rest, parts, following)
+    line = KIND_LINE.fullmatch(text)
+    if line is not None and _speaks_there(line, part, parts, following):
+        session = Found(line["title"].strip(), kind=item_kind(line["kind"]) or line["kind"])
+        if line["who"]:
+            session.people += parse_people(_who(line), default_role(session.kind))
+        return session, 0
     match = KIND_TITLE.match(text)
     if match is not None and part.kind in {"heading", "text", "role"} and len(text) < 220:
         rest = match["rest"].strip()
@@ -189,6 +236,22 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
             title_and_people(session, rest)
             return session, 0
     return None
+
+
+def _who(line: re.Match[str]) -> str:
+    return line["who"].rstrip(" .").removesuffix(")") if line["link"] == "(" else line["who"]
+
+
+def _speaks_there(line: re.Match[str], part: Part, parts: list[Part], following: int) -> bool:
+    """Tell whether a line such as "Workshop „Umbau“" is one of several, or somebody speaks in it or below it."""
+    several = any(one is not part and KIND_LINE.fullmatch(one.text.strip()) for one in parts)
+    if part.line.item and not several:
+        return False
+    if line["who"]:
+        return bool(parse_people(_who(line), "Referat"))
+    after = parts[following] if following < len(parts) else None
+    below = after is not None and (name_line(after.text) or after.kind == "role")
+    return below or several
 
 
 def _bare_head(part: Part, parts: list[Part]) -> re.Match[str] | None:

@@ -4,12 +4,12 @@ import itertools
 import re
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import find_moments, find_times
+from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
-from commands.documents.prose.people import affiliated, is_placeholder, parse_people, role_of
-from commands.documents.prose.session import QUOTED, Found, is_no_session, item_kind, name_line, title_and_people
-from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE
+from commands.documents.prose.people import affiliated, parse_people, role_of
+from commands.documents.prose.session import QUOTED, Found, default_role, item_kind, name_line, title_and_people
+from commands.documents.prose.session_heads import KIND_TITLE
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 from commands.documents.prose.when import is_day_heading
 from storage.records import RoleRecord
@@ -17,26 +17,27 @@ from storage.records import RoleRecord
 MANY = 3  # points that make a list a programme
 LONG_OFFICE = 300  # characters of a line that begins with an office
 HEADED = 80  # characters of a paragraph
+LINES_OF_BLOCK = 4  # lines of who speaks, of what house, on what
+SHORTEST_QUOTED = 4  # characters of a title in quotation marks
 PAIRS = 3  # titles with people below them that make lines a programme
-_SEVERAL = {  # words that head a list of sessions, with the kind of each
+SEVERAL = {  # words that head a list of sessions, with the kind of each
     "workshops": "Workshop", "foren": "Forum", "fachforen": "Fachforum", "vorträge": "Vortrag", "impulse": "Impuls",
     "impulsvorträge": "Impulsvortrag", "fachvorträge": "Vortrag", "arbeitsgruppen": "Arbeitsgruppe",
     "thementische": "Thementisch", "panels": "Panel", "sessions": "Session", "praxisbeispiele": "Praxisbeispiel",
     "inputs": "Input", "themeninseln": "Themeninsel", "keynotes": "Keynote", "referate": "Referat",
+    "vorträgen": "Vortrag", "impulsvorträgen": "Impulsvortrag", "thementischen": "Thementisch",
+    "arbeitskreise": "Arbeitskreis", "arbeitskreisen": "Arbeitskreis", "kleingruppen": "Gruppe",
+    "themengruppen": "Themengruppe", "themenforen": "Forum", "themenräume": "Themenraum",
+    "themenräumen": "Themenraum", "werkstätten": "Werkstatt", "themenworkshops": "Workshop",
+    "fachworkshops": "Workshop", "themenstationen": "Station", "stationen": "Station", "praxisforen": "Forum",
+    "dialogforen": "Dialogforum", "dialoginseln": "Dialoginsel", "dialogtische": "Dialogtisch",
+    "dialogtischen": "Dialogtisch", "barcamp-sessions": "Session", "diskussionsrunden": "Diskussionsrunde",
+    "gesprächsrunden": "Gesprächsrunde", "kurzvorträge": "Vortrag", "projektvorstellungen": "Präsentation",
+    "kurzvorstellungen": "Präsentation", "praxisberichte": "Vortrag", "kurzberichte": "Vortrag",
+    "erfahrungsberichte": "Vortrag", "fachimpulse": "Impuls", "kurzimpulse": "Impuls", "praxisimpulse": "Impuls",
+    "impulsbeiträge": "Impuls", "kurzinputs": "Input", "fachinputs": "Input",
 }  # fmt: skip
-_LIST_HEAD = re.compile(
-    r"(?:(?:Das|Unser|Vorläufiges|Geplantes)\s+)?(?:Programm(?:punkte|ablauf)?|Ablauf(?:plan)?|Agenda|Tagesordnung|Inhaltsverzeichnis|"
-    r"Geplant (?:ist|sind)|Es sprechen|Vorträge|Beiträge|Auf dem Programm stehen|Ablauf der Veranstaltung)\W*|"
-    r"\d\s+(?:Ablauf(?: der \w+)?|Programm|Tagesordnung)|"
-    r".{0,60}\bfolgende (?:Tagesordnung|Themen|Agenda|Punkte)\b.{0,30}:"
-)
-_LIST_OF = re.compile(rf"(?:[^.:]{{0,60}}\s)?(?P<several>{'|'.join(_SEVERAL)})(?:\s[^.:]{{0,30}})?:", re.IGNORECASE)
-_LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
 _SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
-_TIMED = re.compile(
-    r"(?P<time>\d{1,2}[.:]\d\d(?:\s?[–-]\s?\d{1,2}[.:]\d\d)?\sUhr)\s?[:|–-]?\s(?P<title>[^.!?:]{5,100})"
-)
-_OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
 _HOUSE = re.compile(
     r"(?!.*(?:Moderation|Vortrag|Impuls|Diskussion|Workshop|Podium|Pause|Grußwort|Begrüßung))"
     r"[A-ZÄÖÜ][\w&./-]*(?:\s[\w&./()-]+){1,8}(?<![.:!?])"
@@ -46,78 +47,10 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
-    r"(?:Moderation|Referent\W?\w*|Referierende|Ansprechpartner\W?\w*|Kontakt|Veranstalter\W?\w*|Mitwirkende|Anmeldung|"
+    r"(?:Moderation|Referent\W?\w*|Referierende|Ansprechpartner\W?\w*|Kontakt|Veranstalter\W?\w*|Mitwirkende|"
+    r"Anmeldung|"
     r"Leitung|Team|Vorstand|Impressum|Redaktion|Gäste|Teilnehm\w*|Anwesen\w*)\b.*"
 )
-
-
-def listed_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  # one branch for each form
-    """Take the points under "Programm" or "Tagesordnung" as sessions where nothing else is printed as one.
-
-    A list without such a heading counts if it begins with a welcome. People on lines between belong to the point
-    before.
-    """
-    found: list[Found] = []
-    taken: list[Part] = []
-    heading, kind = False, None
-    for part in parts:
-        text = part.text.strip()
-        speaks = part.line.item and _SPEAKS.search(text) is not None and name_at(text) is not None
-        if part.line.item and len(text) < 200 and (heading or found or speaks or _OPENING.match(text)):
-            taken.append(part)
-            if not is_no_session(text):
-                session = Found("", part.line.number, item_kind(text) or kind, place=part.number)
-                match = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
-                named = match is not None and name_at(match["rest"]) is None
-                title_and_people(session, match["rest"] if match is not None and named else text)
-                session.kind = item_kind(match["kind"]) or match["kind"] if match is not None else session.kind
-                found.append(session)
-            continue
-        if part.kind == "debris" or (found and (is_placeholder(text) or _only_times(text))):
-            continue
-        timed = _TIMED.fullmatch(text) if heading and not found and part.kind != "role" else None
-        if timed is not None and not is_no_session(timed["title"]):
-            session = Found("", None, item_kind(timed["title"]), place=part.number)
-            session.times = next(find_times(timed["time"]), None)
-            title_and_people(session, timed["title"])
-            found.append(session)
-            taken.append(part)
-            continue
-        role = (part.field or "").split("/", maxsplit=1)[0] if part.kind == "role" else None
-        people = parse_people(part.value if role else text, role or "Referat") if found and len(text) < 200 else ()
-        if people and (role or name_line(text)):
-            found[-1].people += people
-            taken.append(part)
-        elif found and found[-1].people and len(text) < 80 and says_who(found[-1], part, parts):
-            found[-1].people[-1] = affiliated(found[-1].people[-1], text)
-            taken.append(part)
-        elif found and found[-1].label and len(text) < 80 and part.kind == "text":
-            found[-1].body.append(text)
-            taken.append(part)
-        else:
-            if len(found) >= MANY:
-                break
-            found, taken = [], []
-            several = _LIST_OF.fullmatch(text)
-            kind = _SEVERAL[several["several"].lower()] if several is not None else None
-            heading = (
-                several is not None
-                or _LIST_HEAD.fullmatch(text) is not None
-                or (heading and _LIST_PART.fullmatch(text) is not None)
-            )
-    spoken = sum(_SPEAKS.search(part.text) is not None for part in taken)
-    if len(found) < MANY and kind is None and spoken < len(found):
-        return []
-    if len(found) < 2:  # one point is no list
-        return []
-    for part in taken:
-        part.used = True
-    return found
-
-
-def _only_times(text: str) -> bool:
-    times = next(find_times(text), None)
-    return times is not None and not re.search(r"[^\W\d_]", text[: times.start] + text[times.stop :])
 
 
 def says_who(current: Found, part: Part, parts: list[Part]) -> bool:
@@ -182,12 +115,82 @@ def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  #
             if len(found) >= enough:
                 break
             found, taken, heads = [], [], []
-            enough = PAIRS - 1 if text.strip(" :").lower() in _SEVERAL else PAIRS
+            enough = PAIRS - 1 if text.strip(" :").lower() in SEVERAL or _ANNOUNCES.search(text) else PAIRS
     if len(found) < enough or sum(role_of(one.title) is None for one in found) < 2:
         return []
     for part in taken:
         part.used = True
     return found
+
+
+_ANNOUNCES = re.compile(
+    r"\b\w*(?:[Vv]orträge|[Ii]mpulse|[Ii]nputs|[Bb]eiträge|[Bb]eispiele|[Pp]rogramm|[Rr]eferate)\b[^.!?]{0,60}:$"
+)
+_WHO_HEAD = re.compile(
+    r"(?:Referent\w*(?:[*:_]innen)?(?:\s(?:und|/)\s(?:Referent\w+|Themen))*|Referierende(?:\sund\sThemen)?|"
+    r"Vortragende|Speaker\w*|"
+    r"Es sprechen|Es referieren|Mit Vorträgen von|Programm|Beiträge|Impulsgeber\w*)\W*",
+)
+
+
+def block_sessions(parts: list[Part]) -> list[Found]:
+    """Take blocks of lines as sessions: the speaker first, the title last, below "Vorträge" and the like."""
+    found: list[Found] = []
+    taken: list[Part] = []
+    block: list[Part] = []
+    headed = False
+    for part in [*parts, None]:
+        if part is not None and part.kind == "debris":
+            continue
+        if part is not None and not part.line.gap and block:
+            block.append(part)
+            continue
+        session = _spoken_block(block) if headed else None
+        if session is not None:
+            found.append(session)
+            taken += block
+        elif block:
+            text = block[-1].text.strip(" :").lower()
+            if len(found) > 1:
+                break
+            found, taken = [], []
+            headed = len(block) == 1 and (text in SEVERAL or _WHO_HEAD.fullmatch(block[-1].text) is not None)
+        block = [part] if part is not None else []
+    if len(found) < PAIRS - 1:
+        return []
+    for part in taken:
+        part.used = True
+    return found
+
+
+def _is_name(text: str) -> bool:
+    name = name_at(text)
+    return name is not None and name.sure
+
+
+def _spoken_block(block: list[Part]) -> Found | None:
+    """Read "Dr. A B, Stadt X" over "Titel"; a house may stand between."""
+    if not 2 <= len(block) <= LINES_OF_BLOCK or any(part.used for part in block):
+        return None
+    first, *between, last = (part.text.strip() for part in block)
+    name = name_at(first)
+    if name is None or not name.sure or not name_line(first) or _is_name(last):
+        return None
+    kind = KIND_TITLE.match(last)
+    if kind is not None:
+        session = Found("", kind=item_kind(kind["kind"]) or kind["kind"], place=block[0].number)
+        title_and_people(session, kind["rest"])
+        session.people += parse_people(first, "Referat")
+        return session if session.people else None
+    if not _can_be_title(block[-1]) or (looks_like_organisation(last) and not between) or OFFICES.match(last):
+        return None
+    session = Found("", kind=item_kind(last) or "Vortrag", place=block[0].number)
+    title_and_people(session, last)
+    session.people += parse_people(first, "Referat")
+    for words in between:
+        if session.people and session.people[-1].organisation is None:
+            session.people[-1] = affiliated(session.people[-1], words)
+    return session if session.people else None
 
 
 def _beside(part: Part) -> Found | None:
@@ -199,7 +202,9 @@ def _beside(part: Part) -> Found | None:
     if _SPEAKS.fullmatch(text) is not None and name_at(text) is not None:
         cut = text.index(":")
         title, who = text[cut + 1 :].strip(), text[:cut]
-    elif quoted is not None and len(quoted["title"]) > 8 and re.match(r"\s*[,–(|-]", text[quoted.end() :]):
+    elif (
+        quoted is not None and len(quoted["title"]) > SHORTEST_QUOTED and re.match(r"\s*[,–(|-]", text[quoted.end() :])
+    ):
         title, who = quoted[0], text[quoted.end() :].strip(" ,–(|-")
         if name_at(who) is None:
             return None
@@ -230,6 +235,28 @@ def _is_house(part: Part, parts: list[Part], place: int) -> bool:
     if part.line.gap or len(text) > 160 or (following is not None and name_line(following.text)):
         return OFFICES.match(text) is not None and not part.line.gap
     return OFFICES.search(text) is not None or looks_like_organisation(text)
+
+
+_KIND_HEAD = re.compile(
+    r"(?:Begrüßung|Grußworte?|Eröffnung|Einführung|Keynote|Impuls(?:vortrag|referat)?|(?:Fach|Haupt|Eröffnungs|Fest|"
+    r"Einführungs)?[Vv]ortrag|"
+    r"Schlusswort|Festrede|Laudatio)\b[^.!?:]{0,60}"
+)
+
+
+def spoken_heads(parts: list[Part]) -> list[Found]:
+    """Take lines that say what somebody on the line below does: "Begrüßung durch die Stadt", then "A B, …"."""
+    found: list[Found] = []
+    told = [part for part in parts if part.kind != "debris"]
+    for part, below in itertools.pairwise(told):
+        text = part.text.strip()
+        if part.kind not in {"text", "heading"} or part.used or _KIND_HEAD.fullmatch(text) is None:
+            continue
+        people = parse_people(below.text, default_role(item_kind(text))) if name_line(below.text) else ()
+        if people and _is_name(below.text):
+            found.append(Found(text, kind=item_kind(text), people=list(people), place=part.number))
+            part.used = below.used = True
+    return found
 
 
 def headed_sessions(parts: list[Part]) -> list[Found]:

@@ -12,7 +12,8 @@ from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import role_of
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
-SHORTEST = 200  # characters of a line that may hold a programme
+SHORTEST = 100  # characters of a line that may hold a programme
+CONTENTS = 200  # characters of one that may hold a table of contents
 LONGEST = 20_000  # and of one that no programme fills
 BESIDE = 60  # characters in front of a name
 TIMES = 4  # times in one line that make a programme
@@ -29,7 +30,8 @@ _TIME = re.compile(
     rf"(?:\s*Uhr)?)(?=\s*[:|–-]?\s*(?!Uhr\b)[{UPPER}„“\"»\d])"
 )
 _SENTENCE = re.compile(  # a capital letter that only a new sentence gives these words
-    r"(?<=[a-zäöüß)\]])\s(?=(?:Wie|Was|Wo|Wer|Warum|Wann|Welche\w?|Der|Die|Das|Ein|Eine|Im|In|Mit|Wir|Hier|Es|Nach|Auf|"
+    r"(?<=[a-zäöüß)\]])\s(?=(?:Wie|Was|Wo|Wer|Warum|Wann|Welche\w?|Der|Die|Das|Ein|Eine|Im|In|Mit|Wir|Hier|Es|Nach|"
+    r"Auf|"
     r"Bei|Durch|Für|Von|Zu|Zum|Zur|Diese\w?|Dabei|Am|Ist|Sind|Gibt|Welches|Sie|Ihr|Kann|Können)\s)"
 )
 _FULL_STOP = re.compile(r"(?<!Prof)(?<!Dipl)(?<!Univ)(?<=[a-zäöüß)]{3})[.!]\s(?=[A-ZÄÖÜ])")
@@ -64,11 +66,12 @@ def parted(line: Line) -> Iterator[Line]:
         yield from _contents(line)
         return
     head = re.sub(r"(?<=\S)\s+(?:Programm|Ablauf|Agenda|Tagesordnung)\s*:?\s*$", "", text[: times[0].start()]).strip()
+    head = re.sub(r"^(?:ab|ca\.)$", "", head, flags=re.IGNORECASE)
     if head:
         yield replace(line, text=head)
     for match, following in itertools.zip_longest(times, times[1:]):
         stop = following.start() if following is not None else len(text)
-        first, *below = _rows(text[match.end() : stop].strip(" :|–-"))
+        first, *below = _rows(text[match.end() : stop].strip(" :|–-,;"))
         yield replace(line, text=f"{match[0].strip()} {first}", item=False, gap=False, level=0)
         yield from (replace(line, text=one, item=False, gap=False, level=0) for one in below)
 
@@ -76,7 +79,7 @@ def parted(line: Line) -> Iterator[Line]:
 def _contents(line: Line) -> Iterator[Line]:
     """Cut a table of contents with Roman numbers, and a line that names several roles, each with who has it."""
     text = line.text
-    if len(text) < SHORTEST or line.cells:
+    if len(text) < CONTENTS or line.cells:
         yield line
         return
     starts: list[re.Match[str]] = []
@@ -97,7 +100,7 @@ def _contents(line: Line) -> Iterator[Line]:
     for begin, end in zip(places, [*ends, len(text)], strict=True):
         words = re.sub(r"\s*(?:\.{2,}\s*\d*|\s\d{1,3})\s*$", "", text[begin:end]).strip()
         for number, row in enumerate(_rows(words)):
-            yield replace(line, text=_with_comma(row), item=False, gap=number == 0, level=0, number=None)
+            yield replace(line, text=with_comma(row), item=False, gap=number == 0, level=0, number=None)
 
 
 def _counted(text: str) -> list[re.Match[str]]:
@@ -111,7 +114,7 @@ def _counted(text: str) -> list[re.Match[str]]:
     return starts if len(starts) >= NUMBERED and leaders >= len(between) - 1 else []
 
 
-def _with_comma(row: str) -> str:
+def with_comma(row: str) -> str:
     """Put the comma between a name and what follows: "Dr. A B Leiterin der Stelle X"."""
     label = re.match(rf"[{UPPER}][\w/* -]{{2,40}}:\s+", row)
     start = label.end() if label is not None and role_of(label[0].strip(" :").split()[-1]) else 0

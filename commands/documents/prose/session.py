@@ -49,22 +49,46 @@ class Found:
 
 
 _ON_TOPIC = re.compile(
-    r"(?:Vortr[aä]ge?|Impulse?|Diskussion|Gespräch|Workshop|Podiumsdiskussion|Podiumsgespräch)\s(?:zum\sThema|zur\sFrage):?\s"
-    r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
+    rf"(?:[{UPPER}]?\w*(?:[Vv]ortr(?:ag|äge)|[Ii]mpulse?|[Ii]nputs?|[Dd]iskussion|[Gg]espräch|[Ww]orkshop|[Rr]eferat|"
+    rf"[Rr]unde)|Keynote)\s"
+    r"(?:zum\sThema|zur\sFrage|mit\sdem\s(?:Titel|Thema)|"
+    r"unter\sdem\sTitel):?\s[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
+)
+SHORTEST_HEAD = 5  # characters of a title in front of a bracket
+_LASTS = re.compile(
+    r"\s*\((?:je(?:weils)?\s|ca\.\s?|etwa\s)?\d{1,3}\s?(?:['’′]|Min(?:uten|\.)?|Std\.?|Stunden?|h)\)",
+    re.IGNORECASE,
 )
 _GIVEN_BY = re.compile(  # "Impuls von A B, Stadt X – Titel"
-    r"(?P<kind>Impuls|Vortrag|Keynote|Input|Beitrag|Impulsvortrag|Fachvortrag|Referat)\s(?:von|durch)\s(?P<who>[^–:„“\"]{5,120}?)"
+    r"(?P<kind>Impuls|Vortrag|Keynote|Input|Beitrag|Impulsvortrag|Fachvortrag|Referat)\s(?:von\s|durch\s|(?=(?:Prof|"
+    r"Dr)\.))(?P<who>[^–:„“\"]{5,120}?)"
     r"\s*(?:\s[–-]|:)\s(?P<title>.{5,200})"
 )
+_SPOKEN = re.compile(  # "Vortrag von A B über Archive", "Impuls von A B zum Thema „Archive“"
+    rf"(?:(?:[Ee]ine?n?|[Dd](?:er|ie|as))\s)?(?P<kind>[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Ii]nput|[Rr]eferat|"
+    rf"[Bb]eitrag|[Bb]ericht|[Vv]orstellung)|Keynote)\s"
+    rf"(?:von|durch|mit)\s(?P<who>[^–:„“\"]{{5,120}}?),?\s(?:(?:zum\sThema|zur\sFrage|mit\sdem\s(?:Titel|Thema)|"
+    rf"unter\sdem\sTitel|über|zu):?\s"
+    r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]|(?P<topic>(?:zu[mr]?|über)\s[^„“\"]{5,140}))[.]?"
+)
+_ARTICLE = re.compile(rf"(?:ein|eine|einen|der|die|das)\s(?=[{UPPER}])")
+_BY_FAMILY = re.compile(rf"\s\((?:Herrn?|Frau)\s[{UPPER}][\w-]+\)$")  # no given name: nobody that one could look up
 _DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|entfällt|abgesagt)\W*$", re.IGNORECASE)
 
 
 def title_and_people(session: Found, text: str) -> None:
     """Split title and people of one line: by quotes, line ends, or a link word before a name."""
-    lines = [line.strip() for line in re.split(r"[\n\t]", text) if line.strip()]
+    lines = [line.strip() for line in re.split(r"[\n\t]", _LASTS.sub("", text)) if line.strip()]
     first = lines[0] if lines else ""
     topic = _ON_TOPIC.fullmatch(first)
     first = topic["title"] if topic is not None else first
+    first = _ARTICLE.sub("", first, count=1) if _ARTICLE.match(first) else first
+    spoken = _SPOKEN.fullmatch(first)
+    if spoken is not None and name_at(re.sub(r"^(?:Frau|Herrn?)\s", "", spoken["who"])) is not None:
+        session.kind = session.kind or spoken["kind"]
+        add_rest(session, spoken["who"])
+        first = f"„{spoken['title']}“" if spoken["title"] else f"{spoken['kind']} {spoken['topic']}"
+        lines = [first, *lines[1:]]
     given = _GIVEN_BY.fullmatch(first)
     speaker = name_at(given["who"]) if given is not None and len(list(find_names(first))) == 1 else None
     if given is not None and speaker is not None and (speaker.sure or not given["who"][speaker.end :].strip()):
@@ -92,10 +116,19 @@ def title_and_people(session: Found, text: str) -> None:
         "",
         session.title,
     )
-    title = _DROPPED.sub("", title).strip(" :–-|,").strip()
+    title = _BY_FAMILY.sub("", title)
+    title = _DROPPED.sub("", title).strip(" :–-|,/").strip()
     if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
         title = title[1:-1].strip()
+    if title.count("(") > title.count(")") and title.rindex("(") > SHORTEST_HEAD:
+        title = title[: title.rindex("(")].strip()  # a bracket that was cut, or holds who speaks
     session.title = title[:300]
+
+
+def topic_of(title: str) -> str:
+    """Return what "Vorträge zum Thema „…“" is about; any other title as it is."""
+    topic = _ON_TOPIC.fullmatch(title)
+    return topic["title"] if topic is not None else title
 
 
 def _before_people(text: str) -> tuple[str, str]:  # noqa: C901  # one branch for each form
@@ -212,7 +245,7 @@ _NO_SESSION = re.compile(
     r"ankommen|ankunft|anreise|abreise|heimreise|abfahrt|rückfahrt|eintreffen|"
     r"\w*registrierung|anmeldung(?=\s*$|\s*(?:und|&|,|/|bei|mit)\s)|akkreditierung|einlass|einwahl|check-?\s?in|"
     r"türöffnung|empfang der (?:gäste|teilnehm\w+)|"
-    r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|\s+(?:der|des|gegen|ca)\b|\s*[,(–])|"
+    r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|\s+(?:der|des|gegen|ca|tag|von)\b|\s*[,(–])|"
     r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|"
     r"\w*suppe|brotzeit|vesper|brunch|abendbrot|grillabend|grillen|(?:kaffee|tee) und kuchen|"
     r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang)(?![\w-])",

@@ -6,12 +6,19 @@ from commands.documents.prose.vocabulary import KINDS, UPPER
 
 _KIND = "|".join(sorted((re.escape(kind) for kind in KINDS), key=len, reverse=True)) + (
     rf"|[{UPPER}][\w-]*(?:workshop|forum|werkstatt|gruppe|tisch|raum|insel|session|panel|gespräch|station|vortrag)"
+    rf"|[{UPPER}][\w-]*-(?:Workshop|Forum|Werkstatt|Gruppe|Tisch|Raum|Insel|Session|Panel|Gespräch|Station|Vortrag|"
+    rf"Lab)"
+)
+_LOUD = (  # kinds as headings print them in capital letters
+    r"WORKSHOP|FORUM|FACHFORUM|PANEL|SESSION|BLOCK|MODUL|IMPULS|STATION|ARBEITSGRUPPE|THEMENTISCH|KEYNOTE|VORTRAG|SLOT|TRACK|"
+    r"WERKSTATT"
 )
 HEAD = re.compile(
     rf"^(?:(?:Zusammenfassung|Bericht|Ergebnisse?|Dokumentation|Protokoll|Rückblick|Paralleler|Themen)(?: "
     rf"aus| zu| von| der| des)?\s+)?(?:zu\s+(?=TOP))?(?:\d{{1,2}}\.\s+|\d\.\d\.?\s+)?"
-    rf"(?P<kind>{_KIND})\s*(?:Nr\.\s*|#)?(?P<number>\d{{1,2}}(?:\.\d|[a-z])?|[A-H]|(?<=\s)[a-h](?=:)|[IVX]{{1,4}})(?![\w-])"
-    rf"(?:\s*\((?P<note>[^()]*)\))?(?P<rest>\s*[:.–—|-]\s*.*|\s*[„\"»].*|(?<=TOP\s\d)\s+[{UPPER}].*|\s*)$",
+    rf"(?P<kind>{_KIND}|{_LOUD})\s*(?:Nr\.\s*|#)?(?P<number>\d{{1,2}}(?:\.\d|[a-z])?|[A-H]|(?<=\s)[a-h](?=:)|"
+    rf"[IVX]{{1,4}})(?![\w-])"
+    rf"(?:\s*\((?P<note>[^()]*)\))?(?P<rest>\s*[:.–—|-]\s*.*|\)\s+\S.*|\s*[„\"»].*|(?<=TOP\s\d)\s+[{UPPER}].*|\s*)$",
     re.DOTALL,
 )
 HEAD_BARE = re.compile(  # in a heading that the format marks, no sign need stand before the title
@@ -33,6 +40,14 @@ KIND_QUOTED = re.compile(
     r"\s+(?P<rest>[„“\"»].+)$",
     re.DOTALL,
 )
+KIND_LINE = re.compile(  # "Workshop „Umbau“ mit A B", "Panel „Wohnen im Alter“"
+    r"(?P<kind>(?:Impuls|Fach|Kurz|Praxis|Gast|Haupt|Eröffnungs|Fest)?[Vv]ortrag|Impuls|Keynote|Input|Workshop|"
+    r"Fachworkshop|Panel|Podium|"
+    r"Podiumsdiskussion|Podiumsgespräch|Diskussion|Gesprächsrunde|Talkrunde|Talk|Lesung|Film|Fachforum|Forum|"
+    r"Arbeitsgruppe|"
+    r"Werkstatt|Praxisbeispiel|World ?Caf[eé])\s[„“\"»](?P<title>[^„“”\"»«]{4,200})[“”\"«]"
+    r"(?:\s?(?P<link>mit|von|durch|,|–|-|\()\s?(?P<who>(?!.*[a-zäöüß]{3}[.!?]\s[A-ZÄÖÜ]).{5,200}))?",
+)
 SECTION = re.compile(
     r"^(?:Das|Die|Der|Im|In der|Beim|Bei der|Auf dem|Zum|Zu den|Bei den)\s+(?:[a-zäöü]+en\s+|"
     r"abschließende[nr]?\s+)?(?P<kind>Podium\w*|Panel\w*|Keynote|Exkursion\w*|Impulsvortrag|"
@@ -46,8 +61,8 @@ _GROUP = re.compile(
     rf"(?:(?:die|in|\d+|zwei|drei|vier|fünf|sechs|\w*parallel\w*|zeitgleiche|moderierte|thematische|vertiefende|"
     rf"arbeit|arbeitsphase|austausch|diskussion)\s+)*(?:in\s+(?:den\s+)?)?"
     rf"(?:{_SEVERAL}(?:[ -]?phase)?|workshop-?\s?(?:phase|runde|block)|(?:arbeits|gruppen)phase)"
-    rf"(?:\s*[,(:–-]?\s*(?:(?:runde|block|phase|teil|parallel\w*|durchgang)\s*)?(?:[ivx]{{1,3}}|\d{{1,2}}|[a-h])?"
-    rf"(?:\s*(?:-|–|bis|und)\s*(?:\d{{1,2}}|[a-h]))?\)?)?\s*[:.]?",
+    rf"(?:\s*[,(:–-]?\s*(?:(?:runde|block|phase|teil|parallel\w*|durchgang|wiederholung)\s*)?(?:[ivx]{{1,3}}|\d{{1,2}}|[a-h])?"
+    rf"(?:\s*(?:-|–|bis|und)\s*(?:\d{{1,2}}|[a-h]|[ivx]{{1,4}}))?\)?)?\s*[:.]?",
     re.IGNORECASE,
 )
 
@@ -65,4 +80,5 @@ def is_session_heading(text: str) -> bool:
 
 def kind_of(word: str) -> str:
     """Return the kind that an abbreviation stands for."""
-    return {"WS": "Workshop", "AG": "Arbeitsgruppe"}.get(word, word)
+    plain = word.capitalize() if word.isupper() and word.capitalize() in KINDS else word
+    return {"WS": "Workshop", "AG": "Arbeitsgruppe"}.get(word, plain)

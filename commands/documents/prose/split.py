@@ -9,6 +9,7 @@ from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.when import candidates, is_day_heading
 from storage.when import Precision
 
+LINE = 120  # characters of a line with day, hour and place
 NUMBERED = 3  # numbered headings that divide a document
 
 
@@ -48,7 +49,7 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
         return [parts]
     if len(distinct) < 2 or len(places) < 2:
         return [parts]
-    if len(dated) < NUMBERED and not all(_names_event(section[0].text) for section in dated):
+    if len(dated) < NUMBERED and not all(_names_event(section[0].text) or _dated_line(section) for section in dated):
         return [parts]
     return [section for section in sections if section in dated]
 
@@ -58,6 +59,7 @@ def _can_head(part: Part) -> bool:
         part.kind == "heading"
         and not is_session_heading(part.text)
         and not is_day_heading(part)
+        and not any(one.start == 0 and one.times is not None for one in find_moments(part.text))
         and len(part.text) > 8
         and not re.match(r"Bitte\b|(?:Die )?Anmeldung|Weitere\b|Kontakt\b", part.text)
     )
@@ -66,6 +68,15 @@ def _can_head(part: Part) -> bool:
 def _names_event(head: str) -> bool:
     """Tell whether a heading can name an event: "Fachtag …", "Musterstadt (Hessen): …"; "Ausblick" can't."""
     return EVENT_WORDS.search(head) is not None or re.match(r"[^():]{3,60}\s\([^()]{3,40}\)\s*:", head) is not None
+
+
+def _dated_line(section: list[Part]) -> bool:
+    """Tell whether day and hour stand right below the heading: "10.01.2020, 20:00 Uhr, Bürgerhaus"."""
+    for part in [one for one in section[1:] if one.kind != "debris"][:2]:
+        moments = find_moments(part.text)
+        if len(part.text) < LINE and len(moments) == 1 and moments[0].start == 0 and moments[0].times is not None:
+            return True
+    return False
 
 
 def _field_date(section: list[Part]) -> bool:
@@ -85,7 +96,7 @@ def _own_date(section: list[Part]) -> bool:
     text = " ".join(part.text for part in section)
     return (
         _best(section) is not None
-        and EVENT_WORDS.search(text) is not None
+        and (EVENT_WORDS.search(text) is not None or _dated_line(section))
         and len(find_moments(text)) < 12
         and not re.match(r"Kontakt|Impressum", section[0].text)
     )

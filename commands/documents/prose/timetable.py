@@ -24,7 +24,7 @@ _COLUMNS = (
     ("room", r"raum|ort|wo|saal"),
 )  # fmt: skip
 _BARE = re.compile(
-    r"\s*(?:ab |ca\. )?([01]?\d|2[0-3])[.:]([0-5]\d)(?:\s*[-–—]\s*([01]?\d|2[0-3])[.:]([0-5]\d))?(?=\s|$)"
+    r"\s*(?:ab |ca\. )?([01]?\d|2[0-3])[.:]([0-5]\d)(?:\s*[-–—]\s*([01]?\d|2[0-3])[.:]([0-5]\d))?(?=\s|$|[:;,]\s)"
 )
 ROWS = 2  # rows that make a timetable
 BARE_ROWS = 3  # the same for times without "Uhr": less sure, so one more
@@ -134,11 +134,11 @@ def read_row(part: Part, table: Timetable) -> Found | None:
     else:
         assert times is not None
         text = part.text[times.stop :]
-    text = re.sub(r"^\s*(?:Uhr)?\s*[:|–—-]?\s*(?:Uhr\s+)?", "", text)
+    text = re.sub(r"^\s*(?:Uhr)?\s*[:;,/|–—-]?\s*(?:Uhr\s+)?", "", text)
     lines = [line for line in re.split(r"[\n\t]", text) if line.strip()]
     if not lines:
         return None
-    _read_title(session, lines)
+    read_title(session, lines)
     if numbered and head is not None and session.label is None:
         session.label = cells[head["number"]].strip(" .:")[:80] or None
     if people:
@@ -146,10 +146,14 @@ def read_row(part: Part, table: Timetable) -> Found | None:
     return session if session.title else None
 
 
-def _read_title(session: Found, lines: list[str]) -> None:
+def read_title(session: Found, lines: list[str]) -> None:
+    """Read label, kind, title and people of a row; ``lines`` are its title and what stands beside or below it."""
     head = HEAD.match(lines[0].strip())
     kind = KIND_TITLE.match(lines[0].strip()) or KIND_QUOTED.match(lines[0].strip())
-    if head is not None and head["rest"].strip(" :.–-|"):
+    if head is not None and not head["rest"].strip(" :.–-|") and len(lines) == 1:
+        session.label, session.kind, session.word = head["number"], kind_of(head["kind"]), head["kind"]
+        session.title = session.printed or ""
+    elif head is not None and head["rest"].strip(" :.–-|"):
         session.label, session.kind, session.word = head["number"], kind_of(head["kind"]), head["kind"]
         title_and_people(session, "\n".join([head["rest"].strip().lstrip(":.–—|- "), *lines[1:]]))
     elif kind is not None:

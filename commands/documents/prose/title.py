@@ -1,9 +1,11 @@
 """The event's title: as printed, without what only says what kind of text this is, and without the date."""
 
 import re
+from collections import Counter
 
 from commands.documents.lines import Pages
 from commands.documents.prose.event_phrase import kind_and_town, straight, told_title
+from commands.documents.prose.headline import event_of
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
@@ -24,10 +26,18 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
-    r"\s*(?:\||–|-|:)\s*(?:(?:Ein |Der |Unser )?Rückblick|Nachbericht|Nachlese|Dokumentation|Programm|Einladung|"
+    r"\s*(?:\||–|-|:)\s*(?:(?:Ein |Eine |Unser |Der |Die )?(?:[a-zäöüß]+e[rs]? )?(?:Bericht|Rückblick|Nachbericht|"
+    r"Rückschau|Nachlese|"
+    r"Dokumentation|Zusammenfassung)\s(?:zu[mr]?|von|vom|über|auf|der|des)\b[^„“]{0,80}|(?:Ein |Der |"
+    r"Unser )?Rückblick|Nachbericht|Nachlese|Dokumentation|Programm|Einladung|"
     r"Save the Date|Bericht|Zusammenfassung|Impressionen|(?:Das|So) war(?: es|['’`]s)?[.!]?)\s*$",
     re.IGNORECASE,
 )
+_DAY_OF = re.compile(  # "Innovationstag", "Klimawoche": a day that is called so
+    r"(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn|Land|Kreis|Bundes|Städte|Gemeinde|Feier|Werk|All|Mit)tag)"
+    rf"[{UPPER}][a-zäöüß]{{3,}}(?:tag|tage|abend|woche|nacht|empfang|fest|markt|frühstück|gespräche?|stammtisch|treff)(?:\s20\d\d)?"
+)
+_CREDIT = re.compile(r"\S\s?(?:Fotos?|Bild|Grafik|Bildquelle|Quelle|Bildnachweis)\s?:\s?\S")
 _ONLY_KIND = re.compile(
     r"(?:Die |Das |Unser |Der )?(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
     r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
@@ -36,7 +46,13 @@ _ONLY_KIND = re.compile(
     r"Info|(?:Aktuelles|News|Termine|Veranstaltungen|Presse|Startseite)\s*[-–|/»>]\s*.{0,40}|"
     r"(?:Pressemitteilung|Medieninformation|Presseinformation|Newsletter|Rundbrief|Ausgabe|"
     r"Meldung)(?: Nr\.?)? ?[\d/. ]+.*|"
-    r"Presse(?:stelle|dienst|information)|Ursprüngliche Meldung|Seminar-?Nr.*|An (?:die|den|das|alle)\b.*|"
+    r"Presse(?:stelle|dienst|informationen|mitteilungen|meldung(?:en)?|berichte?|archiv)(?:\s20\d\d)?|"
+    r"Termin-?\s?(?:details?|information(?:en)?)|"
+    r"Medieninformationen|Rückblicke?|Berichte?|"
+    r"Veranstaltungs(?:kalender|archiv|übersicht|details|rückblicke?|berichte)|Event|Öffentlich|Artikel|Blog|Newsroom|"
+    r"Detailansicht|"
+    r"Einzelansicht|Neuigkeiten|Neues|Aktuelle (?:Meldungen|Nachrichten|Termine)|Veranstaltungsort|Ablauf der \w+|"
+    r"Ursprüngliche Meldung|Seminar-?Nr.*|An (?:die|den|das|alle)\b.*|"
     r"(?:Im Browser|Online) (?:ansehen|lesen).*|.*\bPostfach\b.*|.*\|\s*\d{5}\s.*|Az\..*|Mitteilung|Startseite|Inhalt|"
     r"Über die Veranstaltung|Beschreibung|Themen|Referent\W?inn?en|Moderation|Anmeldung|Kontakt|"
     r"Veranstaltungsdetails|Details|Detalles|Grußwort|Editorial|Hinweis.*|Ergebnisprotokoll|"
@@ -55,7 +71,7 @@ _BARE_KIND = re.compile(
     r"(?:Tagung|Konferenz|Fachkonferenz|Fachtagung|Fachtag|Workshop|Kongress|Forum|Fachforum|Seminar|Webinar|Treffen|"
     r"Netzwerktreffen|Werkstatt|Symposium|Veranstaltung|Sitzung|Barcamp|Vortrag|Infoabend|Schulung|Fortbildung|"
     r"(?:Vortrags|Themen|Diskussions|Informations|Gesprächs)abend|Informationsveranstaltung|Vortragsveranstaltung|"
-    r"Podiumsdiskussion|Fachgespräch)",
+    r"Podiumsdiskussion|Fachgespräch)(?:\s(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
@@ -64,9 +80,11 @@ _UNFINISHED = re.compile(
 )
 _INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
 _OPEN_TITLE = re.compile(  # no sentence, and no head of a list
-    r"(?!.*\b(?:hier|unser|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht|gibt|gab|stehen|"
+    r"(?!.*\b(?:hier|unser\w*|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht|gibt|gab|stehen|"
     r"standen|stand|steht|finden|erwarten|informiert|teilt|nahmen|kamen|hatten|haben|Aus de[rm]|Themen|Arbeitsgruppen|"
-    r"Workshops|Foren|Vorträge|Programm)\b).{13,70}:",
+    r"Workshops|Foren|Vorträge|Programm|Ergebnisse|Schritte|Partner|Aussteller|Sponsoren|Ziele|Inhalte|"
+    r"Kooperationspartner|Mitwirkende)\b)"
+    r".{13,70}:",
     re.IGNORECASE,
 )
 _REPORT = re.compile(  # what a report is headed by: the event's name follows
@@ -78,14 +96,17 @@ _POINTER = re.compile(
     r"Die Präsentation\w*|Download\w*|Fotos?)\b"
 )
 _ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?|informiert|teilt mit|meldet)\b.*:")
+_HEADS_LIST = re.compile(r"\b(?:folgende[nrs]?|[Ww]ir|[Uu]ns)\b.*:$")
 _CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b|\s?(?:Uhr\b|[–-]\s?\d{1,2}\b))")
 _NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
 ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragraphs take up, and all of them
 TELLING = 170  # characters of a paragraph
+LONGEST_CAPTION = 300  # characters below a picture
 LONGEST_TAIL = 60  # characters behind a date in a title: where it is
 _STATES = re.compile(r".*\b(?:ist|sind|war|waren|wird|werden|wurden?|kann|können|hat|haben)\b.*[.!]|\w+: \d+")
 _NTH = re.compile(  # the event that a title page in one line names: "… 2. Regionales Forum Musterstadt …"
-    rf"(?<![\w.])(?<![a-zäöüß]\s)\d{{1,2}}\.\s(?:[{UPPER}][\w-]+\s){{0,3}}(?:[{UPPER}][\w-]*)?(?i:dialog|forum|konferenz|tagung|kongress|"
+    rf"(?<![\w.])(?<![a-zäöüß]\s)\d{{1,2}}\.\s(?:[{UPPER}][\w-]+\s){{0,3}}(?:[{UPPER}][\w-]*)?(?i:dialog|forum|"
+    rf"konferenz|tagung|kongress|"
     rf"treffen|werkstatt|symposium|workshop|fachtag|gipfel|messe|camp)(?![\w-])(?:\s[{UPPER}][a-zäöüß]+(?=\s))?"
 )
 _SAYS_NOTHING = frozenset(["dokument", "document", "text", "datei", "scan", "neu", "entwurf", "kopie", "download"])
@@ -94,7 +115,8 @@ LONGEST_TITLE = 90  # characters; what is longer and no heading is a sentence
 
 _MINUTES = re.compile(r"(?:Niederschrift|Protokoll|Sitzungsniederschrift|Ergebnisprotokoll)", re.IGNORECASE)
 _MEETING = re.compile(
-    rf"(?:über|der|zur|von)\s.*?\b(?P<title>(?:\d{{1,3}}\.\s)?Sitzung\s(?:des|der)\s[{UPPER}].{{5,140}}?)(?=\s(?:am|vom)\s|,?\s\w+tag,|$)"
+    rf"(?:über|der|zur|von)\s.*?\b(?P<title>(?:\d{{1,3}}\.\s)?Sitzung\s(?:des|der)\s[{UPPER}].{{5,140}}?)(?=\s(?:am|"
+    rf"vom)\s|,?\s\w+tag,|$)"
 )
 
 
@@ -109,7 +131,7 @@ def _of_minutes(parts: list[Part]) -> tuple[str, list[Part]] | None:
     return None
 
 
-def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]:  # noqa: C901  # one branch for each source
+def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]:  # noqa: C901, PLR0912  # one branch for each source
     """Return the title and the parts that hold it."""
     minutes = _of_minutes(parts)
     if minutes is not None:
@@ -118,6 +140,10 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     telling = [pair for pair in ranked if not _BARE_KIND.fullmatch(clean_title(pair[1].text))]
     if telling and telling[0][0] >= 1:
         ranked = telling  # "Konferenz am 6. Juli" says only what kind of event it is
+    if ranked and ranked[0][0] >= 1 and ranked is not telling:
+        told = told_title([part.text for part in parts if part.kind in {"text", "item"}], clean_title)
+        if told is not None and not _BARE_KIND.fullmatch(told):
+            return told, []
     if ranked and ranked[0][0] >= 1:
         part = _rather_short([part for score, part in ranked if score >= 1])
         words, used = part.text.strip(), [part]
@@ -142,18 +168,24 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     texts = [part.text for part in parts if part.kind in {"text", "item"}]
     told = told_title(texts, clean_title)
     if told is not None:
-        return told, []
+        return (_fuller(told, texts) if _BARE_KIND.fullmatch(told) else told), []
     if pages.title and not _ONLY_KIND.fullmatch(pages.title):
         return clean_title(re.split(r"\s+[|–]\s+", pages.title)[0]), []
     usable = [part for part in parts if _may_be_title(part)]
-    telling_parts = (part for part in usable if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text))
+    telling_parts = (
+        part
+        for part in usable
+        if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text) and not _HEADS_LIST.search(part.text)
+    )
     first = next((part for part in telling_parts if part.kind == "heading" or not _STATES.fullmatch(part.text)), None)
     first = first or next(iter(usable), None)
     kind = next((part for part in usable if part.kind != "item" and _ONLY_KIND.fullmatch(part.text)), None)
     if kind is not None and first is not None and len(first.text) > LONGEST_TITLE:
         first = kind
     if first is not None and (len(first.text) > LONGEST_TITLE or first.kind == "item"):
-        derived = kind_and_town(texts) or (_of_file(pages.filename) if first.kind == "item" else None)
+        derived = kind_and_town(texts)
+        derived = _fuller(derived, texts) if derived is not None and _BARE_KIND.fullmatch(derived) else derived
+        derived = derived or (_of_file(pages.filename) if first.kind == "item" else None)
         if derived is not None:
             return derived, []
     if not any(EVENT_WORDS.search(part.text) or find_moments(part.text) for part in parts):
@@ -161,6 +193,13 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if first is None:
         return _of_file(pages.filename), []
     return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []
+
+
+def _fuller(word: str, texts: list[str]) -> str:
+    """Return the longer word that the text has elsewhere: "Auftaktveranstaltung" for "Veranstaltung"."""
+    pattern = re.compile(rf"\b[{UPPER}][\w-]+{re.escape(word.lower())}\b")
+    found = Counter(match[0] for text in texts for match in pattern.finditer(text))
+    return found.most_common(1)[0][0] if found else word
 
 
 def _rather_short(parts: list[Part]) -> Part:
@@ -220,6 +259,7 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
                 _score(text, part, place, longs)
                 - (2 if told_first and not part.line.level else 0)
                 + (1.5 if dated and part.kind == "text" else 0)
+                - (2 if _goes_on_to_day(parts, number) else 0)
             )
             house = looks_like_organisation(text) and not EVENT_WORDS.search(text)
             echo = 0.0 if house else min(MOST_ECHO, ECHO * len(_words(text) & told))
@@ -228,6 +268,24 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
         if place > 25:
             break
     return found
+
+
+def _goes_on_to_day(parts: list[Part], number: int) -> bool:
+    """Tell whether a line only says what kind of event stands above it: "Seminar für Vorstände", then "am 4. März"."""
+    part = parts[number]
+    above = next((one for one in reversed(parts[:number]) if one.kind != "debris"), None)
+    below = parts[number + 1] if number + 1 < len(parts) else None
+    return (
+        part.kind in {"text", "heading"}
+        and above is not None
+        and below is not None
+        and above.kind == "heading"
+        and re.match(r"(?:am|vom|von)\s", below.text) is not None
+        and bool(find_moments(below.text))
+        and not (_ONLY_KIND.fullmatch(above.text) or _UNFINISHED.search(above.text) or _INVITATION.match(above.text))
+        and not (looks_like_organisation(above.text) or find_moments(above.text) or EVENT_WORDS.search(above.text))
+        and len(above.text.split()) > 1
+    )
 
 
 def _words(text: str) -> set[str]:
@@ -255,9 +313,13 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 5 if _CLOCK.match(text) else 0
     score += 2 if re.match(rf"\d{{1,2}}\.\s(?=[{UPPER}])", text) and not find_moments(text) else 0
     score += 3 if _REPORT.match(text) else 2 if _SUFFIX.search(text) else 0
-    score -= 2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) else 0
+    score -= (
+        2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) and not _DAY_OF.fullmatch(text) else 0
+    )
+    score += 1.5 if _DAY_OF.fullmatch(text) else 0
     score -= 5 if _NEXT.match(text) else 0
     score -= 5 if _ANNOUNCES.fullmatch(text) else 0
+    score -= 5 if _HEADS_LIST.search(text) else 0
     score -= 3 if len(text) > 60 and re.search(r"\b(?:wir|ging\w*|waren|wurden?|hatten|haben|sind)\b.*:$", text) else 0
     score -= 1.5 if re.match(r"(?:Start|Beginn|Ablauf|Programm|Hintergrund) (?:der|des)\b", text) else 0
     score -= 4 if re.search(r"\bStand\s*:", text) else 0
@@ -302,7 +364,7 @@ def is_caption(parts: list[Part], number: int) -> bool:
     """Tell whether a line belongs to a picture: it stands right on a line with a credit, or repeats one."""
     part = parts[number]
     following = parts[number + 1] if number + 1 < len(parts) else None
-    if _has_credit(part.text):
+    if _has_credit(part.text) or (_CREDIT.search(part.text) and len(part.text) < LONGEST_CAPTION):
         return True
     if following is None or following.line.gap:
         return False
@@ -328,9 +390,10 @@ def _without_kind_of_text(title: str) -> str:
     return head if len(head.split()) > 2 and named else title
 
 
-def clean_title(words: str) -> str:
+def clean_title(words: str) -> str:  # one branch for each form
     """Take prefix, date and quotes off a printed title."""
     title = re.sub(r"\s+", " ", words).strip(" :–-|•·*#")
+    title = event_of(title)
     about = _ABOUT.match(title)
     if about is not None and not (
         EVENT_WORDS.search(title[: about.start("title")]) and not EVENT_WORDS.search(about["title"])
@@ -345,7 +408,11 @@ def clean_title(words: str) -> str:
             break
         title = shorter
     title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
-    title = re.sub(r"\s+(?:am|vom)$|(?<=\d{4})\s+(?:Programm|Einladung|Dokumentation)$", "", _SUFFIX.sub("", title))
+    suffix = _SUFFIX.search(title)
+    event = EVENT_WORDS.search(suffix[0]) if suffix is not None else None
+    if suffix is not None and (event is None or _BARE_KIND.fullmatch(event[0])):
+        title = title[: suffix.start()]  # else "…: Rückblick auf die 5. Dorfkonferenz" names the event there
+    title = re.sub(r"\s+(?:am|vom)$|(?<=\d{4})\s+(?:Programm|Einladung|Dokumentation)$", "", title)
     title = _without_kind_of_text(title)
     moments = find_moments(title)
     if moments:

@@ -1,12 +1,15 @@
 """Sessions that a text only tells of: "hielt einen Impulsvortrag zum Thema „…“", "In Workshop C ging es um …"."""
 
 import re
+from dataclasses import replace
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned, sentences
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
-from commands.documents.prose.session import Found, item_kind, same_title
+from commands.documents.prose.people import parse_people
+from commands.documents.prose.session import Found, add_rest, item_kind, same_title
+from commands.documents.prose.told_groups import grouped_sessions
 from commands.documents.prose.vocabulary import UPPER
 
 _QUOTE = r"[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
@@ -27,9 +30,12 @@ _LABEL = re.compile(
     r"Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel|Thementisch|Tisch)\s(?P<number>\d{1,2}|[A-H])\b"
 )
 _TOPIC = re.compile(
-    r"^\s*(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|(?:zu|zum|zur|"
+    r"^\s*(?:(?:zum\sThema|mit\sdem\sTitel|unter\sdem\sTitel):?\s)?(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|"
+    r"(?:zu|zum|zur|"
     r"über)\s+(?P<topic>[^.?!;:]{8,140}?)\s*(?:[.?!;:]|$)|"
     r"(?:(?:drehte sich alles|ging es|wurde|drehte sich)\s+)?um\s+(?P<about>[^.?!;:]{5,140})|"
+    r"(?:trug\sden\s(?:Titel|Namen)|hatte\sdas\sThema|hieß|lautete|stand\sunter\sdem\s(?:Titel|Motto|Thema)|"
+    r"trug\sdie\sÜberschrift):?\s[„\"»](?P<called>[^„“”\"»«]{5,200})[“”\"«]|"
     r"(?:diskutierte\w*|beriet|sprach|arbeitete)\s(?:über|zu|zum|zur)\s(?P<discussed>[^„\".?!;:]{5,140})|"
     r"(?:widmete|befasste|beschäftigte|setzte)\s+sich\s+(?:intensiv\s+|unter anderem\s+)?(?:mit\s+)?"
     r"(?:de[mr]\s+(?:Thema|Frage)\s+)?"
@@ -73,12 +79,16 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
                 *_in_groups(sentence),
                 _in_workshop(sentence),
                 *_quoted(sentence),
+                *grouped_sessions(sentence),
             ):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
                     continue
                 session.place = part.number
                 found.append(session)
     return found
+
+
+_WITH = re.compile(r"^\s*mit\s(?:de[mr]\s)?(?P<matter>[^„\".?!;:]{5,140})")
 
 
 def _same(one: Found, other: Found) -> bool:
@@ -91,20 +101,25 @@ def _labels(sentence: str) -> list[Found]:
     """Read "In Workshop 1 ging es um …, in Workshop 2 um …"."""
     found = []
     labels = list(_LABEL.finditer(sentence))
+    dealt = False  # "… beschäftigte sich mit A, Workshop 2 mit B"
     for place, match in enumerate(labels):
         until = labels[place + 1].start() if place + 1 < len(labels) else len(sentence)
         rest = re.sub(
             r"^\s*(?:\([^()]{5,90}\)|,\s(?:geleitet|moderiert)\svon\s[^,]{5,90},)", "", sentence[match.end() : until]
         )
-        topic = _TOPIC.match(rest)
+        elliptic = _WITH.match(rest) if dealt else None
+        dealt = dealt or re.match(r"\s*(?:befasste|beschäftigte|setzte)\s+sich\b", rest) is not None
+        topic = elliptic or _TOPIC.match(rest)
         if topic is None:
             continue
-        title = topic["quoted"] or topic["devoted"]
+        named = topic.groupdict()
+        title = named.get("quoted") or named.get("devoted") or named.get("called")
         if title is None:
-            title = _from_dative(topic["topic"] or "") or topic["about"] or topic["discussed"] or topic["matter"]
+            title = _from_dative(named.get("topic") or "")
+            title = title or named.get("about") or named.get("discussed") or named["matter"]
             title = re.sub(r"^(?:die|der|das|den|dem)\s+", "", re.sub(r",?\s*(?:und|während|sowie)?\s*$", "", title))
         session = Found(title[:1].upper() + title[1:].strip(" ,"), match["number"], match["kind"], match["kind"])
-        session.body.append(sentence)
+        session.body.append(sentence if len(labels) == 1 else sentence[match.start() : until])
         found.append(session)
     return found
 
@@ -134,9 +149,15 @@ _REFERRED = re.compile(
 )
 
 
+_REFERS = re.compile(  # "referiert Ministerin A B über die „Offensive …“"
+    r"\breferier\w+\s[^„“\"».?!:]{5,100}?\b(?:über|zu[mr]?)\s(?:die\s|das\s|den\s|dem\s|der\s)?"
+    r"[„“\"»](?P<title>[^„“”\"»«]{8,200}?)\s*[“”\"«]"
+)
+
+
 def _referred(sentence: str) -> Found | None:
     """Read "A B referierte über das Thema „…“"."""
-    match = _REFERRED.search(sentence)
+    match = _REFERRED.search(sentence) or _REFERS.search(sentence)
     if match is None:
         return None
     session = Found(match["title"].strip(" ,"), kind="Vortrag")
@@ -165,7 +186,8 @@ _OWN_TOPIC = re.compile(
     rf"(?:Sein|Ihr|Das)\s+(?:Thema|Vortrag|Vortragsthema)(?:\slautete|\swar|\strug\sden\sTitel)?:?\s{_QUOTE}"
 )
 _SHOWED_UNDER = re.compile(
-    r"\b(?:präsentierte|sprach|referierte|berichtete|zeigte|hielt|gab|stellte)\w*\s+(?:\w+\s+){0,2}unter\s+de[mr]\s+(?:Titel|Thema|Überschrift)\s+"
+    r"\b(?:präsentierte|sprach|referierte|berichtete|zeigte|hielt|gab|"
+    r"stellte)\w*\s+(?:\w+\s+){0,2}unter\s+de[mr]\s+(?:Titel|Thema|Überschrift)\s+"
     rf"{_QUOTE}"
 )
 
@@ -179,7 +201,14 @@ _BY_WITH = re.compile(  # "„Titel“ mit A B (Stadt X)"
 
 
 _SPOKEN_TITLE = re.compile(  # "A B (Stadt X) mit „Titel“", "A B aus der Gemeinde X („Titel“)"
-    r"(?P<who>[^„“”\"»«;.()]{5,90}?(?:\([^„“”\"»«()]{2,60}\))?)\s(?:mit\s|\()[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\)?"
+    r"(?P<who>[^„“”\"»«;.()]{5,90}?(?:\([^„“”\"»«()]{2,60}\))?)\s(?:mit\s|"
+    r"\()[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\)?"
+)
+
+
+_HOUSED_TITLE = re.compile(  # "A B (Stadt X: „Titel“)"
+    rf"(?P<who>(?:(?:Prof|Dr)\.\s)*[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+){{1,2}})\s\((?P<house>[^():„“\"»]{{3,60}}):\s"
+    r"[„“\"»](?P<title>[^„“”\"»«]{3,200})[“”\"«]\)"
 )
 
 
@@ -193,6 +222,16 @@ def _listed(sentence: str) -> list[Found]:
             people = list(mentioned(who, "Vortrag"))
             found.append(Found(match["title"].strip(" ,"), kind="Vortrag", people=people))
     if len(found) < 2:
+        housed = [
+            Found(
+                match["title"].strip(" ,"),
+                kind="Vortrag",
+                people=list(parse_people(f"{match['who']}, {match['house']}", "Vortrag")),
+            )
+            for match in _HOUSED_TITLE.finditer(sentence)
+        ]
+        if len(housed) > 1 and all(len(one.people) == 1 for one in housed):
+            return housed
         spoken = ((match["title"], mentioned(match["who"], "Vortrag")) for match in _SPOKEN_TITLE.finditer(sentence))
         found = [Found(title.strip(" ,"), kind="Vortrag", people=list(who)) for title, who in spoken if len(who) == 1]
     return found if len(found) > 1 else []
@@ -206,7 +245,9 @@ _SEVERAL = {
 }  # fmt: skip
 _TITLE = r"[„“\"»][^„“”\"»«]{5,160}[“”\"«]"
 _IN_GROUPS = re.compile(
-    rf"\b(?P<kind>{'|'.join(_SEVERAL)})\b[^„“\"».?!]{{0,40}}(?P<titles>{_TITLE}(?:\s*(?:,|,?\s*und|,?\s*sowie)\s*{_TITLE})+)"
+    rf"\b(?P<kind>{'|'.join(_SEVERAL)})\b[^„“\"».?!]{{0,40}}"
+    rf"(?P<titles>{_TITLE}(?:\s\([^()]{{3,90}}\))?"
+    rf"(?:\s*(?:,|,?\s*und|,?\s*sowie)\s*{_TITLE}(?:\s\([^()]{{3,90}}\))?)+)"
 )
 _IN_WORKSHOP = re.compile(
     rf"\b[Ii]m\s(?P<kind>Workshop|Fachforum|Fachworkshop|Impulsvortrag)\s(?P<title>[{UPPER}][^„“\".,;:!?]{{8,90}}?)\s"
@@ -220,8 +261,13 @@ def _in_groups(sentence: str) -> list[Found]:
     if match is None:
         return []
     kind = _SEVERAL[match["kind"]]
-    titles = (one[0].strip('„“”"»« ,') for one in re.finditer(_TITLE, match["titles"]))
-    return [Found(title, kind=kind, body=[sentence]) for title in titles]
+    found = []
+    for one in re.finditer(rf"(?P<title>{_TITLE})(?:\s\((?P<who>[^()]*)\))?", match["titles"]):
+        session = Found(one["title"].strip('„“”"»« ,'), kind=kind, body=[] if one["who"] else [sentence])
+        if one["who"]:
+            add_rest(session, one["who"])
+        found.append(session)
+    return found
 
 
 def _in_workshop(sentence: str) -> Found | None:
@@ -279,6 +325,14 @@ def _went_into(sentence: str) -> Found | None:
     return session
 
 
+_GIVEN = re.compile(r"\s(?:von|durch|mit)\s")
+_POSSESSIVE = re.compile(r"\b(?:ihre[mn]?|seine[mn]?|ihr|sein)\s(?:[a-zäöüß]+en\s)?$")
+_SAID = re.compile(  # a verb between the talk and the colon, other than one that gives its title
+    r"\b(?!lautete|hieß)(?:[a-zäöüß]{2,}(?:te|ten|tet|iert|ieren)|zeigt|sagt|betont|fasst|stellt|gab|gibt|rief|ruft|"
+    r"sprach|spricht|brachte|bringt)\b"
+)
+
+
 def _quoted(sentence: str) -> list[Found]:
     found = []
     for match in _QUOTED.finditer(sentence):
@@ -299,11 +353,20 @@ def _quoted(sentence: str) -> list[Found]:
             between,
         ):
             continue
+        if between.rstrip().endswith(":") and _SAID.search(between):
+            continue  # "stellte in ihrer Keynote … vor und sagte: „…“": what somebody said
         if match["kind"] in _GROUPS and between.strip():
             continue  # "stellt das Forum die Frage „…“": only a name right behind is one
         session = Found(match["title"].strip(" ,."), kind=_kind(match["kind"]))
-        session.people += list(mentioned(sentence, "Vortrag"))
-        session.body.append(sentence)
+        before = list(mentioned(sentence[: match.start()], "Vortrag"))
+        given = list(mentioned(between, "Vortrag")) if _GIVEN.match(between) else []
+        if given:
+            found.append(replace(session, people=given))
+            continue
+        own = before and _POSSESSIVE.search(sentence[: match.start()]) and not list(mentioned(between, "Vortrag"))
+        session.people += before[-1:] if own else list(mentioned(sentence, "Vortrag"))
+        if not own:
+            session.body.append(sentence)
         found.append(session)
     if len(found) > 1:
         for session in found:

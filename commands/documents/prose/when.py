@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES
+from commands.documents.prose.finer import SPEAKS_FOR, Candidate, finer, month_told, told_rather, whole_span
 from commands.documents.prose.hours import with_times
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, iso_days
 from commands.documents.prose.relative import RELATIVE, relative_day, year_near
+from commands.documents.prose.stamps import deadlines, stamped_days
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from storage.when import Precision
 
@@ -22,26 +24,18 @@ _AGAINST = re.compile(
     r"zum|\bseit\b|\bab dem\b",
     re.IGNORECASE,
 )
-_FOR = re.compile(
-    r"\bfand(?:en)?\b|findet|finden|stattfind|\bstatt\b|stattgefunden|traf(?:en)?\b|treffen sich|lädt|"
-    r"laden|lud(?:en)?\b|eingeladen|"
-    r"veranstalte\w*|kamen|zusammen|begrüß\w*|zu Gast|eröffnet|tagte|diskutierten|beschäftigten|"
-    r"tauschten|nahmen|drehte|"
-    r"durchgeführt|ausgerichtet|gestartet|startete|begann|\bstand\b|versammelten|fuhr\b|stellten sich|folgte\b|"
-    r"ging es",
-    re.IGNORECASE,
-)
 _MOVED = re.compile(
     r"(?:verschoben|verlegt|verschieben|Ersatztermin|neuer Termin|nun am|neue[rs]? Datum|nachgeholt|Nachholtermin)",
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(  # the one after this one
-    r"\b(?:[Nn]ächste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?|weitere[nrsm]?)\s+(?:[\w-]+\s+){0,2}?(?:Treffen|Termin|Sitzung|Runde|"
+    r"\b(?:[Nn]ächste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?|weitere[nrsm]?)\s+(?:[\w-]+\s+){0,2}?(?:Treffen|Termin|"
+    r"Sitzung|Runde|"
     r"Veranstaltung|[A-ZÄÖÜ][\w-]*(?:treffen|termin|sitzung|tagung|konferenz|forum|workshop|veranstaltung))\b",
 )
 _OLD = re.compile(
     (
-        r"(?:ursprünglich|statt (?:wie geplant )?(?:am|vom)|verschoben vom\s*$|anstatt|eigentlich|sollte|"
+        r"\b(?:ursprünglich|statt (?:wie geplant )?(?:am|vom)|verschoben vom\s*$|anstatt|eigentlich|sollte|"
         r"geplante[rn]? Termin)"
     ),
     re.IGNORECASE,
@@ -50,6 +44,7 @@ _HAPPENED = re.compile(
     r"\b(?:fand(?:en)?|traf(?:en)?|kam(?:en)?|lud(?:en)?|nahm(?:en)?|tagten?|diskutierten?|tauschten?|begrüßten?|"
     r"eröffneten?|stellten?|zeigten?|berichteten?|folgten?)\b"
 )
+_PAST = re.compile(r"\b(?:stattgefunden|hatten?|hat|haben|war(?:en)?|wurden?|gab(?:en)?)\b")
 _INVITES = re.compile(
     r"\b(?:laden wir|lädt|laden .{0,40} ein|wollen wir|möchten wir|erwartet Sie|sind .{0,40}eingeladen)\b"
 )
@@ -66,23 +61,15 @@ _WITH_TOWN = re.compile(
     rf"\s*[–-]\s*(?!Presse|Redaktion|Aktuell|News|Meldung)[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?\s*"
 )
 _LETTERHEAD = re.compile(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,3}},\s*(?:den\s+|am\s+)?\d{{1,2}}\.[\s\w.]{{3,20}}")
+_DATELINE = re.compile(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,3}},\s*den\s+\d{{1,2}}\.[\s\w.]{{3,20}}")
 _YEAR_BEFORE = re.compile(  # "Im zweiten Halbjahr 2024 fand er am 19. und 20.11. statt"
-    r"\b(?:Halbjahr|Quartal|Jahre?s?)\s+((?:19|20)\d\d)\b[^.!?]{0,60}$"
+    rf"\b(?:Halbjahr|Quartal|Jahre?s?|{EVENT_WORDS.pattern})\s+((?:19|20)\d\d)\b[^.!?]{{0,60}}$",
+    re.IGNORECASE,
 )
 _ISSUE = re.compile(
     r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b"
 )
 COARSE = 1  # what must at least speak for a month or a season
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A date with how much speaks for it."""
-
-    moment: Moment
-    part: Part
-    score: int
-    published: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +96,16 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
             continue
         for moment in find_moments(text):
             lone = letter and moment.weekday is None and part.kind != "field"
-            published = (lone and _LETTERHEAD.fullmatch(text.strip()) is not None) or (
-                _is_publication(part, moment, text)
-                and (_ISSUE.match(text) is not None or not (_heads_agenda(parts, place) or _above_venue(parts, place)))
+            published = (
+                (_DATELINE.fullmatch(text.strip()) is not None and part.number > 0)
+                or (lone and _LETTERHEAD.fullmatch(text.strip()) is not None)
+                or (
+                    _is_publication(part, moment, text)
+                    and (
+                        _ISSUE.match(text) is not None
+                        or not (_heads_agenda(parts, place) or _above_venue(parts, place))
+                    )
+                )
             )
             found.append(Candidate(moment, part, _score(part, moment, text, place, published=published), published))
     return found
@@ -204,7 +198,7 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
     score += 2 if moment.weekday is not None else 0
     score += 1 if moment.last else 0
     score += 1 if moment.year else -1
-    if _FOR.search(before[-160:]) or _FOR.search(after[:160]):
+    if SPEAKS_FOR.search(before[-160:]) or SPEAKS_FOR.search(after[:160]):
         score += 3
     if len(text) < 90:
         score += 2
@@ -215,7 +209,7 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
         moment.precision is Precision.MONTH
         and moment.year is None
         and len(text) >= 90
-        and not (_FOR.search(before[-160:]) or _FOR.search(after[:160]))
+        and not (SPEAKS_FOR.search(before[-160:]) or SPEAKS_FOR.search(after[:160]))
     ):
         score -= 4  # "Im Februar hat …" tells of something else
     elif moment.precision is Precision.MONTH and moment.year is None and not EVENT_WORDS.search(before + after):
@@ -260,14 +254,18 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
         if told is not None:
             return Chosen(told[0], told[0].year, told[1], (), told[0].text)
         text = " ".join(part.text for part in parts if part.kind in {"text", "item"})
-        recount = _FOR.search(text) if _HAPPENED.search(text) or not _INVITES.search(text) else _ANY_DAY.search(text)
+        recount = (
+            SPEAKS_FOR.search(text) if _HAPPENED.search(text) or not _INVITES.search(text) else _ANY_DAY.search(text)
+        )
         if len({(b.moment.day, b.moment.month, b.moment.year) for b in bare}) != 1 or recount or RELATIVE.search(text):
             return Chosen()
         usable = bare
     days = _day_headings(usable, parts)
     best = max(usable, key=lambda one: (one.score, -one.part.number))
-    best = _told_rather(best, usable)
-    best = _finer(best, usable)
+    best = told_rather(best, usable)
+    best = whole_span(best, usable)
+    monthly = month_told(best, usable, parts)
+    best = monthly if monthly is not best else finer(best, usable)
     moment = with_times(best.moment, [(one.moment, one.part) for one in usable], parts)
     if days is not None and moment.last is None and moment.precision is Precision.DAY:
         moment = _spanned(moment, days)
@@ -279,19 +277,6 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     return Chosen(moment, year, best.part, warnings, _written(moment, best))
 
 
-def _told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
-    """Prefer "fand am … statt" to a bare date at the head of a report."""
-    bare = best.part.kind in {"text", "heading"} and best.part.number <= 3 and best.moment.times is None
-    if not bare or len(best.part.text) - len(best.moment.text) > 4:
-        return best
-    told = [
-        one for one in usable
-        if one.moment.precision is Precision.DAY and one.score >= 6
-        and re.search(r"\bfand(?:en)?\b.*\bstatt\b", one.part.text)
-    ]  # fmt: skip
-    return max(told, key=lambda one: one.score) if told else best
-
-
 def _written(moment: Moment, best: Candidate) -> str:
     text = best.part.value if best.part.kind == "field" and best.part.field == "date" else ""
     if text and len(text) <= 120:
@@ -301,31 +286,6 @@ def _written(moment: Moment, best: Candidate) -> str:
     if times is not None and best.moment.times is not None and times.stop > moment.stop:
         return source[moment.start : times.stop].strip(" ,(")
     return moment.text
-
-
-def _finer(best: Candidate, usable: list[Candidate]) -> Candidate:
-    """Prefer a day within the month that was found ("im Mai 2022" and "11.5.2022")."""
-    if best.moment.precision is Precision.DAY:
-        for one in usable:
-            starts = (one.moment.day, one.moment.month) == (best.moment.day, best.moment.month)
-            if starts and one.moment.last is not None and best.moment.last is None and one.score > 3:
-                return one  # "5. und 6. Mai", where the programme's head says the first day only
-        for one in usable:
-            same = one.moment.day == best.moment.day and one.moment.month == best.moment.month
-            if (
-                same
-                and best.moment.year is None
-                and one.moment.year is not None
-                and one.moment.last == best.moment.last
-            ):
-                return one
-        return best
-    finer = [
-        one for one in usable
-        if one.moment.precision is Precision.DAY and one.score >= 3
-        and one.moment.month == best.moment.month and one.moment.year in {None, best.moment.year}
-    ]  # fmt: skip
-    return max(finer, key=lambda one: one.score) if finer else best
 
 
 def _day_headings(usable: list[Candidate], parts: list[Part]) -> tuple[Moment, Moment] | None:
@@ -371,7 +331,7 @@ def _spanned(moment: Moment, days: tuple[Moment, Moment]) -> Moment:
     return replace(first, year=year, last=(year, last.month, last.day), times=None)
 
 
-def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[int], parts: list[Part]) -> int | None:
+def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[int], parts: list[Part]) -> int | None:  # noqa: C901  # one branch for each source
     if moment.year is not None:
         return moment.year
     for one in found:
@@ -391,11 +351,24 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
         return named[0]
     if moment.day is None:
         return None
+    headed = {
+        one.moment.year
+        for one in found
+        if one.moment.precision is Precision.MONTH and one.moment.month == moment.month and one.part.kind == "heading"
+    } - {None}
+    if len(headed) == 1 and fits(year := headed.pop() or 0):
+        return year
     published = [
         one.moment for one in found if one.published and one.moment.year and one.moment.exists(one.moment.year or 0)
     ]
     if published:
         return year_near(moment, published[0], parts)
+    stamped = stamped_days(parts)
+    if len(stamped) == 1 and (_HAPPENED.search(best.part.text) or _PAST.search(best.part.text)):
+        return year_near(moment, stamped[0], parts)
+    due = {one.year for one in deadlines(parts, moment)}
+    if len(due) == 1 and fits(year := due.pop() or 0):
+        return year
     others = {
         one.moment.year
         for one in found

@@ -85,7 +85,7 @@ def test_a_programme():
     assert [(s["label"], s["kind"], s["title"], s["start"], s["end"]) for s in event["sessions"]] == [
         (None, "Begrüßung", "Begrüßung", "2023-05-12T10:00+02:00", "2023-05-12T10:15+02:00"),
         (None, "Impuls", "Warum Daten offen sein sollen", "2023-05-12T10:15+02:00", None),
-        ("A", "Workshop", "Daten finden", "2023-05-12", None),
+        ("A", "Workshop", "Daten finden", None, None),
     ]
     assert [[tuple(p.values()) for p in s["people"]] for s in event["sessions"]] == [
         [("Eva Beispiel", "Begrüßung", "Bürgermeisterin", "Stadt Musterhausen")],

@@ -1,0 +1,101 @@
+"""Which of several dates is the event's: all its days rather than one, the one that a sentence tells of."""
+
+import re
+from dataclasses import dataclass
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.moments import Moment
+from storage.when import Precision
+
+SPEAKS_FOR = re.compile(
+    r"\bfand(?:en)?\b|findet|finden|stattfind|\bstatt\b|stattgefunden|traf(?:en)?\b|treffen sich|lädt|"
+    r"laden|lud(?:en)?\b|eingeladen|"
+    r"veranstalte\w*|kamen|zusammen|begrüß\w*|zu Gast|eröffnet|tagte|diskutierten|beschäftigten|"
+    r"tauschten|nahmen|drehte|"
+    r"durchgeführt|ausgerichtet|gestartet|startete|begann|\bstand\b|versammelten|fuhr\b|stellten sich|folgte\b|"
+    r"ging es",
+    re.IGNORECASE,
+)
+SPAN = 4  # what must at least speak for days that stand before the day of something at the event
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date with how much speaks for it."""
+
+    moment: Moment
+    part: Part
+    score: int
+    published: bool
+
+
+def told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
+    """Prefer "fand am … statt" to a bare date at the head of a report."""
+    bare = best.part.kind in {"text", "heading"} and best.part.number <= 3 and best.moment.times is None
+    if not bare or len(best.part.text) - len(best.moment.text) > 4:
+        return best
+    told = [
+        one for one in usable
+        if one.moment.precision is Precision.DAY and one.score >= 6
+        and re.search(r"\bfand(?:en)?\b.*\bstatt\b", one.part.text)
+    ]  # fmt: skip
+    return max(told, key=lambda one: one.score) if told else best
+
+
+def whole_span(best: Candidate, usable: list[Candidate]) -> Candidate:
+    """Prefer all days of an event to one of them: "am 6. und 7. Mai", then "Freitag, 7. Mai, 13 Uhr: Gespräch"."""
+    day = best.moment
+    if day.precision is not Precision.DAY or day.last is not None or day.day is None or best.part.field == "date":
+        return best
+    for one in usable:
+        span = one.moment
+        if span.last is None or span.day is None or one.part.number >= best.part.number or one.score < SPAN:
+            continue
+        inside = (span.month or 0, span.day) <= (day.month or 0, day.day) <= span.last[1:]
+        if (
+            inside
+            and (span.year is None or day.year is None or span.year == day.year)
+            and SPEAKS_FOR.search(one.part.text)
+        ):
+            return one
+    return best
+
+
+def month_told(best: Candidate, usable: list[Candidate], parts: list[Part]) -> Candidate:
+    """Prefer "fand im September 2018 statt" to the bare date of the page in that month."""
+    if best.part.field != "date" or best.moment.times or best.moment.last or best.moment.weekday is not None:
+        return best
+    same = [
+        one for one in usable
+        if one.moment.precision is Precision.MONTH and one.part is not best.part
+        and (one.moment.month, one.moment.year) == (best.moment.month, best.moment.year)
+        and re.search(r"\bfand(?:en)?\s[^.!?]{0,40}$", one.part.text[: one.moment.start])
+    ]  # fmt: skip
+    others = [one for one in usable if one.moment.precision is Precision.DAY and one.part is not best.part]
+    fields = any(part.kind == "field" and part.field in {"place", "time", "begin"} for part in parts)
+    return same[0] if same and not others and not fields else best
+
+
+def finer(best: Candidate, usable: list[Candidate]) -> Candidate:
+    """Prefer a day within the month that was found ("im Mai 2022" and "11.5.2022")."""
+    if best.moment.precision is Precision.DAY:
+        for one in usable:
+            starts = (one.moment.day, one.moment.month) == (best.moment.day, best.moment.month)
+            if starts and one.moment.last is not None and best.moment.last is None and one.score > 3:
+                return one  # "5. und 6. Mai", where the programme's head says the first day only
+        for one in usable:
+            same = one.moment.day == best.moment.day and one.moment.month == best.moment.month
+            if (
+                same
+                and best.moment.year is None
+                and one.moment.year is not None
+                and one.moment.last == best.moment.last
+            ):
+                return one
+        return best
+    finer = [
+        one for one in usable
+        if one.moment.precision is Precision.DAY and one.score >= 3
+        and one.moment.month == best.moment.month and one.moment.year in {None, best.moment.year}
+    ]  # fmt: skip
+    return max(finer, key=lambda one: one.score) if finer else best

@@ -1,0 +1,163 @@
+"""Words of places in sentences: a house behind "im", a town behind "in", and what only sounds like one."""
+
+import re
+
+from commands.dates.words import MONTH_NAMES, month
+from commands.documents.prose.moments import Moment, find_moments
+from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
+from storage.text import fold
+
+AT = re.compile(
+    rf"\b(?:Veranstaltungsort|Tagungsort|Ort der [{UPPER}]\w+)\s+(?:war|ist)\s+(?:in diesem Jahr\s|diesmal\s|heuer\s|"
+    rf"dieses Jahr\s)?"
+    rf"(?:das|der|die|im|in der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
+    rf"\b(?:[Ii]m|[Ii]n der|in den|in die|in das|ins|am|auf dem|auf der|an der|auf(?=\s(?:Schloss|Schloß|Burg|Gut|"
+    rf"Kloster)\s)|"
+    rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>(?!Ländliche)[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„]"
+    rf"[\w.&’'-]*[“”]?|(?:der|des)(?:\s[a-zäöüß]+en(?=\s[{UPPER}]))?|am|im|in|an|von|"
+    rf"für|und|zu)){{0,6}})"
+)
+_TIME_WORD = (
+    rf"(?:{'|'.join((*MONTH_NAMES, 'Frühjahr', 'Frühling', 'Sommer', 'Herbst', 'Winter', 'Jahr', 'Rahmen'))})\b"
+)
+IN = re.compile(
+    rf"\b(?:in|nach)\s+(?:der\s(?:Stadt|Gemeinde|[{UPPER}][a-zäöü]+stadt)\s)?(?P<town>(?:Bad |Sankt |St\. |"
+    rf"[{UPPER}][a-zäöü]+isch (?=[{UPPER}]))?"
+    rf"[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor "
+    rf"der|bei|in der)\s(?!{_TIME_WORD})[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
+)
+_NO_TOWN = frozenset(
+    [
+        "Deutschland",
+        "Stadt",
+        "Land",
+        "Region",
+        "Europa",
+        "Zeiten",
+        "Zukunft",
+        "Präsenz",
+        "Form",
+        "Kooperation",
+        "Zusammenarbeit",
+        "Kommunen",
+        "Städten",
+        "Gemeinden",
+        "Workshops",
+        "Arbeitsgruppen",
+        "Kleingruppen",
+        "Gruppen",
+        "Anwesenheit",
+        "Vertretung",
+        "Bezug",
+        "Richtung",
+        "Planung",
+        "Kraft",
+        "Anlehnung",
+        "Abstimmung",
+        "Verbindung",
+        "Foren",
+        "Fachforen",
+        "Partnerschaft",
+        "Sachen",
+        "Ruhe",
+        "Runden",
+        "Teams",
+        "Interviews",
+        "Einzelgesprächen",
+        "Verwaltung",
+        "Verwaltungen",
+        "Schulen",
+        "Projekten",
+        "Vorbereitung",
+        "Rücksprache",
+        "Absprache",
+        "Bayern",
+        "Hessen",
+        "Sachsen",
+        "Thüringen",
+        "Brandenburg",
+        "Niedersachsen",
+        "Nordrhein-Westfalen",
+        "Baden-Württemberg",
+        "Rheinland-Pfalz",
+        "Schleswig-Holstein",
+        "Sachsen-Anhalt",
+        "Mecklenburg-Vorpommern",
+        "Saarland",
+        "Kurzvorträgen",
+        "Wirtschaft",
+        "Ihrer",
+        "Ihren",
+        "Ihrem",
+        "Eurer",
+    ]
+)
+UNTOLD = re.compile(  # what sounds like a house but is none that one could go to
+    r"(?:Forum|Fachforum|Workshop|Zentrum (?:der|des)|Haushalt|Netzwerk|Handwerk|Krankenh|Elternhaus|Treibhaus|"
+    r"Fachwerk|Bauwerk|"
+    r"Ländlichen|Online|Zoom|Digital|Virtuell|Stadtraum|Sozialraum|Zeitraum|Wohnraum|Naturraum|Freiraum|Kulturraum|"
+    r"Straßenraum|"
+    r"Werkstatt|Zukunftswerkstatt|Ideenwerkstatt|Denkwerkstatt|Bürgerwerkstatt|Reallabor|Labor|Kraftwerk|Stadtwerk|"
+    r"(?:Haus|Werk|Schule|Raum|Saal|Zentrum|Institut|Ministerium|Landtag|Akademie|Universität|Hochschule|Kirche|"
+    r"Räumen|"
+    r"Grundschule|Hauptschule|Stadtzentrum|Ortszentrum|Kreistag|Landesministerium|Bundesministerium)$)"
+)
+_NO_PLACE = re.compile(
+    r"(?:Rahmen|Anschluss|Zuge|Auftrag|Namen|Fokus|Mittelpunkt|Vorfeld|Nachgang|Laufe|Sinne|Verlauf|Bereich|Gespräch|"
+    r"Vordergrund|"
+    r"Hinblick|Jahre?|Vergleich|Plenum|Netz|Internet)\b"
+)
+STOP = re.compile(r"(?<=[a-zäöüß)]{3})[.!?]\s")
+
+
+def same_day(text: str, moment: Moment | None) -> Moment | None:
+    """Return the date of a text that is the event's day, ``None`` if it names none such."""
+    if moment is None:
+        return None
+    return next((one for one in find_moments(text) if (one.day, one.month) == (moment.day, moment.month)), None)
+
+
+def near_day(text: str, moment: Moment | None, place: int) -> bool:
+    """Tell whether a place stands in the sentence of the date, and in no quotation."""
+    if text[:place].count("„") > text[:place].count("“") or text[:place].count('"') % 2:
+        return False
+    if moment is None:
+        return True
+    between = text[min(place, moment.stop) : max(place, moment.start)]
+    apart = re.findall(r"[a-zäöüß)\d]{2}[.!?]\s+([^.!?]*)", between)
+    follows = (
+        len(apart) == 1
+        and re.search(
+            r"\b(?:startet|beginnt|Beginn|Veranstaltung|zu Gast|zusammen|trafen|Einladung|gefolgt|folgten)\b", apart[0]
+        )
+        is not None
+    )
+    return -140 < place - moment.stop < 340 and (not apart or follows)
+
+
+_GOES_ON = re.compile(  # "im Bürgerhaus X der Workshop …", "im Rathaus Bürgermeisterinnen …": the sentence goes on
+    rf"(?<!Haus)(?<!Ort)\s(?:der|die|das)\s(?=(?:\d+\.\s)?(?:[{UPPER}]\w+\s)?(?:{EVENT_WORDS.pattern})(?:\s|$))|"
+    rf"\s(?=[{UPPER}]\w+innen\b)|"
+    r"\s(?=\d{2,}\s(?:Bürger|Gäste|Teilnehm|Menschen|Personen|Interessierte|"
+    r"Besuch|Fachleute|Vertret|Ehrenamtliche|Akteur|Expert|Mitglieder)\w*)",
+    re.IGNORECASE,
+)
+
+
+def trimmed(words: str) -> str:
+    """Return the words of a house without what the sentence goes on with; empty where they are none."""
+    words = STOP.split(_GOES_ON.split(words.strip(" ."))[0])[0]
+    trimmed = re.sub(r"(?:\s+(?:der|des|am|im|in|an|von|für|und|zu))+$", "", words)
+    return "" if month(fold(trimmed.split()[0])) is not None or _NO_PLACE.match(trimmed) else trimmed
+
+
+def is_town(words: str) -> bool:
+    """Tell whether a word behind "in" can be a town."""
+    first = words.split(maxsplit=1)[0]
+    if (
+        first in _NO_TOWN
+        or month(fold(first)) is not None
+        or re.search(r"(?:ungen|ung|heit|keit|tion|tionen|innen|schaft|ität|ierung|Workshops?|gruppen)$", first)
+    ):
+        return False
+    return not re.search(r"(?:workshops?|konferenz|zentrum|raum|räumen|form|phase|phasen|formaten)$", first)

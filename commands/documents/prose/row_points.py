@@ -1,0 +1,83 @@
+"""Points that share the time of one row: bullets below a time, talks below "Vorträge", workshops side by side."""
+
+import re
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.names import name_at
+from commands.documents.prose.people import role_line
+from commands.documents.prose.programme_lists import SEVERAL
+from commands.documents.prose.programme_points import point
+from commands.documents.prose.session import Found, is_no_session, name_line
+from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE, is_group
+from commands.documents.prose.timetable import read_title
+
+LONGEST = 200  # characters of a point
+_LETTERED = re.compile(r"(?P<label>[A-H]|\d)[:.)]\s+(?=\S{3})")
+_FIRST_WORD = re.compile(r"[\w-]+")
+
+
+def is_several(title: str) -> bool:
+    """Tell whether a row only says that several follow: "Vorträge", "Impulse"."""
+    return title.strip(" :").lower() in SEVERAL
+
+
+def point_below(part: Part, row: Found | None) -> Found | None:
+    """Read a bullet below a row as a session of its own; ``None`` where it only tells about the row.
+
+    Bullets below a time that stands alone are sessions, those below "Workshops" and "Vorträge" are, and others where
+    they say what kind of session they are and who speaks.
+    """
+    text = part.text.strip()
+    if row is None or not part.line.item or len(text) > LONGEST or _only_name(text) or is_no_session(text):
+        return None
+    if part.kind not in {"item", "text", "role"} or (role_line(text) is not None and not part.line.shared):
+        return None
+    first = _FIRST_WORD.match(row.title)
+    plural = first is not None and first[0].lower() in SEVERAL
+    session = point(part, None)
+    session.agenda = True
+    named = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
+    if part.line.shared or is_group(row.title) or is_several(row.title):
+        session.kind = session.kind or _kind_of_row(row)
+        return session
+    return session if (plural or named is not None) and session.people else None
+
+
+def cells_below(part: Part, row: Found | None) -> Found | None:
+    """Read a row of a table that leaves its time out: it shares the one above it."""
+    cells = part.line.cells
+    if row is None or len(cells) < 2 or cells[0].strip() or not cells[1].strip():  # time and title
+        return None
+    title, *rest = (cell.strip() for cell in cells[1:] if cell.strip())
+    if len(title) > LONGEST or _only_name(title) or is_no_session(title) or re.search(r"[a-zäöüß)]\.$", title):
+        return None
+    session = Found("", agenda=True, place=part.number)
+    labelled = _LETTERED.match(title)
+    read_title(session, [title[labelled.end() :] if labelled is not None else title, *rest])
+    if labelled is not None and session.label is None:
+        session.label = labelled["label"]
+    session.kind = session.kind or _kind_of_row(row)
+    return session
+
+
+def _kind_of_row(row: Found) -> str | None:
+    """Return the kind of the sessions that a row heads: "Workshops", "Parallele Foren"."""
+    words = (word.lower() for word in re.findall(r"[\w-]+", row.title))
+    return next((SEVERAL[word] for word in words if word in SEVERAL), None)
+
+
+def _only_name(text: str) -> bool:
+    """Tell whether a bullet only says who; "Bürgerbus Seedorf (Anna Berg)" is a title with who speaks."""
+    bracket = re.search(r"\(([^()]+)\)$", text)
+    inner = name_at(bracket[1]) if bracket is not None else None
+    return name_line(text) and (inner is None or not inner.sure)
+
+
+def share_times(session: Found, row: Found | None) -> None:
+    """Give a session the time of the row that only heads it and others; of talks one after the other the first."""
+    if row is None or row.times is None:
+        return
+    if is_group(row.title):
+        session.times, row.heads = row.times, True
+    elif is_several(row.title):
+        session.times, row.heads = (None if row.heads else row.times), True
