@@ -144,7 +144,9 @@ async def _resolve(
 @cache
 def _light_words() -> frozenset[str]:
     """Return the stems of words that say how something is, rather than what."""
-    return frozenset(stem(fold(word)) for word in listed_words("beiwoerter.txt"))
+    words = {fold(word) for word in listed_words("beiwoerter.txt")}
+    verbs = {word[:-2] for word in words if word.endswith("en") and len(word) > 4}
+    return frozenset(map(stem, words | {verb + ending for verb in verbs for ending in ("e", "st", "t", "te", "ten")}))
 
 
 def _is_minor(word: Word, *, tells_nouns: bool) -> bool:
@@ -335,7 +337,9 @@ async def _look_further(connection: AsyncConnection, idea: Idea, question: Quest
         for term in found:
             question.known[term.term] = term
             idea.allow(term.term, ALIKE * (len(key) / len(term.term)) ** 0.5)
-        if not found and not is_known(key) and key not in thesaurus.related and not _SHORT_PIECE.search(idea.written):
+        if not (found or is_known(key) or key in thesaurus.related or key in _light_words()) and not _SHORT_PIECE.search(
+            idea.written
+        ):
             await _mend(connection, idea, thesaurus)
         if not found and not idea.corrected and not is_known(key):
             await _take_apart(connection, idea, question)
