@@ -70,6 +70,7 @@ _PARTICIPLE = re.compile(
 _FINITE = re.compile(
     r"(?!.*(?:t.t|heit|keit|schaft|ent|ist|amt|gut|ort|gebiet|recht|dienst|stadt)$)[a-zäöüß]{4,9}t"
 )  # stapelt
+_INFINITIVE = re.compile(r"(?P<verb>.{3,}?)(?:e|(?<=e[lr]))n")  # brauchen, verhindern
 _JOINTS = ("", "s", "n", "en", "es")
 
 Any_of = dict[str, float]  # terms any of which will do, each with how surely it means the same
@@ -153,15 +154,15 @@ async def _resolve(
 def _light_words() -> frozenset[str]:
     """Return the stems of words that say how something is, rather than what."""
     words = {fold(word) for word in listed_words("beiwoerter.txt")}
-    verbs = {word[:-2] for word in words if word.endswith("en") and len(word) > 4}
+    verbs = {found["verb"] for word in words if (found := _INFINITIVE.fullmatch(word))}
     return frozenset(map(stem, words | {verb + ending for verb in verbs for ending in ("e", "st", "t", "te", "ten")}))
 
 
 def _verb(words: list[Word]) -> Word | None:
     """Return the verb of a question that asks who, what, how or why: "wie stapelt …", "wie lange dauert …"."""
-    for place, word in enumerate(words[1:3], 1):
-        if words[0].folded not in QUESTION_WORDS or (place == 2 and words[1].stem not in _light_words()):
-            break
+    if len(words) > 2 and words[0].folded in QUESTION_WORDS:
+        after = words[1].stem in _light_words() and _FINITE.fullmatch(words[2].written)
+        word = words[2] if after else words[1]
         if word.written[0].islower() and not word.is_stop and not word.pieces:
             return word
     return None
