@@ -54,6 +54,11 @@ GENERAL = frozenset(
     )
     for word in line.split()
 )
+QUESTION_WORDS = frozenset(
+    word
+    for line in ("wer wie wo was wann warum wieso weshalb womit wodurch woran wofur worauf woher wohin",)
+    for word in line.split()
+)
 _OWN_TERMS = select(OwnTerm.__table__.c.term, OwnTerm.__table__.c.means).order_by(OwnTerm.__table__.c.id)
 _QUOTED = re.compile(r"[\"„“”»«]\s*([^\"„“”»«]{2,}?)\s*[\"„“”»«]")
 _SHORT_PIECE = re.compile(r"\b\w{1,3}-\w")  # "AV-Vertrag" is no slip for "Vertrag"
@@ -61,6 +66,10 @@ _PARTICIPLE = re.compile(
     r"(?P<front>an|ab|auf|aus|bei|dar|durch|ein|fest|fort|her|hin|mit|nach|um|vor|weiter|zu|zuruck|zusammen)?ge"
     r"(?P<verb>[a-z]{3,}?)e?(?:t|en)(?:e[nmrs]?)?"
 )
+_FINITE = re.compile(
+    r"(?!.*(?:t.t|heit|keit|schaft|ent|ist|amt|gut|ort|gebiet|recht|dienst|stadt)$)[a-zäöüß]{4,9}t"
+)  # stapelt
+_INFINITIVE = re.compile(r"(?P<verb>.{3,}?)(?:e|(?<=e[lr]))n")  # brauchen, verhindern
 _JOINTS = ("", "s", "n", "en", "es")
 
 Any_of = dict[str, float]  # terms any of which will do, each with how surely it means the same
@@ -143,7 +152,19 @@ async def _resolve(
 @cache
 def _light_words() -> frozenset[str]:
     """Return the stems of words that say how something is, rather than what."""
-    return frozenset(stem(fold(word)) for word in listed_words("beiwoerter.txt"))
+    words = {fold(word) for word in listed_words("beiwoerter.txt")}
+    verbs = {found["verb"] for word in words if (found := _INFINITIVE.fullmatch(word))}
+    return frozenset(map(stem, words | {verb + ending for verb in verbs for ending in ("e", "st", "t", "te", "ten")}))
+
+
+def _verb(words: list[Word]) -> Word | None:
+    """Return the verb of a question that asks who, what, how or why: "wie stapelt …", "wie lange dauert …"."""
+    if len(words) > 2 and words[0].folded in QUESTION_WORDS:
+        after = words[1].stem in _light_words() and _FINITE.fullmatch(words[2].written)
+        word = words[2] if after else words[1]
+        if word.written[0].islower() and not word.is_stop and not word.pieces:
+            return word
+    return None
 
 
 def _is_minor(word: Word, *, tells_nouns: bool) -> bool:
@@ -160,8 +181,10 @@ def _weigh_small_words(ideas: list[Idea], known: dict[str, Term], thesaurus: The
             continue
         if idea.key in known:
             small = known[idea.key].written[:1].islower()
-        else:  # an infinitive at the end: "… willkommen heißen"
-            small = idea is ideas[-1] and idea.written.endswith("en") and idea.key not in thesaurus.related
+        else:  # an infinitive at the end: "… willkommen heißen", or "stapelt"
+            small = idea.key not in thesaurus.related and (
+                (idea is ideas[-1] and idea.written.endswith("en")) or _FINITE.fullmatch(idea.written) is not None
+            )
         if small:
             idea.importance = MINOR
 
@@ -183,11 +206,12 @@ def read(
     places = [place for place in expressions.places([word.stem for word in words]) if place[2] not in loose]
     taken = _expressions(words, content, places, thesaurus, ideas)
     rest = [word for place, word in enumerate(words) if place not in taken and word in content]
+    verb = _verb(words)
     for word in rest:
         idea = _idea(word, thesaurus, expressions)
         if word.stem in KINDS or (word.folded.isdigit() and len(word.folded) <= 2):
             idea.importance = SOFT  # "Formel 1": half of the entries have a 1
-        elif len(rest) > 1 and _is_minor(word, tells_nouns=tells_nouns):
+        elif len(rest) > 1 and (word is verb or _is_minor(word, tells_nouns=tells_nouns)):
             idea.importance = MINOR
         ideas.append(idea)
     _join(words, ideas, content, thesaurus)
@@ -334,7 +358,9 @@ async def _look_further(connection: AsyncConnection, idea: Idea, question: Quest
         for term in found:
             question.known[term.term] = term
             idea.allow(term.term, ALIKE * (len(key) / len(term.term)) ** 0.5)
-        if not found and not is_known(key) and key not in thesaurus.related and not _SHORT_PIECE.search(idea.written):
+        if not (
+            found or is_known(key) or key in thesaurus.related or key in _light_words()
+        ) and not _SHORT_PIECE.search(idea.written):
             await _mend(connection, idea, thesaurus)
         if not found and not idea.corrected and not is_known(key):
             await _take_apart(connection, idea, question)

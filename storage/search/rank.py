@@ -34,6 +34,7 @@ CANDIDATES = 300  # documents that are weighed in full
 PART_OF_GROUP = 0.5  # how surely a term that only counts together with others promises anything
 ENOUGH = 0.33  # share of a question's meaning that a hit must have
 MORE = 0.42  # the same where the store has nothing at all for an idea: it may be the one that matters
+SEVERAL, UNHEARD = 3, 0.5  # of so many ideas, one that the store has never heard of counts less: it is often chat
 GENEROUS = 1.1  # a word of the same meaning covers nearly as much as the word itself
 MOST = 250  # hits that are counted and can be paged through
 FAIR = 0.1  # share of the best hit's score that a hit must have
@@ -106,9 +107,12 @@ async def rank(session: AsyncSession, question: Question) -> list[Scored]:
     scores: dict[int, float] = {}
     covered: dict[int, float] = {}
     meaning = 0.0
+    several = sum(idea.importance >= 1 for idea in question.ideas) >= SEVERAL
     for idea in question.ideas:
         found = documents_of(idea, weights, terms)
         rarity = _rarity(idea, question, len(found)) * idea.importance
+        if idea.unknown and several:
+            rarity *= UNHEARD
         meaning += rarity
         for document, (value, share) in found.items():
             scores[document] = scores.get(document, 0.0) + rarity * value

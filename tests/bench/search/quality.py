@@ -30,6 +30,7 @@ SETS = (  # files of entries and of questions about them
     ("entries_third.yaml", "queries_fifth.yaml"),
     ("entries_sixth.yaml", "queries_sixth.yaml"),
     ("entries_seventh.yaml", "queries_seventh.yaml"),
+    ("entries_eighth.yaml", "queries_eighth.yaml"),
 )
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=BERLIN)
 

@@ -222,3 +222,16 @@ async def test_a_short_word_is_mended(store: Store) -> None:
     async with store.writing() as net:
         await index.put(net.session, Document("solution", 21, "L21", "Drohnen für die Vermessung"))
     assert await ask(store, "drone") == ["L21"]
+
+
+async def test_unheard_words_among_several_hide_less_but_do_hide(store: Store) -> None:
+    await fill(store)
+    assert await ask(store, "zebrafinken hochwasserfrühwarnung kanarienvögel") == ["L4"]
+    assert await ask(store, "zebrafinken hochwasserfrühwarnung kanarienvögel wellensittiche nymphensittiche") == []
+
+
+async def test_a_light_verb_is_no_slip_for_another_word(store: Store) -> None:
+    await fill(store, (Document("solution", 1, "L1", "Baumkataster abgleichen"),))
+    async with store.reading() as net:
+        found = await search(net.session, "baumkataster abgeben", now=NOW, limit=10, offset=0, kinds=("solution",))
+    assert (len(found.page.items), found.corrected) == (1, None)

@@ -58,6 +58,23 @@ def test_verbs_count_less_where_nouns_show_themselves() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "light"),
+    [
+        ("warum brechen bürger anträge ab", ["brechen"]),
+        ("wie lange streut der bauhof salz", ["lange", "streut"]),
+        ("wie kommen senioren zum bauhof", []),
+        ("woran erkennt man den bauhof", ["erkennt"]),
+        ("das funkloch verhindert den livestream", ["verhindert"]),  # a form of a listed verb
+        ("bauhof salz streut", []),  # no question
+    ],
+)
+def test_the_verb_of_a_question_in_small_letters_counts_less(question: str, light: list[str]) -> None:
+    read_so = ideas(question)
+    heaviest = max(idea.importance for idea in read_so)
+    assert [idea.written for idea in read_so if idea.importance < heaviest] == light
+
+
+@pytest.mark.parametrize(
     ("text", "terms"),
     [
         ("Mai 2022", [("@2022-05",)]),
