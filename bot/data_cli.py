@@ -12,6 +12,7 @@ import typer
 from bot.cli import ConfigOption, app, settings_of, stop
 from bot.config import Settings
 from storage.records import ImportFormatError
+from storage.search.index import is_of_this_edition
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -102,7 +103,9 @@ async def _upgrade(settings: Settings) -> None:
         if state == "newer":
             raise DataError("Die Datenbank ist neuer als dieses Programm. Bitte Netzbote aktualisieren.")
         await store.upgrade()
-        if state == "older":  # the words of the older program may have been cut in another way
+        async with store.reading() as net:
+            is_usable = await is_of_this_edition(net.session)
+        if state == "older" or not is_usable:  # the words of the older program may have been cut in another way
             await _rebuild(store)
     finally:
         await store.close()

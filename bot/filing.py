@@ -9,7 +9,10 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from storage.search.filing import file_some
+from storage.search.index import is_of_this_edition
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -45,6 +48,7 @@ class Filing:
 
     async def run(self) -> None:
         """File what is there, then what comes."""
+        await self._look_at_the_edition()
         while not self._ended:
             try:
                 await self.file()
@@ -54,6 +58,17 @@ class Filing:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._indexed.wait(), SWEEP)
             await self._quiet()
+
+    async def _look_at_the_edition(self) -> None:
+        """Tell the operator of an index that an older program has made."""
+        try:
+            async with self._store.reading() as net:
+                is_usable = await is_of_this_edition(net.session)
+        except SQLAlchemyError:
+            log.exception("Der Suchindex ließ sich nicht ansehen.")
+            return
+        if not is_usable:
+            log.warning("Der Suchindex stammt von einem älteren Programm. „netzbote db upgrade“ baut ihn neu auf.")
 
     async def _quiet(self) -> None:
         """Wait until nobody has written for a moment, but not for ever."""

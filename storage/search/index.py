@@ -20,13 +20,14 @@ from storage.search.analyse import LONGEST_TERM, weigh_terms
 from storage.search.filing import LOCK, Move, file_all, lock, move
 from storage.search.fresh import FAR_TOO_MANY, MOST, weights_of
 from storage.search.fresh import written as as_fresh
+from storage.search.lists import edition
 from storage.search.packed import pack, unpack
 from storage.search.tables import SearchDocument, SearchPosting, SearchTerm
 from storage.search.thesaurus import expressions, ready
 from storage.search.writing import add_postings, add_terms, forget_ids, forget_terms, write_fresh
 from storage.when import When
 
-ALL = "@"  # a term without postings that counts all documents
+ALL = "@"  # a term without postings that counts all documents; it is written as the edition of the index
 LONG_TEXT = 1000  # characters; from here on an entry is analysed beside the event loop: a new word takes 0.1 ms
 WAITING = "waiting"  # in the session's notes: how many entries it made fresh, one that was put twice counted twice
 _TABLE: Any = SearchDocument.__table__  # plain rows: the session's objects are of no use here
@@ -202,6 +203,12 @@ async def clear(session: AsyncSession) -> None:
         await session.execute(delete(table))
 
 
+async def is_of_this_edition(session: AsyncSession) -> bool:
+    """Whether what is indexed was cut into terms as this program does it."""
+    found = await session.scalar(select(_TERMS.c.written).where(_TERMS.c.term == ALL))
+    return found is None or found == edition()
+
+
 def _columns(document: Document) -> dict[str, Any]:
     values = {field.name: getattr(document, field.name) for field in fields(document) if field.name != "when"}
     return values | {"dates": " ".join(dates.terms_of(document.when))}
@@ -228,5 +235,5 @@ def _standing(dialect: str, counted: bool) -> Select[Any]:
 async def _count_all(connection: AsyncConnection, step: int) -> None:
     counted = await connection.execute(_COUNT_ALL, {"step": step})
     if not counted.rowcount and step > 0:
-        first = {"term": ALL, "reversed": ALL, "written": "", "documents": step}
+        first = {"term": ALL, "reversed": ALL, "written": edition(), "documents": step}
         await connection.execute(insert(_TERMS), first)

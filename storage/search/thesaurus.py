@@ -66,8 +66,11 @@ class Thesaurus:
 def shipped() -> Thesaurus:
     """Return the list that comes with the program."""
     result = Thesaurus()
-    for line in lines_of("begriffe.txt"):
+    for number, line in enumerate(lines_of("begriffe.txt")):
         result.read(line)
+        if number % 500 == 0:
+            forget_words()  # of the list: as many as a bot hears in months
+    forget_words()
     return result
 
 
@@ -104,4 +107,3 @@ async def ready() -> None:
 def _load() -> None:
     slips.library()
     expressions()
-    forget_words()  # of the list: as many as a bot hears in months

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 import typer
+from sqlalchemy import text
 
 from bot.cli import insist
 from bot.config import Settings
 from bot.data_cli import _upgrade
 from bot.entry import plainly_run
-from storage.search.index import clear
+from storage.search.index import clear, is_of_this_edition
 from storage.store import Store
 from tests.conftest import NOW
 
@@ -72,3 +73,15 @@ async def test_an_upgrade_cuts_the_words_of_an_older_program_anew(
         async with example.reading() as net:
             found = await net.search("Storytelling", now=NOW, limit=1, offset=0, kinds=None)
             assert len(found.page.items) == count
+
+
+async def test_an_upgrade_makes_the_index_of_other_lists_anew(example: Store) -> None:
+    settings = Settings(data_dir=example.data_dir, database_url=f"sqlite:///{example.file}")
+    async with example.writing() as net:
+        await net.session.execute(text("UPDATE search_term SET written = '0-andere' WHERE term = '@'"))
+        await net.session.execute(text("DELETE FROM search_term WHERE term = 'storytelling'"))
+        assert not await is_of_this_edition(net.session)
+    await _upgrade(settings)
+    async with example.reading() as net:
+        assert await is_of_this_edition(net.session)
+        assert (await net.search("Storytelling", now=NOW, limit=1, offset=0, kinds=None)).page.items
