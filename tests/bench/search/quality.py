@@ -31,6 +31,7 @@ SETS = (  # files of entries and of questions about them
     ("entries_sixth.yaml", "queries_sixth.yaml"),
     ("entries_seventh.yaml", "queries_seventh.yaml"),
     ("entries_eighth.yaml", "queries_eighth.yaml"),
+    ("entries_ninth.yaml", "queries_ninth.yaml"),
 )
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=BERLIN)
 
