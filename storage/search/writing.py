@@ -65,10 +65,11 @@ _BY_DOCUMENT = {
     "many": {"sqlite": MANY_ROWS, "postgresql": ""},
     "rows": {
         "sqlite": "json_each(:rows) AS one, json_each(one.value) AS posting",
-        "postgresql": "json_each(CAST(:rows AS json)) AS one, json_array_elements_text(one.value) AS posting (value)",
+        # one list and no list of lists: PostgreSQL takes that for ten thousand rows, and reads all postings
+        "postgresql": "json_array_elements(CAST(:rows AS json)) AS posting (value)",
     },
-    "document": {"sqlite": "CAST(one.key AS integer)", "postgresql": "CAST(one.key AS integer)"},
-    "packed": {"sqlite": "posting.value", "postgresql": "CAST(posting.value AS bigint)"},
+    "document": {"sqlite": "CAST(one.key AS integer)", "postgresql": "CAST(posting.value ->> 0 AS integer)"},
+    "packed": {"sqlite": "posting.value", "postgresql": "CAST(posting.value ->> 1 AS bigint)"},
 }
 _STEPS = {
     "rows": {"sqlite": "json_each(:rows)", "postgresql": "json_each_text(CAST(:rows AS json)) AS listed (key, value)"},
@@ -191,11 +192,15 @@ async def forget_terms(connection: AsyncConnection, terms: Collection[str]) -> N
 
 
 async def _by_document(connection: AsyncConnection, statements: Mapping[str, TextClause], postings: Postings) -> None:
-    def rows() -> dict[int, list[int]]:
+    def by_document() -> dict[int, list[int]]:
         return {
             document: [term * PACK + weight for term, weight in found.items()] for document, found in postings.items()
         }
 
+    def flat() -> list[tuple[int, int]]:
+        return [(document, one) for document, found in by_document().items() for one in found]
+
+    rows = flat if connection.dialect.name == "postgresql" else by_document
     size = sum(len(found) for found in postings.values())
     if size:
         await _run(connection, statements, rows, size)
