@@ -87,6 +87,17 @@ async def test_the_nearest_spelling_is_proposed_where_nothing_is_found(store: St
     assert (result.page.total, result.suggestion) == (0, "Lenkungskreis")
 
 
+async def test_a_word_of_the_list_is_proposed_that_the_store_has_others_for(store: Store) -> None:
+    async with store.writing() as net:
+        await index.put(net.session, Document("insight", 1, "E1", "Ohne ein schnelles Breitbandnetz geht nichts."))
+        await index.put(net.session, Document("insight", 2, "E2", "Der Aufbau eines Archivs"))
+    async with store.reading() as net:
+        result = await search(net.session, "Breitbandaufbau", now=NOW, limit=5, offset=0, kinds=None)
+        assert (result.page.total, result.suggestion) == (0, "breitbandausbau")
+        result = await search(net.session, "breitbandausbau", now=NOW, limit=5, offset=0, kinds=None)
+        assert [hit.ref for hit in result.page.items] == ["E1"]
+
+
 async def test_a_mended_question_says_how_it_was_read(store: Store) -> None:
     await fill(store)
     async with store.reading() as net:
