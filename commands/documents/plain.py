@@ -113,6 +113,11 @@ def _lines(rows: list[str]) -> Iterator[Line]:
         text = re.sub(r"^\|\s*|\s*\|$", "", text).strip()
         if text:
             yield Line(
-                text, setext, item=bullet is not None and not alone, gap=gap, number=count[1] if count else None
+                text,
+                setext,
+                item=bullet is not None and not alone,
+                gap=gap,
+                number=count[1] if count else None,
+                depth=len(row) - len(row.lstrip()) if bullet is not None else 0,
             )
             gap = False

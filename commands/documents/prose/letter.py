@@ -36,8 +36,9 @@ HEAD_LINES = 10
 LONGEST_ASIDE = 250  # characters
 
 
-def body(lines: tuple[Line, ...]) -> Iterator[Line]:
+def body(read: Iterable[Line]) -> Iterator[Line]:
     """Yield the lines without the head of a mail: its subject is a heading, the day of sending one of publication."""
+    lines = tuple(read)
     head = {}
     for place, line in enumerate(lines[:HEAD_LINES]):
         match = _MAIL_FIELD.fullmatch(line.text)

@@ -16,7 +16,7 @@ from commands.documents.prose.programme_lists import (
     spoken_heads,
 )
 from commands.documents.prose.programme_points import listed_sessions
-from commands.documents.prose.row_points import cells_below, point_below, share_times
+from commands.documents.prose.row_points import cells_below, opens, point_below, share_times, sibling
 from commands.documents.prose.session import (
     QUOTED,
     Found,
@@ -65,6 +65,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     lists += [] if table.is_one else block_sessions(parts)
     listed = {part.number for part in parts if part.used}
     number = paused = 0
+    level: int | None = None  # how far a list is indented whose points have times
     while number < len(parts):
         part = parts[number]
         number += 1
@@ -106,6 +107,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 if not item.people and re.match(r"[^,]{5,50},\s", item.title) and name_line(item.title):
                     part.used, current, row = False, None, None  # a row that only says who
                     continue
+                level = part.line.depth if part.line.item or opens(item.title) else None
                 if is_no_session(item.title):
                     current = row = None
                     paused = number
@@ -114,6 +116,14 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 found.append(item)
                 current = row = item
                 continue
+        beside = sibling(part, level) if table.is_one else None
+        if beside is not None:
+            part.used = True
+            beside.day, beside.nth = day, nth
+            found.append(beside)
+            current = beside
+            continue
+        level = level if part.line.item or not part.line.gap else None
         inside = table.is_one and current is not None and current.agenda
         below = (point_below(part, row) or cells_below(part, row)) if inside else None
         if paused and number == paused + 1:

@@ -70,6 +70,9 @@ _CLOSES = re.compile(  # the end of a letter
     r"Ihre?\s[A-ZÄÖÜ]|"
     r"Wir (?:freuen|bitten|laden)|Im Auftrag|i\. ?A\.)"
 )
+_CLOCK = re.compile(  # "ab 19:00 Uhr: Diskussion"
+    r"(?:(?:ab|ca\.|gegen|um)\s){0,2}\d{1,2}(?:[.:]\d\d)?(?:\s?(?:-|–|bis)\s?\d{1,2}(?:[.:]\d\d)?)?\sUhr\s?[:–|-]?\s+(?=\S{3})"
+)
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,4})\.\s+(?=\S{3})")
 _PLACED = re.compile(
     r"(?:Ganztägig|[Aa]nschließend|[Dd]anach|[Aa]bschließend|[Ii]m Anschluss|[Zz]um Abschluss)\s*:\s+(?=\S)"
@@ -210,6 +213,9 @@ def point(part: Part, kind: str | None) -> Found:
     """Read one point: its label, kind, title and people. ``kind``: what the list says that its points are."""
     text = _PLACED.sub("", part.text.strip(), count=1)
     session = Found("", part.line.number, item_kind(text) or kind, place=part.number)
+    clock = _CLOCK.match(text)
+    if clock is not None:
+        session.times, text = next(find_times(clock[0]), None), text[clock.end() :]
     roman = _ROMAN.match(text)
     if roman is not None and session.label is None:
         session.label, text = roman["number"], text[roman.end() :]

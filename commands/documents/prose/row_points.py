@@ -10,9 +10,11 @@ from commands.documents.prose.programme_points import point
 from commands.documents.prose.session import Found, is_no_session, name_line
 from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE, is_group
 from commands.documents.prose.timetable import read_title
+from commands.documents.prose.vocabulary import UPPER
 
 LONGEST = 200  # characters of a point
 _LETTERED = re.compile(r"(?P<label>[A-H]|\d)[:.)]\s+(?=\S{3})")
+_OPENS = re.compile(r"(?:Beginn|Start|Programm|Ablauf)(?:\s(?:der|des)\s\w+)?\W*", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[\w-]+")
 
 
@@ -41,6 +43,25 @@ def point_below(part: Part, row: Found | None) -> Found | None:
         session.kind = session.kind or _kind_of_row(row)
         return session
     return session if (plural or named is not None) and session.people else None
+
+
+def opens(title: str) -> bool:
+    """Tell whether a row only says that it begins: "18:30 Uhr Beginn"; the points below it are the programme."""
+    return _OPENS.fullmatch(title.strip()) is not None
+
+
+def sibling(part: Part, depth: int | None) -> Found | None:
+    """Read a point without a time in a list whose other points have one. ``depth``: how far these are indented."""
+    text = part.text.strip()
+    if depth is None or not part.line.item or part.line.depth != depth or part.used or len(text) > LONGEST:
+        return None
+    if part.kind not in {"item", "text"} or _only_name(text) or is_no_session(text):
+        return None
+    if re.search(r"[a-zäöüß]{3}\.$", text) or not re.match(rf"[{UPPER}\d„“\"»]", text):
+        return None
+    session = point(part, None)
+    session.agenda = True
+    return session
 
 
 def cells_below(part: Part, row: Found | None) -> Found | None:
