@@ -40,7 +40,7 @@ _DEBRIS = re.compile(
     r".{0,200}[.!?)“”\"]\s(?:Fotos?|Bild|Grafik|Bildquelle|Quelle)\s?:\s?[\w .,/&-]{2,60}|Bild(?:unterschrift|"
     r"zeile)?\s*[(:].*|"
     r"(?:Foto|Porträt|Portrait|Bild) [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+|> .{0,60}|"
-    r".{0,60}(?:©|\(c\)) ?[\w .,/&-]{0,60}",
+    r".{0,60}(?:©|\(c\)) ?[\w .,/&-]{0,60}|.{3,140}\((?:©|\(c\)|Fotos?:|Bild:|Quelle:) ?[\w .,/&-]{2,60}\)",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
@@ -178,7 +178,7 @@ def _headings(parts: list[Part]) -> None:
             and len(text.split()) <= 24
         )
         apart = part.line.gap or number == 0 or parts[number - 1].kind in {"debris", "heading"}
-        starts = re.match(rf"[{UPPER}\d„\"»#]|[a-z]\w*[{UPPER}]", text) is not None
+        starts = re.match(rf"[{UPPER}\d„“\"»#]|[a-z]\w*[{UPPER}]", text) is not None
         if (
             short
             and apart

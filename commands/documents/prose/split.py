@@ -61,7 +61,8 @@ def _can_head(part: Part) -> bool:
         and not is_day_heading(part)
         and not any(one.start == 0 and one.times is not None for one in find_moments(part.text))
         and len(part.text) > 8
-        and not re.match(r"Bitte\b|(?:Die )?Anmeldung|Weitere\b|Kontakt\b", part.text)
+        and not part.text.rstrip().endswith(":")
+        and not re.match(r"(?:Veröffentlicht|Bitte)\b|(?:Die )?Anmeldung|Weitere\b|Kontakt\b", part.text)
     )
 
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES
-from commands.documents.prose.finer import SPEAKS_FOR, Candidate, finer, month_told, told_rather, whole_span
+from commands.documents.prose.finer import (
+    SPEAKS_FOR,
+    Candidate,
+    before_report,
+    finer,
+    month_told,
+    told_rather,
+    whole_span,
+)
 from commands.documents.prose.hours import with_times
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, iso_days
@@ -33,6 +41,7 @@ _FOLLOWING = re.compile(  # the one after this one
     r"Sitzung|Runde|"
     r"Veranstaltung|[A-ZÄÖÜ][\w-]*(?:treffen|termin|sitzung|tagung|konferenz|forum|workshop|veranstaltung))\b",
 )
+_DECIDED = re.compile(r"^[^.!?]{0,60}\b(?:verabschiedet|beschlossen|in Kraft|entschieden|abgestimmt)\b")
 _OLD = re.compile(
     (
         r"\b(?:ursprünglich|statt (?:wie geplant )?(?:am|vom)|verschoben vom\s*$|anstatt|eigentlich|sollte|"
@@ -69,6 +78,7 @@ _YEAR_BEFORE = re.compile(  # "Im zweiten Halbjahr 2024 fand er am 19. und 20.11
 _ISSUE = re.compile(
     r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b"
 )
+TELLING = 150  # characters of a paragraph, below which no programme of the date above it begins
 COARSE = 1  # what must at least speak for a month or a season
 
 
@@ -113,9 +123,10 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
 
 def _heads_agenda(parts: list[Part], place: int) -> bool:
     """Tell whether a programme follows a date, its times or its heading: then it is no day of publication."""
+    told = next((n for n, one in enumerate(parts[place + 1 : place + 6]) if len(one.text) > TELLING), 5)
     rows = [
         one
-        for one in parts[place + 1 : place + 6]
+        for one in parts[place + 1 : place + 1 + told]
         if re.match(r"\s*\d{1,2}[:.]\d{2}\b.*[a-z]|\s*\d{1,2} Uhr", one.text)
     ]
     headed = any(
@@ -218,9 +229,12 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
         score -= 7
     if _FOLLOWING.search(before[-120:]):
         score -= 8
-    if re.match(r"\W*(?:Veröffentlicht|Erstellt|Aktualisiert|Gepostet|Publiziert)\b", before) and len(text) < 120:
+    if (
+        re.match(r"\W*(?:Veröffentlicht|Erstellt|Aktualisiert|Gepostet|Publiziert|(?:Letztes\s)?Update)\b", before)
+        and len(text) < 120
+    ):
         score -= 12
-    if re.match(r"\s*(?:veröffentlicht|erschienen|\(?Stand)", after):
+    if re.match(r"\s*(?:veröffentlicht|erschienen|\(?Stand)", after) or _DECIDED.search(after):
         score -= 6
     if _OLD.search(before[-20:]):
         score -= 6
@@ -260,6 +274,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
         if len({(b.moment.day, b.moment.month, b.moment.year) for b in bare}) != 1 or recount or RELATIVE.search(text):
             return Chosen()
         usable = bare
+    usable = before_report(usable, found, parts)
     days = _day_headings(usable, parts)
     best = max(usable, key=lambda one: (one.score, -one.part.number))
     best = told_rather(best, usable)
