@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from commands.documents.front_matter import without_front_matter
 from commands.documents.lines import Line, Pages
 from commands.documents.wrapped import unwrap
 
@@ -39,24 +40,10 @@ def unmark(text: str) -> str:
 def read_plain(text: str, filename: str = "") -> Pages:
     """Read plain text or Markdown."""
     text = re.sub("\u00ad(?=[ \\t]*\\n)", "-", text).replace("\u00ad", "")
-    rows = _without_front_matter(text.split("\n"))
+    rows = without_front_matter(text.split("\n"))
     lines = tuple(_lines(unwrap([row for row in rows if not _TARGET.fullmatch(row)])))
     title = next((line.text for line in lines if line.level == 1), None)
     return Pages(lines, title, filename)
-
-
-def _without_front_matter(rows: list[str]) -> list[str]:
-    """Leave out the fields that site generators keep at the head of a Markdown file; a title in them is kept."""
-    if not rows or rows[0].strip() != "---":
-        return rows
-    end = next((place for place, row in enumerate(rows[1:40], 1) if row.strip() == "---"), None)
-    if end is None or not all(re.match(r"\s*(?:[\w-]+:|-\s|#|$)", row) for row in rows[1:end]):
-        return rows
-    rest = rows[end + 1 :]
-    title = next(
-        (match[1] for row in rows[1:end] if (match := re.match(r"title:\s*[\"']?(.+?)[\"']?\s*$", row))), None
-    )
-    return rest if title is None or any(_ATX.match(row) for row in rest[:8]) else [f"# {title}", "", *rest]
 
 
 def _numbered(rows: list[str]) -> set[int]:

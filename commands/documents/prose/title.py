@@ -15,21 +15,25 @@ from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 
 _PREFIX = re.compile(
-    r"^(?:Dokumentation|Veranstaltungsdokumentation|Workshopdokumentation|Rückblick|Rückschau|"
+    r"^(?:(?:Ein(?:e)?|Unser|Kurzer|Kleiner|Mein)\s(?=R(?:ück|eca)|Nach|Bericht|Veranstaltungs))?(?:Dokumentation|Veranstaltungsdokumentation|Workshopdokumentation|Rückblick|Rückschau|"
     r"Nachbericht|Veranstaltungsbericht|Bericht|Kurzbericht|"
     r"Einladung|Herzliche Einladung|Save[ -]the[ -]Date|Programm|Protokoll|Ergebnisprotokoll|"
     r"Kurzprotokoll|Pressemitteilung|Medieninformation|Ergebnisse|"
     r"Terminhinweis|Nachlese|Veranstaltungshinweis|Veranstaltungstipp|Tagungsbericht|Konferenzbericht|"
-    r"Niederschrift|Ankündigung|Terminankündigung|Verschoben|Abgesagt|Das war|So war)"
+    r"Niederschrift|Ankündigung|Terminankündigung|Terminerinnerung|Erinnerung|Veranstaltungsankündigung|Recap|Zeitplan|Ablaufplan|Verschoben|Abgesagt|Das war|So war)"
     r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|"
     r"das)\b|(?=\s+[A-ZÄÖÜ„\"\d]))\s*",
     re.IGNORECASE,
+)
+_GENITIVE = re.compile(  # "Protokoll des Netzwerktreffens": the noun as one names it
+    r"(?<![\w-])(?P<noun>[\w-]*(?:[Tt]reffen|[Ww]orkshop|[Ff]orum|[Bb]arcamp|[Cc]amp|[Ss]eminar|[Hh]ackathon|[Mm]eetup|[Ss]ymposium|"
+    r"[Kk]olloquium|[Dd]ialog|[Ss]tammtisch|[Ww]ebinar|[Gg]espräch))(?:e?s)(?![\w-])"
 )
 _SUFFIX = re.compile(
     r"\s*(?:\||–|-|:)\s*(?:(?:Ein |Eine |Unser |Der |Die )?(?:[a-zäöüß]+e[rs]? )?(?:Bericht|Rückblick|Nachbericht|"
     r"Rückschau|Nachlese|"
     r"Dokumentation|Zusammenfassung)\s(?:zu[mr]?|von|vom|über|auf|der|des)\b[^„“]{0,80}|(?:Ein |Der |"
-    r"Unser )?Rückblick|Nachbericht|Nachlese|Dokumentation|Programm|Einladung|"
+    r"Unser )?Rückblick|Nachbericht|Nachlese|Dokumentation|Programm|Zeitplan|Ablauf(?:plan)?|Einladung|Ankündigung|"
     r"Save the Date|Bericht|Zusammenfassung|Impressionen|(?:Das|So) war(?: es|['’`]s)?[.!]?)\s*$",
     re.IGNORECASE,
 )
@@ -42,6 +46,8 @@ _ONLY_KIND = re.compile(
     r"(?:Die |Das |Unser |Der )?(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
     r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
     r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Inhalt|"
+    r"(?:Termin|Zeit|Datum|Wann|Ort)\s(?:und|&)\s(?:Ort|Zeit|Uhrzeit|wo|Termin)\W*|Zeitplan|Willkommen|Programmübersicht|"
+    r"Herzlich Willkommen\b.{0,60}|Veröffentlicht\b.*|"
     r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|Niederschrift|Kurzprotokoll|Archiv|Meldung(?:en)?|Nachrichten|"
     r"Info|(?:Aktuelles|News|Termine|Veranstaltungen|Presse|Startseite)\s*[-–|/»>]\s*.{0,40}|"
     r"(?:Pressemitteilung|Medieninformation|Presseinformation|Newsletter|Rundbrief|Ausgabe|"
@@ -91,6 +97,14 @@ _REPORT = re.compile(  # what a report is headed by: the event's name follows
     rf"(?:(?:Ein |Unser )?Rückblick|Rückschau|Nachbericht|Nachlese|Veranstaltungsbericht|Dokumentation|Das war|So war)"
     rf"\s*(?::|–|\b(?:zum|zur|auf|der|des|die|das)\b|(?=[{UPPER}\d„]))\s*\S.{{8,}}"
 )
+_SENTENCE_HEAD = re.compile(  # "Am Vormittag ist der Workshop im Rathaus:", "Heute um 16 Uhr startet das Fest: …"
+    r"^(?:Am|Ab|Um|Im|In|Heute|Morgen|Gestern|Hier|Dort|Dann|Danach)\b[^:]{3,160}\s(?:ist|sind|folgt|folgen|startet|beginnt|"
+    r"findet|geht|gibt|stehen|steht|war|waren)\s[^:]*:"
+)
+_SERIES = re.compile(  # what the event belongs to, and what only praises it
+    r"(?:(?:Eine|Unsere|Die|Neue)\s)?(?:Veranstaltungs|Vortrags|Gesprächs|Themen|Dialog)reihe\b|Eine Veranstaltung\b|"
+    r"(?:Ein|Zwei|Drei)\s(?:Tage?|Abende?|Nachmittage?)\s(?:voller|voll|mit|im Zeichen|für)\b"
+)
 _POINTER = re.compile(
     r"(?:[A-ZÄÖÜ][a-zäöüß]+en\sSie\b|Weitere|Mehr|Hier|Alle|Zur (?:Präsentation|Anmeldung)|"
     r"Die Präsentation\w*|Download\w*|Fotos?)\b"
@@ -101,6 +115,7 @@ _CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b|\s?(?:Uhr\b
 _NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
 ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragraphs take up, and all of them
 TELLING = 170  # characters of a paragraph
+MANY_LINES = 3  # lines of a page with a headline
 LONGEST_CAPTION = 300  # characters below a picture
 LONGEST_TAIL = 60  # characters behind a date in a title: where it is
 _STATES = re.compile(r".*\b(?:ist|sind|war|waren|wird|werden|wurden?|kann|können|hat|haben)\b.*[.!]|\w+: \d+")
@@ -154,7 +169,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
             and len(following.text) < 160
             and not find_moments(following.text)
         ) and (
-            words.endswith(":")
+            (words.endswith(":") and not _CLOCK.match(following.text))
             or (_UNFINISHED.search(words) and not following.line.gap)
             or (words.count("„") > words.count("“") and "“" in following.text)
         ):
@@ -167,6 +182,8 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         return clean_title(named.value), [named]
     texts = [part.text for part in parts if part.kind in {"text", "item"}]
     told = told_title(texts, clean_title)
+    if told is not None and _BARE_KIND.fullmatch(told) and (headline := _headline(parts)) is not None:
+        return clean_title(headline.text), [headline]
     if told is not None:
         return (_fuller(told, texts) if _BARE_KIND.fullmatch(told) else told), []
     if pages.title and not _ONLY_KIND.fullmatch(pages.title):
@@ -193,6 +210,14 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if first is None:
         return _of_file(pages.filename), []
     return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []
+
+
+def _headline(parts: list[Part]) -> Part | None:
+    """Return the heading above everything, where the day of publication stands right below it."""
+    head = parts[0] if parts and parts[0].kind == "heading" else None
+    if head is None or len(parts) < MANY_LINES or _ONLY_KIND.fullmatch(head.text) or len(head.text.split()) < 2:
+        return None
+    return head if _only_date(parts[1].text) and not find_moments(head.text) else None
 
 
 def _fuller(word: str, texts: list[str]) -> str:
@@ -323,6 +348,8 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 3 if len(text) > 60 and re.search(r"\b(?:wir|ging\w*|waren|wurden?|hatten|haben|sind)\b.*:$", text) else 0
     score -= 1.5 if re.match(r"(?:Start|Beginn|Ablauf|Programm|Hintergrund) (?:der|des)\b", text) else 0
     score -= 4 if re.search(r"\bStand\s*:", text) else 0
+    score -= 4 if _SENTENCE_HEAD.search(text) else 0
+    score -= 3 if _SERIES.match(text) else 0
     score -= (
         2 if re.match(r"(?:Ich|Wir|Blick|Gruppenbild|Gruppenfoto|Teilnehm\w+|Eindrücke?|Impression\w*)\b", text) else 0
     )
@@ -404,9 +431,13 @@ def clean_title(words: str) -> str:  # one branch for each form
     for _ in range(2):
         prefix = _PREFIX.match(title)
         shorter = straight(prefix[0], title[prefix.end() :]) if prefix else title
-        if len(shorter) < 5 or (shorter[:1].islower() and not re.match(r"[a-z]\w*[A-Z]", shorter)):
+        if len(shorter) < 5 or (shorter[:1].islower() and not re.match(r"[a-z]\w*(?:[A-Z]|\.[a-z])", shorter)):
             break
-        title = shorter
+        title = (
+            _GENITIVE.sub(r"\g<noun>", shorter)
+            if prefix is not None and prefix[0].strip().endswith("des")
+            else shorter
+        )
     title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
     suffix = _SUFFIX.search(title)
     event = EVENT_WORDS.search(suffix[0]) if suffix is not None else None
