@@ -2,6 +2,7 @@
 
 import re
 
+from commands.documents.prose.behind_day import behind_day
 from commands.documents.prose.gathered import gathered, meets, sentence_at
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
@@ -35,6 +36,9 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
         return told  # the house, where the line with the date has only the town
     if beside is not None or told is not None:
         return beside or told
+    behind = behind_day(parts, chosen)
+    if behind is not None:
+        return behind
     for named in AT.finditer(title or ""):
         words = trimmed(named["venue"] or "")
         if VENUE_WORD.search(words) and (len(words.split()) > 1 or not UNTOLD.match(words)):
@@ -110,6 +114,8 @@ def _only_times(text: str) -> bool:
     return times is not None and not re.sub(r"\W+|\bUhr\b", "", text[: times.start] + text[times.stop :])
 
 
+_TELLS = re.compile(r"\b(?:fand|fanden|findet|finden|trafen|treffen|wird|war|ist|lädt|laden|lud)\b")
+_SENTENCE = re.compile(rf"^.*?\b(?:im|in der|in den|in dem|auf dem|auf der|am)\s(?=[{UPPER}])")
 _JOINTS = re.compile(r"\s(?:am|vom)(?:\s(?:um|ab|von|bis)|\s?,)*\s(?=(?:auf|im|in|am)\s)")
 
 
@@ -175,6 +181,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
             )
             and not find_moments(rest)
             and rest.lower() not in FIELDS  # "Datum 17.05.2023"
+            and not _TELLS.search(rest)
         ):
             return rest
     after = [one for one in parts if one.number > part.number and one.kind in {"text", "heading", "item"}][:3]
@@ -201,7 +208,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
             and len(above.text) < 90
         ):
             return f"{above.text.strip().rstrip(',')}, {words}"
-        return words
+        return _SENTENCE.sub("", words).rstrip(".") if _TELLS.search(words) else words
     following = next(
         (one for one in parts if one.number > part.number and one.kind != "debris" and not _only_times(one.text)), None
     )
@@ -223,7 +230,10 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
         words = following.text.strip()
         return (
             None
-            if re.match(r"(?:Workshop|Fachforum|Forum|Werkstatt|Impuls|Zusammenfassung|Zukunftsworkshop)\b", words)
+            if re.match(
+                r"(?:Zeitplan|Programm|Ablauf|Agenda|Anfahrt|Workshop|Fachforum|Forum|Werkstatt|Impuls|Zusammenfassung|Zukunftsworkshop)\b",
+                words,
+            )
             else words
         )
     return None

@@ -4,6 +4,7 @@ import re
 
 from commands.dates.words import WEEKDAY_NAMES
 from commands.documents.prose.agenda_rows import take_rest, then_row, unfinished, untimed_row
+from commands.documents.prose.kind_heads import kind_heads, told_heads
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
@@ -16,7 +17,7 @@ from commands.documents.prose.programme_lists import (
     spoken_heads,
 )
 from commands.documents.prose.programme_points import listed_sessions
-from commands.documents.prose.row_points import cells_below, opens, point_below, share_times, sibling
+from commands.documents.prose.row_points import cells_below, opens, point_below, says_kind, share_times, sibling
 from commands.documents.prose.session import (
     QUOTED,
     Found,
@@ -124,6 +125,9 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             current = beside
             continue
         level = level if part.line.item or not part.line.gap else None
+        if row is not None and current is row and part.number == row.place + 1 and says_kind(part, row):
+            row.kind, part.used = item_kind(part.text) or part.text.strip(), True
+            continue
         inside = table.is_one and current is not None and current.agenda
         below = (point_below(part, row) or cells_below(part, row)) if inside else None
         if paused and number == paused + 1:
@@ -144,9 +148,11 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             current = _continue(current, part, found, parts)
             row = row if current is not None else None
     read = _without_group_rows(found)
+    if not read and not lists:
+        lists = kind_heads(parts)
     if not read:
         lists += [*([] if lists else listed_sessions(parts)), *paired_sessions(parts)]
-    return [*lists, *read] or headed_sessions(parts) or spoken_heads(parts)
+    return [*lists, *read] or headed_sessions(parts) or spoken_heads(parts) or told_heads(parts)
 
 
 def _heads_day(part: Part, chosen: Chosen) -> bool:

@@ -75,7 +75,7 @@ _CLOCK = re.compile(  # "ab 19:00 Uhr: Diskussion"
 )
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,4})\.\s+(?=\S{3})")
 _PLACED = re.compile(
-    r"(?:Ganztägig|[Aa]nschließend|[Dd]anach|[Aa]bschließend|[Ii]m Anschluss|[Zz]um Abschluss)\s*:\s+(?=\S)"
+    r"(?:Ganztägig|[Aa]nschließend|[Dd]anach|[Aa]bschließend|[Ii]m Anschluss|[Zz]um Abschluss)(?:\s*:\s+(?=\S)|\s(?=[A-ZÄÖÜ„]))"
 )
 
 

@@ -14,6 +14,10 @@ from commands.documents.prose.vocabulary import UPPER
 
 LONGEST = 200  # characters of a point
 _LETTERED = re.compile(r"(?P<label>[A-H]|\d)[:.)]\s+(?=\S{3})")
+_BARE_KIND = re.compile(
+    r"(?:Podiumsdiskussion|Podiumsgespräch|Podium|Diskussion|Gesprächsrunde|Talkrunde|Fishbowl|Workshop|World ?Caf[eé]|Vortrag|"
+    r"Impulsvortrag|Fachvortrag|Keynote|Impuls|Input|Lesung|Film(?:vorführung)?)"
+)
 _OPENS = re.compile(r"(?:Beginn|Start|Programm|Ablauf)(?:\s(?:der|des)\s\w+)?\W*", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[\w-]+")
 
@@ -48,6 +52,18 @@ def point_below(part: Part, row: Found | None) -> Found | None:
 def opens(title: str) -> bool:
     """Tell whether a row only says that it begins: "18:30 Uhr Beginn"; the points below it are the programme."""
     return _OPENS.fullmatch(title.strip()) is not None
+
+
+def says_kind(part: Part, row: Found) -> bool:
+    """Tell whether a line right below a row only says what it is: "Podiumsdiskussion" below the title of one."""
+    return (
+        row.kind is None
+        and not row.people
+        and not part.line.gap
+        and not part.line.item
+        and len(row.title.split()) > 2
+        and _BARE_KIND.fullmatch(part.text.strip()) is not None
+    )
 
 
 def sibling(part: Part, depth: int | None) -> Found | None:

@@ -16,6 +16,12 @@ _KIND_WORDS = {
     "Impulsvortrag",
     "Keynote",
     "Grußwort",
+    "Grußworte",
+    "Key Note",
+    "Festvortrag",
+    "Fachvortrag",
+    "Gastvortrag",
+    "Lesung",
     "Begrüßung",
     "Input",
     "Referat",
@@ -71,6 +77,13 @@ _SPOKEN = re.compile(  # "Vortrag von A B über Archive", "Impuls von A B zum Th
     rf"unter\sdem\sTitel|über|zu):?\s"
     r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]|(?P<topic>(?:zu[mr]?|über)\s[^„“\"]{5,140}))[.]?"
 )
+_GOES_ON = re.compile(  # what a title goes on with behind its quotation
+    r"\s*[–—-]\s|\s(?!mit anschließend)(?:mit|für|aus|im|in der|über|als|bei|und)\s(?:[a-zäöüß]+\s)*[A-ZÄÖÜ][a-zäöüß]{3,}"
+)
+_KIND_FIRST = re.compile(  # "Impulsvortrag Digitale Stadt"
+    r"(?P<kind>Impulsvortrag|Fachvortrag|Kurzvortrag|Hauptvortrag|Eröffnungsvortrag|Einführungsvortrag|Lightning Talk)\s"
+    r"(?P<title>[A-ZÄÖÜ][\w-]+\s\S.{3,})"
+)
 _ARTICLE = re.compile(rf"(?:ein|eine|einen|der|die|das)\s(?=[{UPPER}])")
 _BY_FAMILY = re.compile(  # no given name: nobody that one could look up
     rf"\s\((?:(?:Herrn?|Frau|Prof\.|Professor(?:in)?|Dr\.|PD|[{UPPER}]\.(?:-?[{UPPER}]\.)?)\s?)+(?:(?:von|van|de|zu)\s)?"
@@ -108,13 +121,16 @@ def title_and_people(session: Found, text: str) -> None:
     if quoted is not None and len(quoted[0]) >= 12:
         session.title = quoted["title"].strip()
         after = first[quoted.end() :]
-        if re.match(r"\s*[–—-]\s", after) and not any(True for _name in find_names(after)):
+        if _GOES_ON.match(after) and not any(True for _name in find_names(after)):
             session.title, after = first, ""
         rest = after.strip(" ,–-|:")
         if rest:
             add_rest(session, rest)
     else:
         title, people = _before_people(first)
+        bare = _KIND_FIRST.fullmatch(title)
+        if bare is not None and name_at(bare["title"]) is None:
+            session.kind, title = session.kind or bare["kind"], bare["title"]
         session.title = title
         if people:
             add_rest(session, people)
@@ -159,6 +175,14 @@ def _before_people(text: str) -> tuple[str, str]:  # noqa: C901  # one branch fo
             ),
             before,
         )
+        goes_on = (
+            link is not None
+            and not name.sure
+            and link[0].strip() == ":"
+            and re.match(r"\s[\da-zäöü]", text[name.end :])
+        )
+        if goes_on:
+            continue  # "Bearbeitung: Sessions Part 1 in Gruppen"
         if link is not None and link.start() > 2:
             people = text[link.start() :].strip(" ,:;|–—-")
             if people.startswith("(") and people.endswith(")"):
@@ -257,7 +281,7 @@ _NO_SESSION = re.compile(
     r"ankommen|ankunft|anreise|abreise|heimreise|abfahrt|rückfahrt|eintreffen|"
     r"\w*registrierung|anmeldung(?=\s*$|\s*(?:und|&|,|/|bei|mit)\s)|akkreditierung|einlass|einwahl|check-?\s?in|"
     r"türöffnung|empfang der (?:gäste|teilnehm\w+)|"
-    r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|\s+(?:der|des|gegen|ca|tag|von)\b|\s*[,(–])|"
+    r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|\s+(?:und|&|mit)\s+(?:[a-zäöü]+\s)*\w*(?:ausklang|imbiss|abreise|umtrunk)|\s+(?:der|des|gegen|ca|tag|von)\b|\s*[,(–])|"
     r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|"
     r"(?:beginn|start)(?:\s+(?:der|des)\s+(?:veranstaltung|tagung|programms?|abends|konferenz|treffens|workshops))?"
     r"(?=\s*[.!]?\s*$)|(?:gemütliches |geselliges )?beisammensein|geselliger (?:abend|ausklang)|"
@@ -266,6 +290,7 @@ _NO_SESSION = re.compile(
     r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang)(?![\w-])",
     re.IGNORECASE,
 )
+_AFTERWARDS = re.compile(r"^(?:danach|anschließend|im anschluss|abschließend|dann|jeweils)\W*\s(?=\S)", re.IGNORECASE)
 _SOMETHING = re.compile(
     r"\b(?:begrüßung|eröffnung|einführung|vortrag|vorträge|diskussion|podium\w*|gespräch|workshops?|grußworte?|"
     r"führung|"
@@ -277,8 +302,9 @@ _SOMETHING = re.compile(
 
 def is_no_session(title: str) -> bool:
     """Tell whether a row of a timetable is only arrival, break, meal or end: nothing that one could look for later."""
-    match = _NO_SESSION.match(title.strip(' „“"*–-('))
-    return match is not None and _SOMETHING.search(title[match.start() :]) is None
+    plain = _AFTERWARDS.sub("", title.strip(' „“"*–-('))
+    match = _NO_SESSION.match(plain)
+    return match is not None and _SOMETHING.search(plain) is None
 
 
 def same_title(one: str, other: str) -> bool:

@@ -31,7 +31,7 @@ _POINTER = re.compile(
 _AROUND = re.compile(rf"^(?:ungefähr|etwa|circa|zirka|ca)\.?\s(?:ab\s)?(?={_CLOCK}|\d{{1,2}}\sUhr)", re.IGNORECASE)
 _ENDS = re.compile(  # a sentence about the whole, glued to the last row
     r"(?<=[a-zäöüß)])\s+(?=(?:Die|Das|Der)\s(?:Veranstaltung|Treffen|Abend|Webinar|Tagung|Workshop|Teilnahme|Eintritt|"
-    r"Programm)\s(?:endet|ist|findet|wird|beginnt|dauert)\b[^.!?]{5,90}[.!?]$)"
+    r"Programm)\s(?:endet|ist|findet|wird|beginnt|dauert)\b(?:[^.!?]|(?<=\d)\.(?=\d)){5,90}[.!?]$)"
 )
 
 
