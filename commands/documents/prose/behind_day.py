@@ -48,6 +48,9 @@ def behind_day(parts: list[Part], chosen: Chosen) -> str | None:
 
 
 def _is_house(words: str) -> bool:
-    return not (
-        _NO_HOUSE.match(words) or UNTOLD.match(words) or EVENT_WORDS.match(words) or find_moments(f"im {words}")
-    )
+    return not (_NO_HOUSE.match(words) or UNTOLD.match(words) or _is_event(words) or find_moments(f"im {words}"))
+
+
+def _is_event(words: str) -> bool:
+    """Tell whether words begin with a kind of event; "CityLAB" with its capital letters inside is a name."""
+    return EVENT_WORDS.match(words) is not None and re.match(r"\w*[a-zäöü][A-ZÄÖÜ]", words) is None

@@ -69,7 +69,12 @@ def _title(part: Part) -> str | None:
     if match is None or part.used or part.kind == "debris" or part.line.item:
         return None
     title = match["title"].strip()
-    if role_of(title) or _ABOUT.match(title) or title.lower() in SEVERAL or is_no_session(title):
+    if (
+        (role_of(title) and item_kind(title) is None)
+        or _ABOUT.match(title)
+        or title.lower() in SEVERAL
+        or is_no_session(title)
+    ):
         return None
     return title if _KIND.search(title) else None
 
@@ -78,6 +83,7 @@ def told_heads(parts: list[Part]) -> list[Found]:
     """Take headings of a report as talks where the text below them begins with who speaks; most of them must be such."""
     heads = [n for n, part in enumerate(parts) if part.kind == "heading" and not part.used]
     talks: dict[int, Found] = {}
+    sure = 0
     for order, begin in enumerate(heads):
         stop = heads[order + 1] if order + 1 < len(heads) else len(parts)
         title = parts[begin].text.strip()
@@ -85,11 +91,13 @@ def told_heads(parts: list[Part]) -> list[Found]:
         if not _can_be_talk(title) or not texts:
             continue
         opening = " ".join(list(sentences(texts[0].text))[:OPENING])
-        if _SPEAKS.search(opening) and any(name.sure for name in find_names(opening)):
+        names = list(find_names(opening))
+        if _SPEAKS.search(opening) and names:
+            sure += any(name.sure for name in names)
             people = [one for one in mentioned(opening, "Referat") if not one.is_organisation]
             if people:
                 talks[order] = Found(title, kind="Vortrag", place=parts[begin].number, people=list(people))
-    if len(talks) <= FEWEST or len(talks) < (max(talks) - min(talks) + 1) * SHARE:
+    if len(talks) <= FEWEST or sure < FEWEST or len(talks) < (max(talks) - min(talks) + 1) * SHARE:
         return []
     for order in talks:
         parts[heads[order]].used = True

@@ -98,8 +98,8 @@ _REPORT = re.compile(  # what a report is headed by: the event's name follows
     rf"\s*(?::|–|\b(?:zum|zur|auf|der|des|die|das)\b|(?=[{UPPER}\d„]))\s*\S.{{8,}}"
 )
 _SENTENCE_HEAD = re.compile(  # "Am Vormittag ist der Workshop im Rathaus:", "Heute um 16 Uhr startet das Fest: …"
-    r"^(?:Am|Ab|Um|Im|In|Heute|Morgen|Gestern|Hier|Dort|Dann|Danach)\b[^:]{3,160}\s(?:ist|sind|folgt|folgen|startet|beginnt|"
-    r"findet|geht|gibt|stehen|steht|war|waren)\s[^:]*:"
+    r"^(?:Am|Ab|Um|Im|In|Heute|Morgen|Gestern|Hier|Dort|Dann|Danach|Aus)\b.{3,160}\s(?:haben|ist|sind|folgt|folgen|startet|beginnt|"
+    r"findet|geht|gibt|stehen|steht|war|waren)\s"
 )
 _SERIES = re.compile(  # what the event belongs to, and what only praises it
     r"(?:(?:Eine|Unsere|Die|Neue)\s)?(?:Veranstaltungs|Vortrags|Gesprächs|Themen|Dialog)reihe\b|Eine Veranstaltung\b|"
@@ -349,7 +349,7 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 1.5 if re.match(r"(?:Start|Beginn|Ablauf|Programm|Hintergrund) (?:der|des)\b", text) else 0
     score -= 4 if re.search(r"\bStand\s*:", text) else 0
     score -= 4 if _SENTENCE_HEAD.search(text) else 0
-    score -= 3 if _SERIES.match(text) else 0
+    score -= 4 if _SERIES.match(text) else 0
     score -= (
         2 if re.match(r"(?:Ich|Wir|Blick|Gruppenbild|Gruppenfoto|Teilnehm\w+|Eindrücke?|Impression\w*)\b", text) else 0
     )
