@@ -28,6 +28,7 @@ _SPEAKS = re.compile(
     r"\b(?:beleuchtete?n?|sprach(?:en)?|sprechen|spricht|zeigte?n?|berichtete?n?|präsentierte?n?|präsentieren|referierte?n?|"
     r"erläuterte?n?|erklärte?n?|moderiert\w*|vorgestellt|stellte?n?\b.*\bvor|gab(?:en)?|diskutierte?n?|vortrug)\b"
 )
+_TALK = re.compile(r"\b(?:zum|im|[Dd]er|[Ii]hrem|[Ss]einem)\s(?:Vortrag|Impulsvortrag|Podiumsgespräch)\b")
 _NO_TALK = re.compile(
     r"(?:Fazit|Ausblick|Rückblick|Ergebnis\w*|Hintergrund|Ablauf|Programm|Impressionen|Fotos?|Kontakt|Über\b|Weitere\b|Mehr\b|"
     r"Nächste|Termine?|Die Projekte|Projekte|Preise?|Gewinner\w*|Organisation|Dank\w*)\b"
@@ -91,12 +92,11 @@ def told_heads(parts: list[Part]) -> list[Found]:
         if not _can_be_talk(title) or not texts:
             continue
         opening = " ".join(list(sentences(texts[0].text))[:OPENING])
-        names = list(find_names(opening))
-        if _SPEAKS.search(opening) and names:
-            sure += any(name.sure for name in names)
-            people = [one for one in mentioned(opening, "Referat") if not one.is_organisation]
-            if people:
-                talks[order] = Found(title, kind="Vortrag", place=parts[begin].number, people=list(people))
+        spoken = _SPEAKS.search(opening) is not None and any(True for _name in find_names(opening))
+        people = [one for one in mentioned(opening, "Referat") if not one.is_organisation] if spoken else []
+        if spoken or any(_TALK.search(part.text) for part in texts):
+            sure += bool(people)
+            talks[order] = Found(title, kind="Vortrag", place=parts[begin].number, people=people)
     if len(talks) <= FEWEST or sure < FEWEST or len(talks) < (max(talks) - min(talks) + 1) * SHARE:
         return []
     for order in talks:

@@ -95,6 +95,7 @@ _ROOM = re.compile(  # "Begrüßung im Adam-Riese-Saal", "Plenum (Raum 1.12)"
     rf"Schulungs|Klassen|Konferenz|Vortrags)?[Rr]aum\s[{UPPER}\d][\w.-]*|(?:Seminar|Besprechungs|Tagungs|Schulungs|"
     rf"Konferenz|Vortrags)raum|Hörsaal(?:\s[\w.]+)?|Foyer|Aula))\)?$"
 )
+_LEFT_OVER = re.compile(r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$")  # what stood before a person
 _DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|entfällt|abgesagt)\W*$", re.IGNORECASE)
 
 
@@ -145,6 +146,7 @@ def title_and_people(session: Found, text: str) -> None:
     room = _ROOM.search(title)
     if room is not None and room.start() >= SHORTEST_HEAD and session.room is None:
         session.room, title = room["room"], title[: room.start()]
+    title = _LEFT_OVER.sub("", title)
     title = _DROPPED.sub("", title).strip(" :–-|,/").strip()
     if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
         title = title[1:-1].strip()

@@ -10,7 +10,7 @@ _KIND = "|".join(sorted((re.escape(kind) for kind in KINDS), key=len, reverse=Tr
     rf"Lab)"
 )
 _LOUD = (  # kinds as headings print them in capital letters
-    r"WORKSHOP|FORUM|FACHFORUM|PANEL|SESSION|BLOCK|MODUL|IMPULS|STATION|ARBEITSGRUPPE|THEMENTISCH|KEYNOTE|VORTRAG|SLOT|TRACK|"
+    r"Break-?[Oo]ut|WORKSHOP|FORUM|FACHFORUM|PANEL|SESSION|BLOCK|MODUL|IMPULS|STATION|ARBEITSGRUPPE|THEMENTISCH|KEYNOTE|VORTRAG|SLOT|TRACK|"
     r"WERKSTATT"
 )
 HEAD = re.compile(

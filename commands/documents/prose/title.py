@@ -214,7 +214,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
 
 def _headline(parts: list[Part]) -> Part | None:
     """Return the heading above everything, where the day of publication stands right below it."""
-    head = parts[0] if parts and parts[0].kind == "heading" else None
+    head = parts[0] if parts and parts[0].kind in {"heading", "text"} else None
     if head is None or len(parts) < MANY_LINES or _ONLY_KIND.fullmatch(head.text) or len(head.text.split()) < 2:
         return None
     return head if _only_date(parts[1].text) and not find_moments(head.text) else None
