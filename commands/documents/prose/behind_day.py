@@ -10,22 +10,27 @@ from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 from commands.documents.prose.when import Chosen
 
 _HOUSE = re.compile(
-    rf"\s*(?:,\s)?(?:im|in der|in den|auf dem|auf der)\s(?P<place>[{UPPER}][\w.&’'-]*\w(?:\s[{UPPER}][\w.&’'-]*\w){{0,3}})"
+    rf"\s*(?:,\s)?(?:im|in der|in den|auf dem|auf der)\s"
+    rf"(?P<place>[{UPPER}][\w.&’'-]*\w(?:\s[{UPPER}][\w.&’'-]*\w){{0,3}})"
 )
 _HELD = re.compile(
-    rf"\b(?:im|in der|in den|auf dem|auf der)\s(?P<place>[{UPPER}][\w&’'-]*\w(?:\s[{UPPER}][\w&’'-]*\w){{0,3}})\sstatt\b"
+    rf"\b(?:im|in der|in den|auf dem|auf der)\s"
+    rf"(?P<place>[{UPPER}][\w&’'-]*\w(?:\s[{UPPER}][\w&’'-]*\w){{0,3}})\sstatt\b"
 )
 _HAPPENS = re.compile(r"\b(?:fand(?:en)?|findet|finden)\b")
 _NO_HOUSE = re.compile(
-    r"(?:Internet|Netz|Web|Livestream|Stream|Zoom|Jitsi|Discord|Big ?Blue|BBB|Teams|Webex|Format|Rahmen|Anschluss|Zuge|Plenum|"
-    r"Team|Verein|Land|Landkreis|Kreis|Bereich|Raum|Alter|Wechsel|Freien|Jahr|Herbst|Sommer|Frühjahr|Frühling|Winter|Januar|"
-    r"Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Radio|Fernsehen|Kalender|Vorfeld|Nachgang|"
+    r"(?:Internet|Netz|Web|Livestream|Stream|Zoom|Jitsi|Discord|Big ?Blue|BBB|Teams|Webex|Format|Rahmen|Anschluss|Zuge|"
+    r"Plenum|Räumlichkeiten|"
+    r"Team|Verein|Land|Landkreis|Kreis|Bereich|Raum|Alter|Wechsel|Freien|Jahr|Herbst|Sommer|Frühjahr|Frühling|Winter|"
+    r"Januar|"
+    r"Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Radio|Fernsehen|"
+    r"Kalender|Vorfeld|Nachgang|"
     r"Norden|Süden|Osten|Westen|Region|Stadt|Gemeinde|Gruppe|Öffentlichkeit|Regel|Zeit|Woche|Nacht|Mitte|Online|Hinblick)\b"
 )
 
 
 def behind_day(parts: list[Part], chosen: Chosen) -> str | None:
-    """Return what stands right behind day and hour of the event, or before "statt" in the sentence that tells of it."""
+    """Return what stands right behind day and hour of the event, or before "statt" in the sentence about it."""
     if chosen.moment is None:
         return None
     for part in parts:
@@ -42,6 +47,9 @@ def behind_day(parts: list[Part], chosen: Chosen) -> str | None:
             match = _HOUSE.match(after) or _HOUSE.match(sentence)
             if match is None and _HAPPENS.search(text[: moment.stop][-120:] + sentence):
                 match = _HELD.search(sentence)
+            adjective = match is not None and re.match(r"\s[a-zäöü]", match.string[match.end() :]) is not None
+            if match is not None and adjective and match["place"].endswith("er"):
+                continue  # "auf der Berliner c-base"
             if match is not None and _is_house(match["place"]) and not ONLINE.search(sentence):
                 return match["place"]
     return None

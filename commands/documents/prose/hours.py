@@ -26,12 +26,14 @@ _BEGINS = re.compile(
     r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
 )
 _CLOSES = re.compile(
-    r"\b(?:(?:Die Veranstaltung|Das Treffen|Der Abend|Das Webinar|Die Tagung|Der Workshop|Das Programm|Sie|Der Tag|Das Forum|"
+    r"\b(?:(?:Die Veranstaltung|Das Treffen|Der Abend|Das Webinar|Die Tagung|Der Workshop|Das Programm|Sie|Der Tag|"
+    r"Das Forum|"
     r"Die Konferenz|Die Sitzung|Das Seminar)\s(?:endet|dauert|geht)|(?:Ende|Schluss)(?:\s(?:ist|wird))?)\s"
     r"(?:(?:spätestens|gegen|etwa|ca\.|um|bis|voraussichtlich|sein)\s){0,4}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
 )
 _MEETS = re.compile(  # "… statt. Beginn 19.30 Uhr.", "Wir treffen uns um 10 Uhr im …"
-    r"(?:^|[.!?)]\s+)(?:Beginn|Start|Wir treffen uns|Treffpunkt)(?:\s(?:ist|der Veranstaltung))?\s*:?\s*(?:(?:um|ab|gegen)\s)?"
+    r"(?:^|[.!?)]\s+)(?:Beginn|Start|Wir treffen uns|Treffpunkt)(?:\s(?:ist|der Veranstaltung))?\s*:?\s*"
+    r"(?:(?:um|ab|gegen)\s)?"
     r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)(?P<what>)"
 )
 _GOES_OFF = re.compile(
@@ -108,7 +110,7 @@ def _end_told(times: Times, parts: list[Part]) -> Clock | None:
 
 
 def _below_date(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Part]) -> Times | None:
-    """Return the times on the line below the date, which has nothing else: "Donnerstag, 3. Mai", "12.30 – 13.30 Uhr"."""
+    """Return the times on the line below the date, which has nothing else: "Dienstag, 3. Mai", "12.30 – 13 Uhr"."""
     part = next((part for one, part in usable if one.start == moment.start and one.text == moment.text), None)
     if part is None or moment.last is not None or len(part.text) > PARAGRAPH:
         return None

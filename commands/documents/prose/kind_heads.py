@@ -81,7 +81,7 @@ def _title(part: Part) -> str | None:
 
 
 def told_heads(parts: list[Part]) -> list[Found]:
-    """Take headings of a report as talks where the text below them begins with who speaks; most of them must be such."""
+    """Take headings of a report as talks where the text below them begins with who speaks; most must be such."""
     heads = [n for n, part in enumerate(parts) if part.kind == "heading" and not part.used]
     talks: dict[int, Found] = {}
     sure = 0

@@ -13,7 +13,7 @@ from commands.documents.prose.vocabulary import EVENT_WORDS, FIELDS, UPPER, VENU
 from commands.documents.prose.when import Chosen
 
 
-def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:  # noqa: C901  # one branch for each form
+def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:  # noqa: C901, PLR0912  # one branch for each form
     """Return the place as written."""
     for part in parts:
         if part.kind == "field" and part.field == "place" and not (part.used and part.text.startswith("Treffpunkt")):

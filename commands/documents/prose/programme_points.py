@@ -75,7 +75,8 @@ _CLOCK = re.compile(  # "ab 19:00 Uhr: Diskussion"
 )
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,4})\.\s+(?=\S{3})")
 _PLACED = re.compile(
-    r"(?:Ganztägig|[Aa]nschließend|[Dd]anach|[Aa]bschließend|[Ii]m Anschluss|[Zz]um Abschluss)(?:\s*:\s+(?=\S)|\s(?=[A-ZÄÖÜ„]))"
+    r"(?:Ganztägig|[Aa]nschließend|[Dd]anach|[Aa]bschließend|[Ii]m Anschluss|[Zz]um Abschluss)"
+    r"(?:\s*:\s+(?=\S)|\s(?=[A-ZÄÖÜ„]))"
 )
 
 

@@ -78,10 +78,12 @@ _SPOKEN = re.compile(  # "Vortrag von A B über Archive", "Impuls von A B zum Th
     r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]|(?P<topic>(?:zu[mr]?|über)\s[^„“\"]{5,140}))[.]?"
 )
 _GOES_ON = re.compile(  # what a title goes on with behind its quotation
-    r"\s*[–—-]\s|\s(?!mit anschließend)(?:mit|für|aus|im|in der|über|als|bei|und)\s(?:[a-zäöüß]+\s)*[A-ZÄÖÜ][a-zäöüß]{3,}"
+    r"\s*[–—-]\s|\s(?!mit anschließend)(?:mit|für|aus|im|in der|über|als|bei|und)\s(?:[a-zäöüß]+\s)*"
+    r"[A-ZÄÖÜ][a-zäöüß]{3,}"
 )
 _KIND_FIRST = re.compile(  # "Impulsvortrag Digitale Stadt"
-    r"(?P<kind>Impulsvortrag|Fachvortrag|Kurzvortrag|Hauptvortrag|Eröffnungsvortrag|Einführungsvortrag|Lightning Talk)\s"
+    r"(?P<kind>Impulsvortrag|Fachvortrag|Kurzvortrag|Hauptvortrag|Eröffnungsvortrag|Einführungsvortrag|"
+    r"Lightning Talk)\s"
     r"(?P<title>[A-ZÄÖÜ][\w-]+\s\S.{3,})"
 )
 _ARTICLE = re.compile(rf"(?:ein|eine|einen|der|die|das)\s(?=[{UPPER}])")
@@ -99,7 +101,7 @@ _LEFT_OVER = re.compile(r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$")  # what stood
 _DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|entfällt|abgesagt)\W*$", re.IGNORECASE)
 
 
-def title_and_people(session: Found, text: str) -> None:
+def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one branch for each form
     """Split title and people of one line: by quotes, line ends, or a link word before a name."""
     lines = [line.strip() for line in re.split(r"[\n\t]", _LASTS.sub("", text)) if line.strip()]
     first = lines[0] if lines else ""
@@ -283,7 +285,8 @@ _NO_SESSION = re.compile(
     r"ankommen|ankunft|anreise|abreise|heimreise|abfahrt|rückfahrt|eintreffen|"
     r"\w*registrierung|anmeldung(?=\s*$|\s*(?:und|&|,|/|bei|mit)\s)|akkreditierung|einlass|einwahl|check-?\s?in|"
     r"türöffnung|empfang der (?:gäste|teilnehm\w+)|"
-    r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|\s+(?:und|&|mit)\s+(?:[a-zäöü]+\s)*\w*(?:ausklang|imbiss|abreise|umtrunk)|\s+(?:der|des|gegen|ca|tag|von)\b|\s*[,(–])|"
+    r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|"
+    r"\s+(?:und|&|mit)\s+(?:[a-zäöü]+\s)*\w*(?:ausklang|imbiss|abreise|umtrunk)|\s+(?:der|des|gegen|ca|tag|von)\b|\s*[,(–])|"
     r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|"
     r"(?:beginn|start)(?:\s+(?:der|des)\s+(?:veranstaltung|tagung|programms?|abends|konferenz|treffens|workshops))?"
     r"(?=\s*[.!]?\s*$)|(?:gemütliches |geselliges )?beisammensein|geselliger (?:abend|ausklang)|"

@@ -68,7 +68,7 @@ def _own_day(found: Found, chosen: Chosen) -> Moment | None:
 
 
 def _on_weekday(day: Moment, year: int | None, nth: tuple[str, int] | None) -> Moment:
-    """Return the day, or the one soon after it that a weekday above the row names: "Samstag:" below those of Friday."""
+    """Return the day, or the one soon after it that a weekday above the row names ("Samstag:")."""
     if nth is None or nth[0] != "weekday" or year is None or not day.exists(year):
         return day
     first = day.day_in(year)

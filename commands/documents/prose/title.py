@@ -4,8 +4,8 @@ import re
 from collections import Counter
 
 from commands.documents.lines import Pages
-from commands.documents.prose.event_phrase import kind_and_town, straight, told_title
-from commands.documents.prose.headline import event_of
+from commands.documents.prose.clean_title import BARE_KIND, SUFFIX, clean_title
+from commands.documents.prose.event_phrase import kind_and_town, told_title
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
@@ -14,29 +14,6 @@ from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 
-_PREFIX = re.compile(
-    r"^(?:(?:Ein(?:e)?|Unser|Kurzer|Kleiner|Mein)\s(?=R(?:ück|eca)|Nach|Bericht|Veranstaltungs))?(?:Dokumentation|Veranstaltungsdokumentation|Workshopdokumentation|Rückblick|Rückschau|"
-    r"Nachbericht|Veranstaltungsbericht|Bericht|Kurzbericht|"
-    r"Einladung|Herzliche Einladung|Save[ -]the[ -]Date|Programm|Protokoll|Ergebnisprotokoll|"
-    r"Kurzprotokoll|Pressemitteilung|Medieninformation|Ergebnisse|"
-    r"Terminhinweis|Nachlese|Veranstaltungshinweis|Veranstaltungstipp|Tagungsbericht|Konferenzbericht|"
-    r"Niederschrift|Ankündigung|Terminankündigung|Terminerinnerung|Erinnerung|Veranstaltungsankündigung|Recap|Zeitplan|Ablaufplan|Verschoben|Abgesagt|Das war|So war)"
-    r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|"
-    r"das)\b|(?=\s+[A-ZÄÖÜ„\"\d]))\s*",
-    re.IGNORECASE,
-)
-_GENITIVE = re.compile(  # "Protokoll des Netzwerktreffens": the noun as one names it
-    r"(?<![\w-])(?P<noun>[\w-]*(?:[Tt]reffen|[Ww]orkshop|[Ff]orum|[Bb]arcamp|[Cc]amp|[Ss]eminar|[Hh]ackathon|[Mm]eetup|[Ss]ymposium|"
-    r"[Kk]olloquium|[Dd]ialog|[Ss]tammtisch|[Ww]ebinar|[Gg]espräch))(?:e?s)(?![\w-])"
-)
-_SUFFIX = re.compile(
-    r"\s*(?:\||–|-|:)\s*(?:(?:Ein |Eine |Unser |Der |Die )?(?:[a-zäöüß]+e[rs]? )?(?:Bericht|Rückblick|Nachbericht|"
-    r"Rückschau|Nachlese|"
-    r"Dokumentation|Zusammenfassung)\s(?:zu[mr]?|von|vom|über|auf|der|des)\b[^„“]{0,80}|(?:Ein |Der |"
-    r"Unser )?Rückblick|Nachbericht|Nachlese|Dokumentation|Programm|Zeitplan|Ablauf(?:plan)?|Einladung|Ankündigung|"
-    r"Save the Date|Bericht|Zusammenfassung|Impressionen|(?:Das|So) war(?: es|['’`]s)?[.!]?)\s*$",
-    re.IGNORECASE,
-)
 _DAY_OF = re.compile(  # "Innovationstag", "Klimawoche": a day that is called so
     r"(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn|Land|Kreis|Bundes|Städte|Gemeinde|Feier|Werk|All|Mit)tag)"
     rf"[{UPPER}][a-zäöüß]{{3,}}(?:tag|tage|abend|woche|nacht|empfang|fest|markt|frühstück|gespräche?|stammtisch|treff)(?:\s20\d\d)?"
@@ -68,18 +45,6 @@ _ONLY_KIND = re.compile(
 )
 
 
-_ABOUT = re.compile(  # the headline of a report about it
-    rf"^[^:„\"]{{3,60}}\s(?:der|die|das|dem|zum|zur|beim|im|des|am|unserer?|unserem)\s"
-    rf"(?P<title>[{UPPER}][\w-]*(?:\s[\w-]+){{0,2}}\s[„“\"»][^„“”\"»«]{{5,120}}[“”\"«])$"
-)
-_BARE_KIND = re.compile(
-    r"(?:(?:Online|Digital|Web|Präsenz|Hybrid|Video)[ -]?|(?:Öffentliche|Digitale|Virtuelle|Regionale)[rs]?\s)?"
-    r"(?:Tagung|Konferenz|Fachkonferenz|Fachtagung|Fachtag|Workshop|Kongress|Forum|Fachforum|Seminar|Webinar|Treffen|"
-    r"Netzwerktreffen|Werkstatt|Symposium|Veranstaltung|Sitzung|Barcamp|Vortrag|Infoabend|Schulung|Fortbildung|"
-    r"(?:Vortrags|Themen|Diskussions|Informations|Gesprächs)abend|Informationsveranstaltung|Vortragsveranstaltung|"
-    r"Podiumsdiskussion|Fachgespräch)(?:\s(?:19|20)\d\d)?",
-    re.IGNORECASE,
-)
 _UNFINISHED = re.compile(
     r"\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|"
     r"&)$|,$"
@@ -117,7 +82,6 @@ ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragr
 TELLING = 170  # characters of a paragraph
 MANY_LINES = 3  # lines of a page with a headline
 LONGEST_CAPTION = 300  # characters below a picture
-LONGEST_TAIL = 60  # characters behind a date in a title: where it is
 _STATES = re.compile(r".*\b(?:ist|sind|war|waren|wird|werden|wurden?|kann|können|hat|haben)\b.*[.!]|\w+: \d+")
 _NTH = re.compile(  # the event that a title page in one line names: "… 2. Regionales Forum Musterstadt …"
     rf"(?<![\w.])(?<![a-zäöüß]\s)\d{{1,2}}\.\s(?:[{UPPER}][\w-]+\s){{0,3}}(?:[{UPPER}][\w-]*)?(?i:dialog|forum|"
@@ -152,12 +116,12 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if minutes is not None:
         return minutes
     ranked = sorted(_ranked(parts), key=lambda pair: (-pair[0], pair[1].number))
-    telling = [pair for pair in ranked if not _BARE_KIND.fullmatch(clean_title(pair[1].text))]
+    telling = [pair for pair in ranked if not BARE_KIND.fullmatch(clean_title(pair[1].text))]
     if telling and telling[0][0] >= 1:
         ranked = telling  # "Konferenz am 6. Juli" says only what kind of event it is
     if ranked and ranked[0][0] >= 1 and ranked is not telling:
         told = told_title([part.text for part in parts if part.kind in {"text", "item"}], clean_title)
-        if told is not None and not _BARE_KIND.fullmatch(told):
+        if told is not None and not BARE_KIND.fullmatch(told):
             return told, []
     if ranked and ranked[0][0] >= 1:
         part = _rather_short([part for score, part in ranked if score >= 1])
@@ -182,10 +146,10 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         return clean_title(named.value), [named]
     texts = [part.text for part in parts if part.kind in {"text", "item"}]
     told = told_title(texts, clean_title)
-    if told is not None and _BARE_KIND.fullmatch(told) and (headline := _headline(parts)) is not None:
+    if told is not None and BARE_KIND.fullmatch(told) and (headline := _headline(parts)) is not None:
         return clean_title(headline.text), [headline]
     if told is not None:
-        return (_fuller(told, texts) if _BARE_KIND.fullmatch(told) else told), []
+        return (_fuller(told, texts) if BARE_KIND.fullmatch(told) else told), []
     if pages.title and not _ONLY_KIND.fullmatch(pages.title):
         return clean_title(re.split(r"\s+[|–]\s+", pages.title)[0]), []
     usable = [part for part in parts if _may_be_title(part)]
@@ -201,7 +165,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         first = kind
     if first is not None and (len(first.text) > LONGEST_TITLE or first.kind == "item"):
         derived = kind_and_town(texts)
-        derived = _fuller(derived, texts) if derived is not None and _BARE_KIND.fullmatch(derived) else derived
+        derived = _fuller(derived, texts) if derived is not None and BARE_KIND.fullmatch(derived) else derived
         derived = derived or (_of_file(pages.filename) if first.kind == "item" else None)
         if derived is not None:
             return derived, []
@@ -337,7 +301,7 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 3 if _POINTER.match(text) else 0
     score -= 5 if _CLOCK.match(text) else 0
     score += 2 if re.match(rf"\d{{1,2}}\.\s(?=[{UPPER}])", text) and not find_moments(text) else 0
-    score += 3 if _REPORT.match(text) else 2 if _SUFFIX.search(text) else 0
+    score += 3 if _REPORT.match(text) else 2 if SUFFIX.search(text) else 0
     score -= (
         2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) and not _DAY_OF.fullmatch(text) else 0
     )
@@ -408,62 +372,3 @@ def _has_credit(text: str) -> bool:
         and len(text.rsplit(". ", 1)[-1]) < 40
         and not text.endswith(".")
     ) or re.search(r"v\. ?l\. ?n\. ?r|von links nach rechts", text) is not None
-
-
-def _without_kind_of_text(title: str) -> str:
-    """Take "Dokumentation" off that title pages print below the name: "3. Archivtag Musterstadt Dokumentation"."""
-    head = re.sub(r"\s+(?:Dokumentation|Tagungsband|Tagungsdokumentation)$", "", title)
-    named = EVENT_WORDS.search(head) or re.search(r"[a-zäöü]tag\b", head)
-    return head if len(head.split()) > 2 and named else title
-
-
-def clean_title(words: str) -> str:  # one branch for each form
-    """Take prefix, date and quotes off a printed title."""
-    title = re.sub(r"\s+", " ", words).strip(" :–-|•·*#")
-    title = event_of(title)
-    about = _ABOUT.match(title)
-    if about is not None and not (
-        EVENT_WORDS.search(title[: about.start("title")]) and not EVENT_WORDS.search(about["title"])
-    ):  # "Treffen der Region zum Handlungsfeld „…“" is the title itself
-        title = about["title"]
-    title = re.sub(rf"^über (?:den|die|das)\s+(?=[{UPPER}])", "", title)
-    title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
-    for _ in range(2):
-        prefix = _PREFIX.match(title)
-        shorter = straight(prefix[0], title[prefix.end() :]) if prefix else title
-        if len(shorter) < 5 or (shorter[:1].islower() and not re.match(r"[a-z]\w*(?:[A-Z]|\.[a-z])", shorter)):
-            break
-        title = (
-            _GENITIVE.sub(r"\g<noun>", shorter)
-            if prefix is not None and prefix[0].strip().endswith("des")
-            else shorter
-        )
-    title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
-    suffix = _SUFFIX.search(title)
-    event = EVENT_WORDS.search(suffix[0]) if suffix is not None else None
-    if suffix is not None and (event is None or _BARE_KIND.fullmatch(event[0])):
-        title = title[: suffix.start()]  # else "…: Rückblick auf die 5. Dorfkonferenz" names the event there
-    title = re.sub(r"\s+(?:am|vom)$|(?<=\d{4})\s+(?:Programm|Einladung|Dokumentation)$", "", title)
-    title = _without_kind_of_text(title)
-    moments = find_moments(title)
-    if moments:
-        last = moments[-1]
-        tail = title[last.stop :].strip(" )]}.,|–-")
-        head = re.sub(r"\s*(?:,|–|-|·|\||\(|\[|:|\bam|\bvom|\bim|\bfür den)?\s*$", "", title[: last.start])
-        if (
-            last.day is not None
-            and len(head) > 8
-            and (
-                not tail
-                or (len(tail) < LONGEST_TAIL and EVENT_WORDS.search(head))
-                or re.match(r"(?:in|im|\d{1,2}|von|Uhr|ab|um)\b", tail)
-                or re.match(r"\s*\|", title[last.stop :])
-            )
-        ):
-            title = head
-            title = _without_kind_of_text(title)
-        elif moments[0].start == 0 and moments[0].day is not None and len(title) > moments[0].stop + 8:
-            title = title[moments[0].stop :].strip(" :–-|,.")
-    if re.fullmatch(r"[„\"»][^„“”\"»«]+[“”\"«]", title):
-        title = title[1:-1]
-    return title.strip(" :–-|·,")[:300]
