@@ -36,6 +36,8 @@ _TOLD = re.compile(
 _INVITES = re.compile(
     r"\b(?:laden wir|lädt|laden .{0,40} ein|möchten wir|wollen wir|eingeladen sind|herzlich eingeladen)\b"
 )
+_HELD = re.compile(r"\bfand(?:en)?\b[^.!?]*\bstatt\b")
+MANY = 3  # points with days that make a list of dates to come
 LONGEST_WAIT = 120  # days from an event to the report about it
 
 
@@ -64,6 +66,10 @@ def before_report(usable: list[Candidate], found: list[Candidate], parts: list[P
 
 def told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
     """Prefer "fand am … statt" to a bare date at the head of a report."""
+    listed = {(one.moment.month, one.moment.day) for one in usable if one.part.line.item and one.moment.day}
+    if best.part.line.item and len(listed) >= MANY and best.moment.last is None:
+        told = [one for one in usable if not one.part.line.item and one.moment.day and _HELD.search(one.part.text)]
+        return max(told, key=lambda one: one.score) if told else best
     bare = best.part.kind in {"text", "heading"} and best.part.number <= 3 and best.moment.times is None
     if not bare or len(best.part.text) - len(best.moment.text) > 4:
         return best

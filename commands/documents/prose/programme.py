@@ -16,7 +16,7 @@ from commands.documents.prose.programme_lists import (
     says_who,
     spoken_heads,
 )
-from commands.documents.prose.programme_points import listed_sessions
+from commands.documents.prose.programme_points import ENDS, listed_sessions
 from commands.documents.prose.row_points import cells_below, opens, point_below, says_kind, share_times, sibling
 from commands.documents.prose.session import (
     QUOTED,
@@ -27,6 +27,7 @@ from commands.documents.prose.session import (
     name_line,
     title_and_people,
 )
+from commands.documents.prose.session_days import own_moment
 from commands.documents.prose.session_heads import (
     HEAD,
     HEAD_BARE,
@@ -47,6 +48,7 @@ _TELLS = re.compile(
     r"ging|bot|gab)\b"
 )
 _DATED = re.compile(r"(?P<title>[^()]{3,160}?)\s*\([^()]{6,60}\)")  # "Modul 2: Ideen sammeln (12. Mai 2023)"
+_PRICE = re.compile(r"€|â‚¬|\b(?:EUR|Euro|Frühbucher\w*)\b")  # "Workshop: 100 €" of a list of prices
 _ORDINALS = ("erster", "zweiter", "dritter", "vierter", "fünfter")
 _NTH_DAY = re.compile(
     rf"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag)|(?P<o>{'|'.join(_ORDINALS)})\s(?:\w*tag))\b(?:\s*[:–(|-].*)?",
@@ -240,7 +242,7 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
             session.people += parse_people(_who(line), default_role(session.kind))
         return session, 0
     match = KIND_TITLE.match(text)
-    if match is not None and part.kind in {"heading", "text", "role"} and len(text) < 220:
+    if match is not None and part.kind in {"heading", "text", "role"} and len(text) < 220 and not _PRICE.search(text):
         rest = match["rest"].strip()
         first = name_at(rest)
         if (
@@ -324,6 +326,11 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             current.times = next(find_times(part.value), None)
         part.used = True
         return current
+    if current.label and not current.agenda and current.day is None:
+        own = own_moment(part, parts)
+        if own is not None:
+            current.day, current.times, part.used = own, current.times or own.times, True
+            return current
     if name_line(text) and not current.body:
         people = parse_people(text, default_role(current.kind))
         if people:
@@ -340,6 +347,8 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             part.used = True
             return section
         return current if _belongs(part, parts) else None
+    if current.agenda and part.kind == "heading" and ENDS.fullmatch(text):
+        return None
     if current.agenda and (
         (part.line.gap and len(text) > 220)
         or (part.kind == "heading" and len(text) > 12 and part.line.gap and not name_line(text))

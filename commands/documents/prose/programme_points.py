@@ -52,8 +52,8 @@ _TIMED = re.compile(
     r"(?P<time>\d{1,2}[.:]\d\d(?:\s?[–-]\s?\d{1,2}[.:]\d\d)?\sUhr)\s?[:|–-]?\s(?P<title>[^.!?:]{5,100})"
 )
 _OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
-_ENDS = re.compile(  # what heads another part of a page than its programme
-    r"(?:Anmeld\w+|Kontakt\w*|Veranstaltungsort|Tagungsort|Ort|Anfahrt|Anreise|Kosten|Teilnahme\w*|Hintergrund|"
+ENDS = re.compile(  # what heads another part of a page than its programme
+    r"(?:Anmeld\w+|Kontakt\w*|Veranstaltungsort|Tagungsort|Ort|Anfahrt|Anreise|Kosten|Teilnahme\w*|Teilnehmende|Aussteller\w*|Hintergrund|"
     r"Weitere\b.*|"
     r"Download\w*|Zielgruppe|Organisation|Veranstalter\w*|Ansprechp\w+|Information\w*|Ergebnis\w*|Fotos?|Impressionen|"
     r"Dokumentation\w*|Presse\w*|Zurück|Teilen|Materialien|Links?|Hinweis\w*|Bitte\b.*|Mehr\b.*|Rückfragen|Termine?|"
@@ -256,7 +256,7 @@ def _plain_points(below: list[Part], parts: list[Part]) -> _List | None:  # noqa
         text = part.text.strip()
         if part.kind == "debris":
             continue
-        if part.line.item or part.line.cells or part.used or find_moments(text) or _ENDS.fullmatch(text):
+        if part.line.item or part.line.cells or part.used or find_moments(text) or ENDS.fullmatch(text):
             break
         if LIST_HEAD.fullmatch(text):
             now.taken.append(part)

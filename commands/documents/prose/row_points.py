@@ -15,8 +15,8 @@ from commands.documents.prose.vocabulary import UPPER
 LONGEST = 200  # characters of a point
 _LETTERED = re.compile(r"(?P<label>[A-H]|\d)[:.)]\s+(?=\S{3})")
 _BARE_KIND = re.compile(
-    r"(?:Podiumsdiskussion|Podiumsgespräch|Podium|Diskussion|Gesprächsrunde|Talkrunde|Fishbowl|Workshop|World ?Caf[eé]|"
-    r"Vortrag|"
+    r"(?:Podiumsdiskussion|Podiumsgespräch|Podium|Diskussion|Gesprächsrunde|Talkrunde|Fishbowl|Workshop|"
+    r"World ?Caf[eé]|Vortrag|"
     r"Impulsvortrag|Fachvortrag|Keynote|Impuls|Input|Lesung|Film(?:vorführung)?)"
 )
 _OPENS = re.compile(r"(?:Beginn|Start|Programm|Ablauf)(?:\s(?:der|des)\s\w+)?\W*", re.IGNORECASE)

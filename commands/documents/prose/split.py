@@ -3,18 +3,22 @@
 import re
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import Moment, find_moments
+from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.when import candidates, is_day_heading
 from storage.when import Precision
 
 LINE = 120  # characters of a line with day, hour and place
+ENTRY = 3  # lines of an entry in a list of events: day, title, hour or place
 NUMBERED = 3  # numbered headings that divide a document
 
 
 def split_events(parts: list[Part]) -> list[list[Part]]:
     """Return the parts of each event."""
+    listed = _listed(parts)
+    if listed:
+        return listed
     heads = [number for number, part in enumerate(parts) if _can_head(part)]
     level = min((parts[number].line.level for number in heads if parts[number].line.level > 1), default=0)
     if level:
@@ -52,6 +56,38 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
     if len(dated) < NUMBERED and not all(_names_event(section[0].text) or _dated_line(section) for section in dated):
         return [parts]
     return [section for section in sections if section in dated]
+
+
+def _listed(parts: list[Part]) -> list[list[Part]]:
+    """Return the entries of a list of events: a line with the day, one with the title, fields with hour or place."""
+    dated = [number for number, part in enumerate(parts) if _is_date_line(part)]
+    if len(dated) < NUMBERED:
+        return []
+    entries: list[list[Part]] = []
+    days = set()
+    for begin, end in zip(dated, [*dated[1:], len(parts)], strict=True):
+        section = [part for part in parts[begin:end] if part.kind != "debris"]
+        if len(section) < ENTRY or section[1].kind not in {"text", "heading"} or len(section[1].text) > LINE:
+            continue
+        fields = any(part.kind == "field" and part.field in {"time", "place", "begin"} for part in section[2:])
+        if not fields or find_moments(section[1].text) or next(find_times(section[1].text), None) is not None:
+            continue
+        moment = find_moments(section[0].text)[0]
+        days.add((moment.month, moment.day))
+        entries.append([section[1], section[0], *section[2:]])
+    if len(entries) < NUMBERED or len(days) < NUMBERED:
+        return []
+    for entry in entries:
+        entry[0].kind = "heading"
+    return entries
+
+
+def _is_date_line(part: Part) -> bool:
+    """Tell whether a line only gives a day: in a list of events each entry begins with one."""
+    if part.kind == "field" and part.field != "date":
+        return False
+    moments = find_moments(part.text)
+    return is_day_heading(part) or (part.kind == "field" and len(moments) == 1 and moments[0].day is not None)
 
 
 def _can_head(part: Part) -> bool:
