@@ -3,6 +3,7 @@
 import re
 
 LONGEST = 60  # lines of such a head
+MANY = 4  # fields that make a head in which a value runs over several lines
 FEWEST = 2  # known fields that make a head without marks
 _ROW = re.compile(r"\s*(?:[\w.-]+\s*[:=]|-(?:\s|$)|#|\[|\]|\}|\"|'|$)|\s{2,}\S")
 _FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]*)\s*[:=]\s*(?P<value>.*?)\s*")
@@ -28,6 +29,8 @@ def without_front_matter(rows: list[str]) -> list[str]:
         if match is not None:
             fields.setdefault(match["name"].lower(), match["value"].strip("\"' "))
     rest = rows[end + begin :]
+    if not any(row.strip() for row in rest):
+        rest = _description(rows[begin:end])  # the page has its text there
     kept = _event(fields)
     title = fields.get("title", "")
     if title and not any(re.match(r"#{1,6}\s", row) for row in rest[:8]):
@@ -35,12 +38,26 @@ def without_front_matter(rows: list[str]) -> list[str]:
     return [*kept, *([""] if kept else []), *rest] if kept else rest
 
 
+def _description(rows: list[str]) -> list[str]:
+    """Return the lines of the description, which may run over several."""
+    start = next((n for n, row in enumerate(rows) if re.match(r"(?:description|summary|text)\s*[:=]", row)), None)
+    if start is None:
+        return []
+    stop = next((n for n in range(start + 1, len(rows)) if _FIELD.fullmatch(rows[n])), len(rows))
+    first = re.sub(r"^\w+\s*[:=]\s*[\"'|>]*", "", rows[start])
+    lines = [first, *rows[start + 1 : stop]]
+    return [line.rstrip("\"' ") if n == len(lines) - 1 else line for n, line in enumerate(lines)]
+
+
 def _end(rows: list[str]) -> int | None:
     """Return the row that ends the head, ``None`` where there is none."""
     mark = rows[0].strip() if rows else ""
     if mark in {"---", "+++"}:
         end = next((place for place, row in enumerate(rows[1:LONGEST], 1) if row.strip() == mark), None)
-        return end if end is not None and all(_ROW.match(row) for row in rows[1:end]) else None
+        if end is None or all(_ROW.match(row) for row in rows[1:end]):
+            return end
+        names = [match["name"].lower() for row in rows[1:end] if (match := _FIELD.fullmatch(row)) is not None]
+        return end if _FIELD.fullmatch(rows[1]) and "title" in names and len(names) >= MANY else None
     end = next((place for place, row in enumerate(rows[:LONGEST]) if not row.strip()), None)
     if not end:
         return None

@@ -80,7 +80,7 @@ def classify(lines: tuple[Line, ...]) -> list[Part]:
         _classify(part)
     for number, part in enumerate(parts[:-1]):
         following = parts[number + 1]
-        label = FIELDS.get(part.text.strip(" :*").lower())
+        label = FIELDS.get(re.sub(r"^(wo|wann)\?$", r"\1", part.text.strip(" :*").lower()))
         if (
             part.kind in {"text", "heading"}
             and label

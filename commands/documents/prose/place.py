@@ -21,7 +21,9 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
             value = re.sub(r"^(?:Ort|Veranstaltungsort|Tagungsort|Wo)\s*:\s*", "", value)
             rest = _without_dates(value)
             if rest and not re.fullmatch(
-                r"(?:online|digital|virtuell|Zoom|tba|folgt|wird noch.*)\W*", rest, re.IGNORECASE
+                r"(?:online|digital|virtuell|Zoom|tba|folgt|Präsenz|in Präsenz|Um|Ab|Von|wird noch.*)\W*",
+                rest,
+                re.IGNORECASE,
             ):
                 return rest[:300]
     met = _met(parts)
@@ -125,6 +127,12 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
     if part is None or chosen.moment is None or part.field in {"time", "begin"}:
         return None
     text = part.value if part.kind == "field" else part.text
+    if chosen.moment.times is not None and chosen.moment.times.stop > chosen.moment.stop:
+        rest = re.fullmatch(
+            rf"\s*(?:Uhr)?\s*,\s(?P<place>[{UPPER}][^.!?:]{{5,110}})", text[chosen.moment.times.stop :]
+        )
+        if rest is not None and part.kind == "field" and not find_moments(rest["place"]):
+            return rest["place"].strip()  # "Veranstaltung: 29. Juni 2025, 14:00 Uhr, Am Westufer"
     bracket = re.match(rf"\s*,\s*(?P<place>[{UPPER}][^(),;]{{2,60}})\)", text[chosen.moment.stop :])
     behind = re.fullmatch(
         rf"\s*(?:in|im|in der)\s(?P<place>[{UPPER}][^,.;()]{{2,60}}?)\W*", text[chosen.moment.stop :]

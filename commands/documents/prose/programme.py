@@ -42,6 +42,7 @@ from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.when import Chosen, is_day_heading
 
 LONGEST_REST = 80  # characters of the second line of a title
+PAGE_HEAD = 3  # lines at the head of a page, where its day of publication stands
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
 _TELLS = re.compile(
     r"[„“\"»][^„“”\"»«]{3,200}[“”\"«]\s(?:wurde|war|ist|wird|hatte|widmete|befasste|beschäftigte|behandelte|stand|"
@@ -162,7 +163,9 @@ def _heads_day(part: Part, chosen: Chosen) -> bool:
     if not is_day_heading(part):
         return False
     moment, event = find_moments(part.text)[0], chosen.moment
-    if event is None or event.day is None or event.month is None:
+    if event is None:
+        return part.number > PAGE_HEAD or moment.weekday is not None  # else the day of the page
+    if event.day is None or event.month is None:
         return True
     days = [(event.month, event.day), event.last[1:] if event.last else (event.month, event.day)]
     return days[0] <= (moment.month, moment.day) <= days[1] or days[0] > days[1]

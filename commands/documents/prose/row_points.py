@@ -12,6 +12,7 @@ from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE, is_g
 from commands.documents.prose.timetable import read_title
 from commands.documents.prose.vocabulary import UPPER
 
+TELLING = 60  # characters of a sentence
 LONGEST = 200  # characters of a point
 _LETTERED = re.compile(r"(?P<label>[A-H]|\d)[:.)]\s+(?=\S{3})")
 _BARE_KIND = re.compile(
@@ -20,6 +21,7 @@ _BARE_KIND = re.compile(
     r"Impulsvortrag|Fachvortrag|Keynote|Impuls|Input|Lesung|Film(?:vorführung)?)"
 )
 _OPENS = re.compile(r"(?:Beginn|Start|Programm|Ablauf)(?:\s(?:der|des)\s\w+)?\W*", re.IGNORECASE)
+_SAYS_TITLE = re.compile(r"[^:]{5,50}:\s(?:\S+\s){2,}\S+")  # "A B: Leben auf dem Land"
 _FIRST_WORD = re.compile(r"[\w-]+")
 
 
@@ -74,7 +76,11 @@ def sibling(part: Part, depth: int | None) -> Found | None:
         return None
     if part.kind not in {"item", "text"} or _only_name(text) or is_no_session(text):
         return None
-    if re.search(r"[a-zäöüß]{3}\.$", text) or not re.match(rf"[{UPPER}\d„“\"»]", text):
+    if (
+        re.search(r"[a-zäöüß]{3}\.$", text)
+        or (text.endswith(".") and len(text) > TELLING)
+        or not re.match(rf"[{UPPER}\d„“\"»]", text)
+    ):
         return None
     session = point(part, None)
     session.agenda = True
@@ -106,6 +112,8 @@ def _kind_of_row(row: Found) -> str | None:
 
 def _only_name(text: str) -> bool:
     """Tell whether a bullet only says who; "Bürgerbus Seedorf (Anna Berg)" is a title with who speaks."""
+    if _SAYS_TITLE.match(text):
+        return False
     bracket = re.search(r"\(([^()]+)\)$", text)
     inner = name_at(bracket[1]) if bracket is not None else None
     return name_line(text) and (inner is None or not inner.sure)

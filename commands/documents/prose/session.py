@@ -97,7 +97,9 @@ _ROOM = re.compile(  # "Begrüßung im Adam-Riese-Saal", "Plenum (Raum 1.12)"
     rf"Schulungs|Klassen|Konferenz|Vortrags)?[Rr]aum\s[{UPPER}\d][\w.-]*|(?:Seminar|Besprechungs|Tagungs|Schulungs|"
     rf"Konferenz|Vortrags)raum|Hörsaal(?:\s[\w.]+)?|Foyer|Aula))\)?$"
 )
-_LEFT_OVER = re.compile(r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$")  # what stood before a person
+_LEFT_OVER = re.compile(
+    r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$|\s?[–,-]\s(?:moderiert|geleitet|gehalten)$"
+)  # what stood before a person
 _DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|entfällt|abgesagt)\W*$", re.IGNORECASE)
 
 
@@ -272,7 +274,7 @@ def name_line(text: str) -> bool:
 
 def item_kind(title: str) -> str | None:
     """Return what kind of item a title names."""
-    lowered = title.lower()
+    lowered = title.lower().replace("grüss", "grüß")
     return next((kind for kind, pattern in ITEM_KINDS if re.search(pattern, lowered)), None)
 
 
@@ -307,7 +309,7 @@ _SOMETHING = re.compile(
 
 def is_no_session(title: str) -> bool:
     """Tell whether a row of a timetable is only arrival, break, meal or end: nothing that one could look for later."""
-    plain = _AFTERWARDS.sub("", title.strip(' „“"*–-('))
+    plain = _AFTERWARDS.sub("", title.strip(' „“"*–-(').replace("grüss", "grüß"))
     match = _NO_SESSION.match(plain)
     return match is not None and _SOMETHING.search(plain) is None
 

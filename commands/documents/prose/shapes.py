@@ -9,6 +9,7 @@ from commands.documents.lines import Line
 
 ROWS = 2  # lines with a duration that make it the way of the whole list
 DAY = 24 * 60  # minutes
+_SIGN = re.compile(r"^(?:[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d]*)+\s+(?=\S)")
 _ESCAPE = re.compile(r"\\(?=[-*_.#!()\[\]>+~])")  # "\- Austausch" of Markdown
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.][0-5]\d"
@@ -37,7 +38,10 @@ _ENDS = re.compile(  # a sentence about the whole, glued to the last row
 
 def shaped(lines: Iterable[Line]) -> Iterator[Line]:
     """Yield the lines as the rest of the reader expects them; what a line says stays."""
-    every = [replace(line, text=_plain(line.text), cells=tuple(map(_plain, line.cells))) for line in lines]
+    every = [
+        replace(line, text=_plain(line.text), cells=tuple(_SIGN.sub("", _plain(cell.strip())) for cell in line.cells))
+        for line in lines
+    ]
     lasting = sum(_LASTS.match(line.text) is not None for line in every if not line.cells)
     for line in every:
         if not line.text.strip():

@@ -29,7 +29,7 @@ _BARE = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)")  # "(je zwei Personen)": a shift of helpers
 _TELLS = re.compile(  # goes on as a sentence: "Zwischen 12 und 13 Uhr besteht die Möglichkeit …"
     r"(?:Uhr\s)?(?:besteht|findet|finden|gibt|geht|steht|stehen|beginnt|beginnen|startet|starten|endet|können|kann|sind|ist|"
-    r"wird|werden|haben|hat|folgt|folgen|laden|lädt|war|waren|wurde|wurden|trafen|treffen)\s"
+    r"wird|werden|haben|hat|folgt|folgen|laden|lädt|war|waren|wurde|wurden|trafen|treffen)\s|[a-zäöüß]{3,}t\s(?:ihr|wir|Sie|es|man|der|die|das)\s"
 )
 _TOLD = re.compile(  # "3D-Druck: Ihr wolltet schon immer wissen, wie …?"
     r"(?P<title>[^:.!?„“\"]{3,60}):\s(?P<told>[A-ZÄÖÜ](?=.*\b(?:ihr|euch|wir|uns|Sie|man|ist|sind|wird|werden|hat|haben|kann|"
@@ -101,7 +101,7 @@ def row_times(part: Part, table: Timetable) -> Times | None:
     if head is not None and "time" not in head:
         return None
     text = cells[head["time"] if head is not None else 0] if cells else part.text
-    match = re.match(r"\s*(?:(?:ab|ca\.|circa|etwa|gegen|um|von)\s+){0,2}", text)
+    match = re.match(r"\s*(?:(?:[Aa]b|ca\.|circa|etwa|gegen|um|von)\s+){0,2}", text)
     start = match.end() if match else 0
     times = next(find_times(text[start:]), None)
     if times is None or times.start > 0:

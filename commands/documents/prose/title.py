@@ -24,6 +24,7 @@ _ONLY_KIND = re.compile(
     r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
     r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Inhalt|"
     r"(?:Termin|Zeit|Datum|Wann|Ort)\s(?:und|&)\s(?:Ort|Zeit|Uhrzeit|wo|Termin)\W*|Zeitplan|Willkommen|Programmübersicht|"
+    r"(?:Kalenderdatei|iCal|Zum Kalender|In den Kalender)\b.*|"
     r"Herzlich Willkommen\b.{0,60}|Veröffentlicht\b.*|"
     r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|Niederschrift|Kurzprotokoll|Archiv|Meldung(?:en)?|Nachrichten|"
     r"Info|(?:Aktuelles|News|Termine|Veranstaltungen|Presse|Startseite)\s*[-–|/»>]\s*.{0,40}|"

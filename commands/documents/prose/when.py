@@ -176,6 +176,8 @@ def _is_publication(part: Part, moment: Moment, text: str) -> bool:
         and len(text) > 120
     ):
         return True  # the place and day of a press report
+    if moment.year is None:
+        return False
     return bare.lower() in {
         "",
         "datum",
