@@ -100,6 +100,9 @@ def clean_title(words: str) -> str:  # one branch for each form
             title = _without_kind_of_text(title)
         elif moments[0].start == 0 and moments[0].day is not None and len(title) > moments[0].stop + 8:
             title = title[moments[0].stop :].strip(" :–-|,.")
+            again = _PREFIX.match(title)
+            rest = title[again.end() :] if again is not None else ""
+            title = rest if len(rest) > 8 and rest[:1].isupper() else title
     if re.fullmatch(r"[„\"»][^„“”\"»«]+[“”\"«]", title):
         title = title[1:-1]
     return title.strip(" :–-|·,")[:300]

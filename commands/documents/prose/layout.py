@@ -80,7 +80,9 @@ def classify(lines: tuple[Line, ...]) -> list[Part]:
         _classify(part)
     for number, part in enumerate(parts[:-1]):
         following = parts[number + 1]
-        label = FIELDS.get(re.sub(r"^(wo|wann)\?$", r"\1", part.text.strip(" :*").lower()))
+        asked = not (number and parts[number - 1].text.rstrip().endswith("?"))  # else the head of a table
+        words = part.text.strip(" :*").lower()
+        label = FIELDS.get(re.sub(r"^(wo|wann)\?$", r"\1", words) if asked else words)
         if (
             part.kind in {"text", "heading"}
             and label

@@ -323,6 +323,8 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             part.used = True
             return current
     if part.kind == "field" and part.field in {"place", "time", "begin"}:
+        if current.agenda and part.line.gap:
+            return None  # where the event is, below its programme
         if part.field == "place":
             current.room = part.value[:200]
         elif current.times is None:

@@ -274,10 +274,12 @@ def name_line(text: str) -> bool:
 
 def item_kind(title: str) -> str | None:
     """Return what kind of item a title names."""
-    lowered = title.lower().replace("grüss", "grüß")
+    lowered = _NO_TOUR.sub("", title.lower().replace("grüss", "grüß"))
+    lowered = lowered if "einführung in den tag" in lowered else lowered.replace("einführung", "einleitung")
     return next((kind for kind, pattern in ITEM_KINDS if re.search(pattern, lowered)), None)
 
 
+_NO_TOUR = re.compile(r"(?:(?<=fort)|(?<=auf)|(?<=vor)|(?<=aus)|(?<=durch)|(?<=weiter))führung(?:en)?")  # no tours
 _NO_SESSION = re.compile(
     r"(?:(?:kurze|kleine|gemeinsame[sr]?|gemütliche[sr]?|informelle[sr]?|anschließend(?:e[sr]?)?|"
     r"optional(?:e[sr]?)?)\s+)*"

@@ -164,7 +164,12 @@ def read_row(part: Part, table: Timetable) -> Found | None:
 def read_title(session: Found, lines: list[str]) -> None:
     """Read label, kind, title and people of a row; ``lines`` are its title and what stands beside or below it."""
     told = _TOLD.fullmatch(lines[0].strip())
-    if told is not None and name_at(told["told"]) is None and name_at(told["title"]) is None:
+    if (
+        told is not None
+        and not KIND_TITLE.match(lines[0].strip())
+        and name_at(told["told"]) is None
+        and name_at(told["title"]) is None
+    ):
         session.body.append(told["told"])
         lines = [told["title"], *lines[1:]]
     head = HEAD.match(lines[0].strip())

@@ -16,7 +16,7 @@ from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 
 _DAY_OF = re.compile(  # "Innovationstag", "Klimawoche": a day that is called so
     r"(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn|Land|Kreis|Bundes|Städte|Gemeinde|Feier|Werk|All|Mit)tag)"
-    rf"[{UPPER}][a-zäöüß]{{3,}}(?:tag|tage|abend|woche|nacht|empfang|fest|markt|frühstück|gespräche?|stammtisch|treff)(?:\s20\d\d)?"
+    rf"(?:[{UPPER}][a-zäöüß]+t?e[rs]?\s|\d{{1,2}}\.\s)?[{UPPER}][\w-]{{3,}}(?:tag|tage|abend|woche|nacht|empfang|fest|markt|frühstück|gespräche?|stammtisch|treff)(?:\s20\d\d)?"
 )
 _CREDIT = re.compile(r"\S\s?(?:Fotos?|Bild|Grafik|Bildquelle|Quelle|Bildnachweis)\s?:\s?\S")
 _ONLY_KIND = re.compile(
@@ -81,6 +81,7 @@ _CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b|\s?(?:Uhr\b
 _NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
 ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragraphs take up, and all of them
 TELLING = 170  # characters of a paragraph
+REPEATED = 8  # lines at the head in which a title that stands twice is the page's
 MANY_LINES = 3  # lines of a page with a headline
 LONGEST_CAPTION = 300  # characters below a picture
 _STATES = re.compile(r".*\b(?:ist|sind|war|waren|wird|werden|wurden?|kann|können|hat|haben)\b.*[.!]|\w+: \d+")
@@ -250,6 +251,7 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
                 - (2 if told_first and not part.line.level else 0)
                 + (1.5 if dated and part.kind == "text" else 0)
                 - (2 if _goes_on_to_day(parts, number) else 0)
+                + (2 if any(one.text.strip() == text for one in parts[:REPEATED] if one is not part) else 0)
             )
             house = looks_like_organisation(text) and not EVENT_WORDS.search(text)
             echo = 0.0 if house else min(MOST_ECHO, ECHO * len(_words(text) & told))
