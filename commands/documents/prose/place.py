@@ -128,11 +128,11 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
         return None
     text = part.value if part.kind == "field" else part.text
     if chosen.moment.times is not None and chosen.moment.times.stop > chosen.moment.stop:
-        rest = re.fullmatch(
+        last = re.fullmatch(
             rf"\s*(?:Uhr)?\s*,\s(?P<place>[{UPPER}][^.!?:]{{5,110}})", text[chosen.moment.times.stop :]
         )
-        if rest is not None and part.kind == "field" and not find_moments(rest["place"]):
-            return rest["place"].strip()  # "Veranstaltung: 29. Juni 2025, 14:00 Uhr, Am Westufer"
+        if last is not None and part.kind == "field" and not find_moments(last["place"]):
+            return last["place"].strip()  # "Veranstaltung: 29. Juni 2025, 14:00 Uhr, Am Westufer"
     bracket = re.match(rf"\s*,\s*(?P<place>[{UPPER}][^(),;]{{2,60}})\)", text[chosen.moment.stop :])
     behind = re.fullmatch(
         rf"\s*(?:in|im|in der)\s(?P<place>[{UPPER}][^,.;()]{{2,60}}?)\W*", text[chosen.moment.stop :]

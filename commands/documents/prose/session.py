@@ -291,7 +291,7 @@ _NO_SESSION = re.compile(
     r"türöffnung|empfang der (?:gäste|teilnehm\w+)|"
     r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|"
     r"\s+(?:und|&|mit)\s+(?:[a-zäöü]+\s)*\w*(?:ausklang|imbiss|abreise|umtrunk)|\s+(?:der|des|gegen|ca|tag|von)\b|\s*[,(–])|"
-    r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|"
+    r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|ausklingen|"
     r"(?:beginn|start)(?:\s+(?:der|des)\s+(?:veranstaltung|tagung|programms?|abends|konferenz|treffens|workshops))?"
     r"(?=\s*[.!]?\s*$)|(?:gemütliches |geselliges )?beisammensein|geselliger (?:abend|ausklang)|"
     r"[\w-]*party\b|open[ -]end|"

@@ -78,7 +78,7 @@ _YEAR_BEFORE = re.compile(  # "Im zweiten Halbjahr 2024 fand er am 19. und 20.11
 _ISSUE = re.compile(
     r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b"
 )
-TELLING = 150  # characters of a paragraph, below which no programme of the date above it begins
+TELLING = 80  # characters of a paragraph, below which no programme of the date above it begins
 COARSE = 1  # what must at least speak for a month or a season
 
 
@@ -123,7 +123,12 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
 
 def _heads_agenda(parts: list[Part], place: int) -> bool:
     """Tell whether a programme follows a date, its times or its heading: then it is no day of publication."""
-    told = next((n for n, one in enumerate(parts[place + 1 : place + 6]) if len(one.text) > TELLING), 5)
+    telling = (
+        n
+        for n, one in enumerate(parts[place + 1 : place + 6])
+        if len(one.text) > TELLING and one.text.rstrip().endswith((".", "!", "?"))
+    )
+    told = next(telling, 5)
     rows = [
         one
         for one in parts[place + 1 : place + 1 + told]
