@@ -73,11 +73,12 @@ def _event(fields: dict[str, str]) -> list[str]:
     place = next(
         (fields[name] for name in fields if name in _PLACES and re.search(r"[A-Za-zÄÖÜ]{3}", fields[name])), None
     )
-    kept = (
-        [f"Datum: {_spoken(start)}" + (f" – {_spoken(end)}" if end is not None and end != start else "")]
-        if start
-        else []
-    )
+    issued = _DAY.fullmatch(fields.get("date", ""))
+    kept: list[str] = []
+    if start is not None:
+        kept = [f"Datum: {_spoken(start)}" + (f" – {_spoken(end)}" if end is not None and end != start else "")]
+    elif issued is not None:
+        kept = [f"Veröffentlicht am {issued['day']}.{issued['month']}.{issued['year']}"]
     return [*kept, *([f"Ort: {place}"] if place else [])]
 
 

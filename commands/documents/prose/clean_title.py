@@ -15,7 +15,7 @@ _PREFIX = re.compile(
     r"Terminhinweis|Nachlese|Veranstaltungshinweis|Veranstaltungstipp|Tagungsbericht|Konferenzbericht|"
     r"Niederschrift|Ankündigung|Terminankündigung|Terminerinnerung|Erinnerung|Veranstaltungsankündigung|"
     r"Recap|Zeitplan|Ablaufplan|Verschoben|Abgesagt|Das war|So war)"
-    r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|"
+    r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|unser\w*|"
     r"das)\b|(?=\s+[A-ZÄÖÜ„\"\d]))\s*",
     re.IGNORECASE,
 )

@@ -16,8 +16,8 @@ _ENDS = re.compile(
     r"\W*(?:Ende|bis)\s*:?\s*(?:(?:ca\.|gegen|etwa|um|voraussichtlich)\s*){0,2}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
 )
 _MARKED = re.compile(
-    r"(?:^|[,;|]\s*)(?P<what>Beginn|Start|Ende)\s(?:(?:ca\.|gegen|etwa|um|ab|voraussichtlich|"
-    r"ist)\s*){0,2}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
+    r"(?:^|[,;|]\s*)(?P<what>Beginn|Start|Ende|Anfangszeit:|Startzeit:)\s(?:(?:ca\.|gegen|etwa|um|ab|voraussichtlich|"
+    r"ist)\s*){0,2}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr|(?<=zeit:\s)\d{1,2}:\d\d)"
 )
 _WHOLE = re.compile(r"Programm\b|Veranstaltung\b|Tagung\b|\bfand\b|\bfindet\b|\bstatt\b|\bdauer|\btrafen\b|\btagte")
 _BEGINS = re.compile(
@@ -201,6 +201,12 @@ def _field_times(parts: list[Part]) -> Times | None:
     for part in parts:
         if part.kind != "field" or part.field not in {"time", "begin", "end", "date"}:
             continue
+        if (
+            re.match(r"Dauer\b", part.text)
+            and "Uhr" not in part.value
+            and re.search(r"\d\s*(?:-|–|bis)\s*\d", part.value) is None
+        ):
+            continue  # "Dauer: 01:45" is no time of day
         times = _two_times(part.value) or next(find_times(part.value), None) or _plain_hours(part.value)
         if times is None:
             continue

@@ -116,6 +116,9 @@ def _only_times(text: str) -> bool:
     return times is not None and not re.sub(r"\W+|\bUhr\b", "", text[: times.start] + text[times.stop :])
 
 
+_GENERIC = frozenset(
+    ["Saal", "Raum", "Haus", "Räumlichkeiten", "Räumen", "Gebäude", "Innenhof", "Foyer"]
+)  # of which house?
 _TELLS = re.compile(r"\b(?:fand|fanden|findet|finden|trafen|treffen|wird|war|ist|lädt|laden|lud)\b")
 _SENTENCE = re.compile(rf"^.*?\b(?:im|in der|in den|in dem|auf dem|auf der|am)\s(?=[{UPPER}])")
 _JOINTS = re.compile(r"\s(?:am|vom)(?:\s(?:um|ab|von|bis)|\s?,)*\s(?=(?:auf|im|in|am)\s)")
@@ -129,7 +132,8 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
     text = part.value if part.kind == "field" else part.text
     if chosen.moment.times is not None and chosen.moment.times.stop > chosen.moment.stop:
         last = re.fullmatch(
-            rf"\s*(?:Uhr)?\s*,\s(?P<place>[{UPPER}][^.!?:]{{5,110}})", text[chosen.moment.times.stop :]
+            rf"\s*(?:Uhr)?\s*,\s(?:(?:am|im|in der|auf dem)\s)?(?P<place>[{UPPER}][^.!?:]{{5,110}})",
+            text[chosen.moment.times.stop :],
         )
         if last is not None and part.kind == "field" and not find_moments(last["place"]):
             return last["place"].strip()  # "Veranstaltung: 29. Juni 2025, 14:00 Uhr, Am Westufer"
@@ -270,6 +274,8 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901  # one
                 continue  # "beim Forum": that is what people came to
             open_quote = words.count("„") != len(re.findall(r"[“”]", words))
             if near is None and (UNTOLD.match(words) or not meets(text, match.start())):
+                continue
+            if words in _GENERIC:
                 continue
             if words and not open_quote and VENUE_WORD.search(words) and near_day(text, near, match.start()):
                 after = re.match(rf"\s+in\s+((?:Bad )?[{UPPER}][\w-]+)", text[match.start("venue") + len(words) :])

@@ -148,7 +148,7 @@ def _head(text: str, part: Part) -> _List:
         return _List(announced=True, kind=SEVERAL[several["several"].lower()])
     if text.endswith(":") and _ABOUT_THEM.search(text):
         return _List(spoken=True)  # results, next steps: points that begin with a welcome are none of a programme
-    return _List(announced=LIST_HEAD.fullmatch(text) is not None)
+    return _List(announced=LIST_HEAD.fullmatch(text) is not None and (not part.line.item or text.endswith(":")))
 
 
 def _take(now: _List, part: Part, parts: list[Part]) -> bool:

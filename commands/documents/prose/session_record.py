@@ -84,6 +84,9 @@ def without_common_day(sessions: list[Found], chosen: Chosen) -> None:
     event = chosen.moment
     if event is None or event.last is not None or len(sessions) < 2:
         return
+    days = {(one.day.month, one.day.day) for one in sessions if one.day is not None}
+    if len(days) > 1:
+        return
     for one in sessions:
         if one.times is None and one.day is not None and (one.day.month, one.day.day) == (event.month, event.day):
             one.day = None

@@ -24,7 +24,8 @@ from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from storage.when import Precision
 
 _AGAINST = re.compile(
-    r"veröffentlicht|\bStand\b|aktualisiert|erschienen|Pressemitteilung|Meldung vom|erstellt|gepostet|posted|upload|"
+    r"veröffentlicht|\bStand\b|Einreichung\w*|Call for \w+|"
+    r"aktualisiert|erschienen|Pressemitteilung|Meldung vom|erstellt|gepostet|posted|upload|"
     r"Anmeld\w*|spätestens|\bFrist|Bewerbung|Beschluss|beschlossen|gegründet|Gründung|in Kraft|gültig|Förder\w*|"
     r"ursprünglich|statt wie geplant|nächste[rsn]?\b|Folge(?:veranstaltung|termin)|vormerken|Fortsetzung|"
     r"Ausstellung (?:läuft|ist)|geboren|Rückmeldung|Einsendeschluss|Abgabe|Redaktionsschluss|Druckfassung|"
@@ -41,7 +42,9 @@ _FOLLOWING = re.compile(  # the one after this one
     r"Sitzung|Runde|"
     r"Veranstaltung|[A-ZÄÖÜ][\w-]*(?:treffen|termin|sitzung|tagung|konferenz|forum|workshop|veranstaltung))\b",
 )
-_DECIDED = re.compile(r"^[^.!?]{0,60}\b(?:verabschiedet|beschlossen|in Kraft|entschieden|abgestimmt)\b")
+_DECIDED = re.compile(
+    r"^[^.!?]{0,60}\b(?:verabschiedet|beschlossen|in Kraft|entschieden|abgestimmt|gegründet|\w*[Ff]rist)\b"
+)
 _OLD = re.compile(
     (
         r"\b(?:ursprünglich|statt (?:wie geplant )?(?:am|vom)|verschoben vom\s*$|anstatt|eigentlich|sollte|"
@@ -243,9 +246,11 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
         score -= 12
     if re.match(r"\s*(?:veröffentlicht|erschienen|\(?Stand)", after) or _DECIDED.search(after):
         score -= 6
-    if _OLD.search(before[-20:]):
+    if _OLD.search(before[-32:]):
         score -= 6
-    elif _MOVED.search(before[-60:]):
+    elif _MOVED.search(before[-60:]) or (
+        re.search(r"\bauf (?:den|die)\s$", before) and re.match(r"[^.!?]{0,30}\bverschoben\b", after)
+    ):
         score += 6
     if re.search(r"\b(?:entfallen|entfällt|entfiel|ausfallen|abgesagt|fällt\b.*\baus)\b", after) and not _MOVED.search(
         before
