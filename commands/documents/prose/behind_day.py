@@ -20,7 +20,7 @@ _HELD = re.compile(
 _HAPPENS = re.compile(r"\b(?:fand(?:en)?|findet|finden)\b")
 _NO_HOUSE = re.compile(
     r"(?:Internet|Netz|Web|Livestream|Stream|Zoom|Jitsi|Discord|Big ?Blue|BBB|Teams|Webex|Format|Rahmen|Anschluss|"
-    r"Zuge|Plenum|Räumlichkeiten|"
+    r"Zuge|Fokus|Vordergrund|Mittelpunkt|Blick|Laufe|Auftrag|Namen|Plenum|Räumlichkeiten|"
     r"Team|Verein|Land|Landkreis|Kreis|Bereich|Raum|Alter|Wechsel|Freien|Jahr|Herbst|Sommer|Frühjahr|Frühling|Winter|"
     r"Januar|"
     r"Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Radio|Fernsehen|"

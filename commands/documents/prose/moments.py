@@ -59,6 +59,7 @@ _BARE_RANGE = re.compile(
     rf"(?P<m2>1[0-2]|0?[1-9])\.?\s?(?P<y2>{_Y})?(?![\d:])",
     re.IGNORECASE,
 )
+_TWO_WEEKDAYS = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\s?(?:und|&|/|bis|-|–)\s?$", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12]\d|3[01])(?!\d)")
 _SLASH = re.compile(r"(?<!\d)(?P<d1>0[1-9]|[12]\d|3[01])/(?P<m1>0[1-9]|1[0-2])/(?P<y1>(?:19|20)\d\d)(?!\d)")
 _AMERICAN = re.compile(  # only where the second number can be no month
@@ -201,9 +202,13 @@ def _ranges(text: str) -> Iterator[Moment]:
             last = (month2, int(match["d2"]))
             if year1 == year2 and last <= first:
                 continue
+            weekday, last_weekday = _weekday(match["w1"]), _weekday(match["w2"])
+            before = _TWO_WEEKDAYS.search(text[max(0, match.start() - 24) : match.start()])
+            if before is not None and weekday is not None and last_weekday is None:
+                weekday, last_weekday = _weekday(before[1]), weekday  # "Freitag und Samstag, dem 9. und 10. Mai"
             yield Moment(
                 year1, *first, Precision.DAY, match[0].strip(" ,("), match.start(), match.end(), (year2, *last),
-                weekday=_weekday(match["w1"]), last_weekday=_weekday(match["w2"]),
+                weekday=weekday, last_weekday=last_weekday,
             )  # fmt: skip
 
 

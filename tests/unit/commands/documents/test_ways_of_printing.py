@@ -123,6 +123,30 @@ def test_when(text: str, start: str, end: str | None) -> None:
     assert (found["start"], found["end"]) == (start, end)
 
 
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Veröffentlicht am 22.11.2016\n\nAm Freitag und Samstag, dem 9. und 10. Dezember findet der Fachtag im Rathaus Seedorf statt.\n",
+         "2016-12-09"),
+        ("Der ursprünglich für den 8./9. Juli 2022 geplante Fachtag musste auf den 16./17. Juni 2023 verschoben werden.\n",
+         "2023-06-16"),
+        ("Datum: 6. April 2019\nAnfangszeit: 13:15\nDauer: 01:45\n", "2019-04-06T13:15+02:00"),
+        ("Einreichungen waren vom 5. Oktober bis zum 5. November 2022 möglich.\n\nDer Fachtag findet vom 26.-29. März 2023 statt.\n",
+         "2023-03-26"),
+    ],
+)  # fmt: skip
+def test_day_among_others(text: str, start: str) -> None:
+    (found,) = events(f"Fachtag Archive\n\n{text}")
+    assert found["start"] == start
+
+
+def test_a_day_behind_a_kind_is_no_number() -> None:
+    (found,) = events(
+        "Workshop 02.03.2021:\n\nAkten finden und lesen\n\nWir trafen uns und sprachen über alte Akten und neue Wege.\n"
+    )
+    assert (found["start"], found["sessions"]) == ("2021-03-02", [])
+
+
 def test_a_report_tells_of_a_day_before_it() -> None:
     (found,) = events(
         "Fachtag Archive\n21.11.2022\n\nNach langer Vorbereitung durften wir am 18.11.2022 unseren ersten Fachtag durchführen, und "
