@@ -10,13 +10,16 @@ from commands.documents.prose.when import candidates, is_day_heading
 from storage.when import Precision
 
 LINE = 120  # characters of a line with day, hour and place
+_PAGE_OF_EVENTS = re.compile(
+    r"(?:(?:Unsere|Weitere|Die|Kommende|Nächste)\s)?(?:Veranstaltungen|Termine|Veranstaltungshinweise|Newsletter)\b"
+)
 ENTRY = 3  # lines of an entry in a list of events: day, title, hour or place
 NUMBERED = 3  # numbered headings that divide a document
 
 
 def split_events(parts: list[Part]) -> list[list[Part]]:
     """Return the parts of each event."""
-    listed = _listed(parts)
+    listed = _listed(parts) or _detailed(parts)
     if listed:
         return listed
     heads = [number for number, part in enumerate(parts) if _can_head(part)]
@@ -80,6 +83,27 @@ def _listed(parts: list[Part]) -> list[list[Part]]:
     for entry in entries:
         entry[0].kind = "heading"
     return entries
+
+
+def _detailed(parts: list[Part]) -> list[list[Part]]:
+    """Return the events of a page headed "Veranstaltungen im Mai": heading, text, then fields with day and place."""
+    head = next((part for part in parts if part.kind != "debris"), None)
+    if head is None or _PAGE_OF_EVENTS.match(head.text) is None or any(is_session_heading(one.text) for one in parts):
+        return []
+    dated = [number for number, part in enumerate(parts) if part.kind == "field" and part.field == "date"]
+    days = {(one.month, one.day) for number in dated for one in find_moments(parts[number].value)[:1] if one.day}
+    if len(dated) < 2 or len(days) < len(dated):
+        return []
+    sections: list[list[Part]] = []
+    end = parts.index(head) + 1
+    for number in dated:
+        begin = next((n for n in range(end, number) if parts[n].kind == "heading" and _can_head(parts[n])), None)
+        beside = [one.field for one in parts[max(0, number - 2) : number + 3] if one.kind == "field"]
+        if begin is None or not {"place", "time", "begin"} & set(beside):
+            return []
+        end = next((n for n in range(number, len(parts)) if parts[n].kind == "heading"), len(parts))
+        sections.append(parts[begin:end])
+    return sections
 
 
 def _is_date_line(part: Part) -> bool:

@@ -137,7 +137,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         ) and (
             (words.endswith(":") and not _CLOCK.match(following.text))
             or (_UNFINISHED.search(words) and not following.line.gap)
-            or (words.count("„") > words.count("“") and "“" in following.text)
+            or (words.count("„") > len(re.findall(r"[“”\"]", words)) and "“" in following.text)
         ):
             words, used = f"{words} {following.text.strip()}", [part, following]
         title = clean_title(words)

@@ -222,6 +222,18 @@ def test_list_of_events() -> None:
     ]  # fmt: skip
 
 
+def test_events_with_their_details_below_them() -> None:
+    found = events(
+        "# Veranstaltungen im Mai 2023\n\n## Lesung am See\n\nWir lesen Texte vom See.\n\n- Wann? 7. Mai 2023, 19 Uhr\n- Wo? Rathaus "
+        "Seedorf\n\n---\n\n## Gang durch die Stadt\n\nWir gehen zusammen.\n\n### Der Weg\n\nEr ist lang und schön.\n\n- Wann? 8. Mai 2023, 18 "
+        "Uhr\n- Wo? Stadthalle Bergen\n"
+    )
+    assert [(one["title"], one["start"], one["place"]) for one in found] == [
+        ("Lesung am See", "2023-05-07T19:00+02:00", "Rathaus Seedorf"),
+        ("Gang durch die Stadt", "2023-05-08T18:00+02:00", "Stadthalle Bergen"),
+    ]
+
+
 def test_days_of_sessions_below_their_headings() -> None:
     text = (
         "Workshop 1: Akten finden\nWir suchen.\n\nWANN? Freitag, 1. September 2023, 9:30 - 16:30 Uhr\n\n"
