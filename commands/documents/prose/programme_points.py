@@ -139,6 +139,7 @@ def listed_sessions(parts: list[Part], *, announced: bool = False, several: bool
 
 def _head(text: str, part: Part) -> _List:
     """Return an empty list for the line that may head it."""
+    text = re.split(r"(?<=[a-zäöüß)]{2}[.!?])\s+(?=[A-ZÄÖÜ])", text)[-1] if text.endswith(":") else text
     several = _LIST_OF.fullmatch(text) if len(text) < LONGEST and part.kind != "role" else None
     if _TOPICS.fullmatch(text):
         return _List(announced=True, spoken=True)
