@@ -15,6 +15,8 @@ from commands.documents.prose.vocabulary import UPPER
 LONGEST = 200  # characters of a point
 PARAGRAPH = 160  # and of what tells about the point above it
 TOLD = 600  # characters of what stands between two bullets
+MOST = 0.75  # share of points that end in brackets or have people
+SHORTEST = 4  # characters of a title
 NEAR_KINDS = 0.5  # share of lines that say what kind of point they are, or have a person below them
 _PROGRAMME = (
     r"(?:(?:Tages|Konferenz|Tagungs|Veranstaltungs|Abend|Vortrags|Kongress|Workshop)?[Pp]rogramm"
@@ -61,6 +63,9 @@ ENDS = re.compile(  # what heads another part of a page than its programme
     r"Eine Veranstaltung\b.*|In Kooperation\b.*|Gefördert\b.*|Mit freundlich\b.*|Partner\w*|Förder\w*)\W*"
 )
 _ASIDE = re.compile(r"\s*\([^()]{25,}\)?\s*$")
+_GIVEN_BY = re.compile(
+    r"\s\((?P<who>(?!\d|ca\.|siehe|optional|je |mit |inkl|[a-zäöü]{2,}\s[a-zäöü])[^()]{3,60}(?:\([^()]{3,30}\))?)\)$"
+)
 _NO_POINT = re.compile(
     r".*\b(?:PDF|pdf|[kKM]B)\b.*|(?:Vorwort|Impressum|Anhang|Anlagen?|Literatur\w*|Teilnehm\w*liste|Inhalt|Geleitwort|"
     r"Handout|Download)\W*"
@@ -132,9 +137,23 @@ def listed_sessions(parts: list[Part], *, announced: bool = False, several: bool
     for one in whole:
         for part in one.taken:
             part.used = True
+        _give_brackets(one.found)
     found = [session for one in whole for session in one.found]
     labelled = any(session.label for session in found)
     return [one for one in found if not (labelled and one.label is None and not one.people and is_group(one.title))]
+
+
+def _give_brackets(found: list[Found]) -> None:
+    """Take what most points of a list have in brackets at their end for who gives them: "Löten (Verein X)"."""
+    ends = {id(one): match for one in found if (match := _GIVEN_BY.search(one.title)) is not None}
+    if len(ends) < MANY or len(ends) + sum(bool(one.people) for one in found) < len(found) * MOST:
+        return
+    for one in found:
+        match = ends.get(id(one))
+        who = parse_people(match["who"], "Referat", firms=True) if match is not None else ()
+        if match is not None and who and match.start() > SHORTEST:
+            one.people += who
+            one.title = one.title[: match.start()].strip()
 
 
 def _head(text: str, part: Part) -> _List:

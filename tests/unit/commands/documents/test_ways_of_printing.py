@@ -84,6 +84,15 @@ def test_points_below_the_beginning() -> None:
     assert [title for title, *_ in sessions(HEAD + text)] == ["Begrüßung", "Bekanntgabe der Gewinner"]
 
 
+def test_who_gives_the_points_of_a_list_stands_in_brackets() -> None:
+    text = "- Lesen lernen (Archivverein Seedorf e.V.)\n- Akten im Alltag (Stadtarchiv Bergen)\n- Karten von früher (Verein Altes Land)\n"
+    (found,) = events(
+        "Fachtag Archive\n\nDatum: 12. Mai 2023\n\nDas Programm war bunt. Es gab Workshops und Vorträge zu folgenden Themen:\n\n"
+        + text
+    )
+    assert [one["title"] for one in found["sessions"]] == ["Lesen lernen", "Akten im Alltag", "Karten von früher"]
+
+
 def test_labelled_parts() -> None:
     text = "Podiumsdiskussion:\nmit\n- Anna Berg (Stadt Seedorf),\n- Jens Tal (Kreis Bergland)\nAustausch an Thementischen:\nDort gibt es mehr.\n"
     (found,) = events("Fachtag Archive\n\nDatum: 12. Mai 2023\n\n" + text)
