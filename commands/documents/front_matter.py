@@ -2,8 +2,8 @@
 
 import re
 
-LONGEST = 60  # lines of such a head
-MANY = 4  # fields that make a head in which a value runs over several lines
+LONGEST = 400  # lines of such a head
+MANY = 3  # fields that make a head in which a value runs over several lines
 FEWEST = 2  # known fields that make a head without marks
 _ROW = re.compile(r"\s*(?:[\w.-]+\s*[:=]|-(?:\s|$)|#|\[|\]|\}|\"|'|$)|\s{2,}\S")
 _FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]*)\s*[:=]\s*(?P<value>.*?)\s*")
@@ -12,9 +12,9 @@ _KNOWN = frozenset([
     "title", "date", "tags", "category", "categories", "author", "authors", "slug", "layout", "summary", "status",
     "lang", "permalink", "keywords", "image", "published", "modified", "description",
 ])  # fmt: skip
-_STARTS = frozenset(["start", "start_date", "startdate", "event_date", "eventdate", "start_time", "datum", "begin"])
+_STARTS = frozenset(["start", "start_date", "startdate", "event_date", "eventdate", "start_time", "begin"])
 _ENDS = frozenset(["end", "end_date", "enddate", "end_time"])
-_PLACES = frozenset(["ort", "venue", "veranstaltungsort", "event_location", "place"])
+_PLACES = frozenset(["ort", "venue", "veranstaltungsort", "event_location", "place", "location"])
 
 
 def without_front_matter(rows: list[str]) -> list[str]:
@@ -27,13 +27,17 @@ def without_front_matter(rows: list[str]) -> list[str]:
     for row in rows[begin:end]:
         match = _FIELD.fullmatch(row)
         if match is not None:
-            fields.setdefault(match["name"].lower(), match["value"].strip("\"' "))
+            value = re.sub(r"\s+#\s.*$", "", match["value"])  # a remark
+            fields.setdefault(match["name"].lower(), value.strip("\"' "))
     rest = rows[end + begin :]
     if not any(row.strip() for row in rest):
         rest = _description(rows[begin:end])  # the page has its text there
     kept = _event(fields)
     title = fields.get("title", "")
-    if title and not any(re.match(r"#{1,6}\s", row) for row in rest[:8]):
+    first = next((row for row in rest if row.strip()), "")
+    head = first[1:].strip().casefold() if re.match(r"#\s", first) else ""
+    known = title.casefold() in head
+    if title and not known:
         return [f"# {title}", "", *kept, *([""] if kept else []), *rest]
     return [*kept, *([""] if kept else []), *rest] if kept else rest
 
@@ -56,7 +60,7 @@ def _end(rows: list[str]) -> int | None:
         end = next((place for place, row in enumerate(rows[1:LONGEST], 1) if row.strip() == mark), None)
         if end is None or all(_ROW.match(row) for row in rows[1:end]):
             return end
-        names = [match["name"].lower() for row in rows[1:end] if (match := _FIELD.fullmatch(row)) is not None]
+        names = [match["name"].lower() for row in rows[1:end] if (match := _FIELD.fullmatch(row.strip())) is not None]
         return end if _FIELD.fullmatch(rows[1]) and "title" in names and len(names) >= MANY else None
     end = next((place for place, row in enumerate(rows[:LONGEST]) if not row.strip()), None)
     if not end:
@@ -71,9 +75,9 @@ def _event(fields: dict[str, str]) -> list[str]:
     start = next((fields[name] for name in fields if name in _STARTS and _DAY.fullmatch(fields[name])), None)
     end = next((fields[name] for name in fields if name in _ENDS and _DAY.fullmatch(fields[name])), None)
     place = next(
-        (fields[name] for name in fields if name in _PLACES and re.search(r"[A-Za-zÄÖÜ]{3}", fields[name])), None
+        (fields[name] for name in fields if name in _PLACES and re.search(r"[A-ZÄÖÜ][a-zäöüß]{2}", fields[name])), None
     )
-    issued = _DAY.fullmatch(fields.get("date", ""))
+    issued = _DAY.fullmatch(fields.get("date") or fields.get("datum", ""))
     kept: list[str] = []
     if start is not None:
         kept = [f"Datum: {_spoken(start)}" + (f" – {_spoken(end)}" if end is not None and end != start else "")]

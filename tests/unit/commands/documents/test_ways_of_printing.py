@@ -186,6 +186,8 @@ def test_title(first: str, title: str) -> None:
     [
         "title: Fachtag Archive\ndate: 2023-03-01\ntags: Akten\n\n",
         '+++\ntitle = "Fachtag Archive"\nlanguages = []\n[contact]\n+++\n\n',
+        "---\ntitle: Fachtag Archive\ndate: 2023-03-01\n---\n\n# Wir laden ein!\n\n## Worum es geht\n\n",
+        "---\ntitle: Fachtag Archive\nheader:\n  title: Archive\n  subtitle: 'Hier steht alles, was man\nwissen muss.'\n---\n\n## Allgemein\n\n",
         "---\nlayout: post\nimages:\n -\n   name: plakat.jpg\npublished: true\ntitle: Fachtag Archive\n---\n\n",
     ],
 )  # fmt: skip
@@ -194,6 +196,15 @@ def test_front_matter(head: str) -> None:
         f"{head}Am 12. Mai 2023 um 10 Uhr treffen wir uns im Rathaus Seedorf, um über alte Akten zu sprechen.\n"
     )
     assert (found["title"], found["start"]) == ("Fachtag Archive", "2023-05-12T10:00+02:00")
+
+
+def test_marks_of_site_generators_are_left_out() -> None:
+    (found,) = events(
+        "---\ntitle: Fachtag Archive\ndatum: 2023-03-01 # der Tag des Beitrags\n---\n\n> Freitag, 12. Mai 2023, 10:00 Uhr\n\n- 10:00 [Begrüßung]({{ "
+        "site.url }}/a.pdf)\n- 11:00 [Akten im Alltag]({{ site.url }}/b.pdf){:.link}\n- 12:00 Aussprache\n"
+    )
+    assert found["start"] == "2023-05-12T10:00+02:00"
+    assert [one["title"] for one in found["sessions"]] == ["Begrüßung", "Akten im Alltag", "Aussprache"]
 
 
 def test_front_matter_with_the_event_and_its_text() -> None:
