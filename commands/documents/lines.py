@@ -10,7 +10,7 @@ class Line:
     ``level`` is that of a marked-up heading (1 to 6), 0 where the format marks none. ``gap``: an empty line or
     another break stands before it. ``cells`` holds the cells of a table row, ``text`` then joins them. ``number`` is
     that of an item in a numbered list, as far as the format keeps it. ``shared``: it is one of several items below a
-    time that stands alone.
+    time that stands alone. ``depth``: blanks before the sign of an item in a list, where the format keeps them.
     """
 
     text: str
@@ -20,6 +20,7 @@ class Line:
     cells: tuple[str, ...] = ()
     number: str | None = None
     shared: bool = False
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from commands.documents.front_matter import without_front_matter
 from commands.documents.lines import Line, Pages
 from commands.documents.wrapped import unwrap
 
@@ -15,6 +16,8 @@ _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]|\([^()]{0,100}\)){0,1000}(?:\s{1,3}\"[^\"]{0,200}\")?\)")
 _REFERENCE = re.compile(r"!?\[([^\[\]]{1,300})\]\[[\w .-]{0,80}\]")  # "[Stadt X][stadt-x]"
 _TARGET = re.compile(r"\s{0,3}\[[\w .-]{1,80}\]:\s+(?:https?://|/|<|mailto:)\S*.{0,200}")  # "[stadt-x]: https://…"
+_QUOTED_DAY = re.compile(r"^\s{0,3}>\s?(?=.*\d{1,2}[.:]\s?\w)")  # "> Freitag, 27. September, 14:00 Uhr" in Markdown
+_SHORTCODE = re.compile(r"\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}|\{:[^{}\n]{0,80}\}")  # of site generators
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|span|br|ul|ol|li|p|div|a|sup|sub|small)\b[^<>]{0,300}>", re.IGNORECASE)
 _ENDS_PART = re.compile(r"</?(?:i|em|li|ul|ol|br|p|div)\b[^<>]{0,300}>", re.IGNORECASE)
 LONGEST_MARKED = 20_000  # characters; a longer line is no paragraph that somebody marked up
@@ -39,24 +42,11 @@ def unmark(text: str) -> str:
 def read_plain(text: str, filename: str = "") -> Pages:
     """Read plain text or Markdown."""
     text = re.sub("\u00ad(?=[ \\t]*\\n)", "-", text).replace("\u00ad", "")
-    rows = _without_front_matter(text.split("\n"))
+    text = _SHORTCODE.sub("", text) if "{" in text else text
+    rows = [_QUOTED_DAY.sub("", row) for row in without_front_matter(text.split("\n"))]
     lines = tuple(_lines(unwrap([row for row in rows if not _TARGET.fullmatch(row)])))
     title = next((line.text for line in lines if line.level == 1), None)
     return Pages(lines, title, filename)
-
-
-def _without_front_matter(rows: list[str]) -> list[str]:
-    """Leave out the fields that site generators keep at the head of a Markdown file; a title in them is kept."""
-    if not rows or rows[0].strip() != "---":
-        return rows
-    end = next((place for place, row in enumerate(rows[1:40], 1) if row.strip() == "---"), None)
-    if end is None or not all(re.match(r"\s*(?:[\w-]+:|-\s|#|$)", row) for row in rows[1:end]):
-        return rows
-    rest = rows[end + 1 :]
-    title = next(
-        (match[1] for row in rows[1:end] if (match := re.match(r"title:\s*[\"']?(.+?)[\"']?\s*$", row))), None
-    )
-    return rest if title is None or any(_ATX.match(row) for row in rest[:8]) else [f"# {title}", "", *rest]
 
 
 def _numbered(rows: list[str]) -> set[int]:
@@ -113,6 +103,11 @@ def _lines(rows: list[str]) -> Iterator[Line]:
         text = re.sub(r"^\|\s*|\s*\|$", "", text).strip()
         if text:
             yield Line(
-                text, setext, item=bullet is not None and not alone, gap=gap, number=count[1] if count else None
+                text,
+                setext,
+                item=bullet is not None and not alone,
+                gap=gap,
+                number=count[1] if count else None,
+                depth=len(row) - len(row.lstrip()) if bullet is not None else 0,
             )
             gap = False

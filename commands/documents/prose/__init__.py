@@ -16,6 +16,7 @@ from commands.documents.prose.letter import body, unnumbered, unpaged
 from commands.documents.prose.one_line import points_of_line, unglued
 from commands.documents.prose.row_forms import times_first
 from commands.documents.prose.run_on import parted
+from commands.documents.prose.shapes import shaped
 from commands.documents.prose.split import split_events
 from commands.documents.prose.vocabulary import FIELDS
 from storage.privacy import strip_private
@@ -51,7 +52,7 @@ def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, 
     zone = now.tzinfo.key if isinstance(now.tzinfo, ZoneInfo) else "Europe/Berlin"
     told_of = tuple(
         part
-        for line in unnumbered(body(unpaged(pages.lines[:LINE_LIMIT])))
+        for line in unnumbered(body(shaped(unpaged(pages.lines[:LINE_LIMIT]))))
         for whole in parted(line)
         for point in points_of_line(whole)
         for part in _pieces(point)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from commands.documents.lines import Pages
@@ -12,21 +11,22 @@ from commands.documents.prose.clauses import house_told
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned
 from commands.documents.prose.mode import find_mode
-from commands.documents.prose.moments import Moment, find_moments, iso_days
+from commands.documents.prose.moments import find_moments
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import affiliated, parse_people, role_of
 from commands.documents.prose.place import find_place
 from commands.documents.prose.placing import to_when
 from commands.documents.prose.programme import find_sessions
+from commands.documents.prose.programme_hours import with_programme
 from commands.documents.prose.session import Found, name_line, same_title
+from commands.documents.prose.session_record import session_record, without_common_day
 from commands.documents.prose.title import find_title
 from commands.documents.prose.told import told_sessions
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 from commands.documents.prose.when import Chosen, choose
 from commands.documents.prose.years import year_hints
 from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionRecord
-from storage.when import Precision
 
 _REPORTED = re.compile(
     r"\b(?:fand(?:en)?|trafen|kamen|diskutierten?|nahmen|begrüßte\w*|eröffnete\w*|referierte\w*|berichtete\w*|"
@@ -40,6 +40,7 @@ _FAMILY_FIRST = re.compile(
     rf"von\s)?[{UPPER}][\w-]+,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
     r"(?:\s(?:\(|vertritt\s).*)?"
 )
+FEWEST_LISTED = 3  # points with people that make a programme to which nothing told is added
 LONGEST_CREDIT = 4  # words
 SHORTEST_TITLE = 3  # characters; what is shorter was cut off
 _POSTPONED = re.compile(
@@ -101,7 +102,7 @@ def read_event(
     names = [title or "", *re.findall(r"[„“\"»]([^„“”\"»«]{12,})[“”\"«]", title or "")]  # "Fachforum „Alte Akten“"
     told = [
         one for one in told_sessions(parts, sessions)
-        if one.label or not any(same_title(one.title, name) for name in names)
+        if (one.label or not any(same_title(one.title, name) for name in names)) and not _known(one, sessions)
     ]  # fmt: skip
     sessions += told
     if any(one.label for one in told):
@@ -114,12 +115,13 @@ def read_event(
     )
     if title is None or not told_of:
         return None
+    chosen = with_programme(chosen, parts)
     when, loose = to_when(chosen.moment, chosen.year, chosen.words, zone)
     warnings = list(chosen.warnings)
     place = find_place(parts, chosen, title)
     texts = [part.text for part in parts if part.kind in {"text", "item"}]
-    _without_common_day(sessions, chosen)
-    programme = tuple(_session(one, chosen, zone) for one in sessions)
+    without_common_day(sessions, chosen)
+    programme = tuple(session_record(one, chosen, zone) for one in sessions)
     fields = _fields(parts, title, chosen, place, title_parts)
     status = _status(parts)
     if status is not None:
@@ -358,6 +360,13 @@ def _printed_order(sessions: list[Found], parts: list[Part]) -> None:
             one.place = next((part.number for part in parts if pattern.search(part.text)), one.place)
 
 
+def _known(told: Found, sessions: list[Found]) -> bool:
+    """Tell whether a talk that a sentence tells of is one of the programme: who gives it has a point there already."""
+    listed = [one for one in sessions if one.agenda and one.people]
+    speakers = {person.name for one in listed for person in one.people}
+    return len(listed) >= FEWEST_LISTED and bool(told.people) and all(one.name in speakers for one in told.people)
+
+
 def _cleaned(sessions: list[Found], title: str | None) -> list[Found]:
     kept = []
     plain = re.sub(r"^\W*(?:\w+\s)?\d{1,2}\W+", "", title or "")
@@ -378,34 +387,6 @@ def _cleaned(sessions: list[Found], title: str | None) -> list[Found]:
     return kept
 
 
-def _own_day(found: Found, chosen: Chosen) -> Moment | None:
-    """Return the day of a session with times; of several days only the one that a mark above it names."""
-    moment = chosen.moment
-    if found.times is None or moment is None or moment.precision is not Precision.DAY or moment.day is None:
-        return None
-    day = replace(moment, last=None, times=None, weekday=None, last_weekday=None)
-    if moment.last is None:
-        return day
-    year = moment.year or chosen.year
-    if found.nth is None or year is None or not moment.exists(year):
-        return None
-    first, last = iso_days(moment, year)
-    kind, number = found.nth
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    fits = [one for n, one in enumerate(days, 1) if (one.weekday() if kind == "weekday" else n) == number]
-    return replace(day, year=fits[0].year, month=fits[0].month, day=fits[0].day) if len(fits) == 1 else None
-
-
-def _without_common_day(sessions: list[Found], chosen: Chosen) -> None:
-    """Take the day off several sessions without a time where it is only that of the event."""
-    event = chosen.moment
-    if event is None or event.last is not None or len(sessions) < 2:
-        return
-    for one in sessions:
-        if one.times is None and one.day is not None and (one.day.month, one.day.day) == (event.month, event.day):
-            one.day = None
-
-
 def _unquoted(people: tuple[RoleRecord, ...], titles: list[str]) -> tuple[RoleRecord, ...]:
     """Take houses off that are the title of a talk: "A B („Was bleibt“)"."""
     return tuple(
@@ -415,38 +396,4 @@ def _unquoted(people: tuple[RoleRecord, ...], titles: list[str]) -> tuple[RoleRe
         and any(one.organisation.strip(_QUOTES) in title for title in titles)
         else one
         for one in people
-    )
-
-
-def _session(found: Found, chosen: Chosen, zone: str) -> SessionRecord:
-    moment = found.day or _own_day(found, chosen)
-    when = loose = None
-    if moment is not None:
-        timed: Moment = replace(moment, times=found.times, last=None)
-        year = moment.year or chosen.year
-        if year is None or timed.exists(year):
-            when, loose = to_when(timed, year, None, zone)
-            when = when if when.start is not None else None
-    people: dict[str, RoleRecord] = {}
-    for person in found.people:
-        people.setdefault(person.name, person)
-    for text in found.body:
-        for person in mentioned(text, "Mitwirkung"):
-            known = people.get(person.name)
-            if known is None:
-                people[person.name] = person
-            elif known.organisation is None and person.organisation is not None:
-                people[person.name] = replace(
-                    known, organisation=person.organisation, office=known.office or person.office
-                )
-    body = "\n\n".join(text for text in found.body if len(text) > 20) or None
-    return SessionRecord(
-        title=found.title[:300],
-        label=found.label[:80] if found.label else None,
-        kind=found.kind[:80] if found.kind else None,
-        when=when,
-        room=found.room,
-        description=body,
-        people=tuple(people.values()),
-        loose=loose,
     )

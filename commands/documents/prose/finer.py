@@ -29,8 +29,47 @@ class Candidate:
     published: bool
 
 
+_TOLD = re.compile(
+    r"\b(?:fand(?:en)?|hatten?|hat|haben|war(?:en)?|wurden?|gab(?:en)?|traf(?:en)?|kam(?:en)?|konnten?|durften?|"
+    r"diskutierten?|veranstalteten?|stellten?|nahmen|feierten?|begrüßten?)\b"
+)
+_INVITES = re.compile(
+    r"\b(?:laden wir|lädt|laden .{0,40} ein|möchten wir|wollen wir|eingeladen sind|herzlich eingeladen)\b"
+)
+_HELD = re.compile(r"\bfand(?:en)?\b[^.!?]*\bstatt\b")
+MANY = 3  # points with days that make a list of dates to come
+LONGEST_WAIT = 120  # days from an event to the report about it
+
+
+def before_report(usable: list[Candidate], found: list[Candidate], parts: list[Part]) -> list[Candidate]:
+    """Leave days out that lie after the publication of a report, where it tells of one before: those are to come."""
+    issued = {
+        one.moment.day_in(one.moment.year)
+        for one in found
+        if one.published and one.moment.year and one.moment.day and one.moment.exists(one.moment.year)
+    }
+    text = " ".join(part.text for part in parts if part.kind in {"text", "item"})
+    if len(issued) != 1 or _INVITES.search(text):
+        return usable
+    day = issued.pop()
+    later, told = [], False
+    for one in usable:
+        if one.moment.precision is not Precision.DAY or not one.moment.exists(one.moment.year or day.year):
+            continue
+        ahead = (one.moment.day_in(one.moment.year or day.year) - day).days
+        if ahead > 0 and one.moment.year is not None and one.part.kind != "field":
+            later.append(one)
+        elif -LONGEST_WAIT < ahead <= 0 and len(one.part.text) > SPAN and _TOLD.search(one.part.text):
+            told = True
+    return [one for one in usable if one not in later] if told else usable
+
+
 def told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
     """Prefer "fand am … statt" to a bare date at the head of a report."""
+    listed = {(one.moment.month, one.moment.day) for one in usable if one.part.line.item and one.moment.day}
+    if best.part.line.item and len(listed) >= MANY and best.moment.last is None:
+        told = [one for one in usable if not one.part.line.item and one.moment.day and _HELD.search(one.part.text)]
+        return max(told, key=lambda one: one.score) if told else best
     bare = best.part.kind in {"text", "heading"} and best.part.number <= 3 and best.moment.times is None
     if not bare or len(best.part.text) - len(best.moment.text) > 4:
         return best

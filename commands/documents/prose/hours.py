@@ -16,14 +16,25 @@ _ENDS = re.compile(
     r"\W*(?:Ende|bis)\s*:?\s*(?:(?:ca\.|gegen|etwa|um|voraussichtlich)\s*){0,2}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
 )
 _MARKED = re.compile(
-    r"(?:^|[,;|]\s*)(?P<what>Beginn|Start|Ende)\s(?:(?:ca\.|gegen|etwa|um|ab|voraussichtlich|"
-    r"ist)\s*){0,2}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
+    r"(?:^|[,;|]\s*)(?P<what>Beginn|Start|Ende|Anfangszeit:|Startzeit:)\s(?:(?:ca\.|gegen|etwa|um|ab|voraussichtlich|"
+    r"ist)\s*){0,2}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr|(?<=zeit:\s)\d{1,2}:\d\d)"
 )
 _WHOLE = re.compile(r"Programm\b|Veranstaltung\b|Tagung\b|\bfand\b|\bfindet\b|\bstatt\b|\bdauer|\btrafen\b|\btagte")
 _BEGINS = re.compile(
     rf"\b(?:(?:Die|Der|Das)\s+(?P<what>[{UPPER}][\w-]*)|Beginn|Los)\s+"
     r"(?:beginnt|startet|geht es|geht's|ist)\s+(?:um|ab)\s+"
     r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
+)
+_CLOSES = re.compile(
+    r"\b(?:(?:Die Veranstaltung|Das Treffen|Der Abend|Das Webinar|Die Tagung|Der Workshop|Das Programm|Sie|Der Tag|"
+    r"Das Forum|"
+    r"Die Konferenz|Die Sitzung|Das Seminar)\s(?:endet|dauert|geht)|(?:Ende|Schluss)(?:\s(?:ist|wird))?)\s"
+    r"(?:(?:spätestens|gegen|etwa|ca\.|um|bis|voraussichtlich|sein)\s){0,4}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
+)
+_MEETS = re.compile(  # "… statt. Beginn 19.30 Uhr.", "Wir treffen uns um 10 Uhr im …"
+    r"(?:^|[.!?)]\s+)(?:Beginn|Start|Wir treffen uns|Treffpunkt)(?:\s(?:ist|der Veranstaltung))?\s*:?\s*"
+    r"(?:(?:um|ab|gegen)\s)?"
+    r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)(?P<what>)"
 )
 _GOES_OFF = re.compile(
     r"\b[UuAa][mb]\s(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)\s(?:geht es los|geht's los|ist Beginn)(?P<what>)"
@@ -40,13 +51,20 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
     if moment.times is not None:
         end = None
         if moment.times.end is None and moment.last is None:
-            end = _end_beside(moment.times, parts) or _end_behind(moment, usable)
+            end = _end_beside(moment.times, parts) or _end_behind(moment, usable) or _end_told(moment.times, parts)
         return moment if end is None else replace(moment, times=replace(moment.times, end=end))
     for other, part in usable:
         same = (other.day, other.month) == (moment.day, moment.month)
-        if same and other.times is not None and other.last == moment.last and part.kind != "item":
+        days = (other.last or (0,))[1:] == (moment.last or (0,))[1:]
+        if same and other.times is not None and days and part.kind != "item":
             return replace(moment, times=other.times)
-    times = _field_times(parts) or _begin_line(parts) or _lone_times(parts) or _sentence_times(moment, usable)
+    times = (
+        _below_date(moment, usable, parts)
+        or _field_times(parts)
+        or _begin_line(parts)
+        or _lone_times(parts)
+        or _sentence_times(moment, usable)
+    )
     if times is None and moment.last is None:
         times = _beginning(parts) or _told_span(parts)
     return replace(moment, times=times) if times is not None else moment
@@ -60,7 +78,7 @@ def _end_beside(times: Times, parts: list[Part]) -> Clock | None:
             continue
         span = next(find_times(text), None)
         if span is not None and span.begin == times.begin and span.end is not None:
-            rest = re.sub(r"\W+|\bUhr\b", "", text[: span.start] + text[span.stop :])
+            rest = re.sub(r"\W+|\b(?:Uhr|um|von|ab)\b", "", text[: span.start] + text[span.stop :])
             if not rest:
                 return span.end
     return None
@@ -76,6 +94,35 @@ def _end_behind(moment: Moment, usable: list[tuple[Moment, Part]]) -> Clock | No
     match = _ENDS.match(text[moment.times.stop :])
     times = next(find_times(match["time"]), None) if match is not None else None
     return times.begin if times is not None and times.begin > moment.times.begin else None
+
+
+def _end_told(times: Times, parts: list[Part]) -> Clock | None:
+    """Return the end that a sentence gives: "Die Veranstaltung endet gegen 18.30 Uhr"."""
+    found = {
+        told.begin
+        for part in parts
+        if part.kind in {"text", "item"} and not part.line.cells
+        for match in _CLOSES.finditer(part.text)
+        for told in [next(find_times(match["time"]), None)]
+        if told is not None and told.begin > times.begin
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _below_date(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Part]) -> Times | None:
+    """Return the times on the line below the date, which has nothing else: "Dienstag, 3. Mai", "12.30 – 13 Uhr"."""
+    part = next((part for one, part in usable if one.start == moment.start and one.text == moment.text), None)
+    if part is None or moment.last is not None or len(part.text) > PARAGRAPH:
+        return None
+    after = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
+    times = next(find_times(after.text), None) if after is not None and len(after.text) < PARAGRAPH else None
+    if (
+        after is None
+        or times is None
+        or re.sub(r"\W+|\b(?:Uhr|um|von|ab|bis|ca)\b", "", after.text[: times.start] + after.text[times.stop :])
+    ):
+        return None
+    return times
 
 
 def _begin_line(parts: list[Part]) -> Times | None:
@@ -125,7 +172,7 @@ def _beginning(parts: list[Part]) -> Times | None:
         (times.begin, times.end): times
         for part in parts
         if part.kind in {"text", "item"} and not part.line.cells
-        for match in (*_BEGINS.finditer(part.text), *_GOES_OFF.finditer(part.text))
+        for match in (*_BEGINS.finditer(part.text), *_GOES_OFF.finditer(part.text), *_MEETS.finditer(part.text))
         for times in [next(find_times(match["time"]), None)]
         if times is not None and (not match["what"] or EVENT_WORDS.fullmatch(match["what"]))
     }
@@ -154,6 +201,12 @@ def _field_times(parts: list[Part]) -> Times | None:
     for part in parts:
         if part.kind != "field" or part.field not in {"time", "begin", "end", "date"}:
             continue
+        if (
+            re.match(r"Dauer\b", part.text)
+            and "Uhr" not in part.value
+            and re.search(r"\d\s*(?:-|–|bis)\s*\d", part.value) is None
+        ):
+            continue  # "Dauer: 01:45" is no time of day
         times = _two_times(part.value) or next(find_times(part.value), None) or _plain_hours(part.value)
         if times is None:
             continue

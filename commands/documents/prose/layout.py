@@ -40,7 +40,7 @@ _DEBRIS = re.compile(
     r".{0,200}[.!?)“”\"]\s(?:Fotos?|Bild|Grafik|Bildquelle|Quelle)\s?:\s?[\w .,/&-]{2,60}|Bild(?:unterschrift|"
     r"zeile)?\s*[(:].*|"
     r"(?:Foto|Porträt|Portrait|Bild) [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+|> .{0,60}|"
-    r".{0,60}(?:©|\(c\)) ?[\w .,/&-]{0,60}",
+    r".{0,60}(?:©|\(c\)) ?[\w .,/&-]{0,60}|.{3,140}\((?:©|\(c\)|Fotos?:|Bild:|Quelle:) ?[\w .,/&-]{2,60}\)",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
@@ -80,7 +80,9 @@ def classify(lines: tuple[Line, ...]) -> list[Part]:
         _classify(part)
     for number, part in enumerate(parts[:-1]):
         following = parts[number + 1]
-        label = FIELDS.get(part.text.strip(" :*").lower())
+        asked = not (number and parts[number - 1].text.rstrip().endswith("?"))  # else the head of a table
+        words = part.text.strip(" :*").lower()
+        label = FIELDS.get(re.sub(r"^(wo|wann)\?$", r"\1", words) if asked else words)
         if (
             part.kind in {"text", "heading"}
             and label
@@ -178,7 +180,7 @@ def _headings(parts: list[Part]) -> None:
             and len(text.split()) <= 24
         )
         apart = part.line.gap or number == 0 or parts[number - 1].kind in {"debris", "heading"}
-        starts = re.match(rf"[{UPPER}\d„\"»#]|[a-z]\w*[{UPPER}]", text) is not None
+        starts = re.match(rf"[{UPPER}\d„“\"»#]|[a-z]\w*[{UPPER}]", text) is not None
         if (
             short
             and apart

@@ -31,13 +31,14 @@ _STAMP = re.compile(  # what archives of pages put before the headline
 )
 _PAGED = re.compile(r"(?P<title>(?=.*[a-zäöüß]{3}).{4,160}?[^\d\s.,:/–-])\s(?P<page>\d{1,3})")
 ENTRIES = 4  # lines that make a table of contents
-_ASKED = re.compile(r"^(Wo|Wann|Wer|Was)\s?\?\s+(?=[A-ZÄÖÜ\d])(?!.*\?)")  # "Wann? 7. Mai 2024"
+_ASKED = re.compile(r"^(Wo|WO|Wann|WANN|Wer|WER|Was|WAS)\s?\?\s+(?=[A-ZÄÖÜ\d])(?!.*\?)")  # "Wann? 7. Mai 2024"
 HEAD_LINES = 10
 LONGEST_ASIDE = 250  # characters
 
 
-def body(lines: tuple[Line, ...]) -> Iterator[Line]:
+def body(read: Iterable[Line]) -> Iterator[Line]:
     """Yield the lines without the head of a mail: its subject is a heading, the day of sending one of publication."""
+    lines = tuple(read)
     head = {}
     for place, line in enumerate(lines[:HEAD_LINES]):
         match = _MAIL_FIELD.fullmatch(line.text)
@@ -119,7 +120,7 @@ def _close(line: Line) -> Line:
     """Close up words set wide apart and stray blanks ("( Stadt X )"), and put words for signs: a clock, a pin."""
     text = _WIDE.sub(lambda match: match[0].replace(" ", ""), line.text)
     text = re.sub(r"\(\s+(?=\S)", "(", re.sub(r"(?<=[\w.)])\s+(?=[),](?:\s|$))", "", text))
-    text = _ASKED.sub(r"\1: ", _STAMP.sub("", text))
+    text = _ASKED.sub(lambda match: f"{match[1].capitalize()}: ", _STAMP.sub("", text))
     text = _SWISS.sub("„\\1“", text)
     icon = _ICON.match(text)
     if icon is not None:

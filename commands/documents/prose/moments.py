@@ -38,7 +38,7 @@ _RANGE_NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_WORDS = re.compile(
-    rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})(?!\w)\.?(?:\s*,?\s*(?P<y1>{_Y}|['’]\d\d))?",
+    rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})(?:e?s)?(?!\w)\.?(?:\s*,?\s*(?P<y1>{_Y}|['’]\d\d))?",
     re.IGNORECASE,
 )
 _SINGLE_NUMBERS = re.compile(
@@ -48,6 +48,18 @@ _SINGLE_NUMBERS = re.compile(
     ),
     re.IGNORECASE,
 )
+_SINGLE_BARE = re.compile(  # "Donnerstag 13.04": only behind a weekday
+    rf"(?<![\w.])(?P<w1>{'|'.join(_WEEKDAYS)}),?\s(?:den\s|dem\s)?(?P<d1>0?[1-9]|[12]\d|3[01])\.(?P<m1>1[0-2]|0?[1-9])"
+    rf"(?![\d.:]|\s?(?:Uhr|h\b))(?!\s?(?:[-–]|bis)\s?\d)",
+    re.IGNORECASE,
+)
+_BARE_RANGE = re.compile(
+    rf"(?<![\w.])(?P<w1>{'|'.join(_WEEKDAYS)}),?\s(?:den\s|dem\s)?(?P<d1>0?[1-9]|[12]\d|3[01])\.(?P<m1>1[0-2]|0?[1-9])\.?"
+    rf"\s?(?P<y1>{_Y})?{_TO}(?P<w2>{'|'.join(_WEEKDAYS)}),?\s(?:den\s|dem\s)?(?P<d2>0?[1-9]|[12]\d|3[01])\."
+    rf"(?P<m2>1[0-2]|0?[1-9])\.?\s?(?P<y2>{_Y})?(?![\d:])",
+    re.IGNORECASE,
+)
+_TWO_WEEKDAYS = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\s?(?:und|&|/|bis|-|–)\s?$", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12]\d|3[01])(?!\d)")
 _SLASH = re.compile(r"(?<!\d)(?P<d1>0[1-9]|[12]\d|3[01])/(?P<m1>0[1-9]|1[0-2])/(?P<y1>(?:19|20)\d\d)(?!\d)")
 _AMERICAN = re.compile(  # only where the second number can be no month
@@ -179,7 +191,7 @@ def _from_to(found: list[Moment], text: str) -> list[Moment]:
 
 
 def _ranges(text: str) -> Iterator[Moment]:
-    for pattern in (_RANGE_WORDS, _RANGE_NUMBERS):
+    for pattern in (_RANGE_WORDS, _RANGE_NUMBERS, _BARE_RANGE):
         for match in pattern.finditer(text):
             month2 = _month(match["m2"])
             month1 = _month(match["m1"]) if match["m1"] else month2
@@ -190,14 +202,18 @@ def _ranges(text: str) -> Iterator[Moment]:
             last = (month2, int(match["d2"]))
             if year1 == year2 and last <= first:
                 continue
+            weekday, last_weekday = _weekday(match["w1"]), _weekday(match["w2"])
+            before = _TWO_WEEKDAYS.search(text[max(0, match.start() - 24) : match.start()])
+            if before is not None and weekday is not None and last_weekday is None:
+                weekday, last_weekday = _weekday(before[1]), weekday  # "Freitag und Samstag, dem 9. und 10. Mai"
             yield Moment(
                 year1, *first, Precision.DAY, match[0].strip(" ,("), match.start(), match.end(), (year2, *last),
-                weekday=_weekday(match["w1"]), last_weekday=_weekday(match["w2"]),
+                weekday=weekday, last_weekday=last_weekday,
             )  # fmt: skip
 
 
 def _singles(text: str) -> Iterator[Moment]:
-    for pattern in (_SINGLE_WORDS, _SINGLE_NUMBERS, _ISO, _SLASH, _AMERICAN):
+    for pattern in (_SINGLE_WORDS, _SINGLE_NUMBERS, _SINGLE_BARE, _ISO, _SLASH, _AMERICAN):
         for match in pattern.finditer(text):
             groups = match.groupdict()
             if pattern is _SINGLE_NUMBERS and re.match(r"\s*(?:Uhr|%|€|Euro|Mio)", text[match.end() :]):

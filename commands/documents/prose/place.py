@@ -2,6 +2,7 @@
 
 import re
 
+from commands.documents.prose.behind_day import behind_day
 from commands.documents.prose.gathered import gathered, meets, sentence_at
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
@@ -12,7 +13,7 @@ from commands.documents.prose.vocabulary import EVENT_WORDS, FIELDS, UPPER, VENU
 from commands.documents.prose.when import Chosen
 
 
-def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:  # noqa: C901  # one branch for each form
+def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:  # noqa: C901, PLR0912  # one branch for each form
     """Return the place as written."""
     for part in parts:
         if part.kind == "field" and part.field == "place" and not (part.used and part.text.startswith("Treffpunkt")):
@@ -20,7 +21,9 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
             value = re.sub(r"^(?:Ort|Veranstaltungsort|Tagungsort|Wo)\s*:\s*", "", value)
             rest = _without_dates(value)
             if rest and not re.fullmatch(
-                r"(?:online|digital|virtuell|Zoom|tba|folgt|wird noch.*)\W*", rest, re.IGNORECASE
+                r"(?:online|digital|virtuell|Zoom|tba|folgt|Präsenz|in Präsenz|Um|Ab|Von|wird noch.*)\W*",
+                rest,
+                re.IGNORECASE,
             ):
                 return rest[:300]
     met = _met(parts)
@@ -35,6 +38,9 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
         return told  # the house, where the line with the date has only the town
     if beside is not None or told is not None:
         return beside or told
+    behind = behind_day(parts, chosen)
+    if behind is not None:
+        return behind
     for named in AT.finditer(title or ""):
         words = trimmed(named["venue"] or "")
         if VENUE_WORD.search(words) and (len(words.split()) > 1 or not UNTOLD.match(words)):
@@ -110,6 +116,11 @@ def _only_times(text: str) -> bool:
     return times is not None and not re.sub(r"\W+|\bUhr\b", "", text[: times.start] + text[times.stop :])
 
 
+_GENERIC = frozenset(
+    ["Saal", "Raum", "Haus", "Räumlichkeiten", "Räumen", "Gebäude", "Innenhof", "Foyer"]
+)  # of which house?
+_TELLS = re.compile(r"\b(?:fand|fanden|findet|finden|trafen|treffen|wird|war|ist|lädt|laden|lud)\b")
+_SENTENCE = re.compile(rf"^.*?\b(?:im|in der|in den|in dem|auf dem|auf der|am)\s(?=[{UPPER}])")
 _JOINTS = re.compile(r"\s(?:am|vom)(?:\s(?:um|ab|von|bis)|\s?,)*\s(?=(?:auf|im|in|am)\s)")
 
 
@@ -119,6 +130,13 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
     if part is None or chosen.moment is None or part.field in {"time", "begin"}:
         return None
     text = part.value if part.kind == "field" else part.text
+    if chosen.moment.times is not None and chosen.moment.times.stop > chosen.moment.stop:
+        last = re.fullmatch(
+            rf"\s*(?:Uhr)?\s*,\s(?:(?:am|im|in der|auf dem)\s)?(?P<place>[{UPPER}][^.!?:]{{5,110}})",
+            text[chosen.moment.times.stop :],
+        )
+        if last is not None and part.kind == "field" and not find_moments(last["place"]):
+            return last["place"].strip()  # "Veranstaltung: 29. Juni 2025, 14:00 Uhr, Am Westufer"
     bracket = re.match(rf"\s*,\s*(?P<place>[{UPPER}][^(),;]{{2,60}})\)", text[chosen.moment.stop :])
     behind = re.fullmatch(
         rf"\s*(?:in|im|in der)\s(?P<place>[{UPPER}][^,.;()]{{2,60}}?)\W*", text[chosen.moment.stop :]
@@ -175,6 +193,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
             )
             and not find_moments(rest)
             and rest.lower() not in FIELDS  # "Datum 17.05.2023"
+            and not _TELLS.search(rest)
         ):
             return rest
     after = [one for one in parts if one.number > part.number and one.kind in {"text", "heading", "item"}][:3]
@@ -201,7 +220,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
             and len(above.text) < 90
         ):
             return f"{above.text.strip().rstrip(',')}, {words}"
-        return words
+        return _SENTENCE.sub("", words).rstrip(".") if _TELLS.search(words) else words
     following = next(
         (one for one in parts if one.number > part.number and one.kind != "debris" and not _only_times(one.text)), None
     )
@@ -223,7 +242,10 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
         words = following.text.strip()
         return (
             None
-            if re.match(r"(?:Workshop|Fachforum|Forum|Werkstatt|Impuls|Zusammenfassung|Zukunftsworkshop)\b", words)
+            if re.match(
+                r"(?:Zeitplan|Programm|Ablauf|Agenda|Anfahrt|Workshop|Fachforum|Forum|Werkstatt|Impuls|Zusammenfassung|Zukunftsworkshop)\b",
+                words,
+            )
             else words
         )
     return None
@@ -252,6 +274,8 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901  # one
                 continue  # "beim Forum": that is what people came to
             open_quote = words.count("„") != len(re.findall(r"[“”]", words))
             if near is None and (UNTOLD.match(words) or not meets(text, match.start())):
+                continue
+            if words in _GENERIC:
                 continue
             if words and not open_quote and VENUE_WORD.search(words) and near_day(text, near, match.start()):
                 after = re.match(rf"\s+in\s+((?:Bad )?[{UPPER}][\w-]+)", text[match.start("venue") + len(words) :])

@@ -157,7 +157,10 @@ def is_town(words: str) -> bool:
     if (
         first in _NO_TOWN
         or month(fold(first)) is not None
-        or re.search(r"(?:ungen|ung|heit|keit|tion|tionen|innen|schaft|ität|ierung|Workshops?|gruppen)$", first)
+        or re.search(
+            r"(?:ungen|ung|heit|keit|tion|tionen|innen|schaft|ität|ierung|Workshops?|gruppen|[a-z](?:vorträgen?|ereien|theken|schulen|vereinen|beiträgen))$",
+            first,
+        )
     ):
         return False
     return not re.search(r"(?:workshops?|konferenz|zentrum|raum|räumen|form|phase|phasen|formaten)$", first)

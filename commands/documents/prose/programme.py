@@ -4,6 +4,7 @@ import re
 
 from commands.dates.words import WEEKDAY_NAMES
 from commands.documents.prose.agenda_rows import take_rest, then_row, unfinished, untimed_row
+from commands.documents.prose.kind_heads import kind_heads, told_heads
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
@@ -15,8 +16,8 @@ from commands.documents.prose.programme_lists import (
     says_who,
     spoken_heads,
 )
-from commands.documents.prose.programme_points import listed_sessions
-from commands.documents.prose.row_points import cells_below, point_below, share_times
+from commands.documents.prose.programme_points import ENDS, listed_sessions
+from commands.documents.prose.row_points import cells_below, opens, point_below, says_kind, share_times, sibling
 from commands.documents.prose.session import (
     QUOTED,
     Found,
@@ -26,6 +27,7 @@ from commands.documents.prose.session import (
     name_line,
     title_and_people,
 )
+from commands.documents.prose.session_days import own_moment
 from commands.documents.prose.session_heads import (
     HEAD,
     HEAD_BARE,
@@ -40,12 +42,14 @@ from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.when import Chosen, is_day_heading
 
 LONGEST_REST = 80  # characters of the second line of a title
+PAGE_HEAD = 3  # lines at the head of a page, where its day of publication stands
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
 _TELLS = re.compile(
     r"[„“\"»][^„“”\"»«]{3,200}[“”\"«]\s(?:wurde|war|ist|wird|hatte|widmete|befasste|beschäftigte|behandelte|stand|"
     r"ging|bot|gab)\b"
 )
 _DATED = re.compile(r"(?P<title>[^()]{3,160}?)\s*\([^()]{6,60}\)")  # "Modul 2: Ideen sammeln (12. Mai 2023)"
+_PRICE = re.compile(r"€|â‚¬|\b(?:EUR|Euro|Frühbucher\w*)\b")  # "Workshop: 100 €" of a list of prices
 _ORDINALS = ("erster", "zweiter", "dritter", "vierter", "fünfter")
 _NTH_DAY = re.compile(
     rf"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag)|(?P<o>{'|'.join(_ORDINALS)})\s(?:\w*tag))\b(?:\s*[:–(|-].*)?",
@@ -65,6 +69,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     lists += [] if table.is_one else block_sessions(parts)
     listed = {part.number for part in parts if part.used}
     number = paused = 0
+    level: int | None = None  # how far a list is indented whose points have times
     while number < len(parts):
         part = parts[number]
         number += 1
@@ -106,6 +111,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 if not item.people and re.match(r"[^,]{5,50},\s", item.title) and name_line(item.title):
                     part.used, current, row = False, None, None  # a row that only says who
                     continue
+                level = part.line.depth if part.line.item or opens(item.title) else None
                 if is_no_session(item.title):
                     current = row = None
                     paused = number
@@ -114,6 +120,17 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 found.append(item)
                 current = row = item
                 continue
+        beside = sibling(part, level) if table.is_one else None
+        if beside is not None:
+            part.used = True
+            beside.day, beside.nth = day, nth
+            found.append(beside)
+            current = beside
+            continue
+        level = level if part.line.item or not part.line.gap else None
+        if row is not None and current is row and part.number == row.place + 1 and says_kind(part, row):
+            row.kind, part.used = item_kind(part.text) or part.text.strip(), True
+            continue
         inside = table.is_one and current is not None and current.agenda
         below = (point_below(part, row) or cells_below(part, row)) if inside else None
         if paused and number == paused + 1:
@@ -134,9 +151,11 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             current = _continue(current, part, found, parts)
             row = row if current is not None else None
     read = _without_group_rows(found)
+    if not read and not lists:
+        lists = kind_heads(parts)
     if not read:
         lists += [*([] if lists else listed_sessions(parts)), *paired_sessions(parts)]
-    return [*lists, *read] or headed_sessions(parts) or spoken_heads(parts)
+    return [*lists, *read] or headed_sessions(parts) or spoken_heads(parts) or told_heads(parts)
 
 
 def _heads_day(part: Part, chosen: Chosen) -> bool:
@@ -144,7 +163,9 @@ def _heads_day(part: Part, chosen: Chosen) -> bool:
     if not is_day_heading(part):
         return False
     moment, event = find_moments(part.text)[0], chosen.moment
-    if event is None or event.day is None or event.month is None:
+    if event is None:
+        return part.number > PAGE_HEAD or moment.weekday is not None  # else the day of the page
+    if event.day is None or event.month is None:
         return True
     days = [(event.month, event.day), event.last[1:] if event.last else (event.month, event.day)]
     return days[0] <= (moment.month, moment.day) <= days[1] or days[0] > days[1]
@@ -224,7 +245,7 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
             session.people += parse_people(_who(line), default_role(session.kind))
         return session, 0
     match = KIND_TITLE.match(text)
-    if match is not None and part.kind in {"heading", "text", "role"} and len(text) < 220:
+    if match is not None and part.kind in {"heading", "text", "role"} and len(text) < 220 and not _PRICE.search(text):
         rest = match["rest"].strip()
         first = name_at(rest)
         if (
@@ -302,12 +323,19 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             part.used = True
             return current
     if part.kind == "field" and part.field in {"place", "time", "begin"}:
+        if current.agenda and part.line.gap:
+            return None  # where the event is, below its programme
         if part.field == "place":
             current.room = part.value[:200]
         elif current.times is None:
             current.times = next(find_times(part.value), None)
         part.used = True
         return current
+    if current.label and not current.agenda and current.day is None:
+        own = own_moment(part, parts)
+        if own is not None:
+            current.day, current.times, part.used = own, current.times or own.times, True
+            return current
     if name_line(text) and not current.body:
         people = parse_people(text, default_role(current.kind))
         if people:
@@ -324,6 +352,8 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             part.used = True
             return section
         return current if _belongs(part, parts) else None
+    if current.agenda and part.kind == "heading" and ENDS.fullmatch(text):
+        return None
     if current.agenda and (
         (part.line.gap and len(text) > 220)
         or (part.kind == "heading" and len(text) > 12 and part.line.gap and not name_line(text))

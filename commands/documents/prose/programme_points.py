@@ -15,6 +15,8 @@ from commands.documents.prose.vocabulary import UPPER
 LONGEST = 200  # characters of a point
 PARAGRAPH = 160  # and of what tells about the point above it
 TOLD = 600  # characters of what stands between two bullets
+MOST = 0.75  # share of points that end in brackets or have people
+SHORTEST = 4  # characters of a title
 NEAR_KINDS = 0.5  # share of lines that say what kind of point they are, or have a person below them
 _PROGRAMME = (
     r"(?:(?:Tages|Konferenz|Tagungs|Veranstaltungs|Abend|Vortrags|Kongress|Workshop)?[Pp]rogramm"
@@ -52,8 +54,8 @@ _TIMED = re.compile(
     r"(?P<time>\d{1,2}[.:]\d\d(?:\s?[–-]\s?\d{1,2}[.:]\d\d)?\sUhr)\s?[:|–-]?\s(?P<title>[^.!?:]{5,100})"
 )
 _OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
-_ENDS = re.compile(  # what heads another part of a page than its programme
-    r"(?:Anmeld\w+|Kontakt\w*|Veranstaltungsort|Tagungsort|Ort|Anfahrt|Anreise|Kosten|Teilnahme\w*|Hintergrund|"
+ENDS = re.compile(  # what heads another part of a page than its programme
+    r"(?:Anmeld\w+|Kontakt\w*|Veranstaltungsort|Tagungsort|Ort|Anfahrt|Anreise|Kosten|Teilnahme\w*|Teilnehmende|Aussteller\w*|Hintergrund|"
     r"Weitere\b.*|"
     r"Download\w*|Zielgruppe|Organisation|Veranstalter\w*|Ansprechp\w+|Information\w*|Ergebnis\w*|Fotos?|Impressionen|"
     r"Dokumentation\w*|Presse\w*|Zurück|Teilen|Materialien|Links?|Hinweis\w*|Bitte\b.*|Mehr\b.*|Rückfragen|Termine?|"
@@ -61,6 +63,9 @@ _ENDS = re.compile(  # what heads another part of a page than its programme
     r"Eine Veranstaltung\b.*|In Kooperation\b.*|Gefördert\b.*|Mit freundlich\b.*|Partner\w*|Förder\w*)\W*"
 )
 _ASIDE = re.compile(r"\s*\([^()]{25,}\)?\s*$")
+_GIVEN_BY = re.compile(
+    r"\s\((?P<who>(?!\d|ca\.|siehe|optional|je |mit |inkl|[a-zäöü]{2,}\s[a-zäöü])[^()]{3,60}(?:\([^()]{3,30}\))?)\)$"
+)
 _NO_POINT = re.compile(
     r".*\b(?:PDF|pdf|[kKM]B)\b.*|(?:Vorwort|Impressum|Anhang|Anlagen?|Literatur\w*|Teilnehm\w*liste|Inhalt|Geleitwort|"
     r"Handout|Download)\W*"
@@ -70,9 +75,13 @@ _CLOSES = re.compile(  # the end of a letter
     r"Ihre?\s[A-ZÄÖÜ]|"
     r"Wir (?:freuen|bitten|laden)|Im Auftrag|i\. ?A\.)"
 )
+_CLOCK = re.compile(  # "ab 19:00 Uhr: Diskussion"
+    r"(?:(?:ab|ca\.|gegen|um)\s){0,2}\d{1,2}(?:[.:]\d\d)?(?:\s?(?:-|–|bis)\s?\d{1,2}(?:[.:]\d\d)?)?\sUhr\s?[:–|-]?\s+(?=\S{3})"
+)
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,4})\.\s+(?=\S{3})")
 _PLACED = re.compile(
-    r"(?:Ganztägig|[Aa]nschließend|[Dd]anach|[Aa]bschließend|[Ii]m Anschluss|[Zz]um Abschluss)\s*:\s+(?=\S)"
+    r"(?:Ganztägig|[Aa]nschließend|[Dd]anach|[Aa]bschließend|[Ii]m Anschluss|[Zz]um Abschluss)"
+    r"(?:\s*:\s+(?=\S)|\s(?=[A-ZÄÖÜ„]))"
 )
 
 
@@ -128,13 +137,28 @@ def listed_sessions(parts: list[Part], *, announced: bool = False, several: bool
     for one in whole:
         for part in one.taken:
             part.used = True
+        _give_brackets(one.found)
     found = [session for one in whole for session in one.found]
     labelled = any(session.label for session in found)
     return [one for one in found if not (labelled and one.label is None and not one.people and is_group(one.title))]
 
 
+def _give_brackets(found: list[Found]) -> None:
+    """Take what most points of a list have in brackets at their end for who gives them: "Löten (Verein X)"."""
+    ends = {id(one): match for one in found if (match := _GIVEN_BY.search(one.title)) is not None}
+    if len(ends) < MANY or len(ends) + sum(bool(one.people) for one in found) < len(found) * MOST:
+        return
+    for one in found:
+        match = ends.get(id(one))
+        who = parse_people(match["who"], "Referat", firms=True) if match is not None else ()
+        if match is not None and who and match.start() > SHORTEST:
+            one.people += who
+            one.title = one.title[: match.start()].strip()
+
+
 def _head(text: str, part: Part) -> _List:
     """Return an empty list for the line that may head it."""
+    text = re.split(r"(?<=[a-zäöüß)]{2}[.!?])\s+(?=[A-ZÄÖÜ])", text)[-1] if text.endswith(":") else text
     several = _LIST_OF.fullmatch(text) if len(text) < LONGEST and part.kind != "role" else None
     if _TOPICS.fullmatch(text):
         return _List(announced=True, spoken=True)
@@ -144,7 +168,7 @@ def _head(text: str, part: Part) -> _List:
         return _List(announced=True, kind=SEVERAL[several["several"].lower()])
     if text.endswith(":") and _ABOUT_THEM.search(text):
         return _List(spoken=True)  # results, next steps: points that begin with a welcome are none of a programme
-    return _List(announced=LIST_HEAD.fullmatch(text) is not None)
+    return _List(announced=LIST_HEAD.fullmatch(text) is not None and (not part.line.item or text.endswith(":")))
 
 
 def _take(now: _List, part: Part, parts: list[Part]) -> bool:
@@ -210,6 +234,9 @@ def point(part: Part, kind: str | None) -> Found:
     """Read one point: its label, kind, title and people. ``kind``: what the list says that its points are."""
     text = _PLACED.sub("", part.text.strip(), count=1)
     session = Found("", part.line.number, item_kind(text) or kind, place=part.number)
+    clock = _CLOCK.match(text)
+    if clock is not None:
+        session.times, text = next(find_times(clock[0]), None), text[clock.end() :]
     roman = _ROMAN.match(text)
     if roman is not None and session.label is None:
         session.label, text = roman["number"], text[roman.end() :]
@@ -249,7 +276,7 @@ def _plain_points(below: list[Part], parts: list[Part]) -> _List | None:  # noqa
         text = part.text.strip()
         if part.kind == "debris":
             continue
-        if part.line.item or part.line.cells or part.used or find_moments(text) or _ENDS.fullmatch(text):
+        if part.line.item or part.line.cells or part.used or find_moments(text) or ENDS.fullmatch(text):
             break
         if LIST_HEAD.fullmatch(text):
             now.taken.append(part)

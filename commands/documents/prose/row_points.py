@@ -10,9 +10,18 @@ from commands.documents.prose.programme_points import point
 from commands.documents.prose.session import Found, is_no_session, name_line
 from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE, is_group
 from commands.documents.prose.timetable import read_title
+from commands.documents.prose.vocabulary import UPPER
 
+TELLING = 60  # characters of a sentence
 LONGEST = 200  # characters of a point
 _LETTERED = re.compile(r"(?P<label>[A-H]|\d)[:.)]\s+(?=\S{3})")
+_BARE_KIND = re.compile(
+    r"(?:Podiumsdiskussion|Podiumsgespräch|Podium|Diskussion|Gesprächsrunde|Talkrunde|Fishbowl|Workshop|"
+    r"World ?Caf[eé]|Vortrag|"
+    r"Impulsvortrag|Fachvortrag|Keynote|Impuls|Input|Lesung|Film(?:vorführung)?)"
+)
+_OPENS = re.compile(r"(?:Beginn|Start|Programm|Ablauf)(?:\s(?:der|des)\s\w+)?\W*", re.IGNORECASE)
+_SAYS_TITLE = re.compile(r"[^:]{5,50}:\s(?:\S+\s){2,}\S+")  # "A B: Leben auf dem Land"
 _FIRST_WORD = re.compile(r"[\w-]+")
 
 
@@ -43,6 +52,41 @@ def point_below(part: Part, row: Found | None) -> Found | None:
     return session if (plural or named is not None) and session.people else None
 
 
+def opens(title: str) -> bool:
+    """Tell whether a row only says that it begins: "18:30 Uhr Beginn"; the points below it are the programme."""
+    return _OPENS.fullmatch(title.strip()) is not None
+
+
+def says_kind(part: Part, row: Found) -> bool:
+    """Tell whether a line right below a row only says what it is: "Podiumsdiskussion" below the title of one."""
+    return (
+        row.kind is None
+        and not row.people
+        and not part.line.gap
+        and not part.line.item
+        and len(row.title.split()) > 2
+        and _BARE_KIND.fullmatch(part.text.strip()) is not None
+    )
+
+
+def sibling(part: Part, depth: int | None) -> Found | None:
+    """Read a point without a time in a list whose other points have one. ``depth``: how far these are indented."""
+    text = part.text.strip()
+    if depth is None or not part.line.item or part.line.depth != depth or part.used or len(text) > LONGEST:
+        return None
+    if part.kind not in {"item", "text"} or _only_name(text) or is_no_session(text):
+        return None
+    if (
+        re.search(r"[a-zäöüß]{3}\.$", text)
+        or (text.endswith(".") and len(text) > TELLING)
+        or not re.match(rf"[{UPPER}\d„“\"»]", text)
+    ):
+        return None
+    session = point(part, None)
+    session.agenda = True
+    return session
+
+
 def cells_below(part: Part, row: Found | None) -> Found | None:
     """Read a row of a table that leaves its time out: it shares the one above it."""
     cells = part.line.cells
@@ -68,6 +112,8 @@ def _kind_of_row(row: Found) -> str | None:
 
 def _only_name(text: str) -> bool:
     """Tell whether a bullet only says who; "Bürgerbus Seedorf (Anna Berg)" is a title with who speaks."""
+    if _SAYS_TITLE.match(text):
+        return False
     bracket = re.search(r"\(([^()]+)\)$", text)
     inner = name_at(bracket[1]) if bracket is not None else None
     return name_line(text) and (inner is None or not inner.sure)

@@ -16,6 +16,12 @@ _KIND_WORDS = {
     "Impulsvortrag",
     "Keynote",
     "Grußwort",
+    "Grußworte",
+    "Key Note",
+    "Festvortrag",
+    "Fachvortrag",
+    "Gastvortrag",
+    "Lesung",
     "Begrüßung",
     "Input",
     "Referat",
@@ -71,12 +77,33 @@ _SPOKEN = re.compile(  # "Vortrag von A B über Archive", "Impuls von A B zum Th
     rf"unter\sdem\sTitel|über|zu):?\s"
     r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]|(?P<topic>(?:zu[mr]?|über)\s[^„“\"]{5,140}))[.]?"
 )
+_GOES_ON = re.compile(  # what a title goes on with behind its quotation
+    r"\s*[–—-]\s|\s(?!mit anschließend)(?:mit|für|aus|im|in der|über|als|bei|und)\s(?:[a-zäöüß]+\s)*"
+    r"[A-ZÄÖÜ][a-zäöüß]{3,}"
+)
+_KIND_FIRST = re.compile(  # "Impulsvortrag Digitale Stadt"
+    r"(?P<kind>Impulsvortrag|Fachvortrag|Kurzvortrag|Hauptvortrag|Eröffnungsvortrag|Einführungsvortrag|"
+    r"Lightning Talk)\s"
+    r"(?P<title>[A-ZÄÖÜ][\w-]+\s\S.{3,})"
+)
 _ARTICLE = re.compile(rf"(?:ein|eine|einen|der|die|das)\s(?=[{UPPER}])")
-_BY_FAMILY = re.compile(rf"\s\((?:Herrn?|Frau)\s[{UPPER}][\w-]+\)$")  # no given name: nobody that one could look up
+_BY_FAMILY = re.compile(  # no given name: nobody that one could look up
+    rf"\s\((?:(?:Herrn?|Frau|Prof\.|Professor(?:in)?|Dr\.|PD|[{UPPER}]\.(?:-?[{UPPER}]\.)?)\s?)+(?:(?:von|van|de|zu)\s)?"
+    rf"[{UPPER}][\w’'-]+(?:,\s[^()]{{2,40}})?\)$"
+)
+_ROOM = re.compile(  # "Begrüßung im Adam-Riese-Saal", "Plenum (Raum 1.12)"
+    rf"(?:\s*,)?\s(?:\(?(?:im|in der|in den)\s|[–|-]\s|\()(?P<room>(?:(?:Großen|Kleinen|großen|kleinen)\s)?"
+    rf"(?:[{UPPER}][\w.-]*[Ss]aal(?:s|\s[{UPPER}\d][\w.]*)?|(?:Seminar|Gruppen|Besprechungs|Tagungs|Veranstaltungs|Gemeinde|"
+    rf"Schulungs|Klassen|Konferenz|Vortrags)?[Rr]aum\s[{UPPER}\d][\w.-]*|(?:Seminar|Besprechungs|Tagungs|Schulungs|"
+    rf"Konferenz|Vortrags)raum|Hörsaal(?:\s[\w.]+)?|Foyer|Aula))\)?$"
+)
+_LEFT_OVER = re.compile(
+    r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$|\s?[–,-]\s(?:moderiert|geleitet|gehalten)$"
+)  # what stood before a person
 _DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|entfällt|abgesagt)\W*$", re.IGNORECASE)
 
 
-def title_and_people(session: Found, text: str) -> None:
+def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one branch for each form
     """Split title and people of one line: by quotes, line ends, or a link word before a name."""
     lines = [line.strip() for line in re.split(r"[\n\t]", _LASTS.sub("", text)) if line.strip()]
     first = lines[0] if lines else ""
@@ -99,13 +126,16 @@ def title_and_people(session: Found, text: str) -> None:
     if quoted is not None and len(quoted[0]) >= 12:
         session.title = quoted["title"].strip()
         after = first[quoted.end() :]
-        if re.match(r"\s*[–—-]\s", after) and not any(True for _name in find_names(after)):
+        if _GOES_ON.match(after) and not any(True for _name in find_names(after)):
             session.title, after = first, ""
         rest = after.strip(" ,–-|:")
         if rest:
             add_rest(session, rest)
     else:
         title, people = _before_people(first)
+        bare = _KIND_FIRST.fullmatch(title)
+        if bare is not None and name_at(bare["title"]) is None:
+            session.kind, title = session.kind or bare["kind"], bare["title"]
         session.title = title
         if people:
             add_rest(session, people)
@@ -117,6 +147,10 @@ def title_and_people(session: Found, text: str) -> None:
         session.title,
     )
     title = _BY_FAMILY.sub("", title)
+    room = _ROOM.search(title)
+    if room is not None and room.start() >= SHORTEST_HEAD and session.room is None:
+        session.room, title = room["room"], title[: room.start()]
+    title = _LEFT_OVER.sub("", title)
     title = _DROPPED.sub("", title).strip(" :–-|,/").strip()
     if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
         title = title[1:-1].strip()
@@ -147,6 +181,14 @@ def _before_people(text: str) -> tuple[str, str]:  # noqa: C901  # one branch fo
             ),
             before,
         )
+        goes_on = (
+            link is not None
+            and not name.sure
+            and link[0].strip() == ":"
+            and re.match(r"\s[\da-zäöü]", text[name.end :])
+        )
+        if goes_on:
+            continue  # "Bearbeitung: Sessions Part 1 in Gruppen"
         if link is not None and link.start() > 2:
             people = text[link.start() :].strip(" ,:;|–—-")
             if people.startswith("(") and people.endswith(")"):
@@ -232,10 +274,12 @@ def name_line(text: str) -> bool:
 
 def item_kind(title: str) -> str | None:
     """Return what kind of item a title names."""
-    lowered = title.lower()
+    lowered = _NO_TOUR.sub("", title.lower().replace("grüss", "grüß"))
+    lowered = lowered if "einführung in den tag" in lowered else lowered.replace("einführung", "einleitung")
     return next((kind for kind, pattern in ITEM_KINDS if re.search(pattern, lowered)), None)
 
 
+_NO_TOUR = re.compile(r"(?:(?<=fort)|(?<=auf)|(?<=vor)|(?<=aus)|(?<=durch)|(?<=weiter))führung(?:en)?")  # no tours
 _NO_SESSION = re.compile(
     r"(?:(?:kurze|kleine|gemeinsame[sr]?|gemütliche[sr]?|informelle[sr]?|anschließend(?:e[sr]?)?|"
     r"optional(?:e[sr]?)?)\s+)*"
@@ -245,12 +289,17 @@ _NO_SESSION = re.compile(
     r"ankommen|ankunft|anreise|abreise|heimreise|abfahrt|rückfahrt|eintreffen|"
     r"\w*registrierung|anmeldung(?=\s*$|\s*(?:und|&|,|/|bei|mit)\s)|akkreditierung|einlass|einwahl|check-?\s?in|"
     r"türöffnung|empfang der (?:gäste|teilnehm\w+)|"
-    r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|\s+(?:der|des|gegen|ca|tag|von)\b|\s*[,(–])|"
-    r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|"
+    r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|"
+    r"\s+(?:und|&|mit)\s+(?:[a-zäöü]+\s)*\w*(?:ausklang|imbiss|abreise|umtrunk)|\s+(?:der|des|gegen|ca|tag|von)\b|\s*[,(–])|"
+    r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|ausklingen|"
+    r"(?:beginn|start)(?:\s+(?:der|des)\s+(?:veranstaltung|tagung|programms?|abends|konferenz|treffens|workshops))?"
+    r"(?=\s*[.!]?\s*$)|(?:gemütliches |geselliges )?beisammensein|geselliger (?:abend|ausklang)|"
+    r"[\w-]*party\b|open[ -]end|"
     r"\w*suppe|brotzeit|vesper|brunch|abendbrot|grillabend|grillen|(?:kaffee|tee) und kuchen|"
     r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang)(?![\w-])",
     re.IGNORECASE,
 )
+_AFTERWARDS = re.compile(r"^(?:danach|anschließend|im anschluss|abschließend|dann|jeweils)\W*\s(?=\S)", re.IGNORECASE)
 _SOMETHING = re.compile(
     r"\b(?:begrüßung|eröffnung|einführung|vortrag|vorträge|diskussion|podium\w*|gespräch|workshops?|grußworte?|"
     r"führung|"
@@ -262,8 +311,9 @@ _SOMETHING = re.compile(
 
 def is_no_session(title: str) -> bool:
     """Tell whether a row of a timetable is only arrival, break, meal or end: nothing that one could look for later."""
-    match = _NO_SESSION.match(title.strip(' „“"*–-('))
-    return match is not None and _SOMETHING.search(title[match.start() :]) is None
+    plain = _AFTERWARDS.sub("", title.strip(' „“"*–-(').replace("grüss", "grüß"))
+    match = _NO_SESSION.match(plain)
+    return match is not None and _SOMETHING.search(plain) is None
 
 
 def same_title(one: str, other: str) -> bool:

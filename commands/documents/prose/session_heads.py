@@ -10,13 +10,13 @@ _KIND = "|".join(sorted((re.escape(kind) for kind in KINDS), key=len, reverse=Tr
     rf"Lab)"
 )
 _LOUD = (  # kinds as headings print them in capital letters
-    r"WORKSHOP|FORUM|FACHFORUM|PANEL|SESSION|BLOCK|MODUL|IMPULS|STATION|ARBEITSGRUPPE|THEMENTISCH|KEYNOTE|VORTRAG|SLOT|TRACK|"
+    r"Break-?[Oo]ut|WORKSHOP|FORUM|FACHFORUM|PANEL|SESSION|BLOCK|MODUL|IMPULS|STATION|ARBEITSGRUPPE|THEMENTISCH|KEYNOTE|VORTRAG|SLOT|TRACK|"
     r"WERKSTATT"
 )
 HEAD = re.compile(
     rf"^(?:(?:Zusammenfassung|Bericht|Ergebnisse?|Dokumentation|Protokoll|Rückblick|Paralleler|Themen)(?: "
     rf"aus| zu| von| der| des)?\s+)?(?:zu\s+(?=TOP))?(?:\d{{1,2}}\.\s+|\d\.\d\.?\s+)?"
-    rf"(?P<kind>{_KIND}|{_LOUD})\s*(?:Nr\.\s*|#)?(?P<number>\d{{1,2}}(?:\.\d|[a-z])?|[A-H]|(?<=\s)[a-h](?=:)|"
+    rf"(?P<kind>{_KIND}|{_LOUD})\s*(?:Nr\.\s*|#)?(?!\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d\d)?)(?P<number>\d{{1,2}}(?:\.\d|[a-z])?|[A-H]|(?<=\s)[a-h](?=:)|"
     rf"[IVX]{{1,4}})(?![\w-])"
     rf"(?:\s*\((?P<note>[^()]*)\))?(?P<rest>\s*[:.–—|-]\s*.*|\)\s+\S.*|\s*[„\"»].*|(?<=TOP\s\d)\s+[{UPPER}].*|\s*)$",
     re.DOTALL,

@@ -3,18 +3,25 @@
 import re
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import Moment, find_moments
+from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.when import candidates, is_day_heading
 from storage.when import Precision
 
 LINE = 120  # characters of a line with day, hour and place
+_PAGE_OF_EVENTS = re.compile(
+    r"(?:(?:Unsere|Weitere|Die|Kommende|Nächste)\s)?(?:Veranstaltungen|Termine|Veranstaltungshinweise|Newsletter)\b"
+)
+ENTRY = 3  # lines of an entry in a list of events: day, title, hour or place
 NUMBERED = 3  # numbered headings that divide a document
 
 
 def split_events(parts: list[Part]) -> list[list[Part]]:
     """Return the parts of each event."""
+    listed = _listed(parts) or _detailed(parts)
+    if listed:
+        return listed
     heads = [number for number, part in enumerate(parts) if _can_head(part)]
     level = min((parts[number].line.level for number in heads if parts[number].line.level > 1), default=0)
     if level:
@@ -54,6 +61,59 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
     return [section for section in sections if section in dated]
 
 
+def _listed(parts: list[Part]) -> list[list[Part]]:
+    """Return the entries of a list of events: a line with the day, one with the title, fields with hour or place."""
+    dated = [number for number, part in enumerate(parts) if _is_date_line(part)]
+    if len(dated) < NUMBERED:
+        return []
+    entries: list[list[Part]] = []
+    days = set()
+    for begin, end in zip(dated, [*dated[1:], len(parts)], strict=True):
+        section = [part for part in parts[begin:end] if part.kind != "debris"]
+        if len(section) < ENTRY or section[1].kind not in {"text", "heading"} or len(section[1].text) > LINE:
+            continue
+        fields = any(part.kind == "field" and part.field in {"time", "place", "begin"} for part in section[2:])
+        if not fields or find_moments(section[1].text) or next(find_times(section[1].text), None) is not None:
+            continue
+        moment = find_moments(section[0].text)[0]
+        days.add((moment.month, moment.day))
+        entries.append([section[1], section[0], *section[2:]])
+    if len(entries) < NUMBERED or len(days) < NUMBERED:
+        return []
+    for entry in entries:
+        entry[0].kind = "heading"
+    return entries
+
+
+def _detailed(parts: list[Part]) -> list[list[Part]]:
+    """Return the events of a page headed "Veranstaltungen im Mai": heading, text, then fields with day and place."""
+    head = next((part for part in parts if part.kind != "debris"), None)
+    if head is None or _PAGE_OF_EVENTS.match(head.text) is None or any(is_session_heading(one.text) for one in parts):
+        return []
+    dated = [number for number, part in enumerate(parts) if part.kind == "field" and part.field == "date"]
+    days = {(one.month, one.day) for number in dated for one in find_moments(parts[number].value)[:1] if one.day}
+    if len(dated) < 2 or len(days) < len(dated):
+        return []
+    sections: list[list[Part]] = []
+    end = parts.index(head) + 1
+    for number in dated:
+        begin = next((n for n in range(end, number) if parts[n].kind == "heading" and _can_head(parts[n])), None)
+        beside = [one.field for one in parts[max(0, number - 2) : number + 3] if one.kind == "field"]
+        if begin is None or not {"place", "time", "begin"} & set(beside):
+            return []
+        end = next((n for n in range(number, len(parts)) if parts[n].kind == "heading"), len(parts))
+        sections.append(parts[begin:end])
+    return sections
+
+
+def _is_date_line(part: Part) -> bool:
+    """Tell whether a line only gives a day: in a list of events each entry begins with one."""
+    if part.kind == "field" and part.field != "date":
+        return False
+    moments = find_moments(part.text)
+    return is_day_heading(part) or (part.kind == "field" and len(moments) == 1 and moments[0].day is not None)
+
+
 def _can_head(part: Part) -> bool:
     return (
         part.kind == "heading"
@@ -61,7 +121,8 @@ def _can_head(part: Part) -> bool:
         and not is_day_heading(part)
         and not any(one.start == 0 and one.times is not None for one in find_moments(part.text))
         and len(part.text) > 8
-        and not re.match(r"Bitte\b|(?:Die )?Anmeldung|Weitere\b|Kontakt\b", part.text)
+        and not part.text.rstrip().endswith(":")
+        and not re.match(r"(?:Veröffentlicht|Bitte)\b|(?:Die )?Anmeldung|Weitere\b|Kontakt\b", part.text)
     )
 
 

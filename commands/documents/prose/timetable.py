@@ -26,6 +26,15 @@ _COLUMNS = (
 _BARE = re.compile(
     r"\s*(?:ab |ca\. )?([01]?\d|2[0-3])[.:]([0-5]\d)(?:\s*[-–—]\s*([01]?\d|2[0-3])[.:]([0-5]\d))?(?=\s|$|[:;,]\s)"
 )
+_ASIDE = re.compile(r"\([^()]*\)")  # "(je zwei Personen)": a shift of helpers
+_TELLS = re.compile(  # goes on as a sentence: "Zwischen 12 und 13 Uhr besteht die Möglichkeit …"
+    r"(?:Uhr\s)?(?:besteht|findet|finden|gibt|geht|steht|stehen|beginnt|beginnen|startet|starten|endet|können|kann|sind|ist|"
+    r"wird|werden|haben|hat|folgt|folgen|laden|lädt|war|waren|wurde|wurden|trafen|treffen)\s|[a-zäöüß]{3,}t\s(?:ihr|wir|Sie|es|man|der|die|das)\s"
+)
+_TOLD = re.compile(  # "3D-Druck: Ihr wolltet schon immer wissen, wie …?"
+    r"(?P<title>[^:.!?„“\"]{3,60}):\s(?P<told>[A-ZÄÖÜ](?=.*\b(?:ihr|euch|wir|uns|Sie|man|ist|sind|wird|werden|hat|haben|kann|"
+    r"können|wurde|wurden|lassen|gibt|zeigen|zeigt)\b).{40,}[.!?)…])"
+)
 ROWS = 2  # rows that make a timetable
 BARE_ROWS = 3  # the same for times without "Uhr": less sure, so one more
 ROW_LENGTH = 600  # characters; what is longer is a paragraph
@@ -92,7 +101,7 @@ def row_times(part: Part, table: Timetable) -> Times | None:
     if head is not None and "time" not in head:
         return None
     text = cells[head["time"] if head is not None else 0] if cells else part.text
-    match = re.match(r"\s*(?:ab|ca\.|gegen|um|von)?\s*", text)
+    match = re.match(r"\s*(?:(?:[Aa]b|ca\.|circa|etwa|gegen|um|von)\s+){0,2}", text)
     start = match.end() if match else 0
     times = next(find_times(text[start:]), None)
     if times is None or times.start > 0:
@@ -100,7 +109,13 @@ def row_times(part: Part, table: Timetable) -> Times | None:
     if times is None or len(part.text) > ROW_LENGTH:
         return None
     rest = (" ".join(cells[1:]) if cells else text[start + times.stop :]).strip(" :|–-\t")
-    if not rest or re.match(r"(?:Uhr\s*)?(?:in|im)\s", rest) or re.match(r"[a-zäöü]+\s[a-zäöü]+\s.*\.$", rest):
+    if (
+        not rest
+        or _ASIDE.fullmatch(rest)
+        or _TELLS.match(rest)
+        or re.match(r"(?:Uhr\s*)?(?:in|im)\s", rest)
+        or re.match(r"[a-zäöü]+\s[a-zäöü]+\s.*\.$", rest)
+    ):
         return None
     return Times(times.begin, times.end, start + times.start, start + times.stop)
 
@@ -148,6 +163,15 @@ def read_row(part: Part, table: Timetable) -> Found | None:
 
 def read_title(session: Found, lines: list[str]) -> None:
     """Read label, kind, title and people of a row; ``lines`` are its title and what stands beside or below it."""
+    told = _TOLD.fullmatch(lines[0].strip())
+    if (
+        told is not None
+        and not KIND_TITLE.match(lines[0].strip())
+        and name_at(told["told"]) is None
+        and name_at(told["title"]) is None
+    ):
+        session.body.append(told["told"])
+        lines = [told["title"], *lines[1:]]
     head = HEAD.match(lines[0].strip())
     kind = KIND_TITLE.match(lines[0].strip()) or KIND_QUOTED.match(lines[0].strip())
     if head is not None and not head["rest"].strip(" :.–-|") and len(lines) == 1:

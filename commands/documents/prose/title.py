@@ -4,8 +4,8 @@ import re
 from collections import Counter
 
 from commands.documents.lines import Pages
-from commands.documents.prose.event_phrase import kind_and_town, straight, told_title
-from commands.documents.prose.headline import event_of
+from commands.documents.prose.clean_title import BARE_KIND, SUFFIX, clean_title
+from commands.documents.prose.event_phrase import kind_and_town, told_title
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
@@ -14,34 +14,18 @@ from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 
-_PREFIX = re.compile(
-    r"^(?:Dokumentation|Veranstaltungsdokumentation|Workshopdokumentation|Rückblick|Rückschau|"
-    r"Nachbericht|Veranstaltungsbericht|Bericht|Kurzbericht|"
-    r"Einladung|Herzliche Einladung|Save[ -]the[ -]Date|Programm|Protokoll|Ergebnisprotokoll|"
-    r"Kurzprotokoll|Pressemitteilung|Medieninformation|Ergebnisse|"
-    r"Terminhinweis|Nachlese|Veranstaltungshinweis|Veranstaltungstipp|Tagungsbericht|Konferenzbericht|"
-    r"Niederschrift|Ankündigung|Terminankündigung|Verschoben|Abgesagt|Das war|So war)"
-    r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|"
-    r"das)\b|(?=\s+[A-ZÄÖÜ„\"\d]))\s*",
-    re.IGNORECASE,
-)
-_SUFFIX = re.compile(
-    r"\s*(?:\||–|-|:)\s*(?:(?:Ein |Eine |Unser |Der |Die )?(?:[a-zäöüß]+e[rs]? )?(?:Bericht|Rückblick|Nachbericht|"
-    r"Rückschau|Nachlese|"
-    r"Dokumentation|Zusammenfassung)\s(?:zu[mr]?|von|vom|über|auf|der|des)\b[^„“]{0,80}|(?:Ein |Der |"
-    r"Unser )?Rückblick|Nachbericht|Nachlese|Dokumentation|Programm|Einladung|"
-    r"Save the Date|Bericht|Zusammenfassung|Impressionen|(?:Das|So) war(?: es|['’`]s)?[.!]?)\s*$",
-    re.IGNORECASE,
-)
 _DAY_OF = re.compile(  # "Innovationstag", "Klimawoche": a day that is called so
     r"(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn|Land|Kreis|Bundes|Städte|Gemeinde|Feier|Werk|All|Mit)tag)"
-    rf"[{UPPER}][a-zäöüß]{{3,}}(?:tag|tage|abend|woche|nacht|empfang|fest|markt|frühstück|gespräche?|stammtisch|treff)(?:\s20\d\d)?"
+    rf"(?:[{UPPER}][a-zäöüß]+t?e[rs]?\s|\d{{1,2}}\.\s)?[{UPPER}][\w-]{{3,}}(?:tag|tage|abend|woche|nacht|empfang|fest|markt|frühstück|gespräche?|stammtisch|treff)(?:\s20\d\d)?"
 )
 _CREDIT = re.compile(r"\S\s?(?:Fotos?|Bild|Grafik|Bildquelle|Quelle|Bildnachweis)\s?:\s?\S")
 _ONLY_KIND = re.compile(
     r"(?:Die |Das |Unser |Der )?(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
     r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
     r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Inhalt|"
+    r"(?:Termin|Zeit|Datum|Wann|Ort)\s(?:und|&)\s(?:Ort|Zeit|Uhrzeit|wo|Termin)\W*|Zeitplan|Überblick|Willkommen|Programmübersicht|"
+    r"(?:Kalenderdatei|iCal|Zum Kalender|In den Kalender)\b.*|"
+    r"Herzlich Willkommen\b.{0,60}|Veröffentlicht\b.*|"
     r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|Niederschrift|Kurzprotokoll|Archiv|Meldung(?:en)?|Nachrichten|"
     r"Info|(?:Aktuelles|News|Termine|Veranstaltungen|Presse|Startseite)\s*[-–|/»>]\s*.{0,40}|"
     r"(?:Pressemitteilung|Medieninformation|Presseinformation|Newsletter|Rundbrief|Ausgabe|"
@@ -62,18 +46,6 @@ _ONLY_KIND = re.compile(
 )
 
 
-_ABOUT = re.compile(  # the headline of a report about it
-    rf"^[^:„\"]{{3,60}}\s(?:der|die|das|dem|zum|zur|beim|im|des|am|unserer?|unserem)\s"
-    rf"(?P<title>[{UPPER}][\w-]*(?:\s[\w-]+){{0,2}}\s[„“\"»][^„“”\"»«]{{5,120}}[“”\"«])$"
-)
-_BARE_KIND = re.compile(
-    r"(?:(?:Online|Digital|Web|Präsenz|Hybrid|Video)[ -]?|(?:Öffentliche|Digitale|Virtuelle|Regionale)[rs]?\s)?"
-    r"(?:Tagung|Konferenz|Fachkonferenz|Fachtagung|Fachtag|Workshop|Kongress|Forum|Fachforum|Seminar|Webinar|Treffen|"
-    r"Netzwerktreffen|Werkstatt|Symposium|Veranstaltung|Sitzung|Barcamp|Vortrag|Infoabend|Schulung|Fortbildung|"
-    r"(?:Vortrags|Themen|Diskussions|Informations|Gesprächs)abend|Informationsveranstaltung|Vortragsveranstaltung|"
-    r"Podiumsdiskussion|Fachgespräch)(?:\s(?:19|20)\d\d)?",
-    re.IGNORECASE,
-)
 _UNFINISHED = re.compile(
     r"\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|"
     r"&)$|,$"
@@ -91,6 +63,14 @@ _REPORT = re.compile(  # what a report is headed by: the event's name follows
     rf"(?:(?:Ein |Unser )?Rückblick|Rückschau|Nachbericht|Nachlese|Veranstaltungsbericht|Dokumentation|Das war|So war)"
     rf"\s*(?::|–|\b(?:zum|zur|auf|der|des|die|das)\b|(?=[{UPPER}\d„]))\s*\S.{{8,}}"
 )
+_SENTENCE_HEAD = re.compile(  # "Am Vormittag ist der Workshop im Rathaus:", "Heute um 16 Uhr startet das Fest: …"
+    r"^(?:Am|Ab|Um|Im|In|Heute|Morgen|Gestern|Hier|Dort|Dann|Danach|Aus)\b.{3,160}\s(?:haben|ist|sind|folgt|folgen|startet|beginnt|"
+    r"findet|geht|gibt|stehen|steht|war|waren)\s"
+)
+_SERIES = re.compile(  # what the event belongs to, and what only praises it
+    r"(?:(?:Eine|Unsere|Die|Neue)\s)?(?:Veranstaltungs|Vortrags|Gesprächs|Themen|Dialog)reihe\b|Eine Veranstaltung\b|"
+    r"(?:Ein|Zwei|Drei)\s(?:Tage?|Abende?|Nachmittage?)\s(?:voller|voll|mit|im Zeichen|für)\b"
+)
 _POINTER = re.compile(
     r"(?:[A-ZÄÖÜ][a-zäöüß]+en\sSie\b|Weitere|Mehr|Hier|Alle|Zur (?:Präsentation|Anmeldung)|"
     r"Die Präsentation\w*|Download\w*|Fotos?)\b"
@@ -101,8 +81,9 @@ _CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b|\s?(?:Uhr\b
 _NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
 ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragraphs take up, and all of them
 TELLING = 170  # characters of a paragraph
+REPEATED = 8  # lines at the head in which a title that stands twice is the page's
+MANY_LINES = 3  # lines of a page with a headline
 LONGEST_CAPTION = 300  # characters below a picture
-LONGEST_TAIL = 60  # characters behind a date in a title: where it is
 _STATES = re.compile(r".*\b(?:ist|sind|war|waren|wird|werden|wurden?|kann|können|hat|haben)\b.*[.!]|\w+: \d+")
 _NTH = re.compile(  # the event that a title page in one line names: "… 2. Regionales Forum Musterstadt …"
     rf"(?<![\w.])(?<![a-zäöüß]\s)\d{{1,2}}\.\s(?:[{UPPER}][\w-]+\s){{0,3}}(?:[{UPPER}][\w-]*)?(?i:dialog|forum|"
@@ -137,12 +118,12 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if minutes is not None:
         return minutes
     ranked = sorted(_ranked(parts), key=lambda pair: (-pair[0], pair[1].number))
-    telling = [pair for pair in ranked if not _BARE_KIND.fullmatch(clean_title(pair[1].text))]
+    telling = [pair for pair in ranked if not BARE_KIND.fullmatch(clean_title(pair[1].text))]
     if telling and telling[0][0] >= 1:
         ranked = telling  # "Konferenz am 6. Juli" says only what kind of event it is
     if ranked and ranked[0][0] >= 1 and ranked is not telling:
         told = told_title([part.text for part in parts if part.kind in {"text", "item"}], clean_title)
-        if told is not None and not _BARE_KIND.fullmatch(told):
+        if told is not None and not BARE_KIND.fullmatch(told):
             return told, []
     if ranked and ranked[0][0] >= 1:
         part = _rather_short([part for score, part in ranked if score >= 1])
@@ -154,9 +135,9 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
             and len(following.text) < 160
             and not find_moments(following.text)
         ) and (
-            words.endswith(":")
+            (words.endswith(":") and not _CLOCK.match(following.text))
             or (_UNFINISHED.search(words) and not following.line.gap)
-            or (words.count("„") > words.count("“") and "“" in following.text)
+            or (words.count("„") > len(re.findall(r"[“”\"]", words)) and "“" in following.text)
         ):
             words, used = f"{words} {following.text.strip()}", [part, following]
         title = clean_title(words)
@@ -167,8 +148,10 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         return clean_title(named.value), [named]
     texts = [part.text for part in parts if part.kind in {"text", "item"}]
     told = told_title(texts, clean_title)
+    if told is not None and BARE_KIND.fullmatch(told) and (headline := _headline(parts)) is not None:
+        return clean_title(headline.text), [headline]
     if told is not None:
-        return (_fuller(told, texts) if _BARE_KIND.fullmatch(told) else told), []
+        return (_fuller(told, texts) if BARE_KIND.fullmatch(told) else told), []
     if pages.title and not _ONLY_KIND.fullmatch(pages.title):
         return clean_title(re.split(r"\s+[|–]\s+", pages.title)[0]), []
     usable = [part for part in parts if _may_be_title(part)]
@@ -184,7 +167,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         first = kind
     if first is not None and (len(first.text) > LONGEST_TITLE or first.kind == "item"):
         derived = kind_and_town(texts)
-        derived = _fuller(derived, texts) if derived is not None and _BARE_KIND.fullmatch(derived) else derived
+        derived = _fuller(derived, texts) if derived is not None and BARE_KIND.fullmatch(derived) else derived
         derived = derived or (_of_file(pages.filename) if first.kind == "item" else None)
         if derived is not None:
             return derived, []
@@ -193,6 +176,14 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if first is None:
         return _of_file(pages.filename), []
     return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []
+
+
+def _headline(parts: list[Part]) -> Part | None:
+    """Return the heading above everything, where the day of publication stands right below it."""
+    head = parts[0] if parts and parts[0].kind in {"heading", "text"} else None
+    if head is None or len(parts) < MANY_LINES or _ONLY_KIND.fullmatch(head.text) or len(head.text.split()) < 2:
+        return None
+    return head if _only_date(parts[1].text) and not find_moments(head.text) else None
 
 
 def _fuller(word: str, texts: list[str]) -> str:
@@ -260,6 +251,7 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
                 - (2 if told_first and not part.line.level else 0)
                 + (1.5 if dated and part.kind == "text" else 0)
                 - (2 if _goes_on_to_day(parts, number) else 0)
+                + (2 if any(one.text.strip() == text for one in parts[:REPEATED] if one is not part) else 0)
             )
             house = looks_like_organisation(text) and not EVENT_WORDS.search(text)
             echo = 0.0 if house else min(MOST_ECHO, ECHO * len(_words(text) & told))
@@ -312,7 +304,7 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 3 if _POINTER.match(text) else 0
     score -= 5 if _CLOCK.match(text) else 0
     score += 2 if re.match(rf"\d{{1,2}}\.\s(?=[{UPPER}])", text) and not find_moments(text) else 0
-    score += 3 if _REPORT.match(text) else 2 if _SUFFIX.search(text) else 0
+    score += 3 if _REPORT.match(text) else 2 if SUFFIX.search(text) else 0
     score -= (
         2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) and not _DAY_OF.fullmatch(text) else 0
     )
@@ -323,6 +315,8 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 3 if len(text) > 60 and re.search(r"\b(?:wir|ging\w*|waren|wurden?|hatten|haben|sind)\b.*:$", text) else 0
     score -= 1.5 if re.match(r"(?:Start|Beginn|Ablauf|Programm|Hintergrund) (?:der|des)\b", text) else 0
     score -= 4 if re.search(r"\bStand\s*:", text) else 0
+    score -= 4 if _SENTENCE_HEAD.search(text) else 0
+    score -= 4 if _SERIES.match(text) else 0
     score -= (
         2 if re.match(r"(?:Ich|Wir|Blick|Gruppenbild|Gruppenfoto|Teilnehm\w+|Eindrücke?|Impression\w*)\b", text) else 0
     )
@@ -381,58 +375,3 @@ def _has_credit(text: str) -> bool:
         and len(text.rsplit(". ", 1)[-1]) < 40
         and not text.endswith(".")
     ) or re.search(r"v\. ?l\. ?n\. ?r|von links nach rechts", text) is not None
-
-
-def _without_kind_of_text(title: str) -> str:
-    """Take "Dokumentation" off that title pages print below the name: "3. Archivtag Musterstadt Dokumentation"."""
-    head = re.sub(r"\s+(?:Dokumentation|Tagungsband|Tagungsdokumentation)$", "", title)
-    named = EVENT_WORDS.search(head) or re.search(r"[a-zäöü]tag\b", head)
-    return head if len(head.split()) > 2 and named else title
-
-
-def clean_title(words: str) -> str:  # one branch for each form
-    """Take prefix, date and quotes off a printed title."""
-    title = re.sub(r"\s+", " ", words).strip(" :–-|•·*#")
-    title = event_of(title)
-    about = _ABOUT.match(title)
-    if about is not None and not (
-        EVENT_WORDS.search(title[: about.start("title")]) and not EVENT_WORDS.search(about["title"])
-    ):  # "Treffen der Region zum Handlungsfeld „…“" is the title itself
-        title = about["title"]
-    title = re.sub(rf"^über (?:den|die|das)\s+(?=[{UPPER}])", "", title)
-    title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
-    for _ in range(2):
-        prefix = _PREFIX.match(title)
-        shorter = straight(prefix[0], title[prefix.end() :]) if prefix else title
-        if len(shorter) < 5 or (shorter[:1].islower() and not re.match(r"[a-z]\w*[A-Z]", shorter)):
-            break
-        title = shorter
-    title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
-    suffix = _SUFFIX.search(title)
-    event = EVENT_WORDS.search(suffix[0]) if suffix is not None else None
-    if suffix is not None and (event is None or _BARE_KIND.fullmatch(event[0])):
-        title = title[: suffix.start()]  # else "…: Rückblick auf die 5. Dorfkonferenz" names the event there
-    title = re.sub(r"\s+(?:am|vom)$|(?<=\d{4})\s+(?:Programm|Einladung|Dokumentation)$", "", title)
-    title = _without_kind_of_text(title)
-    moments = find_moments(title)
-    if moments:
-        last = moments[-1]
-        tail = title[last.stop :].strip(" )]}.,|–-")
-        head = re.sub(r"\s*(?:,|–|-|·|\||\(|\[|:|\bam|\bvom|\bim|\bfür den)?\s*$", "", title[: last.start])
-        if (
-            last.day is not None
-            and len(head) > 8
-            and (
-                not tail
-                or (len(tail) < LONGEST_TAIL and EVENT_WORDS.search(head))
-                or re.match(r"(?:in|im|\d{1,2}|von|Uhr|ab|um)\b", tail)
-                or re.match(r"\s*\|", title[last.stop :])
-            )
-        ):
-            title = head
-            title = _without_kind_of_text(title)
-        elif moments[0].start == 0 and moments[0].day is not None and len(title) > moments[0].stop + 8:
-            title = title[moments[0].stop :].strip(" :–-|,.")
-    if re.fullmatch(r"[„\"»][^„“”\"»«]+[“”\"«]", title):
-        title = title[1:-1]
-    return title.strip(" :–-|·,")[:300]

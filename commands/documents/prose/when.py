@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES
-from commands.documents.prose.finer import SPEAKS_FOR, Candidate, finer, month_told, told_rather, whole_span
+from commands.documents.prose.finer import (
+    SPEAKS_FOR,
+    Candidate,
+    before_report,
+    finer,
+    month_told,
+    told_rather,
+    whole_span,
+)
 from commands.documents.prose.hours import with_times
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, iso_days
@@ -16,7 +24,8 @@ from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from storage.when import Precision
 
 _AGAINST = re.compile(
-    r"veröffentlicht|\bStand\b|aktualisiert|erschienen|Pressemitteilung|Meldung vom|erstellt|gepostet|posted|upload|"
+    r"veröffentlicht|\bStand\b|Einreichung\w*|Call for \w+|"
+    r"aktualisiert|erschienen|Pressemitteilung|Meldung vom|erstellt|gepostet|posted|upload|"
     r"Anmeld\w*|spätestens|\bFrist|Bewerbung|Beschluss|beschlossen|gegründet|Gründung|in Kraft|gültig|Förder\w*|"
     r"ursprünglich|statt wie geplant|nächste[rsn]?\b|Folge(?:veranstaltung|termin)|vormerken|Fortsetzung|"
     r"Ausstellung (?:läuft|ist)|geboren|Rückmeldung|Einsendeschluss|Abgabe|Redaktionsschluss|Druckfassung|"
@@ -32,6 +41,9 @@ _FOLLOWING = re.compile(  # the one after this one
     r"\b(?:[Nn]ächste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?|weitere[nrsm]?)\s+(?:[\w-]+\s+){0,2}?(?:Treffen|Termin|"
     r"Sitzung|Runde|"
     r"Veranstaltung|[A-ZÄÖÜ][\w-]*(?:treffen|termin|sitzung|tagung|konferenz|forum|workshop|veranstaltung))\b",
+)
+_DECIDED = re.compile(
+    r"^[^.!?]{0,60}\b(?:verabschiedet|beschlossen|in Kraft|entschieden|abgestimmt|gegründet|\w*[Ff]rist)\b"
 )
 _OLD = re.compile(
     (
@@ -69,6 +81,7 @@ _YEAR_BEFORE = re.compile(  # "Im zweiten Halbjahr 2024 fand er am 19. und 20.11
 _ISSUE = re.compile(
     r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b"
 )
+TELLING = 80  # characters of a paragraph, below which no programme of the date above it begins
 COARSE = 1  # what must at least speak for a month or a season
 
 
@@ -113,9 +126,15 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
 
 def _heads_agenda(parts: list[Part], place: int) -> bool:
     """Tell whether a programme follows a date, its times or its heading: then it is no day of publication."""
+    telling = (
+        n
+        for n, one in enumerate(parts[place + 1 : place + 6])
+        if len(one.text) > TELLING and one.text.rstrip().endswith((".", "!", "?"))
+    )
+    told = next(telling, 5)
     rows = [
         one
-        for one in parts[place + 1 : place + 6]
+        for one in parts[place + 1 : place + 1 + told]
         if re.match(r"\s*\d{1,2}[:.]\d{2}\b.*[a-z]|\s*\d{1,2} Uhr", one.text)
     ]
     headed = any(
@@ -165,6 +184,8 @@ def _is_publication(part: Part, moment: Moment, text: str) -> bool:
         and len(text) > 120
     ):
         return True  # the place and day of a press report
+    if moment.year is None:
+        return False
     return bare.lower() in {
         "",
         "datum",
@@ -218,13 +239,18 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
         score -= 7
     if _FOLLOWING.search(before[-120:]):
         score -= 8
-    if re.match(r"\W*(?:Veröffentlicht|Erstellt|Aktualisiert|Gepostet|Publiziert)\b", before) and len(text) < 120:
+    if (
+        re.match(r"\W*(?:Veröffentlicht|Erstellt|Aktualisiert|Gepostet|Publiziert|(?:Letztes\s)?Update)\b", before)
+        and len(text) < 120
+    ):
         score -= 12
-    if re.match(r"\s*(?:veröffentlicht|erschienen|\(?Stand)", after):
+    if re.match(r"\s*(?:veröffentlicht|erschienen|\(?Stand)", after) or _DECIDED.search(after):
         score -= 6
-    if _OLD.search(before[-20:]):
+    if _OLD.search(before[-32:]):
         score -= 6
-    elif _MOVED.search(before[-60:]):
+    elif _MOVED.search(before[-60:]) or (
+        re.search(r"\bauf (?:den|die)\s$", before) and re.match(r"[^.!?]{0,30}\bverschoben\b", after)
+    ):
         score += 6
     if re.search(r"\b(?:entfallen|entfällt|entfiel|ausfallen|abgesagt|fällt\b.*\baus)\b", after) and not _MOVED.search(
         before
@@ -260,6 +286,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
         if len({(b.moment.day, b.moment.month, b.moment.year) for b in bare}) != 1 or recount or RELATIVE.search(text):
             return Chosen()
         usable = bare
+    usable = before_report(usable, found, parts)
     days = _day_headings(usable, parts)
     best = max(usable, key=lambda one: (one.score, -one.part.number))
     best = told_rather(best, usable)

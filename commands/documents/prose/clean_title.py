@@ -1,0 +1,108 @@
+"""A printed title without what only says what kind of text this is, and without the date."""
+
+import re
+
+from commands.documents.prose.event_phrase import straight
+from commands.documents.prose.headline import event_of
+from commands.documents.prose.moments import find_moments
+from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
+
+_PREFIX = re.compile(
+    r"^(?:(?:Ein(?:e)?|Unser|Kurzer|Kleiner|Mein)\s(?=R(?:ück|eca)|Nach|Bericht|Veranstaltungs))?(?:Dokumentation|Veranstaltungsdokumentation|Workshopdokumentation|Rückblick|Rückschau|"
+    r"Nachbericht|Veranstaltungsbericht|Bericht|Kurzbericht|"
+    r"Einladung|Herzliche Einladung|Save[ -]the[ -]Date|Programm|Protokoll|Ergebnisprotokoll|"
+    r"Kurzprotokoll|Pressemitteilung|Medieninformation|Ergebnisse|"
+    r"Terminhinweis|Nachlese|Veranstaltungshinweis|Veranstaltungstipp|Tagungsbericht|Konferenzbericht|"
+    r"Niederschrift|Ankündigung|Terminankündigung|Terminerinnerung|Erinnerung|Veranstaltungsankündigung|"
+    r"Recap|Zeitplan|Ablaufplan|Verschoben|Abgesagt|Das war|So war)"
+    r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|unser\w*|"
+    r"das)\b|(?=\s+[A-ZÄÖÜ„\"\d]))\s*",
+    re.IGNORECASE,
+)
+_GENITIVE = re.compile(  # "Protokoll des Netzwerktreffens": the noun as one names it
+    r"(?<![\w-])(?P<noun>[\w-]*(?:[Tt]reffen|[Ww]orkshop|[Ff]orum|[Bb]arcamp|[Cc]amp|[Ss]eminar|[Hh]ackathon|[Mm]eetup|[Ss]ymposium|"
+    r"[Kk]olloquium|[Dd]ialog|[Ss]tammtisch|[Ww]ebinar|[Gg]espräch))(?:e?s)(?![\w-])"
+)
+SUFFIX = re.compile(
+    r"\s*(?:\||–|-|:)\s*(?:(?:Ein |Eine |Unser |Der |Die )?(?:[a-zäöüß]+e[rs]? )?(?:Bericht|Rückblick|Nachbericht|"
+    r"Rückschau|Nachlese|"
+    r"Dokumentation|Zusammenfassung)\s(?:zu[mr]?|von|vom|über|auf|der|des)\b[^„“]{0,80}|(?:Ein |Der |"
+    r"Unser )?Rückblick|Nachbericht|Nachlese|Dokumentation|Programm|Zeitplan|Ablauf(?:plan)?|Einladung|Ankündigung|"
+    r"Save the Date|Bericht|Zusammenfassung|Impressionen|(?:Das|So) war(?: es|['’`]s)?[.!]?)\s*$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(  # the headline of a report about it
+    rf"^[^:„\"]{{3,60}}\s(?:der|die|das|dem|zum|zur|beim|im|des|am|unserer?|unserem)\s"
+    rf"(?P<title>[{UPPER}][\w-]*(?:\s[\w-]+){{0,2}}\s[„“\"»][^„“”\"»«]{{5,120}}[“”\"«])$"
+)
+BARE_KIND = re.compile(
+    r"(?:(?:Online|Digital|Web|Präsenz|Hybrid|Video)[ -]?|(?:Öffentliche|Digitale|Virtuelle|Regionale)[rs]?\s)?"
+    r"(?:Tagung|Konferenz|Fachkonferenz|Fachtagung|Fachtag|Workshop|Kongress|Forum|Fachforum|Seminar|Webinar|Treffen|"
+    r"Netzwerktreffen|Werkstatt|Symposium|Veranstaltung|Sitzung|Barcamp|Vortrag|Infoabend|Schulung|Fortbildung|"
+    r"(?:Vortrags|Themen|Diskussions|Informations|Gesprächs)abend|Informationsveranstaltung|Vortragsveranstaltung|"
+    r"Podiumsdiskussion|Fachgespräch)(?:\s(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+LONGEST_TAIL = 60  # characters behind a date in a title: where it is
+
+
+def _without_kind_of_text(title: str) -> str:
+    """Take "Dokumentation" off that title pages print below the name: "3. Archivtag Musterstadt Dokumentation"."""
+    head = re.sub(r"\s+(?:Dokumentation|Tagungsband|Tagungsdokumentation)$", "", title)
+    named = EVENT_WORDS.search(head) or re.search(r"[a-zäöü]tag\b", head)
+    return head if len(head.split()) > 2 and named else title
+
+
+def clean_title(words: str) -> str:  # one branch for each form
+    """Take prefix, date and quotes off a printed title."""
+    title = re.sub(r"\s+", " ", words).strip(" :–-|•·*#")
+    title = event_of(title)
+    about = _ABOUT.match(title)
+    if about is not None and not (
+        EVENT_WORDS.search(title[: about.start("title")]) and not EVENT_WORDS.search(about["title"])
+    ):  # "Treffen der Region zum Handlungsfeld „…“" is the title itself
+        title = about["title"]
+    title = re.sub(rf"^über (?:den|die|das)\s+(?=[{UPPER}])", "", title)
+    title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
+    for _ in range(2):
+        prefix = _PREFIX.match(title)
+        shorter = straight(prefix[0], title[prefix.end() :]) if prefix else title
+        if len(shorter) < 5 or (shorter[:1].islower() and not re.match(r"[a-z]\w*(?:[A-Z]|\.[a-z])", shorter)):
+            break
+        title = (
+            _GENITIVE.sub(r"\g<noun>", shorter)
+            if prefix is not None and prefix[0].strip().endswith("des")
+            else shorter
+        )
+    title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
+    suffix = SUFFIX.search(title)
+    event = EVENT_WORDS.search(suffix[0]) if suffix is not None else None
+    if suffix is not None and (event is None or BARE_KIND.fullmatch(event[0])):
+        title = title[: suffix.start()]  # else "…: Rückblick auf die 5. Dorfkonferenz" names the event there
+    title = re.sub(r"\s+(?:am|vom)$|(?<=\d{4})\s+(?:Programm|Einladung|Dokumentation)$", "", title)
+    title = _without_kind_of_text(title)
+    moments = find_moments(title)
+    if moments:
+        last = moments[-1]
+        tail = title[last.stop :].strip(" )]}.,|–-")
+        head = re.sub(r"\s*(?:,|–|-|·|\||\(|\[|:|\bam|\bvom|\bim|\bfür den)?\s*$", "", title[: last.start])
+        if (
+            last.day is not None
+            and len(head) > 8
+            and (
+                not tail
+                or (len(tail) < LONGEST_TAIL and EVENT_WORDS.search(head))
+                or re.match(r"(?:in|im|\d{1,2}|von|Uhr|ab|um)\b", tail)
+                or re.match(r"\s*\|", title[last.stop :])
+            )
+        ):
+            title = head
+            title = _without_kind_of_text(title)
+        elif moments[0].start == 0 and moments[0].day is not None and len(title) > moments[0].stop + 8:
+            title = title[moments[0].stop :].strip(" :–-|,.")
+            again = _PREFIX.match(title)
+            rest = title[again.end() :] if again is not None else ""
+            title = rest if len(rest) > 8 and rest[:1].isupper() else title
+    if re.fullmatch(r"[„\"»][^„“”\"»«]+[“”\"«]", title):
+        title = title[1:-1]
+    return title.strip(" :–-|·,")[:300]

@@ -1,0 +1,40 @@
+"""From when to when an event was, where only its programme says so."""
+
+import itertools
+from dataclasses import replace
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.moments import Times
+from commands.documents.prose.session import is_no_session, item_kind
+from commands.documents.prose.timetable import find_timetable, row_times
+from commands.documents.prose.when import Chosen
+from storage.when import Precision
+
+ROWS = 3  # rows that make a programme of the whole event
+
+
+def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:
+    """Give a day without hours those of its programme, one with a beginning alone the end of the last row."""
+    moment = chosen.moment
+    if moment is None or moment.precision is not Precision.DAY or moment.last is not None:
+        return chosen
+    if moment.times is not None and moment.times.end is not None:
+        return chosen
+    table = find_timetable(parts)
+    rows = [
+        (part.text, times)
+        for part in parts
+        for times in [row_times(part, table) if table.is_one else None]
+        if times is not None
+    ]
+    if len(rows) < ROWS or any(one.begin > other.begin for (_a, one), (_b, other) in itertools.pairwise(rows)):
+        return chosen
+    (words, first), (_words, last) = rows[0], rows[-1]
+    opening = words[first.stop :].strip(" :|–-\t").removeprefix("Uhr").strip(" :|–-")
+    if moment.times is None and not (is_no_session(opening) or item_kind(opening) == "Begrüßung"):
+        return chosen  # it may have begun before
+    begin = moment.times.begin if moment.times is not None else first.begin
+    if begin > first.begin or (moment.times is not None and last.end is None):
+        return chosen
+    end = last.end if last.end is not None and last.end > begin else None
+    return replace(chosen, moment=replace(moment, times=Times(begin, end, 0, 0)))

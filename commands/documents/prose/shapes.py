@@ -1,0 +1,73 @@
+"""Lines as programmes print them in other ways: arrows and durations between times, marks that the format left."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from commands.documents.lines import Line
+
+ROWS = 2  # lines with a duration that make it the way of the whole list
+DAY = 24 * 60  # minutes
+_SIGN = re.compile(r"^(?:[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d]*)+\s+(?=\S)")
+_ESCAPE = re.compile(r"\\(?=[-*_.#!()\[\]>+~])")  # "\- Austausch" of Markdown
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
+_CLOCK = r"(?:[01]?\d|2[0-3])[:.][0-5]\d"
+_LETTER_CLOCK = re.compile(r"(?<![\w.:,-])([01]?\d|2[0-3])\s?h\s?([0-5]\d)(?![\w.:])")  # "9h30"
+_ARROW = re.compile(rf"(?<=\d)\s*(?:→|->|–>|-->|⟶|➔)\s*(?={_CLOCK})")
+_OPEN = re.compile(  # "12:00 – Open End – Festbetrieb", "22:00+ Uhr"
+    rf"^(?P<time>(?:ab\s)?{_CLOCK}(?:\s?Uhr)?)\s*(?:[-–]|bis)\s*(?:open[ -]?end|\?+|…|\.{{3}})(?:\s?Uhr)?(?![\w])",
+    re.IGNORECASE,
+)
+_PLUS = re.compile(rf"(?<=\d)\+(?=\s?(?:Uhr|[-–:]))|(?<={'[0-5]'}\d)\+(?=\s)")
+_MINUTES = r"(?P<minutes>\d{1,3})\s?(?:['’′‘´`]|[Mm]in(?:uten|\.)?(?![\w]))"
+_LASTING = re.compile(  # "14:30 – 30‘ Bericht", "14:30 (30 min): Bericht"
+    rf"^(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:\s?Uhr)?\s*(?:[-–|,]\s*|\(){_MINUTES}\)?\s*[-–:|]?\s+(?=\S)"
+)
+_LASTS = re.compile(rf"^\(?(?:ca\.\s?)?{_MINUTES}\)?\s*[-–:|]?\s+(?=[A-ZÄÖÜ„\"])")  # "15' Bericht"
+_POINTER = re.compile(
+    r"\s*[\[(](?:(?:Vortrags|Präsentations)?[Ff]olien|PDF|Präsentation|Slides|Video|Aufzeichnung|Mitschnitt|Download|"
+    r"Handout|Abstract|Link)(?:\s?(?:,|/|\||und)\s?(?:Folien|PDF|Slides|Video|Aufzeichnung|Download))*[\])]\s*$"
+)
+_AROUND = re.compile(rf"^(?:ungefähr|etwa|circa|zirka|ca)\.?\s(?:ab\s)?(?={_CLOCK}|\d{{1,2}}\sUhr)", re.IGNORECASE)
+_ENDS = re.compile(  # a sentence about the whole, glued to the last row
+    r"(?<=[a-zäöüß)])\s+(?=(?:Die|Das|Der)\s(?:Veranstaltung|Treffen|Abend|Webinar|Tagung|Workshop|Teilnahme|Eintritt|"
+    r"Programm)\s(?:endet|ist|findet|wird|beginnt|dauert)\b(?:[^.!?]|(?<=\d)\.(?=\d)){5,90}[.!?]$)"
+)
+
+
+def shaped(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines as the rest of the reader expects them; what a line says stays."""
+    every = [
+        replace(line, text=_plain(line.text), cells=tuple(_SIGN.sub("", _plain(cell.strip())) for cell in line.cells))
+        for line in lines
+    ]
+    lasting = sum(_LASTS.match(line.text) is not None for line in every if not line.cells)
+    for line in every:
+        if not line.text.strip():
+            continue
+        timed = re.match(rf"{_CLOCK}|\d{{1,2}}\sUhr", line.text) is not None and not line.cells
+        cut = _ENDS.search(line.text) if timed else None
+        lasts = _LASTS.match(line.text) if lasting >= ROWS and not line.cells else None
+        if cut is not None:
+            yield replace(line, text=line.text[: cut.start()])
+            yield replace(line, text=line.text[cut.end() :], item=False, gap=True)
+        elif lasts is not None:
+            yield replace(line, text=line.text[lasts.end() :], item=True, level=0)
+        else:
+            yield line
+
+
+def _plain(text: str) -> str:
+    text = _ENTITY.sub(lambda match: html.unescape(match[0]), text).replace("\u00ad", "") if "&" in text else text
+    text = _ESCAPE.sub("", text) if "\\" in text else text
+    text = _ARROW.sub(" – ", _LETTER_CLOCK.sub(r"\1:\2", text))
+    text = _POINTER.sub("", _AROUND.sub("", _PLUS.sub("", _OPEN.sub(r"\g<time>", text))))
+    lasting = _LASTING.match(text)
+    return f"{_span(lasting)} Uhr {text[lasting.end() :]}" if lasting is not None else text
+
+
+def _span(match: re.Match[str]) -> str:
+    """Return the times of "14:30 – 30‘": from 14:30 to 15:00."""
+    end = (int(match["hour"]) * 60 + int(match["minute"]) + int(match["minutes"])) % DAY
+    return f"{match['hour']}:{match['minute']} – {end // 60}:{end % 60:02}"
