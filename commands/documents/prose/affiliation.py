@@ -28,6 +28,11 @@ AFTER_SLASH = r"^\s*/[^,;&]{2,50}(?=,)"  # "A B/Koordinator, C D"
 _TWO_OFFICES = re.compile(  # "von dem Präsidenten des Verbands X, Bürgermeister A B"
     rf"\b(?:dem|[Dd]er|den|[Dd]ie)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
 )
+_STANDS_FOR = re.compile(r"\sfür\s(?:die|das|den)\s")  # "Grußworte von A B für die Stadt X"
+_BY_PROFESSION = re.compile(  # "promovierte Biologin am Zentrum für X": what is no office, but says where
+    rf"(?:[a-zäöüß]+e[rsn]?\s)?[{UPPER}][\w-]+(?:in|er|ist|oge|ent|ant|at|ler)\s"
+    rf"(?P<link>am|an\sder|bei\sder|beim|bei|im|vom|von\sder|des|der)\s(?P<house>[{UPPER}].{{3,90}})"
+)
 _TELLS = re.compile(
     r"\b(?:bericht|erzähl|schwärm|sprach|sprich|sprech)\w*\s(?:\w+\s){0,2}$"
 )  # of what, not where from
@@ -105,6 +110,11 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             phrase = phrase_of(after[linked.end() :])
             works = bool(phrase) and looks_like_organisation(phrase) and not _VENUE.search(phrase)
             organisation = split_affiliation(phrase)[1] if works else None
+    sent = _STANDS_FOR.match(after)
+    if organisation is None and sent is not None:
+        house = phrase_of(after[sent.end() :])
+        if looks_like_organisation(house) and not _OCCASION.match(house) and not _VENUE.search(house):
+            office, organisation = office or split_affiliation(house)[0], split_affiliation(house)[1]
     if organisation is None and office is None:
         listed = re.fullmatch(
             rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}}|(?:Herrn?|Frau)\s)?",
@@ -209,6 +219,11 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         ):
             organisation = split_affiliation(phrase_of(segments[1]) or segments[1])[1]
         return office, organisation
+    trade = _BY_PROFESSION.match(first)
+    house = phrase_of(trade["house"]) if trade is not None else ""
+    if trade is not None and looks_like_organisation(house) and not _VENUE.search(house) and not _OCCASION.match(house):
+        masculine = trade["link"] in {"am", "beim", "im", "vom", "des"}
+        return first[: trade.start("link")].strip(), split_affiliation(("des " if masculine else "") + house)[1]
     return None, None
 
 

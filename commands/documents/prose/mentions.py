@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from commands.dates.words import weekday
 from commands.documents.prose.affiliation import words_beside
 from commands.documents.prose.ahead import spoken_for
+from commands.documents.prose.bystanders import goes_on, is_bystander, nobody_there
 from commands.documents.prose.names import Name, find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.organisations import split_affiliation
@@ -18,21 +19,6 @@ from storage.records import RoleRecord
 from storage.text import fold
 
 LONGEST_LINE = 220  # characters of a row that names people
-_CREDIT = re.compile(
-    r"(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
-    r"Illustration\w*|Kontakt|Bericht\w*erstellung|Redaktionsteam|Fotograf\w*|Druck|Satz|Layout|"
-    r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen|[Aa]ktualisiert|[Ee]rstellt|[Gg]eschrieben)\b\s*(?::|"
-    r"von\b(?!\s(?:links|rechts)\b)|/|\(|©)|©|"
-    r"\(c\))\W*(?:\w+\W+){0,3}$"
-)
-_CONTACT = re.compile(
-    r"\bsteh\w*\s+(?:Ihnen|Euch)\b|\b[Ww]enden\s+(?:Sie|Ihr)\b|\b[Mm]elden\s+Sie\b|per (?:E-)?Mail (?:an|bei)\b|"
-    r"Ansprechpartner\w*(?:\s+(?:ist|sind|war)\b|\s*:)|(?:Ihr|Ihre|Eure?|Unsere?)\s+Ansprech\w+|Rückfragen|"
-    r"[Ff]ür weitere Informationen|Weitere (?:Informationen|Auskünfte|Infos) (?:erteil|geb|gib|erhalten|bei|über)|"
-    r"Auskünfte? (?:erteil|gib|geb)|"
-    r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
-)
-_THANKS = re.compile(r"\bDank\s+(?:gilt|geht|gebührt|gehen)\b|\bgilt\b[^.!?]{0,80}\bDank\b")
 _ORGANISED = re.compile(
     r"(?:Organisiert|Vorbereitet|Konzipiert|Geplant)\s(?:wurde\w*\s|wird\s|hatten?\s)?(?:\w+\s){0,4}?(?:von|durch)\b"
 )
@@ -40,8 +26,6 @@ _QUOTED_NOW = re.compile(  # "…“, erklärt Landrätin A B": said before the 
     r"[“”\"]\s*,\s*(?:erklärt|sagt|betont|meint|freut\ssich|unterstreicht|wirbt|ergänzt|erläutert|so)\s"
     r"(?:[\w-]+,?\s){1,12}?[A-ZÄÖÜ][\w-]+\W*$"
 )
-_SPOKE = re.compile(r"[Rr]efer(?:ent|ier)|Podium|[Mm]oder|Vortr|Impuls|diskutier|begrüßt|eröffnet")
-_CARD = re.compile(r"[^.!?;„]{0,60}\b(?:Tel\.?|Telefon|Fax|E-?Mail)(?:\s*:|\s\d)")  # an address
 _PLACES = re.compile(
     r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE
 )
@@ -165,16 +149,15 @@ def _is_line(text: str) -> bool:
 
 def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]:  # noqa: C901  # one branch for each form
     names: list[Name] = []
-    if _CONTACT.search(sentence) or (_THANKS.search(sentence) and not _SPOKE.search(sentence)):
-        return
-    if _ORGANISED.match(sentence):
+    if nobody_there(sentence) or _ORGANISED.match(sentence):
         return
     every = list(find_names(sentence))
+    aside: Name | None = None  # who only is named; a list goes on with others
     for name in every:
-        joined_on = (
-            bool(names) and re.fullmatch(r"\s*(?:und|sowie|&)\s*", sentence[names[-1].end : name.start]) is not None
-        )
-        if _is_person(sentence, name) or joined_on:
+        listed = aside is not None and goes_on(sentence[aside.end : name.start])
+        if listed or is_bystander(sentence, name.start, name.end):
+            aside = name
+        elif _is_person(sentence, name) or (bool(names) and _joins(sentence, names[-1], name)):
             names.append(name)
     shared = BOTH.search(sentence)
     found: list[RoleRecord] = []
@@ -245,20 +228,16 @@ def _inside(after: str) -> str:
     return after
 
 
-_ABSENT = re.compile(
-    r"\b(?:vertritt|[Ii]n Vertretung (?:für|von)|[Ss]tellvertretend für|"
-    r"[Aa]nstelle (?:von|de[rs] (?:erkrankt|verhindert)en)|anstatt|"
-    r"für de[nr] (?:entschuldigt|erkrankt|verhindert)en|für die (?:entschuldigt|erkrankt|verhindert)e)\s"
-    rf"(?:(?:{OFFICES.pattern})\s)?(?:Herrn|Frau)?\s*$"
-)
+def _joins(sentence: str, known: Name, name: Name) -> bool:
+    """Tell whether a list goes on from somebody to a name that nothing else speaks for: "A B (Stadt X), C D (Y)"."""
+    between = sentence[known.end : name.start]
+    if re.fullmatch(r"\s*(?:und|sowie|&)\s*", between):
+        return True
+    return goes_on(between) and "(" in between and re.match(r"\s*\([^()]{2,60}\)", sentence[name.end :]) is not None
 
 
 def _is_person(sentence: str, name: Name) -> bool:
     before, after = sentence[: name.start], sentence[name.end :]
-    if _ABSENT.search(before):
-        return False  # who was not there
-    if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
-        return False
     if re.search(r"[„\"“(/]$", before) and re.match(r"[\"“]", after) and not name.title:
         return False
     if re.match(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from commands.documents.prose.ahead import LIST, group_ahead, heads_row
+from commands.documents.prose.bystanders import goes_on
 from commands.documents.prose.names import Name, find_names, name_at
 from commands.documents.prose.organisation_kinds import works_alone
 from commands.documents.prose.organisation_words import looks_like_organisation
@@ -61,10 +62,10 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
     role. Words that are neither are left out.
     """
     found: list[RoleRecord] = []
-    text = re.sub(r"\[([^\[\]]{3,80})\](?!\()", r"(\1)", text)
+    text = _PAPERS.sub("", re.sub(r"\[([^\[\]]{3,80})\](?!\()", r"(\1)", text))
     for chunk in _BREAK.split(text):
         if chunk and _PLACEHOLDER.match(chunk) is None:
-            people = _chunk(chunk, role)
+            people = _chunk(chunk, role, told=firms)
             if not people and found and not name_at(chunk) and len(chunk) < 160 and found[-1].organisation is None:
                 found[-1] = found[-1] if works_alone(found[-1].office) else affiliated(found[-1], chunk)
                 continue
@@ -74,8 +75,10 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
     return _shared(tuple(found), text)
 
 
-def _chunk(text: str, role: str) -> list[RoleRecord]:
-    names = [name for name in find_names(text) if _opens(text, name)]
+def _chunk(text: str, role: str, *, told: bool) -> list[RoleRecord]:
+    """Read one row; ``told``: its label says that people follow, so that an unknown given name needs no more."""
+    every = list(find_names(text))
+    names = [name for name in every if _opens(text, name) and (told or name.sure or _vouched(text, name, every))]
     people: list[RoleRecord] = []
     for number, name in enumerate(names):
         following = names[number + 1] if number + 1 < len(names) else None
@@ -86,6 +89,35 @@ def _chunk(text: str, role: str) -> list[RoleRecord]:
             tail = _without_office(tail, following, text)
         people.append(_person(name, role, _before(before), _tail(tail)))
     return _together(text, names, people)
+
+
+_PAPERS = re.compile(  # what a page offers beside a talk
+    r"\s*\((?:(?:Vortrags|Präsentations)?[Ff]olien|Vortrag|Präsentation|Slides|PDF|Video|Aufzeichnung|Mitschnitt|Handout|"
+    r"Skript|Abstract|Download|Link)\)"
+)
+_BESIDE = re.compile(
+    r"\s*(?:\((?P<inner>[^()]{2,120})\)?|(?:[,|/]|[–—-]\s)\s*(?P<next>[^,;|]{2,120})|"
+    r"\s(?:vom|von\sder|aus\sdem|beim|bei\sder|für\sd(?:ie|as|en))\s(?P<house>[^,;]{2,120}))"
+)
+
+
+def _vouched(text: str, name: Name, every: list[Name]) -> bool:
+    """Tell whether an office, a house or somebody known beside it makes two capitalised words a name."""
+    before = text[: name.start].split()
+    if before and (before[-1] in {"Herr", "Herrn", "Frau"} or OFFICES.fullmatch(before[-1])):
+        return True
+    for other in every:
+        first, second = (other, name) if other.start < name.start else (name, other)
+        if other.sure and goes_on(text[first.end : second.start]):
+            return True
+    beside = _BESIDE.match(text[name.end :])
+    words = next(filter(None, beside.groups()), "").strip() if beside is not None else ""
+    office = OFFICES.search(words)
+    return bool(words) and (
+        (office is not None and re.match(rf"[{UPPER}]", words) is not None)
+        or (office is not None and office.start() == 0)
+        or looks_like_organisation(words)
+    )
 
 
 _BOTH = re.compile(
@@ -136,7 +168,8 @@ def _without_office(tail: str, following: Name, text: str) -> str:
         if not words:
             return tail  # only a link stands in front of the next name
         if OFFICES.search(words):
-            return tail[: link.start()]
+            own = re.match(rf"\s*[,(]\s*(?:{OFFICES.pattern})", text[following.end :]) is not None
+            return tail if own else tail[: link.start()]  # who follows has an office behind the name
         if link[0] in ",;":
             return tail
     return tail

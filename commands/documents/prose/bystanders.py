@@ -1,0 +1,74 @@
+"""People whom a sentence only names: who took a picture, is thanked, honoured or read from, and who was not there."""
+
+import re
+
+from commands.documents.prose.vocabulary import OFFICES
+
+_CREDIT = re.compile(
+    r"(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
+    r"Illustration\w*|Kontakt|Bericht\w*erstellung|Redaktionsteam|Fotograf\w*|Druck|Satz|Layout|"
+    r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen|[Aa]ktualisiert|[Ee]rstellt|[Gg]eschrieben)\b\s*(?::|"
+    r"von\b(?!\s(?:links|rechts)\b)|/|\(|©)|©|&#169;|&copy;|"
+    r"\(c\))\W*(?:\w+\W+){0,3}$"
+)
+_CONTACT = re.compile(
+    r"\bsteh\w*\s+(?:Ihnen|Euch)\b|\b[Ww]enden\s+(?:Sie|Ihr)\b|\b[Mm]elden\s+Sie\b|per (?:E-)?Mail (?:an|bei)\b|"
+    r"Ansprechpartner\w*(?:\s+(?:ist|sind|war)\b|\s*:)|(?:Ihr|Ihre|Eure?|Unsere?)\s+Ansprech\w+|Rückfragen|"
+    r"[Ff]ür weitere Informationen|Weitere (?:Informationen|Auskünfte|Infos) (?:erteil|geb|gib|erhalten|bei|über)|"
+    r"Auskünfte? (?:erteil|gib|geb)|"
+    r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
+)
+_THANKS = re.compile(
+    r"\bDank\s+(?:gilt|geht|gebührt|gehen)\b|\bgilt\b[^.!?]{0,80}\bDank\b|\b[Ww]ir\s(?:be)?danken\b|"
+    r"\bdanken\s(?:wir|auch|ihm|ihr)\b|\bDanke(?:schön)?\san\b|\bDank\b[^.!?]{0,30}\san\b"
+)
+_SPOKE = re.compile(r"[Rr]efer(?:ent|ier)|Podium|[Mm]oder|Vortr|Impuls|diskutier|begrüßt|eröffnet")
+_CARD = re.compile(r"[^.!?;„]{0,60}\b(?:Tel\.?|Telefon|Fax|E-?Mail)(?:\s*:|\s\d)")  # an address
+_FRONT = rf"(?:(?:{OFFICES.pattern})\s)?(?:Herrn\s|Herr\s|Frau\s)?"
+_ABSENT = re.compile(
+    r"\b(?:vertritt|[Ii]n Vertretung (?:für|von)|[Ss]tellvertretend für|"
+    r"[Aa]nstelle (?:von|de[rs] (?:erkrankt|verhindert)en)|anstatt|"
+    r"(?:nicht anwesend|abwesend|entschuldigt|erkrankt|verhindert|verstorben)e[nrs]?|"
+    rf"Nachfolger(?:in)? (?:für|von)|Nachfolge von)\s{_FRONT}$"
+)
+_NOT_THERE = re.compile(  # "A B (nicht anwesend)", "A B leider wegen … nicht vor Ort", "A B (1881–1973)", "A B (@ab)"
+    r"\s*\(?(?:leider\s|krankheitsbedingt\s)?(?:[a-zäöüß]+\s[\w-]+\s)?(?:nicht\s(?:anwesend|vor\sOrt|dabei)|"
+    r"verhindert|entschuldigt|abwesend)\b|\s*\((?:@|\*|†|gest\.\s|\d{4}\s?[–-]\s?\d{4}\))"
+)
+_SUBJECT = re.compile(  # whose works are read or shown, or who is remembered
+    r"\b(?:Texte[n]?|Werken?|Musik|Gedichten?|Liedern?|Kompositionen|Zitat|Worten?|Theaterstück|(?:Todes|Geburts)tage?s?|"
+    r"Stolperstein)\s(?:von|zu|des|der|für\sden|für\sdie|für)\s(?:[\w-]+\s){0,3}$"
+)
+_GREETS = re.compile(  # who signs a letter
+    r"\b(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|lieben))\s(?:[a-zäöüß]+\s)?"
+    r"Gr(?:ü|ue)(?:ß|ss)en?\b"
+)
+_HONOURED = re.compile(r"\bw(?:u|e)rden?\b[^.!?]*\b(?:geehrt|ausgezeichnet)\b|\bgeehrt\b[^.!?]{0,12}:")
+_HONOURS = re.compile(rf"\b(?:durch|von|vom|mit)\s(?:de[nmr]\s|die\s)?{_FRONT}$")
+_LONG_AGO = re.compile(r"(?<!geboren )(?<!geb\. )(?<![\d.–-])(?:im Jahre? |[Ii]n den |am \d+\. ?\w+ )1[0-9](?:[0-8]\d)\b")
+
+
+def nobody_there(sentence: str) -> bool:
+    """Tell whether a sentence names people only as contacts, for thanks or out of the past."""
+    if _CONTACT.search(sentence):
+        return True
+    told = _THANKS.search(sentence) or _LONG_AGO.search(sentence)
+    return told is not None and _SPOKE.search(sentence) is None
+
+
+def is_bystander(sentence: str, start: int, end: int) -> bool:
+    """Tell whether the name that stands from ``start`` to ``end`` is that of somebody who took no part."""
+    before, after = sentence[:start], sentence[end:]
+    if _ABSENT.search(before) or _NOT_THERE.match(after):
+        return True  # who was not there
+    if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
+        return True
+    if _GREETS.search(before) or _SUBJECT.search(before):
+        return True
+    honoured = _HONOURED.search(sentence) is not None and _SPOKE.search(sentence) is None
+    return honoured and _HONOURS.search(before) is None
+
+
+def goes_on(between: str) -> bool:
+    """Tell whether the words between two names only go on with a list."""
+    return re.fullmatch(r"\s*(?:\([^()]{2,60}\))?\s*(?:,|,?\s*(?:und|sowie|oder|&))\s*", between) is not None
