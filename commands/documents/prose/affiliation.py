@@ -25,6 +25,7 @@ _LINKED = re.compile(
     r"\s*,?\s*(?:als Vertreter(?:in)? (?:der|des|von)|von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+"
 )
 AFTER_SLASH = r"^\s*/[^,;&]{2,50}(?=,)"  # "A B/Koordinator, C D"
+_ASIDE = re.compile(r"^\s*[–—-]\s[^–—]{3,120}?\s[–—-]\s")  # "A B – Autorin des Buchs – und C D"
 _TWO_OFFICES = re.compile(  # "von dem Präsidenten des Verbands X, Bürgermeister A B"
     rf"\b(?:dem|[Dd]er|den|[Dd]ie)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
 )
@@ -55,7 +56,7 @@ _FORMERLY = re.compile(  # "früher Leiter des Amts X, heute …": what somebody
 def words_beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Return office, organisation and role from the words around a name."""
     before = before.rsplit(")", 1)[-1]  # an office in front of a name stands behind what is said of the one before
-    before = re.sub(AFTER_SLASH, "", before)
+    before = _ASIDE.sub("", re.sub(AFTER_SLASH, "", before))
     office: str | None = None
     organisation: str | None = None
     role: str | None = None
@@ -130,6 +131,7 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
                 or _OF_TOWN.fullmatch(before.strip().rsplit(" ", 1)[-1])
             )
             and not OFFICES.match(listed[1])
+            and not is_no_house(listed[1])
         ):
             organisation = listed[1]
         else:
@@ -153,6 +155,7 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             and looks_like_organisation(house[1])
             and re.match(rf"[{UPPER}]", house[1])
             and not OFFICES.search(house[1])
+            and not is_no_house(house[1])
         ):
             organisation = house[1]
         front = None if _APPOSITION.fullmatch(before) else _in_front(before)
@@ -191,7 +194,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     clause = in_clause(after)
     if clause is not None:
         return clause
-    match = re.match(r"\s*(?:,|[–—](?=\s))\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das )?", after)
+    match = re.match(r"\s*(?:,|[–—](?=\s))\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das |dem |den )?", after)
     if match is None:
         return None, None
     rest = _FORMERLY.sub("", after[match.end() :])

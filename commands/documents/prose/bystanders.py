@@ -36,8 +36,11 @@ _NOT_THERE = re.compile(  # "A B (nicht anwesend)", "A B leider wegen … nicht 
     r"verhindert|entschuldigt|abwesend)\b|\s*\((?:@|\*|†|gest\.\s|\d{4}\s?[–-]\s?\d{4}\))"
 )
 _SUBJECT = re.compile(  # whose works are read or shown, or who is remembered
-    r"\b(?:Texte[n]?|Werken?|Musik|Gedichten?|Liedern?|Kompositionen|Zitat|Worten?|Theaterstück|(?:Todes|Geburts)tage?s?|"
+    r"\b(?:Texten?|Werken?|Gedichten?|Kompositionen|Zitat|Theaterstück|(?:Todes|Geburts)tage?s?|"
     r"Stolperstein)\s(?:von|zu|des|der|für\sden|für\sdie|für)\s(?:[\w-]+\s){0,3}$"
+)
+_OF_ANOTHER = re.compile(  # "C D (Referent des Präsidenten A B)"
+    rf"\((?:{OFFICES.pattern})\s(?:des|der)\s(?:[\w-]+\s){{1,2}}$"
 )
 _GREETS = re.compile(  # who signs a letter
     r"\b(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|lieben))\s(?:[a-zäöüß]+\s)?"
@@ -63,7 +66,7 @@ def is_bystander(sentence: str, start: int, end: int) -> bool:
         return True  # who was not there
     if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
         return True
-    if _GREETS.search(before) or _SUBJECT.search(before):
+    if _GREETS.search(before) or _SUBJECT.search(before) or _OF_ANOTHER.search(before):
         return True
     honoured = _HONOURED.search(sentence) is not None and _SPOKE.search(sentence) is None
     return honoured and _HONOURS.search(before) is None

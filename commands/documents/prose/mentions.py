@@ -153,21 +153,24 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
         return
     every = list(find_names(sentence))
     aside: Name | None = None  # who only is named; a list goes on with others
+    starts: list[int] = []
     for name in every:
         listed = aside is not None and goes_on(sentence[aside.end : name.start])
         if listed or is_bystander(sentence, name.start, name.end):
             aside = name
+            starts.append(name.start)
         elif _is_person(sentence, name) or (bool(names) and _joins(sentence, names[-1], name)):
             names.append(name)
     shared = BOTH.search(sentence)
     found: list[RoleRecord] = []
     for number, name in enumerate(names):
-        until = names[number + 1].start if number + 1 < len(names) else len(sentence)
+        following = min((one for one in (*starts, *(other.start for other in names)) if one > name.start), default=None)
+        until = following if following is not None else len(sentence)
         begin = max((one.end for one in every if one.end <= name.start and (one.sure or one in names)), default=0)
         before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
         after = _WHERE.sub("", after)
         if (
-            number + 1 < len(names) and " für " not in after
+            following is not None and " für " not in after
         ):  # "vom Weingut X und Koch C D": that is what the next one is
             after = re.sub(rf"\s(?:und|sowie)\s[{UPPER}][a-zäöüß]+\s$", " und ", after)
         if re.search(r"\bMd(?:B|L|EP)$", sentence[: name.end]):
@@ -178,7 +181,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
             after = _inside(after)
         if any(one.end == begin and one not in names for one in every):
             before = re.sub(r"^\s*,[^,]*", "", before)  # that is of somebody who was not there
-        office, organisation, role = words_beside(before, after, following=number + 1 < len(names))
+        office, organisation, role = words_beside(before, after, following=following is not None)
         if (
             found
             and organisation is not None
@@ -187,7 +190,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
             and not _own_office(before, organisation)
         ):
             office, organisation, role = words_beside(
-                "", after, following=number + 1 < len(names)
+                "", after, following=following is not None
             )  # that is the other's
         if organisation is None and shared is not None and name.end <= shared.start():
             organisation = split_affiliation(re.split(r"\s+[–-]\s+", shared[1])[0])[1]

@@ -55,6 +55,10 @@ _NOUN_END = re.compile(
     r"theater|bahnhof|gasthof|dienst|dienste|laden|läden|amt|ämter|büro|turnhalle|kirche|gebäude|ordnung|vertrag|recording|club|slam|jugend|frauen|familie|senioren)$"
 )
 _ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rtkn]al|iv|är|nom|phon|log)(?:e|er|en|es)$")
+_OF_HOUSE = re.compile(
+    r"^(?:Group|Band|Quartett|Trio|Ensemble|Orchester|Verlag|Foundation|Award)$|"
+    r"-(?:Stiftung|Universität|Hochschule|Gymnasium|Schule|Straße|Platz|Institut|Preis|Akademie|Haus|Halle|Allee|Verlag)$"
+)
 _IN_OFFICE = re.compile(  # no family name, but what somebody is
     r"(?:professor|referent|leiter|manager|sprecher|präsident|direktor|mitarbeiter|journalist|geschäftsführer)(?:in)?$",
     re.IGNORECASE,
@@ -256,6 +260,8 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
     last = family.rsplit(maxsplit=1)[-1]
     if sure and last.lower() in _FUNCTION_WORDS:
         return False
+    if not title and _OF_HOUSE.search(last):
+        return False  # "Otto Group", "Günter-Muster-Haus"
     for word in (*words, last) if not sure else words[:1]:
         lowered = word.lower()
         if lowered in _NOT_NAMES and not (word in given_names() and word == words[0]):

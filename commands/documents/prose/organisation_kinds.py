@@ -32,7 +32,7 @@ _OF_A_KIND = re.compile(  # no name, but what many are
 
 _NO_NAME = re.compile(  # what stands beside a name and is no name: a paper, an hour, a street, a short word
     r"(?:(?:Vortrags|Präsentations)?[Ff]olien|Präsentation|Slides|PDF|Video|Aufzeichnung|Mitschnitt|Amt|Abi(?:tur)?|"
-    r"UPDATE:?|Autor(?:en|innen)?|Tag\s\d+|[A-ZÄÖÜ][a-zäöüß]{1,6}\.|.*\bUhr(?:\s.*)?|\d+\s[a-zäöü].*|"
+    r"UPDATE:?|Autor(?:en|innen)?|Tag\s\d+|(?:Dr|Prof)\.\s.*|[A-ZÄÖÜ][a-zäöüß]{1,6}\.|.*\bUhr(?:\s.*)?|\d+\s[a-zäöü].*|"
     r".*(?:[Ss]tr\.|[Ss]traße|[Aa]llee|[Pp]latz|[Ww]eg)\s\d.*|[a-zäöüß]+(?<!e)(?<!er)(?<!es)(?<!en)\s(?:im|in|am|auf|zum|zur)\s.*)"
 )
 

@@ -24,6 +24,7 @@ from commands.documents.prose.phrases import CONSONANTS, joined
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
 COMPOUND = rf"[{UPPER}]{{2,}}\w*|Caritas|Diakonie|Lebenshilfe|Malteser|Johanniter"  # "DRK-Präsidentin"
+_EMPLOYER = re.compile(rf"\s(?:bei\sder|beim|bei|an\sder|vom)\s(?=[{UPPER}])")
 _LINKS = re.compile(
     r"\s+(?:der|des|dem|den|von der|von dem|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|aus der|"
     r"fürs|zur|für|@)\s+|\s*[,–|]\s+|\s+-\s+"
@@ -152,6 +153,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             or (looks_like_organisation(found) and not looks_like_organisation(organisation))
         ):
             organisation = found
+    if organisation is not None and is_acronym(organisation):
+        organisation = next((part for part in parts if _initials(part) == organisation), organisation)
     if organisation is not None and (organisation in HEADS or _PART_OF.fullmatch(organisation)):
         last = parts[-1]
         if len(parts) > 1 and _is_plain_name(last) and not OFFICES.search(last):
@@ -210,6 +213,12 @@ def _own_house(organisation: str | None) -> str | None:
     if bureau is None or not (HEAD.match(rest) or _adjective(rest)):
         return organisation
     return ("des " if bureau["link"] in {"des", "im", "beim"} else "") + rest
+
+
+def _initials(name: str) -> str:
+    """Return the capitals that the words of a name begin with."""
+    words = name.split()
+    return "".join(word[0] for word in words if word[0].isupper()) if len(words) > 1 else ""
 
 
 def _spelt_out(short: str, name: str) -> bool:
@@ -325,6 +334,8 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
         word = link[0].strip()
         if (UNITS.match(rest) and not _AMT.match(rest)) or _BODY.match(rest):
             continue
+        if word == "für" and office and _EMPLOYER.search(rest) is not None:
+            continue  # "Referentin für Klimaschutz bei der Organisation X e.V."
         lead = re.sub(r"^[a-z][\w.]*-(?=[A-ZÄÖÜ])", "", rest) if office else rest  # "des muster.de-Ortsverbands"
         if HEAD.match(lead) or LEGAL.search(rest) or is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):
             best = best or (("des " if word == "des" else "") + rest)
