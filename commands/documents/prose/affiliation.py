@@ -26,6 +26,9 @@ _LINKED = re.compile(
 )
 AFTER_SLASH = r"^\s*/[^,;&]{2,50}(?=,)"  # "A B/Koordinator, C D"
 _ASIDE = re.compile(r"^\s*[–—-]\s[^–—]{3,120}?\s[–—-]\s")  # "A B – Autorin des Buchs – und C D"
+_ROW_END = re.compile(
+    rf"\s*,\s*(?P<words>[{UPPER}][\w-]*(?:\s(?:for|of|für|und|&|der|des|[{UPPER}][\w.-]*)){{1,6}})\s*"
+)
 _TWO_OFFICES = re.compile(  # "von dem Präsidenten des Verbands X, Bürgermeister A B"
     rf"\b(?:dem|[Dd]er|den|[Dd]ie)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
 )
@@ -111,10 +114,14 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             phrase = phrase_of(after[linked.end() :])
             works = bool(phrase) and looks_like_organisation(phrase) and not _VENUE.search(phrase)
             organisation = split_affiliation(phrase)[1] if works else None
+    if organisation is None and role is None and not following and re.match(rf"\s[{UPPER}]", after):
+        house = phrase_of(after)
+        if looks_like_organisation(house) and re.match(r"\s*(?:[,.;]|$)", after.lstrip()[len(house) :]):
+            organisation = split_affiliation(house)[1]  # "Prof. A B Universität X", as a heading prints it
     sent = _STANDS_FOR.match(after)
     if organisation is None and sent is not None:
         house = phrase_of(after[sent.end() :])
-        if looks_like_organisation(house) and not _OCCASION.match(house) and not _VENUE.search(house):
+        if _employs(house):
             office, organisation = office or split_affiliation(house)[0], split_affiliation(house)[1]
     if organisation is None and office is None:
         listed = re.fullmatch(
@@ -123,6 +130,8 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
         )
         if listed is not None and role_of(listed[1].strip(".")) is not None:
             role = (role_of(listed[1].strip(".")) or ("",))[0]
+        elif (row := _ROW_END.fullmatch(after)) is not None and not following and re.search(r"\s[–—-]\s$", before):
+            office, organisation = split_affiliation(row["words"])  # "Titel – A B, Verein for X"
         elif (
             listed is not None
             and (following or before.strip())
@@ -166,6 +175,11 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
     return office, organisation, role
 
 
+def _employs(house: str) -> bool:
+    """Tell whether a name is that of a house where people work, no occasion and no venue."""
+    return looks_like_organisation(house) and not _OCCASION.match(house) and not _VENUE.search(house)
+
+
 def _own(after: str, *, following: bool, fronted: bool) -> str:
     """Cut off what belongs to the next name: ", die Vorsitzende des Vereins, " right before it.
 
@@ -194,7 +208,9 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     clause = in_clause(after)
     if clause is not None:
         return clause
-    match = re.match(r"\s*(?:,|[–—](?=\s))\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das |dem |den )?", after)
+    match = re.match(
+        r"\s*(?:,|[–—](?=\s))\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das |dem |den )?", after
+    )
     if match is None:
         return None, None
     rest = _FORMERLY.sub("", after[match.end() :])
@@ -224,7 +240,12 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         return office, organisation
     trade = _BY_PROFESSION.match(first)
     house = phrase_of(trade["house"]) if trade is not None else ""
-    if trade is not None and looks_like_organisation(house) and not _VENUE.search(house) and not _OCCASION.match(house):
+    if (
+        trade is not None
+        and looks_like_organisation(house)
+        and not _VENUE.search(house)
+        and not _OCCASION.match(house)
+    ):
         masculine = trade["link"] in {"am", "beim", "im", "vom", "des"}
         return first[: trade.start("link")].strip(), split_affiliation(("des " if masculine else "") + house)[1]
     return None, None

@@ -29,7 +29,7 @@ _ABSENT = re.compile(
     r"\b(?:vertritt|[Ii]n Vertretung (?:für|von)|[Ss]tellvertretend für|"
     r"[Aa]nstelle (?:von|de[rs] (?:erkrankt|verhindert)en)|anstatt|"
     r"(?:nicht anwesend|abwesend|entschuldigt|erkrankt|verhindert|verstorben)e[nrs]?|"
-    rf"Nachfolger(?:in)? (?:für|von)|Nachfolge von)\s{_FRONT}$"
+    rf"(?:der|des|dem|die|den) (?:damalige|verstorbene)[nr]?|Nachfolger(?:in)? (?:für|von)|Nachfolge von)\s{_FRONT}$"
 )
 _NOT_THERE = re.compile(  # "A B (nicht anwesend)", "A B leider wegen … nicht vor Ort", "A B (1881–1973)", "A B (@ab)"
     r"\s*\(?(?:leider\s|krankheitsbedingt\s)?(?:[a-zäöüß]+\s[\w-]+\s)?(?:nicht\s(?:anwesend|vor\sOrt|dabei)|"
@@ -37,7 +37,7 @@ _NOT_THERE = re.compile(  # "A B (nicht anwesend)", "A B leider wegen … nicht 
 )
 _SUBJECT = re.compile(  # whose works are read or shown, or who is remembered
     r"\b(?:Texten?|Werken?|Gedichten?|Kompositionen|Zitat|Theaterstück|(?:Todes|Geburts)tage?s?|"
-    r"Stolperstein)\s(?:von|zu|des|der|für\sden|für\sdie|für)\s(?:[\w-]+\s){0,3}$"
+    r"Stolperstein|Artikel|Reportage|Radiobeitrag|Zeitungsbericht)\s(?:von|zu|des|der|für\sden|für\sdie|für)\s(?:[\w-]+\s){0,3}$"
 )
 _OF_ANOTHER = re.compile(  # "C D (Referent des Präsidenten A B)"
     rf"\((?:{OFFICES.pattern})\s(?:des|der)\s(?:[\w-]+\s){{1,2}}$"
@@ -46,9 +46,12 @@ _GREETS = re.compile(  # who signs a letter
     r"\b(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|lieben))\s(?:[a-zäöüß]+\s)?"
     r"Gr(?:ü|ue)(?:ß|ss)en?\b"
 )
+_SAID_ONCE = re.compile(r"\s(?:sagte|schrieb|formulierte|meinte)\s(?:einmal|einst|schon|bereits)\b")
 _HONOURED = re.compile(r"\bw(?:u|e)rden?\b[^.!?]*\b(?:geehrt|ausgezeichnet)\b|\bgeehrt\b[^.!?]{0,12}:")
 _HONOURS = re.compile(rf"\b(?:durch|von|vom|mit)\s(?:de[nmr]\s|die\s)?{_FRONT}$")
-_LONG_AGO = re.compile(r"(?<!geboren )(?<!geb\. )(?<![\d.–-])(?:im Jahre? |[Ii]n den |am \d+\. ?\w+ )1[0-9](?:[0-8]\d)\b")
+_LONG_AGO = re.compile(
+    r"(?<!geboren )(?<!geb\. )(?<![\d.–-])(?:im Jahre? |[Ii]n den |am \d+\. ?\w+ )1[0-9](?:[0-8]\d)\b"
+)
 
 
 def nobody_there(sentence: str) -> bool:
@@ -66,6 +69,8 @@ def is_bystander(sentence: str, start: int, end: int) -> bool:
         return True  # who was not there
     if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
         return True
+    if _SAID_ONCE.match(after) or (before.endswith(("„", "»")) and re.match(r"[.:]\s", after)):
+        return True  # quoted, or the title of a paper
     if _GREETS.search(before) or _SUBJECT.search(before) or _OF_ANOTHER.search(before):
         return True
     honoured = _HONOURED.search(sentence) is not None and _SPOKE.search(sentence) is None

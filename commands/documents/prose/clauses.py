@@ -32,7 +32,9 @@ def house_told(family: str, text: str) -> str | None:
     match = re.search(_WORKS.format(family=re.escape(family)), text)
     if match is None:
         return _told_beside(family, text)
-    words = re.sub(r"^(?:(?:ein|eine|seit|heute|dort|als|der|die|das|den|im|am|bei der|beim|\d{4})\s+)+", "", match["words"])
+    words = re.sub(
+        r"^(?:(?:ein|eine|seit|heute|dort|als|der|die|das|den|im|am|bei der|beim|\d{4})\s+)+", "", match["words"]
+    )
     house = phrase_of(words)
     if match["verb"] and looks_like_organisation(house) and not UNITS.match(house):
         return split_affiliation(house)[1]

@@ -10,10 +10,10 @@ from commands.documents.prose.bystanders import goes_on, is_bystander, nobody_th
 from commands.documents.prose.names import Name, find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.organisations import split_affiliation
-from commands.documents.prose.people import parse_people, role_of
+from commands.documents.prose.people import PAPERS, parse_people, role_of, spells_out
 from commands.documents.prose.phrases import CONNECTORS
 from commands.documents.prose.places_ruled import place_ruled
-from commands.documents.prose.shared_houses import BOTH, sharing
+from commands.documents.prose.shared_houses import BOTH, sharing, without_strays
 from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, UPPER
 from storage.records import RoleRecord
 from storage.text import fold
@@ -149,6 +149,7 @@ def _is_line(text: str) -> bool:
 
 def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]:  # noqa: C901  # one branch for each form
     names: list[Name] = []
+    sentence = PAPERS.sub("", sentence)
     if nobody_there(sentence) or _ORGANISED.match(sentence):
         return
     every = list(find_names(sentence))
@@ -163,8 +164,9 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
             names.append(name)
     shared = BOTH.search(sentence)
     found: list[RoleRecord] = []
-    for number, name in enumerate(names):
-        following = min((one for one in (*starts, *(other.start for other in names)) if one > name.start), default=None)
+    starts += [one.start for one in names]
+    for name in names:
+        following = min((start for start in starts if start > name.start), default=None)
         until = following if following is not None else len(sentence)
         begin = max((one.end for one in every if one.end <= name.start and (one.sure or one in names)), default=0)
         before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
@@ -205,7 +207,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
                 name.title,
             )
         )
-    yield from sharing(sentence, names, found)
+    yield from without_strays(sentence, sharing(sentence, names, found))
 
 
 def _own_office(before: str, organisation: str) -> bool:
@@ -243,12 +245,15 @@ def _is_person(sentence: str, name: Name) -> bool:
     before, after = sentence[: name.start], sentence[name.end :]
     if re.search(r"[„\"“(/]$", before) and re.match(r"[\"“]", after) and not name.title:
         return False
-    if re.match(
-        (
-            r"[- ]?(?:-?Straße|-?Str\.|-?Platz|-?Haus|-?Halle|-?Saal|-?Schule|-?Gymnasium|-?Stiftung|-?Preis|"
-            r"-?Allee|-?Weg|-?Ring|-?Universität)"
-        ),
-        after,
+    if (
+        not (name.title and after.startswith(" "))
+        and re.match(
+            (
+                r"[- ]?(?:-?Straße|-?Str\.|-?Platz|-?Haus|-?Halle|-?Saal|-?Schule|-?Gymnasium|-?Stiftung|-?Preis|"
+                r"-?Allee|-?Weg|-?Ring|-?Universität)"
+            ),
+            after,
+        )
     ) or (_PLACES.fullmatch(name.name.split()[-1]) if name.sure else _PLACES.search(name.name.split()[-1])):
         return False
     if not name.title and re.search(r"\b(?:im|am|zum|ins|beim|einem|einer|eine|ein|zur)\s$", before):
@@ -258,6 +263,8 @@ def _is_person(sentence: str, name: Name) -> bool:
     front = re.search(r"(\S+)\s$", before)
     if front is not None and OFFICES.fullmatch(front[1]):
         return True
+    if spells_out(sentence, name):
+        return False
     close = re.match(
         r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90}?)(?:,|$|\.|\sund\b)|\s(?:vom|von der|als Vertreter(?:in)? "
         r"(?:der|des|von))\s([^,;.]{4,60}))",

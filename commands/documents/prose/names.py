@@ -179,7 +179,12 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         count += 1
     end = match.end()
     particle = family.startswith(("zu ", "zur "))
-    middle = count < len(words) and not particle and re.match(r"\s*(?:[,()]|$)", text[end:]) is not None and words[0] in known
+    middle = (
+        count < len(words)
+        and not particle
+        and re.match(r"\s*(?:[,()]|$)", text[end:]) is not None
+        and words[0] in known
+    )
     if middle and len(words) == count + 1 and not _is_noun(words[count]) and not _is_noun(family):
         count = len(words)  # "Anne Mareile Beispiel, Leiterin": the second is a given name, too
     if count < len(words):  # "Nora Beispiel Koordinierungs-": the second word is the family name
@@ -274,7 +279,7 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
         return False
     if OFFICES.fullmatch(last) and (not sure or _IN_OFFICE.search(last)):
         return False
-    if re.search(r"(?:innen|ungen|schaft|tion|tionen|heit|keit|ität)$", last) or (
+    if re.search(r"(?:innen|ungen|[a-zäöüß]{5}ung|schaft|tion|tionen|heit|keit|ität)$", last) or (
         looks_like_organisation(last) and not sure
     ):
         return False

@@ -32,6 +32,9 @@ _OF_A_KIND = re.compile(  # no name, but what many are
 
 _NO_NAME = re.compile(  # what stands beside a name and is no name: a paper, an hour, a street, a short word
     r"(?:(?:Vortrags|Präsentations)?[Ff]olien|Präsentation|Slides|PDF|Video|Aufzeichnung|Mitschnitt|Amt|Abi(?:tur)?|"
+    r"(?:Präsentation|Handout)\s.*|[\w-]*(?:[Vv]ortrag|[Ii]mpuls|[Mm]oderation|[Ll]esung)|Herrn?|Frau|tb[acd]|angefragt|zugesagt|"
+    r"Gesang|Sopran|Alt|Tenor|Bass|Bariton|Klavier|Piano|Orgel|Gitarre|Geige|Violine|Viola|Cello|Kontrabass|Harfe|Laute|"
+    r"(?:Block|Quer)?[Ff]löte|Klarinette|Saxophon|Saxofon|Trompete|Posaune|Akkordeon|Schlagzeug|Percussion|Regie|"
     r"UPDATE:?|Autor(?:en|innen)?|Tag\s\d+|(?:Dr|Prof)\.\s.*|[A-ZÄÖÜ][a-zäöüß]{1,6}\.|.*\bUhr(?:\s.*)?|\d+\s[a-zäöü].*|"
     r".*(?:[Ss]tr\.|[Ss]traße|[Aa]llee|[Pp]latz|[Ww]eg)\s\d.*|[a-zäöüß]+(?<!e)(?<!er)(?<!es)(?<!en)\s(?:im|in|am|auf|zum|zur)\s.*)"
 )
@@ -51,7 +54,9 @@ def is_no_house(name: str) -> bool:
     """Tell whether a name is that of a party, a meeting or somebody's bureau."""
     if re.match(rf"(?:{_PARTY.pattern})\s(?:im|in)\s", name):
         return True
-    return any(pattern.fullmatch(name) is not None for pattern in (_PARTY, _MEETING, _OF_SOMEBODY, _OF_A_KIND, _NO_NAME))
+    return any(
+        pattern.fullmatch(name) is not None for pattern in (_PARTY, _MEETING, _OF_SOMEBODY, _OF_A_KIND, _NO_NAME)
+    )
 
 
 def starts_with_town(name: str) -> bool:

@@ -24,6 +24,7 @@ from commands.documents.prose.phrases import CONSONANTS, joined
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
 COMPOUND = rf"[{UPPER}]{{2,}}\w*|Caritas|Diakonie|Lebenshilfe|Malteser|Johanniter"  # "DRK-Präsidentin"
+_SMALL = re.compile(r"[a-z][a-z\d]{3,}")
 _EMPLOYER = re.compile(rf"\s(?:bei\sder|beim|bei|an\sder|vom)\s(?=[{UPPER}])")
 _LINKS = re.compile(
     r"\s+(?:der|des|dem|den|von der|von dem|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|aus der|"
@@ -343,7 +344,9 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             best = best or quoted[0].strip("„“”")
         elif word in {"von", "bei", "@", "vom", "beim"} and re.match(rf"[{UPPER}„\"]", rest) and office:
             best = best or rest
-        elif word in {"der", "von der", "bei der", "bei", "beim"} and office and re.fullmatch(r"[a-z][a-z\d]{3,}", rest):
+        elif (
+            word in {"der", "von der", "bei der", "bei", "beim"} and office and re.fullmatch(r"[a-z][a-z\d]{3,}", rest)
+        ):
             best = best or rest  # houses that write themselves small
         elif re.match(
             r"[\w-]*(?:[Ss]tudiengang|[Pp]rojekt|[Pp]rogramm|[Pp]rozess|[Tt]hema|[Kk]onzept)(?:e?s)?\b", rest
@@ -363,25 +366,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     tail = part.split()
     for index in range(1, len(tail)):
         rest = " ".join(tail[index:])
-        known = (
-            HEAD.match(rest)
-            and not UNITS.match(rest)
-            and tail[index]
-            not in {
-                "Team",
-                "Deutsche",
-                "Smart",
-                "Verwaltung",
-                "Region",
-                "Land",
-                "Kommune",
-                "Kommunen",
-                "Bund",
-                "Markt",
-                "Projekt",
-                "Stadt-",
-            }
-        )
+        known = HEAD.match(rest) and not UNITS.match(rest) and _NO_HEADS.fullmatch(tail[index]) is None
         if (
             office is not None
             and index >= 1
@@ -405,31 +390,15 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             office is not None
             and re.match(r"[a-z]\w+(?<!e)(?<!en)(?<!er)(?<!es)$", tail[index])
             and HEAD.match(" ".join(tail[index + 1 :]))
-            and tail[index] not in _FILLERS
+            and _FILLERS.fullmatch(tail[index]) is None
         ):
             return rest
     bureau = re.search(r"\b(?:des|im|am|vom|beim)\s(?P<name>Amt(?:es|s)?\sfür\s.+)$", part)
     return f"des {bureau['name']}" if bureau is not None else None
 
 
-_FILLERS = {
-    "und",
-    "der",
-    "des",
-    "für",
-    "im",
-    "am",
-    "von",
-    "bei",
-    "in",
-    "zur",
-    "zum",
-    "sowie",
-    "den",
-    "dem",
-    "die",
-    "das",
-}
+_NO_HEADS = re.compile(r"Team|Deutsche|Smart|Verwaltung|Region|Land|Kommunen?|Bund|Markt|Projekt|Stadt-")
+_FILLERS = re.compile(r"und|der|des|für|im|am|von|bei|in|zur|zum|sowie|den|dem|die|das")
 
 
 def _adjective(rest: str) -> bool:

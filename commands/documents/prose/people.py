@@ -8,7 +8,7 @@ from commands.documents.prose.ahead import LIST, group_ahead, heads_row
 from commands.documents.prose.bystanders import goes_on
 from commands.documents.prose.names import Name, find_names, name_at
 from commands.documents.prose.organisation_kinds import works_alone
-from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.organisation_words import is_acronym, looks_like_organisation
 from commands.documents.prose.organisations import split_affiliation
 from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, ROLES, UPPER
 from storage.records import RoleRecord
@@ -62,7 +62,7 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
     role. Words that are neither are left out.
     """
     found: list[RoleRecord] = []
-    text = _PAPERS.sub("", re.sub(r"\[([^\[\]]{3,80})\](?!\()", r"(\1)", text))
+    text = PAPERS.sub("", re.sub(r"\[([^\[\]]{3,80})\](?!\()", r"(\1)", text))
     for chunk in _BREAK.split(text):
         if chunk and _PLACEHOLDER.match(chunk) is None:
             people = _chunk(chunk, role, told=firms)
@@ -78,7 +78,12 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
 def _chunk(text: str, role: str, *, told: bool) -> list[RoleRecord]:
     """Read one row; ``told``: its label says that people follow, so that an unknown given name needs no more."""
     every = list(find_names(text))
-    names = [name for name in every if _opens(text, name) and (told or name.sure or _vouched(text, name, every))]
+    names = [
+        name
+        for name in every
+        if _opens(text, name)
+        and (name.sure or _vouched(text, name, every) or (told and _ENTRY.match(text[name.end :]) is not None))
+    ]
     people: list[RoleRecord] = []
     for number, name in enumerate(names):
         following = names[number + 1] if number + 1 < len(names) else None
@@ -91,21 +96,30 @@ def _chunk(text: str, role: str, *, told: bool) -> list[RoleRecord]:
     return _together(text, names, people)
 
 
-_PAPERS = re.compile(  # what a page offers beside a talk
+PAPERS = re.compile(  # what a page offers beside a talk
     r"\s*\((?:(?:Vortrags|Präsentations)?[Ff]olien|Vortrag|Präsentation|Slides|PDF|Video|Aufzeichnung|Mitschnitt|Handout|"
     r"Skript|Abstract|Download|Link)\)"
 )
+_ENTRY = re.compile(r"\s*(?:$|[,(|/&–-]|(?:und|sowie|vom|von|aus|mit)\b)")  # where an entry ends or goes on
 _BESIDE = re.compile(
     r"\s*(?:\((?P<inner>[^()]{2,120})\)?|(?:[,|/]|[–—-]\s)\s*(?P<next>[^,;|]{2,120})|"
     r"\s(?:vom|von\sder|aus\sdem|beim|bei\sder|für\sd(?:ie|as|en))\s(?P<house>[^,;]{2,120}))"
 )
 
 
+def spells_out(text: str, name: Name) -> bool:
+    """Tell whether an abbreviation in brackets stands for the words: "Muster Verbund (MV)" is a house."""
+    short = re.match(rf"\s*\(([{UPPER}][\w-]+)\)", text[name.end :])
+    return short is not None and is_acronym(short[1]) and short[1][0] == name.name[0]
+
+
 def _vouched(text: str, name: Name, every: list[Name]) -> bool:
     """Tell whether an office, a house or somebody known beside it makes two capitalised words a name."""
     before = text[: name.start].split()
     if before and (before[-1] in {"Herr", "Herrn", "Frau"} or OFFICES.fullmatch(before[-1])):
-        return True
+        return len(before) < 2 or not before[-2].endswith(",") or before[-1] in {"Herr", "Herrn", "Frau"}
+    if spells_out(text, name):
+        return False
     for other in every:
         first, second = (other, name) if other.start < name.start else (name, other)
         if other.sure and goes_on(text[first.end : second.start]):
