@@ -64,6 +64,8 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
     organisation: str | None = None
     role: str | None = None
     fronted = _in_front(before) if before.rstrip().endswith(",") else None
+    if re.match(r"\s*,\s(?!de[rnm]\s|die\s)", before) and re.match(rf"\s*,\s(?:{OFFICES.pattern})", after):
+        fronted = None  # "A B, Leiterin der Stadt X, C D, Leiter des Amts Y": each has the office behind the name
     if fronted is not None and split_affiliation(fronted)[1] is not None and not after.lstrip().startswith("("):
         return (*split_affiliation(fronted), None)  # "der Bürgermeister der Stadt X, A B, …"
     both = _TWO_OFFICES.search(before)
@@ -192,6 +194,9 @@ def _own(after: str, *, following: bool, fronted: bool) -> str:
     own = not bare.endswith(",") and after[-1:] == " "
     if bare and re.match(rf"[{UPPER}]", bare) and OFFICES.match(bare) and own:
         return after[: links[-1].start()]  # "A B, Stadt X und Referentin C D", "Landrat A B, Leiter des Amts C D"
+    last = after.rpartition(",")[2]
+    if after[-1:] == " " and OFFICES.fullmatch(last.strip()):
+        return after[: -len(last) - 1]  # "A B, Landrat C D"
     match = re.search(
         (
             r"(?:,|\bund|\bsowie)\s+(?:(?:ehe|bevor|während|als|wobei)\s+)?(?:der|die|das|den|"

@@ -33,7 +33,7 @@ _NAME = re.compile(
 _NAMED_FOR = re.compile(  # "Anna Muster Stiftung": what follows is named for somebody
     r"[ -](?:Stiftung|Universität|Hochschule|Gymnasium|Gesamtschule|Grundschule|Straße|Platz|Institut|Preis|Akademie|"
     r"Haus|"
-    r"Halle|Allee)\b"
+    r"Halle|Allee|Foundation|Award|Kolleg|Gesellschaft|Verlag|Archiv|Quartett|Trio|Band|Ensemble|Orchester|Museum|Gedenkstätte)\b"
 )
 _FRONTED = re.compile(rf"(?:Herrn?|Frau|Hr\.|Fr\.|{OFFICES.pattern})\s$")
 _HONORIFIC = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.)\s+")

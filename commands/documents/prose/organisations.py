@@ -335,6 +335,8 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
         word = link[0].strip()
         if (UNITS.match(rest) and not _AMT.match(rest)) or _BODY.match(rest):
             continue
+        if rest.split()[0] in NO_ORG and _LINKS.search(rest):
+            continue  # "Leiter der IT der Stadt X"
         if word == "für" and office and _EMPLOYER.search(rest) is not None:
             continue  # "Referentin für Klimaschutz bei der Organisation X e.V."
         lead = re.sub(r"^[a-z][\w.]*-(?=[A-ZÄÖÜ])", "", rest) if office else rest  # "des muster.de-Ortsverbands"

@@ -151,7 +151,7 @@ EVENT_WORDS = re.compile(
 )
 
 OFFICES = re.compile(
-    r"\b(?![\w-]*(?i:konferenz|gremium|gruppe|runde|team|ministerium|büro|verband|verein|verlag|kammer|netzwerk|brunch|tag|wahl|amt|"
+    r"\b(?![\w-]*(?i:konferenz|gremium|input|vortrag|gespräch|talk|wissen|gruppe|runde|team|ministerium|büro|verband|verein|verlag|kammer|netzwerk|brunch|tag|wahl|amt|"
     r"sprechstunde|pädagogik|soziologie|psychologie|geogra[fp]h?ie|architektur|direktorat|rektorat|dekanat|"
     r"mitgliederversammlung|mitgliedschaft|studentenwerk|unternehmerschaft)(?:e?s|e?n)?\b)(?:stellv(?:ertretende[rn]?|\.)?\s+|ehem(?:alige[rn]?|\.)?\s+|erste[rn]?\s+|"
     r"vorm\.\s+|komm\.\s+|geschäftsführende[rn]?\s+|"
