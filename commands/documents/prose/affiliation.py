@@ -102,7 +102,7 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             quoted = after[linked.end() : linked.end() + 1] in {"„", '"', "»"}
             about = _TELLS.search(before) is not None and not looks_like_organisation(phrase) and not quoted
             if phrase and not about and not _OCCASION.match(phrase):
-                found = split_affiliation(phrase)
+                found = split_affiliation(f"des {phrase}" if linked[0].rstrip().endswith(" des") else phrase)
                 office, organisation = (
                     office or found[0],
                     found[1]
@@ -262,6 +262,8 @@ def _in_front(before: str) -> str | None:
         rf",\s*(?:Herrn?|Frau)\s+(?:[{UPPER}][\w-]*(?:rat|rätin|dirigent\w*|direktor\w*)\s*)?$", ", ", before
     )
     words = before.rstrip().removesuffix(",").rstrip()
+    if re.search(r"\b(?:und|sowie|oder|von|durch)$", words):
+        return None  # "A B zur Sprecherin und C D", "unter der Leitung von A B"
     comma = before.rstrip().endswith(",")
     matches = list(OFFICES.finditer(words))
     if not matches:

@@ -7,7 +7,8 @@ from commands.documents.prose.vocabulary import OFFICES
 _CREDIT = re.compile(
     r"(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
     r"Illustration\w*|Kontakt|Bericht\w*erstellung|Redaktionsteam|Fotograf\w*|Druck|Satz|Layout|"
-    r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen|[Aa]ktualisiert|[Ee]rstellt|[Gg]eschrieben)\b\s*(?::|"
+    r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen|Lizenz|"
+    r"(?:Bild)?[Qq]uelle|Copyright|[Aa]ktualisiert|[Ee]rstellt|[Gg]eschrieben)\b\s*(?::|"
     r"von\b(?!\s(?:links|rechts)\b)|/|\(|©)|©|&#169;|&copy;|"
     r"\(c\))\W*(?:\w+\W+){0,3}$"
 )
@@ -43,6 +44,12 @@ _SUBJECT = re.compile(  # whose works are read or shown, or who is remembered
 _OF_ANOTHER = re.compile(  # "C D (Referent des Präsidenten A B)"
     rf"\((?:{OFFICES.pattern})\s(?:des|der)\s(?:[\w-]+\s){{1,2}}$"
 )
+_REMEMBERED = re.compile(
+    r"\b(?:[Ee]rinner\w+\san|[Tt]rauer\w*\sum|[Gg]edenken\s(?:an|wir|der|des)?|[Gg]edacht\w*\s(?:wurde\s)?(?:der|des)|Hommage\san|"
+    r"Andenken\san)\s(?:[\w-]+\s){0,3}$|"
+    r"\b(?:Film|Roman|Buch|Stück|Theaterstück|Oper|Musical|Gedicht|Erzählung|Novelle|[Aa]us)\s[„\"»][^„“”\"»«]{2,90}[“”\"«]\s"
+    r"(?:von|nach)\s$|\bCC[- ]BY\b"
+)
 _GREETS = re.compile(  # who signs a letter
     r"\b(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|lieben))\s(?:[a-zäöüß]+\s)?"
     r"Gr(?:ü|ue)(?:ß|ss)en?\b"
@@ -51,7 +58,7 @@ _SAID_ONCE = re.compile(r"\s(?:sagte|schrieb|formulierte|meinte)\s(?:einmal|eins
 _HONOURED = re.compile(r"\bw(?:u|e)rden?\b[^.!?]*\b(?:geehrt|ausgezeichnet)\b|\bgeehrt\b[^.!?]{0,12}:")
 _HONOURS = re.compile(rf"\b(?:durch|von|vom|mit)\s(?:de[nmr]\s|die\s)?{_FRONT}$")
 _LONG_AGO = re.compile(
-    r"(?<!geboren )(?<!geb\. )(?<![\d.–-])(?:im Jahre? |[Ii]n den |am \d+\. ?\w+ )1[0-9](?:[0-8]\d)\b"
+    r"(?<!geboren )(?<!geb\. )(?<![\d.–-])(?:[Ii]m Jahre? |[Ii]n den |am \d+\. ?\w+ )1[0-9](?:[0-8]\d)\b"
 )
 
 
@@ -63,16 +70,21 @@ def nobody_there(sentence: str) -> bool:
     return told is not None and _SPOKE.search(sentence) is None
 
 
+def is_absent(text: str, start: int, end: int) -> bool:
+    """Tell whether the words beside the name from ``start`` to ``end`` say that its bearer was not there."""
+    return _ABSENT.search(text[:start]) is not None or _NOT_THERE.match(text[end:]) is not None
+
+
 def is_bystander(sentence: str, start: int, end: int) -> bool:
     """Tell whether the name that stands from ``start`` to ``end`` is that of somebody who took no part."""
     before, after = sentence[:start], sentence[end:]
-    if _ABSENT.search(before) or _NOT_THERE.match(after):
-        return True  # who was not there
+    if is_absent(sentence, start, end):
+        return True
     if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
         return True
     if _SAID_ONCE.match(after) or (before.endswith(("„", "»")) and re.match(r"[.:]\s", after)):
         return True  # quoted, or the title of a paper
-    if _GREETS.search(before) or _SUBJECT.search(before) or _OF_ANOTHER.search(before):
+    if _REMEMBERED.search(before) or _GREETS.search(before) or _SUBJECT.search(before) or _OF_ANOTHER.search(before):
         return True
     honoured = _HONOURED.search(sentence) is not None and _SPOKE.search(sentence) is None
     return honoured and _HONOURS.search(before) is None

@@ -63,7 +63,12 @@ _IN_OFFICE = re.compile(  # no family name, but what somebody is
     r"(?:professor|referent|leiter|manager|sprecher|präsident|direktor|mitarbeiter|journalist|geschäftsführer)(?:in)?$",
     re.IGNORECASE,
 )
-_BENT = re.compile(r"(?:nd|st|[^aeiouäöü]er)(?:e|er|en|es)$")  # "Sprudelndes", "Wichtigste", "Leckere"
+_BENT = re.compile(  # "Sprudelndes", "Wichtigste", "Leckere", "Barrierefreier", "Bunte"
+    r"(?:(?:nd|st|frei|weit|voll|[^aeiouäöü]er)(?:e|er|en|es)|(?:Bunt|Rot|Blau|Gelb|Weiß|Schwarz|Braun|Grau|Golden|Offen|Jung|"
+    r"Stark|Schön|Lang|Kurz|Tief|Warm|Kalt|Laut|Schnell|Klar|Heiß|Leicht|Schwer|Wild|Süß|Rund|Dick|Dünn|Fair|Mobil|Reich|Arm|"
+    r"Krank|Gesund|Spät|Früh|Still|Ganz|Halb|Echt|Fremd|Spitz|Fein|Fest|Flach|Frisch|Froh|Gleich|Hart|Hell|Lieb|Nass|Scharf|"
+    r"Schmal|Steil|Stolz|Treu|Trocken|Weich|Zart)e[nrs]?)$"
+)
 _NOT_NAMES = word_list("no_names.txt")
 
 

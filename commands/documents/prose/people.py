@@ -5,12 +5,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from commands.documents.prose.ahead import LIST, group_ahead, heads_row
-from commands.documents.prose.bystanders import goes_on
+from commands.documents.prose.bystanders import goes_on, is_absent
 from commands.documents.prose.names import Name, find_names, name_at
 from commands.documents.prose.organisation_kinds import works_alone
-from commands.documents.prose.organisation_words import is_acronym, looks_like_organisation
+from commands.documents.prose.organisation_words import LEGAL, is_acronym, looks_like_organisation
 from commands.documents.prose.organisations import split_affiliation
-from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, ROLES, UPPER
+from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, ROLES, UNITS, UPPER
 from storage.records import RoleRecord
 
 _ROLE_LINE = re.compile(r"^\s*(?P<role>[^:\n]{3,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
@@ -82,6 +82,7 @@ def _chunk(text: str, role: str, *, told: bool) -> list[RoleRecord]:
         name
         for name in every
         if _opens(text, name)
+        and not is_absent(text, name.start, name.end)
         and (name.sure or _vouched(text, name, every) or (told and _ENTRY.match(text[name.end :]) is not None))
     ]
     people: list[RoleRecord] = []
@@ -126,12 +127,18 @@ def _vouched(text: str, name: Name, every: list[Name]) -> bool:
             return True
     beside = _BESIDE.match(text[name.end :])
     words = next(filter(None, beside.groups()), "").strip() if beside is not None else ""
-    office = OFFICES.search(words)
+    office = None if UNITS.match(words) else OFFICES.search(words)
     return bool(words) and (
         (office is not None and re.match(rf"[{UPPER}]", words) is not None)
         or (office is not None and office.start() == 0)
-        or looks_like_organisation(words)
+        or is_named_house(words)
     )
+
+
+def is_named_house(words: str) -> bool:
+    """Tell whether words name a house, and not only a kind of house: "Stadt X", "THW", no "Jugendzentrum"."""
+    named = " " in words or is_acronym(words) or LEGAL.search(words) is not None
+    return named and looks_like_organisation(words)
 
 
 _BOTH = re.compile(
