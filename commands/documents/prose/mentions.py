@@ -10,7 +10,7 @@ from commands.documents.prose.bystanders import goes_on, is_bystander, nobody_th
 from commands.documents.prose.names import Name, find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.organisations import split_affiliation
-from commands.documents.prose.people import PAPERS, is_named_house, parse_people, role_of, spells_out
+from commands.documents.prose.people import PAPERS, is_named_house, joins, parse_people, role_of, spells_out
 from commands.documents.prose.phrases import CONNECTORS
 from commands.documents.prose.places_ruled import place_ruled
 from commands.documents.prose.shared_houses import BOTH, sharing, without_strays
@@ -160,7 +160,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
         if listed or is_bystander(sentence, name.start, name.end):
             aside = name
             starts.append(name.start)
-        elif _is_person(sentence, name) or (bool(names) and _joins(sentence, names[-1], name)):
+        elif _is_person(sentence, name) or (bool(names) and joins(sentence, names[-1], name)):
             names.append(name)
     shared = BOTH.search(sentence)
     found: list[RoleRecord] = []
@@ -231,14 +231,6 @@ def _inside(after: str) -> str:
         if depth < 0:
             return after[:place]
     return after
-
-
-def _joins(sentence: str, known: Name, name: Name) -> bool:
-    """Tell whether a list goes on from somebody to a name that nothing else speaks for: "A B (Stadt X), C D (Y)"."""
-    between = sentence[known.end : name.start]
-    if re.fullmatch(r"\s*(?:und|sowie|&)\s*", between):
-        return True
-    return goes_on(between) and "(" in between and re.match(r"\s*\([^()]{2,60}\)", sentence[name.end :]) is not None
 
 
 def _is_person(sentence: str, name: Name) -> bool:

@@ -319,7 +319,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     if office is None and re.match(r"Amt (?:für|der|des)\s", part):
         return part
     if office is None and (LEGAL.search(part) or (looks_like_organisation(part) and not UNITS.match(part))):
-        return bare(part)
+        return part if part.startswith("des ") else bare(part)
     town = re.search(
         (
             rf"\b(?:Stadt|Landeshauptstadt|Landkreis|Gemeinde|Kreis|Samtgemeinde|Verbandsgemeinde|"

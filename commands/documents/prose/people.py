@@ -108,6 +108,14 @@ _BESIDE = re.compile(
 )
 
 
+def joins(text: str, first: Name, second: Name) -> bool:
+    """Tell whether a list goes on from one name to another: "A B und C D", "A B (Stadt X), C D (Verein Y)"."""
+    between = text[first.end : second.start]
+    if re.fullmatch(r"\s*(?:und|sowie|&)\s*", between):
+        return True
+    return goes_on(between) and "(" in between and re.match(r"\s*\([^()]{2,60}\)", text[second.end :]) is not None
+
+
 def spells_out(text: str, name: Name) -> bool:
     """Tell whether an abbreviation in brackets stands for the words: "Muster Verbund (MV)" is a house."""
     short = re.match(rf"\s*\(([{UPPER}][\w-]+)\)", text[name.end :])
@@ -123,7 +131,7 @@ def _vouched(text: str, name: Name, every: list[Name]) -> bool:
         return False
     for other in every:
         first, second = (other, name) if other.start < name.start else (name, other)
-        if other.sure and goes_on(text[first.end : second.start]):
+        if other.sure and joins(text, first, second):
             return True
     beside = _BESIDE.match(text[name.end :])
     words = next(filter(None, beside.groups()), "").strip() if beside is not None else ""
