@@ -120,9 +120,9 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
         house = phrase_of(after)
         if looks_like_organisation(house) and re.match(r"\s*(?:[,.;]|$)", after.lstrip()[len(house) :]):
             organisation = split_affiliation(house)[1]  # "Prof. A B Universität X", as a heading prints it
-    sent = _STANDS_FOR.match(after)
-    if organisation is None and sent is not None:
-        house = phrase_of(after[sent.end() :])
+    stands = _STANDS_FOR.match(after)
+    if organisation is None and stands is not None:
+        house = phrase_of(after[stands.end() :])
         if _employs(house):
             office, organisation = office or split_affiliation(house)[0], split_affiliation(house)[1]
     if organisation is None and office is None:

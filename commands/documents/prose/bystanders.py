@@ -38,7 +38,7 @@ _NOT_THERE = re.compile(  # "A B (nicht anwesend)", "A B leider wegen … nicht 
     r"erkrankt|absagen|nicht\s(?:teilnehmen|kommen|dabei|anwesend))\b|\s*\((?:@|\*|†|gest\.\s|\d{4}\s?[–-]\s?\d{4}\))"
 )
 _SUBJECT = re.compile(  # whose works are read or shown, or who is remembered
-    r"\b(?:Texten?|Werken?|Gedichten?|Kompositionen|Zitat|Theaterstück|(?:Todes|Geburts)tage?s?|"
+    r"\b(?:Texten?|Werken?|Büchern?|Biogra(?:f|ph)ie|Gedichten?|Kompositionen|Zitat|Theaterstück|(?:Todes|Geburts)tage?s?|"
     r"Stolperstein|Artikel|Reportage|Radiobeitrag|Zeitungsbericht)\s(?:von|zu|des|der|für\sden|für\sdie|für)\s(?:[\w-]+\s){0,3}$"
 )
 _OF_ANOTHER = re.compile(  # "C D (Referent des Präsidenten A B)"

@@ -244,6 +244,7 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
     heading: str | None = None
     contacts = False
     alone: str | None = None  # a name alone on the line before
+    headed = False  # that line is a heading, and this one may be, too
     pictured = {
         match[1] for part in parts
         if part.kind == "debris" and (match := re.fullmatch(r"(?:Foto|Porträt|Portrait|Bild) (\S+ \S+)", part.text))
@@ -271,12 +272,13 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
             heading,
         ):
             continue
-        if alone is not None and not part.line.gap and len(part.text) < 140 and part.kind in {"text", "item"}:
+        near = part.kind == "heading" if headed else not part.line.gap and part.kind in {"text", "item"}
+        if alone is not None and near and len(part.text) < 140:
             last = found[alone]
             if last.organisation is None and (OFFICES.search(part.text) or looks_like_organisation(part.text)):
                 found[alone], alone = affiliated(last, part.text), None
                 continue
-        alone = None
+        alone, headed = None, part.kind == "heading"
         for person in _of_part(part, heading, ahead=ahead):
             known = found.get(person.name)
             if known is None:
