@@ -117,14 +117,14 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             works = bool(phrase) and looks_like_organisation(phrase) and not _VENUE.search(phrase)
             organisation = split_affiliation(phrase)[1] if works else None
     if organisation is None and role is None and not following and re.match(rf"\s[{UPPER}]", after):
-        house = phrase_of(after)
-        if looks_like_organisation(house) and re.match(r"\s*(?:[,.;]|$)", after.lstrip()[len(house) :]):
-            organisation = split_affiliation(house)[1]  # "Prof. A B Universität X", as a heading prints it
+        named_house = phrase_of(after)
+        if looks_like_organisation(named_house) and re.match(r"\s*(?:[,.;]|$)", after.lstrip()[len(named_house) :]):
+            organisation = split_affiliation(named_house)[1]  # "Prof. A B Universität X", as a heading prints it
     stands = _STANDS_FOR.match(after)
     if organisation is None and stands is not None:
-        house = phrase_of(after[stands.end() :])
-        if _employs(house):
-            office, organisation = office or split_affiliation(house)[0], split_affiliation(house)[1]
+        named_house = phrase_of(after[stands.end() :])
+        if _employs(named_house):
+            office, organisation = office or split_affiliation(named_house)[0], split_affiliation(named_house)[1]
     if organisation is None and office is None:
         listed = re.fullmatch(
             rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}}|(?:Herrn?|Frau)\s)?",
@@ -245,12 +245,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         return office, organisation
     trade = _BY_PROFESSION.match(first)
     house = phrase_of(trade["house"]) if trade is not None else ""
-    if (
-        trade is not None
-        and looks_like_organisation(house)
-        and not _VENUE.search(house)
-        and not _OCCASION.match(house)
-    ):
+    if trade is not None and _employs(house):
         masculine = trade["link"] in {"am", "beim", "im", "vom", "des"}
         return first[: trade.start("link")].strip(), split_affiliation(("des " if masculine else "") + house)[1]
     return None, None
