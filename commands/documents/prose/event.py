@@ -15,6 +15,7 @@ from commands.documents.prose.mode import find_mode
 from commands.documents.prose.moments import Moment, find_moments, iso_days
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
 from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.organisers import organisers
 from commands.documents.prose.people import affiliated, parse_people, role_of
 from commands.documents.prose.place import find_place
 from commands.documents.prose.placing import to_when
@@ -55,18 +56,6 @@ _CANCELLED = re.compile(
         r"werden)|^\W*abgesagt\b|\bABGESAGT\b"
     ),
     re.IGNORECASE,
-)
-_ORGANISER = re.compile(
-    r"(?:[Vv]eranstalter(?:in)? (?:war(?:en)?|ist|sind)|[Vv]eranstaltet (?:wurde|wird|von)|"
-    r"[Oo]rganisiert (?:wurde|wird|von)|[Ee]ine (?:gemeinsame )?Veranstaltung|[Aa]usgerichtet (?:wurde|"
-    r"wird|von))"
-    r"(?: (?:die|der|das) \w+(?= von| durch| gemeinsam))?(?: gemeinsam)?(?: von| durch)?\s+(?P<who>[^.!?:]{4,200})"
-)
-_INVITES = re.compile(
-    r"(?:^|[.!?]\s+)(?P<who>(?:Die|Der|Das)\s+(?:Stadt|Gemeinde|Landkreis|Kreis|Verband|Verein|"
-    r"Landesregierung|Geschäftsstelle|[A-ZÄÖÜ][\w.-]*(?:agentur|verband|verein|ministerium|institut|"
-    r"akademie|stiftung|stelle|zentrum|netzwerk))[^.,!?]{0,80}?)\s+(?:lädt|lud|laden|luden|veranstaltet|"
-    r"veranstaltete)\b"
 )
 _ATTENDANCE = re.compile(
     r"\b(?:rund|etwa|ca\.|über|mehr als|fast|knapp|"
@@ -137,7 +126,7 @@ def read_event(
         title=title,
         when=when,
         fields={"status": "Entwurf", **fields},
-        people=_organisers(parts) + people,
+        people=organisers(parts) + people,
         insights=find_insights(texts, parts),
         actions=find_steps(texts, parts, zone),
         programme=programme,
@@ -187,55 +176,6 @@ def _status(parts: list[Part]) -> str | None:
         if _POSTPONED.search(text):
             return "verschoben"
     return None
-
-
-def _organisers(parts: list[Part]) -> tuple[RoleRecord, ...]:
-    found: list[str] = []
-    for part in parts:
-        if part.kind == "field" and part.field == "organiser":
-            found += _names(part.value)
-    if not found:
-        for part in parts:
-            if part.kind in {"text", "item", "heading"}:
-                match = _ORGANISER.search(part.text) or _INVITES.search(part.text)
-                if match is not None:
-                    found += [name for name in _names(match["who"]) if looks_like_organisation(name)]
-                    break
-    return tuple(RoleRecord(name[:300], "Organisation", is_organisation=True) for name in dict.fromkeys(found))
-
-
-def _names(words: str) -> list[str]:
-    words = re.sub(r"\s+(?:in Zusammenarbeit|in Kooperation|gemeinsam|zusammen) mit\s+", ", ", words)
-    words = re.split(r"\s+(?:unter|im Rahmen|statt|am \d|auf|als)\b", words)[0]
-    names = []
-    for piece in re.split(
-        (
-            r"\s*(?:;|\n|,\s+(?=(?:die|der|das|dem|den|[A-ZÄÖÜ]))|\bsowie\b|\bund (?=(?:die|der|das|dem|den|"
-            r"vom|von)\b))\s*"
-        ),
-        words,
-    ):
-        name = re.sub(
-            r"^(?:und|die|der|das|dem|den|des|vom|von der|von dem|von|durch)\s+",
-            "",
-            piece.strip(" .,"),
-            flags=re.IGNORECASE,
-        )
-        name = re.sub(r"^(?:die|der|das|dem|den|nationale|dem)\s+", "", name)
-        if len(name) > 2:
-            names.append(name)
-    return _rejoined(names)
-
-
-def _rejoined(names: list[str]) -> list[str]:
-    """Put "Ministerium für Wohnen" and "Stadtentwicklung und Bauwesen" together again."""
-    result: list[str] = []
-    for name in names:
-        if result and re.search(r"\bfür\b[^,]*$", result[-1]) and not looks_like_organisation(name):
-            result[-1] = f"{result[-1]}, {name}"
-        else:
-            result.append(name)
-    return result
 
 
 def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912  # one branch for each form

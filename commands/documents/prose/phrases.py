@@ -59,7 +59,7 @@ _CODA = re.compile(rf"\s(?:und|sowie)\s(?!Partner$)(?:{OFFICES.pattern})$")
 
 _BODY_OF = re.compile(
     r"[\w-]*(?:[Bb]und|[Vv]erband|[Vv]erein|[Vv]ereinigung|[Pp]lattform|[Gg]esellschaft|[Nn]etzwerk|[Aa]rbeitskreis|"
-    r"[Ii]nitiative|[Rr]at|[Rr]ing|[Kk]ammer)(?:e?s)?"
+    r"[Ii]nitiative|[Rr]at|[Rr]ing|[Kk]ammer|[Aa]kademie|[Ii]nstitut|[Ss]tiftung)(?:e?s)?"
 )
 CONSONANTS = r"(?!str\b|sz\b)[b-df-hj-np-tv-xz]{3,5}"  # an abbreviation that writes itself small: "vhs"
 _IN_PLACES = r"[abdiovu]\."  # "Neustadt a. d. Saale"
