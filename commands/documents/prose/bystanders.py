@@ -55,11 +55,12 @@ _GREETS = re.compile(  # who signs a letter
     r"Gr(?:ü|ue)(?:ß|ss)en?\b"
 )
 _SAID_ONCE = re.compile(r"\s(?:sagte|schrieb|formulierte|meinte)\s(?:einmal|einst|schon|bereits)\b")
-_HONOURED = re.compile(r"\bw(?:u|e)rden?\b[^.!?]*\b(?:geehrt|ausgezeichnet)\b|\bgeehrt\b[^.!?]{0,12}:")
+_HONOURED = re.compile(r"\bw(?:u|e)rden?\b[^.!?]{0,300}\b(?:geehrt|ausgezeichnet)\b|\bgeehrt\b[^.!?]{0,12}:")
 _HONOURS = re.compile(rf"\b(?:durch|von|vom|mit)\s(?:de[nmr]\s|die\s)?{_FRONT}$")
 _LONG_AGO = re.compile(
     r"(?<!geboren )(?<!geb\. )(?<![\d.–-])(?:[Ii]m Jahre? |[Ii]n den |am \d+\. ?\w+ )1[0-9](?:[0-8]\d)\b"
 )
+NEAR = 300  # characters beside a name that say what its bearer has to do with the event
 
 
 def nobody_there(sentence: str) -> bool:
@@ -72,12 +73,13 @@ def nobody_there(sentence: str) -> bool:
 
 def is_absent(text: str, start: int, end: int) -> bool:
     """Tell whether the words beside the name from ``start`` to ``end`` say that its bearer was not there."""
-    return _ABSENT.search(text[:start]) is not None or _NOT_THERE.match(text[end:]) is not None
+    before = text[max(0, start - NEAR) : start]
+    return _ABSENT.search(before) is not None or _NOT_THERE.match(text, end) is not None
 
 
 def is_bystander(sentence: str, start: int, end: int) -> bool:
     """Tell whether the name that stands from ``start`` to ``end`` is that of somebody who took no part."""
-    before, after = sentence[:start], sentence[end:]
+    before, after = sentence[max(0, start - NEAR) : start], sentence[end : end + NEAR]
     if is_absent(sentence, start, end):
         return True
     if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
@@ -86,7 +88,8 @@ def is_bystander(sentence: str, start: int, end: int) -> bool:
         return True  # quoted, or the title of a paper
     if _REMEMBERED.search(before) or _GREETS.search(before) or _SUBJECT.search(before) or _OF_ANOTHER.search(before):
         return True
-    honoured = _HONOURED.search(sentence) is not None and _SPOKE.search(sentence) is None
+    beside = f"{before}{sentence[start:end]}{after}"
+    honoured = _HONOURED.search(beside) is not None and _SPOKE.search(beside) is None
     return honoured and _HONOURS.search(before) is None
 
 

@@ -31,7 +31,7 @@ _ACTIVE = re.compile(
     rf"(?P<who>[{UPPER}„][^.!?;:]{{2,140}}?)\s(?:{_HOLDS}|(?:hat|hatte|haben|hatten)\s[^.!?]{{0,90}}?\b(?:ein)?geladen)\b"
 )
 _INVERTED = re.compile(
-    rf"\b(?:{_HOLDS}|(?:hat|hatte|haben|hatten)(?=[^.!?]*\b(?:(?:ein)?geladen|organisiert|veranstaltet)\b)|"
+    rf"\b(?:{_HOLDS}|(?:hat|hatte|haben|hatten)(?=[^.!?]{0, 200}\b(?:(?:ein)?geladen|organisiert|veranstaltet)\b)|"
     r"[Ee]ingeladen\s(?:hat|hatte|haben|hatten))\s(?:[^.!?]{0,50}?\s[-–]\s)?"
     rf"{_ARTICLE}(?P<who>[{UPPER}„][^.!?;:]{{2,200}})"
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from commands.documents.prose.ahead import LIST, group_ahead, heads_row
-from commands.documents.prose.bystanders import goes_on, is_absent
+from commands.documents.prose.bystanders import NEAR, goes_on, is_absent
 from commands.documents.prose.names import Name, find_names, name_at
 from commands.documents.prose.organisation_kinds import works_alone
 from commands.documents.prose.organisation_words import LEGAL, is_acronym, looks_like_organisation
@@ -124,14 +124,14 @@ def spells_out(text: str, name: Name) -> bool:
 
 def _vouched(text: str, name: Name, every: list[Name]) -> bool:
     """Tell whether an office, a house or somebody known beside it makes two capitalised words a name."""
-    before = text[: name.start].split()
+    before = text[max(0, name.start - NEAR) : name.start].split()
     if before and (before[-1] in {"Herr", "Herrn", "Frau"} or OFFICES.fullmatch(before[-1])):
         return len(before) < 2 or not before[-2].endswith(",") or before[-1] in {"Herr", "Herrn", "Frau"}
     if spells_out(text, name):
         return False
-    for other in every:
-        first, second = (other, name) if other.start < name.start else (name, other)
-        if other.sure and joins(text, first, second):
+    place = every.index(name)
+    for first, second in pairwise(every[max(0, place - 1) : place + 2]):
+        if (first.sure or second.sure) and joins(text, first, second):
             return True
     beside = _BESIDE.match(text[name.end :])
     words = next(filter(None, beside.groups()), "").strip() if beside is not None else ""
