@@ -216,7 +216,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     match = re.match(
         r"\s*(?:,|[–—](?=\s))\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das |dem |den )?", after
     )
-    if match is None:
+    if match is None or re.match(r"(?:und|sowie|oder)\s", after[match.end() :]):
         return None, None
     rest = _FORMERLY.sub("", after[match.end() :])
     if (small := re.match(rf"({CONSONANTS})(?=[,.;)]|$)", rest)) is not None:
@@ -256,7 +256,7 @@ def _in_front(before: str) -> str | None:
     before = re.sub(
         rf",\s*(?:Herrn?|Frau)\s+(?:[{UPPER}][\w-]*(?:rat|rätin|dirigent\w*|direktor\w*)\s*)?$", ", ", before
     )
-    words = before.rstrip().removesuffix(",").rstrip()
+    words = re.sub(r"(?<=\w)\s(?:Herrn?|Frau)$", "", before.rstrip().removesuffix(",").rstrip())
     if re.search(r"\b(?:und|sowie|oder|von|durch)$", words):
         return None  # "A B zur Sprecherin und C D", "unter der Leitung von A B"
     comma = before.rstrip().endswith(",")

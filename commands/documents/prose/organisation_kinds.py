@@ -32,7 +32,7 @@ _OF_A_KIND = re.compile(  # no name, but what many are
 
 _NO_NAME = re.compile(  # what stands beside a name and is no name: a paper, an hour, a street, a short word
     r"(?:(?:Vortrags|Präsentations)?[Ff]olien|Präsentation|Slides|PDF|Video|Aufzeichnung|Mitschnitt|Amt|Abi(?:tur)?|"
-    r"(?:Präsentation|Handout)\s.*|[\w-]*(?:[Vv]ortrag|[Ii]mpuls|[Mm]oderation|[Ll]esung)|Herrn?|Frau|tb[acd]|angefragt|zugesagt|"
+    r"(?:Präsentation|Handout)\s.*|(?:Einführungs|Eröffnungs|Fach|Fest|Gast|Haupt|Impuls|Kurz)?[Vv]ortrag|Impuls|(?:Gesamt)?[Mm]oderation|Lesung|Herrn?|Frau|tb[acd]|angefragt|zugesagt|"
     r"Gesang|Sopran|Alt|Tenor|Bass|Bariton|Klavier|Piano|Orgel|Gitarre|Geige|Violine|Viola|Cello|Kontrabass|Harfe|Laute|"
     r"(?:Block|Quer)?[Ff]löte|Klarinette|Saxophon|Saxofon|Trompete|Posaune|Akkordeon|Schlagzeug|Percussion|Regie|"
     r"UPDATE:?|Autor(?:en|innen)?|Tag\s\d+|(?:Dr|Prof|Mr|Ms|Mrs)\.\s.*|[A-ZÄÖÜ][a-zäöüß]{1,6}\.|.*\bUhr(?:\s.*)?|\d+\s[a-zäöü].*|"

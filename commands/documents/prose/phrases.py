@@ -2,7 +2,7 @@
 
 import re
 
-from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.organisation_words import is_acronym, looks_like_organisation
 from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, UNITS, UPPER
 
 CONNECTORS = {
@@ -69,7 +69,7 @@ _GOES_ON = re.compile(
 LONGEST = 200  # characters of a name
 
 
-def phrase_of(words: str) -> str:  # noqa: C901  # one branch for each form
+def phrase_of(words: str) -> str:  # noqa: C901, PLR0912  # one branch for each form
     """Take the words of a name: capitalised ones and what links them, until the sentence goes on."""
     kept: list[str] = []
     every = glued(words).split()
@@ -82,6 +82,8 @@ def phrase_of(words: str) -> str:  # noqa: C901  # one branch for each form
             if kept[-1] in {"für", "zur", "der", "des"} and number < 8 and word not in _ARTICLES:
                 kept.append(word)
                 continue
+        if word in {"der", "die"} and kept and is_acronym(kept[-1]) and OFFICES.match(following):
+            break  # "von A B vom SWR der Landrat …"
         if kept and _BODY_OF.fullmatch(kept[-1]) and re.fullmatch(r"[a-zäöüß]+er", word) and following[:1].isupper():
             kept.append(word)
             continue  # "Bund deutscher Kapellen"
