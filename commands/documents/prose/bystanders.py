@@ -41,6 +41,11 @@ _SUBJECT = re.compile(  # whose works are read or shown, or who is remembered
     r"\b(?:Texten?|Werken?|Büchern?|Biogra(?:f|ph)ie|Gedichten?|Kompositionen|Zitat|Theaterstück|(?:Todes|Geburts)tage?s?|"
     r"Stolperstein|Artikel|Reportage|Radiobeitrag|Zeitungsbericht)\s(?:von|zu|des|der|für\sden|für\sdie|für)\s(?:[\w-]+\s){0,3}$"
 )
+_SIGNS = re.compile(
+    r"(?:(?:Ihre?|Euer|Eure)\s(?:[\w-]*[Tt]eam|Vorstand|Redaktion|Vorbereitungsgruppe)\b[^.!?]{0,90}|"
+    r"(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|lieben))\s(?:[a-zäöüß]+\s)?"
+    r"Gr(?:ü|ue)(?:ß|ss)en?(?:\s[^.!?]{0,60})?)\s*[,!]?"
+)
 _OF_ANOTHER = re.compile(  # "C D (Referent des Präsidenten A B)"
     rf"\((?:{OFFICES.pattern})\s(?:des|der)\s(?:[\w-]+\s){{1,2}}$"
 )
@@ -69,6 +74,11 @@ def nobody_there(sentence: str) -> bool:
         return True
     told = _THANKS.search(sentence) or _LONG_AGO.search(sentence)
     return told is not None and _SPOKE.search(sentence) is None
+
+
+def closes_letter(text: str) -> bool:
+    """Tell whether a line is the close of a letter, which whoever wrote it signs below."""
+    return _SIGNS.fullmatch(text.strip()) is not None
 
 
 def is_absent(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from commands.documents.lines import Pages
 from commands.documents.prose.beside import spoken_lines
+from commands.documents.prose.bystanders import closes_letter
 from commands.documents.prose.clauses import house_told
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned
@@ -62,6 +63,7 @@ _ATTENDANCE = re.compile(
     r"insgesamt)?\s*\d{1,5}\s+(?:interessierte\s+)?(?:Teilnehm\w+(?:[:*_]innen)?|Personen|Gäste\w*|"
     r"Vertreter\w*|Expert\w+|Interessierte\w*|Fachleute)"
 )
+SIGNERS = 3  # lines in which a letter is signed
 
 
 def read_event(
@@ -184,6 +186,7 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
     heading: str | None = None
     contacts = False
     alone: str | None = None  # a name alone on the line before
+    signed = 0  # lines below the close of a letter
     headed = False  # that line is a heading, and this one may be, too
     pictured = {
         match[1] for part in parts
@@ -203,6 +206,9 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
                 found.setdefault(person.name, person)
         if part.kind in {"debris", "field"}:
             continue
+        signed = SIGNERS if closes_letter(part.text) else signed - 1
+        if SIGNERS > signed >= 0 and name_line(part.text):
+            continue  # who wrote it
         if part.kind == "heading" and not (contacts and part.number > len(parts) * 0.6):
             heading = part.text
             contacts = re.match(r"(?:Kontakte?|KONTAKTE?|Ansprechpartner\w*|Impressum)\b", heading) is not None

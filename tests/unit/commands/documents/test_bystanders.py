@@ -34,6 +34,7 @@ def named(text: str) -> list[tuple]:
         "Im Jahr 1958 gründete Jan Muster den Verein.",
         "Sie war Beraterin der damaligen Bürgermeisterin Anna Beispiel.",
         "Mit freundlichen Grüßen Anna Beispiel und Jan Muster",
+        "Ihr Projektteam „Archive öffnen“\n\nAnna Beispiel, Referentin der Stadt Musterhausen",
         "Lizenz: CC BY 4.0, Anna Beispiel.",
         "Dazu erschien ein Artikel von Anna Beispiel.",
         "„Wer fragt, lernt“, so das Motto. Jan Muster sagte einmal, das sei der Anfang.",
