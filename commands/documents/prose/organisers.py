@@ -54,6 +54,7 @@ _LEADS = re.compile(  # words that a sentence begins with, and no name
     r"(?:Im|In|Ins|Am|An|Auf|Aus|Ab|Als|Bei|Beim|Mit|Nach|Für|Zu|Zum|Zur|Um|Von|Vom|Vor|Durch|Über|Unter|Seit|Wir|Sie|Er|Es|Ihr\w*|"
     r"Eine?[nrms]?|Unser\w*|Dies\w*|Alle\w*|Viele|Hier|Dort|So|Da|Dabei|Damit|Dazu|Danach|Anschließend|Jede\w*|Kein\w*|Beide)\s"
 )
+HEAD_LINES = 2  # in which a letter or a programme prints whose it is
 LAST = 30  # paragraphs in which an announcement or a report names who holds the event
 
 
@@ -64,8 +65,11 @@ def organisers(parts: list[Part]) -> tuple[RoleRecord, ...]:
         if part.kind == "field" and part.field == "organiser":
             found += listed_names(part.value)
     told = [part for part in parts if part.kind in {"text", "item", "heading"}][:LAST]
-    for forms in ((_TOGETHER, _PASSIVE, _FRONTED, _IS, _ACTIVE, _INVERTED), (_INVITED,), (_OF,)):
-        if not found:
+    letterhead = [part.text.strip() for part in parts[:HEAD_LINES] if _is_house_alone(part.text.strip())]
+    for forms in ((_TOGETHER, _PASSIVE, _FRONTED, _IS, _ACTIVE, _INVERTED), (_INVITED,), (), (_OF,)):
+        if not found and not forms:
+            found = letterhead[:1]
+        elif not found:
             found = next(filter(None, (_said(part.text, forms) for part in told)), [])
     return tuple(RoleRecord(name[:300], "Organisation", is_organisation=True) for name in dict.fromkeys(found))
 
@@ -127,6 +131,11 @@ def _is_group(name: str) -> bool:
     return len(words) > 1 and plain and not person and not event and not OFFICES.search(name) and not is_no_house(name)
 
 
+def _is_house_alone(line: str) -> bool:
+    """Tell whether a line is nothing but the name of a house."""
+    return len(line.split()) > 1 and _is_house(line) and phrase_of(line) == line and not re.search(r"\d", line)
+
+
 def _is_house(name: str) -> bool:
     """Tell whether a name is that of a house, and of neither an office, a unit nor an event."""
     return (
@@ -158,7 +167,7 @@ def listed_names(words: str) -> list[str]:
         )
         name = re.sub(r"^(?:die|der|das|dem|den|nationale|dem)\s+", "", name)
         if len(name) > 2:
-            names.append(name)
+            names.append(f"{name}." if name.endswith(("e.V", "e. V")) else name)
     whole = [name for name in names if not UNITS.match(name)]
     return _rejoined(whole if whole and looks_like_organisation(whole[0]) else names)
 

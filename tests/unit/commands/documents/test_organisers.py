@@ -41,3 +41,13 @@ def holders(text: str) -> list[str]:
 def test_who_holds_an_event(text: str, expected: list[str]) -> None:
     """Houses and groups that hold, invite to or host an event; neither people nor the event itself."""
     assert holders(text) == expected
+
+
+def test_a_letterhead_says_who_holds_an_event() -> None:
+    """A house alone at the head of a text holds the event, if no sentence says otherwise; a field says it best."""
+    text = "Regionalverband Bergland\n\nFachtag Archive\n\nDatum: 12. Mai 2023\n\nOrt: Rathaus Musterhausen\n"
+    (found,) = recognised(read_document("text.txt", text.encode(), NOW).records)
+    assert found["organisers"] == ["Regionalverband Bergland"]
+    text += "\nVeranstalter: Heimatfreunde Talland e.V.\n"
+    (found,) = recognised(read_document("text.txt", text.encode(), NOW).records)
+    assert found["organisers"] == ["Heimatfreunde Talland e.V."]
