@@ -10,7 +10,15 @@ from commands.documents.prose.bystanders import goes_on, is_bystander, nobody_th
 from commands.documents.prose.names import Name, find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.organisations import split_affiliation
-from commands.documents.prose.people import PAPERS, is_named_house, joins, parse_people, role_of, spells_out
+from commands.documents.prose.people import (
+    PAPERS,
+    heads_words,
+    is_named_house,
+    joins,
+    parse_people,
+    role_of,
+    spells_out,
+)
 from commands.documents.prose.phrases import CONNECTORS
 from commands.documents.prose.places_ruled import place_ruled
 from commands.documents.prose.shared_houses import BOTH, sharing, without_strays
@@ -269,11 +277,7 @@ def _is_person(sentence: str, name: Name) -> bool:
         return looks_like_organisation(words) and weekday(fold(words.split()[0])) is None
     return (
         OFFICES.match(words) is not None
-        or (
-            re.match(rf"[{UPPER}]", words) is not None
-            and OFFICES.search(words) is not None
-            and not name.name.isupper()
-        )
+        or (re.match(rf"[{UPPER}]", words) is not None and heads_words(words) and not name.name.isupper())
         or role_of(words) is not None
         or (close[1] is not None and is_named_house(words))
     )

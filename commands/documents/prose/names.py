@@ -270,7 +270,7 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
     last = family.rsplit(maxsplit=1)[-1]
     if sure and last.lower() in _FUNCTION_WORDS:
         return False
-    if not title and _OF_HOUSE.search(last):
+    if not title and (_OF_HOUSE.search(last) or (" " in family and re.search(rf"[{LOWER}]{{3}}[{UPPER}]", last))):
         return False  # "Otto Group", "Günter-Muster-Haus"
     for word in (*words, last) if not sure else words[:1]:
         lowered = word.lower()

@@ -137,10 +137,16 @@ def _vouched(text: str, name: Name, every: list[Name]) -> bool:
     words = next(filter(None, beside.groups()), "").strip() if beside is not None else ""
     office = None if UNITS.match(words) else OFFICES.search(words)
     return bool(words) and (
-        (office is not None and re.match(rf"[{UPPER}]", words) is not None)
+        (office is not None and re.match(rf"[{UPPER}]", words) is not None and heads_words(words))
         or (office is not None and office.start() == 0)
         or is_named_house(words)
     )
+
+
+def heads_words(words: str) -> bool:
+    """Tell whether an office in the words is that of who is named: no "Bürgerfest des Präsidenten"."""
+    office = OFFICES.search(words)
+    return office is not None and re.search(r"\b(?:des|der|vom|von|oder)\s", words[: office.start()]) is None
 
 
 def is_named_house(words: str) -> bool:
