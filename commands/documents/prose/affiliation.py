@@ -25,8 +25,17 @@ _LINKED = re.compile(
     r"\s*,?\s*(?:als Vertreter(?:in)? (?:der|des|von)|von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+"
 )
 AFTER_SLASH = r"^\s*/[^,;&]{2,50}(?=,)"  # "A B/Koordinator, C D"
+_ASIDE = re.compile(r"^\s*[–—-]\s[^–—]{3,120}?\s[–—-]\s")  # "A B – Autorin des Buchs – und C D"
+_ROW_END = re.compile(
+    rf"\s*,\s*(?P<words>[{UPPER}][\w-]*(?:\s(?:for|of|für|und|&|der|des|[{UPPER}][\w.-]*)){{1,6}})\s*"
+)
 _TWO_OFFICES = re.compile(  # "von dem Präsidenten des Verbands X, Bürgermeister A B"
     rf"\b(?:dem|[Dd]er|den|[Dd]ie)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
+)
+_STANDS_FOR = re.compile(r"\sfür\s(?:die|das|den)\s")  # "Grußworte von A B für die Stadt X"
+_BY_PROFESSION = re.compile(  # "promovierte Biologin am Zentrum für X": what is no office, but says where
+    rf"(?:[a-zäöüß]+e[rsn]?\s)?[{UPPER}][\w-]+(?:in|er|ist|oge|ent|ant|at|ler)\s"
+    rf"(?P<link>am|an\sder|bei\sder|beim|bei|im|vom|von\sder|des|der)\s(?P<house>[{UPPER}].{{3,90}})"
 )
 _TELLS = re.compile(
     r"\b(?:bericht|erzähl|schwärm|sprach|sprich|sprech)\w*\s(?:\w+\s){0,2}$"
@@ -50,11 +59,13 @@ _FORMERLY = re.compile(  # "früher Leiter des Amts X, heute …": what somebody
 def words_beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Return office, organisation and role from the words around a name."""
     before = before.rsplit(")", 1)[-1]  # an office in front of a name stands behind what is said of the one before
-    before = re.sub(AFTER_SLASH, "", before)
+    before = _ASIDE.sub("", re.sub(AFTER_SLASH, "", before))
     office: str | None = None
     organisation: str | None = None
     role: str | None = None
     fronted = _in_front(before) if before.rstrip().endswith(",") else None
+    if re.match(r"\s*,\s(?!de[rnm]\s|die\s)", before) and re.match(rf"\s*,\s(?:{OFFICES.pattern})", after):
+        fronted = None  # "A B, Leiterin der Stadt X, C D, Leiter des Amts Y": each has the office behind the name
     if fronted is not None and split_affiliation(fronted)[1] is not None and not after.lstrip().startswith("("):
         return (*split_affiliation(fronted), None)  # "der Bürgermeister der Stadt X, A B, …"
     both = _TWO_OFFICES.search(before)
@@ -91,7 +102,7 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             quoted = after[linked.end() : linked.end() + 1] in {"„", '"', "»"}
             about = _TELLS.search(before) is not None and not looks_like_organisation(phrase) and not quoted
             if phrase and not about and not _OCCASION.match(phrase):
-                found = split_affiliation(phrase)
+                found = split_affiliation(f"des {phrase}" if linked[0].rstrip().endswith(" des") else phrase)
                 office, organisation = (
                     office or found[0],
                     found[1]
@@ -105,6 +116,15 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             phrase = phrase_of(after[linked.end() :])
             works = bool(phrase) and looks_like_organisation(phrase) and not _VENUE.search(phrase)
             organisation = split_affiliation(phrase)[1] if works else None
+    if organisation is None and role is None and not following and re.match(rf"\s[{UPPER}]", after):
+        named_house = phrase_of(after)
+        if looks_like_organisation(named_house) and re.match(r"\s*(?:[,.;]|$)", after.lstrip()[len(named_house) :]):
+            organisation = split_affiliation(named_house)[1]  # "Prof. A B Universität X", as a heading prints it
+    stands = _STANDS_FOR.match(after)
+    if organisation is None and stands is not None:
+        named_house = phrase_of(after[stands.end() :])
+        if _employs(named_house):
+            office, organisation = office or split_affiliation(named_house)[0], split_affiliation(named_house)[1]
     if organisation is None and office is None:
         listed = re.fullmatch(
             rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}}|(?:Herrn?|Frau)\s)?",
@@ -112,6 +132,8 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
         )
         if listed is not None and role_of(listed[1].strip(".")) is not None:
             role = (role_of(listed[1].strip(".")) or ("",))[0]
+        elif (row := _ROW_END.fullmatch(after)) is not None and not following and re.search(r"\s[–—-]\s$", before):
+            office, organisation = split_affiliation(row["words"])  # "Titel – A B, Verein for X"
         elif (
             listed is not None
             and (following or before.strip())
@@ -120,6 +142,7 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
                 or _OF_TOWN.fullmatch(before.strip().rsplit(" ", 1)[-1])
             )
             and not OFFICES.match(listed[1])
+            and not is_no_house(listed[1])
         ):
             organisation = listed[1]
         else:
@@ -143,6 +166,7 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             and looks_like_organisation(house[1])
             and re.match(rf"[{UPPER}]", house[1])
             and not OFFICES.search(house[1])
+            and not is_no_house(house[1])
         ):
             organisation = house[1]
         front = None if _APPOSITION.fullmatch(before) else _in_front(before)
@@ -151,6 +175,11 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             office = office or found[0] or (front if found[1] is None else None)
             organisation = organisation or found[1]
     return office, organisation, role
+
+
+def _employs(house: str) -> bool:
+    """Tell whether a name is that of a house where people work, no occasion and no venue."""
+    return looks_like_organisation(house) and not _OCCASION.match(house) and not _VENUE.search(house)
 
 
 def _own(after: str, *, following: bool, fronted: bool) -> str:
@@ -165,6 +194,9 @@ def _own(after: str, *, following: bool, fronted: bool) -> str:
     own = not bare.endswith(",") and after[-1:] == " "
     if bare and re.match(rf"[{UPPER}]", bare) and OFFICES.match(bare) and own:
         return after[: links[-1].start()]  # "A B, Stadt X und Referentin C D", "Landrat A B, Leiter des Amts C D"
+    last = after.rpartition(",")[2]
+    if after[-1:] == " " and OFFICES.fullmatch(last.strip()):
+        return after[: -len(last) - 1]  # "A B, Landrat C D"
     match = re.search(
         (
             r"(?:,|\bund|\bsowie)\s+(?:(?:ehe|bevor|während|als|wobei)\s+)?(?:der|die|das|den|"
@@ -181,8 +213,10 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     clause = in_clause(after)
     if clause is not None:
         return clause
-    match = re.match(r"\s*(?:,|[–—](?=\s))\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das )?", after)
-    if match is None:
+    match = re.match(
+        r"\s*(?:,|[–—](?=\s))\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das |dem |den )?", after
+    )
+    if match is None or re.match(r"(?:und|sowie|oder)\s", after[match.end() :]):
         return None, None
     rest = _FORMERLY.sub("", after[match.end() :])
     if (small := re.match(rf"({CONSONANTS})(?=[,.;)]|$)", rest)) is not None:
@@ -209,6 +243,11 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         ):
             organisation = split_affiliation(phrase_of(segments[1]) or segments[1])[1]
         return office, organisation
+    trade = _BY_PROFESSION.match(first)
+    house = phrase_of(trade["house"]) if trade is not None else ""
+    if trade is not None and _employs(house):
+        masculine = trade["link"] in {"am", "beim", "im", "vom", "des"}
+        return first[: trade.start("link")].strip(), split_affiliation(("des " if masculine else "") + house)[1]
     return None, None
 
 
@@ -217,7 +256,9 @@ def _in_front(before: str) -> str | None:
     before = re.sub(
         rf",\s*(?:Herrn?|Frau)\s+(?:[{UPPER}][\w-]*(?:rat|rätin|dirigent\w*|direktor\w*)\s*)?$", ", ", before
     )
-    words = before.rstrip().removesuffix(",").rstrip()
+    words = re.sub(r"(?<=\w)\s(?:Herrn?|Frau)$", "", before.rstrip().removesuffix(",").rstrip())
+    if re.search(r"\b(?:und|sowie|oder|von|durch)$", words):
+        return None  # "A B zur Sprecherin und C D", "unter der Leitung von A B"
     comma = before.rstrip().endswith(",")
     matches = list(OFFICES.finditer(words))
     if not matches:

@@ -22,7 +22,7 @@ _THERE = re.compile(r"(?:seitens|bei|beim|für|im|am|an|in)\b")
 
 _WORKS = (  # "Wolf leitet …", "Herr Stein ist Bürgermeister der Stadt X", "Frau Wolf arbeitet bei der Stadt X"
     r"(?:^|[.!?]\s+)(?:(?:Herr|Frau)\s+)?(?:(?:Prof|Dr)\.\s+)*(?:[^\W\d_][\w-]+\s)?{family}\s(?:(?P<verb>leitet|arbeitet|forscht|lehrt|"
-    r"vertritt|koordiniert)|(?:ist|war)\s(?=(?:der|die|als|seit|heute)?\s?(?:\d{{4}}\s)?[A-ZÄÖÜ]))"
+    r"vertritt|koordiniert)|(?:ist|war)\s(?=(?:der|die|als|seit|heute|ein|eine)?\s?(?:\d{{4}}\s)?(?:[a-zäöüß]+er?\s)?[„\"]?[A-ZÄÖÜ]))"
     r"\s?(?P<words>[^.!?;]{{4,160}})"
 )
 
@@ -32,7 +32,9 @@ def house_told(family: str, text: str) -> str | None:
     match = re.search(_WORKS.format(family=re.escape(family)), text)
     if match is None:
         return _told_beside(family, text)
-    words = re.sub(r"^(?:(?:seit|heute|dort|als|der|die|das|den|im|am|bei der|beim|\d{4})\s+)+", "", match["words"])
+    words = re.sub(
+        r"^(?:(?:ein|eine|seit|heute|dort|als|der|die|das|den|im|am|bei der|beim|\d{4})\s+)+", "", match["words"]
+    )
     house = phrase_of(words)
     if match["verb"] and looks_like_organisation(house) and not UNITS.match(house):
         return split_affiliation(house)[1]

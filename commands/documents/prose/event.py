@@ -7,6 +7,7 @@ from typing import Any
 
 from commands.documents.lines import Pages
 from commands.documents.prose.beside import spoken_lines
+from commands.documents.prose.bystanders import closes_letter
 from commands.documents.prose.clauses import house_told
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned
@@ -14,6 +15,7 @@ from commands.documents.prose.mode import find_mode
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
 from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.organisers import organisers
 from commands.documents.prose.people import affiliated, parse_people, role_of
 from commands.documents.prose.place import find_place
 from commands.documents.prose.placing import to_when
@@ -57,23 +59,12 @@ _CANCELLED = re.compile(
     ),
     re.IGNORECASE,
 )
-_ORGANISER = re.compile(
-    r"(?:[Vv]eranstalter(?:in)? (?:war(?:en)?|ist|sind)|[Vv]eranstaltet (?:wurde|wird|von)|"
-    r"[Oo]rganisiert (?:wurde|wird|von)|[Ee]ine (?:gemeinsame )?Veranstaltung|[Aa]usgerichtet (?:wurde|"
-    r"wird|von))"
-    r"(?: (?:die|der|das) \w+(?= von| durch| gemeinsam))?(?: gemeinsam)?(?: von| durch)?\s+(?P<who>[^.!?:]{4,200})"
-)
-_INVITES = re.compile(
-    r"(?:^|[.!?]\s+)(?P<who>(?:Die|Der|Das)\s+(?:Stadt|Gemeinde|Landkreis|Kreis|Verband|Verein|"
-    r"Landesregierung|Geschäftsstelle|[A-ZÄÖÜ][\w.-]*(?:agentur|verband|verein|ministerium|institut|"
-    r"akademie|stiftung|stelle|zentrum|netzwerk))[^.,!?]{0,80}?)\s+(?:lädt|lud|laden|luden|veranstaltet|"
-    r"veranstaltete)\b"
-)
 _ATTENDANCE = re.compile(
     r"\b(?:rund|etwa|ca\.|über|mehr als|fast|knapp|"
     r"insgesamt)?\s*\d{1,5}\s+(?:interessierte\s+)?(?:Teilnehm\w+(?:[:*_]innen)?|Personen|Gäste\w*|"
     r"Vertreter\w*|Expert\w+|Interessierte\w*|Fachleute)"
 )
+SIGNERS = 3  # lines in which a letter is signed
 
 
 def read_event(
@@ -139,7 +130,7 @@ def read_event(
         title=title,
         when=when,
         fields={"status": "Entwurf", **fields},
-        people=_organisers(parts) + people,
+        people=organisers(parts) + people,
         insights=find_insights(texts, parts),
         actions=find_steps(texts, parts, zone),
         programme=programme,
@@ -191,61 +182,14 @@ def _status(parts: list[Part]) -> str | None:
     return None
 
 
-def _organisers(parts: list[Part]) -> tuple[RoleRecord, ...]:
-    found: list[str] = []
-    for part in parts:
-        if part.kind == "field" and part.field == "organiser":
-            found += _names(part.value)
-    if not found:
-        for part in parts:
-            if part.kind in {"text", "item", "heading"}:
-                match = _ORGANISER.search(part.text) or _INVITES.search(part.text)
-                if match is not None:
-                    found += [name for name in _names(match["who"]) if looks_like_organisation(name)]
-                    break
-    return tuple(RoleRecord(name[:300], "Organisation", is_organisation=True) for name in dict.fromkeys(found))
-
-
-def _names(words: str) -> list[str]:
-    words = re.sub(r"\s+(?:in Zusammenarbeit|in Kooperation|gemeinsam|zusammen) mit\s+", ", ", words)
-    words = re.split(r"\s+(?:unter|im Rahmen|statt|am \d|auf|als)\b", words)[0]
-    names = []
-    for piece in re.split(
-        (
-            r"\s*(?:;|\n|,\s+(?=(?:die|der|das|dem|den|[A-ZÄÖÜ]))|\bsowie\b|\bund (?=(?:die|der|das|dem|den|"
-            r"vom|von)\b))\s*"
-        ),
-        words,
-    ):
-        name = re.sub(
-            r"^(?:und|die|der|das|dem|den|des|vom|von der|von dem|von|durch)\s+",
-            "",
-            piece.strip(" .,"),
-            flags=re.IGNORECASE,
-        )
-        name = re.sub(r"^(?:die|der|das|dem|den|nationale|dem)\s+", "", name)
-        if len(name) > 2:
-            names.append(name)
-    return _rejoined(names)
-
-
-def _rejoined(names: list[str]) -> list[str]:
-    """Put "Ministerium für Wohnen" and "Stadtentwicklung und Bauwesen" together again."""
-    result: list[str] = []
-    for name in names:
-        if result and re.search(r"\bfür\b[^,]*$", result[-1]) and not looks_like_organisation(name):
-            result[-1] = f"{result[-1]}, {name}"
-        else:
-            result.append(name)
-    return result
-
-
 def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912  # one branch for each form
     """Return who is named outside the sessions."""
     found: dict[str, RoleRecord] = {}
     heading: str | None = None
     contacts = False
     alone: str | None = None  # a name alone on the line before
+    signed = 0  # lines below the close of a letter
+    headed = False  # that line is a heading, and this one may be, too
     pictured = {
         match[1] for part in parts
         if part.kind == "debris" and (match := re.fullmatch(r"(?:Foto|Porträt|Portrait|Bild) (\S+ \S+)", part.text))
@@ -264,6 +208,9 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
                 found.setdefault(person.name, person)
         if part.kind in {"debris", "field"}:
             continue
+        signed = SIGNERS if closes_letter(part.text) else signed - 1
+        if SIGNERS > signed >= 0 and name_line(part.text):
+            continue  # who wrote it
         if part.kind == "heading" and not (contacts and part.number > len(parts) * 0.6):
             heading = part.text
             contacts = re.match(r"(?:Kontakte?|KONTAKTE?|Ansprechpartner\w*|Impressum)\b", heading) is not None
@@ -273,12 +220,13 @@ def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912
             heading,
         ):
             continue
-        if alone is not None and not part.line.gap and len(part.text) < 140 and part.kind in {"text", "item"}:
+        near = part.kind == "heading" if headed else not part.line.gap and part.kind in {"text", "item"}
+        if alone is not None and near and len(part.text) < 140:
             last = found[alone]
             if last.organisation is None and (OFFICES.search(part.text) or looks_like_organisation(part.text)):
                 found[alone], alone = affiliated(last, part.text), None
                 continue
-        alone = None
+        alone, headed = None, part.kind == "heading"
         for person in _of_part(part, heading, ahead=ahead):
             known = found.get(person.name)
             if known is None:

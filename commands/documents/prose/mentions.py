@@ -6,33 +6,27 @@ from collections.abc import Iterator
 from commands.dates.words import weekday
 from commands.documents.prose.affiliation import words_beside
 from commands.documents.prose.ahead import spoken_for
+from commands.documents.prose.bystanders import goes_on, is_bystander, nobody_there
 from commands.documents.prose.names import Name, find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.organisations import split_affiliation
-from commands.documents.prose.people import parse_people, role_of
+from commands.documents.prose.people import (
+    PAPERS,
+    heads_words,
+    is_named_house,
+    joins,
+    parse_people,
+    role_of,
+    spells_out,
+)
 from commands.documents.prose.phrases import CONNECTORS
 from commands.documents.prose.places_ruled import place_ruled
-from commands.documents.prose.shared_houses import BOTH, sharing
+from commands.documents.prose.shared_houses import BOTH, sharing, without_strays
 from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, UPPER
 from storage.records import RoleRecord
 from storage.text import fold
 
 LONGEST_LINE = 220  # characters of a row that names people
-_CREDIT = re.compile(
-    r"(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
-    r"Illustration\w*|Kontakt|Bericht\w*erstellung|Redaktionsteam|Fotograf\w*|Druck|Satz|Layout|"
-    r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen|[Aa]ktualisiert|[Ee]rstellt|[Gg]eschrieben)\b\s*(?::|"
-    r"von\b(?!\s(?:links|rechts)\b)|/|\(|©)|©|"
-    r"\(c\))\W*(?:\w+\W+){0,3}$"
-)
-_CONTACT = re.compile(
-    r"\bsteh\w*\s+(?:Ihnen|Euch)\b|\b[Ww]enden\s+(?:Sie|Ihr)\b|\b[Mm]elden\s+Sie\b|per (?:E-)?Mail (?:an|bei)\b|"
-    r"Ansprechpartner\w*(?:\s+(?:ist|sind|war)\b|\s*:)|(?:Ihr|Ihre|Eure?|Unsere?)\s+Ansprech\w+|Rückfragen|"
-    r"[Ff]ür weitere Informationen|Weitere (?:Informationen|Auskünfte|Infos) (?:erteil|geb|gib|erhalten|bei|über)|"
-    r"Auskünfte? (?:erteil|gib|geb)|"
-    r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
-)
-_THANKS = re.compile(r"\bDank\s+(?:gilt|geht|gebührt|gehen)\b|\bgilt\b[^.!?]{0,80}\bDank\b")
 _ORGANISED = re.compile(
     r"(?:Organisiert|Vorbereitet|Konzipiert|Geplant)\s(?:wurde\w*\s|wird\s|hatten?\s)?(?:\w+\s){0,4}?(?:von|durch)\b"
 )
@@ -40,8 +34,6 @@ _QUOTED_NOW = re.compile(  # "…“, erklärt Landrätin A B": said before the 
     r"[“”\"]\s*,\s*(?:erklärt|sagt|betont|meint|freut\ssich|unterstreicht|wirbt|ergänzt|erläutert|so)\s"
     r"(?:[\w-]+,?\s){1,12}?[A-ZÄÖÜ][\w-]+\W*$"
 )
-_SPOKE = re.compile(r"[Rr]efer(?:ent|ier)|Podium|[Mm]oder|Vortr|Impuls|diskutier|begrüßt|eröffnet")
-_CARD = re.compile(r"[^.!?;„]{0,60}\b(?:Tel\.?|Telefon|Fax|E-?Mail)(?:\s*:|\s\d)")  # an address
 _PLACES = re.compile(
     r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE
 )
@@ -165,26 +157,30 @@ def _is_line(text: str) -> bool:
 
 def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]:  # noqa: C901  # one branch for each form
     names: list[Name] = []
-    if _CONTACT.search(sentence) or (_THANKS.search(sentence) and not _SPOKE.search(sentence)):
-        return
-    if _ORGANISED.match(sentence):
+    sentence = PAPERS.sub("", sentence)
+    if nobody_there(sentence) or _ORGANISED.match(sentence):
         return
     every = list(find_names(sentence))
+    aside: Name | None = None  # who only is named; a list goes on with others
+    starts: list[int] = []
     for name in every:
-        joined_on = (
-            bool(names) and re.fullmatch(r"\s*(?:und|sowie|&)\s*", sentence[names[-1].end : name.start]) is not None
-        )
-        if _is_person(sentence, name) or joined_on:
+        listed = aside is not None and goes_on(sentence[aside.end : name.start])
+        if listed or is_bystander(sentence, name.start, name.end):
+            aside = name
+            starts.append(name.start)
+        elif _is_person(sentence, name) or (bool(names) and joins(sentence, names[-1], name)):
             names.append(name)
     shared = BOTH.search(sentence)
     found: list[RoleRecord] = []
-    for number, name in enumerate(names):
-        until = names[number + 1].start if number + 1 < len(names) else len(sentence)
+    starts += [one.start for one in names]
+    for name in names:
+        following = min((start for start in starts if start > name.start), default=None)
+        until = following if following is not None else len(sentence)
         begin = max((one.end for one in every if one.end <= name.start and (one.sure or one in names)), default=0)
         before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
         after = _WHERE.sub("", after)
         if (
-            number + 1 < len(names) and " für " not in after
+            following is not None and " für " not in after
         ):  # "vom Weingut X und Koch C D": that is what the next one is
             after = re.sub(rf"\s(?:und|sowie)\s[{UPPER}][a-zäöüß]+\s$", " und ", after)
         if re.search(r"\bMd(?:B|L|EP)$", sentence[: name.end]):
@@ -195,7 +191,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
             after = _inside(after)
         if any(one.end == begin and one not in names for one in every):
             before = re.sub(r"^\s*,[^,]*", "", before)  # that is of somebody who was not there
-        office, organisation, role = words_beside(before, after, following=number + 1 < len(names))
+        office, organisation, role = words_beside(before, after, following=following is not None)
         if (
             found
             and organisation is not None
@@ -204,7 +200,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
             and not _own_office(before, organisation)
         ):
             office, organisation, role = words_beside(
-                "", after, following=number + 1 < len(names)
+                "", after, following=following is not None
             )  # that is the other's
         if organisation is None and shared is not None and name.end <= shared.start():
             organisation = split_affiliation(re.split(r"\s+[–-]\s+", shared[1])[0])[1]
@@ -219,7 +215,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
                 name.title,
             )
         )
-    yield from sharing(sentence, names, found)
+    yield from without_strays(sentence, sharing(sentence, names, found))
 
 
 def _own_office(before: str, organisation: str) -> bool:
@@ -245,28 +241,19 @@ def _inside(after: str) -> str:
     return after
 
 
-_ABSENT = re.compile(
-    r"\b(?:vertritt|[Ii]n Vertretung (?:für|von)|[Ss]tellvertretend für|"
-    r"[Aa]nstelle (?:von|de[rs] (?:erkrankt|verhindert)en)|anstatt|"
-    r"für de[nr] (?:entschuldigt|erkrankt|verhindert)en|für die (?:entschuldigt|erkrankt|verhindert)e)\s"
-    rf"(?:(?:{OFFICES.pattern})\s)?(?:Herrn|Frau)?\s*$"
-)
-
-
 def _is_person(sentence: str, name: Name) -> bool:
     before, after = sentence[: name.start], sentence[name.end :]
-    if _ABSENT.search(before):
-        return False  # who was not there
-    if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
-        return False
     if re.search(r"[„\"“(/]$", before) and re.match(r"[\"“]", after) and not name.title:
         return False
-    if re.match(
-        (
-            r"[- ]?(?:-?Straße|-?Str\.|-?Platz|-?Haus|-?Halle|-?Saal|-?Schule|-?Gymnasium|-?Stiftung|-?Preis|"
-            r"-?Allee|-?Weg|-?Ring|-?Universität)"
-        ),
-        after,
+    if (
+        not (name.title and after.startswith(" "))
+        and re.match(
+            (
+                r"[- ]?(?:-?Straße|-?Str\.|-?Platz|-?Haus|-?Halle|-?Saal|-?Schule|-?Gymnasium|-?Stiftung|-?Preis|"
+                r"-?Allee|-?Weg|-?Ring|-?Universität)"
+            ),
+            after,
+        )
     ) or (_PLACES.fullmatch(name.name.split()[-1]) if name.sure else _PLACES.search(name.name.split()[-1])):
         return False
     if not name.title and re.search(r"\b(?:im|am|zum|ins|beim|einem|einer|eine|ein|zur)\s$", before):
@@ -276,6 +263,8 @@ def _is_person(sentence: str, name: Name) -> bool:
     front = re.search(r"(\S+)\s$", before)
     if front is not None and OFFICES.fullmatch(front[1]):
         return True
+    if spells_out(sentence, name):
+        return False
     close = re.match(
         r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90}?)(?:,|$|\.|\sund\b)|\s(?:vom|von der|als Vertreter(?:in)? "
         r"(?:der|des|von))\s([^,;.]{4,60}))",
@@ -288,13 +277,9 @@ def _is_person(sentence: str, name: Name) -> bool:
         return looks_like_organisation(words) and weekday(fold(words.split()[0])) is None
     return (
         OFFICES.match(words) is not None
-        or (
-            re.match(rf"[{UPPER}]", words) is not None
-            and OFFICES.search(words) is not None
-            and not name.name.isupper()
-        )
+        or (re.match(rf"[{UPPER}]", words) is not None and heads_words(words) and not name.name.isupper())
         or role_of(words) is not None
-        or (close[1] is not None and looks_like_organisation(words))
+        or (close[1] is not None and is_named_house(words))
     )
 
 

@@ -33,7 +33,7 @@ _NAME = re.compile(
 _NAMED_FOR = re.compile(  # "Anna Muster Stiftung": what follows is named for somebody
     r"[ -](?:Stiftung|Universität|Hochschule|Gymnasium|Gesamtschule|Grundschule|Straße|Platz|Institut|Preis|Akademie|"
     r"Haus|"
-    r"Halle|Allee)\b"
+    r"Halle|Allee|Foundation|Award|Kolleg|Gesellschaft|Verlag|Archiv|Quartett|Trio|Band|Ensemble|Orchester|Museum|Gedenkstätte)\b"
 )
 _FRONTED = re.compile(rf"(?:Herrn?|Frau|Hr\.|Fr\.|{OFFICES.pattern})\s$")
 _HONORIFIC = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.)\s+")
@@ -55,6 +55,20 @@ _NOUN_END = re.compile(
     r"theater|bahnhof|gasthof|dienst|dienste|laden|läden|amt|ämter|büro|turnhalle|kirche|gebäude|ordnung|vertrag|recording|club|slam|jugend|frauen|familie|senioren)$"
 )
 _ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rtkn]al|iv|är|nom|phon|log)(?:e|er|en|es)$")
+_OF_HOUSE = re.compile(
+    r"^(?:Group|Band|Quartett|Trio|Ensemble|Orchester|Verlag|Foundation|Award)$|"
+    r"-(?:Stiftung|Universität|Hochschule|Gymnasium|Schule|Straße|Platz|Institut|Preis|Akademie|Haus|Halle|Allee|Verlag)$"
+)
+_IN_OFFICE = re.compile(  # no family name, but what somebody is
+    r"(?:professor|referent|leiter|manager|sprecher|präsident|direktor|mitarbeiter|journalist|geschäftsführer)(?:in)?$",
+    re.IGNORECASE,
+)
+_BENT = re.compile(  # "Sprudelndes", "Wichtigste", "Leckere", "Barrierefreier", "Bunte"
+    r"(?:(?:nd|st|frei|weit|voll|[^aeiouäöü]er)(?:e|er|en|es)|(?:Bunt|Rot|Blau|Gelb|Weiß|Schwarz|Braun|Grau|Golden|Offen|Jung|"
+    r"Stark|Schön|Lang|Kurz|Tief|Warm|Kalt|Laut|Schnell|Klar|Heiß|Leicht|Schwer|Wild|Süß|Rund|Dick|Dünn|Fair|Mobil|Reich|Arm|"
+    r"Krank|Gesund|Spät|Früh|Still|Ganz|Halb|Echt|Fremd|Spitz|Fein|Fest|Flach|Frisch|Froh|Gleich|Hart|Hell|Lieb|Nass|Scharf|"
+    r"Schmal|Steil|Stolz|Treu|Trocken|Weich|Zart)e[nrs]?)$"
+)
 _NOT_NAMES = word_list("no_names.txt")
 
 
@@ -169,7 +183,13 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
     ):
         count += 1
     end = match.end()
-    middle = count < len(words) and re.match(r"\s*(?:[,()]|$)", text[end:]) is not None and words[0] in known
+    particle = family.startswith(("zu ", "zur "))
+    middle = (
+        count < len(words)
+        and not particle
+        and re.match(r"\s*(?:[,()]|$)", text[end:]) is not None
+        and words[0] in known
+    )
     if middle and len(words) == count + 1 and not _is_noun(words[count]) and not _is_noun(family):
         count = len(words)  # "Anne Mareile Beispiel, Leiterin": the second is a given name, too
     if count < len(words):  # "Nora Beispiel Koordinierungs-": the second word is the family name
@@ -193,7 +213,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         end = start + len(text[start:end].rstrip()) - len(family) - 1  # "A B von der Musterstadter Feuerwehr"
         family, words = words[-1], words[:-1]
         given = " ".join(words)
-    if len(words) > 1 and OFFICES.fullmatch(family):
+    if len(words) > 1 and (OFFICES.fullmatch(family) or _is_noun(family)):
         end = start + len(text[start:end].removesuffix(family).rstrip())  # "A B Ministerin für X", no comma between
         family, words = words[-1], words[:-1]
         given = " ".join(words)
@@ -250,6 +270,8 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
     last = family.rsplit(maxsplit=1)[-1]
     if sure and last.lower() in _FUNCTION_WORDS:
         return False
+    if not title and (_OF_HOUSE.search(last) or (" " in family and re.search(rf"[{LOWER}]{{3}}[{UPPER}]", last))):
+        return False  # "Otto Group", "Günter-Muster-Haus"
     for word in (*words, last) if not sure else words[:1]:
         lowered = word.lower()
         if lowered in _NOT_NAMES and not (word in given_names() and word == words[0]):
@@ -260,9 +282,9 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
             return False
     if OFFICES.match(words[0]) and words[0] not in given_names():
         return False
-    if OFFICES.fullmatch(last) and not sure:
+    if OFFICES.fullmatch(last) and (not sure or _IN_OFFICE.search(last)):
         return False
-    if re.search(r"(?:innen|ungen|schaft|tion|tionen|heit|keit|ität)$", last) or (
+    if re.search(r"(?:innen|ungen|[a-zäöüß]{5}ung|schaft|tion|tionen|heit|keit|ität)$", last) or (
         looks_like_organisation(last) and not sure
     ):
         return False
@@ -272,7 +294,7 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
         full = " ".join((*words, family))
         if UNITS.match(full) or (last in given_names() and len(family.split()) > 1):
             return False
-        if any(_ADJECTIVE.search(word) for word in (*words, last)):
+        if any(_ADJECTIVE.search(word) for word in (*words, last)) or _BENT.search(words[0]):
             return False
         if looks_like_organisation(full) or len(words) > 2:
             return False

@@ -30,6 +30,15 @@ _OF_A_KIND = re.compile(  # no name, but what many are
     r"(?:Smart|Digital|Sozial|Lebendig|Nachhaltig|Engagiert)e[rs]?\s(?:Stadt|Kreis|Landkreis|Gemeinde|Region|Kommune)"
 )
 
+_NO_NAME = re.compile(  # what stands beside a name and is no name: a paper, an hour, a street, a short word
+    r"(?:(?:Vortrags|Präsentations)?[Ff]olien|Präsentation|Slides|PDF|Video|Aufzeichnung|Mitschnitt|Amt|Abi(?:tur)?|"
+    r"(?:Präsentation|Handout)\s.*|(?:Einführungs|Eröffnungs|Fach|Fest|Gast|Haupt|Impuls|Kurz)?[Vv]ortrag|Impuls|(?:Gesamt)?[Mm]oderation|Lesung|Herrn?|Frau|tb[acd]|angefragt|zugesagt|"
+    r"Gesang|Sopran|Alt|Tenor|Bass|Bariton|Klavier|Piano|Orgel|Gitarre|Geige|Violine|Viola|Cello|Kontrabass|Harfe|Laute|"
+    r"(?:Block|Quer)?[Ff]löte|Klarinette|Saxophon|Saxofon|Trompete|Posaune|Akkordeon|Schlagzeug|Percussion|Regie|"
+    r"UPDATE:?|Autor(?:en|innen)?|Tag\s\d+|(?:Dr|Prof|Mr|Ms|Mrs)\.\s.*|[A-ZÄÖÜ][a-zäöüß]{1,6}\.|.*\bUhr(?:\s.*)?|\d+\s[a-zäöü].*|"
+    r".*(?:[Ss]tr\.|[Ss]traße|[Aa]llee|[Pp]latz|[Ww]eg)\s\d.*|[a-zäöüß]+(?<!e)(?<!er)(?<!es)(?<!en)\s(?:im|in|am|auf|zum|zur)\s.*)"
+)
+
 
 def is_office_of_town(name: str | None) -> bool:
     """Tell whether a name is that of a part of a town hall ("Stadtplanungsamt")."""
@@ -45,7 +54,9 @@ def is_no_house(name: str) -> bool:
     """Tell whether a name is that of a party, a meeting or somebody's bureau."""
     if re.match(rf"(?:{_PARTY.pattern})\s(?:im|in)\s", name):
         return True
-    return any(pattern.fullmatch(name) is not None for pattern in (_PARTY, _MEETING, _OF_SOMEBODY, _OF_A_KIND))
+    return any(
+        pattern.fullmatch(name) is not None for pattern in (_PARTY, _MEETING, _OF_SOMEBODY, _OF_A_KIND, _NO_NAME)
+    )
 
 
 def starts_with_town(name: str) -> bool:

@@ -24,13 +24,15 @@ from commands.documents.prose.phrases import CONSONANTS, joined
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
 COMPOUND = rf"[{UPPER}]{{2,}}\w*|Caritas|Diakonie|Lebenshilfe|Malteser|Johanniter"  # "DRK-Präsidentin"
+_SMALL = re.compile(r"[a-z][a-z\d]{3,}")
+_EMPLOYER = re.compile(rf"\s(?:bei\sder|beim|bei|an\sder|vom)\s(?=[{UPPER}])")
 _LINKS = re.compile(
     r"\s+(?:der|des|dem|den|von der|von dem|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|aus der|"
     r"fürs|zur|für|@)\s+|\s*[,–|]\s+|\s+-\s+"
 )
 _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a house
     r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|"
-    r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+)\b"
+    r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+)\b|\s+(?:fand(?:en)?|findet|weitere[nr]?|zu\s(?:den|dem|der))\s"
 )
 _AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\sfür\s.*)")
 _PROFESSION = re.compile(
@@ -152,6 +154,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             or (looks_like_organisation(found) and not looks_like_organisation(organisation))
         ):
             organisation = found
+    if organisation is not None and is_acronym(organisation):
+        organisation = next((part for part in parts if _initials(part) == organisation), organisation)
     if organisation is not None and (organisation in HEADS or _PART_OF.fullmatch(organisation)):
         last = parts[-1]
         if len(parts) > 1 and _is_plain_name(last) and not OFFICES.search(last):
@@ -212,6 +216,12 @@ def _own_house(organisation: str | None) -> str | None:
     return ("des " if bureau["link"] in {"des", "im", "beim"} else "") + rest
 
 
+def _initials(name: str) -> str:
+    """Return the capitals that the words of a name begin with."""
+    words = name.split()
+    return "".join(word[0] for word in words if word[0].isupper()) if len(words) > 1 else ""
+
+
 def _spelt_out(short: str, name: str) -> bool:
     """Tell whether a name says in full what an abbreviation stands for: "MK, Musterzentrum für Kommunen"."""
     return (
@@ -234,7 +244,7 @@ def _is_within(inner: str, outer: str) -> bool:
 def _behind_office(words: str) -> str | None:
     """Return the name right behind an office that always belongs to a house ("Präsidentin Forum Beispiel")."""
     house = re.fullmatch(
-        rf"(?:[A-ZÄÖÜ]?[a-zäöü]+ )?\w*(?:[Pp]räsident|[Gg]eschäftsführer|[Dd]irektor|[Vv]orstand|"
+        rf"(?:[A-ZÄÖÜ]?[a-zäöü]+ )?\w*(?:[Pp]räsident|[Gg]eschäftsführer|[Dd]ire[kc]tor|[Vv]orstand|"
         rf"[Gg]ründer|[Kk]oordination)"
         rf"(?:in)?\s+(?P<name>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+){{1,4}})",
         words,
@@ -309,7 +319,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     if office is None and re.match(r"Amt (?:für|der|des)\s", part):
         return part
     if office is None and (LEGAL.search(part) or (looks_like_organisation(part) and not UNITS.match(part))):
-        return bare(part)
+        return part if part.startswith("des ") else bare(part)
     town = re.search(
         (
             rf"\b(?:Stadt|Landeshauptstadt|Landkreis|Gemeinde|Kreis|Samtgemeinde|Verbandsgemeinde|"
@@ -325,6 +335,10 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
         word = link[0].strip()
         if (UNITS.match(rest) and not _AMT.match(rest)) or _BODY.match(rest):
             continue
+        if rest.split()[0] in NO_ORG and _LINKS.search(rest):
+            continue  # "Leiter der IT der Stadt X"
+        if word == "für" and office and _EMPLOYER.search(rest) is not None:
+            continue  # "Referentin für Klimaschutz bei der Organisation X e.V."
         lead = re.sub(r"^[a-z][\w.]*-(?=[A-ZÄÖÜ])", "", rest) if office else rest  # "des muster.de-Ortsverbands"
         if HEAD.match(lead) or LEGAL.search(rest) or is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):
             best = best or (("des " if word == "des" else "") + rest)
@@ -332,6 +346,10 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             best = best or quoted[0].strip("„“”")
         elif word in {"von", "bei", "@", "vom", "beim"} and re.match(rf"[{UPPER}„\"]", rest) and office:
             best = best or rest
+        elif (
+            word in {"der", "von der", "bei der", "bei", "beim"} and office and re.fullmatch(r"[a-z][a-z\d]{3,}", rest)
+        ):
+            best = best or rest  # houses that write themselves small
         elif re.match(
             r"[\w-]*(?:[Ss]tudiengang|[Pp]rojekt|[Pp]rogramm|[Pp]rozess|[Tt]hema|[Kk]onzept)(?:e?s)?\b", rest
         ):
@@ -350,25 +368,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     tail = part.split()
     for index in range(1, len(tail)):
         rest = " ".join(tail[index:])
-        known = (
-            HEAD.match(rest)
-            and not UNITS.match(rest)
-            and tail[index]
-            not in {
-                "Team",
-                "Deutsche",
-                "Smart",
-                "Verwaltung",
-                "Region",
-                "Land",
-                "Kommune",
-                "Kommunen",
-                "Bund",
-                "Markt",
-                "Projekt",
-                "Stadt-",
-            }
-        )
+        known = HEAD.match(rest) and not UNITS.match(rest) and _NO_HEADS.fullmatch(tail[index]) is None
         if (
             office is not None
             and index >= 1
@@ -392,31 +392,15 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             office is not None
             and re.match(r"[a-z]\w+(?<!e)(?<!en)(?<!er)(?<!es)$", tail[index])
             and HEAD.match(" ".join(tail[index + 1 :]))
-            and tail[index] not in _FILLERS
+            and _FILLERS.fullmatch(tail[index]) is None
         ):
             return rest
     bureau = re.search(r"\b(?:des|im|am|vom|beim)\s(?P<name>Amt(?:es|s)?\sfür\s.+)$", part)
     return f"des {bureau['name']}" if bureau is not None else None
 
 
-_FILLERS = {
-    "und",
-    "der",
-    "des",
-    "für",
-    "im",
-    "am",
-    "von",
-    "bei",
-    "in",
-    "zur",
-    "zum",
-    "sowie",
-    "den",
-    "dem",
-    "die",
-    "das",
-}
+_NO_HEADS = re.compile(r"Team|Deutsche|Smart|Verwaltung|Region|Land|Kommunen?|Bund|Markt|Projekt|Stadt-")
+_FILLERS = re.compile(r"und|der|des|für|im|am|von|bei|in|zur|zum|sowie|den|dem|die|das")
 
 
 def _adjective(rest: str) -> bool:

@@ -5,11 +5,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from commands.documents.prose.ahead import LIST, group_ahead, heads_row
+from commands.documents.prose.bystanders import NEAR, goes_on, is_absent
 from commands.documents.prose.names import Name, find_names, name_at
 from commands.documents.prose.organisation_kinds import works_alone
-from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.organisation_words import LEGAL, is_acronym, looks_like_organisation
 from commands.documents.prose.organisations import split_affiliation
-from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, ROLES, UPPER
+from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, ROLES, UNITS, UPPER
 from storage.records import RoleRecord
 
 _ROLE_LINE = re.compile(r"^\s*(?P<role>[^:\n]{3,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
@@ -61,10 +62,10 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
     role. Words that are neither are left out.
     """
     found: list[RoleRecord] = []
-    text = re.sub(r"\[([^\[\]]{3,80})\](?!\()", r"(\1)", text)
+    text = PAPERS.sub("", re.sub(r"\[([^\[\]]{3,80})\](?!\()", r"(\1)", text))
     for chunk in _BREAK.split(text):
         if chunk and _PLACEHOLDER.match(chunk) is None:
-            people = _chunk(chunk, role)
+            people = _chunk(chunk, role, told=firms)
             if not people and found and not name_at(chunk) and len(chunk) < 160 and found[-1].organisation is None:
                 found[-1] = found[-1] if works_alone(found[-1].office) else affiliated(found[-1], chunk)
                 continue
@@ -74,8 +75,16 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
     return _shared(tuple(found), text)
 
 
-def _chunk(text: str, role: str) -> list[RoleRecord]:
-    names = [name for name in find_names(text) if _opens(text, name)]
+def _chunk(text: str, role: str, *, told: bool) -> list[RoleRecord]:
+    """Read one row; ``told``: its label says that people follow, so that an unknown given name needs no more."""
+    every = list(find_names(text))
+    names = [
+        name
+        for name in every
+        if _opens(text, name)
+        and not is_absent(text, name.start, name.end)
+        and (name.sure or _vouched(text, name, every) or (told and _ENTRY.match(text[name.end :]) is not None))
+    ]
     people: list[RoleRecord] = []
     for number, name in enumerate(names):
         following = names[number + 1] if number + 1 < len(names) else None
@@ -86,6 +95,64 @@ def _chunk(text: str, role: str) -> list[RoleRecord]:
             tail = _without_office(tail, following, text)
         people.append(_person(name, role, _before(before), _tail(tail)))
     return _together(text, names, people)
+
+
+PAPERS = re.compile(  # what a page offers beside a talk
+    r"\s*\((?:(?:Vortrags|Präsentations)?[Ff]olien|Vortrag|Präsentation|Slides|PDF|Video|Aufzeichnung|Mitschnitt|Handout|"
+    r"Skript|Abstract|Download|Link)\)"
+)
+_ENTRY = re.compile(r"\s*(?:$|[,(|/&–-]|(?:und|sowie|vom|von|aus|mit)\b)")  # where an entry ends or goes on
+_BESIDE = re.compile(
+    r"\s*(?:\((?P<inner>[^()]{2,120})\)?|(?:[,|/]|[–—-]\s)\s*(?P<next>[^,;|]{2,120})|"
+    r"\s(?:vom|von\sder|aus\sdem|beim|bei\sder|für\sd(?:ie|as|en))\s(?P<house>[^,;]{2,120}))"
+)
+
+
+def joins(text: str, first: Name, second: Name) -> bool:
+    """Tell whether a list goes on from one name to another: "A B und C D", "A B (Stadt X), C D (Verein Y)"."""
+    between = text[first.end : second.start]
+    if re.fullmatch(r"\s*(?:und|sowie|&)\s*", between):
+        return True
+    return goes_on(between) and "(" in between and re.match(r"\s*\([^()]{2,60}\)", text[second.end :]) is not None
+
+
+def spells_out(text: str, name: Name) -> bool:
+    """Tell whether an abbreviation in brackets stands for the words: "Muster Verbund (MV)" is a house."""
+    short = re.match(rf"\s*\(([{UPPER}][\w-]+)\)", text[name.end :])
+    return short is not None and is_acronym(short[1]) and short[1][0] == name.name[0]
+
+
+def _vouched(text: str, name: Name, every: list[Name]) -> bool:
+    """Tell whether an office, a house or somebody known beside it makes two capitalised words a name."""
+    before = text[max(0, name.start - NEAR) : name.start].split()
+    if before and (before[-1] in {"Herr", "Herrn", "Frau"} or OFFICES.fullmatch(before[-1])):
+        return len(before) < 2 or not before[-2].endswith(",") or before[-1] in {"Herr", "Herrn", "Frau"}
+    if spells_out(text, name):
+        return False
+    place = every.index(name)
+    for first, second in pairwise(every[max(0, place - 1) : place + 2]):
+        if (first.sure or second.sure) and joins(text, first, second):
+            return True
+    beside = _BESIDE.match(text[name.end :])
+    words = next(filter(None, beside.groups()), "").strip() if beside is not None else ""
+    office = None if UNITS.match(words) else OFFICES.search(words)
+    return bool(words) and (
+        (office is not None and re.match(rf"[{UPPER}]", words) is not None and heads_words(words))
+        or (office is not None and office.start() == 0)
+        or is_named_house(words)
+    )
+
+
+def heads_words(words: str) -> bool:
+    """Tell whether an office in the words is that of who is named: no "Bürgerfest des Präsidenten"."""
+    office = OFFICES.search(words)
+    return office is not None and re.search(r"\b(?:des|der|vom|von|oder)\s", words[: office.start()]) is None
+
+
+def is_named_house(words: str) -> bool:
+    """Tell whether words name a house, and not only a kind of house: "Stadt X", "THW", no "Jugendzentrum"."""
+    named = " " in words or is_acronym(words) or LEGAL.search(words) is not None
+    return named and looks_like_organisation(words)
 
 
 _BOTH = re.compile(
@@ -136,7 +203,8 @@ def _without_office(tail: str, following: Name, text: str) -> str:
         if not words:
             return tail  # only a link stands in front of the next name
         if OFFICES.search(words):
-            return tail[: link.start()]
+            own = re.match(rf"\s*[,(]\s*(?:{OFFICES.pattern})", text[following.end :]) is not None
+            return tail if own else tail[: link.start()]  # who follows has an office behind the name
         if link[0] in ",;":
             return tail
     return tail

@@ -2,7 +2,7 @@
 
 import re
 
-from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.organisation_words import is_acronym, looks_like_organisation
 from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, UNITS, UPPER
 
 CONNECTORS = {
@@ -57,6 +57,10 @@ _ASIDE = re.compile(  # where a sentence goes on that a name could go on with, t
 _CODA = re.compile(rf"\s(?:und|sowie)\s(?!Partner$)(?:{OFFICES.pattern})$")
 
 
+_BODY_OF = re.compile(
+    r"[\w-]*(?:[Bb]und|[Vv]erband|[Vv]erein|[Vv]ereinigung|[Pp]lattform|[Gg]esellschaft|[Nn]etzwerk|[Aa]rbeitskreis|"
+    r"[Ii]nitiative|[Rr]at|[Rr]ing|[Kk]ammer|[Aa]kademie|[Ii]nstitut|[Ss]tiftung)(?:e?s)?"
+)
 CONSONANTS = r"(?!str\b|sz\b)[b-df-hj-np-tv-xz]{3,5}"  # an abbreviation that writes itself small: "vhs"
 _IN_PLACES = r"[abdiovu]\."  # "Neustadt a. d. Saale"
 _GOES_ON = re.compile(
@@ -65,7 +69,7 @@ _GOES_ON = re.compile(
 LONGEST = 200  # characters of a name
 
 
-def phrase_of(words: str) -> str:  # noqa: C901  # one branch for each form
+def phrase_of(words: str) -> str:  # noqa: C901, PLR0912  # one branch for each form
     """Take the words of a name: capitalised ones and what links them, until the sentence goes on."""
     kept: list[str] = []
     every = glued(words).split()
@@ -78,6 +82,11 @@ def phrase_of(words: str) -> str:  # noqa: C901  # one branch for each form
             if kept[-1] in {"für", "zur", "der", "des"} and number < 8 and word not in _ARTICLES:
                 kept.append(word)
                 continue
+        if word in {"der", "die"} and kept and is_acronym(kept[-1]) and OFFICES.match(following):
+            break  # "von A B vom SWR der Landrat …"
+        if kept and _BODY_OF.fullmatch(kept[-1]) and re.fullmatch(r"[a-zäöüß]+er", word) and following[:1].isupper():
+            kept.append(word)
+            continue  # "Bund deutscher Kapellen"
         if kept and word.startswith("(") and not word.rstrip(",.;:").endswith(")"):
             break
         if kept and word.lstrip("(")[:1] in {"„", '"', "»"} and not looks_like_organisation(kept[-1]):

@@ -1,11 +1,13 @@
 """People of one house that a sentence names once: "A B, C D und E F von der Stadt X"."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from commands.documents.prose.affiliation import AFTER_SLASH
 from commands.documents.prose.ahead import LIST, group_ahead, heads_row, is_of_several, spoken_for
 from commands.documents.prose.names import Name
+from commands.documents.prose.organisation_words import looks_like_organisation
 from storage.records import RoleRecord
 
 BOTH = re.compile(
@@ -73,3 +75,22 @@ def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[R
         if shared_house is not None and found[number].organisation is None:
             found[number] = replace(found[number], organisation=shared_house)
     return found
+
+
+LIST_OF_NAMES = 4  # people of a sentence from which on most show what a list gives of each
+
+
+def without_strays(sentence: str, people: Iterable[RoleRecord]) -> list[RoleRecord]:
+    """Take off houses that are only the next entry of a list of bare names: "A B, C D, Ensemble X, E F"."""
+    found = list(people)
+    housed = [one for one in found if one.organisation is not None]
+    if len(found) < LIST_OF_NAMES or len(housed) * 3 > len(found):
+        return found
+    return [
+        replace(one, organisation=None)
+        if one.organisation is not None
+        and f"{one.name}, {one.organisation}" in sentence
+        and not looks_like_organisation(one.organisation)
+        else one
+        for one in found
+    ]

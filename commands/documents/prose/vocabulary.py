@@ -151,7 +151,7 @@ EVENT_WORDS = re.compile(
 )
 
 OFFICES = re.compile(
-    r"\b(?!\w*(?i:konferenz|ministerium|büro|verband|verein|verlag|kammer|netzwerk|brunch|tag|wahl|amt|"
+    r"\b(?![\w-]*(?i:konferenz|gremium|input|vortrag|gespräch|talk|wissen|gruppe|runde|team|ministerium|büro|verband|verein|verlag|kammer|netzwerk|brunch|tag|wahl|amt|"
     r"sprechstunde|pädagogik|soziologie|psychologie|geogra[fp]h?ie|architektur|direktorat|rektorat|dekanat|"
     r"mitgliederversammlung|mitgliedschaft|studentenwerk|unternehmerschaft)(?:e?s|e?n)?\b)(?:stellv(?:ertretende[rn]?|\.)?\s+|ehem(?:alige[rn]?|\.)?\s+|erste[rn]?\s+|"
     r"vorm\.\s+|komm\.\s+|geschäftsführende[rn]?\s+|"
@@ -159,7 +159,7 @@ OFFICES = re.compile(
     rf"(?:[{UPPER}][\w/&-]*)?(?:[Bb]ürgermeister|[Ll]andrat|[Ll]andrät|[Bb]eigeordnet|[Dd]ezernent|[Ss]tadtdirektor|"
     r"[Kk]ämmer(?:er|in)|[Ss]tadtr[aä]t(?:in)?\b|[Ll]eiter(?:s|in)?\b|[Ll]eitung\b|[Gg]eschäftsführ|"
     r"[Vv]orst(?:and|änd)|[Vv]orsitzend|"
-    r"[Pp]räsident|[Ss]precher|[Rr]eferent|[Mm]inister(?:in|s)?\b|[Ss]taatssekretär|[Dd]irektor|"
+    r"[Pp]räsident|[Ss]precher|[Rr]eferent|[Mm]inister(?:in|s)?\b|[Ss]taatssekretär|[Dd]ire[kc]tor|"
     r"[Pp]rofessor|[Mm]anager|"
     r"[Bb]eauftragt|[Kk]oordinator|[Kk]oordination\b|[Bb]erater|[Mm]itarbeiter|[Mm]itarbeitend|"
     r"[Ww]issenschaftler|[Gg]ründer|[Oo]rganisator|"

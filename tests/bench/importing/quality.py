@@ -157,6 +157,10 @@ def judge_event(score: Score, name: str, said: dict, gold: dict, text: str) -> N
             score.notes.append(f"{name}: zu viel {person['name']} / {person.get('organisation')}")
         if plain(person["name"]) not in plain(text):
             score.invented.append(f"{name}: Person {person['name']}")
+    if "organisers" in gold:
+        score.hits["organisers"] += matched(said.get("organisers", []), gold["organisers"], same_organisation)
+        score.said["organisers"] += len(said.get("organisers", []))
+        score.gold["organisers"] += len(gold["organisers"])
     ours, theirs = said["sessions"], gold.get("sessions", [])
     same = lambda a, b: plain(a.get("label")) == plain(b.get("label")) and alike(a["title"], b["title"])  # noqa: E731
     score.hits["sessions"] += matched(ours, theirs, same)
@@ -229,7 +233,7 @@ def main() -> None:
         if score.asked[name]:
             share = score.right[name] / score.asked[name]
             said.append(f"{name}: {score.right[name]} von {score.asked[name]} ({share:.0%})")
-    for name in ("names", "people", "sessions"):
+    for name in ("names", "people", "organisers", "sessions"):
         counts = f"{score.hits[name]} richtig, {score.said[name]} genannt, {score.gold[name]} im Text"
         said.append(f"{name}: F1 {score.f1(name):.2f} ({counts})")
     said.append(f"invented: {len(score.invented)}")

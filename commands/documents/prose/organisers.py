@@ -1,0 +1,183 @@
+"""Who holds an event: a field, "organisiert von der Stadt X", "lädt das Amt Y ein", "eine Tagung des Verbands Z"."""
+
+import re
+from collections.abc import Iterator
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.mentions import sentences
+from commands.documents.prose.names import find_names
+from commands.documents.prose.nominative import nominative
+from commands.documents.prose.organisation_kinds import is_no_house
+from commands.documents.prose.organisation_words import HEADS, looks_like_organisation
+from commands.documents.prose.phrases import glued, phrase_of, unglued
+from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UNITS, UPPER
+from storage.records import RoleRecord
+
+_HELD = r"(?:organisiert|veranstaltet|ausgerichtet|durchgeführt)"
+_HOLDS = r"(?:lädt|laden|lud|luden|veranstalte[nt]|veranstalteten?|organisier(?:t|te|ten))"
+_ARTICLE = r"(?P<link>[Dd](?:ie|er|as)\s)"
+_BY = r"(?P<link>von\sder|von\sdem|vom|von|durch\sd(?:ie|en|as)|durch)"
+_WHO = rf"(?P<who>(?=[{UPPER}„a-z])(?:(?!\s(?:von|vom|durch)\s)[^.!?;:]){{3,220}}?)"
+_PASSIVE = re.compile(rf"\b{_BY}\s{_WHO}\s(?:{_HELD}(?:e[nrs]?)?|statt)\b")
+_FRONTED = re.compile(
+    rf"\b(?i:{_HELD})\s(?:wurde|wird|werden|wurden)?\s?(?:[^.!?;:]{{0,60}}?\s)?{_BY}\s(?P<who>[^.!?;:]{{3,200}})"
+)
+_IS = re.compile(
+    rf"\b(?:Veranstalter(?:in(?:nen)?)?|Ausrichter(?:in)?|Gastgeber(?:in)?)\s(?:ist|war|sind|waren)\s{_ARTICLE}?"
+    r"(?P<who>[^.!?;:]{3,200})"
+)
+_ACTIVE = re.compile(
+    rf"(?:^|[–:]\s)(?:(?:Auch|Dazu|Hierzu|Dafür|Erstmals)\s)?{_ARTICLE}?"
+    rf"(?P<who>[{UPPER}„][^.!?;:]{{2,140}}?)\s(?:{_HOLDS}|(?:hat|hatte|haben|hatten)\s[^.!?]{{0,90}}?\b(?:ein)?geladen)\b"
+)
+_INVERTED = re.compile(
+    rf"\b(?:{_HOLDS}|(?:hat|hatte|haben|hatten)(?=[^.!?]{0, 200}\b(?:(?:ein)?geladen|organisiert|veranstaltet)\b)|"
+    r"[Ee]ingeladen\s(?:hat|hatte|haben|hatten))\s(?:[^.!?]{0,50}?\s[-–]\s)?"
+    rf"{_ARTICLE}(?P<who>[{UPPER}„][^.!?;:]{{2,200}})"
+)
+_TOGETHER = re.compile(rf"\bin\sKooperation\s(?P<link>von)\s(?P<who>[^.!?;:]{{3,200}}?)\s{_HELD}\b")
+_INVITED = re.compile(rf"\bEinladung\s(?P<link>der|des|von|vom)\s(?P<who>[{UPPER}„][^.!?;:]{{2,160}})")
+_OF = re.compile(
+    rf"(?:(?i:{EVENT_WORDS.pattern})|\bKooperations(?:projekt|veranstaltung)|\b[Pp]odiumsdiskussion)"
+    rf"(?:\s[{UPPER}][\w-]+|\smit\s[{UPPER}]\w+)?\s(?P<link>der|des|von|vom)\s(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
+)
+_WITH = re.compile(
+    r",?\s(?:in\s(?:Zusammenarbeit|Kooperation)|gemeinsam|zusammen)\smit\s|,\s|\s(?:und|sowie)\s(?=(?:d(?:er|em|ie|as|en|es)|vom|von)\s)|"
+    r"\s(?:und|sowie)\s(?=[A-ZÄÖÜ])"
+)
+_ENDS = re.compile(
+    r",?\s(?:unterstützt|gefördert|moderiert|statt\b|im\sRahmen|im\sAuftrag|unter\sde[mr]\b|herzlich|interessierte|alle\s|mit\sUnterstützung|am\s\d|"
+    r"vom\s\d|zum\s|zur\s|nach\s|ins?\s|ein\b)"
+)
+_TOLD = {_TOGETHER, _PASSIVE, _FRONTED, _IS, _ACTIVE, _INVERTED, _INVITED}
+_LEADS = re.compile(  # words that a sentence begins with, and no name
+    r"(?:Im|In|Ins|Am|An|Auf|Aus|Ab|Als|Bei|Beim|Mit|Nach|Für|Zu|Zum|Zur|Um|Von|Vom|Vor|Durch|Über|Unter|Seit|Wir|Sie|Er|Es|Ihr\w*|"
+    r"Eine?[nrms]?|Unser\w*|Dies\w*|Alle\w*|Viele|Hier|Dort|So|Da|Dabei|Damit|Dazu|Danach|Anschließend|Jede\w*|Kein\w*|Beide)\s"
+)
+HEAD_LINES = 2  # in which a letter or a programme prints whose it is
+LAST = 30  # paragraphs in which an announcement or a report names who holds the event
+
+
+def organisers(parts: list[Part]) -> tuple[RoleRecord, ...]:
+    """Return the houses that hold the event, by a field or else by the first sentence that says so."""
+    found: list[str] = []
+    for part in parts:
+        if part.kind == "field" and part.field == "organiser":
+            found += listed_names(part.value)
+    told = [part for part in parts if part.kind in {"text", "item", "heading"}][:LAST]
+    letterhead = [part.text.strip() for part in parts[:HEAD_LINES] if _is_house_alone(part.text.strip())]
+    for forms in ((_TOGETHER, _PASSIVE, _FRONTED, _IS, _ACTIVE, _INVERTED), (_INVITED,), (), (_OF,)):
+        if not found and not forms:
+            found = letterhead[:1]
+        elif not found:
+            found = next(filter(None, (_said(part.text, forms) for part in told)), [])
+    return tuple(RoleRecord(name[:300], "Organisation", is_organisation=True) for name in dict.fromkeys(found))
+
+
+def _said(text: str, forms: tuple[re.Pattern[str], ...]) -> list[str]:
+    for sentence in sentences(text):
+        masked = re.sub(
+            r"\be\.\s?V\.?", lambda match: match[0].replace(".", "\ue010").replace(" ", "\ue011"), sentence
+        )
+        for form in forms:
+            for match in form.finditer(masked):
+                found = list(_houses(match["who"], (match["link"] or "").strip(), told=form in _TOLD))
+                if found:
+                    return found
+    return []
+
+
+def _houses(words: str, link: str, *, told: bool) -> Iterator[str]:
+    """Yield the houses of a list up to where the sentence goes on.
+
+    ``told``: the sentence says that they hold the event, so that a name of two words or more need not look like one.
+    """
+    words = _ENDS.split(words)[0]
+    rest = glued(words)
+    start = 0
+    cuts = [*_WITH.finditer(rest), None]
+    for cut in cuts:
+        piece = unglued(rest[start : cut.start() if cut is not None else len(rest)]).strip()
+        if cut is not None and (piece.endswith("-") or re.search(r"\bfür\s[\w-]+$", piece)):
+            continue  # "Klima- und Energieagentur", "Ministerium für Wohnen, Bau und Verkehr"
+        if (
+            cut is not None
+            and re.fullmatch(r"\s(?:und|sowie)\s", cut[0])
+            and re.fullmatch(r"[\w-]+", piece)
+            and not _is_house(piece)
+        ):
+            continue  # "Laut und Leise e.V."
+        start = cut.end() if cut is not None else start
+        article = re.match(r"(?i:der|dem|die|das|den|des|vom|von\sder|von\sdem|von)\s", piece)
+        name = piece[article.end() :] if article is not None else piece
+        said = (article[0].lower() if article is not None else link or "der").split()[-1]
+        name = phrase_of(name.replace("\ue010", ".").replace("\ue011", " ").strip('„“”" '))
+        name = re.sub(r"[„“”\"»«]", "", name)
+        if not name or _LEADS.match(name) or not (_is_house(name) or (told and _is_group(name))):
+            return
+        strong = {"der": r"\1r ", "das": r"\1s "}.get(said.lower()) if said == link.lower() else None
+        if strong is not None:  # "der Deutsche Verein"
+            name = re.sub(rf"^([{UPPER}]\w+(?:isch|lich|sch|ig)e)\s", strong, name)
+        yield nominative(f"des {name}") if said in {"des", "dem", "vom"} else nominative(name)
+        link = link if article is None else said
+
+
+def _is_group(name: str) -> bool:
+    """Tell whether a name in the place of a holder is one of a group: "Bürgerrunde X", "Code for Y"."""
+    words = re.sub(r"\s\([^()]*\)$", "", name).split()
+    plain = all(re.match(rf"[{UPPER}]", word) or word in {"for", "of", "für", "und", "&"} for word in words)
+    person = any(found.sure for found in find_names(name))
+    event = EVENT_WORDS.match(words[0]) is not None
+    return len(words) > 1 and plain and not person and not event and not OFFICES.search(name) and not is_no_house(name)
+
+
+def _is_house_alone(line: str) -> bool:
+    """Tell whether a line is nothing but the name of a house."""
+    return len(line.split()) > 1 and _is_house(line) and phrase_of(line) == line and not re.search(r"\d", line)
+
+
+def _is_house(name: str) -> bool:
+    """Tell whether a name is that of a house, and of neither an office, a unit nor an event."""
+    return (
+        looks_like_organisation(name)
+        and not is_no_house(name)
+        and not OFFICES.match(name)
+        and name not in HEADS
+        and (not UNITS.match(name) and not EVENT_WORDS.fullmatch(name))
+    )
+
+
+def listed_names(words: str) -> list[str]:
+    """Return the names of a field: "die Stadt X, das Amt Y und die Hochschule Z"."""
+    words = re.sub(r"\s+(?:in Zusammenarbeit|in Kooperation|gemeinsam|zusammen) mit\s+", ", ", words)
+    words = re.split(r"\s+(?:unter|im Rahmen|statt|am \d|auf|als)\b", words)[0]
+    names = []
+    for piece in re.split(
+        (
+            r"\s*(?:;|\n|,\s+(?=(?:die|der|das|dem|den|[A-ZÄÖÜ]))|\bsowie\b|\bund (?=(?:die|der|das|dem|den|"
+            r"vom|von)\b))\s*"
+        ),
+        words,
+    ):
+        name = re.sub(
+            r"^(?:und|die|der|das|dem|den|des|vom|von der|von dem|von|durch)\s+",
+            "",
+            piece.strip(" .,"),
+            flags=re.IGNORECASE,
+        )
+        name = re.sub(r"^(?:die|der|das|dem|den|nationale|dem)\s+", "", name)
+        if len(name) > 2:
+            names.append(f"{name}." if name.endswith(("e.V", "e. V")) else name)
+    whole = [name for name in names if not UNITS.match(name)]
+    return _rejoined(whole if whole and looks_like_organisation(whole[0]) else names)
+
+
+def _rejoined(names: list[str]) -> list[str]:
+    """Put "Ministerium für Wohnen" and "Stadtentwicklung und Bauwesen" together again."""
+    result: list[str] = []
+    for name in names:
+        if result and re.search(r"\bfür\b[^,]*$", result[-1]) and not looks_like_organisation(name):
+            result[-1] = f"{result[-1]}, {name}"
+        else:
+            result.append(name)
+    return result
