@@ -15,7 +15,7 @@ from storage.search.among import among, listed
 from storage.search.analyse import prepare, words_of
 from storage.search.folding import fold
 from storage.search.passage import passage_of
-from storage.search.question import Question, understand
+from storage.search.question import Any_of, Question, light_words, understand
 from storage.search.rank import documents_of, postings, rank
 from storage.search.suggest import nearest
 from storage.search.tables import SearchDocument
@@ -147,12 +147,14 @@ def _has_phrases(row: RowMapping, phrases: tuple[tuple[str, ...], ...]) -> bool:
 
 async def _hits(session: AsyncSession, question: Question, page: list[FoundDocument]) -> list[Hit]:
     terms: dict[str, float] = {}
+    groups: list[tuple[Any_of, ...]] = []
     for idea in question.ideas:
-        for term in idea.terms():
-            sureness = idea.ways.get(term, 0.5)
+        groups += [group for group, _sureness in idea.groups]
+        for term, sureness in idea.ways.items():
             if sureness >= MARKED:
                 for stem in term.split(" "):
-                    terms[stem] = max(sureness, terms.get(stem, 0.0))
+                    if stem == idea.key or stem not in light_words():  # "alt" of "alte Baupläne" shows nothing
+                        terms[stem] = max(sureness, terms.get(stem, 0.0))
     found = await session.execute(select(*_DOCUMENTS.c).where(_DOCUMENTS.c.id.in_([one.id for one in page])))
     documents = {row["id"]: row for row in found.mappings().all()}
     events = await event_cards_by_id(session, {one.event_id for one in page if one.event_id is not None})
@@ -178,7 +180,7 @@ async def _hits(session: AsyncSession, question: Question, page: list[FoundDocum
                 people=card.people if card else (),
                 owner=solution.owner if solution else None,
                 subtitle=documents[one.id]["label"] or None,
-                passage=passage_of(documents[one.id], terms),
+                passage=passage_of(documents[one.id], terms, groups),
             )
         )
     return hits

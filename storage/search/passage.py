@@ -1,7 +1,7 @@
 """The passage that shows why an entry was found, its matching words marked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import RowMapping
 
@@ -17,6 +17,7 @@ FIELDS = (
     ("context", "Veranstaltung"),
     ("title", "Titel"),
 )
+TOGETHER = 0.5  # how sure a word is that means the thing with others only
 WORDS = 24  # of a passage out of a long text
 BEFORE = 5  # words shown before the first that matches
 VERY_LONG, STRETCH = 4_000, 1_500  # characters
@@ -24,11 +25,15 @@ LONG = 180  # characters; shorter texts are shown whole
 _PIECE = re.compile(r"\S+")
 
 
-def passage_of(document: RowMapping, terms: Mapping[str, float]) -> Passage | None:
+def passage_of(
+    document: RowMapping, terms: dict[str, float], groups: Sequence[Sequence[Collection[str]]] = ()
+) -> Passage | None:
     """Return the part of an entry that speaks most of the terms (each with how sure it is); a title counts last.
 
+    Of a group, words that mean the thing together only, those of an entry count that has one of each.
     The title is shown above every hit anyway; so another field is preferred where it says as much.
     """
+    terms = terms | _together(document, terms, groups)
     best: tuple[float, str, str, tuple[int, int]] | None = None
     for name, german in FIELDS:
         value = document[name]
@@ -47,6 +52,19 @@ def passage_of(document: RowMapping, terms: Mapping[str, float]) -> Passage | No
     _amount, value, german, (start, end) = best
     parts = _marked(value[start:end], terms, begun=start > 0, goes_on=end < len(value))
     return Passage(parts, german) if any(marked for _text, marked in parts) else None
+
+
+def _together(
+    document: RowMapping, terms: Mapping[str, float], groups: Sequence[Sequence[Collection[str]]]
+) -> dict[str, float]:
+    """Return the terms of those groups that an entry has whole, as far as they are not sure by themselves."""
+    wanted = {term: TOGETHER for group in groups for one in group for term in one}
+    if not wanted:
+        return {}
+    there = {term for name, _german in FIELDS if document[name] for term in _said(document[name], wanted)}
+    whole = [group for group in groups if all(there.intersection(one) for one in group)]
+    found = {term for group in whole for one in group for term in one}
+    return {term: TOGETHER for term in found & there if term not in terms}
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:
@@ -83,10 +101,9 @@ def _marked(
     for place in range(first, last):
         start, end = pieces[place]
         marked = matches[place] > 0
-        if place > first:
-            both = marked and matches[place - 1] > 0
-            _add(parts, " ", marked=both)
         head, core, tail = _trim(text[start:end]) if marked else ("", text[start:end], "")
+        if place > first:
+            _add(parts, " ", marked=marked and parts[-1][1] and not head)
         _add(parts, head, marked=False)
         _add(parts, core, marked=marked)
         _add(parts, tail, marked=False)

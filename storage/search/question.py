@@ -150,7 +150,7 @@ async def _resolve(
 
 
 @cache
-def _light_words() -> frozenset[str]:
+def light_words() -> frozenset[str]:
     """Return the stems of words that say how something is, rather than what."""
     words = {fold(word) for word in listed_words("beiwoerter.txt")}
     verbs = {found["verb"] for word in words if (found := _INFINITIVE.fullmatch(word))}
@@ -160,7 +160,7 @@ def _light_words() -> frozenset[str]:
 def _verb(words: list[Word]) -> Word | None:
     """Return the verb of a question that asks who, what, how or why: "wie stapelt …", "wie lange dauert …"."""
     if len(words) > 2 and words[0].folded in QUESTION_WORDS:
-        after = words[1].stem in _light_words() and _FINITE.fullmatch(words[2].written)
+        after = words[1].stem in light_words() and _FINITE.fullmatch(words[2].written)
         word = words[2] if after else words[1]
         if word.written[0].islower() and not word.is_stop and not word.pieces:
             return word
@@ -169,7 +169,7 @@ def _verb(words: list[Word]) -> Word | None:
 
 def _is_minor(word: Word, *, tells_nouns: bool) -> bool:
     """Whether a word says how something is rather than what: by a small letter where these tell, else by the list."""
-    return word.written[0].islower() and not word.pieces and (tells_nouns or word.stem in _light_words())
+    return word.written[0].islower() and not word.pieces and (tells_nouns or word.stem in light_words())
 
 
 def _weigh_small_words(ideas: list[Idea], known: dict[str, Term], thesaurus: Thesaurus) -> None:
@@ -311,6 +311,8 @@ def _relate(idea: Idea, name: str, thesaurus: Thesaurus, factor: float) -> None:
         idea.allow(other, sureness * factor)
         stems = other.split(" ")
         apart = APART if other in thesaurus.own else SCATTERED
+        if len(stems) > 1 and name in stems:
+            continue  # "alte Bauakten" says no more of Bauakten than the word itself
         if len(stems) > 1:
             idea.groups.append((tuple({one: EXACT} for one in stems), sureness * factor * apart))
         elif sureness >= RELATED and len(parts := split(other)) > 1:
@@ -359,7 +361,7 @@ async def _look_further(connection: AsyncConnection, idea: Idea, question: Quest
             question.known[term.term] = term
             idea.allow(term.term, ALIKE * (len(key) / len(term.term)) ** 0.5)
         if not (
-            found or is_known(key) or key in thesaurus.related or key in _light_words()
+            found or is_known(key) or key in thesaurus.related or key in light_words()
         ) and not _SHORT_PIECE.search(idea.written):
             await _mend(connection, idea, thesaurus)
         if not found and not idea.corrected and not is_known(key):

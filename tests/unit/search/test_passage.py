@@ -70,3 +70,27 @@ def test_the_surest_word_is_shown_rather_than_many_that_may_mean_it() -> None:
     found = passage(terms, text=f"{maybe} {filling} Wir gleichen das Löschkonzept ab.")
     assert found is not None
     assert ("Löschkonzept", True) in found.parts
+
+
+def test_a_comma_between_two_matches_stays_outside_the_marks() -> None:
+    found = passage({"intranet": 1.0, "kommunikation": 1.0}, themes="Social Intranet, Kommunikation (intern)")
+    assert found is not None
+    assert found.parts == (
+        ("Social ", False),
+        ("Intranet", True),
+        (", ", False),
+        ("Kommunikation", True),
+        (" (intern)", False),
+    )
+
+
+def test_words_that_mean_it_together_are_marked_where_all_of_them_stand() -> None:
+    groups = [({"bau": 1.0}, {"archiv": 1.0})]
+    whole = passage_of(
+        cast("RowMapping", EMPTY | {"text": "Archiv für den Bau", "title": "Akte"}), {"akt": 1.0}, groups
+    )
+    alone = passage_of(cast("RowMapping", EMPTY | {"text": "Archiv", "title": "Akte"}), {"akt": 1.0}, groups)
+    assert whole is not None
+    assert [text for text, marked in whole.parts if marked] == ["Archiv", "Bau"]
+    assert alone is not None
+    assert (alone.field, alone.parts) == ("Titel", (("Akte", True),))
