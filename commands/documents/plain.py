@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from commands.documents.front_matter import without_front_matter
 from commands.documents.lines import Line, Pages
@@ -18,6 +19,9 @@ _REFERENCE = re.compile(r"!?\[([^\[\]]{1,300})\]\[[\w .-]{0,80}\]")  # "[Stadt X
 _TARGET = re.compile(r"\s{0,3}\[[\w .-]{1,80}\]:\s+(?:https?://|/|<|mailto:)\S*.{0,200}")  # "[stadt-x]: https://…"
 _QUOTED_DAY = re.compile(r"^\s{0,3}>\s?(?=.*\d{1,2}[.:]\s?\w)")  # "> Freitag, 27. September, 14:00 Uhr" in Markdown
 _SHORTCODE = re.compile(r"\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}|\{:[^{}\n]{0,80}\}")  # of site generators
+_ENTITY = re.compile(
+    r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,6}|#x[\dA-Fa-f]{2,5});"
+)  # "M&uuml;ller", left by site generators
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|span|br|ul|ol|li|p|div|a|sup|sub|small)\b[^<>]{0,300}>", re.IGNORECASE)
 _ENDS_PART = re.compile(r"</?(?:i|em|li|ul|ol|br|p|div)\b[^<>]{0,300}>", re.IGNORECASE)
 LONGEST_MARKED = 20_000  # characters; a longer line is no paragraph that somebody marked up
@@ -43,6 +47,7 @@ def read_plain(text: str, filename: str = "") -> Pages:
     """Read plain text or Markdown."""
     text = re.sub("\u00ad(?=[ \\t]*\\n)", "-", text).replace("\u00ad", "")
     text = _SHORTCODE.sub("", text) if "{" in text else text
+    text = _ENTITY.sub(lambda found: unescape(found[0]), text) if "&" in text else text
     rows = [_QUOTED_DAY.sub("", row) for row in without_front_matter(text.split("\n"))]
     lines = tuple(_lines(unwrap([row for row in rows if not _TARGET.fullmatch(row)])))
     title = next((line.text for line in lines if line.level == 1), None)

@@ -267,3 +267,12 @@ def test_weekday_after_the_day_of_the_event() -> None:
     text = "Freitag:\n- 12 Uhr Briefe schreiben\n- 14 Uhr Kreuze basteln\n\nSamstag:\n- 10-14 Uhr Klettern für alle\n"
     (found,) = events(f"Aktionstage am Platz\n\nDatum: 20. Januar 2023\n\n{text}")
     assert [one["start"][:10] for one in found["sessions"]] == ["2023-01-20", "2023-01-20", "2023-01-21"]
+
+
+def test_signs_that_site_generators_leave_as_entities() -> None:
+    found = events(
+        "# Tag der B&uuml;rgerbeteiligung\n\nAm 12.&nbsp;Mai 2023 begr&uuml;&szlig;te Frau J&#246;rdis M&#xFC;ller, "
+        "B&uuml;rgermeisterin der Stadt Musterhausen, die G&auml;ste. AT&T; half.\n"
+    )
+    assert [(one["title"], one["start"]) for one in found] == [("Tag der Bürgerbeteiligung", "2023-05-12")]
+    assert [person["name"] for person in found[0]["people"]] == ["Jördis Müller"]
