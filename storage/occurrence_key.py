@@ -3,8 +3,7 @@
 import re
 from datetime import datetime
 
-_PREFIX = re.compile(r"reihe:\d+:")
-_KEY = re.compile(r"reihe:(?P<series>\d+):(?P<start>[\dT:-]{16})?")
+_PREFIX = re.compile(r"reihe:(?P<series>\d+):(?=(?P<start>[\dT:-]{16})?)")
 
 
 def prefix_of(series_id: int) -> str:
@@ -19,7 +18,7 @@ def occurrence_key(series_id: int, start: datetime) -> str:
 
 def series_in(key: str) -> int | None:
     """Return the id of the series whose occurrence has this key, ``None`` if it is none of a series."""
-    found = _KEY.match(key)
+    found = _PREFIX.match(key)
     return int(found["series"]) if found is not None else None
 
 
@@ -30,5 +29,5 @@ def in_series(key: str, series_id: int) -> str:
 
 def start_in(key: str) -> datetime | None:
     """Return the wall time (without a zone) that the rule gives the occurrence with this key."""
-    found = _KEY.match(key)
+    found = _PREFIX.match(key)
     return datetime.fromisoformat(found["start"]) if found is not None and found["start"] else None

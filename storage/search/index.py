@@ -211,7 +211,7 @@ async def clear(session: AsyncSession) -> None:
 async def is_of_this_edition(session: AsyncSession) -> bool:
     """Whether what is indexed was cut into terms as this program does it."""
     found = await session.scalar(select(_TERMS.c.written).where(_TERMS.c.term == ALL))
-    return found is None or found == edition()
+    return found is None or found == await asyncio.to_thread(edition)
 
 
 def _columns(document: Document) -> dict[str, Any]:

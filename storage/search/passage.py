@@ -1,7 +1,7 @@
 """The passage that shows why an entry was found, its matching words marked."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import RowMapping
 
@@ -26,27 +26,28 @@ _PIECE = re.compile(r"\S+")
 
 
 def passage_of(
-    document: RowMapping, terms: dict[str, float], groups: Sequence[Sequence[Collection[str]]] = ()
+    document: RowMapping, terms: dict[str, float], groups: Sequence[Sequence[Mapping[str, float]]] = ()
 ) -> Passage | None:
     """Return the part of an entry that speaks most of the terms (each with how sure it is); a title counts last.
 
     Of a group, words that mean the thing together only, those of an entry count that has one of each.
     The title is shown above every hit anyway; so another field is preferred where it says as much.
     """
-    terms = terms | _together(document, terms, groups)
+    together = {term: TOGETHER for group in groups for one in group for term in one if term not in terms}
+    fields = [(document[name], name, german) for name, german in FIELDS if document[name]]
+    read = [_read(value, together | terms) for value, _name, _german in fields]
+    there = {term for found in read for _stretch, said in found for term in said}
+    whole = [group for group in groups if all(there.intersection(one) for one in group)]
+    terms = terms | {term: TOGETHER for group in whole for one in group for term in together.keys() & one & there}
     best: tuple[float, str, str, tuple[int, int]] | None = None
-    for name, german in FIELDS:
-        value = document[name]
-        if not value:
-            continue
-        stretches = _stretches(value)
-        saids = [_said(value[start:end], terms) for start, end in stretches]
+    for (value, name, german), found in zip(fields, read, strict=True):
+        saids = [{term: terms[term] for term in said if term in terms} for _stretch, said in found]
         said = {term: sure for one in saids for term, sure in one.items()}
         amount = sum(said.values()) - (0.3 if name == "title" else 0.0)
         if said and (best is None or amount > best[0] + 0.01):
             sures = [list(one.values()) for one in saids]
             place = max(range(len(saids)), key=lambda at: (max(sures[at], default=0.0), sum(sures[at]), -at))
-            best = (amount, value, german, stretches[place])
+            best = (amount, value, german, found[place][0])
     if best is None:
         return None
     _amount, value, german, (start, end) = best
@@ -54,17 +55,9 @@ def passage_of(
     return Passage(parts, german) if any(marked for _text, marked in parts) else None
 
 
-def _together(
-    document: RowMapping, terms: Mapping[str, float], groups: Sequence[Sequence[Collection[str]]]
-) -> dict[str, float]:
-    """Return the terms of those groups that an entry has whole, as far as they are not sure by themselves."""
-    wanted = {term: TOGETHER for group in groups for one in group for term in one}
-    if not wanted:
-        return {}
-    there = {term for name, _german in FIELDS if document[name] for term in _said(document[name], wanted)}
-    whole = [group for group in groups if all(there.intersection(one) for one in group)]
-    found = {term for group in whole for one in group for term in one}
-    return {term: TOGETHER for term in found & there if term not in terms}
+def _read(value: str, terms: Mapping[str, float]) -> list[tuple[tuple[int, int], dict[str, float]]]:
+    """Return the stretches of a text with the terms that each has."""
+    return [((start, end), _said(value[start:end], terms)) for start, end in _stretches(value)]
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:

@@ -311,9 +311,9 @@ def _relate(idea: Idea, name: str, thesaurus: Thesaurus, factor: float) -> None:
         idea.allow(other, sureness * factor)
         stems = other.split(" ")
         apart = APART if other in thesaurus.own else SCATTERED
-        if len(stems) > 1 and name in stems:
-            continue  # "alte Bauakten" says no more of Bauakten than the word itself
         if len(stems) > 1:
+            if name in stems:
+                continue  # "alte Bauakten" says no more of Bauakten than the word itself
             idea.groups.append((tuple({one: EXACT} for one in stems), sureness * factor * apart))
         elif sureness >= RELATED and len(parts := split(other)) > 1:
             idea.groups.append((tuple({one: EXACT} for one in parts), sureness * factor * APART))

@@ -34,5 +34,5 @@ async def _near(session: AsyncSession, key: str) -> str | None:
     listed = slips.nearest(key, (one for one in thesaurus.written if one != key), 2 if len(key) >= 9 else 1)
     if listed is None:
         return None
-    sure = [other for other, sureness in thesaurus.related[listed].items() if sureness >= RELATED]
+    sure = [other for other, sureness in thesaurus.related.get(listed, {}).items() if sureness >= RELATED]
     return thesaurus.written[listed] if await vocabulary.known(connection, sure) else None

@@ -37,7 +37,7 @@ SEVERAL = {  # words that head a list of sessions, with the kind of each
     "erfahrungsberichte": "Vortrag", "fachimpulse": "Impuls", "kurzimpulse": "Impuls", "praxisimpulse": "Impuls",
     "impulsbeiträge": "Impuls", "kurzinputs": "Input", "fachinputs": "Input",
 }  # fmt: skip
-_SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
+SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
 _HOUSE = re.compile(
     r"(?!.*(?:Moderation|Vortrag|Impuls|Diskussion|Workshop|Podium|Pause|Grußwort|Begrüßung))"
     r"[A-ZÄÖÜ][\w&./-]*(?:\s[\w&./()-]+){1,8}(?<![.:!?])"
@@ -199,7 +199,7 @@ def _beside(part: Part) -> Found | None:
     if part.kind not in {"text", "item", "heading"} or len(text) > 300:
         return None
     quoted = QUOTED.match(text)
-    if _SPEAKS.fullmatch(text) is not None and name_at(text) is not None:
+    if SPEAKS.fullmatch(text) is not None and name_at(text) is not None:
         cut = text.index(":")
         title, who = text[cut + 1 :].strip(), text[:cut]
     elif (

@@ -7,7 +7,7 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments, find_times
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.people import affiliated, is_placeholder, parse_people
-from commands.documents.prose.programme_lists import MANY, SEVERAL, says_who
+from commands.documents.prose.programme_lists import MANY, SEVERAL, SPEAKS, says_who
 from commands.documents.prose.session import Found, is_no_session, item_kind, name_line, title_and_people
 from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, is_group, kind_of
 from commands.documents.prose.vocabulary import UPPER
@@ -49,7 +49,6 @@ _ABOUT_THEM = re.compile(  # what is told about sessions rather than which there
     r"Maßnahmen)\b"
 )
 _LIST_PART = re.compile(r"(?:[IVX]+\.|[A-C][.)])?\s*(?:Nicht)?[Öö]ffentliche[rn]?\s+(?:Teil|Sitzung)\W*")
-_SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
 _TIMED = re.compile(
     r"(?P<time>\d{1,2}[.:]\d\d(?:\s?[–-]\s?\d{1,2}[.:]\d\d)?\sUhr)\s?[:|–-]?\s(?P<title>[^.!?:]{5,100})"
 )
@@ -100,7 +99,7 @@ class _List:
 
     def whole(self) -> bool:
         """Tell whether the points make a programme."""
-        spoken = sum(_SPEAKS.search(part.text) is not None for part in self.taken)
+        spoken = sum(SPEAKS.search(part.text) is not None for part in self.taken)
         if self.spoken and sum(bool(one.people) for one in self.found) < max(2, len(self.found) * NEAR_KINDS):
             return False
         enough = len(self.found) >= (2 if self.spoken else MANY) or self.kind is not None or spoken >= len(self.found)
@@ -174,7 +173,7 @@ def _head(text: str, part: Part) -> _List:
 def _take(now: _List, part: Part, parts: list[Part]) -> bool:
     """Add a line to a list as a point, or as who speaks to the one before; ``False`` where it ends the list."""
     text = part.text.strip()
-    speaks = part.line.item and _SPEAKS.search(text) is not None and name_at(text) is not None
+    speaks = part.line.item and SPEAKS.search(text) is not None and name_at(text) is not None
     opens = now.announced or now.found or speaks or _OPENING.match(text)
     if part.line.item and len(text) < LONGEST and opens:
         now.taken.append(part)
