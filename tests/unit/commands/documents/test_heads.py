@@ -1,18 +1,9 @@
 """Title, day and place of event pages and reports: mottos, headlines, calendar leaves, sentences about people meeting."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
 from commands.documents import read_document, recognised
-
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
-
-
-def event(text: str) -> dict:
-    (found,) = recognised(read_document("text.txt", text.encode(), NOW).records)
-    return found
+from tests.unit.commands.documents.reading import NOW, read_one
 
 
 @pytest.mark.parametrize(
@@ -80,7 +71,7 @@ def event(text: str) -> dict:
     ],
 )
 def test_titles(text: str, title: str):
-    assert event(text)["title"] == title
+    assert read_one(text)["title"] == title
 
 
 @pytest.mark.parametrize(
@@ -106,7 +97,7 @@ def test_titles(text: str, title: str):
     ],
 )  # fmt: skip
 def test_days_and_hours(text: str, start: str, end: str | None):
-    found = event(text)
+    found = read_one(text)
     assert (found["start"], found["end"]) == (start, end)
 
 
@@ -137,7 +128,7 @@ def test_days_and_hours(text: str, start: str, end: str | None):
     ],
 )  # fmt: skip
 def test_places(text: str, place: str | None):
-    assert event(text)["place"] == place
+    assert read_one(text)["place"] == place
 
 
 def test_two_events_with_day_and_hour_below_their_headings():

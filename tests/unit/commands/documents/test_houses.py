@@ -1,20 +1,8 @@
 """Houses as rows name them: offices and units in front, lists of fields in their names, one for several people."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from commands.documents import read_document, recognised
-
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
-HEAD = "Fachtag Archive\n\nDatum: 12. Mai 2023\n\n"
-
-
-def named(text: str) -> list[tuple]:
-    """Return names and houses of the one event of a text."""
-    (found,) = recognised(read_document("text.txt", f"{HEAD}{text}\n".encode(), NOW).records)
-    return [(who["name"], who["organisation"]) for who in found["people"]]
+from tests.unit.commands.documents.reading import named
 
 
 @pytest.mark.parametrize(

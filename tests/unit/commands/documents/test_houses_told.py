@@ -1,20 +1,8 @@
 """Houses as sentences name them: in front of a name, of an office, for several people, and none where none is meant."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from commands.documents import read_document, recognised
-
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
-HEAD = "Fachtag Archive\n\nDatum: 12. Mai 2023\n\n"
-
-
-def named(text: str) -> list[tuple]:
-    """Return names and houses of the one event of a text."""
-    (found,) = recognised(read_document("text.txt", f"{HEAD}{text}\n".encode(), NOW).records)
-    return [(who["name"], who["organisation"]) for who in found["people"]]
+from tests.unit.commands.documents.reading import HEAD, named, read_one
 
 
 @pytest.mark.parametrize(
@@ -407,7 +395,7 @@ def test_the_fuller_name_of_a_house_counts():
         "Referierende:\n- Maria Wolf – SAK Archivagentur GmbH\n- Paul Stein – Stadt\n\nProgramm\n18:00 Uhr Begrüßung\n"
         "18:30 Uhr Alte Akten, Maria Wolf (SAK)\n19:00 Uhr Neue Akten, Paul Stein (Stadtwerke Seeheim)\n20:00 Uhr Ende\n"
     )
-    (found,) = recognised(read_document("text.txt", f"{HEAD}{text}".encode(), NOW).records)
+    found = read_one(f"{HEAD}{text}")
     speakers = [(who["name"], who["organisation"]) for session in found["sessions"] for who in session["people"]]
     assert speakers == [("Maria Wolf", "SAK Archivagentur GmbH"), ("Paul Stein", "Stadtwerke Seeheim")]
 

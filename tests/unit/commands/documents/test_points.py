@@ -1,24 +1,16 @@
 """Programmes without times: lists under a heading, in one line, beside labelled sessions, and what is no programme."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
 from commands.documents import read_document, recognised
+from tests.unit.commands.documents.reading import NOW, times
 
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 HEAD = "Fachtag Wohnen\n\nDatum: 3. März 2024\n\n"
 
 
 def sessions(text: str) -> list[tuple]:
     (event,) = recognised(read_document("text.txt", (HEAD + text).encode(), NOW).records)
     return [(one["label"], one["title"], [who["name"] for who in one["people"]]) for one in event["sessions"]]
-
-
-def times(text: str) -> list[tuple]:
-    (event,) = recognised(read_document("text.txt", (HEAD + text).encode(), NOW).records)
-    return [(one["title"], (one["start"] or "")[11:16]) for one in event["sessions"]]
 
 
 # --- below a heading ---
@@ -257,17 +249,21 @@ def test_points_in_one_line(text: str, expected: list[str]):
     ],
 )
 def test_points_share_a_time(text: str, expected: list[tuple]):
-    assert times(text) == expected
+    assert times(HEAD + text) == expected
 
 
 def test_a_short_programme_in_one_line():
     text = "Programm: 9.30 Uhr Begrüßung, 10:00 Uhr: Vortrag „Wohnen im Wandel“, 11:30 Uhr: Podiumsdiskussion, 12:30 Uhr: Ausklang\n"
-    assert times(text) == [("Begrüßung", "09:30"), ("Wohnen im Wandel", "10:00"), ("Podiumsdiskussion", "11:30")]
+    assert times(HEAD + text) == [
+        ("Begrüßung", "09:30"),
+        ("Wohnen im Wandel", "10:00"),
+        ("Podiumsdiskussion", "11:30"),
+    ]
 
 
 def test_a_label_is_no_point_of_a_programme():
     text = "Zeit:\n16:00 - 21:00 Uhr\nOrt:\nHaus am See\n\n16:00 Uhr: Begrüßung\n17:00 Uhr: Diskussion\n20:30 Uhr: Er"
-    assert [title for title, _time in times(text)] == ["Begrüßung", "Diskussion"]
+    assert [title for title, _time in times(HEAD + text)] == ["Begrüßung", "Diskussion"]
 
 
 def test_modules_have_days_of_their_own():
@@ -436,7 +432,7 @@ def test_rows_print_their_time_in_many_ways(row: str, sign: str):
         ("10:00", "11:00", "Fazit und Ausblick"),
     ]
     text = "\n".join(row.format(a=a.replace(":", sign), b=b.replace(":", sign), t=title) for a, b, title in items)
-    assert times(f"Programm\n\n{text}\n") == [
+    assert times(HEAD + f"Programm\n\n{text}\n") == [
         ("Begrüßung", "09:00"),
         ("Bauen mit Holz", "09:15"),
         ("Fazit und Ausblick", "10:00"),

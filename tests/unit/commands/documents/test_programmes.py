@@ -1,13 +1,10 @@
 """Programmes without times or with rows that go on below, and the sessions that sentences tell of."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
 from commands.documents import read_document, recognised
+from tests.unit.commands.documents.reading import NOW, times
 
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 HEAD = "Fachtag Archive\n\nDatum: 12. Mai 2023\n\n"
 
 
@@ -17,11 +14,6 @@ def sessions(text: str) -> list[tuple]:
         (one["label"], one["title"], [(who["name"], who["organisation"]) for who in one["people"]])
         for one in event["sessions"]
     ]
-
-
-def times(text: str) -> list[tuple]:
-    (event,) = recognised(read_document("text.txt", (HEAD + text).encode(), NOW).records)
-    return [(one["title"], (one["start"] or "")[11:16]) for one in event["sessions"]]
 
 
 # --- without times ---
@@ -104,7 +96,7 @@ def test_a_row_is_broken_in_two():
         "13.30 Der neue Wettbewerb – Archive zur\nVerbesserung der Teilhabe\nMaria Wolf, Universität Seeheim\n"
         "14.10 Förderung für kleine Archive:\nÜberblick und Neues\nPaul Stein, Stadt Altenau\n15.00 Abschluss\n"
     )
-    assert times(text) == [
+    assert times(HEAD + text) == [
         ("Der neue Wettbewerb – Archive zur Verbesserung der Teilhabe", "13:30"),
         ("Förderung für kleine Archive: Überblick und Neues", "14:10"),
         ("Abschluss", "15:00"),
@@ -116,7 +108,11 @@ def test_a_row_has_its_hall_before_its_title():
         "10:00 - 10:45 Uhr\nHalle 2, Hauptbühne\n\nEröffnung der Schau\n\n11:00 - 12:00 Uhr\nRaum 3\n\n"
         "Archive und Recht\n\n12:00 Uhr Abschluss\n"
     )
-    assert times(text) == [("Eröffnung der Schau", "10:00"), ("Archive und Recht", "11:00"), ("Abschluss", "12:00")]
+    assert times(HEAD + text) == [
+        ("Eröffnung der Schau", "10:00"),
+        ("Archive und Recht", "11:00"),
+        ("Abschluss", "12:00"),
+    ]
 
 
 def test_a_row_has_its_title_in_quotes_below():
@@ -129,7 +125,7 @@ def test_talks_between_rows_have_no_time_of_their_own():
         "16.30 Uhr\nBegrüßung und Anmerkungen\nPaul Stein, Stadt Altenau\nGrußworte\nPeter Kranz, Landesarchiv\n"
         "Das Erbe der Gärten am See\nMaria Wolf, Universität Seeheim\n19.30 Uhr\nAusklang mit Musik und Gesprächen\n"
     )
-    assert [(title, time) for title, time in times(text)][:3] == [
+    assert [(title, time) for title, time in times(HEAD + text)][:3] == [
         ("Begrüßung und Anmerkungen", "16:30"),
         ("Grußworte", ""),
         ("Das Erbe der Gärten am See", ""),
@@ -138,7 +134,7 @@ def test_talks_between_rows_have_no_time_of_their_own():
 
 def test_times_stand_in_brackets_behind_the_points():
     text = "Begrüßung (10:00 Uhr)\nArchive im Wandel (10:15 Uhr)\nMaria Wolf, Universität Seeheim\nAbschluss (12:00 Uhr)\n"
-    assert times(text) == [("Begrüßung", "10:00"), ("Archive im Wandel", "10:15"), ("Abschluss", "12:00")]
+    assert times(HEAD + text) == [("Begrüßung", "10:00"), ("Archive im Wandel", "10:15"), ("Abschluss", "12:00")]
 
 
 def test_who_leads_stands_in_brackets_behind_the_label():
@@ -148,7 +144,7 @@ def test_who_leads_stands_in_brackets_behind_the_label():
 
 def test_a_row_that_only_heads_forums_is_none():
     text = "10:00 Begrüßung\n10:30 Parallele Workshops\n12:00 Berichte und Abschluss\n"
-    assert times(text) == [("Begrüßung", "10:00"), ("Berichte und Abschluss", "12:00")]
+    assert times(HEAD + text) == [("Begrüßung", "10:00"), ("Berichte und Abschluss", "12:00")]
 
 
 def test_labels_need_no_sign_where_there_are_several():
@@ -156,7 +152,7 @@ def test_labels_need_no_sign_where_there_are_several():
         "13:30 Arbeitsgruppen mit Kurzimpulsen „Was ist zu tun?“\n\nAG 1 Archive im Dorf\nMaria Wolf, Universität Seeheim\n\n"
         "AG 2 Kommunale Finanzen\nPaul Stein, Stadt Altenau\n\n15:30 Kaffeepause\n\n17:0 0 Verabschiedung\n"
     )
-    assert times(text) == [
+    assert times(HEAD + text) == [
         ("Archive im Dorf", "13:30"),
         ("Kommunale Finanzen", "13:30"),
         ("Verabschiedung", "17:00"),
