@@ -107,7 +107,7 @@ def read_event(
     titles = [one.title for one in sessions]
     people = _unquoted(people_outside(parts, chosen.part), titles)
     programme = tuple(replace(one, people=_unquoted(one.people, titles)) for one in programme)
-    programme, people = _same_houses(programme, people, "\n".join(texts))
+    programme, people = _same_houses(programme, _without_genitives(people, programme), "\n".join(texts))
     record = EventRecord(
         key=f"{title[:240]} | {when.start.isoformat() if when.start else (loose.start if loose else 'offen')}",
         title=title,
@@ -163,6 +163,12 @@ def _status(parts: list[Part]) -> str | None:
         if _POSTPONED.search(text):
             return "verschoben"
     return None
+
+
+def _without_genitives(people: tuple[RoleRecord, ...], programme: tuple[SessionRecord, ...]) -> tuple[RoleRecord, ...]:
+    """Leave out who is another in the genitive: "A Muster", "A Musters Vortrag"."""
+    every = {one.name for one in (*people, *(one for session in programme for one in session.people))}
+    return tuple(one for one in people if not (one.name.endswith("s") and one.name[:-1] in every))
 
 
 def _same_houses(

@@ -32,7 +32,8 @@ _ORGANISED = re.compile(
 )
 _QUOTED_NOW = re.compile(  # "…“, erklärt Landrätin A B": said before the event, not there
     r"[“”\"]\s*,\s*(?:erklärt|sagt|betont|meint|freut\ssich|unterstreicht|wirbt|ergänzt|erläutert|so)\s"
-    r"(?:[\w-]+,?\s){1,12}?[A-ZÄÖÜ][\w-]+\W*$"
+    r"(?:[\w-]+,?\s){1,12}?[A-ZÄÖÜ][\w-]+\W*$|"
+    r",\sso\s(?:(?:der|die)\s)?(?:[\w-]+\s){0,3}[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+(?:,\s[^,]{3,140})?\W*$"
 )
 _PLACES = re.compile(
     r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE

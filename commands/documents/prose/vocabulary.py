@@ -173,6 +173,9 @@ OFFICES = re.compile(
     r"[Pp]räses|[Oo]bmann|[Aa]mtsleit|[Hh]auptgeschäftsf|[Aa]bteilung|[Gg]eneralsekretär|[Ii]ntendant|[Pp]ädagog|"
     r"[Ss]oziolog|[Ii]nformatiker|[Vv]ertreter|[Pp]rokurist|[Vv]erantwortlich|[Uu]nternehmer|[Aa]ktivist|"
     r"[Aa]ssisten[tz]|[Cc]onsultant|[Ss]chirmherr|[Kk]reisr[aä]t(?:in)?\b|[Bb]ezirksr[aä]t(?:in)?\b|[Ss]tudent)\w*"
+    rf"|\b(?:[{UPPER}][\w-]*)?(?:[Kk]ustod|[Aa]rchivar|[Bb]ibliothekar|[Hh]istoriker|[Ss]achbearbeiter|[Ss]uperintendent|"
+    r"[Ss]tadtverordnete|[Ss]ozialarbeiter|[Bb]randmeister|[Kk]assenwart|[Kk]ommandant|[Ss]chriftsteller|[Kk]ünstler|"
+    r"(?:[Bb]io|[Gg]eo|[Aa]rchäo|[Pp]olito|[Öö]ko|[Ee]thno|[Tt]heo)log|[Ll]andwirt|[Ss]treetworker|[Ee]rzieher|[Zz]eitzeug)(?:e|er|in|n|s)?\b"
     r"|\bVors\.|\bGF\b|\bC[DITEOF]O\b|\bMd[BLE]P?\b|\ba\. ?D\.|"
     r"\bi\. ?R\.|\bProjektleit\w+|\bChief \w+(?: \w+)? Officer"
 )
