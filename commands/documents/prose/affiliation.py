@@ -18,11 +18,12 @@ _OCCASION = re.compile(  # "bei der Regionalkonferenz": where somebody was seen,
 _AT_OCCASION = re.compile(  # "beim dritten Forschungstag (FT) Kolloquium"
     rf"(?:[a-zäöüß]+e[rn]\s)?(?:(?:[{UPPER}][\w-]*|\([^()]{{2,20}}\))\s){{0,4}}[{UPPER}]?[\w-]*"
     r"(?:[Kk]onferenz|[Tt]agung|[Vv]eranstaltung|[Ww]orkshops?|[Tt]reffen|[Kk]ongress|[Kk]olloquium|[Ss]ymposium|[Hh]ackathon|"
-    r"[Bb]arcamp|[Ff]achtag|[Ss]eminar|[Ww]ebinar|[Ff]estival|[Mm]esse|[Pp]reisverleihung|[Ss]tammtisch|[Pp]odium)\b"
+    r"[Ee]mpf[aä]nge?|[Ff]este?|[Bb]esuch|[Gg]espräch|[Rr]undgang|[Tt]ermin|[Bb]arcamp|[Ff]achtag|[Ss]eminar|[Ww]ebinar|[Ff]estival|[Mm]esse|[Pp]reisverleihung|[Ss]tammtisch|[Pp]odium)\b"
 )
 _SMALL_FRONT = re.compile(  # "muster-Geschäftsführerin": houses that write themselves small
     r"(?<![\w-])(?!vize|stell)(?P<house>[a-z][a-z\d.]{2,}|[A-Z][a-z]+[A-Z]\w*)-"
-    r"(?:Geschäftsführ|Vorst[aä]nd|Chef|Sprecher|Gründer|Vorsitzend|Mitarbeit|Projektleit)\w*\s+$"
+    r"(?:Geschäftsführ|Vorst[aä]nd|Chef|Sprecher|Gründer|Vorsitzend|Mitarbeit|Projektleit|Inhaber|Leiter|Direktor|Berater|Referent|"
+    r"Koordinator|Redakteur|Trainer|Entwickler|Vertreter)\w*\s+$"
 )
 _OF_TOWN = re.compile(r"(?:Ober)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin)")
 _VENUE = re.compile(r"(?:[Kk]ur|[Bb]ürger|[Gg]emeinde|[Kk]onzert)haus$|[Hh]alle$|[Ss]tudio$|[Ss]aal$|[Ss]chloss$")
@@ -48,6 +49,10 @@ _STANDS_FOR = re.compile(r"\sfür\s(?:die|das|den)\s")  # "Grußworte von A B f�
 _BY_PROFESSION = re.compile(  # "promovierte Biologin am Zentrum für X": what is no office, but says where
     rf"(?:[a-zäöüß]+e[rsn]?\s)?[{UPPER}][\w-]+(?:in|er|ist|oge|ent|ant|at|ler)\s"
     rf"(?P<link>am|an\sder|bei\sder|beim|bei|im|vom|von\sder|des|der)\s(?P<house>[{UPPER}].{{3,90}})"
+)
+_OF_A_TRADE = re.compile(  # what a house is to the event, with its name in brackets behind
+    r"[\w-]*(?:[Aa]uftragnehmer|[Vv]eranstalter|[Bb]üro|[Tt]räger|[Pp]artner|[Dd]ienstleister|[Vv]erein|[Vv]erband|[Ii]nstitut|"
+    r"[Uu]nternehmen|[Ff]irma|[Aa]gentur|[Tt]eam|[Vv]ersorger|[Bb]etreiber)s?"
 )
 _TELLS = re.compile(
     r"\b(?:bericht|erzähl|schwärm|sprach|sprich|sprech)\w*\s(?:\w+\s){0,2}$"
@@ -117,6 +122,9 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             occasion = linked[0].split()[0] in {"bei", "beim"} and _AT_OCCASION.match(after[linked.end() :])
             told = _TELLS.search(before) is not None and not looks_like_organisation(phrase) and not quoted
             about = occasion or told
+            named = re.match(rf"{re.escape(phrase)}\s\(([^()]{{3,90}})\)", after[linked.end() :])
+            if named is not None and _OF_A_TRADE.fullmatch(phrase) and looks_like_organisation(named[1]):
+                phrase = named[1]  # "vom Auftragnehmer (Institut X GmbH)"
             if phrase and not about and not _OCCASION.match(phrase):
                 found = split_affiliation(f"des {phrase}" if linked[0].rstrip().endswith(" des") else phrase)
                 office, organisation = (
@@ -155,6 +163,7 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             and (following or before.strip())
             and (
                 re.search(r"[,:;(]|und|sowie|\bmit\b", before[-6:])
+                or re.search(r"\b[Mm]oderier(?:t|te|en|ten)(?:\swird|\swurde)?(?:\svon)?\s$", before)
                 or _OF_TOWN.fullmatch(before.strip().rsplit(" ", 1)[-1])
             )
             and not OFFICES.match(listed[1])

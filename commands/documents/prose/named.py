@@ -19,6 +19,12 @@ _REPORTED = re.compile(
     r"\b(?:fand(?:en)?|trafen|kamen|diskutierten?|nahmen|begrüßte\w*|eröffnete\w*|referierte\w*|berichtete\w*|"
     r"stellten?)\b"
 )
+_PAST = re.compile(  # verbs that tell what was: an adjective would stand before a noun
+    r"\b(?:[a-zäöüß]{2,}[bdfghklmnprtuzßx](?<!hät)(?<!könn)(?<!soll)(?<!möch)(?<!müss)(?<!dürf)(?<!biet)ten?|waren?|gaben?|gingen?|kamen?|hielten|"
+    r"erhielten|stand|standen|sprachen?)\s(?:d(?:er|ie|as|en|em|es)|eine?[mnr]?|sich|auf|in|im|von|vom|über|für|zum?|zur|mit|an|am|auch|"
+    r"dann|zunächst|anschließend|es|er|sie|wir|ihre?[mn]?|seine?[mn]?|dass|wie)\b"
+)
+PAST_VERBS = 4  # from which on a text reports
 FAMILIES = 3  # lines that make a list of members
 _FAMILY_FIRST = re.compile(
     rf"(?:Dr\.\s)?(?:van\s|"
@@ -26,6 +32,9 @@ _FAMILY_FIRST = re.compile(
     r"(?:\s(?:\(|vertritt\s).*)?"
 )
 LONGEST_CREDIT = 4  # words
+_SIGNED = re.compile(  # "A B · Verband X · 11. Oktober 2023"
+    r"(?:[A-ZÄÖÜ][\w.-]+\s){1,3}[A-ZÄÖÜ][\w-]+\s[·|]\s(?:[^·|]{3,60}\s[·|]\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}"
+)
 HEAD = 6  # lines in which a page names its author
 SIGNERS = 3  # lines in which a letter is signed
 _CONTACTS = re.compile(
@@ -57,7 +66,11 @@ def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, .
         match[1] for part in parts
         if part.kind == "debris" and (match := re.fullmatch(r"(?:Foto|Porträt|Portrait|Bild) (\S+ \S+)", part.text))
     }  # fmt: skip
-    ahead = not any(_REPORTED.search(part.text) for part in parts if part.kind in {"text", "item"})
+    told_texts = [part.text for part in parts if part.kind in {"text", "item"}]
+    ahead = (
+        not any(map(_REPORTED.search, told_texts))
+        and sum(len(_PAST.findall(text)) for text in told_texts) < PAST_VERBS
+    )
     listed = [part.number for part in parts if _FAMILY_FIRST.fullmatch(part.text.strip())]
     for part in parts:
         if len(listed) >= FAMILIES and part.number in listed:
@@ -110,6 +123,8 @@ def _is_portrait(part: Part, parts: list[Part], dated: Part | None) -> bool:
     place = next((n for n, one in enumerate(parts) if one is part), 0)
     before = parts[place - 1] if place else None
     following = parts[place + 1] if place + 1 < len(parts) else None
+    if _SIGNED.fullmatch(part.text.strip()) and part is not dated:
+        return True
     if before is not None and before is not dated and place < HEAD and _is_day(before.text) and _is_names(part.text):
         return True
     if len(part.text.split()) > LONGEST_CREDIT:

@@ -82,6 +82,10 @@ _BUREAU = re.compile(
 )
 
 
+_COMMISSIONER = (
+    r"(?:Senioren|Ehrenamts|Jugend|Gleichstellungs|Behinderten|Integrations|Inklusions|Umwelt|Klima|Klimaschutz|Frauen)"
+    r"beauftragter?"
+)
 _ONE_WORD = re.compile(rf"\w*[Gg]eschäftsführer(?:in)?\s(?P<name>[{UPPER}][\w.]+)")
 _PART_OF_FIRM = re.compile(  # what a firm parts its management by
     r"(?:ung|ungen|heit|keit|schaft|tion|ik|tät|en|ieb|al|ing|ment|um|ices?|wesen|bau|Region|[Rr]echt|[Ee]inkauf)$"
@@ -98,6 +102,9 @@ def _first_said(text: str) -> str:
     """Return the words beside a name without what goes on behind them and a second office or house."""
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
     words = _REMARK.sub("", words)
+    first, slash, second = words.partition("/")
+    if slash and " " in first and OFFICES.match(second) and looks_like_organisation(first):
+        words = first  # "Universität X/Sprecherin der Y"
     words = re.sub(r"^c/o\s+|\s\([^()]*-?[Mm]itglied\)$|,?\sMd[BL]$", "", words)
     words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$|aus\b|in\b))", "", words).strip(" *,")
     words = _WORDS_AFTER.split(words)[0]
@@ -258,16 +265,14 @@ def is_within(inner: str, outer: str) -> bool:
 def _behind_office(words: str) -> str | None:
     """Return the name right behind an office that always belongs to a house ("Präsidentin Forum Beispiel")."""
     house = re.fullmatch(
-        rf"(?:[A-ZÄÖÜ]?[a-zäöü]+ )?\w*(?:[Pp]räsident|[Gg]eschäftsführer|[Dd]ire[kc]tor|[Vv]orstand|"
-        rf"[Gg]ründer|[Kk]oordination)"
+        rf"(?:[A-ZÄÖÜ]?[a-zäöü]+ )?\w*(?:[Pp]räsident|[Vv]orsitzende[rn]?(?=\s)|[Gg]eschäftsführer|[Dd]ire[kc]tor|"
+        rf"[Vv]orstand|[Gg]ründer|[Kk]oordination)"
         rf"(?:in)?\s+(?P<name>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+){{1,4}})",
         words,
     )
     town = re.fullmatch(
-        (
-            rf"(?:\w+ )?\w*(?:[Bb]ürgermeister|[Oo]rtsvorsteher|"
-            rf"[Ll]andrat)(?:in)?\s+(?:(?:aus|in|von)\s+)?(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)"
-        ),
+        rf"(?:\w+ )?(?:\w*(?:[Bb]ürgermeister|[Oo]rtsvorsteher|[Ll]andrat)(?:in)?\s+(?:(?:aus|in|von)\s+)?|"
+        rf"{_COMMISSIONER}\s+(?:aus|in|von)\s+)(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)",
         words,
     )
     plain = re.fullmatch(rf"(?:\d\.\s|[a-zäöü]+\.?\s)?(?P<office>[{UPPER}][\w-]+)\s+(?P<name>.+)", words)
@@ -400,6 +405,8 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             and len(tail) - index < 6
         ):
             return rest  # "Vorsitzende LAG Beispielland"
+        if office is not None and is_acronym(tail[index]) and re.fullmatch(_SHORT_AND_TOWN, rest):
+            return rest  # "Koordinatorin Ökolandbau AELF Musterstadt"
         if office is not None and LEGAL.search(rest) and office.end() <= len(" ".join(tail[:index])):
             return rest
         if (
@@ -413,6 +420,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     return f"des {bureau['name']}" if bureau is not None else None
 
 
+_SHORT_AND_TOWN = rf"[{UPPER}]{{3,6}}\s(?:Bad\s)?[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
 _NO_HEADS = re.compile(r"Team|Deutsche|Smart|Verwaltung|Region|Land|Kommunen?|Bund|Markt|Projekt|Stadt-")
 _FILLERS = re.compile(r"und|der|des|für|im|am|von|bei|in|zur|zum|sowie|den|dem|die|das")
 

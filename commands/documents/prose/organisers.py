@@ -28,7 +28,7 @@ _IS = re.compile(
 )
 _ACTIVE = re.compile(
     rf"(?:^|[–:]\s)(?:(?:Auch|Dazu|Hierzu|Dafür|Erstmals)\s)?{_ARTICLE}?"
-    rf"(?P<who>[{UPPER}„][^.!?;:]{{2,140}}?)\s(?:{_HOLDS}|(?:hat|hatte|haben|hatten)\s[^.!?]{{0,90}}?\b(?:ein)?geladen)\b"
+    rf"(?P<who>[{UPPER}„][^.!?;:]{{2,140}}?)\s(?:{_HOLDS}|(?:hat|hatte|haben|hatten)\s[^.!?]{{0,200}}?\b(?:ein)?geladen)\b"
 )
 _INVERTED = re.compile(
     rf"\b(?:{_HOLDS}|(?:hat|hatte|haben|hatten)(?=[^.!?]{{0,200}}\b(?:(?:ein)?geladen|organisiert|veranstaltet)\b)|"
@@ -149,6 +149,14 @@ def _houses(words: str, link: str, *, told: bool) -> Iterator[str]:
             and not _is_house(piece)
         ):
             continue  # "Laut und Leise e.V."
+        behind = rest[cut.end() :] if cut is not None else ""
+        if (
+            cut is not None
+            and re.fullmatch(r"\s(?:und|sowie)\s", cut[0])
+            and _GOES_ON_OF.match(behind)
+            and _is_house(piece)
+        ):
+            continue  # "die Fachstelle Jugend und Familie der Stadt X"
         start = cut.end() if cut is not None else start
         article = re.match(r"(?i:der|dem|die|das|den|des|vom|von\sder|von\sdem|von)\s", piece)
         name = piece[article.end() :] if article is not None else piece
@@ -176,6 +184,9 @@ def _is_group(name: str) -> bool:
     return len(words) > 1 and plain and not person and not event and not OFFICES.search(name) and not is_no_house(name)
 
 
+_GOES_ON_OF = re.compile(
+    rf"(?![\w-]*(?:verein|verband|amt|schule|gesellschaft)\b)[{UPPER}]\w+\s(?:der|des)\s[{UPPER}]"
+)
 _HEADS_LIST = re.compile(  # a label alone, or a sentence that ends where a list begins
     r"^(?:Veranstalter(?:in|innen)?|Veranstaltet von|Ausrichter(?:in)?|Gastgeber(?:in)?|Träger(?:in)?)$|"
     rf"\b{_HELD}\s(?:von|durch):?$"

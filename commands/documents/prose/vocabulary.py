@@ -161,7 +161,7 @@ OFFICES = re.compile(
     r"[Vv]orst(?:and|änd)|[Vv]orsitzend|"
     r"[Pp]räsident|[Ss]precher|[Rr]eferent|[Mm]inister(?:in|s)?\b|[Ss]taatssekretär|[Dd]ire[kc]tor|"
     r"[Pp]rofessor|[Mm]anager|"
-    r"[Bb]eauftragt|[Kk]oordinator|[Kk]oordination\b|[Bb]erater|[Mm]itarbeiter|[Mm]itarbeitend|"
+    r"[Bb]eauftragt|[Bb]eauftr\.|[Kk]oordinator|[Kk]oordination\b|[Bb]erater|[Mm]itarbeiter|[Mm]itarbeitend|"
     r"[Ww]issenschaftler|[Gg]ründer|[Oo]rganisator|"
     r"[Ii]nhaber|(?<![+&]\s)[Pp]artner(?:in)?\b|[Rr]ektor|[Oo]berrat\b|[Aa]mtsrat\b|[Rr]egierungsr[aä]t|[Mm]inisterialr[aä]t|[Ss]enatsr[aä]t|[Mm]inisterialdirig|"
     r"[Bb]eamt(?:er|e|in)\b|[Vv]orsteher|[Ii]nitiator|[Bb]etreiber|[Ss]chatzmeister|[Kk]assier|[Pp]hysiker|[Pp]sycholog|[Gg]eograf|[Gg]eograph|[Kk]anzler|"
