@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from commands.dates.words import month
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.names import find_names
@@ -12,6 +13,7 @@ from commands.documents.prose.organisation_words import HEADS, looks_like_organi
 from commands.documents.prose.phrases import glued, phrase_of, unglued
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UNITS, UPPER
 from storage.records import RoleRecord
+from storage.text import fold
 
 _HELD = r"(?:organisiert|veranstaltet|ausgerichtet|durchgeführt)"
 _HOLDS = r"(?:lädt|laden|lud|luden|veranstalte[nt]|veranstalteten?|organisier(?:t|te|ten))"
@@ -80,6 +82,10 @@ _ORDER = (
 _LEADS = re.compile(  # words that a sentence begins with, and no name
     r"(?:Im|In|Ins|Am|An|Auf|Aus|Ab|Als|Bei|Beim|Mit|Nach|Für|Zu|Zum|Zur|Um|Von|Vom|Vor|Durch|Über|Unter|Seit|Wir|Sie|Er|Es|Ihr\w*|"
     r"Eine?[nrms]?|Unser\w*|Dies\w*|Alle\w*|Viele|Hier|Dort|So|Da|Dabei|Damit|Dazu|Danach|Anschließend|Jede\w*|Kein\w*|Beide)\s"
+)
+_SOME = re.compile(  # "Weitere Vereine", "Ende Oktober", "Lotse Herr X"
+    r"(?:Weitere|Verschiedene|Zahlreiche|Einige|Mehrere|Andere|Unterschiedliche|Ende|Anfang|Mitte|Neben|Rund|Etwa|Fast|Knapp)[nrs]?\b|"
+    r".*\b(?:Herrn?|Frau|[\w-]*[Vv]ortr[aä]gen?)\b"
 )
 HEAD_LINES = 2  # in which a letter or a programme prints whose it is
 LAST = 30  # paragraphs in which an announcement or a report names who holds the event
@@ -178,6 +184,10 @@ def _is_group(name: str) -> bool:
     words = re.sub(r"\s\([^()]*\)$", "", name).split()
     if len(words) == 1:
         return re.match(r"(?:[a-z]+\.)?[A-Z][a-z]+[A-Z]\w*", words[0]) is not None  # "KlimaDorf"
+    if _SOME.match(name):
+        return False
+    if any(month(fold(word)) is not None for word in words) or re.search(r"[Ww]eb(?:site|seite)$|Seite$", name):
+        return False
     plain = all(re.match(rf"[{UPPER}]", word) or word in {"for", "of", "für", "und", "&"} for word in words)
     person = any(found.sure for found in find_names(name))
     event = EVENT_WORDS.match(words[0]) is not None
@@ -185,6 +195,7 @@ def _is_group(name: str) -> bool:
 
 
 _GOES_ON_OF = re.compile(
+    r"(?:Gewerkschaften|Hochschulen|Unternehmen|Firmen|Gemeinden|Städten?|Kommunen|Vereine)\b|"
     rf"(?![\w-]*(?:verein|verband|amt|schule|gesellschaft)\b)[{UPPER}]\w+\s(?:der|des)\s[{UPPER}]"
 )
 _HEADS_LIST = re.compile(  # a label alone, or a sentence that ends where a list begins
