@@ -210,7 +210,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
         found.append(
             RoleRecord(
                 name.name,
-                role or _role(before, after, sentence, default, alone=len(names) == 1),
+                role or role_beside(before, after, sentence, default, alone=len(names) == 1),
                 office,
                 organisation,
                 name.title,
@@ -293,7 +293,7 @@ _WHERE = re.compile(  # in a picture, or of which party
 )
 
 
-def _role(before: str, after: str, sentence: str, default: str, *, alone: bool) -> str:
+def role_beside(before: str, after: str, sentence: str, default: str, *, alone: bool) -> str:
     """Return the role that the words beside a name say; those of the sentence count for its only name."""
     for role, pattern in _ROLE_BEFORE:
         if re.search(pattern, before[-90:]):

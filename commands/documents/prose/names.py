@@ -192,7 +192,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         and re.match(r"\s*(?:[,()]|$)", text[end:]) is not None
         and words[0] in known
     )
-    if middle and len(words) == count + 1 and not _is_noun(words[count]) and not _is_noun(family):
+    if middle and len(words) == count + 1 and not is_noun(words[count]) and not is_noun(family):
         count = len(words)  # "Anne Mareile Beispiel, Leiterin": the second is a given name, too
     if count < len(words):  # "Nora Beispiel Koordinierungs-": the second word is the family name
         family = words[count]
@@ -215,7 +215,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         end = start + len(text[start:end].rstrip()) - len(family) - 1  # "A B von der Musterstadter Feuerwehr"
         family, words = words[-1], words[:-1]
         given = " ".join(words)
-    if len(words) > 1 and (OFFICES.fullmatch(family) or _is_noun(family)):
+    if len(words) > 1 and (OFFICES.fullmatch(family) or is_noun(family)):
         end = start + len(text[start:end].removesuffix(family).rstrip())  # "A B Ministerin für X", no comma between
         family, words = words[-1], words[:-1]
         given = " ".join(words)
@@ -261,7 +261,7 @@ def _begins_house(word: str, after: str) -> bool:
     if re.match(r"\s[\w-]*(?:[Uu]niversität|[Hh]ochschule|[Ss]tiftung|[Ss]chule|Gymnasium|Akademie)\b", after):
         return True
     bent = re.search(r"(?:er|en)$", word) is not None and re.match(rf"\s[{UPPER}]", after) is not None
-    return bent or after.startswith("- ") or _is_noun(word)
+    return bent or after.startswith("- ") or is_noun(word)
 
 
 def _says_who(text: str, start: int, end: int) -> bool:
@@ -273,7 +273,8 @@ def _says_who(text: str, start: int, end: int) -> bool:
     return bool(words) and (OFFICES.match(words) is not None or looks_like_organisation(words))
 
 
-def _is_noun(word: str) -> bool:
+def is_noun(word: str) -> bool:
+    """Tell whether a word is a common noun, an office or a house rather than a family name."""
     return (
         word.lower() in _NOT_NAMES
         or OFFICES.match(word) is not None

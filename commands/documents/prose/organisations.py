@@ -2,6 +2,7 @@
 
 import re
 
+from commands.documents.prose.house_of_office import behind_office
 from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_kinds import (
     is_no_house,
@@ -11,7 +12,6 @@ from commands.documents.prose.organisation_kinds import (
     works_alone,
 )
 from commands.documents.prose.organisation_words import (
-    ACRONYM,
     HEAD,
     HEADS,
     LEGAL,
@@ -79,16 +79,6 @@ _BUREAU = re.compile(
     r"(?:des )?(?:[A-ZÄÖÜ][a-zäöüß]+büros?|(?:[A-ZÄÖÜ]\w+)?[Gg]eschäftsstelle|Sekretariats?|"
     r"[A-ZÄÖÜ]\w+stelle(?:\s\w+)?)"
     r"\s+(?P<link>des|der|im|beim)\s+(?=[A-ZÄÖÜ])"
-)
-
-
-_COMMISSIONER = (
-    r"(?:Senioren|Ehrenamts|Jugend|Gleichstellungs|Behinderten|Integrations|Inklusions|Umwelt|Klima|Klimaschutz|Frauen)"
-    r"beauftragter?"
-)
-_ONE_WORD = re.compile(rf"\w*[Gg]eschäftsführer(?:in)?\s(?P<name>[{UPPER}][\w.]+)")
-_PART_OF_FIRM = re.compile(  # what a firm parts its management by
-    r"(?:ung|ungen|heit|keit|schaft|tion|ik|tät|en|ieb|al|ing|ment|um|ices?|wesen|bau|Region|[Rr]echt|[Ee]inkauf)$"
 )
 
 
@@ -187,7 +177,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
         organisation = None if _PROFESSION.fullmatch(words) else words
     if organisation is None and len(parts) == 1:
-        organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else _behind_office(words)
+        organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else behind_office(words)
     if organisation is not None:
         organisation = _without_another(organisation, words)
     organisation = _own_house(organisation)
@@ -260,48 +250,6 @@ def is_within(inner: str, outer: str) -> bool:
         is not None
         and re.search(r"(?:[Uu]niversität|[Hh]ochschule|\bTU\b|\bFH\b)", outer) is not None
     )
-
-
-def _behind_office(words: str) -> str | None:
-    """Return the name right behind an office that always belongs to a house ("Präsidentin Forum Beispiel")."""
-    house = re.fullmatch(
-        rf"(?:[A-ZÄÖÜ]?[a-zäöü]+ )?\w*(?:[Pp]räsident|[Vv]orsitzende[rn]?(?=\s)|[Gg]eschäftsführer|[Dd]ire[kc]tor|"
-        rf"[Vv]orstand|[Gg]ründer|[Kk]oordination)"
-        rf"(?:in)?\s+(?P<name>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+){{1,4}})",
-        words,
-    )
-    town = re.fullmatch(
-        rf"(?:\w+ )?(?:\w*(?:[Bb]ürgermeister|[Oo]rtsvorsteher|[Ll]andrat)(?:in)?\s+(?:(?:aus|in|von)\s+)?|"
-        rf"{_COMMISSIONER}\s+(?:aus|in|von)\s+)(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)",
-        words,
-    )
-    plain = re.fullmatch(rf"(?:\d\.\s|[a-zäöü]+\.?\s)?(?P<office>[{UPPER}][\w-]+)\s+(?P<name>.+)", words)
-    if (
-        plain is not None
-        and OFFICES.fullmatch(plain["office"])
-        and (not UNITS.match(plain["name"]) or starts_with_town(plain["name"]))
-    ):
-        head = HEAD.match(plain["name"])
-        if head is not None and re.match(rf"\s[{UPPER}]", plain["name"][head.end() :]):
-            return plain["name"]  # "Amtsdirektor Amt Musterland"
-    short = re.fullmatch(rf"(?P<name>{ACRONYM.pattern})\s+(?P<office>\S+)", words)
-    if (
-        short is not None
-        and OFFICES.match(short["office"])
-        and is_acronym(short["name"])
-        and not is_party(short["name"])
-    ):
-        return short["name"]
-    single = _ONE_WORD.fullmatch(words)
-    if single is not None and not _PART_OF_FIRM.search(single["name"]):
-        return single["name"]  # "Geschäftsführerin Musterwerk"
-    found = house or town
-    small = re.fullmatch(
-        r"(?:[Vv]orstand|[Gg]eschäftsf\w+|[Dd]irektor(?:in)?|[Gg]ründer(?:in)?)\s+(?P<name>[a-z][\w&-]{2,})", words
-    )
-    if small is not None:
-        return small["name"]  # houses that write themselves small
-    return found["name"] if found is not None and not UNITS.match(found["name"]) else None
 
 
 def _tidy(text: str) -> str:
