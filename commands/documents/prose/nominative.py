@@ -55,7 +55,7 @@ def nominative(name: str) -> str:  # noqa: C901, PLR0912  # one branch for each 
             for index in range(noun):
                 if re.fullmatch(rf"[{UPPER}][\w-]+en", words[index]) and not _NOUNS.search(words[index]):
                     words[index] = words[index][:-2] + ending
-            if masculine and re.search(r"(?:ies|ms|ts|ds|gs|ns|bs|ks|rs|os)$", head):
+            if masculine and re.search(r"(?:ies|ms|ts|ds|gs|ns|bs|ks|rs|os|vs|ls|ps|fs)$", head):
                 words[noun] = re.sub(r"(?<=[^e])s$", "", head)
             elif masculine:
                 words[noun] = (

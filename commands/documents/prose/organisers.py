@@ -188,7 +188,10 @@ def _is_group(name: str) -> bool:
         return False
     if any(month(fold(word)) is not None for word in words) or re.search(r"[Ww]eb(?:site|seite)$|Seite$", name):
         return False
-    plain = all(re.match(rf"[{UPPER}]", word) or word in {"for", "of", "für", "und", "&"} for word in words)
+    plain = all(
+        re.match(rf"[{UPPER}]", word) or word in {"for", "of", "für", "und", "&", "da", "de", "am", "im"}
+        for word in words
+    )
     person = any(found.sure for found in find_names(name))
     event = EVENT_WORDS.match(words[0]) is not None
     return len(words) > 1 and plain and not person and not event and not OFFICES.search(name) and not is_no_house(name)
