@@ -30,6 +30,7 @@ _NAME = re.compile(
     rf"(?P<given>{_INITIAL}(?:\s?{_INITIAL})*|{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
     rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD}(?:\s[dD][’'][{UPPER}][{LOWER}]+)?)"
 )
+_INITIALLED = re.compile(rf"(?P<given>{_INITIAL}\s(?P<second>{_WORD}))\s(?P<family>(?:{_PARTICLE}\s+)*{_WORD})")
 _NAMED_FOR = re.compile(  # "Anna Muster Stiftung": what follows is named for somebody
     r"[ -](?:Stiftung|Universität|Hochschule|Gymnasium|Gesamtschule|Grundschule|Straße|Platz|Institut|Preis|Akademie|"
     r"Haus|"
@@ -172,6 +173,9 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
     if start and (text[start - 1].isalnum() or text[start - 1] in "-/&_@#."):
         return None
     given, family, titles = match["given"], match["family"], match["titles"]
+    full = _INITIALLED.match(text, match.start("given"))
+    if full is not None and full["second"] in given_names() and not is_noun(full["family"]):
+        given, family = full["given"], full["family"]  # "J. Alexander Muster"
     alone = given.endswith(".") and not titles and not _FRONTED.search(text[max(0, start - 80) : start])
     if alone and not _says_who(text, start, match.end()):
         return None  # "E. Muster" alone may be anything
@@ -184,7 +188,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         start, words = cut, words[1:]
     fronted = _FRONTED.search(text[max(0, start - 80) : start]) is not None
     count = _given_count(words, family, known, fronted=fronted)
-    end = match.end()
+    end = full.end() if full is not None and given == full["given"] else match.end()
     particle = family.startswith(("zu ", "zur "))
     middle = (
         count < len(words)

@@ -93,6 +93,10 @@ NO_ORG = {
         "UX",
         "LEADER",
         "EU",
+        "NRW",
+        "US",
+        "DDR",
+        "BRD",
     ),
 }
 _BEFORE_HEAD = re.compile(
@@ -102,7 +106,7 @@ _BEFORE_HEAD = re.compile(
 
 def looks_like_organisation(text: str) -> bool:
     """Tell whether the words are, by their head or form, the name of an organisation."""
-    words = text.strip()
+    words = re.sub(rf"^[a-z]{{2,8}}-(?=[{UPPER}])", "", text.strip())  # "ifo-Institut"
     if not words:
         return False
     if (before := _BEFORE_HEAD.match(words)) is not None and HEAD.match(words[before.end() :]):
