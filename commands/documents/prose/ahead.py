@@ -123,6 +123,7 @@ _WORKS_AT = re.compile(
     r"(?P<link>am|an der|beim|bei der|bei|im|für die|für das)\s(?P<a>.{4,110})|"
     r"\b(?P<there>am|an der|beim|bei der|bei|im|in der)\s(?P<b>[^,.;]{4,110}?)\s"
     r"(?:tätig|beschäftigt|angestellt|zuständig|verantwortlich)\b|"
+    r"\baus\s(?:der\s)?Sicht\s(?P<view>der|des|vom|von)\s(?P<d>[^,.;]{4,110})|"
     r"\b(?:zuständig|verantwortlich)\sfür\s[^,.;]{3,60}?\s(?P<within>am|beim|bei der|im|in der)\s(?P<c>[^,.;]{4,110})"
 )
 
@@ -132,8 +133,14 @@ def works_at(after: str) -> str | None:
     match = _WORKS_AT.search(after)
     if match is None:
         return None
-    name = phrase_of(match["a"] or match["b"] or match["c"])
-    masculine = (match["link"] or match["there"] or match["within"]) in {"am", "beim", "im"}
+    name = phrase_of(match["a"] or match["b"] or match["c"] or match["d"])
+    masculine = (match["link"] or match["there"] or match["within"] or match["view"]) in {
+        "am",
+        "beim",
+        "im",
+        "des",
+        "vom",
+    }
     if not looks_like_organisation(name) or any(map(_VENUE.match, name.split())):
         return None
     return split_affiliation(("des " if masculine else "") + name)[1]

@@ -35,11 +35,16 @@ _NAMED_FOR = re.compile(  # "Anna Muster Stiftung": what follows is named for so
     r"Haus|"
     r"Halle|Allee|Foundation|Award|Kolleg|Gesellschaft|Verlag|Archiv|Quartett|Trio|Band|Ensemble|Orchester|Museum|Gedenkstätte)\b"
 )
+_CAPITAL_PARTICLES = frozenset(
+    ["Al", "El", "Ben", "Bin", "Abu", "Ibn", "De", "Di", "Del", "Da", "Dos", "Van", "La", "Le"]
+)
+_ROMANCE = re.compile(r"(?:de la|de|dos|del|della|di|van der|van den|van de|van|ter|ten)\s")
+_NOBODY = re.compile(r"Otto Normal\w+|(?:Max|Erika) Mustermann|Lieschen Müller")
 _FRONTED = re.compile(rf"(?:Herrn?|Frau|Hr\.|Fr\.|{OFFICES.pattern})\s$")
 _HONORIFIC = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.)\s+")
 _CLOSING = re.compile(
     r"^\s*,?\s*(?:\(?(?:MdB|MdL|MdEP|MdBB|M\.\s?A\.|B\.\s?A\.|M\.\s?Sc\.|B\.\s?Sc\.|LL\.\s?M\.|MBA|"
-    r"Ph\.?D\.?)\)?)(?=[\s,(;]|$)"
+    r"P[hH]\.?\s?D\.?)\)?)(?=[\s,(;]|$)"
 )
 _NOUN_END = re.compile(
     r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ität|itäten|ismus|ierung|tum|nis|nisse|"
@@ -177,11 +182,8 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
             break
         cut = text.index(words[1], start + len(words[0]))  # "Bürgermeister Max Muster": the office is no name
         start, words = cut, words[1:]
-    count = 1
-    while count < len(words) and (
-        words[count] in known or _hyphenated(words[count], known) or words[count].endswith(".")
-    ):
-        count += 1
+    fronted = _FRONTED.search(text[max(0, start - 80) : start]) is not None
+    count = _given_count(words, family, known, fronted=fronted)
     end = match.end()
     particle = family.startswith(("zu ", "zur "))
     middle = (
@@ -230,10 +232,28 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         return None
     if not _plausible(words, family, sure=sure, title=titles is not None):
         return None
+    if _NOBODY.fullmatch(f"{given} {family}"):
+        return None
     closing = _CLOSING.match(text[end:])
+    sure = sure or closing is not None
     end += closing.end() if closing else 0
     title = re.sub(r"\s+", " ", titles).strip() if titles else None
     return Name(re.sub(r"\s+", " ", f"{given} {family}"), title, start, end, sure)
+
+
+def _given_count(words: list[str], family: str, known: frozenset[str], *, fronted: bool) -> int:
+    """Return how many of the words in front of a family name are given names."""
+    if _ROMANCE.match(family) and (words[0] in known or fronted):
+        return len(words)  # "Eva Lima de Carvalho": all of it is the name
+    count = 1
+    while count < len(words) and (
+        words[count] in known
+        or _hyphenated(words[count], known)
+        or words[count].endswith(".")
+        or words[count] in _CAPITAL_PARTICLES
+    ):
+        count += 1
+    return count
 
 
 def _begins_house(word: str, after: str) -> bool:
@@ -288,7 +308,7 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
         looks_like_organisation(last) and not sure
     ):
         return False
-    if not sure and " " in family:
+    if not sure and " " in family and not _ROMANCE.match(family):
         return False  # "Grundlagen von Beispiel": a particle makes no name of nouns
     if not sure:
         full = " ".join((*words, family))

@@ -19,7 +19,7 @@ SUFFIXES = (
     "vereinigung|zentrale|handwerkerschaft|gewerkschaft|feuerwehr|krankenkasse|betriebs|landeskirche|projektträger"
 )
 _NO_HEADS = (  # what ends like a house and is none
-    r"(?:Innen|Alt|Kern|Klein|Groß|Mittel|Nachbar|Partner|Heimat|Nord|Süd|West|Ost)stadt|Ehrenamt|Handwerk|Zivilgesellschaft|"
+    r"Insgesamt|Gesamt|(?:Innen|Alt|Kern|Klein|Groß|Mittel|Nachbar|Partner|Heimat|Nord|Süd|West|Ost)stadt|Ehrenamt|Handwerk|Zivilgesellschaft|"
     r"Bürgergesellschaft|(?:Ziel|Alters|Klein)gruppe|(?:Mon|Diens|Donners|Frei|Sams|Sonn|Feier|All|Fach|(?:Vor|Nach)?[Mm]it)tag|"
     r"(?:Land|Ministerial|Senats|Regierungs|Studien|Amts|Schul|Bau|Ober\w*)rat"
 )
@@ -96,7 +96,7 @@ NO_ORG = {
     ),
 }
 _BEFORE_HEAD = re.compile(
-    rf"(?=\S)(?:[{UPPER}][\w-]+(?:ische|liche|sche|ale|eine|ige|er)[nrs]?\s)?(?:[{UPPER}]\w+-\s(?:und|&)\s)?(?=[{UPPER}])"
+    rf"(?=\S)(?:[{UPPER}][\w-]+(?:ische|liche|sche|ale|eine|ige|er|[Oo]ffene|[Jj]unge|[Nn]eue)[nrs]?\s)?(?:[{UPPER}]\w+-\s(?:und|&)\s)?(?=[{UPPER}])"
 )
 
 
