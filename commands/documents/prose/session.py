@@ -132,7 +132,8 @@ def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one br
         if rest:
             add_rest(session, rest)
     else:
-        title, people = _before_people(first)
+        below = any(name.sure for line in lines[1:] for name in find_names(line))  # else "Start mit Fedora Linux" is cut
+        title, people = _before_people(first, sure=below)
         bare = _KIND_FIRST.fullmatch(title)
         if bare is not None and name_at(bare["title"]) is None:
             session.kind, title = session.kind or bare["kind"], bare["title"]
@@ -165,9 +166,11 @@ def topic_of(title: str) -> str:
     return topic["title"] if topic is not None else title
 
 
-def _before_people(text: str) -> tuple[str, str]:  # noqa: C901  # one branch for each form
-    """Split "Begrüßung durch Max Muster, Stadt X" or "Titel (Max Muster, Stadt X)"."""
+def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901  # one branch for each form
+    """Split "Begrüßung durch Max Muster, Stadt X" or "Titel (Max Muster, Stadt X)". ``sure``: known given names only."""
     for name in find_names(text):
+        if sure and not name.sure:
+            continue
         before = text[: name.start]
         role = re.search(r"\s+(?:[–—|-]\s+|\()(?P<role>[^:–—|()]{3,40}):\s*$", before)
         if role is not None and role.start() > 2 and role_of(role["role"]) is not None:
