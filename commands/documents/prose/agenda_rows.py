@@ -57,6 +57,24 @@ _ALONE = re.compile(  # a line between rows that can only be a point of its own
 )
 
 
+_QUOTED_BY = re.compile(  # "Statusbericht Technik: „Wege ins Netz“ (A B)"
+    rf"(?:(?P<label>[{UPPER}][^:„“\"»]{{2,60}}):\s)?[„“\"»](?P<title>[^„“”\"»«]{{8,250}})[“”\"«]\s?(?:\(|[–,-]\s)"
+    r"(?P<who>[^„“”\"»«]{5,200}?)\)?"
+)
+
+
+def _quoted(part: Part) -> Found | None:
+    """Read a title in quotation marks with who speaks behind it, perhaps with what it is in front."""
+    match = _QUOTED_BY.fullmatch(part.text.strip()) if not part.line.cells else None
+    name = name_at(match["who"]) if match is not None else None
+    if match is None or name is None or not name.sure:
+        return None
+    session = Found(match["title"].strip(), kind=item_kind(match["label"] or match["title"]), agenda=True)
+    session.people += parse_people(match["who"], "Referat")
+    session.place = part.number
+    return session
+
+
 def _beside(part: Part) -> Found | None:
     """Read a title with who speaks behind a stroke, as tables leave it: "„Was ist ein Dorf?“ | A B, Stadt X"."""
     cells = [cell.strip() for cell in part.text.split(" | ")]
@@ -146,7 +164,7 @@ def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -
     """Read a line between rows that says what comes, with who speaks below it: "Grußworte", a further talk."""
     after = parts[following] if following < len(parts) else None
     text = part.text.strip(" :")
-    beside = _beside(part)
+    beside = _beside(part) or _quoted(part)
     if beside is not None:
         return beside
     if (

@@ -38,6 +38,7 @@ from commands.documents.prose.session_heads import (
     is_group,
     kind_of,
 )
+from commands.documents.prose.timed_kinds import timed_kind
 from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.when import Chosen, is_day_heading
 
@@ -69,7 +70,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     lists += [] if table.is_one else block_sessions(parts)
     listed = {part.number for part in parts if part.used}
     number = paused = 0
-    level: int | None = None  # how far a list is indented whose points have times
+    levels: set[int] = set()  # how far lists are indented whose points have times
     while number < len(parts):
         part = parts[number]
         number += 1
@@ -111,7 +112,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 if not item.people and re.match(r"[^,]{5,50},\s", item.title) and name_line(item.title):
                     part.used, current, row = False, None, None  # a row that only says who
                     continue
-                level = part.line.depth if part.line.item or opens(item.title) else None
+                levels = levels | {part.line.depth} if part.line.item or opens(item.title) else set()
                 if is_no_session(item.title):
                     current = row = None
                     paused = number
@@ -120,14 +121,14 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 found.append(item)
                 current = row = item
                 continue
-        beside = sibling(part, level) if table.is_one else None
+        beside = sibling(part, levels) if table.is_one else None
         if beside is not None:
             part.used = True
             beside.day, beside.nth = day, nth
             found.append(beside)
             current = beside
             continue
-        level = level if part.line.item or not part.line.gap else None
+        levels = levels if part.line.item or not part.line.gap else set()
         if row is not None and current is row and part.number == row.place + 1 and says_kind(part, row):
             row.kind, part.used = item_kind(part.text) or part.text.strip(), True
             continue
@@ -238,6 +239,11 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         if led is not None:
             session.people += parse_people(led[1], led[0].split("/", maxsplit=1)[0])
         return _labelled(session, rest, parts, following)
+    timed = timed_kind(part, parts)
+    if timed is not None:
+        session = Found("", kind=kind_of(timed.kind), day=timed.day, times=timed.times)
+        labelled = _labelled(session, timed.rest, parts, following)
+        return labelled if session.title else None
     line = KIND_LINE.fullmatch(text)
     if line is not None and _speaks_there(line, part, parts, following):
         session = Found(line["title"].strip(), kind=item_kind(line["kind"]) or line["kind"])

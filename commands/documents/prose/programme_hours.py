@@ -6,6 +6,7 @@ from dataclasses import replace
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Times
 from commands.documents.prose.session import is_no_session, item_kind
+from commands.documents.prose.timed_kinds import timed_kinds
 from commands.documents.prose.timetable import find_timetable, row_times
 from commands.documents.prose.when import Chosen
 from storage.when import Precision
@@ -18,6 +19,9 @@ def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:
     moment = chosen.moment
     if moment is None or moment.precision is not Precision.DAY or moment.last is not None:
         return chosen
+    among = [one for one in timed_kinds(parts) if one.day is None or (one.day.month, one.day.day) == (moment.month, moment.day)]
+    if len(among) > 1 and (moment.times is None or any(_same(one.times, moment.times) for one in among)):
+        return replace(chosen, moment=replace(moment, times=_whole([one.times for one in among])))
     if moment.times is not None and moment.times.end is not None:
         return chosen
     table = find_timetable(parts)
@@ -38,3 +42,13 @@ def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:
         return chosen
     end = last.end if last.end is not None and last.end > begin else None
     return replace(chosen, moment=replace(moment, times=Times(begin, end, 0, 0)))
+
+
+def _same(one: Times, other: Times) -> bool:
+    return (one.begin, one.end) == (other.begin, other.end)
+
+
+def _whole(every: list[Times]) -> Times:
+    """Return the hours from the first of several sessions to the end of the last."""
+    last = max(every, key=lambda one: one.begin)
+    return Times(min(one.begin for one in every), last.end, 0, 0)

@@ -1,13 +1,14 @@
 """Points that share the time of one row: bullets below a time, talks below "Vorträge", workshops side by side."""
 
 import re
+from collections.abc import Set
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.names import name_at
 from commands.documents.prose.people import role_line
 from commands.documents.prose.programme_lists import SEVERAL
 from commands.documents.prose.programme_points import point
-from commands.documents.prose.session import Found, is_no_session, name_line
+from commands.documents.prose.session import LED_BY, Found, is_no_session, name_line
 from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE, is_group
 from commands.documents.prose.timetable import read_title
 from commands.documents.prose.vocabulary import UPPER
@@ -69,17 +70,17 @@ def says_kind(part: Part, row: Found) -> bool:
     )
 
 
-def sibling(part: Part, depth: int | None) -> Found | None:
-    """Read a point without a time in a list whose other points have one. ``depth``: how far these are indented."""
+def sibling(part: Part, depths: Set[int]) -> Found | None:
+    """Read a point without a time in a list whose other points have one. ``depths``: how far these are indented."""
     text = part.text.strip()
-    if depth is None or not part.line.item or part.line.depth != depth or part.used or len(text) > LONGEST:
+    if not part.line.item or part.line.depth not in depths or part.used or len(text) > LONGEST:
         return None
     if part.kind not in {"item", "text"} or _only_name(text) or is_no_session(text):
         return None
     if (
         re.search(r"[a-zäöüß]{3}\.$", text)
         or (text.endswith(".") and len(text) > TELLING)
-        or not re.match(rf"[{UPPER}\d„“\"»]", text)
+        or not (re.match(rf"[{UPPER}\d„“\"»]", text) or LED_BY.search(text))
     ):
         return None
     session = point(part, None)

@@ -100,6 +100,14 @@ _ROOM = re.compile(  # "Begrüßung im Adam-Riese-Saal", "Plenum (Raum 1.12)"
 _LEFT_OVER = re.compile(
     r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$|\s?[–,-]\s(?:moderiert|geleitet|gehalten)$"
 )  # what stood before a person
+LED_BY = re.compile(  # "Offene Sitzung (Moderation durch A B)"
+    r"\s\((?P<role>Moderation|Moderiert|Leitung|Geleitet|Gestaltet|Gestaltung|Referent(?:in)?|Referierende[r]?|Dozent(?:in)?)"
+    r"(?:\s(?:durch|von)|:)?\s(?P<who>[^()]{2,80}(?:\([^()]{2,60}\))?)\)$",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(  # "Arbeitsphase: Bitte bei der Anmeldung angeben"
+    r"\s?[:–(-]\s?(?:[Bb]itte|[Aa]nmeldung|[Uu]m Anmeldung|[Mm]it Anmeldung|[Vv]oranmeldung)\s(?!um\b)[^„“]*$"
+)
 _DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|entfällt|abgesagt)\W*$", re.IGNORECASE)
 
 
@@ -110,6 +118,11 @@ def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one br
     topic = _ON_TOPIC.fullmatch(first)
     first = topic["title"] if topic is not None else first
     first = _ARTICLE.sub("", first, count=1) if _ARTICLE.match(first) else first
+    led = LED_BY.search(first)
+    if led is not None and led.start() >= SHORTEST_HEAD:
+        role = {"moderiert": "Moderation", "geleitet": "Leitung", "gestaltet": "Gestaltung"}.get(led["role"].lower(), led["role"])
+        session.people += parse_people(led["who"], (role_of(role) or (role,))[0])
+        first = first[: led.start()]
     spoken = _SPOKEN.fullmatch(first)
     if spoken is not None and name_at(re.sub(r"^(?:Frau|Herrn?)\s", "", spoken["who"])) is not None:
         session.kind = session.kind or spoken["kind"]
@@ -152,6 +165,7 @@ def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one br
     if room is not None and room.start() >= SHORTEST_HEAD and session.room is None:
         session.room, title = room["room"], title[: room.start()]
     title = _LEFT_OVER.sub("", title)
+    title = _REQUEST.sub("", title) or title
     title = _DROPPED.sub("", title).strip(" :–-|,/").strip()
     if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
         title = title[1:-1].strip()
