@@ -40,10 +40,12 @@ from commands.documents.prose.session_heads import (
 )
 from commands.documents.prose.timed_kinds import timed_kind
 from commands.documents.prose.timetable import find_timetable, read_row
+from commands.documents.prose.vocabulary import UPPER
 from commands.documents.prose.when import Chosen, is_day_heading
 
 LONGEST_REST = 80  # characters of the second line of a title
 PAGE_HEAD = 3  # lines at the head of a page, where its day of publication stands
+FEWEST_WORDS = 2  # of a title that stands alone
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
 _TELLS = re.compile(
     r"[„“\"»][^„“”\"»«]{3,200}[“”\"«]\s(?:wurde|war|ist|wird|hatte|widmete|befasste|beschäftigte|behandelte|stand|"
@@ -256,13 +258,21 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         first = name_at(rest)
         if (
             first is None
-            and (QUOTED.match(rest) or part.kind == "heading")
+            and (QUOTED.match(rest) or part.kind == "heading" or _stands_alone(part, rest, parts, following))
             and not parse_people(rest, "x", firms=True)
         ):
             session = Found("", kind=kind_of(match["kind"]))
             title_and_people(session, rest)
             return session, 0
     return None
+
+
+def _stands_alone(part: Part, title: str, parts: list[Part], following: int) -> bool:
+    """Tell whether "Podiumsdiskussion: Was bleibt?" is a line of its own, and no sentence of a paragraph."""
+    after = parts[following] if following < len(parts) else None
+    apart = after is None or after.line.gap or after.kind == "role" or name_line(after.text)
+    whole = re.match(rf"[{UPPER}\d„“\"»].*[^.,;:]$", title) is not None and len(title.split()) > FEWEST_WORDS
+    return part.line.gap and apart and whole and not find_moments(title) and next(find_times(title), None) is None
 
 
 def _who(line: re.Match[str]) -> str:

@@ -79,9 +79,14 @@ def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  #
     taken: list[Part] = []
     heads: list[Part] = []  # lines since the last person: a title, perhaps with a second line
     enough = PAIRS
+    kind: str | None = None  # what a heading says that they are; then text may stand between them
     for place, part in enumerate(parts):
         text = part.text.strip()
         if part.kind == "debris" or part.used or _POINTER.match(text):
+            continue
+        if kind is not None and found and not heads and found[-1].people and len(text) > HEADED:
+            found[-1].body.append(text)
+            taken.append(part)
             continue
         beside = _beside(part)
         if beside is not None:
@@ -95,7 +100,7 @@ def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  #
             people = parse_people(part.value if part.kind == "role" else text, role)
             if heads and people:
                 title = " ".join(one.text.strip() for one in heads)
-                session = Found("", kind=item_kind(title) or "Vortrag", place=heads[0].number)
+                session = Found("", kind=kind or item_kind(title) or "Vortrag", place=heads[0].number)
                 title_and_people(session, title)
                 session.people += people
                 found.append(session)
@@ -109,18 +114,27 @@ def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  #
             if last.organisation is None:
                 found[-1].people[-1] = affiliated(last, text)
             taken.append(part)
-        elif _can_be_title(part):
+        elif _can_be_title(part) and (found or heads or _heads_several(part) is None):
             heads = [*heads[-1:], part] if heads and not part.line.gap and not heads[-1].line.level else [part]
         else:
             if len(found) >= enough:
                 break
             found, taken, heads = [], [], []
-            enough = PAIRS - 1 if text.strip(" :").lower() in SEVERAL or _ANNOUNCES.search(text) else PAIRS
+            kind = _heads_several(part)
+            enough = PAIRS - 1 if kind or text.strip(" :").lower() in SEVERAL or _ANNOUNCES.search(text) else PAIRS
     if len(found) < enough or sum(role_of(one.title) is None for one in found) < 2:
         return []
     for part in taken:
         part.used = True
     return found
+
+
+def _heads_several(part: Part) -> str | None:
+    """Return the kind of the sessions that a heading announces: "Parallele Workshops zu Konzepten"."""
+    words = re.findall(r"[\w-]+", part.text.lower())
+    if part.kind != "heading" or len(part.text) > HEADED or part.text.rstrip().endswith((".", "?", "!")):
+        return None
+    return next((SEVERAL[word] for word in words if word in SEVERAL), None)
 
 
 _ANNOUNCES = re.compile(

@@ -100,6 +100,10 @@ _ROOM = re.compile(  # "Begrüßung im Adam-Riese-Saal", "Plenum (Raum 1.12)"
 _LEFT_OVER = re.compile(
     r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$|\s?[–,-]\s(?:moderiert|geleitet|gehalten)$"
 )  # what stood before a person
+_ROLE_INSIDE = re.compile(  # "Wege ins Netz Moderation: A B mit: C D"
+    r"(?<=[\w?!.“”\")])\s+(?=(?:Moderation|Moderiert von|[Mm]it|Referent\w*(?:[*:_/-]\w+)?|Referierende|Vortragende|Leitung|"
+    rf"Impulsgeb\w+|Gäste|Auf dem Podium|Es diskutieren|Mitwirkende|Beteiligte)\s?:\s(?:Prof|Dr|Frau|Herrn?|[{UPPER}]))"
+)
 LED_BY = re.compile(  # "Offene Sitzung (Moderation durch A B)"
     r"\s\((?P<role>Moderation|Moderiert|Leitung|Geleitet|Gestaltet|Gestaltung|Referent(?:in)?|Referierende[r]?|Dozent(?:in)?)"
     r"(?:\s(?:durch|von)|:)?\s(?P<who>[^()]{2,80}(?:\([^()]{2,60}\))?)\)$",
@@ -113,7 +117,7 @@ _DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|en
 
 def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one branch for each form
     """Split title and people of one line: by quotes, line ends, or a link word before a name."""
-    lines = [line.strip() for line in re.split(r"[\n\t]", _LASTS.sub("", text)) if line.strip()]
+    lines = [line.strip() for line in re.split(r"[\n\t]", _ROLE_INSIDE.sub("\n", _LASTS.sub("", text))) if line.strip()]
     first = lines[0] if lines else ""
     topic = _ON_TOPIC.fullmatch(first)
     first = topic["title"] if topic is not None else first

@@ -5,9 +5,9 @@ import re
 from commands.documents.prose.vocabulary import KINDS, UPPER
 
 _KIND = "|".join(sorted((re.escape(kind) for kind in KINDS), key=len, reverse=True)) + (
-    rf"|[{UPPER}][\w-]*(?:workshop|forum|werkstatt|gruppe|tisch|raum|insel|session|panel|gespräch|station|vortrag)"
+    rf"|[{UPPER}][\w-]*(?:workshop|forum|werkstatt|gruppe|tisch|raum|insel|session|panel|gespräch|station|vortrag|talk)"
     rf"|[{UPPER}][\w-]*-(?:Workshop|Forum|Werkstatt|Gruppe|Tisch|Raum|Insel|Session|Panel|Gespräch|Station|Vortrag|"
-    rf"Lab)"
+    rf"Lab|Talk)"
 )
 _LOUD = (  # kinds as headings print them in capital letters
     r"Break-?[Oo]ut|WORKSHOP|FORUM|FACHFORUM|PANEL|SESSION|BLOCK|MODUL|IMPULS|STATION|ARBEITSGRUPPE|THEMENTISCH|KEYNOTE|VORTRAG|SLOT|TRACK|"
