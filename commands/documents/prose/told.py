@@ -1,6 +1,7 @@
 """Sessions that a text only tells of: "hielt einen Impulsvortrag zum Thema „…“", "In Workshop C ging es um …"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from commands.documents.prose.layout import Part
@@ -10,6 +11,7 @@ from commands.documents.prose.names import name_at
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import Found, add_rest, item_kind, same_title
 from commands.documents.prose.told_groups import grouped_sessions
+from commands.documents.prose.told_order import ordered_sessions
 from commands.documents.prose.vocabulary import UPPER
 
 _QUOTE = r"[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
@@ -21,8 +23,9 @@ _TALK = (
     r"Praxisbericht|Podiumsgespräch|Beitrag|Referat|Statement|Kurzvortrag|Festrede"
 )
 _GROUPS = {"Forum", "Werkstatt", "Arbeitsgruppe", "Gesprächsrunde", "Thementisch", "Fachforum"}
+_INNER = r"(?:[^„“”\"»«]|„[^„“”\"»«]{1,80}[“”])"  # a quotation may hold another
 _QUOTED = re.compile(
-    rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>[^„“”\"»«]{{8,260}}?)\s*[“”\"«]"
+    rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>{_INNER}{{8,260}}?)\s*[“”\"«]"
 )
 _LABEL = re.compile(
     r"(?<!\w)(?:(?:[Ii]n|[Vv]on|[Ii]m|Mittelpunkt von|[Dd]er|[Dd]as|[Uu]nd)\s+)?"
@@ -80,6 +83,8 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
                 _in_workshop(sentence),
                 *_quoted(sentence),
                 *grouped_sessions(sentence),
+                *ordered_sessions(sentence),
+                *_bracketed(sentence),
             ):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
                     continue
@@ -210,6 +215,20 @@ _HOUSED_TITLE = re.compile(  # "A B (Stadt X: „Titel“)"
     rf"(?P<who>(?:(?:Prof|Dr)\.\s)*[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+){{1,2}})\s\((?P<house>[^():„“\"»]{{3,60}}):\s"
     r"[„“\"»](?P<title>[^„“”\"»«]{3,200})[“”\"«]\)"
 )
+
+
+_BRACKETED = re.compile(  # "eine Buchvorstellung von A B („Titel“)"
+    rf"\b(?P<kind>{_TALK}|Buchvorstellung|Lesung|Autorenlesung|Filmvorführung|Projektvorstellung)\s(?:von|mit|durch)\s"
+    rf"(?P<who>[^„“”\"»«.;?!]{{5,140}}?)\s\([„“\"»](?P<title>{_INNER}{{5,200}}?)[“”\"«]\)"
+)
+
+
+def _bracketed(sentence: str) -> Iterator[Found]:
+    """Read "ein Vortrag von A B, Stadt X („Titel“)"."""
+    for match in _BRACKETED.finditer(sentence):
+        people = list(mentioned(match["who"], "Vortrag"))
+        if people:
+            yield Found(match["title"].strip(" ,"), kind=_kind(match["kind"]), people=people)
 
 
 def _listed(sentence: str) -> list[Found]:
