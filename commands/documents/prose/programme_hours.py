@@ -1,6 +1,7 @@
 """From when to when an event was, where only its programme says so."""
 
 import itertools
+import re
 from dataclasses import replace
 
 from commands.documents.prose.layout import Part
@@ -11,6 +12,9 @@ from commands.documents.prose.timetable import find_timetable, row_times
 from commands.documents.prose.when import Chosen
 from storage.when import Precision
 
+_ARRIVAL = re.compile(r"(?:An(?:kommen|kunft|reise|meldung)|Eintreffen|Einlass|Registrierung|Check-?in|Einwahl|Akkreditierung|Türöffnung|"
+    r"Empfang der|Begrüßungskaffee|Stehkaffee|(?:Steh)?[Kk]affee|Frühstück)\b")
+_CLOSE = re.compile(r"(?:(?:voraussichtliches|offizielles)\s)?(?:Ende|Veranstaltungsende|Tagungsende|Schluss)\b", re.IGNORECASE)
 ROWS = 3  # rows that make a programme of the whole event
 
 
@@ -33,8 +37,12 @@ def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:
     ]
     if len(rows) < ROWS or any(one.begin > other.begin for (_a, one), (_b, other) in itertools.pairwise(rows)):
         return chosen
-    (words, first), (_words, last) = rows[0], rows[-1]
-    opening = words[first.stop :].strip(" :|–-\t").removeprefix("Uhr").strip(" :|–-")
+    (words, first), (closing, last) = rows[0], rows[-1]
+    opening = _said(words, first)
+    if moment.times is None and _ARRIVAL.match(opening) and _opens(_said(*rows[1])) and not _opens(opening):
+        first = rows[1][1]
+    if last.end is None and _CLOSE.match(_said(closing, last)):
+        last = replace(last, end=last.begin)
     if moment.times is None and not (is_no_session(opening) or item_kind(opening) == "Begrüßung"):
         return chosen  # it may have begun before
     begin = moment.times.begin if moment.times is not None else first.begin
@@ -42,6 +50,16 @@ def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:
         return chosen
     end = last.end if last.end is not None and last.end > begin else None
     return replace(chosen, moment=replace(moment, times=Times(begin, end, 0, 0)))
+
+
+def _said(words: str, times: Times) -> str:
+    """Return what a row says behind its time."""
+    return words[times.stop :].strip(" :|–-\t").removeprefix("Uhr").strip(" :|–-")
+
+
+def _opens(title: str) -> bool:
+    """Tell whether a row says that it begins: "Konferenzbeginn", "Begrüßung"."""
+    return re.search(r"[Bb]egrüßung|[Ee]röffnung|[Bb]eginn", title) is not None
 
 
 def _same(one: Times, other: Times) -> bool:

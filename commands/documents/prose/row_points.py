@@ -124,8 +124,6 @@ def share_times(session: Found, row: Found | None) -> None:
     """Give a session the time of the row that only heads it and others; of talks one after the other the first."""
     if row is None or row.times is None:
         return
-    if row.label is not None:
-        return  # "Session 3: Stadträume" is one itself
     if is_group(row.title):
         session.times, row.heads = row.times, True
     elif is_several(row.title):

@@ -78,7 +78,7 @@ _SPOKEN = re.compile(  # "Vortrag von A B über Archive", "Impuls von A B zum Th
     r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]|(?P<topic>(?:zu[mr]?|über)\s[^„“\"]{5,140}))[.]?"
 )
 _GOES_ON = re.compile(  # what a title goes on with behind its quotation
-    r"\s*[–—-]\s|\s(?!mit anschließend)(?:mit|für|aus|im|in der|über|als|bei|und)\s(?:[a-zäöüß]+\s)*"
+    r"\s*[–—-]\s|\s(?!mit anschließend)(?:mit|für|aus|im|in|in der|über|als|bei|und)\s(?:[a-zäöüß]+\s)*"
     r"[A-ZÄÖÜ][a-zäöüß]{3,}"
 )
 _KIND_FIRST = re.compile(  # "Impulsvortrag Digitale Stadt"
@@ -92,10 +92,10 @@ _BY_FAMILY = re.compile(  # no given name: nobody that one could look up
     rf"[{UPPER}][\w’'-]+(?:,\s[^()]{{2,40}})?\)$"
 )
 _ROOM = re.compile(  # "Begrüßung im Adam-Riese-Saal", "Plenum (Raum 1.12)"
-    rf"(?:\s*,)?\s(?:\(?(?:im|in der|in den)\s|[–|-]\s|\()(?P<room>(?:(?:Großen|Kleinen|großen|kleinen)\s)?"
+    rf"(?:\s*,)?\s(?:\(?(?:im|in der|in den)\s|[–|-]\s|\()(?P<room>(?:(?:Großen|Kleinen|großen|kleinen|Großer|Kleiner)\s)?"
     rf"(?:[{UPPER}][\w.-]*[Ss]aal(?:s|\s[{UPPER}\d][\w.]*)?|(?:Seminar|Gruppen|Besprechungs|Tagungs|Veranstaltungs|Gemeinde|"
     rf"Schulungs|Klassen|Konferenz|Vortrags)?[Rr]aum\s[{UPPER}\d][\w.-]*|(?:Seminar|Besprechungs|Tagungs|Schulungs|"
-    rf"Konferenz|Vortrags)raum|Hörsaal(?:\s[\w.]+)?|Foyer|Aula))\)?$"
+    rf"Konferenz|Vortrags)raum|Hörsaal(?:\s[\w.]+)?|Foyer|Aula|Eingangshalle)(?:\s(?:des|der)\s[{UPPER}][\w-]+)?)\)?$"
 )
 _LEFT_OVER = re.compile(
     r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$|\s?[–,-]\s(?:moderiert|geleitet|gehalten)$"
@@ -111,6 +111,13 @@ LED_BY = re.compile(  # "Offene Sitzung (Moderation durch A B)"
 )
 _REQUEST = re.compile(  # "Arbeitsphase: Bitte bei der Anmeldung angeben"
     r"\s?[:–(-]\s?(?:[Bb]itte|[Aa]nmeldung|[Uu]m Anmeldung|[Mm]it Anmeldung|[Vv]oranmeldung)\s(?!um\b)[^„“]*$"
+)
+_THEN_END = re.compile(  # "Auswertung, anschl. Ende der Tagung"
+    r"(?:,|;|\s[–-]|\s\+|\sund|,\sund)\s(?:anschl\.|anschließend(?:e[rs]?)?|danach|dann|ab\sca\.|gemeinsame[rs]?)?\s?"
+    r"(?:Ende(?:\s(?:der|des)\s\w+)?|Abreise|Heimreise|Abfahrt|Ausklang|(?:Mittag|Abend)essen|Mittagsimbiss|Imbiss|Umtrunk|Get-together)$",
+)
+_ENLARGED = re.compile(  # "Aussprache (Behandlung von Wünschen, Anregungen und Anträgen)"
+    rf"(?P<title>(?:[{UPPER}][\w-]+\s(?:und|&)\s)?[{UPPER}][\w-]+)\s\((?=[^()]*(?:,|\sund\s))(?!\d)[^()]{{25,200}}\)"
 )
 _DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|entfällt|abgesagt)\W*$", re.IGNORECASE)
 
@@ -170,6 +177,10 @@ def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one br
         session.room, title = room["room"], title[: room.start()]
     title = _LEFT_OVER.sub("", title)
     title = _REQUEST.sub("", title) or title
+    title = _THEN_END.sub("", title) or title
+    enlarged = _ENLARGED.fullmatch(title)
+    if enlarged is not None and not any(name.sure for name in find_names(title)):
+        title = enlarged["title"]
     title = _DROPPED.sub("", title).strip(" :–-|,/").strip()
     if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
         title = title[1:-1].strip()
@@ -313,9 +324,10 @@ _NO_SESSION = re.compile(
     r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|"
     r"\s+(?:und|&|mit)\s+(?:[a-zäöü]+\s)*\w*(?:ausklang|imbiss|abreise|umtrunk)|\s+(?:der|des|gegen|ca|tag|von)\b|\s*[,(–])|"
     r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|ausklingen|"
-    r"(?:beginn|start)(?:\s+(?:der|des)\s+(?:veranstaltung|tagung|programms?|abends|konferenz|treffens|workshops))?"
+    r"(?:(?:konferenz|veranstaltungs|tagungs|programm|sitzungs|fachtags?|kongress)?beginn|start)(?:\s+(?:der|des)\s+(?:veranstaltung|tagung|programms?|abends|konferenz|treffens|workshops))?"
     r"(?=\s*[.!]?\s*$)|(?:gemütliches |geselliges )?beisammensein|geselliger (?:abend|ausklang)|"
-    r"[\w-]*party\b|open[ -]end|"
+    r"[\w-]*party\b|open[ -]end|rück(?:kehr|fahrt|reise|weg)\s(?:zum|zur|nach|in)\s[^,]*$|"
+    r"gespräche\s(?:in|an|bei|auf)\s(?:der|dem|einem|einer|am)\s[^,]*$|gespräche\s(?:am|im|beim)\s[^,]*$|"
     r"\w*suppe|brotzeit|vesper|brunch|abendbrot|grillabend|grillen|(?:kaffee|tee) und kuchen|"
     r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang)(?![\w-])",
     re.IGNORECASE,
