@@ -28,7 +28,7 @@ _ROOM = re.compile(
 )
 _BARE_KIND = re.compile(
     rf"(?:[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Rr]eferat)|Keynote|Input|Einführung|Festrede|Podiumsdiskussion|"
-    r"Podiumsgespräch|Diskussion|Gespräch|Workshop|Grußwort)"
+    r"Podiumsgespräch|Diskussion|Gespräch|Workshop|Grußwort)(?:\s(?:und|&|mit|\+)\s(?:Gespräch|Diskussion|Aussprache|Fragerunde))?"
 )
 _UNFINISHED = re.compile(
     r"(?:\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|"

@@ -8,6 +8,7 @@ from commands.documents.prose.kind_heads import kind_heads, told_heads
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
+from commands.documents.prose.over_speakers import heads_talk, over_speakers
 from commands.documents.prose.people import affiliated, parse_people, role_line
 from commands.documents.prose.programme_lists import (
     block_sessions,
@@ -17,7 +18,16 @@ from commands.documents.prose.programme_lists import (
     spoken_heads,
 )
 from commands.documents.prose.programme_points import ENDS, listed_sessions
-from commands.documents.prose.row_points import cells_below, opens, point_below, says_kind, share_times, sibling
+from commands.documents.prose.row_points import (
+    cells_below,
+    is_plural,
+    opened_point,
+    opens,
+    point_below,
+    says_kind,
+    share_times,
+    sibling,
+)
 from commands.documents.prose.session import (
     QUOTED,
     Found,
@@ -27,7 +37,8 @@ from commands.documents.prose.session import (
     name_line,
     title_and_people,
 )
-from commands.documents.prose.session_days import own_moment
+from commands.documents.prose.session_codes import with_codes
+from commands.documents.prose.session_days import each_time, own_moment
 from commands.documents.prose.session_heads import (
     HEAD,
     HEAD_BARE,
@@ -71,6 +82,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     lists = listed_sessions(parts, announced=True, several=table.is_one)
     lists += [] if table.is_one else block_sessions(parts)
     listed = {part.number for part in parts if part.used}
+    overs = over_speakers(parts, rows=table.is_one)
+    opened: Found | None = None  # a row that only says that it begins
     number = paused = 0
     levels: set[int] = set()  # how far lists are indented whose points have times
     while number < len(parts):
@@ -88,12 +101,17 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         if mark is not None:
             day, nth, current, row = None, mark, None, None
             continue
-        head = _heading(part, parts, number)
+        greeting = opened_point(part, opened)
+        if greeting is not None:
+            greeting.day, greeting.nth, greeting.place, part.used = day, nth, part.number, True
+            found.append(greeting)
+            continue
+        head = overs.get(part.number) or _heading(part, parts, number)
         if head is not None:
             session, taken = head
             number += taken
             session.day, session.nth, session.place = session.day or day, nth, part.number
-            heads = row is not None and is_group(row.title)
+            heads = row is not None and (is_group(row.title) or is_plural(row.title, session.word))
             if row is not None and not session.times and session.label and (heads or any(map(is_group, row.body))):
                 session.times, row.heads = row.times, heads
             again = next(
@@ -115,7 +133,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                     part.used, current, row = False, None, None  # a row that only says who
                     continue
                 levels = levels | {part.line.depth} if part.line.item or opens(item.title) else set()
-                if is_no_session(item.title):
+                opened = item if is_no_session(item.title) else None
+                if opened is not None:
                     current = row = None
                     paused = number
                     continue
@@ -123,6 +142,13 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 found.append(item)
                 current = row = item
                 continue
+        talk = heads_talk(part, parts, number) if row is not None and is_group(row.title) else None
+        if talk is not None:
+            part.used, talk.day, talk.nth = True, day, nth
+            share_times(talk, row)
+            found.append(talk)
+            current = talk
+            continue
         beside = sibling(part, levels) if table.is_one else None
         if beside is not None:
             part.used = True
@@ -153,12 +179,12 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         if current is not None:
             current = _continue(current, part, found, parts)
             row = row if current is not None else None
-    read = _without_group_rows(found)
+    read = with_codes(_without_group_rows(found))
     if not read and not lists:
         lists = kind_heads(parts)
     if not read:
-        lists += [*([] if lists else listed_sessions(parts)), *paired_sessions(parts)]
-    return [*lists, *read] or headed_sessions(parts) or spoken_heads(parts) or told_heads(parts)
+        lists += [*([] if lists else listed_sessions(parts)), *each_time(with_codes(paired_sessions(parts)), parts)]
+    return [*lists, *read] or with_codes(headed_sessions(parts)) or spoken_heads(parts) or told_heads(parts)
 
 
 def _heads_day(part: Part, chosen: Chosen) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Set
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.names import name_at
-from commands.documents.prose.people import role_line
+from commands.documents.prose.people import parse_people, role_line
 from commands.documents.prose.programme_lists import SEVERAL
 from commands.documents.prose.programme_points import point
-from commands.documents.prose.session import LED_BY, Found, is_no_session, name_line
+from commands.documents.prose.session import LED_BY, Found, is_no_session, item_kind, name_line
 from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE, is_group
 from commands.documents.prose.timetable import read_title
 from commands.documents.prose.vocabulary import UPPER
@@ -21,7 +21,7 @@ _BARE_KIND = re.compile(
     r"World ?Caf[eé]|Vortrag|"
     r"Impulsvortrag|Fachvortrag|Keynote|Impuls|Input|Lesung|Film(?:vorführung)?)"
 )
-_OPENS = re.compile(r"(?:Beginn|Start|Programm|Ablauf)(?:\s(?:der|des)\s\w+)?\W*", re.IGNORECASE)
+_OPENS = re.compile(r"(?:\w*beginn|Start|Programm|Ablauf)(?:\s(?:der|des)\s\w+)?\W*", re.IGNORECASE)
 _SAYS_TITLE = re.compile(r"[^:]{5,50}:\s(?:\S+\s){2,}\S+")  # "A B: Leben auf dem Land"
 _FIRST_WORD = re.compile(r"[\w-]+")
 
@@ -56,6 +56,24 @@ def point_below(part: Part, row: Found | None) -> Found | None:
 def opens(title: str) -> bool:
     """Tell whether a row only says that it begins: "18:30 Uhr Beginn"; the points below it are the programme."""
     return _OPENS.fullmatch(title.strip()) is not None
+
+
+def opened_point(part: Part, opened: Found | None) -> Found | None:
+    """Read "Begrüßung: Dr. A B, Stadt X" below a row that only says that it begins: it shares that row's time."""
+    if opened is None or not opens(opened.title) or not part.line.item or part.kind != "role" or part.field is None:
+        return None
+    if part.field.split("/", maxsplit=1)[0] not in {"Begrüßung", "Grußwort", "Einführung", "Keynote", "Impuls", "Vortrag"}:
+        return None
+    title = part.text.split(":", maxsplit=1)[0].strip()
+    session = Found(title, kind=item_kind(title), times=opened.times, agenda=True, place=part.number)
+    session.people += parse_people(part.value, part.field.split("/", maxsplit=1)[0])
+    return session if session.people else None
+
+
+def is_plural(title: str, word: str | None) -> bool:
+    """Tell whether a row names several of the kind that the session below it is: "Exkursionen zu Projekten"."""
+    first = _FIRST_WORD.match(title)
+    return word is not None and first is not None and re.fullmatch(rf"{re.escape(word)}(?:e?n|e?s|e)", first[0]) is not None
 
 
 def says_kind(part: Part, row: Found) -> bool:

@@ -101,7 +101,7 @@ _LEFT_OVER = re.compile(
     r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$|\s?[–,-]\s(?:moderiert|geleitet|gehalten)$"
 )  # what stood before a person
 _ROLE_INSIDE = re.compile(  # "Wege ins Netz Moderation: A B mit: C D"
-    r"(?<=[\w?!.“”\")])\s+(?=(?:Moderation|Moderiert von|[Mm]it|Referent\w*(?:[*:_/-]\w+)?|Referierende|Vortragende|Leitung|"
+    r"(?<=[\w?!.“”\")]),?\s+(?=(?:Moderation|Moderiert von|[Mm]it|Referent\w*(?:[*:_/-]\w+)?|Referierende|Vortragende|Leitung|"
     rf"Impulsgeb\w+|Gäste|Auf dem Podium|Es diskutieren|Mitwirkende|Beteiligte)\s?:\s(?:Prof|Dr|Frau|Herrn?|[{UPPER}]))"
 )
 LED_BY = re.compile(  # "Offene Sitzung (Moderation durch A B)"
@@ -113,7 +113,7 @@ _REQUEST = re.compile(  # "Arbeitsphase: Bitte bei der Anmeldung angeben"
     r"\s?[:–(-]\s?(?:[Bb]itte|[Aa]nmeldung|[Uu]m Anmeldung|[Mm]it Anmeldung|[Vv]oranmeldung)\s(?!um\b)[^„“]*$"
 )
 _THEN_END = re.compile(  # "Auswertung, anschl. Ende der Tagung"
-    r"(?:,|;|\s[–-]|\s\+|\sund|,\sund)\s(?:anschl\.|anschließend(?:e[rs]?)?|danach|dann|ab\sca\.|gemeinsame[rs]?)?\s?"
+    r"(?:,|;|\s[–-]|\s\+|,\sund)\s(?:anschl\.|anschließend(?:e[rs]?)?|danach|dann|gemeinsame[rs]?)\s"
     r"(?:Ende(?:\s(?:der|des)\s\w+)?|Abreise|Heimreise|Abfahrt|Ausklang|(?:Mittag|Abend)essen|Mittagsimbiss|Imbiss|Umtrunk|Get-together)$",
 )
 _ENLARGED = re.compile(  # "Aussprache (Behandlung von Wünschen, Anregungen und Anträgen)"
@@ -327,7 +327,7 @@ _NO_SESSION = re.compile(
     r"(?:(?:konferenz|veranstaltungs|tagungs|programm|sitzungs|fachtags?|kongress)?beginn|start)(?:\s+(?:der|des)\s+(?:veranstaltung|tagung|programms?|abends|konferenz|treffens|workshops))?"
     r"(?=\s*[.!]?\s*$)|(?:gemütliches |geselliges )?beisammensein|geselliger (?:abend|ausklang)|"
     r"[\w-]*party\b|open[ -]end|rück(?:kehr|fahrt|reise|weg)\s(?:zum|zur|nach|in)\s[^,]*$|"
-    r"gespräche\s(?:in|an|bei|auf)\s(?:der|dem|einem|einer|am)\s[^,]*$|gespräche\s(?:am|im|beim)\s[^,]*$|"
+    r"gespräche\s(?:in|an|bei)\s(?:der|dem|einem|einer)\s\w*(?:schänke|schenke|kneipe|bar|stube|lounge|theke|gaststätte|keller)$|"
     r"\w*suppe|brotzeit|vesper|brunch|abendbrot|grillabend|grillen|(?:kaffee|tee) und kuchen|"
     r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang)(?![\w-])",
     re.IGNORECASE,
