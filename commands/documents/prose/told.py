@@ -1,5 +1,6 @@
 """Sessions that a text only tells of: "hielt einen Impulsvortrag zum Thema „…“", "In Workshop C ging es um …"."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,13 +13,14 @@ from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import Found, add_rest, item_kind, same_title
 from commands.documents.prose.told_groups import grouped_sessions
 from commands.documents.prose.told_order import ordered_sessions
+from commands.documents.prose.told_topics import named_groups, topical_sessions
 from commands.documents.prose.vocabulary import UPPER
 
 _QUOTE = r"[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
 _TALK = (
     r"(?:[A-ZÄÖÜ][a-zäöü]+r|R)ede|(?:Haupt|Auftakt|Einführungs|Gast|Praxis)vortrag\w*|Impulsvortr(?:ag|äge)\w*|"
     r"Impulsreferat\w*|Fachvortr(?:ag|äge)\w*|Eröffnungsvortrag\w*|Festvortrag\w*|"
-    r"Abschlussvortrag\w*|Vortrag\w*|Keynote|Impuls|Input|Inputvortrag|Podiumsdiskussion|Paneldiskussion|"
+    r"Abschlussvortrag\w*|Vortrag(?!sr|sa)\w*|Keynote|Impuls|Input|Inputvortrag|Podiumsdiskussion|Paneldiskussion|"
     r"Diskussionsrunde|Workshop|Fachforum|Forum|Werkstatt|Arbeitsgruppe|Gesprächsrunde|Thementisch|Praxisbeispiel|"
     r"Praxisbericht|Podiumsgespräch|Beitrag|Referat|Statement|Kurzvortrag|Festrede"
 )
@@ -68,7 +70,8 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
             spoken.place = part.number
             found.append(spoken)
         before = ""
-        for sentence in sentences(part.text):
+        every = list(sentences(part.text))
+        for sentence, following in itertools.zip_longest(every, every[1:], fillvalue=""):
             own = _own_topic(sentence, before)
             before = sentence
             for session in (
@@ -85,12 +88,14 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
                 *grouped_sessions(sentence),
                 *ordered_sessions(sentence),
                 *_bracketed(sentence),
+                *topical_sessions(sentence, following),
             ):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
                     continue
                 session.place = part.number
                 found.append(session)
-    return found
+    groups = [one for one in named_groups(parts) if not any(_same(one, other) for other in (*known, *found))]
+    return [*found, *groups]
 
 
 _WITH = re.compile(r"^\s*mit\s(?:de[mr]\s)?(?P<matter>[^„\".?!;:]{5,140})")
@@ -277,8 +282,8 @@ _IN_WORKSHOP = re.compile(
 def _in_groups(sentence: str) -> list[Found]:
     """Read "in den Arbeitsgruppen „A“, „B“ und „C“"."""
     match = _IN_GROUPS.search(sentence)
-    if match is None:
-        return []
+    if match is None or re.search(r"\bThemen\b", sentence[match.start() : match.start("titles")]):
+        return []  # what workshops were about are no titles
     kind = _SEVERAL[match["kind"]]
     found = []
     for one in re.finditer(rf"(?P<title>{_TITLE})(?:\s\((?P<who>[^()]*)\))?", match["titles"]):
