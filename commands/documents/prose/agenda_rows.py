@@ -3,9 +3,10 @@
 import re
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.names import name_at
+from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import parse_people
+from commands.documents.prose.programme_lists import SEVERAL
 from commands.documents.prose.run_on import with_comma
 from commands.documents.prose.session import (
     QUOTED,
@@ -16,7 +17,7 @@ from commands.documents.prose.session import (
     title_and_people,
     topic_of,
 )
-from commands.documents.prose.session_heads import is_session_heading
+from commands.documents.prose.session_heads import is_group, is_session_heading
 from commands.documents.prose.timetable import Timetable, row_times
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
@@ -111,6 +112,12 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
     if after is None or after.kind not in {"text", "heading", "item"} or row_times(after, table) is not None:
         return 0
     text = after.text.strip()
+    content = _content(session, part, parts, following, table)
+    if content:
+        session.body += [one.text.strip() for one in content]
+        for one in content:
+            one.used = True
+        return len(content)
     if session.label is not None and session.title == session.printed and not session.people:
         if len(text) > 200 or name_line(text):
             return 0
@@ -152,6 +159,19 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
         return 0
     after.used = True
     return 1
+
+
+def _content(session: Found, part: Part, parts: list[Part], following: int, table: Timetable) -> list[Part]:
+    """Return the bullets that only say what a row with a colon at its end holds: "Ausstellung:", below it what is shown."""
+    if not part.text.rstrip().endswith(":") or is_group(session.title) or session.title.strip(" :").lower() in SEVERAL:
+        return []
+    content: list[Part] = []
+    for one in parts[following:]:
+        if not one.line.item or one.kind != "item" or row_times(one, table) is not None:
+            break
+        content.append(one)
+    spoken = any(name.sure for one in content for name in find_names(one.text))
+    return content if len(content) > 1 and not spoken else []
 
 
 def _speaker_below(parts: list[Part], following: int, table: Timetable) -> bool:

@@ -19,7 +19,9 @@ _KIND_ALONE = re.compile(
     r"Paneldiskussion|Panel|Interview|Gespräch|Lesung|Vortrag und (?:Gespräch|Diskussion)|Impuls und (?:Gespräch|Diskussion))"
     r"(?:\s(?:mit|der|zum|aus)\s(?!.*\d)[^.:!?„“\"]{4,50})?"
 )
-_WITH = re.compile(rf"(?:Mit|Referent(?:in)?)\s(?:(?:Prof|Dr)\.\s?)*[{UPPER}][\w-]+\s[{UPPER}][^.!?]{{2,120}}")  # "Mit A B, Stadt X"
+_WITH = re.compile(
+    rf"(?:Mit|Referent(?:in)?)\s(?:(?:Prof|Dr)\.\s?)*[{UPPER}][\w-]+\s[{UPPER}][^.!?]{{2,120}}"
+)  # "Mit A B, Stadt X"
 
 
 def over_speakers(parts: list[Part], *, rows: bool) -> dict[int, tuple[Found, int]]:
@@ -33,7 +35,13 @@ def over_speakers(parts: list[Part], *, rows: bool) -> dict[int, tuple[Found, in
     for place, part in enumerate(told):
         below = told[place + 1 : place + 4]
         kind = _KIND_ALONE.fullmatch(part.text.strip()) if rows and part.kind in {"heading", "text"} else None
-        if kind is not None and len(below) > 1 and can_be_title(below[0]) and _says_who(below[1]) and not _clock(below[0]):
+        if (
+            kind is not None
+            and len(below) > 1
+            and can_be_title(below[0])
+            and _says_who(below[1])
+            and not _clock(below[0])
+        ):
             found[part.number] = _session(below[0], kind["kind"]), below[0].number - part.number
         elif _spoken_with_text(part, below):
             spoken[part.number] = _session(part, None), 0

@@ -12,9 +12,13 @@ from commands.documents.prose.timetable import find_timetable, row_times
 from commands.documents.prose.when import Chosen
 from storage.when import Precision
 
-_ARRIVAL = re.compile(r"(?:An(?:kommen|kunft|reise|meldung)|Eintreffen|Einlass|Registrierung|Check-?in|Einwahl|Akkreditierung|Türöffnung|"
-    r"Empfang der|Begrüßungskaffee|Stehkaffee|(?:Steh)?[Kk]affee|Frühstück)\b")
-_CLOSE = re.compile(r"(?:(?:voraussichtliches|offizielles)\s)?(?:Ende|Veranstaltungsende|Tagungsende|Schluss)\b", re.IGNORECASE)
+_ARRIVAL = re.compile(
+    r"(?:An(?:kommen|kunft|reise|meldung)|Eintreffen|Einlass|Registrierung|Check-?in|Einwahl|Akkreditierung|Türöffnung|"
+    r"Empfang der|Begrüßungskaffee|Stehkaffee|(?:Steh)?[Kk]affee|Frühstück)\b"
+)
+_CLOSE = re.compile(
+    r"(?:(?:voraussichtliches|offizielles)\s)?(?:Ende|Veranstaltungsende|Tagungsende|Schluss)\b", re.IGNORECASE
+)
 ROWS = 3  # rows that make a programme of the whole event
 
 
@@ -23,7 +27,11 @@ def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:
     moment = chosen.moment
     if moment is None or moment.precision is not Precision.DAY or moment.last is not None:
         return chosen
-    among = [one for one in timed_kinds(parts) if one.day is None or (one.day.month, one.day.day) == (moment.month, moment.day)]
+    among = [
+        one
+        for one in timed_kinds(parts)
+        if one.day is None or (one.day.month, one.day.day) == (moment.month, moment.day)
+    ]
     if len(among) > 1 and (moment.times is None or any(_same(one.times, moment.times) for one in among)):
         return replace(chosen, moment=replace(moment, times=_whole([one.times for one in among])))
     if moment.times is not None and moment.times.end is not None:

@@ -1,5 +1,6 @@
 """Programmes without times: points below a heading ("Programm", "Folgende Workshops:"), with or without bullets."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ LONGEST_OF_KIND = 600  # and of one that says what it is
 KINDS = 2  # points that say what they are and make a list a programme
 PARAGRAPH = 160  # and of what tells about the point above it
 TOLD = 600  # characters of what stands between two bullets
+BETWEEN = 3  # and lines
 MOST = 0.75  # share of points that end in brackets or have people
 SHORTEST = 4  # characters of a title
 NEAR_KINDS = 0.5  # share of lines that say what kind of point they are, or have a person below them
@@ -237,10 +239,13 @@ def _between_points(part: Part, parts: list[Part]) -> bool:
     """Tell whether a line stands right between bullets of a list: it only tells more about the point above it."""
     at = next((n for n, one in enumerate(parts) if one is part), 0)
     before = parts[at - 1] if at else None
-    after = next((one for one in parts[at + 1 :] if one.kind != "debris"), None)
-    if part.line.gap or before is None or after is None or not after.line.item or after.line.gap:
-        return False
-    return not part.text.rstrip().endswith(":") and len(part.text) < TOLD
+    between = list(itertools.takewhile(_tells_more, parts[at : at + BETWEEN]))
+    after = next((one for one in parts[at + len(between) :] if one.kind != "debris"), None)
+    return before is not None and bool(between) and after is not None and after.line.item and not after.line.gap
+
+
+def _tells_more(part: Part) -> bool:
+    return part.kind == "text" and not part.line.gap and not part.text.rstrip().endswith(":") and len(part.text) < TOLD
 
 
 def point(part: Part, kind: str | None) -> Found:

@@ -62,7 +62,14 @@ def opened_point(part: Part, opened: Found | None) -> Found | None:
     """Read "Begrüßung: Dr. A B, Stadt X" below a row that only says that it begins: it shares that row's time."""
     if opened is None or not opens(opened.title) or not part.line.item or part.kind != "role" or part.field is None:
         return None
-    if part.field.split("/", maxsplit=1)[0] not in {"Begrüßung", "Grußwort", "Einführung", "Keynote", "Impuls", "Vortrag"}:
+    if part.field.split("/", maxsplit=1)[0] not in {
+        "Begrüßung",
+        "Grußwort",
+        "Einführung",
+        "Keynote",
+        "Impuls",
+        "Vortrag",
+    }:
         return None
     title = part.text.split(":", maxsplit=1)[0].strip()
     session = Found(title, kind=item_kind(title), times=opened.times, agenda=True, place=part.number)
@@ -73,7 +80,11 @@ def opened_point(part: Part, opened: Found | None) -> Found | None:
 def is_plural(title: str, word: str | None) -> bool:
     """Tell whether a row names several of the kind that the session below it is: "Exkursionen zu Projekten"."""
     first = _FIRST_WORD.match(title)
-    return word is not None and first is not None and re.fullmatch(rf"{re.escape(word)}(?:e?n|e?s|e)", first[0]) is not None
+    return (
+        word is not None
+        and first is not None
+        and re.fullmatch(rf"{re.escape(word)}(?:e?n|e?s|e)", first[0]) is not None
+    )
 
 
 def says_kind(part: Part, row: Found) -> bool:

@@ -97,6 +97,10 @@ _ROOM = re.compile(  # "Begrüßung im Adam-Riese-Saal", "Plenum (Raum 1.12)"
     rf"Schulungs|Klassen|Konferenz|Vortrags)?[Rr]aum\s[{UPPER}\d][\w.-]*|(?:Seminar|Besprechungs|Tagungs|Schulungs|"
     rf"Konferenz|Vortrags)raum|Hörsaal(?:\s[\w.]+)?|Foyer|Aula|Eingangshalle)(?:\s(?:des|der)\s[{UPPER}][\w-]+)?)\)?$"
 )
+_BY_SOMEBODY = re.compile(
+    rf"(?<=\w{{4}})\s(?:durch|von)\s(?:Herrn|Frau)\s(?:von\s|van\s|de\s)?[{UPPER}][^.:]*$"
+)  # no given name
+_POINTS_TO = re.compile(r"\s\((?:siehe|s\.|vgl\.|Dokumentation|Protokoll|Anlage|Folien|Präsentation|PDF)\b[^()]*\)$")
 _LEFT_OVER = re.compile(
     r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$|\s?[–,-]\s(?:moderiert|geleitet|gehalten)$"
 )  # what stood before a person
@@ -124,14 +128,18 @@ _DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|en
 
 def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one branch for each form
     """Split title and people of one line: by quotes, line ends, or a link word before a name."""
-    lines = [line.strip() for line in re.split(r"[\n\t]", _ROLE_INSIDE.sub("\n", _LASTS.sub("", text))) if line.strip()]
+    lines = [
+        line.strip() for line in re.split(r"[\n\t]", _ROLE_INSIDE.sub("\n", _LASTS.sub("", text))) if line.strip()
+    ]
     first = lines[0] if lines else ""
     topic = _ON_TOPIC.fullmatch(first)
     first = topic["title"] if topic is not None else first
     first = _ARTICLE.sub("", first, count=1) if _ARTICLE.match(first) else first
     led = LED_BY.search(first)
     if led is not None and led.start() >= SHORTEST_HEAD:
-        role = {"moderiert": "Moderation", "geleitet": "Leitung", "gestaltet": "Gestaltung"}.get(led["role"].lower(), led["role"])
+        role = {"moderiert": "Moderation", "geleitet": "Leitung", "gestaltet": "Gestaltung"}.get(
+            led["role"].lower(), led["role"]
+        )
         session.people += parse_people(led["who"], (role_of(role) or (role,))[0])
         first = first[: led.start()]
     spoken = _SPOKEN.fullmatch(first)
@@ -156,7 +164,9 @@ def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one br
         if rest:
             add_rest(session, rest)
     else:
-        below = any(name.sure for line in lines[1:] for name in find_names(line))  # else "Start mit Fedora Linux" is cut
+        below = any(
+            name.sure for line in lines[1:] for name in find_names(line)
+        )  # else "Start mit Fedora Linux" is cut
         title, people = _before_people(first, sure=below)
         bare = _KIND_FIRST.fullmatch(title)
         if bare is not None and name_at(bare["title"]) is None:
@@ -172,9 +182,10 @@ def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one br
         session.title,
     )
     title = _BY_FAMILY.sub("", title)
-    room = _ROOM.search(title)
+    room = _ROOM.search(title.rstrip(" :"))
     if room is not None and room.start() >= SHORTEST_HEAD and session.room is None:
         session.room, title = room["room"], title[: room.start()]
+    title = _POINTS_TO.sub("", _BY_SOMEBODY.sub("", title))
     title = _LEFT_OVER.sub("", title)
     title = _REQUEST.sub("", title) or title
     title = _THEN_END.sub("", title) or title
@@ -249,6 +260,8 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901  
         kind_alone = own is not None and name.sure and before.strip() in _KIND_WORDS
         if kind_alone and re.fullmatch(r"\s*(?:\([^()]*\))?", text[name.end :]):
             return before.strip(), text[name.start :]
+        if own is not None and re.search(r"\b(?:und|sowie|an|mit|für|von|bei)\s(?:\S+\s)?$", before):
+            break  # "Fragen an die Referentinnen und Landrat A B"
         titled = name.title is not None or (before.split() and OFFICES.fullmatch(before.split()[-1]) is not None)
         if own is not None and name.sure and titled and not text[name.end :].strip() and len(before.split()) > 1:
             office = re.search(r"\s(\S+)\s$", before)

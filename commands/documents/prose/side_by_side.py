@@ -87,7 +87,9 @@ def _unglued(lines: list[Line]) -> list[Line]:
         last = next((name for name in reversed(list(find_names(title))) if name.sure), None)
         if last is not None and last.end == len(title) and last.start > SHORTEST_TITLE:
             before = title[: last.start]
-            if re.search(r"[\w?!)]\s$", before) and not re.search(r"\b(?:und|von|mit|durch|Frau|Herrn?|für|in|an|[a-zäöü]+)\s$", before):
+            if re.search(r"[\w?!)]\s$", before) and not re.search(
+                r"\b(?:und|von|mit|durch|Frau|Herrn?|für|in|an|[a-zäöü]+)\s$", before
+            ):
                 ends[number] = last.start
     if len(ends) < GLUED or len(ends) < rows * SHARE:
         return lines

@@ -94,8 +94,20 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
                     continue
                 session.place = part.number
                 found.append(session)
+    if not known and len(found) == 1 and _is_event(found[0], parts):
+        return []
     groups = [one for one in named_groups(parts) if not any(_same(one, other) for other in (*known, *found))]
     return [*found, *groups]
+
+
+def _is_event(session: Found, parts: list[Part]) -> bool:
+    """Tell whether the one session is the event itself: the sentence that names it says on what day and at what hour."""
+    return any(
+        session.title in sentence and any(moment.times is not None for moment in find_moments(sentence))
+        for part in parts
+        if session.title in part.text
+        for sentence in sentences(part.text)
+    )
 
 
 _WITH = re.compile(r"^\s*mit\s(?:de[mr]\s)?(?P<matter>[^„\".?!;:]{5,140})")

@@ -23,7 +23,9 @@ _PLACE = re.compile(
     rf"(?P<kind>{_KIND})(?:e?s)?\b(?:\s(?:des|am)\s\w+)?(?P<rest>[^.?!;]*)"
 )
 _ABOUT = (
-    re.compile(r"\b(?:ging|drehte|kreiste)\w*\s(?:es\s|sich\s|alles\s|es\ssich\s|sich\salles\s)?[^,:]{0,40}?\bum\s(?P<title>.+)"),
+    re.compile(
+        r"\b(?:ging|drehte|kreiste)\w*\s(?:es\s|sich\s|alles\s|es\ssich\s|sich\salles\s)?[^,:]{0,40}?\bum\s(?P<title>.+)"
+    ),
     re.compile(
         r"\bstand(?:en)?\s(?:\w+\s){0,2}?(?:das\sThema\s|die\sFrage\s|der\sAspekt\s)?(?P<title>[^,]+?)\s(?:im|in\sden)\s"
         r"(?:Mittelpunkt|Fokus|Vordergrund|Zentrum)\b"
@@ -36,7 +38,9 @@ _ABOUT = (
         r"^,?\s*(?:mit\sdem\s(?:Titel|Thema)|unter\sdem\s(?:Titel|Motto|Thema)|zum\sThema|zur\sFrage|zu|über)?:?\s*"
         r"[„“\"»](?P<title>[^„“”\"»«]{5,160})[“”\"«]"
     ),
-    re.compile(r"\b(?:lautete|hieß|hatte\s(?:das|den)\s(?:Thema|Titel)|trug\sden\sTitel)\b:?\s[„“\"»](?P<title>[^„“”\"»«]{5,160})"),
+    re.compile(
+        r"\b(?:lautete|hieß|hatte\s(?:das|den)\s(?:Thema|Titel)|trug\sden\sTitel)\b:?\s[„“\"»](?P<title>[^„“”\"»«]{5,160})"
+    ),
 )
 _WAS = re.compile(r"\bwar(?:en)?\s(?P<title>.+)")
 _ENDS = re.compile(
@@ -63,8 +67,8 @@ def ordered_sessions(sentence: str) -> Iterator[Found]:
 
 
 def _title(words: str) -> str | None:
-    plain = _ENDS.sub("", words.strip()).strip(" ,:„“”\"»«")
-    plain = _HEAD_WORD.sub("", plain).strip(" ,:„“”\"»«")
+    plain = _ENDS.sub("", words.strip()).strip(' ,:„“”"»«')
+    plain = _HEAD_WORD.sub("", plain).strip(' ,:„“”"»«')
     if not 4 < len(plain) <= LONGEST_TOPIC or find_moments(plain):
         return None
     if not re.match(rf"(?:[a-zäöüß]+e[nrms]?\s|\w+-\sund\s){{0,2}}[{UPPER}\d]", plain):

@@ -22,7 +22,9 @@ _OVER = re.compile(  # "…, die mit A B über das Thema „…“ sprach"
 _ABOUT = re.compile(  # "Danach wird es um „…“ gehen." and who in the next sentence
     rf"\b(?:geht|ging|wird)\s(?:es\s)?(?:\w+\s){{0,2}}?(?:es\s)?um\s(?:das\sThema\s|die\sFrage\s)?{_QUOTE}(?:\s(?:gehen|geht|ging))?[.]?$"
 )
-_FEMININE = r"Gruppe|Arbeitsgruppe|Kleingruppe|Themengruppe|Fachgruppe|Themeninsel|Station|Werkstatt|Session|AG|Sektion"
+_FEMININE = (
+    r"Gruppe|Arbeitsgruppe|Kleingruppe|Themengruppe|Fachgruppe|Themeninsel|Station|Werkstatt|Session|AG|Sektion"
+)
 _OTHERS = r"Workshop|Fachworkshop|Fachforum|Forum|Thementisch|Tisch|Arbeitskreis|Panel|Themenraum|Diskussionstisch"
 _NAMED = re.compile(
     rf"(?:\b(?:[IiAa]n\sder|[Ff]ür\sdie|[Dd]ie|[Bb]ei\sder|[Aa]us\sder|[Zz]ur)\s(?P<kind>{_FEMININE})|"

@@ -180,10 +180,7 @@ def judge_event(score: Score, name: str, said: dict, gold: dict, text: str) -> N
                     right=found[key] == session[key],
                     note=f"{name}: {session['title']}: {key} {found[key]} statt {session[key]}",
                 )
-    score.notes += [
-        f"{name}: zu viel Programmpunkt {one['label']} „{one['title']}“"
-        for one in left
-    ]
+    score.notes += [f"{name}: zu viel Programmpunkt {one['label']} „{one['title']}“" for one in left]
 
 
 def judge_file(score: Score, path: Path, gold: list[dict]) -> None:
