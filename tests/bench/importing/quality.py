@@ -166,8 +166,11 @@ def judge_event(score: Score, name: str, said: dict, gold: dict, text: str) -> N
     score.hits["sessions"] += matched(ours, theirs, same)
     score.said["sessions"] += len(ours)
     score.gold["sessions"] += len(theirs)
+    left = list(ours)
     for session in theirs:
-        found = next((one for one in ours if same(one, session)), None)
+        found = next((one for one in left if same(one, session)), None)
+        if found is not None:
+            left.remove(found)
         if found is None:
             score.notes.append(f"{name}: fehlt Programmpunkt {session.get('label')} „{session['title']}“")
         for key in ("start", "end"):
@@ -177,11 +180,7 @@ def judge_event(score: Score, name: str, said: dict, gold: dict, text: str) -> N
                     right=found[key] == session[key],
                     note=f"{name}: {session['title']}: {key} {found[key]} statt {session[key]}",
                 )
-    score.notes += [
-        f"{name}: zu viel Programmpunkt {one['label']} „{one['title']}“"
-        for one in ours
-        if not any(same(one, b) for b in theirs)
-    ]
+    score.notes += [f"{name}: zu viel Programmpunkt {one['label']} „{one['title']}“" for one in left]
 
 
 def judge_file(score: Score, path: Path, gold: list[dict]) -> None:
