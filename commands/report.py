@@ -86,7 +86,7 @@ def _reference(words: str) -> tuple[RefValue, str]:
         return ref, text
     if not words:
         raise NotUnderstoodError(
-            "Bitte nennen Sie eine Nummer oder Worte aus dem Titel. Was noch keine Zusammenfassung hat, zeigt „offen“.",
+            "Bitte nennen Sie eine Nummer oder Worte aus dem Titel. Was noch fehlt, zeigt der Befehl offen.",
             EXAMPLE,
         )
     line, _, rest = words.partition("\n")
