@@ -128,6 +128,9 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             occasion = linked[0].split()[0] in {"bei", "beim"} and _AT_OCCASION.match(after[linked.end() :])
             if re.match(r"[a-zäöüß]+e[nrms]?\s", after[linked.end() :]) and not looks_like_organisation(phrase):
                 phrase = ""  # "von dem großen Interesse angetan"
+            outer = re.match(rf"{re.escape(phrase)},\s([^,.;]{{4,90}})", after[linked.end() :]) if phrase else None
+            if outer is not None and is_within(phrase, outer[1]):
+                phrase = phrase_of(outer[1])  # "vom Lehrstuhl für X, Universität Y"
             told = _TELLS.search(before) is not None and not looks_like_organisation(phrase) and not quoted
             about = occasion or told
             if following:  # "A B vom Institut X und Talstadts Bürgermeisterin C D"

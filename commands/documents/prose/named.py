@@ -18,7 +18,8 @@ from storage.records import RoleRecord
 
 _REPORTED = re.compile(
     r"\b(?:fand(?:en)?|trafen|kamen|diskutierten?|nahmen|begrüßte\w*|eröffnete\w*|referierte\w*|berichtete\w*|"
-    r"stellten?)\b"
+    r"stellten?|schilderten?|erzählten?|erläuterten?|präsentierten?|informierten?|würdigten?|nutzten|tauschten|erhielten|"
+    r"sammelten|blickten?)\b"
 )
 _PAST = re.compile(  # verbs that tell what was: an adjective would stand before a noun
     r"\b(?:[a-zäöüß]{2,}[bdfghklmnprtuzßx](?<!hät)(?<!könn)(?<!soll)(?<!möch)(?<!müss)(?<!dürf)(?<!biet)ten?|waren?|gaben?|gingen?|kamen?|hielten|"
@@ -152,7 +153,7 @@ def _is_portrait(part: Part, parts: list[Part], dated: Part | None) -> bool:
     place = next((n for n, one in enumerate(parts) if one is part), 0)
     before = parts[place - 1] if place else None
     following = parts[place + 1] if place + 1 < len(parts) else None
-    if _SIGNED.fullmatch(part.text.strip()) and part is not dated:
+    if _SIGNED.fullmatch(part.text.strip()):
         return True
     if before is not None and before is not dated and place < HEAD and _is_day(before.text) and _is_names(part.text):
         return True
@@ -183,7 +184,8 @@ def _is_names(text: str) -> bool:
 
 def _of_part(part: Part, heading: str | None, *, ahead: bool) -> Iterable[RoleRecord]:
     if part.kind == "role" and part.field is not None and not part.used:
-        return parse_people(part.value, part.field.split("/", maxsplit=1)[0], firms=True)
+        role = part.field.split("/", maxsplit=1)[0]
+        return parse_people(part.value, role, firms=role != "Protokoll")
     if part.used:
         return ()
     label = role_of(heading.strip(" :")) if heading else None

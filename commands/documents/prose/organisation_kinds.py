@@ -7,7 +7,9 @@ from commands.documents.prose.vocabulary import OFFICES, UPPER
 _PARTY = re.compile(
     r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|"
     r"(?:Die )?(?:Linke|LINKE)|Freien? Wählern?|Grünen|Linken|"
-    r"Bündnis 90/(?:Die Grünen|DIE GRÜNEN))"
+    r"Bündnis 90/(?:Die Grünen|DIE GRÜNEN)|"
+    r"ÖDP|Volt|Piraten(?:partei)?|UWG|ÜWG|Bürgerliste|Wählergruppe|Wählervereinigung|"
+    r"Unabhängige|parteilos|Freie Liste)"
 )
 _TOWN = (
     r"(?:(?:[A-ZÄÖÜ]\w+)?[Ss]tadt|Gemeinde|Markt|Flecken|Landkreis|Kreis|Samtgemeinde|Verbandsgemeinde|VG|Amt|Region|"

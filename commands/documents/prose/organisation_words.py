@@ -100,7 +100,7 @@ NO_ORG = {
     ),
 }
 _BEFORE_HEAD = re.compile(
-    rf"(?=\S)(?:[{UPPER}][\w-]+(?:ische|liche|sche|ale|eine|ige|er|[Oo]ffene|[Jj]unge|[Nn]eue)[nrs]?\s)?(?:[{UPPER}]\w+-\s(?:und|&)\s)?(?=[{UPPER}])"
+    rf"(?=\S)(?:[{UPPER}][\w-]+(?:ische|liche|sche|ale|eine|ige|er)[nrs]?\s|(?:Offene|Junge|Neue)[nrs]?\s)?(?:[{UPPER}]\w+-\s(?:und|&)\s)?(?=[{UPPER}])"
 )
 
 

@@ -34,6 +34,7 @@ _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a 
     r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|"
     r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+|dem\s(?:Thema|Titel|Vortrag|Impuls|Beitrag|Projekt))\b|"
     r"\s+(?:zum\sThema|zur\sFrage|unter\sdem\sTitel)\b|\s+(?:und|sowie)\s+(?:ein|eine[mnr]?|weitere\w*|viele\w*|andere\w*|zahlreiche\w*)\s|\s+(?:fand(?:en)?|findet|weitere[nr]?|zu\s(?:den|dem|der))\s|"
+    r"\s+(?:Der|Im|Wir|Es|Nach|Beim|Dabei|Dies\w*)\s+(?=[A-ZÄÖÜ][a-zäöüß]+\s[a-zäöüß]{3,})|"
     r"\s+auf\s(?:die\sBühne|das\sPodium|dem\sPodium)\b"
 )
 _REMARK = re.compile(  # what stands behind a house and is no part of it: "(zu Ernährung)", "Kurzvita", a country
@@ -215,6 +216,9 @@ def _own_house(organisation: str | None) -> str | None:
     """Return the house itself for its office ("Europabüro des Deutschen Städtetags"), ``None`` for a party."""
     if organisation is None or is_no_house(organisation):
         return None
+    organisation = re.sub(
+        r"(?<=\be\.\s[V])(\.?)\s(?=[A-ZÄÖÜ]\w{3,}).*|(?<=\be\.V)(\.?)\s(?=[A-ZÄÖÜ]\w{3,}).*", ".", organisation
+    )
     firm = re.match(rf"(?P<first>.+?(?:{LEGAL.pattern}))\s/\s", organisation)
     organisation = firm["first"] if firm is not None else organisation  # "Verein X e.V. / Bündnis Y"
     bureau = _BUREAU.match(organisation)
