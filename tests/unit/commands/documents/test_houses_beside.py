@@ -19,7 +19,7 @@ from tests.unit.commands.documents.reading import named
         ("Es kamen Maria Wolf, Center for Archives (CFA), Hochschule Seeheim und weitere Gäste.", "Hochschule Seeheim"),
         ("Impulsvortrag von Maria Wolf, Schule im Aufbruch", "Schule im Aufbruch"),
         ("Aus Sicht der Stadt Seeheim berichtete Maria Wolf aus Sicht des Verbands der Archive.", "Verband der Archive"),
-        ("Auftakt war die Buchvorstellung von Maria Wolf („Was macht ihr mit den Akten“).", None),
+        ("Dabei war auch Maria Wolf („Was macht ihr mit den Akten“).", None),
         ("Maria Wolf berichtete beim dritten Akten (AKT) Kolloquium von ihrer Arbeit.", None),
         ("Er wünsche sich Streit, so Bürgermeisterin Maria Wolf beim Neujahrsempfang, und sprach von Kuchen.", None),
         ("Durch die Gruppen führten aktenwerk-Inhaberin Maria Wolf (#keller) und andere.", "aktenwerk"),
