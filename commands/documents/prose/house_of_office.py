@@ -53,7 +53,7 @@ def behind_office(words: str) -> str | None:
         return single["name"]  # "Geschäftsführerin Musterwerk"
     found = house or town
     small = re.fullmatch(
-        r"(?:[Vv]orstand|[Gg]eschäftsf\w+|[Dd]irektor(?:in)?|[Gg]ründer(?:in)?)\s+(?P<name>[a-z][\w&-]{2,})", words
+        r"(?:[Vv]orstand|[Gg]eschäftsf\w+|[Dd]irektor(?:in)?|[Gg]ründer(?:in)?)\s+(?P<name>[a-z][\w&.-]{2,})", words
     )
     if small is not None:
         return small["name"]  # houses that write themselves small

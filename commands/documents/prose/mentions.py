@@ -264,8 +264,8 @@ def _is_person(sentence: str, name: Name) -> bool:
     front = re.search(r"(\S+)\s$", before)
     if front is not None and OFFICES.fullmatch(front[1]):
         return True
-    if spells_out(sentence, name):
-        return False
+    if spells_out(sentence, name) or re.search(rf"(?:^|\s)[{UPPER}][\w-]*\s$", before):
+        return False  # "Institut für Experimentelles Software Engineering (ISE)"
     close = re.match(
         r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90}?)(?:,|$|\.|\sund\b)|\s(?:vom|von der|als Vertreter(?:in)? "
         r"(?:der|des|von))\s([^,;.]{4,60}))",

@@ -97,6 +97,10 @@ def test_a_name_in_brackets_of_a_point() -> None:
         ("Es diskutierten Nora Al Wolf und die Kuratorin Eva Lima de Stein.",
          [("Nora Al Wolf", None), ("Eva Lima de Stein", None)]),
         ("Es sprach Maria Wolf, PH.D., Projektleiterin der Stadt Seeheim.", [("Maria Wolf", "Stadt Seeheim")]),
+        ("Es sprach J. Maria Wolf, Leiterin der Stadt Seeheim.", [("J. Maria Wolf", "Stadt Seeheim")]),
+        ("Ausrichter ist das Institut für Experimentelles Software Engineering (ISE).", []),
+        ("Zu Gast war die Leiterin des Maria Wolf Centrums für Archive.", []),
+        ("Interessierte können sich bei Maria Wolf von der Kreisverwaltung anmelden.", []),
         ("Auf dem Podium saßen Tilvard Kranz (MdB) und Maria Wolf.", [("Tilvard Kranz", None), ("Maria Wolf", None)]),
     ],
 )  # fmt: skip

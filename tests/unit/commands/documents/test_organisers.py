@@ -52,6 +52,7 @@ def holders(text: str) -> list[str]:
         ("Veranstalter\nVerband der Archive e. V.\nin Kooperation mit der Stadt Musterhausen",
          ["Verband der Archive e. V.", "Stadt Musterhausen"]),
         ("Neben Vorträgen veranstalten weitere Vereine Führungen.", []),
+        ("Am Samstag lädt der Landkreis St. Musterdorf zum Treffen ein.", ["Landkreis St. Musterdorf"]),
         ("Ende Oktober lädt dann Frau Beispiel ein.", []),
         ("Bürgermeisterin Anna Beispiel lädt zum Gespräch ein.", []),
         ("Die Veranstaltung lädt zum Mitmachen ein.", []),
