@@ -58,6 +58,10 @@ _CLAUSE = re.compile(
     r"(?:von|in|im|mit|seit|auf|für|bei|nach|vor|zu|sich|auch|aus|über|unter|an|am|durch|dort|hier|nicht|ihr\w*|sein\w*|"
     r"es|uns|das|den|dem|die)\s"
 )
+_ADVERB = re.compile(  # "symbolisch den Schlüssel …": no words of what somebody is
+    r"(?!(?:zugleich|als|auch|selbst|derzeit|heute|seit|einst|ehemals|vormals|jetzt|nun|aktuell|nebenbei|hauptberuflich|ehrenamtlich)\s)"
+    r"[a-zäöüß]{3,}(?<!e)(?<!er)(?<!en)(?<!es)\s(?!und\s)"
+)
 _SHORT = re.compile(rf"(?<=[a-zäöüß])\s\([{UPPER}]{{2,8}}\)\s$")
 _TELLS = re.compile(
     r"\b(?:bericht|erzähl|schwärm|sprach|sprich|sprech)\w*\s(?:\w+\s){0,2}$"
@@ -266,7 +270,10 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         return None, small[1]  # "A B, dvs, …"
     segments = joined(re.split(r",\s+", rest))
     first = re.split(r"\s+(?:und|sowie)\s+(?=(?:die|der|den|dem)\s|$)|\s+(?:und|sowie)\s*$", segments[0])[0]
-    first = re.sub(r"(?<!\be)(?<!Co)[.;:].{0,3}$", "", first).strip()
+    first = re.sub(r"(?<!\be)(?<!Co)(?<!\ba)(?<!\bi)(?<!\ba\.\sD)(?<!\ba\.D)[.;:].{0,3}$", "", first).strip()
+    first = re.split(r"(?<!\san)(?<!\sin)(?<!\sbei)(?<!\svon)(?<!\sfür)\sden\s", first)[0]  # "A B, AfD den Fragen"
+    if _ADVERB.match(first) and not looks_like_organisation(first):
+        return None, None  # "A B, symbolisch den Schlüssel der Wehr zu übergeben"
     verb = re.search(
         (
             r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"

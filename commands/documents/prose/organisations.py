@@ -34,6 +34,7 @@ _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a 
     r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|"
     r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+|dem\s(?:Thema|Titel|Vortrag|Impuls|Beitrag|Projekt))\b|"
     r"\s+(?:zum\sThema|zur\sFrage|unter\sdem\sTitel)\b|\s+(?:und|sowie)\s+(?:ein|eine[mnr]?|weitere\w*|viele\w*|andere\w*|zahlreiche\w*)\s|\s+(?:fand(?:en)?|findet|weitere[nr]?|zu\s(?:den|dem|der))\s|"
+    r"\s+(?:nur|dann|jedoch|zudem|sodann|daher|deshalb|nicht|gerne?|sich|bereits|anschließend|ebenfalls|zunächst|ausdrücklich)\s|"
     r"\s+(?:Der|Im|Wir|Es|Nach|Beim|Dabei|Dies\w*)\s+(?=[A-ZÄÖÜ][a-zäöüß]+\s[a-zäöüß]{3,})|"
     r"\s+auf\s(?:die\sBühne|das\sPodium|dem\sPodium)\b"
 )
