@@ -22,8 +22,8 @@ from commands.documents.prose.timetable import Timetable, row_times
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
 _ROOM = re.compile(
-    rf"(?:(?:Großer|Kleiner)\s)?"
-    rf"(?:Halle|Raum|Saal|(?:[A-ZÄÖÜ]\w+b|B)ühne|Foyer|Ratssaal|Sitzungssaal|Festsaal|Plenarsaal|Aula)"
+    rf"(?:(?:Großer|Kleiner)\s)?(?:[{UPPER}][\w-]*[Ss]aal(?:\s/\s[{UPPER}][\w-]*[Ss]aal)*|"
+    rf"Halle|Raum|Saal|(?:[A-ZÄÖÜ]\w+b|B)ühne|Foyer|Aula)"
     rf"(?:\s(?:\d+\w?|[{UPPER}]\d*))?(?:\s*,\s*[{UPPER}][\w -]{{2,40}})?"
     rf"(?:\s(?:im|in der|am)\s[{UPPER}][\w -]{{2,40}})?"
 )
@@ -106,6 +106,15 @@ def unfinished(text: str) -> bool:
     return _UNFINISHED.search(text.strip()) is not None
 
 
+def is_place_of_rows(session: Found, after: Part | None, table: Timetable) -> bool:
+    """Tell whether a row only says where the rows below it are: "14 – 15 Uhr Großer Saal", then "14:00 Uhr Begrüßung"."""
+    times = row_times(after, table) if after is not None else None
+    span = session.times
+    if times is None or span is None or span.end is None or _ROOM.fullmatch(session.title) is None:
+        return False
+    return span.begin <= times.begin < span.end
+
+
 def take_rest(session: Found, part: Part, parts: list[Part], following: int, table: Timetable) -> int:
     """Give a row what belongs to it of the lines below, and return how many they are. ``following``: the next one."""
     after = parts[following] if following < len(parts) else None
@@ -147,6 +156,7 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
         )
         and not session.people
         and not after.line.gap
+        and not (after.line.item and part.text.rstrip().endswith(":"))
         and not is_session_heading(text)
         and len(text) < 140
         and not name_line(text)

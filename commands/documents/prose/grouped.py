@@ -19,6 +19,7 @@ _LETTERED = re.compile(r"(?P<label>[A-H])(?:[.)]|(?=\s[A-ZÄÖÜ][a-zäöü]{2})
 _NUMBERED = re.compile(
     r"(?:[A-Z]{1,2}\s?(?=\d\s?:))?\(?(?P<label>\d)(?:[.)]|(?<=[A-Z]\d):|(?<=[A-Z]\s\d):)\s+(?P<title>[A-ZÄÖÜ„\"].{3,200})"
 )
+_THEME = re.compile(r"(?P<number>\d{1,2})\.\)\s+(?P<theme>Thema\s?:\s+)?(?P<title>[A-ZÄÖÜ„\"].{3,200})")
 SHORT = 80  # characters of a line that only heads the group
 LONGEST = 250  # characters of a sentence that announces it
 NEAR = 3  # lines from the one that announces the group to its first session
@@ -27,7 +28,7 @@ APART = 9  # lines from one session to the next
 
 def grouped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return the lines with what a group holds written out: "A. Titel" below "Workshops:" as "Workshop A: Titel"."""
-    result = list(lines)
+    result = _themes(lines)
     for place, line in enumerate(lines):
         match = _ANNOUNCED.search(line.text)
         announces = line.text.rstrip().endswith(":") or (len(line.text) < SHORT and line.text[-1:] not in ".,;!?")
@@ -43,6 +44,18 @@ def grouped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
             if members:
                 break
     return tuple(result)
+
+
+def _themes(lines: tuple[Line, ...]) -> list[Line]:
+    """Write "1.) Thema: Wege, Referentin: A B" as "Thema 1: Wege", where several lines are numbered so."""
+    matches = [_THEME.fullmatch(line.text.strip()) if not line.cells else None for line in lines]
+    numbers = [match["number"] for match in matches if match is not None]
+    if numbers[:2] != ["1", "2"] or not any(match is not None and match["theme"] for match in matches):
+        return list(lines)
+    return [
+        line if match is None else replace(line, text=f"Thema {match['number']}: {match['title']}", item=False, number=None)
+        for line, match in zip(lines, matches, strict=True)
+    ]
 
 
 def _members(lines: tuple[Line, ...], announced: int, form: str) -> dict[int, tuple[str, str]]:

@@ -247,7 +247,7 @@ def _lone_times(parts: list[Part]) -> Times | None:
     lines = [part for part in parts[:12] if part.kind in {"text", "heading", "item"} and len(part.text) < 70]
     alone = [
         (part, times) for part in lines for times in [next(find_times(part.text), None)]
-        if times is not None and times.start <= 8 and len(part.text) - (times.stop - times.start) < 35
+        if times is not None and times.start <= 8 and not _OTHER_HOURS.search(part.text) and len(part.text) - (times.stop - times.start) < 35
     ]  # fmt: skip
     every = [
         part

@@ -3,7 +3,7 @@
 import re
 
 from commands.dates.words import WEEKDAY_NAMES
-from commands.documents.prose.agenda_rows import take_rest, then_row, unfinished, untimed_row
+from commands.documents.prose.agenda_rows import is_place_of_rows, take_rest, then_row, unfinished, untimed_row
 from commands.documents.prose.kind_heads import kind_heads, told_heads
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
@@ -29,6 +29,7 @@ from commands.documents.prose.row_points import (
     sibling,
 )
 from commands.documents.prose.session import (
+    FOLLOWING,
     QUOTED,
     Found,
     default_role,
@@ -128,6 +129,9 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             item = read_row(part, table)
             if item is not None:
                 part.used = True
+                if is_place_of_rows(item, parts[number] if number < len(parts) else None, table):
+                    current = row = None
+                    continue
                 number += take_rest(item, part, parts, number, table)
                 if not item.people and re.match(r"[^,]{5,50},\s", item.title) and name_line(item.title):
                     part.used, current, row = False, None, None  # a row that only says who
@@ -220,6 +224,8 @@ def _without_group_rows(found: list[Found]) -> list[Found]:
         for one in open_ones:
             one.times, one.day, one.nth = groups[0].times, one.day or groups[0].day, one.nth or groups[0].nth
         groups[0].heads = True
+    for one in found:
+        one.title = FOLLOWING.sub("", one.title)
     return [one for one in found if not one.heads and one not in groups]
 
 

@@ -241,7 +241,7 @@ def can_be_title(part: Part) -> bool:
         (part.kind in {"text", "heading", "item"} or (part.kind == "role" and not name_at(part.value)))
         and 4 < len(text) <= 180
         and not re.search(r"[.:;,]$", text)
-        and re.match(rf"[{UPPER}\d„\"»]", text) is not None
+        and re.match(rf"\(?[{UPPER}\d„\"»]", text) is not None
         and _NO_TITLE.fullmatch(text) is None
         and not find_moments(text)
         and not any(name.sure for name in find_names(text))

@@ -43,7 +43,7 @@ def point_below(part: Part, row: Found | None) -> Found | None:
     if part.kind not in {"item", "text", "role"} or (role_line(text) is not None and not part.line.shared):
         return None
     first = _FIRST_WORD.match(row.title)
-    plural = first is not None and first[0].lower() in SEVERAL
+    plural = (first is not None and first[0].lower() in SEVERAL) or announces(row)
     session = point(part, None)
     session.agenda = True
     named = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
@@ -51,6 +51,12 @@ def point_below(part: Part, row: Found | None) -> Found | None:
         session.kind = session.kind or _kind_of_row(row)
         return session
     return session if (plural or named is not None) and session.people else None
+
+
+def announces(row: Found) -> bool:
+    """Tell whether a row ends with what follows it: "World Café mit folgenden Thementischen:"."""
+    words = re.findall(r"[\w-]+", row.title.lower())
+    return len(words) > 1 and words[-1].removesuffix("n") in SEVERAL | {word.removesuffix("n"): "" for word in SEVERAL}
 
 
 def opens(title: str) -> bool:
@@ -153,7 +159,9 @@ def share_times(session: Found, row: Found | None) -> None:
     """Give a session the time of the row that only heads it and others; of talks one after the other the first."""
     if row is None or row.times is None:
         return
-    if is_group(row.title):
+    if announces(row):
+        session.times = row.times
+    elif is_group(row.title):
         session.times, row.heads = row.times, True
     elif is_several(row.title):
         session.times, row.heads = (None if row.heads else row.times), True

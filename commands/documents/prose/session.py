@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from commands.documents.prose.moments import Moment, Times
+from commands.documents.prose.moments import Moment, Times, find_times
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.people import affiliated, cut_sentence, parse_people, role_line, role_of
 from commands.documents.prose.vocabulary import ITEM_KINDS, OFFICES, UPPER
@@ -61,6 +61,10 @@ _ON_TOPIC = re.compile(
     r"unter\sdem\sTitel):?\s[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
 )
 SHORTEST_HEAD = 5  # characters of a title in front of a bracket
+_TIMED_INSIDE = re.compile(  # "Wege ins Netz, Zeitrahmen: 11.00 bis 12.00 Uhr"
+    r",?\s(?:Zeitrahmen|Uhrzeit|Zeit)\s?:\s(?P<time>\d{1,2}(?:[.:]\d\d)?(?:\s?(?:[-–]|bis)\s?\d{1,2}(?:[.:]\d\d)?)?\sUhr)"
+)
+FOLLOWING = re.compile(r"\s(?:mit|zu)\s(?:den\s)?(?:folgenden|diesen)\s[A-ZÄÖÜ]\w+$")
 _LASTS = re.compile(
     r"\s*\((?:je(?:weils)?\s|ca\.\s?|etwa\s)?\d{1,3}\s?(?:['’′]|Min(?:uten|\.)?|Std\.?|Stunden?|h)\)",
     re.IGNORECASE,
@@ -109,7 +113,7 @@ _ROLE_INSIDE = re.compile(  # "Wege ins Netz Moderation: A B mit: C D"
     rf"Impulsgeb\w+|Gäste|Auf dem Podium|Es diskutieren|Mitwirkende|Beteiligte)\s?:\s(?:Prof|Dr|Frau|Herrn?|[{UPPER}]))"
 )
 LED_BY = re.compile(  # "Offene Sitzung (Moderation durch A B)"
-    r"\s\((?P<role>Moderation|Moderiert|Leitung|Geleitet|Gestaltet|Gestaltung|Referent(?:in)?|Referierende[r]?|Dozent(?:in)?)"
+    r"\s\((?P<role>Moderation|Moderiert|Leitung|Geleitet|Gestaltet|Gestaltung|Referent(?:in)?|Referierende[r]?|Dozent(?:in)?|Tischpat(?:e|in)|Themenpat(?:e|in)|Pat(?:e|in)|Gastgeber(?:in)?)"
     r"(?:\s(?:durch|von)|:)?\s(?P<who>[^()]{2,80}(?:\([^()]{2,60}\))?)\)$",
     re.IGNORECASE,
 )
@@ -128,6 +132,10 @@ _DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|en
 
 def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one branch for each form
     """Split title and people of one line: by quotes, line ends, or a link word before a name."""
+    timed = _TIMED_INSIDE.search(text)
+    if timed is not None:
+        session.times = session.times or next(find_times(timed["time"]), None)
+        text = text[: timed.start()] + text[timed.end() :]
     lines = [
         line.strip() for line in re.split(r"[\n\t]", _ROLE_INSIDE.sub("\n", _LASTS.sub("", text))) if line.strip()
     ]
@@ -158,7 +166,7 @@ def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one br
     if quoted is not None and len(quoted[0]) >= 12:
         session.title = quoted["title"].strip()
         after = first[quoted.end() :]
-        if _GOES_ON.match(after) and not any(True for _name in find_names(after)):
+        if _GOES_ON.match(after) and not any(name.sure for name in find_names(after)):
             session.title, after = first, ""
         rest = after.strip(" ,–-|:")
         if rest:
@@ -224,11 +232,8 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901  
             ),
             before,
         )
-        goes_on = (
-            link is not None
-            and not name.sure
-            and link[0].strip() == ":"
-            and re.match(r"\s[\da-zäöü]", text[name.end :])
+        goes_on = link is not None and not name.sure and (
+            link[0].strip()[:1] == ";" or (link[0].strip() == ":" and re.match(r"\s[\da-zäöü]", text[name.end :]))
         )
         if goes_on:
             continue  # "Bearbeitung: Sessions Part 1 in Gruppen"

@@ -19,6 +19,10 @@ _OVER = re.compile(  # "…, die mit A B über das Thema „…“ sprach"
     rf"\b(?:über|zu)\s(?:das\sThema|die\sFrage|dem\sThema|der\sFrage):?\s{_QUOTE},?\s(?:sprach\w*|spricht|sprechen|referier\w+|"
     r"bericht\w+|informier\w+|diskutier\w+|vortrug\w*)\b"
 )
+_TITLED = re.compile(  # "Der Einstieg trug den Titel „…“."
+    r"\b(?P<kind>[\w-]*[Vv]ortrag|[Ii]mpuls\w*|Einstieg|Beitrag|Keynote|Referat|Einführung)\b[^„“\".!?]{0,80}?\b"
+    rf"(?:trug|trägt|hatte|hat|stand\sunter|steht\sunter)\s(?:den|das|dem)\s(?:Titel|Thema|Motto|Überschrift):?\s{_QUOTE}"
+)
 _ABOUT = re.compile(  # "Danach wird es um „…“ gehen." and who in the next sentence
     rf"\b(?:geht|ging|wird)\s(?:es\s)?(?:\w+\s){{0,2}}?(?:es\s)?um\s(?:das\sThema\s|die\sFrage\s)?{_QUOTE}(?:\s(?:gehen|geht|ging))?[.]?$"
 )
@@ -40,6 +44,10 @@ def topical_sessions(sentence: str, following: str) -> Iterator[Found]:
             people = list(mentioned(sentence, "Vortrag"))
             if people:
                 yield Found(match["title"].strip(" ,"), kind="Vortrag", people=people, body=[sentence])
+    match = _TITLED.search(sentence)
+    people = (list(mentioned(sentence, "Vortrag")) or list(mentioned(following, "Vortrag"))) if match is not None else []
+    if match is not None and people:
+        yield Found(match["title"].strip(" ,"), kind="Vortrag", people=people[:1])
     match = _ABOUT.search(sentence)
     if match is not None:
         people = list(mentioned(sentence, "Vortrag")) or list(mentioned(following, "Vortrag"))[:1]
