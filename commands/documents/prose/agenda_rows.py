@@ -43,6 +43,10 @@ _UNTIMED = re.compile(
 )
 
 
+_GREETING = re.compile(  # a row that needs no more: what stands below it is a point of its own
+    r"(?:Begrüßung|Eröffnung|Einführung|Willkommen|Ankommen und Begrüßung)(?:\s(?:und|&)\s(?:Begrüßung|Eröffnung|Einführung|Einleitung|"
+    r"Vorstellung|Moderation))?(?:\sin\sden\sTag)?"
+)
 LONGEST = 160  # characters of a title
 _THEN = re.compile(  # a row that says "anschließend" for its time
     rf"(?:[Aa]nschließend|[Dd]anach|[Ii]m Anschluss|[Zz]um Abschluss|"
@@ -224,7 +228,7 @@ def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -
     if quoted is not None:
         return Found(quoted["title"].strip(), kind=item_kind(text) or "Vortrag", agenda=True, place=part.number)
     if (
-        (not current.people and current.times is not None)
+        (not current.people and current.times is not None and not _GREETING.fullmatch(current.title))
         or len(text.split()) < LONG
         or text.startswith("(")
         or OFFICES.search(text)

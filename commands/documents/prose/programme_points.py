@@ -24,7 +24,7 @@ SHORTEST = 4  # characters of a title
 NEAR_KINDS = 0.5  # share of lines that say what kind of point they are, or have a person below them
 _PROGRAMME = (
     r"(?:(?:Tages|Konferenz|Tagungs|Veranstaltungs|Abend|Vortrags|Kongress|Workshop)?[Pp]rogramm"
-    r"(?:punkte|ablauf|übersicht|überblick)?|Ablauf(?:plan)?|Tagesablauf|Agenda|Tagesordnung)"
+    r"(?:punkte|ablauf|übersicht|überblick)?|(?:Grob|Veranstaltungs|Tagungs|Programm)?[Aa]blauf(?:plan)?|Zeitplan|Tagesablauf|Agenda|Tagesordnung)"
 )
 LIST_HEAD = re.compile(
     rf"(?:(?:Das|Unser|Vorläufiges|Geplantes|Der|Die|Geplanter|Vorläufige[rs]?)\s+)?{_PROGRAMME}"
@@ -92,12 +92,14 @@ _PLACED = re.compile(
 class _List:
     """A list as it is being read.
 
-    ``announced``: a heading says that it is one; ``spoken``: it is one of topics, so people must speak.
+    ``announced``: a heading says that it is one; ``spoken``: it is one of topics, so people must speak;
+    ``numbered``: how many of its points have a number.
     """
 
     announced: bool = False
     kind: str | None = None
     spoken: bool = False
+    numbered: int = 0
     found: list[Found] = field(default_factory=list)
     taken: list[Part] = field(default_factory=list)
 
@@ -193,10 +195,13 @@ def _take(now: _List, part: Part, parts: list[Part]) -> bool:
     opens = now.announced or now.found or speaks or kind or _OPENING.match(text)
     if part.line.item and len(text) < (LONGEST_OF_KIND if labelled else LONGEST) and opens:
         now.taken.append(part)
-        if now.found and _who_speaks(now.found[-1], text):
+        if now.numbered > 1 and part.line.number is None and not labelled:
+            now.found[-1].body.append(text)  # a point of the numbered one above it
+        elif now.found and _who_speaks(now.found[-1], text):
             now.found[-1].people += parse_people(text, "Referat")
         elif not is_no_session(text) and _NO_POINT.fullmatch(text) is None:
             now.found.append(point(part, now.kind))
+            now.numbered += part.line.number is not None
         return True
     timed = _TIMED.fullmatch(text) if now.announced and not now.found and part.kind != "role" else None
     if timed is not None and not is_no_session(timed["title"]):

@@ -50,7 +50,8 @@ def point_below(part: Part, row: Found | None) -> Found | None:
     if part.line.shared or is_group(row.title) or is_several(row.title):
         session.kind = session.kind or _kind_of_row(row)
         return session
-    return session if (plural or named is not None) and session.people else None
+    counted = part.line.number is not None and announces(row)
+    return session if ((plural or named is not None) and session.people) or counted else None
 
 
 def announces(row: Found) -> bool:

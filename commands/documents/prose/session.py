@@ -60,11 +60,15 @@ _ON_TOPIC = re.compile(
     r"(?:zum\sThema|zur\sFrage|mit\sdem\s(?:Titel|Thema)|"
     r"unter\sdem\sTitel):?\s[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
 )
+LONG_POINT = 110  # characters of a labelled point that tells more than its title
+_LONG_POINT = re.compile(  # "Wege ins Netz: Viele Gemeinden haben … (A B)"
+    rf"(?P<title>[^.:?!\n]{{6,90}}?(?:[?!]|(?=[.:]\s)|(?=\s–\s)))[.:]?\s(?P<told>.{{100,}}?)(?P<who>\((?:(?:Prof|Dr)\.\s?)*[{UPPER}][^()\d]{{4,60}}\))?\.?"
+)
 SHORTEST_HEAD = 5  # characters of a title in front of a bracket
 _TIMED_INSIDE = re.compile(  # "Wege ins Netz, Zeitrahmen: 11.00 bis 12.00 Uhr"
     r",?\s(?:Zeitrahmen|Uhrzeit|Zeit)\s?:\s(?P<time>\d{1,2}(?:[.:]\d\d)?(?:\s?(?:[-–]|bis)\s?\d{1,2}(?:[.:]\d\d)?)?\sUhr)"
 )
-FOLLOWING = re.compile(r"\s(?:mit|zu)\s(?:den\s)?(?:folgenden|diesen)\s[A-ZÄÖÜ]\w+$")
+FOLLOWING = re.compile(r"\smit\s(?:den\s)?(?:folgenden|diesen)\s[A-ZÄÖÜ]\w+$")
 _LASTS = re.compile(
     r"\s*\((?:je(?:weils)?\s|ca\.\s?|etwa\s)?\d{1,3}\s?(?:['’′]|Min(?:uten|\.)?|Std\.?|Stunden?|h)\)",
     re.IGNORECASE,
@@ -136,6 +140,10 @@ def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one br
     if timed is not None:
         session.times = session.times or next(find_times(timed["time"]), None)
         text = text[: timed.start()] + text[timed.end() :]
+    lettered = _LONG_POINT.fullmatch(text) if session.label is not None and len(text) > LONG_POINT else None
+    if lettered is not None:
+        session.body.append(lettered["told"].strip())
+        text = lettered["title"].strip(" .:–") + (f" {lettered['who']}" if lettered["who"] else "")
     lines = [
         line.strip() for line in re.split(r"[\n\t]", _ROLE_INSIDE.sub("\n", _LASTS.sub("", text))) if line.strip()
     ]
@@ -345,7 +353,7 @@ _NO_SESSION = re.compile(
     r"(?:(?:konferenz|veranstaltungs|tagungs|programm|sitzungs|fachtags?|kongress)?beginn|start)(?:\s+(?:der|des)\s+(?:veranstaltung|tagung|programms?|abends|konferenz|treffens|workshops))?"
     r"(?=\s*[.!]?\s*$)|(?:gemütliches |geselliges )?beisammensein|geselliger (?:abend|ausklang)|"
     r"[\w-]*party\b|open[ -]end|rück(?:kehr|fahrt|reise|weg)\s(?:zum|zur|nach|in)\s[^,]*$|"
-    r"gespräche\s(?:in|an|bei)\s(?:der|dem|einem|einer)\s\w*(?:schänke|schenke|kneipe|bar|stube|lounge|theke|gaststätte|keller)$|"
+    r"(?:gute |interessante )?gespräche bei (?!der|dem|den)[^,]*$|gespräche\s(?:in|an|bei)\s(?:der|dem|einem|einer)\s\w*(?:schänke|schenke|kneipe|bar|stube|lounge|theke|gaststätte|keller)$|"
     r"\w*suppe|brotzeit|vesper|brunch|abendbrot|grillabend|grillen|(?:kaffee|tee) und kuchen|"
     r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang)(?![\w-])",
     re.IGNORECASE,

@@ -206,7 +206,7 @@ _DEVOTED = re.compile(
 _ASKED = re.compile(rf"\bging(?:en)?\s(?P<who>.*?)\s(?:in\s(?:seinem|ihrem)\s\w+\s)?der\sFrage\snach:?\s{_QUOTE}")
 _OWN_TOPIC = re.compile(
     rf"(?:(?:Sein|Ihr|Das)\s+(?:Thema|Vortrag|Vortragsthema)(?:\slautete|\swar|\strug\sden\sTitel)?|"
-    r"(?:Er|Sie)\s(?:referier\w+|spricht|sprach|bericht\w+|hielt|hält)\b[^„“\".!?]{0,60}?(?:zu\sdem\sThema|zum\sThema|über\sdas\sThema|"
+    r"(?:Er|Sie)\s(?:referier\w+|spricht|sprach|bericht\w+|hielt|hält|wählte|stellte)\b[^„“\".!?]{0,80}?(?:den\sVortragstitel|den\sTitel|das\sVortragsthema|zu\sdem\sThema|zum\sThema|über\sdas\sThema|"
     rf"zur\sFrage|mit\sdem\sTitel|unter\sdem\sTitel)):?\s{_QUOTE}"
 )
 _SHOWED_UNDER = re.compile(
@@ -385,7 +385,7 @@ def _quoted(sentence: str) -> list[Found]:
             continue
         if not re.search(
             (
-                r"(?:Titel|Thema|Frage|lautete|über|zu|zum|zur|:)\s*:?\s*$|^\s*(?:von [^,]+|mit [^,]+|des "
+                r"(?:Titel|Thema|Frage|Überschrift|lautete|über|zu|zum|zur|:)\s*:?\s*$|^\s*(?:von [^,]+|mit [^,]+|des "
                 r"[^,]+|der [^,]+)?\s*$"
             ),
             between,
