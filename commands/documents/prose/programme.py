@@ -64,6 +64,7 @@ _TELLS = re.compile(
     r"ging|bot|gab)\b"
 )
 _DATED = re.compile(r"(?P<title>[^()]{3,160}?)\s*\([^()]{6,60}\)")  # "Modul 2: Ideen sammeln (12. Mai 2023)"
+_LEADS_ALL = re.compile(r"Durch (?:die|den|das) (?:Veranstaltung|Tagung|Konferenz|Tag|Abend|Programm|Vormittag)\w* führ\w+\b")
 _PRICE = re.compile(r"€|â‚¬|\b(?:EUR|Euro|Frühbucher\w*)\b")  # "Workshop: 100 €" of a list of prices
 _ORDINALS = ("erster", "zweiter", "dritter", "vierter", "fünfter")
 _NTH_DAY = re.compile(
@@ -413,6 +414,8 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             current.people += people
             part.used = True
             return current
+    if _LEADS_ALL.match(text):
+        return None
     if says_who(current, part, parts):
         current.people[-1] = affiliated(current.people[-1], text)
         part.used = True

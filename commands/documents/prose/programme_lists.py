@@ -24,6 +24,7 @@ SEVERAL = {  # words that head a list of sessions, with the kind of each
     "workshops": "Workshop", "foren": "Forum", "fachforen": "Fachforum", "vorträge": "Vortrag", "impulse": "Impuls",
     "impulsvorträge": "Impulsvortrag", "fachvorträge": "Vortrag", "arbeitsgruppen": "Arbeitsgruppe",
     "thementische": "Thementisch", "panels": "Panel", "sessions": "Session", "praxisbeispiele": "Praxisbeispiel",
+    "exkursionen": "Exkursion", "besichtigungen": "Besichtigung", "führungen": "Führung", "rundgänge": "Rundgang",
     "inputs": "Input", "themeninseln": "Themeninsel", "keynotes": "Keynote", "referate": "Referat",
     "vorträgen": "Vortrag", "impulsvorträgen": "Impulsvortrag", "thementischen": "Thementisch",
     "arbeitskreise": "Arbeitskreis", "arbeitskreisen": "Arbeitskreis", "kleingruppen": "Gruppe",

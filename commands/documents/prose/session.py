@@ -141,7 +141,7 @@ def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one br
         session.times = session.times or next(find_times(timed["time"]), None)
         text = text[: timed.start()] + text[timed.end() :]
     lettered = _LONG_POINT.fullmatch(text) if session.label is not None and len(text) > LONG_POINT else None
-    if lettered is not None:
+    if lettered is not None and not any(name.sure for name in find_names(lettered["told"])):
         session.body.append(lettered["told"].strip())
         text = lettered["title"].strip(" .:–") + (f" {lettered['who']}" if lettered["who"] else "")
     lines = [
@@ -312,7 +312,7 @@ def default_role(kind: str | None) -> str:
 
 def name_line(text: str) -> bool:
     """Tell whether a line begins with a person and then only says who that is."""
-    plain = re.sub(r"\b(?:Prof|Dr|Dipl|Ing|rer|nat|phil|jur)\.", "", text)
+    plain = re.sub(r"\b(?:Prof|Dr|Dipl|Ing|rer|nat|phil|jur|vorm|ehem|stellv|komm|wiss|Vors|Geschäftsf|Abt|Inst)\.", "", text)
     if len(text) > 260 or re.search(r"[a-zäöü]{3,}\.\s+[A-Z]", plain) or _VERB.search(plain):
         return False
     name = name_at(re.sub(r"^(?:mit|von|durch|Mit|Von)\s+", "", text))

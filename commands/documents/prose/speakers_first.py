@@ -71,6 +71,11 @@ def _says_who(line: Line, *, housed: bool = False) -> bool:
     return name.sure or (housed and re.fullmatch(r"\s\([^()]{3,80}\)", rest[name.end :]) is not None)
 
 
+def _is_sure(text: str) -> bool:
+    name = name_at(text)
+    return name is not None and name.sure
+
+
 def _can_be_title(line: Line) -> bool:
     text = _rest(line)
     return (
@@ -80,7 +85,7 @@ def _can_be_title(line: Line) -> bool:
         and 4 < len(text) <= LONGEST
         and "\n" not in text
         and re.match(rf"[{UPPER}\d„“\"»]|\w+&", text) is not None
-        and not name_line(text)
+        and not (name_line(text) and _is_sure(text))
         and role_line(text) is None
         and not OFFICES.match(text)
         and not looks_like_organisation(text)
