@@ -44,7 +44,8 @@ _UNTIMED = re.compile(
 
 
 _GREETING = re.compile(  # a row that needs no more: what stands below it is a point of its own
-    r"(?:Begrüßung|Eröffnung|Einführung|Willkommen|Ankommen und Begrüßung)(?:\s(?:und|&)\s(?:Begrüßung|Eröffnung|Einführung|Einleitung|"
+    r"(?:Begrüßung|Eröffnung|Einführung|Willkommen|Ankommen und Begrüßung)(?:\s(?:und|&)\s(?:Begrüßung|Eröffnung|"
+    r"Einführung|Einleitung|"
     r"Vorstellung|Moderation))?(?:\sin\sden\sTag)?"
 )
 LONGEST = 160  # characters of a title
@@ -111,7 +112,7 @@ def unfinished(text: str) -> bool:
 
 
 def is_place_of_rows(session: Found, after: Part | None, table: Timetable) -> bool:
-    """Tell whether a row only says where the rows below it are: "14 – 15 Uhr Großer Saal", then "14:00 Uhr Begrüßung"."""
+    """Tell whether a row only says where the rows below it are: "14 – 15 Uhr Großer Saal"."""
     times = row_times(after, table) if after is not None else None
     span = session.times
     if times is None or span is None or span.end is None or _ROOM.fullmatch(session.title) is None:
@@ -119,7 +120,7 @@ def is_place_of_rows(session: Found, after: Part | None, table: Timetable) -> bo
     return span.begin <= times.begin < span.end
 
 
-def take_rest(session: Found, part: Part, parts: list[Part], following: int, table: Timetable) -> int:
+def take_rest(session: Found, part: Part, parts: list[Part], following: int, table: Timetable) -> int:  # noqa: C901  # one branch for each form
     """Give a row what belongs to it of the lines below, and return how many they are. ``following``: the next one."""
     after = parts[following] if following < len(parts) else None
     if after is None or after.kind not in {"text", "heading", "item"} or row_times(after, table) is not None:
@@ -176,7 +177,7 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
 
 
 def _content(session: Found, part: Part, parts: list[Part], following: int, table: Timetable) -> list[Part]:
-    """Return the bullets that only say what a row with a colon at its end holds: "Ausstellung:", below it what is shown."""
+    """Return the bullets that only say what a row with a colon at its end holds: "Ausstellung:"."""
     if not part.text.rstrip().endswith(":") or is_group(session.title) or session.title.strip(" :").lower() in SEVERAL:
         return []
     content: list[Part] = []

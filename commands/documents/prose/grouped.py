@@ -54,7 +54,9 @@ def _themes(lines: tuple[Line, ...]) -> list[Line]:
     if numbers[:2] != ["1", "2"] or not any(match is not None and match["theme"] for match in matches):
         return list(lines)
     return [
-        line if match is None else replace(line, text=f"Thema {match['number']}: {match['title']}", item=False, number=None)
+        line
+        if match is None
+        else replace(line, text=f"Thema {match['number']}: {match['title']}", item=False, number=None)
         for line, match in zip(lines, matches, strict=True)
     ]
 
@@ -67,7 +69,12 @@ def _members(lines: tuple[Line, ...], announced: int, form: str) -> dict[int, tu
         if number - last > (APART if found else NEAR):
             break
         named = _labelled(lines[number], form)
-        if form in {"a", "A"} and not found and named is not None and (form == "a" or _GOES_ON.search(lines[announced].text)):
+        if (
+            form in {"a", "A"}
+            and not found
+            and named is not None
+            and (form == "a" or _GOES_ON.search(lines[announced].text))
+        ):
             label = named[0]  # a second round may go on with "c)"
         if named is not None and named[0] == label:
             found[number] = named

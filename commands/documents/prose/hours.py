@@ -246,9 +246,12 @@ def _lone_times(parts: list[Part]) -> Times | None:
     """Times on a short line of their own near the head ("10 bis 16 Uhr, Rathaus"), not those of an agenda."""
     lines = [part for part in parts[:12] if part.kind in {"text", "heading", "item"} and len(part.text) < 70]
     alone = [
-        (part, times) for part in lines for times in [next(find_times(part.text), None)]
-        if times is not None and times.start <= 8 and not _OTHER_HOURS.search(part.text) and len(part.text) - (times.stop - times.start) < 35
-    ]  # fmt: skip
+        (part, times)
+        for part in lines
+        if not _OTHER_HOURS.search(part.text)
+        for times in [next(find_times(part.text), None)]
+        if times is not None and times.start <= 8 and len(part.text) - (times.stop - times.start) < 35
+    ]
     every = [
         part
         for part in parts

@@ -110,7 +110,11 @@ def classify(lines: tuple[Line, ...]) -> list[Part]:
 def _roles_alone(parts: list[Part]) -> None:
     """Give a role that stands alone the one person on the line below it: "Moderation", then "A B"."""
     for number, part in enumerate(parts[:-1]):
-        roles = role_of(part.text.strip(" :|")) if part.kind == "text" and _ROLE_ALONE.fullmatch(part.text.strip(" :|")) else None
+        roles = (
+            role_of(part.text.strip(" :|"))
+            if part.kind == "text" and _ROLE_ALONE.fullmatch(part.text.strip(" :|"))
+            else None
+        )
         below = parts[number + 1]
         name = name_at(below.text) if roles is not None and below.kind == "text" else None
         after = parts[number + 2] if number + 2 < len(parts) else None

@@ -2,7 +2,6 @@
 
 import re
 
-from commands.dates.words import WEEKDAY_NAMES
 from commands.documents.prose.agenda_rows import is_place_of_rows, take_rest, then_row, unfinished, untimed_row
 from commands.documents.prose.kind_heads import kind_heads, told_heads
 from commands.documents.prose.layout import Part
@@ -39,7 +38,7 @@ from commands.documents.prose.session import (
     title_and_people,
 )
 from commands.documents.prose.session_codes import with_codes
-from commands.documents.prose.session_days import each_time, own_moment
+from commands.documents.prose.session_days import day_mark, each_time, own_moment
 from commands.documents.prose.session_heads import (
     HEAD,
     HEAD_BARE,
@@ -64,13 +63,10 @@ _TELLS = re.compile(
     r"ging|bot|gab)\b"
 )
 _DATED = re.compile(r"(?P<title>[^()]{3,160}?)\s*\([^()]{6,60}\)")  # "Modul 2: Ideen sammeln (12. Mai 2023)"
-_LEADS_ALL = re.compile(r"Durch (?:die|den|das) (?:Veranstaltung|Tagung|Konferenz|Tag|Abend|Programm|Vormittag)\w* führ\w+\b")
-_PRICE = re.compile(r"€|â‚¬|\b(?:EUR|Euro|Frühbucher\w*)\b")  # "Workshop: 100 €" of a list of prices
-_ORDINALS = ("erster", "zweiter", "dritter", "vierter", "fünfter")
-_NTH_DAY = re.compile(
-    rf"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag)|(?P<o>{'|'.join(_ORDINALS)})\s(?:\w*tag))\b(?:\s*[:–(|-].*)?",
-    re.IGNORECASE,
+_LEADS_ALL = re.compile(
+    r"Durch (?:die|den|das) (?:Veranstaltung|Tagung|Konferenz|Tag|Abend|Programm|Vormittag)\w* führ\w+\b"
 )
+_PRICE = re.compile(r"€|â‚¬|\b(?:EUR|Euro|Frühbucher\w*)\b")  # "Workshop: 100 €" of a list of prices
 
 
 def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
@@ -99,7 +95,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         if part.kind != "field" and _heads_day(part, chosen) and (part.number > 0 or part.kind != "heading"):
             day, nth, current, row = find_moments(part.text)[0], None, None, None
             continue
-        mark = _day_mark(part) if table.is_one else None
+        mark = day_mark(part) if table.is_one else None
         if mark is not None:
             day, nth, current, row = None, mark, None, None
             continue
@@ -203,17 +199,6 @@ def _heads_day(part: Part, chosen: Chosen) -> bool:
         return True
     days = [(event.month, event.day), event.last[1:] if event.last else (event.month, event.day)]
     return days[0] <= (moment.month, moment.day) <= days[1] or days[0] > days[1]
-
-
-def _day_mark(part: Part) -> tuple[str, int] | None:
-    """Read a line that only says which day of several it is: "Freitag", "Tag 2: Vertiefung"."""
-    text = part.text.strip(" *:–-")
-    if text.capitalize() in WEEKDAY_NAMES:
-        return "weekday", WEEKDAY_NAMES.index(text.capitalize())
-    match = _NTH_DAY.fullmatch(text) if len(text) < 100 and part.kind in {"heading", "text"} else None
-    if match is None:
-        return None
-    return "day", int(match["n"] or match["m"] or _ORDINALS.index(match["o"].lower()) + 1)
 
 
 def _without_group_rows(found: list[Found]) -> list[Found]:

@@ -74,7 +74,7 @@ def says_who(current: Found, part: Part, parts: list[Part]) -> bool:
     return OFFICES.search(part.text) is not None or looks_like_organisation(part.text)
 
 
-def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  # one branch for each form
+def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Take titles as sessions that have the people who speak on the lines below them, or beside them in one line."""
     found: list[Found] = []
     taken: list[Part] = []

@@ -144,11 +144,7 @@ def listed_sessions(parts: list[Part], *, announced: bool = False, several: bool
                 lists.append(plain)
                 now = _List()
     lists.append(now)
-    for one in lists:
-        one.announced = one.announced or one.says_kinds()
-    whole = [one for one in lists if one.whole() and (one.announced or not announced) and (one.kind or not several)]
-    if not announced and not several and not any(one.announced for one in whole):
-        whole = whole[:1]
+    whole = _whole(lists, announced=announced, several=several)
     for one in whole:
         for part in one.taken:
             part.used = True
@@ -156,6 +152,14 @@ def listed_sessions(parts: list[Part], *, announced: bool = False, several: bool
     found = [session for one in whole for session in one.found]
     labelled = any(session.label for session in found)
     return [one for one in found if not (labelled and one.label is None and not one.people and is_group(one.title))]
+
+
+def _whole(lists: list[_List], *, announced: bool, several: bool) -> list[_List]:
+    """Return the lists that make a programme."""
+    for one in lists:
+        one.announced = one.announced or one.says_kinds()
+    whole = [one for one in lists if one.whole() and (one.announced or not announced) and (one.kind or not several)]
+    return whole if announced or several or any(one.announced for one in whole) else whole[:1]
 
 
 def _give_brackets(found: list[Found]) -> None:

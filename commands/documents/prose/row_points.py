@@ -1,7 +1,7 @@
 """Points that share the time of one row: bullets below a time, talks below "Vorträge", workshops side by side."""
 
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.names import name_at
@@ -106,7 +106,7 @@ def says_kind(part: Part, row: Found) -> bool:
     )
 
 
-def sibling(part: Part, depths: Set[int]) -> Found | None:
+def sibling(part: Part, depths: AbstractSet[int]) -> Found | None:
     """Read a point without a time in a list whose other points have one. ``depths``: how far these are indented."""
     text = part.text.strip()
     if not part.line.item or part.line.depth not in depths or part.used or len(text) > LONGEST:

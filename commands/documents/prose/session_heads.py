@@ -60,7 +60,8 @@ _SEVERAL = (
 _GROUP = re.compile(
     rf"(?:(?:die|in|\d+|zwei|drei|vier|fünf|sechs|\w*parallel\w*|zeitgleiche|moderierte|thematische|vertiefende|vertiefung|den|der|beiden|"
     rf"arbeit|arbeitsphase|austausch|diskussion)\s+)*(?:in\s+(?:den\s+)?)?"
-    rf"(?:(?:[\w-]+\s[–-]\s)?parallele\s(?:veranstaltungen|angebote|vorträge|formate|runden|beiträge)|{_SEVERAL}(?:[ -]?phase)?|workshop-?\s?(?:phase|runde|block)|(?:arbeits|gruppen)phase)"
+    rf"(?:(?:[\w-]+\s[–-]\s)?parallele\s(?:veranstaltungen|angebote|vorträge|formate|runden|beiträge)|"
+    rf"{_SEVERAL}(?:[ -]?phase)?|workshop-?\s?(?:phase|runde|block)|(?:arbeits|gruppen)phase)"
     rf"(?:\s*[,(:–-]?\s*(?:(?:runde|block|phase|teil|parallel\w*|durchgang|wiederholung)\s*)?(?:[ivx]{{1,3}}|\d{{1,2}}|[a-h])?"
     rf"(?:\s*(?:-|–|bis|und)\s*(?:\d{{1,2}}|[a-h]|[ivx]{{1,4}}))?\)?)?\s*[:.]?",
     re.IGNORECASE,

@@ -101,7 +101,7 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
 
 
 def _is_event(session: Found, parts: list[Part]) -> bool:
-    """Tell whether the one session is the event itself: the sentence that names it says on what day and at what hour."""
+    """Tell whether the one session is the event itself: the sentence that names it says when it is."""
     return any(
         session.title in sentence and any(moment.times is not None for moment in find_moments(sentence))
         for part in parts

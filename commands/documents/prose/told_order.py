@@ -1,4 +1,4 @@
-"""Sessions that a report counts by their order: "Im zweiten Workshop ging es um …", "Thema des ersten Blocks war …"."""
+"""Sessions that a report counts: "Im zweiten Workshop ging es um …", "Thema des ersten Blocks war …"."""
 
 import re
 from collections.abc import Iterator
