@@ -6,7 +6,7 @@ from commands.documents.prose.agenda_rows import is_place_of_rows, take_rest, th
 from commands.documents.prose.kind_heads import kind_heads, told_heads
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
-from commands.documents.prose.names import name_at
+from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.over_speakers import heads_talk, over_speakers
 from commands.documents.prose.people import affiliated, parse_people, role_line
 from commands.documents.prose.programme_lists import (
@@ -29,6 +29,7 @@ from commands.documents.prose.row_points import (
 )
 from commands.documents.prose.session import (
     FOLLOWING,
+    GIVEN_BY,
     QUOTED,
     Found,
     default_role,
@@ -231,7 +232,7 @@ def _again(known: Found, again: Found) -> Found:
     return known
 
 
-def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:  # noqa: C901  # one branch for each form
+def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:  # noqa: C901, PLR0912  # one branch for each form
     """Read a labelled heading ("Fachforum 2: …"); the title may stand on the next line."""
     text = part.text.strip()
     if len(text) > 320:
@@ -269,6 +270,15 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         session = Found(line["title"].strip(), kind=item_kind(line["kind"]) or line["kind"])
         if line["who"]:
             session.people += parse_people(_who(line), default_role(session.kind))
+        return session, 0
+    given = GIVEN_BY.fullmatch(text) if part.line.gap and not part.line.item else None
+    if (
+        given is not None
+        and name_at(given["who"]) is not None
+        and _stands_alone(part, given["title"], parts, following)
+    ):
+        session = Found("", kind=item_kind(given["kind"]) or given["kind"])
+        title_and_people(session, text)
         return session, 0
     match = KIND_TITLE.match(text)
     if match is not None and part.kind in {"heading", "text", "role"} and len(text) < 220 and not _PRICE.search(text):
@@ -432,6 +442,6 @@ def _section(part: Part, parts: list[Part]) -> Found | None:
         None,
     )
     match = SECTION.match(body.text.strip()) if body is not None and body.number - part.number < 5 else None
-    if match is None:
+    if match is None or any(name.sure for name in find_names(part.text)):
         return None
     return Found(part.text.strip()[:300], kind=item_kind(match["kind"]) or match["kind"])

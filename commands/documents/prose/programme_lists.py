@@ -115,6 +115,11 @@ def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912, P
             elif people and found:
                 found[-1].people += people
                 taken.append(part)
+        elif heads and _FAMILY.match(text):
+            title = " ".join(one.text.strip() for one in heads)
+            found.append(Found(title, kind=kind or item_kind(title) or "Vortrag", day=day, place=heads[0].number))
+            taken += [*heads, part]
+            heads = []
         elif found and not heads and found[-1].people and _is_house(part, parts, place):
             last = found[-1].people[-1]
             if last.organisation is None:
@@ -143,6 +148,9 @@ def _heads_several(part: Part) -> str | None:
     return next((SEVERAL[word] for word in words if word in SEVERAL), None)
 
 
+_FAMILY = re.compile(  # who speaks, by the family name alone: "Frau Berg, Referentin der Stadt X"
+    rf"(?:Frau|Herrn?|Fr\.|Hr\.)\s(?:(?:Prof|Dr)\.\s?)*[{UPPER}][\w-]+,\s[{UPPER}][^.!?]{{3,120}}$"
+)
 _ANNOUNCES = re.compile(
     r"\b\w*(?:[Vv]orträge|[Ii]mpulse|[Ii]nputs|[Bb]eiträge|[Bb]eispiele|[Pp]rogramm|[Rr]eferate)\b[^.!?]{0,60}:$"
 )

@@ -69,6 +69,7 @@ _ASIDE = re.compile(r"\s*\([^()]{25,}\)?\s*$")
 _GIVEN_BY = re.compile(
     r"\s\((?P<who>(?!\d|ca\.|siehe|optional|je |mit |inkl|[a-zäöü]{2,}\s[a-zäöü])[^()]{3,60}(?:\([^()]{3,30}\))?)\)$"
 )
+_WITHOUT_FAMILY = re.compile(rf",\s(?:mit|von)\s[{UPPER}][\w-]+(?:\s\([^()]{{2,60}}\))?$")
 _NO_POINT = re.compile(
     r".*\b(?:PDF|pdf|[kKM]B)\b.*|(?:Vorwort|Impressum|Anhang|Anlagen?|Literatur\w*|Teilnehm\w*liste|Inhalt|Geleitwort|"
     r"Handout|Download)\W*"
@@ -164,6 +165,9 @@ def _whole(lists: list[_List], *, announced: bool, several: bool) -> list[_List]
 
 def _give_brackets(found: list[Found]) -> None:
     """Take what most points of a list have in brackets at their end for who gives them: "Löten (Verein X)"."""
+    if len(found) >= MANY and sum(bool(one.people) for one in found) >= len(found) * MOST:
+        for one in found:  # "…, mit Benni (Verein X)", as the others have it
+            one.title = one.title if one.people else _WITHOUT_FAMILY.sub("", one.title)
     ends = {id(one): match for one in found if (match := _GIVEN_BY.search(one.title)) is not None}
     if len(ends) < MANY or len(ends) + sum(bool(one.people) for one in found) < len(found) * MOST:
         return

@@ -73,7 +73,7 @@ _LASTS = re.compile(
     r"\s*\((?:je(?:weils)?\s|ca\.\s?|etwa\s)?\d{1,3}\s?(?:['’′]|Min(?:uten|\.)?|Std\.?|Stunden?|h)\)",
     re.IGNORECASE,
 )
-_GIVEN_BY = re.compile(  # "Impuls von A B, Stadt X – Titel"
+GIVEN_BY = re.compile(  # "Impuls von A B, Stadt X – Titel"
     r"(?P<kind>Impuls|Vortrag|Keynote|Input|Beitrag|Impulsvortrag|Fachvortrag|Referat)\s(?:von\s|durch\s|(?=(?:Prof|"
     r"Dr)\.))(?P<who>[^–:„“\"]{5,120}?)"
     r"\s*(?:\s[–-]|:)\s(?P<title>.{5,200})"
@@ -122,7 +122,7 @@ def title_and_people(session: Found, text: str) -> None:
         add_rest(session, spoken["who"])
         first = f"„{spoken['title']}“" if spoken["title"] else f"{spoken['kind']} {spoken['topic']}"
         lines = [first, *lines[1:]]
-    given = _GIVEN_BY.fullmatch(first)
+    given = GIVEN_BY.fullmatch(first)
     speaker = name_at(given["who"]) if given is not None and len(list(find_names(first))) == 1 else None
     if given is not None and speaker is not None and (speaker.sure or not given["who"][speaker.end :].strip()):
         session.kind = session.kind or given["kind"]

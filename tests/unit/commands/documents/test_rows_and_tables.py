@@ -219,3 +219,26 @@ def test_tables_below_a_row_that_announces_them():
         (None, "Ehrenamt für alle", ["Paul Stein"]),
         (None, "Fazit", []),
     ]
+
+
+def test_talks_one_after_the_other_in_one_row():
+    text = (
+        "Programm\n\n10:00 Uhr Begrüßung\n"
+        "11:00 Uhr Impulse von Anna Berg, Stadt Altenau – Wege für alle und Paul Stein, Stadt Seeheim – Netze\n"
+        "12:00 Uhr Vorträge: „Alte Karten“ (Maria Wolf), „Gute Hefte“ (Peter Kranz)\n13:00 Uhr Fazit\n"
+    )
+    assert sessions(text) == [
+        (None, "Begrüßung", []),
+        (None, "Wege für alle", ["Anna Berg"]),
+        (None, "Netze", ["Paul Stein"]),
+        (None, "Alte Karten", ["Maria Wolf"]),
+        (None, "Gute Hefte", ["Peter Kranz"]),
+        (None, "Fazit", []),
+    ]
+
+
+def test_one_title_with_several_people_stays_one():
+    text = (
+        "Programm\n\n10:00 Uhr Impulse von Anna Berg, Stadt Altenau und Paul Stein, Stadt Seeheim\n11:00 Uhr Fazit\n"
+    )
+    assert [one[2] for one in sessions(text)] == [["Anna Berg", "Paul Stein"], []]
