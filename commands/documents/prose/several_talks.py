@@ -16,9 +16,9 @@ _ROW = re.compile(
     re.DOTALL,
 )
 _KINDS = {
-    "impulse": "Impuls", "vorträge": "Vortrag", "inputs": "Input", "kurzvorträge": "Vortrag",
-    "impulsvorträge": "Impulsvortrag", "beiträge": "Beitrag", "referate": "Referat", "keynotes": "Keynote", "praxisbeispiele": "Praxisbeispiel",
-    "kurzimpulse": "Impuls", "fachvorträge": "Fachvortrag", "fachimpulse": "Impuls", "statements": "Statement",
+    "impulse": "Impuls", "vorträge": "Vortrag", "inputs": "Input", "kurzvorträge": "Vortrag", "referate": "Referat",
+    "impulsvorträge": "Impulsvortrag", "beiträge": "Beitrag", "keynotes": "Keynote", "statements": "Statement",
+    "praxisbeispiele": "Praxisbeispiel", "kurzimpulse": "Impuls", "fachvorträge": "Fachvortrag", "fachimpulse": "Impuls",
 }  # fmt: skip
 _SEVERAL = re.compile(
     rf"(?P<kind>{'|'.join(_KINDS)})(?:\s(?:von|durch|mit)|\s?:)\s(?P<talks>.+)", re.IGNORECASE | re.DOTALL
