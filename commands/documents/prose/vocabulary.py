@@ -111,7 +111,8 @@ KINDS = (
     "Tagesordnungspunkt", "TOP", "Beitrag", "Referat", "Kurs", "Sitzung", "Programmpunkt",
     "Dialoginsel", "Fachvortrag",
     "Thema", "Praxisbeispiel", "Good Practice", "Themensession", "Pitch", "Parallelworkshop", "WS", "Podium",
-    "Podiumsdiskussion", "Panelsession", "Fachsession", "Cluster", "Talk", "Talkrunde", "Gesprächsrunde",
+    "Podiumsdiskussion", "Panelsession", "Fachsession", "Cluster", "Fachprogramm", "Fachveranstaltung",
+    "Talk", "Talkrunde", "Gesprächsrunde",
 )  # fmt: skip
 
 # What an agenda item is, by a word in its title; the first that fits counts.
