@@ -62,6 +62,9 @@ _ADVERB = re.compile(  # "symbolisch den Schlüssel …": no words of what someb
     r"(?!(?:zugleich|als|auch|selbst|derzeit|heute|seit|einst|ehemals|vormals|jetzt|nun|aktuell|nebenbei|hauptberuflich|ehrenamtlich)\s)"
     r"[a-zäöüß]{3,}(?<!e)(?<!er)(?<!en)(?<!es)\s(?!und\s)"
 )
+_SHORT_FRONT = re.compile(  # "AGFK Seeland Geschäftsführer": the house in front of the office without a hyphen
+    rf"(?:^|[\s,.;:])(?P<house>[{UPPER}][{UPPER}\d]{{2,7}}(?:\s[{UPPER}][a-zäöüß]+)?)\s(?:{OFFICES.pattern})\s$"
+)
 _SHORT = re.compile(rf"(?<=[a-zäöüß])\s\([{UPPER}]{{2,8}}\)\s$")
 _TELLS = re.compile(
     r"\b(?:bericht|erzähl|schwärm|sprach|sprich|sprech)\w*\s(?:\w+\s){0,2}$"
@@ -196,6 +199,9 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             )
     if organisation is None:
         organisation = works_at(after)
+    if organisation is None and (short := _SHORT_FRONT.search(before)) is not None:
+        known = is_acronym(short["house"].split()[0]) and not is_party(short["house"].split()[0])
+        organisation = short["house"] if known else None
     if organisation is None and (small := _SMALL_FRONT.search(before)) is not None:
         organisation = small["house"]
     if organisation is None and (sent := _FOR_HOUSE.search(before)) is not None and looks_like_organisation(sent[1]):
