@@ -62,6 +62,7 @@ _ADVERB = re.compile(  # "symbolisch den Schlüssel …": no words of what someb
     r"(?!(?:zugleich|als|auch|selbst|derzeit|heute|seit|einst|ehemals|vormals|jetzt|nun|aktuell|nebenbei|hauptberuflich|ehrenamtlich)\s)"
     r"[a-zäöüß]{3,}(?<!e)(?<!er)(?<!en)(?<!es)\s(?!und\s)"
 )
+_CONJUNCTION = re.compile(r"(?:wie|warum|weil|dass|damit|denn|aber|sondern|doch|obwohl|sodass)\s")
 _SHORT_FRONT = re.compile(  # "AGFK Seeland Geschäftsführer": the house in front of the office without a hyphen
     rf"(?:^|[\s,.;:])(?P<house>[{UPPER}][{UPPER}\d]{{2,7}}(?:\s[{UPPER}][a-zäöüß]+)?)\s(?:{OFFICES.pattern})\s$"
 )
@@ -278,7 +279,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     first = re.split(r"\s+(?:und|sowie)\s+(?=(?:die|der|den|dem)\s|$)|\s+(?:und|sowie)\s*$", segments[0])[0]
     first = re.sub(r"(?<!\be)(?<!Co)(?<!\ba)(?<!\bi)(?<!\ba\.\sD)(?<!\ba\.D)[.;:].{0,3}$", "", first).strip()
     first = re.split(r"(?<!\san)(?<!\sin)(?<!\sbei)(?<!\svon)(?<!\sfür)\sden\s", first)[0]  # "A B, AfD den Fragen"
-    if _ADVERB.match(first) and not looks_like_organisation(first):
+    if _CONJUNCTION.match(first) or (_ADVERB.match(first) and not looks_like_organisation(first)):
         return None, None  # "A B, symbolisch den Schlüssel der Wehr zu übergeben"
     verb = re.search(
         (

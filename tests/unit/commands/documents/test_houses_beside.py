@@ -58,6 +58,10 @@ from tests.unit.commands.documents.reading import named
         ("Maria Wolf, Schriftstellerin, Seeheim", None),
         ("Es sprach Maria Wolf, Präsidentin des Bauernverbands Seeland nur kurz.", "Bauernverband Seeland"),
         ("Auf dem Podium saß Maria Wolf, Staatssekretärin a.D., neben vielen.", None),
+        ("Im Anschluss zeigte die Geschichte von Maria Wolf, wie Hochschulen den Schritt gehen können.", None),
+        ("Es sprach Maria Wolf, Staatssekretärin beim Bundesminister des Innern, für Bau und Heimat.",
+         "Bundesministerium des Innern, für Bau und Heimat"),
+        ("Maria Wolf, Leiterin der Stabsstelle Wohnen der Stadt Seeheim die neue Initiative vorstellte.", "Stadt Seeheim"),
         ("Da war Maria Wolf, symbolisch den Schlüssel an den Wehrführer der Stadt Seeheim zu übergeben.", None),
     ],
 )  # fmt: skip
