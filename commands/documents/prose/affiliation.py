@@ -131,22 +131,8 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
     if organisation is None:
         linked = _LINKED.match(after)
         if linked is not None and "aus" not in linked[0].split()[:1]:
-            phrase = phrase_of(after[linked.end() :])
-            quoted = after[linked.end() : linked.end() + 1] in {"„", '"', "»"}
-            occasion = linked[0].split()[0] in {"bei", "beim"} and _AT_OCCASION.match(after[linked.end() :])
-            if re.match(r"[a-zäöüß]+e[nrms]?\s", after[linked.end() :]) and not looks_like_organisation(phrase):
-                phrase = ""  # "von dem großen Interesse angetan"
-            outer = re.match(rf"{re.escape(phrase)},\s([^,.;]{{4,90}})", after[linked.end() :]) if phrase else None
-            if outer is not None and is_within(phrase, outer[1]):
-                phrase = phrase_of(outer[1])  # "vom Lehrstuhl für X, Universität Y"
-            told = _TELLS.search(before) is not None and not looks_like_organisation(phrase) and not quoted
-            about = occasion or told
-            if following:  # "A B vom Institut X und Talstadts Bürgermeisterin C D"
-                phrase = re.sub(rf"\s(?:und|sowie)\s(?:[{UPPER}]\w+s\s)?(?:{OFFICES.pattern})$", "", phrase)
-            named = re.match(rf"{re.escape(phrase)}\s\(([^()]{{3,90}})\)", after[linked.end() :])
-            if named is not None and _OF_A_TRADE.fullmatch(phrase) and looks_like_organisation(named[1]):
-                phrase = named[1]  # "vom Auftragnehmer (Institut X GmbH)"
-            if phrase and not about and not _OCCASION.match(phrase):
+            phrase = _linked_house(linked[0], before, after[linked.end() :], following=following)
+            if phrase and not _OCCASION.match(phrase):
                 found = split_affiliation(f"des {phrase}" if linked[0].rstrip().endswith(" des") else phrase)
                 office, organisation = (
                     office or found[0],
@@ -224,6 +210,27 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             office = office or found[0] or (front if found[1] is None else None)
             organisation = organisation or found[1]
     return office, organisation, role
+
+
+def _linked_house(link: str, before: str, rest: str, *, following: bool) -> str:
+    """Return the words of a house behind "von der", "beim" and the like, empty where they tell of something else."""
+    phrase = phrase_of(rest)
+    if link.split(maxsplit=1)[0] in {"bei", "beim"} and _AT_OCCASION.match(rest):
+        return ""
+    house = looks_like_organisation(phrase)
+    if re.match(r"[a-zäöüß]+e[nrms]?\s", rest) and not house:
+        return ""  # "von dem großen Interesse angetan"
+    outer = re.match(rf"{re.escape(phrase)},\s([^,.;]{{4,90}})", rest) if phrase else None
+    if outer is not None and is_within(phrase, outer[1]):
+        phrase = phrase_of(outer[1])  # "vom Lehrstuhl für X, Universität Y"
+    if _TELLS.search(before) is not None and not looks_like_organisation(phrase) and rest[:1] not in {"„", '"', "»"}:
+        return ""
+    if following:  # "A B vom Institut X und Talstadts Bürgermeisterin C D"
+        phrase = re.sub(rf"\s(?:und|sowie)\s(?:[{UPPER}]\w+s\s)?(?:{OFFICES.pattern})$", "", phrase)
+    named = re.match(rf"{re.escape(phrase)}\s\(([^()]{{3,90}})\)", rest)
+    if named is not None and _OF_A_TRADE.fullmatch(phrase) and looks_like_organisation(named[1]):
+        return named[1]  # "vom Auftragnehmer (Institut X GmbH)"
+    return phrase
 
 
 def _employs(house: str) -> bool:
