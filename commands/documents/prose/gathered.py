@@ -13,7 +13,8 @@ from commands.documents.prose.when import Chosen
 HEAD_TEXTS = 2  # paragraphs at the head, where a house is where the event was
 SENTENCE = 40  # characters of a line that tells something
 _GATHERED = re.compile(
-    r"\b(?:treffen|trafen|getroffen|traf|zusammen\w*|gelockt|eingeladen|zu Gast|versammel\w+|reisten|reiste|geladen|"
+    r"\b(?:treffen|trafen|getroffen|traf|zusammen\w*|gelockt|eingeladen|einladen|zu Gast|versammel\w+|reisten|"
+    r"reiste|geladen|"
     r"lädt|laden|lud|luden|fanden|begrüßte[nt]?|eröffnete[nt]?|statt|tagten?|"
     r"stattgefunden|stattfand\w*|über die Bühne|gefolgt|folgten|fand|findet|kamen)\b"
 )

@@ -31,6 +31,59 @@ _PREDICATE = re.compile(  # what a headline says of the event: "Fachtag … komm
     r"lockt\w* .{3,40} an)[.!]?$"
 )
 
+_SAYS = re.compile(  # what any headline may end with: "… startet", "… geht in die zweite Runde"
+    r"\s(?:(?:startet|beginnt|starten|beginnen)(?:e|en|e wieder)?|steht (?:an|bevor|vor der Tür)|stehen an|"
+    r"rückt näher|"
+    r"findet statt|finden statt|geht (?:wieder )?los|geht zu Ende|ging zu Ende|ist (?:zu Ende|gestartet|eröffnet)|"
+    r"hat begonnen|"
+    r"geht in die (?:nächste|zweite|dritte|vierte|fünfte|\d\.) (?:Runde|Auflage))"
+    r"(?:\s(?:heute|morgen|bald|wieder|in Kürze|demnächst|(?:am|im) [A-ZÄÖÜ][a-zäöüß]+))?[.!]?$"
+)
+_TELLS = re.compile(  # what a report puts behind the event: "2. Dorfkonferenz: Viele Ideen erarbeitet"
+    r":\s(?!(?:[Ww]ie|[Ww]as|[Ww]er|[Ww]o|[Ww]arum|[Ww]ann|[Ww]elche\w*)\b)[^:„“\"»«?]*\b(?:wächst|wachsen|"
+    r"erarbeitet|gesammelt|"
+    r"zeig(?:t|ten?|en)|tausch(?:t|en|ten?)|diskutier(?:t|en|ten?)|kam(?:en)?|trafen|trifft sich|treffen sich|"
+    r"informier(?:t|en|ten?)|begeister(?:t|n|te)|überzeugt|gefragt|gelungen|vernetz(?:t|en|ten) sich|vorgestellt|"
+    r"ausgezeichnet|"
+    r"beteilig(?:t|en|ten) sich|steht fest|stehen fest|war(?:en)?|wurden?|hatten?|gab(?:en)?|ging|fand(?:en)?|"
+    r"nahmen|lockt(?:e|en)?)\b[^:„“\"»«?]*$"
+)
+_CALL = re.compile(  # what pages put behind a title for the hurried: "– jetzt anmelden!", "+++ausgebucht+++"
+    r"\s*(?:\s[–—-]|\+{2,}|\s\(|\s\[|\s\||(?<=\w)[.!:](?=\s))\s*"
+    r"(?:(?:(?:ist|sind)\s)?(?:jetzt|nun|ab sofort|hier|noch)\s(?:online|verfügbar|dabei sein|mitmachen|(?:an|"
+    r"vor)melden|bewerben|"
+    r"(?:Tickets?|Plätze?|Platz)\s(?:sichern|frei|verfügbar|buchen))|(?:bitte |bis \S+ )?anmelden|aus(?:gebucht|"
+    r"verkauft)|abgesagt|"
+    r"entfällt|verschoben|(?:alle |Gäste |Interessierte )(?:sind )?(?:herzlich )?willkommen|herzlich willkommen|"
+    r"(?:noch )?(?:(?:wenige|einige) )?Plätze (?:frei|verfügbar)|(?:jetzt )?Anmeldung (?:läuft|möglich|geöffnet|"
+    r"gestartet|"
+    r"freigeschaltet|ab sofort|noch|jetzt)\b.*|Save the Date|Eintritt frei|Neuer Termin)[\s.!+)\]]*$",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"^(?:\[[^\[\]]{2,24}\]|\+{2,}[^+]{3,30}\+{2,}|(?:Update|Heute|Morgen|Neu|Jetzt anmelden|"
+    r"Letzte Chance):)\s+(?=\S{4})"
+)
+_VERB_LEFT = re.compile(
+    r"\s(?:ist|sind|war|waren|findet|finden|fand|fanden|startet|beginnt|kommt|kommen|steigt|tagt|läuft|lädt)$"
+)
+SHORTEST_REST = 5  # characters of a title without what is put behind it
+
+
+def without_call(title: str) -> str:
+    """Return a headline without marks around it: "[Update] …", "… – jetzt anmelden!"."""
+    title = _TAG.sub("", title)
+    shorter = _CALL.sub("", title)
+    return shorter if len(shorter) >= SHORTEST_REST else title
+
+
+def without_verb(words: str) -> str:
+    """Return the subject of a sentence that was cut at its day: "Das Dorflabor ist" of "… ist am 3. Mai in X"."""
+    shorter = _VERB_LEFT.sub("", words)
+    if shorter == words or len(shorter) < SHORTEST_REST:
+        return words
+    return re.sub(r"^(?:Das|Der|Die|Unsere?)\s(?=[A-ZÄÖÜ„\d])", "", shorter)
+
 
 def event_of(title: str) -> str:
     """Return the event that a headline names: "Unter dem Motto „…“ findet …", "Kreis lädt zur … ein"."""
@@ -41,4 +94,8 @@ def event_of(title: str) -> str:
         title = straight(invites["link"], invites["title"])
     if names_event(_PREDICATE.sub("", title)):
         title = _PREDICATE.sub("", title)
-    return title
+    told = _TELLS.search(title)
+    if told is not None and names_event(title[: told.start()]):
+        title = title[: told.start()]
+    shorter = _SAYS.sub("", title)
+    return shorter if names_event(shorter) or len(shorter.split()) > 1 else title

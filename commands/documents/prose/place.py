@@ -8,8 +8,9 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.mode import ONLINE
 from commands.documents.prose.moments import find_moments, find_times
+from commands.documents.prose.place_lines import address_line, behind_comma, lone_line, town_of_name
 from commands.documents.prose.place_words import AT, IN, UNTOLD, is_town, near_day, same_day, trimmed
-from commands.documents.prose.vocabulary import EVENT_WORDS, FIELDS, UPPER, VENUE_WORD
+from commands.documents.prose.vocabulary import EVENT_WORDS, FIELDS, TAVERN, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
 
 
@@ -29,6 +30,9 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     met = _met(parts)
     if met is not None:
         return met
+    address = address_line(parts, chosen)
+    if address is not None:
+        return address
     beside, told = _beside_date(parts, chosen), _told(parts, chosen)
     if beside is not None and re.search(r"\s(?:am|vom|im|in|bis|ab)$", beside):
         beside = None  # the rest of a sentence
@@ -38,6 +42,9 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
         return told  # the house, where the line with the date has only the town
     if beside is not None or told is not None:
         return beside or told
+    lone = lone_line(parts, chosen)
+    if lone is not None:
+        return lone
     behind = behind_day(parts, chosen)
     if behind is not None:
         return behind
@@ -52,22 +59,29 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     pair = match is not None and re.match(rf"\s+und\s+[{UPPER}]", (title or "")[match.end() :])  # "in Wort und Bild"
     if match is not None and not pair and is_town(match["town"]):
         return match["town"]
+    named_town = town_of_name(title, parts, chosen)
+    if named_town is not None:
+        return named_town
     head = re.match(rf"((?:Bad |Sankt )?[{UPPER}][\w-]+) \([{UPPER}][\w-]+(?:-[{UPPER}]\w+)*\)\s*:", title or "")
     return head[1] if head is not None else None
 
 
 LINE, TAIL = 140, 60  # characters of a line, and of what stands behind its date
+HEADED = 20  # characters of a title before a date
 _TAIL = re.compile(
     rf"(?:[{UPPER}\d„][\w.’'/-]*“?|der|des|am|im|in|an|von|für|und|,)(?:,?\s(?:[{UPPER}\d„][\w.’'/-]*“?|der|des|am|im|"
     rf"in|an|von|für|und))*"
 )
-_TAVERN = re.compile(r"\b(?:Café|Cafe|Restaurant|Bistro|Weingut|Weinstube)\b")
 _INSIDE = re.compile(
     rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})\.?"
 )  # goes on after a date
 _MEET = re.compile(
     r"(?:treffen uns|Treffpunkt ist|Veranstaltungsort ist|Ort ist|findet (?:dort|diesmal) statt|tagen)\s+"
     rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})[.;!?]?$"
+)
+_VENUE_IS = re.compile(  # "bei unserer Location, der Alten Weberei"
+    rf"\b(?:Location|Veranstaltungsort|Austragungsort|Tagungsort),\s(?:der|die|das|dem|im|"
+    rf"in der)\s(?P<place>[{UPPER}„][^,.;:()!?]{{3,60}})"
 )
 
 
@@ -76,6 +90,9 @@ def _met(parts: list[Part]) -> str | None:
     for part in parts:
         if part.kind in {"text", "item"}:
             for sentence in sentences(part.text):
+                match = _VENUE_IS.search(sentence)
+                if match is not None and not find_moments(match["place"]):
+                    return match["place"].strip()
                 match = _MEET.search(sentence)
                 if match is not None and VENUE_WORD.search(match["place"]) and not find_moments(match["place"]):
                     return match["place"].strip()
@@ -153,15 +170,24 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
             town is not None and town["town"] == behind["place"] and is_town(town["town"])
         ):
             return behind["place"]  # "Jahrestagung X – 8. Mai 2025 in Musterstadt"
+    comma = behind_comma(text, chosen.moment.stop) if part.kind == "heading" or chosen.moment.start > 0 else None
+    if comma is not None and len(text) < LINE:
+        return comma
     tail = _without_dates(text[chosen.moment.stop :])
-    if len(text) >= LINE and 3 < len(tail) < TAIL and _TAIL.fullmatch(tail) and VENUE_WORD.search(tail):
-        return tail  # a title page in one line
+    named = VENUE_WORD.search(tail) or TAVERN.search(tail)
+    if (
+        (len(text) >= LINE or chosen.moment.start > HEADED)
+        and 3 < len(tail) < TAIL
+        and _TAIL.fullmatch(tail)
+        and named
+    ):
+        return re.sub(r"^(?:im|in der|in den|am|auf dem|auf der)\s", "", tail)  # a title page in one line
     strokes = re.fullmatch(
         rf"(?:[^|·•]{{0,25}}[|·•]){{1,2}}\s*(?P<place>[{UPPER}][^|·•:.!?]{{2,80}})", text[chosen.moment.stop :]
     )
     if (
         strokes is not None
-        and (VENUE_WORD.search(strokes["place"]) or _TAVERN.search(strokes["place"]))
+        and (VENUE_WORD.search(strokes["place"]) or TAVERN.search(strokes["place"]))
         and not find_moments(strokes["place"])
     ):
         return strokes["place"].strip()  # "17. Oktober 2019 | Umweltforum Musterstadt"
@@ -243,7 +269,8 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
         return (
             None
             if re.match(
-                r"(?:Zeitplan|Programm|Ablauf|Agenda|Anfahrt|Workshop|Fachforum|Forum|Werkstatt|Impuls|Zusammenfassung|Zukunftsworkshop)\b",
+                r"(?:Zeitplan|Programm|Ablauf|Agenda|Anfahrt|Workshop|Fachforum|Forum|Werkstatt|Impuls|"
+                r"Zusammenfassung|Zukunftsworkshop)\b",
                 words,
             )
             else words

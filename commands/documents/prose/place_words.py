@@ -13,7 +13,7 @@ AT = re.compile(
     rf"(?:das|der|die|im|in der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
     rf"\b(?:[Ii]m|[Ii]n der|in den|in die|in das|ins|am|auf dem|auf der|an der|auf(?=\s(?:Schloss|Schloß|Burg|Gut|"
     rf"Kloster)\s)|"
-    rf"beim)\s+(?:[a-zäöüß]+en\s+)?(?P<venue>(?!Ländliche)[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„]"
+    rf"beim)\s+(?:[a-zäöüß]+en?\s+)?(?P<venue>(?!Ländliche)[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„]"
     rf"[\w.&’'-]*[“”]?|(?:der|des)(?:\s[a-zäöüß]+en(?=\s[{UPPER}]))?|am|im|in|an|von|"
     rf"für|und|zu)){{0,6}})"
 )
@@ -21,7 +21,8 @@ _TIME_WORD = (
     rf"(?:{'|'.join((*MONTH_NAMES, 'Frühjahr', 'Frühling', 'Sommer', 'Herbst', 'Winter', 'Jahr', 'Rahmen'))})\b"
 )
 IN = re.compile(
-    rf"\b(?:in|nach)\s+(?:der\s(?:Stadt|Gemeinde|[{UPPER}][a-zäöü]+stadt)\s)?(?P<town>(?:Bad |Sankt |St\. |"
+    rf"\b(?:in|nach)\s+(?!(?:Halle|Raum|Saal|Haus|Zimmer|Gebäude|Block|Phase|Teil|Runde|Stufe|Etage|Kapitel|"
+    rf"Klasse)\s\d)(?:der\s(?:Stadt|Gemeinde|[{UPPER}][a-zäöü]+stadt)\s)?(?P<town>(?:Bad |Sankt |St\. |"
     rf"[{UPPER}][a-zäöü]+isch (?=[{UPPER}]))?"
     rf"[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor "
     rf"der|bei|in der)\s(?!{_TIME_WORD})[{UPPER}]\w+)?(?:\s\([{UPPER}][\w. ]+\))?)"
@@ -90,6 +91,63 @@ _NO_TOWN = frozenset(
         "Ihren",
         "Ihrem",
         "Eurer",
+        # whole countries and parts of the world
+        "Österreich",
+        "Italien",
+        "Frankreich",
+        "Spanien",
+        "Polen",
+        "Dänemark",
+        "Schweden",
+        "Norwegen",
+        "Finnland",
+        "Estland",
+        "England",
+        "Großbritannien",
+        "Tschechien",
+        "Ungarn",
+        "Griechenland",
+        "Portugal",
+        "Belgien",
+        "Israel",
+        "Afrika",
+        "Asien",
+        "Amerika",
+        "Israel",
+        "Kanada",
+        "China",
+        "Japan",
+        "Ostdeutschland",
+        "Westdeutschland",
+        "Norddeutschland",
+        "Süddeutschland",
+        # what one gets, wears or speaks
+        "Bronze",
+        "Silber",
+        "Gold",
+        "Deutsch",
+        "Englisch",
+        "Schwarz",
+        "Weiß",
+        "Holz",
+        # how somebody is
+        "Frieden",
+        "Sicherheit",
+        "Verantwortung",
+        "Würde",
+        "Frage",
+        "Gefahr",
+        "Arbeit",
+        "Haft",
+        "Gänze",
+        "Teilen",
+        "Etappen",
+        "Schritten",
+        "Stichworten",
+        "Rente",
+        "Ehren",
+        "Eigenregie",
+        "Notfällen",
     ]
 )
 UNTOLD = re.compile(  # what sounds like a house but is none that one could go to
@@ -104,7 +162,9 @@ UNTOLD = re.compile(  # what sounds like a house but is none that one could go t
 )
 _NO_PLACE = re.compile(
     r"(?:Rahmen|Anschluss|Zuge|Auftrag|Namen|Fokus|Mittelpunkt|Vorfeld|Nachgang|Laufe|Sinne|Verlauf|Bereich|Gespräch|"
-    r"Vordergrund|"
+    r"Vordergrund|Projekt|Modellprojekt|Beispiel|Programm|Förderprogramm|Prozess|Rückblick|Beitrag|Artikel|"
+    r"Interview|Bericht|"
+    r"Wettbewerb|Thema|Themenfeld|Handlungsfeld|Kapitel|Abschnitt|Einsatz|Umgang|Umfeld|Alltag|Team|Verein|Dialog|"
     r"Hinblick|Jahre?|Vergleich|Plenum|Netz|Internet)\b"
 )
 STOP = re.compile(r"(?<=[a-zäöüß)]{3})[.!?]\s")
@@ -158,9 +218,16 @@ def is_town(words: str) -> bool:
         first in _NO_TOWN
         or month(fold(first)) is not None
         or re.search(
-            r"(?:ungen|ung|heit|keit|tion|tionen|innen|schaft|ität|ierung|Workshops?|gruppen|[a-z](?:vorträgen?|ereien|theken|schulen|vereinen|beiträgen))$",
+            r"(?:ungen|ung|heit|keit|tion|tionen|innen|schaft|ität|ierung|Workshops?|gruppen|[a-z](?:vorträgen?|"
+            r"ereien|theken|schulen|vereinen|beiträgen))$",
             first,
         )
     ):
         return False
-    return not re.search(r"(?:workshops?|konferenz|zentrum|raum|räumen|form|phase|phasen|formaten)$", first)
+    return not re.search(
+        r"(?:workshops?|(?:projekt|bereich|kurs|betrieb|prozess|tag|woch|monat|jahr|stund|minut|gespräch|netzwerk|"
+        r"modell|gebiet|region|"
+        r"quartier|einrichtung|unternehm|verfahr|häus|land|sitz|sprach|stuf|them|ausschüss|beispiel)(?:en|ern|n)|"
+        r"konferenz|zentrum|raum|räumen|form|phase|phasen|formaten)$",
+        first,
+    )

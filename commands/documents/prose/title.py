@@ -11,19 +11,23 @@ from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.place_lines import behind_comma
 from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 
 _DAY_OF = re.compile(  # "Innovationstag", "Klimawoche": a day that is called so
     r"(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn|Land|Kreis|Bundes|Städte|Gemeinde|Feier|Werk|All|Mit)tag)"
-    rf"(?:[{UPPER}][a-zäöüß]+t?e[rs]?\s|\d{{1,2}}\.\s)?[{UPPER}][\w-]{{3,}}(?:tag|tage|abend|woche|nacht|empfang|fest|markt|frühstück|gespräche?|stammtisch|treff)(?:\s20\d\d)?"
+    rf"(?:[{UPPER}][a-zäöüß]+t?e[rs]?\s|\d{{1,2}}\.\s)?[{UPPER}][\w-]{{3,}}(?:tag|tage|abend|woche|nacht|empfang|"
+    rf"fest|markt|frühstück|gespräche?|stammtisch|treff)(?:\s20\d\d)?"
 )
 _CREDIT = re.compile(r"\S\s?(?:Fotos?|Bild|Grafik|Bildquelle|Quelle|Bildnachweis)\s?:\s?\S")
 _ONLY_KIND = re.compile(
-    r"(?:Die |Das |Unser |Der )?(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
+    r"(?:Die |Das |Unser |Der |Vorläufiges )?(?:Einladung|(?:Tagungs|Konferenz|Tages|Seminar|Gesamt|Kurz)?programm|"
+    r"Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
     r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
     r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Inhalt|"
-    r"(?:Termin|Zeit|Datum|Wann|Ort)\s(?:und|&)\s(?:Ort|Zeit|Uhrzeit|wo|Termin)\W*|Zeitplan|Überblick|Willkommen|Programmübersicht|"
+    r"(?:Termin|Zeit|Datum|Wann|Ort)\s(?:und|&)\s(?:Ort|Zeit|Uhrzeit|wo|Termin)\W*|Zeitplan|Überblick|Willkommen|"
+    r"Programmübersicht|"
     r"(?:Kalenderdatei|iCal|Zum Kalender|In den Kalender)\b.*|"
     r"Herzlich Willkommen\b.{0,60}|Veröffentlicht\b.*|"
     r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|Niederschrift|Kurzprotokoll|Archiv|Meldung(?:en)?|Nachrichten|"
@@ -54,7 +58,8 @@ _INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the
 _OPEN_TITLE = re.compile(  # no sentence, and no head of a list
     r"(?!.*\b(?:hier|unser\w*|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht|gibt|gab|stehen|"
     r"standen|stand|steht|finden|erwarten|informiert|teilt|nahmen|kamen|hatten|haben|Aus de[rm]|Themen|Arbeitsgruppen|"
-    r"Workshops|Foren|Vorträge|Programm|Ergebnisse|Schritte|Partner|Aussteller|Sponsoren|Ziele|Inhalte|"
+    r"Workshops|Foren|Vorträge|Programm|Agenda|Ablauf|Tagesordnung|Details|Infos?|Ergebnisse|Schritte|Partner|"
+    r"Aussteller|Sponsoren|Ziele|Inhalte|"
     r"Kooperationspartner|Mitwirkende)\b)"
     r".{13,70}:",
     re.IGNORECASE,
@@ -64,7 +69,8 @@ _REPORT = re.compile(  # what a report is headed by: the event's name follows
     rf"\s*(?::|–|\b(?:zum|zur|auf|der|des|die|das)\b|(?=[{UPPER}\d„]))\s*\S.{{8,}}"
 )
 _SENTENCE_HEAD = re.compile(  # "Am Vormittag ist der Workshop im Rathaus:", "Heute um 16 Uhr startet das Fest: …"
-    r"^(?:Am|Ab|Um|Im|In|Heute|Morgen|Gestern|Hier|Dort|Dann|Danach|Aus)\b.{3,160}\s(?:haben|ist|sind|folgt|folgen|startet|beginnt|"
+    r"^(?:Am|Ab|Um|Im|In|Heute|Morgen|Gestern|Hier|Dort|Dann|Danach|Aus)\b.{3,160}\s(?:haben|ist|sind|folgt|folgen|"
+    r"startet|beginnt|"
     r"findet|geht|gibt|stehen|steht|war|waren)\s"
 )
 _SERIES = re.compile(  # what the event belongs to, and what only praises it
@@ -77,13 +83,19 @@ _POINTER = re.compile(
 )
 _ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?|informiert|teilt mit|meldet)\b.*:")
 _HEADS_LIST = re.compile(r"\b(?:folgende[nrs]?|[Ww]ir|[Uu]ns)\b.*:$")
-_CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b|\s?(?:Uhr\b|[–-]\s?\d{1,2}\b))")
+_CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b(?!\.)|\s?(?:Uhr\b|[–-]\s?\d{1,2}\b(?!-)))")
 _NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
 ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragraphs take up, and all of them
+HEADLINE = 2.5  # how much it speaks for a line that it heads a page
 TELLING = 170  # characters of a paragraph
 REPEATED = 8  # lines at the head in which a title that stands twice is the page's
 MANY_LINES = 3  # lines of a page with a headline
+HEAD_LINES = 5  # of which one gives the day: headline, teaser, author
+LONGEST_HEAD = 190  # characters of a headline
 LONGEST_CAPTION = 300  # characters below a picture
+_EDITION = re.compile(
+    rf"[{UPPER}\d][{UPPER}\d/&-]+(?:\s[{UPPER}&-]+)*[ ’'](?:(?:19|20)\d\d|\d\d)"
+)  # "KGF 2015": of an event by letters
 _STATES = re.compile(r".*\b(?:ist|sind|war|waren|wird|werden|wurden?|kann|können|hat|haben)\b.*[.!]|\w+: \d+")
 _NTH = re.compile(  # the event that a title page in one line names: "… 2. Regionales Forum Musterstadt …"
     rf"(?<![\w.])(?<![a-zäöüß]\s)\d{{1,2}}\.\s(?:[{UPPER}][\w-]+\s){{0,3}}(?:[{UPPER}][\w-]*)?(?i:dialog|forum|"
@@ -148,7 +160,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         return clean_title(named.value), [named]
     texts = [part.text for part in parts if part.kind in {"text", "item"}]
     told = told_title(texts, clean_title)
-    if told is not None and BARE_KIND.fullmatch(told) and (headline := _headline(parts)) is not None:
+    if told is not None and BARE_KIND.fullmatch(told) and (headline := page_headline(parts)) is not None:
         return clean_title(headline.text), [headline]
     if told is not None:
         return (_fuller(told, texts) if BARE_KIND.fullmatch(told) else told), []
@@ -178,12 +190,18 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []
 
 
-def _headline(parts: list[Part]) -> Part | None:
-    """Return the heading above everything, where the day of publication stands right below it."""
-    head = parts[0] if parts and parts[0].kind in {"heading", "text"} else None
-    if head is None or len(parts) < MANY_LINES or _ONLY_KIND.fullmatch(head.text) or len(head.text.split()) < 2:
+def page_headline(parts: list[Part]) -> Part | None:
+    """Return the line above everything, where a day alone stands below it or below its teaser or author."""
+    shown = [part for part in parts if part.kind != "debris"][:HEAD_LINES]
+    head = shown[0] if shown and shown[0].kind in {"heading", "text"} else None
+    if head is None or len(parts) < MANY_LINES or _ONLY_KIND.fullmatch(head.text) or find_moments(head.text):
         return None
-    return head if _only_date(parts[1].text) and not find_moments(head.text) else None
+    if looks_like_organisation(head.text) and not EVENT_WORDS.search(head.text):
+        return None
+    below = next((n for n, part in enumerate(shown) if n and _only_date(part.text)), None)
+    if below is None or any(part.line.gap or part.kind not in {"text", "heading"} for part in shown[1:below]):
+        return None
+    return head if not shown[below].line.gap and len(head.text) < LONGEST_HEAD else None
 
 
 def _fuller(word: str, texts: list[str]) -> str:
@@ -228,6 +246,7 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
     place = 0
     longs = 0
     opens = next((part for part in parts if part.kind != "debris"), None)
+    head = page_headline(parts)
     told_first = opens is not None and opens.kind == "text" and len(opens.text) > TELLING  # so headings are of parts
     for number, part in enumerate(parts):
         if part.kind == "debris":
@@ -236,18 +255,23 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
         if part.kind == "text" and len(text) > 170:
             longs += 1
         usable = part.kind == "heading" or (place == 0 and part.kind in {"text", "field", "role"} and len(text) < 170)
-        usable = usable or (
-            place < 6
-            and part.kind == "text"
-            and len(text) < 130
-            and (EVENT_WORDS.search(text) is not None or _INVITATION.match(text) is not None)
-            and not re.search(r"(?<!e\.V)(?<!e\. V)[.,;:!?]$", text)
+        usable = (
+            usable
+            or part is head
+            or (
+                place < 6
+                and part.kind == "text"
+                and len(text) < 130
+                and (EVENT_WORDS.search(text) is not None or _INVITATION.match(text) is not None)
+                and not re.search(r"(?<!e\.V)(?<!e\. V)[.,;:!?]$", text)
+            )
         )
         if usable and not is_caption(parts, number):
             below = parts[number + 1] if number + 1 < len(parts) else None
             dated = below is not None and EVENT_WORDS.search(text) is not None and _only_date(below.text)
             score = (
-                _score(text, part, place, longs)
+                _score(text, part, place, longs, headline=part is head)
+                + (HEADLINE if part is head else 0)
                 - (2 if told_first and not part.line.level else 0)
                 + (1.5 if dated and part.kind == "text" else 0)
                 - (2 if _goes_on_to_day(parts, number) else 0)
@@ -286,7 +310,7 @@ def _words(text: str) -> set[str]:
     return {word.lower() for word in found if not EVENT_WORDS.fullmatch(word)}
 
 
-def _score(text: str, part: Part, place: int, longs: int) -> float:
+def _score(text: str, part: Part, place: int, longs: int, *, headline: bool) -> float:
     if _ONLY_KIND.fullmatch(text) or is_session_heading(text) or _only_date(text) or len(text) < 4:
         return -5
     name = name_at(text)
@@ -299,7 +323,8 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score = {1: 6.0, 2: 1.5, 3: 0.5}.get(part.line.level, 0.0)
     score += 3 - place * 0.45 - longs * 1.5 + (0.6 if place == 0 and part.kind == "heading" else 0)
     score -= 1 if re.match(r"(?:Ab|Jetzt|Noch|Bis|Anmeldung|Registrierung|Seit)\b", text) else 0
-    score -= 2 if text.isupper() and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
+    shouts = text.isupper() and not _EDITION.fullmatch(text)
+    score -= 2 if shouts and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
     score += score_of_site
     score -= 3 if _POINTER.match(text) else 0
     score -= 5 if _CLOCK.match(text) else 0
@@ -328,7 +353,8 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score += 0.5 if re.search(r"[:–]\s", text) else 0
     score += 4 if part.kind == "heading" and _OPEN_TITLE.fullmatch(text) else 0
     score -= 5 if part.kind == "text" and re.search(r"\b(?:veranstaltet|lädt|findet|fand|laden|bietet)\b", text) else 0
-    score -= (2 if len(text) < 90 else 6) if part.kind == "text" and re.search(r"[.;]$", text) else 0
+    sentence = part.kind == "text" and not headline and re.search(r"[.;]$", text) is not None
+    score -= (2 if len(text) < 90 else 6) if sentence else 0
     score -= 2 if part.kind in {"field", "role"} and not EVENT_WORDS.search(text) else 0
     score -= (
         2.5 if re.match(r"(?:[\w .-]+,\s*)?(?:\d{5}\s|[A-ZÄÖÜ][\w.-]+(?:straße|str\.|platz|allee)\s+\d)", text) else 0
@@ -351,6 +377,8 @@ def _only_date(text: str) -> bool:
     rest = re.sub(
         r"\W+|\b(?:Uhr|bis|von|am|vom|den|Tag)\b|\d", "", text[: moments[0].start] + text[moments[-1].stop :]
     )
+    if moments[0].start == 0 and "," in text[moments[-1].stop :][:2] and behind_comma(text, moments[-1].stop):
+        return True  # "7. Mai 2024, Rathaus Altenau"
     return len(rest) < 6 or (len(rest) < 35 and moments[0].start < 4 and moments[0].weekday is not None)
 
 
@@ -365,7 +393,8 @@ def is_caption(parts: list[Part], number: int) -> bool:
     if _has_credit(following.text):
         return True
     words, others = set(part.text.split()), set(following.text.split())
-    repeats = len(words) >= 4 and len(words & others) >= len(words) * 0.7
+    opens = all(one.kind == "debris" for one in parts[:number])  # a headline, which its teaser takes up
+    repeats = len(words) >= 4 and len(words & others) >= len(words) * 0.7 and not opens
     return repeats and len(part.text) < 140 and len(following.text) < 200
 
 

@@ -201,8 +201,13 @@ _VENUE = (
     r"Scheune|Kino|Zone|Lounge|Mühle|Zelt|Kantine|Casino|Loft|Atelier|Gebäude|"
     r"Residenz|Orangerie|Gutshof|Hofgut|Rittergut|Pfarrheim|Vereinsheim|Sportheim|Schützenheim|Bürgertreff|Stadl|"
     r"Scheuer|Brauerei|Schänke|Arena|Marktplatz|Festplatz|Dorfplatz|Kirchplatz|Schlosspark|Stadtpark|Festwiese|"
-    r"(?:Kreis|Stadt|Gemeinde)verwaltung)"
+    r"(?:Kreis|Stadt|Gemeinde)verwaltung|Hütte|Space|Villa|Palais|Galerie|Studio|Stube|Gelände|Gymnasium|Kolleg|Bücherei|"
+    r"Kita|Synagoge|Moschee|Sternwarte|Kaserne|(?:Stadt|Kreis|Landes|Staats)archiv|(?:Rats|Wein|Gewölbe)keller|"
+    r"(?:Feuer|Polizei)wache|(?:Dorf|Stadtteil|Nachbarschafts|Hof|Welt)laden|(?:Innen|Kultur|Bauern|Museums|Kloster|Schul|"
+    r"Pfarr|Bau)hof|(?:Stadt|Bier|Schul|Kloster|Kur|Schloss)garten|(?:Kur|Bürger|Volks)park|"
+    r"(?:Jugend|Stadtteil|Nachbarschafts|Quartiers)treff)"
 )
+TAVERN = re.compile(r"\b(?:[\w-]*Café|[\w-]*Cafe|[\w-]*Restaurant|Bistro|Weingut|[\w-]*[Ww]irtschaft(?=\s„))\b")
 VENUE_WORD = re.compile(
     rf"\b[\w-]*{_VENUE}(?:e?s|n|en|ern?)?\b|\b\w*(?:{_VENUE.lower()})(?:s|n|en)?\b|\b\w*(?:[Ss]traße|[Ss]tr\.|"
     rf"[Pp]latz|[Aa]llee|weg)\s+\d+|"
