@@ -12,7 +12,8 @@ from commands.documents.prose.phrases import CONNECTORS, CONSONANTS, joined, phr
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
 _OCCASION = re.compile(  # "bei der Regionalkonferenz": where somebody was seen, no house
-    rf"(?:[{UPPER}]\w+\s)?[{UPPER}]?[\w-]*(?:[Kk]onferenz|[Tt]agung|[Vv]eranstaltung|[Ww]orkshops?|[Tt]reffen|[Ss]itzung|"
+    rf"(?:[{UPPER}]\w+\s)?[{UPPER}]?[\w-]*(?:[Kk]onferenz|[Tt]agung|[Vv]eranstaltung|[Ww]orkshops?|[Tt]reffen|"
+    rf"[Ss]itzung|"
     r"[Kk]ongress|[Vv]ersammlung|[Dd]iskussion|[Ee]röffnung|[Bb]egrüßung|[Ee]xkursion|[Aa]uftakt)\b"
 )
 _SMALL_FRONT = re.compile(  # "muster-Geschäftsführerin": houses that write themselves small
@@ -30,7 +31,8 @@ _ROW_END = re.compile(
     rf"\s*,\s*(?P<words>[{UPPER}][\w-]*(?:\s(?:for|of|für|und|&|der|des|[{UPPER}][\w.-]*)){{1,6}})\s*"
 )
 _TWO_OFFICES = re.compile(  # "von dem Präsidenten des Verbands X, Bürgermeister A B"
-    rf"\b(?:dem|[Dd]er|den|[Dd]ie)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
+    rf"\b(?:dem|[Dd]er|den|[Dd]ie)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|"
+    rf"von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
 )
 _STANDS_FOR = re.compile(r"\sfür\s(?:die|das|den)\s")  # "Grußworte von A B für die Stadt X"
 _BY_PROFESSION = re.compile(  # "promovierte Biologin am Zentrum für X": what is no office, but says where
@@ -44,7 +46,8 @@ _COMPOUND = re.compile(  # "DRK-Präsidentin Landrätin"
     rf"(?<![\w-])({COMPOUND})-(?:{OFFICES.pattern})\s(?:(?:{OFFICES.pattern})\s)$"
 )
 _FOR_HOUSE = re.compile(
-    r"\bFür\s+(?:das|die|den)\s+([^,.;]{2,80}?)\s+(?!mit\b|seit\b|statt\b)[a-zäöüß]{3,}(?:t|te|ten|ch|hm)\s+(?:\w+\s+)?$"
+    r"\bFür\s+(?:das|die|den)\s+([^,.;]{2,80}?)\s+(?!mit\b|seit\b|statt\b)[a-zäöüß]{3,}(?:t|te|ten|ch|"
+    r"hm)\s+(?:\w+\s+)?$"
 )  # "Für das Amt sprach"
 _APPOSITION = re.compile(rf"\s*,\s*(?:(?:der|die|das)\s+)?(?:{OFFICES.pattern})[^,]*,\s*")  # of the person before
 _WITHOUT_COMMA = re.compile(  # "A B Bürgermeister der Stadt X", as a table prints it
@@ -52,7 +55,8 @@ _WITHOUT_COMMA = re.compile(  # "A B Bürgermeister der Stadt X", as a table pri
     rf"[^,;.:|]{{0,60}}?\b(?:der|des|vom|von|im|am|an der)\s[^,;.:|]{{4,90}}?)\s*(?:\||$)"
 )
 _FORMERLY = re.compile(  # "früher Leiter des Amts X, heute …": what somebody is now
-    r"^(?:ehemals|früher|zuvor|vormals|einst)\s[^,;.]{3,90}?,?\s(?:und\s|dann\s)?(?:heute|jetzt|nun|inzwischen|derzeit|aktuell)\s"
+    r"^(?:ehemals|früher|zuvor|vormals|einst)\s[^,;.]{3,90}?,?\s(?:und\s|dann\s)?(?:heute|jetzt|nun|inzwischen|"
+    r"derzeit|aktuell)\s"
 )
 
 
@@ -127,7 +131,8 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             office, organisation = office or split_affiliation(named_house)[0], split_affiliation(named_house)[1]
     if organisation is None and office is None:
         listed = re.fullmatch(
-            rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}}|(?:Herrn?|Frau)\s)?",
+            rf"\s*,\s*([{UPPER}][\w.-]+(?:\s[{UPPER}][\w-]+){{0,2}})\s*(?:,|,?\s+und|,?\s+sowie)?[\s.]*(?:\w{{2,5}}|"
+            rf"(?:Herrn?|Frau)\s)?",
             after,
         )
         if listed is not None and role_of(listed[1].strip(".")) is not None:
@@ -228,7 +233,8 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         (
             r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"
             r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|hat\b|haben\b|wird\b|werden\b|wurde|konnte|"
-            r"kamen|lud|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|tätig\b|beschäftigt\b|angestellt\b|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
+            r"kamen|lud|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|tätig\b|"
+            r"beschäftigt\b|angestellt\b|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
         ),
         first,
     )

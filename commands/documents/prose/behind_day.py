@@ -25,7 +25,8 @@ _NO_HOUSE = re.compile(
     r"Januar|"
     r"Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Radio|Fernsehen|"
     r"Kalender|Vorfeld|Nachgang|"
-    r"Norden|Süden|Osten|Westen|Region|Stadt|Gemeinde|Gruppe|Öffentlichkeit|Regel|Zeit|Woche|Nacht|Mitte|Online|Hinblick)\b"
+    r"Norden|Süden|Osten|Westen|Region|Stadt|Gemeinde|Gruppe|Öffentlichkeit|Regel|Zeit|Woche|Nacht|Mitte|Online|"
+    r"Hinblick)\b"
 )
 
 

@@ -34,29 +34,36 @@ _ABSENT = re.compile(
 )
 _NOT_THERE = re.compile(  # "A B (nicht anwesend)", "A B leider wegen … nicht vor Ort", "A B (1881–1973)", "A B (@ab)"
     r"\s*\(?(?:leider\s|krankheitsbedingt\s)?(?:[a-zäöüß]+\s[\w-]+\s)?(?:nicht\s(?:anwesend|vor\sOrt|dabei)|"
-    r"verhindert|entschuldigt|abwesend)\b|\s(?:war|ist|waren|sind|konnten?|musste)\s[^.,;]{0,60}?\b(?:verhindert|entschuldigt|"
+    r"verhindert|entschuldigt|abwesend)\b|\s(?:war|ist|waren|sind|konnten?|musste)\s[^.,;]{0,60}?\b(?:verhindert|"
+    r"entschuldigt|"
     r"erkrankt|absagen|nicht\s(?:teilnehmen|kommen|dabei|anwesend))\b|\s*\((?:@|\*|†|gest\.\s|\d{4}\s?[–-]\s?\d{4}\))"
 )
 _SUBJECT = re.compile(  # whose works are read or shown, or who is remembered
-    r"\b(?:Texten?|Werken?|Büchern?|Biogra(?:f|ph)ie|Gedichten?|Kompositionen|Zitat|Theaterstück|(?:Todes|Geburts)tage?s?|"
-    r"Stolperstein|Artikel|Reportage|Radiobeitrag|Zeitungsbericht)\s(?:von|zu|des|der|für\sden|für\sdie|für)\s(?:[\w-]+\s){0,3}$"
+    r"\b(?:Texten?|Werken?|Büchern?|Biogra(?:f|ph)ie|Gedichten?|Kompositionen|Zitat|Theaterstück|(?:Todes|"
+    r"Geburts)tage?s?|"
+    r"Stolperstein|Artikel|Reportage|Radiobeitrag|Zeitungsbericht)\s(?:von|zu|des|der|für\sden|für\sdie|"
+    r"für)\s(?:[\w-]+\s){0,3}$"
 )
 _SIGNS = re.compile(
     r"(?:(?:Ihre?|Euer|Eure)\s(?:[\w-]*[Tt]eam|Vorstand|Redaktion|Vorbereitungsgruppe)\b[^.!?]{0,90}|"
-    r"(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|lieben))\s(?:[a-zäöüß]+\s)?"
+    r"(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|"
+    r"lieben))\s(?:[a-zäöüß]+\s)?"
     r"Gr(?:ü|ue)(?:ß|ss)en?(?:\s[^.!?]{0,60})?)\s*[,!]?"
 )
 _OF_ANOTHER = re.compile(  # "C D (Referent des Präsidenten A B)"
     rf"\((?:{OFFICES.pattern})\s(?:des|der)\s(?:[\w-]+\s){{1,2}}$"
 )
 _REMEMBERED = re.compile(
-    r"\b(?:[Ee]rinner\w+\san|[Tt]rauer\w*\sum|[Gg]edenken\s(?:an|wir|der|des)?|[Gg]edacht\w*\s(?:wurde\s)?(?:der|des)|Hommage\san|"
+    r"\b(?:[Ee]rinner\w+\san|[Tt]rauer\w*\sum|[Gg]edenken\s(?:an|wir|der|des)?|[Gg]edacht\w*\s(?:wurde\s)?(?:der|"
+    r"des)|Hommage\san|"
     r"Andenken\san)\s(?:[\w-]+\s){0,3}$|"
-    r"\b(?:Film|Roman|Buch|Stück|Theaterstück|Oper|Musical|Gedicht|Erzählung|Novelle|[Aa]us)\s[„\"»][^„“”\"»«]{2,90}[“”\"«]\s"
+    r"\b(?:Film|Roman|Buch|Stück|Theaterstück|Oper|Musical|Gedicht|Erzählung|Novelle|"
+    r"[Aa]us)\s[„\"»][^„“”\"»«]{2,90}[“”\"«]\s"
     r"(?:von|nach)\s$|\bCC[- ]BY\b"
 )
 _GREETS = re.compile(  # who signs a letter
-    r"\b(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|lieben))\s(?:[a-zäöüß]+\s)?"
+    r"\b(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|"
+    r"lieben))\s(?:[a-zäöüß]+\s)?"
     r"Gr(?:ü|ue)(?:ß|ss)en?\b"
 )
 _SAID_ONCE = re.compile(r"\s(?:sagte|schrieb|formulierte|meinte)\s(?:einmal|einst|schon|bereits)\b")

@@ -17,11 +17,12 @@ _PREFIX = re.compile(
     r"Kurzprotokoll|Pressemitteilung|Medieninformation|Ergebnisse|"
     r"Terminhinweis|Nachlese|Veranstaltungshinweis|Veranstaltungstipp|Tagungsbericht|Konferenzbericht|"
     r"Niederschrift|Ankündigung|Terminankündigung|Terminerinnerung|Erinnerung|Veranstaltungsankündigung|"
-    r"Recap|Résumé|Resümee|Fazit|Eindrücke|Impressionen|Anmeldung|"
+    r"Arbeitsprotokoll|Workshopprotokoll|Veranstaltungsprotokoll|Ergebnisdokumentation|Tagungsdokumentation|Recap|"
+    r"Résumé|Resümee|Fazit|Eindrücke|Impressionen|Anmeldung|"
     r"Aufruf zur (?:Teilnahme|Beteiligung|Anmeldung) (?:an|am|bei|beim|zu)(?: de[rmn])?|Zeitplan|Ablaufplan|"
     r"Verschoben|Abgesagt|Das war|So war)"
     r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|unser\w*|"
-    r"das)\b|(?=\s+[A-ZÄÖÜ„\"\d]))\s*",
+    r"das)\b|\.(?=\s[A-ZÄÖÜ„])|(?=\s+[A-ZÄÖÜ„\"\d]))\s*",
     re.IGNORECASE,
 )
 _GENITIVE = re.compile(  # "Protokoll des Netzwerktreffens": the noun as one names it
@@ -49,6 +50,11 @@ BARE_KIND = re.compile(
     r"Podiumsdiskussion|Fachgespräch)(?:\s(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
+_ISSUED = re.compile(r"(?:PM|Presse\w+|Medien\w+|Meldung|Mitteilung)\b(?:\sNr\.?\s?[\d/]+)?")
+ON_THEME = re.compile(  # "Pressemitteilung der Stadt Musterstadt zum Thema „Treffen der …“"
+    r"(?:Presse\w+|Medien\w+|Bericht|Artikel|Meldung|Mitteilung)\b[^„\"]{0,80}?(?:zum Thema|zu|über|"
+    r":)\s[„\"](?P<title>[^„“”\"]{5,160})[“”\"]"
+)
 LONGEST_TAIL = 60  # characters behind a date in a title: where it is
 
 
@@ -62,7 +68,11 @@ def _without_kind_of_text(title: str) -> str:
 def clean_title(words: str) -> str:  # one branch for each form
     """Take prefix, date and quotes off a printed title."""
     title = without_call(re.sub(r"\s+", " ", words).strip(" :–-|•·*#"))
-    title = event_of(title)
+    issued = find_moments(title)[:1] if _ISSUED.match(title) else []
+    if issued and re.fullmatch(r"[\s:|–-]*(?:vom\s)?", title[_ISSUED.match(title).end() : issued[0].start]):  # type: ignore[union-attr]
+        title = title[issued[0].stop :].strip(" :–-|") or title
+    theme = ON_THEME.fullmatch(title)
+    title = event_of(theme["title"] if theme is not None else title)
     about = _ABOUT.match(title)
     if about is not None and not (
         EVENT_WORDS.search(title[: about.start("title")]) and not EVENT_WORDS.search(about["title"])

@@ -37,6 +37,8 @@ _INVITES = re.compile(
     r"\b(?:laden wir|lädt|laden .{0,40} ein|möchten wir|wollen wir|eingeladen sind|herzlich eingeladen)\b"
 )
 _HELD = re.compile(r"\bfand(?:en)?\b[^.!?]*\bstatt\b")
+_BEGINS = re.compile(r"\b(?:findet|finden|beginnt|startet|lädt|laden|eingeladen|veranstaltet|treffen|steht|öffnet)\b")
+TOLD, SENTENCE = 6, 60  # what speaks for a day that is told of, and characters of a sentence
 MANY = 3  # points with days that make a list of dates to come
 LONGEST_WAIT = 120  # days from an event to the report about it
 
@@ -75,10 +77,26 @@ def told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
         return best
     told = [
         one for one in usable
-        if one.moment.precision is Precision.DAY and one.score >= 6
-        and re.search(r"\bfand(?:en)?\b.*\bstatt\b", one.part.text)
+        if one.moment.precision is Precision.DAY and one.score >= TOLD
+        and (re.search(r"\bfand(?:en)?\b.*\bstatt\b", one.part.text) or _counts_from(best.moment, one))
     ]  # fmt: skip
     return max(told, key=lambda one: one.score) if told else best
+
+
+def _counts_from(issued: Moment, told: Candidate) -> bool:
+    """Tell whether a sentence gives a day by weekday or with an hour and leaves the year to the date of the page."""
+    moment = told.moment
+    if moment.year is not None or issued.year is None or moment.last is not None or len(told.part.text) < SENTENCE:
+        return False
+    if not (moment.times is not None and moment.weekday is not None and moment.exists(issued.year)):
+        return False
+    ahead = (moment.day_in(issued.year) - issued.day_in(issued.year)).days
+    begin = max(told.part.text.rfind(". ", 0, max(moment.start - 3, 0)), 0)
+    return (
+        0 < ahead < LONGEST_WAIT
+        and moment.day_in(issued.year).weekday() == moment.weekday
+        and _BEGINS.search(told.part.text[begin : moment.stop + SENTENCE]) is not None
+    )
 
 
 def whole_span(best: Candidate, usable: list[Candidate]) -> Candidate:

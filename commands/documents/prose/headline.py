@@ -21,6 +21,9 @@ _INVITES_TO = re.compile(  # "Landkreis lädt zur 2. Ehrenamtskonferenz ein"
     rf"zu)\s(?P<title>(?:\d{{1,2}}\.\s|[a-zäöüß]+en\s)?"
     rf"[{UPPER}].{{4,120}}?)\sein[.!]?"
 )
+_WHITHER = re.compile(
+    rf"(?<=\w)\s(?:nach|in den|in die|ins|auf den|auf die)\s[{UPPER}][^„“\"]*$"
+)  # "zum Dorfabend nach Altenau"
 _PREDICATE = re.compile(  # what a headline says of the event: "Fachtag … kommt an", "… erfolgreich gestartet"
     r"\s(?:kommt (?:gut |sehr gut )?an|kam (?:gut |sehr gut )?an|(?:war|ist|wird|wurde) (?:ein )?(?:voller |großer |"
     r"toller )?Erfolg|ein voller Erfolg|"
@@ -47,6 +50,11 @@ _TELLS = re.compile(  # what a report puts behind the event: "2. Dorfkonferenz: 
     r"ausgezeichnet|"
     r"beteilig(?:t|en|ten) sich|steht fest|stehen fest|war(?:en)?|wurden?|hatten?|gab(?:en)?|ging|fand(?:en)?|"
     r"nahmen|lockt(?:e|en)?)\b[^:„“\"»«?]*$"
+)
+_CAME_TO = re.compile(  # "Rund 90 Jugendliche beim dritten Jugendgipfel"
+    rf"(?:Rund|Etwa|Über|Fast|Mehr als|Knapp|Zahlreiche|Viele|\d{{2,5}})\s[^:„“\"]{{3,60}}?\s"
+    rf"(?P<link>beim|bei der|zum|zur|auf dem|auf der)\s(?P<title>(?:\d{{1,2}}\.\s|"
+    rf"[a-zäöüß]+en\s){{0,2}}[{UPPER}].{{4,100}})"
 )
 _CALL = re.compile(  # what pages put behind a title for the hurried: "– jetzt anmelden!", "+++ausgebucht+++"
     r"\s*(?:\s[–—-]|\+{2,}|\s\(|\s\[|\s\||(?<=\w)[.!:](?=\s))\s*"
@@ -91,7 +99,10 @@ def event_of(title: str) -> str:
     title = motto["title"] if motto is not None else title
     invites = _INVITES_TO.fullmatch(re.sub(r"^[^:„]{3,60}:\s(?=[^:]*\slädt\s)", "", title))
     if invites is not None and EVENT_WORDS.search(invites["title"]):
-        title = straight(invites["link"], invites["title"])
+        title = _WHITHER.sub("", straight(invites["link"], invites["title"]))
+    came = _CAME_TO.fullmatch(title)
+    if came is not None and EVENT_WORDS.search(came["title"]):
+        title = straight(came["link"], came["title"])
     if names_event(_PREDICATE.sub("", title)):
         title = _PREDICATE.sub("", title)
     told = _TELLS.search(title)

@@ -37,6 +37,9 @@ _MEETS = re.compile(  # "… statt. Beginn 19.30 Uhr.", "Wir treffen uns um 10 U
     r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)(?P<what>)"
 )
 _GOES_OFF = re.compile(
+    r"\b(?:Den (?:Anfang|Auftakt) macht|Los geht(?:'s|’s| es)|Es beginnt|Es geht los|Beginn ist|Auftakt ist)\s(?:um|"
+    r"ab)\s"
+    r"(?P<first>\d{1,2}(?:[.:]\d\d)?\s*Uhr)|"
     r"\b[UuAa][mb]\s(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)\s(?:geht es los|geht's los|ist Beginn)(?P<what>)"
 )
 
@@ -173,7 +176,7 @@ def _beginning(parts: list[Part]) -> Times | None:
         for part in parts
         if part.kind in {"text", "item"} and not part.line.cells
         for match in (*_BEGINS.finditer(part.text), *_GOES_OFF.finditer(part.text), *_MEETS.finditer(part.text))
-        for times in [next(find_times(match["time"]), None)]
+        for times in [next(find_times(match["time"] or match["first"]), None)]
         if times is not None and (not match["what"] or EVENT_WORDS.fullmatch(match["what"]))
     }
     return next(iter(found.values())) if len(found) == 1 else None

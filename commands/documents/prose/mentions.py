@@ -67,8 +67,10 @@ _ROLE_SENTENCE = (
     ("Moderation", r"[Mm]oderat"),
 )  # fmt: skip
 _BEGINS = re.compile(  # words that stand with a capital letter only where a sentence begins
-    r"(?:Von|Der|Die|Das|Den|Dem|Ein|Eine|Einen|Im|In|Mit|Wir|Hier|Es|Nach|Auf|Bei|Durch|Für|Zu|Zum|Zur|Dies\w*|Dabei|Am|"
-    r"Sie|Er|Auch|Anschließend|Danach|Als|Aus|Über|Unter|Ihr\w*|Sein\w*|Vor|Beim|Neben|Zudem|Außerdem|So|Dort|Darüber|Wie)\s"
+    r"(?:Von|Der|Die|Das|Den|Dem|Ein|Eine|Einen|Im|In|Mit|Wir|Hier|Es|Nach|Auf|Bei|Durch|Für|Zu|Zum|Zur|Dies\w*|"
+    r"Dabei|Am|"
+    r"Sie|Er|Auch|Anschließend|Danach|Als|Aus|Über|Unter|Ihr\w*|Sein\w*|Vor|Beim|Neben|Zudem|Außerdem|So|Dort|"
+    r"Darüber|Wie)\s"
 )
 
 
@@ -88,7 +90,8 @@ def sentences(text: str) -> Iterator[str]:
             (
                 r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
                 rf"{ABBREVIATIONS}|Co|"
-                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|\b\d{1,2}|\b[A-Za-z])\.$"
+                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|"
+                r"\b\d{1,2}|\b[A-Za-z])\.$"
             ),
             before,
         ):

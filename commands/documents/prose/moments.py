@@ -38,7 +38,8 @@ _RANGE_NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_WORDS = re.compile(
-    rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})(?:e?s)?(?!\w)\.?(?:\s*,?\s*(?P<y1>{_Y}|['’]\d\d))?",
+    rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})(?:e?s)?(?!\w)\.?(?:\s*,?\s*(?P<y1>{_Y}|"
+    rf"['’]\d\d))?",
     re.IGNORECASE,
 )
 _SINGLE_NUMBERS = re.compile(
@@ -54,7 +55,8 @@ _SINGLE_BARE = re.compile(  # "Donnerstag 13.04": only behind a weekday
     re.IGNORECASE,
 )
 _BARE_RANGE = re.compile(
-    rf"(?<![\w.])(?P<w1>{'|'.join(_WEEKDAYS)}),?\s(?:den\s|dem\s)?(?P<d1>0?[1-9]|[12]\d|3[01])\.(?P<m1>1[0-2]|0?[1-9])\.?"
+    rf"(?<![\w.])(?P<w1>{'|'.join(_WEEKDAYS)}),?\s(?:den\s|dem\s)?(?P<d1>0?[1-9]|[12]\d|3[01])\.(?P<m1>1[0-2]|"
+    rf"0?[1-9])\.?"
     rf"\s?(?P<y1>{_Y})?{_TO}(?P<w2>{'|'.join(_WEEKDAYS)}),?\s(?:den\s|dem\s)?(?P<d2>0?[1-9]|[12]\d|3[01])\."
     rf"(?P<m2>1[0-2]|0?[1-9])\.?\s?(?P<y2>{_Y})?(?![\d:])",
     re.IGNORECASE,

@@ -27,13 +27,15 @@ _PARTICLE = (
 )
 _NAME = re.compile(
     rf"(?P<titles>(?:{_TITLE}\s*)+)?"
-    rf"(?P<given>{_INITIAL}(?:\s?{_INITIAL})*|{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
+    rf"(?P<given>{_INITIAL}(?:\s?{_INITIAL})*|{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|"
+    rf"{_INITIAL}))))*)\s+"
     rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD}(?:\s[dD][’'][{UPPER}][{LOWER}]+)?)"
 )
 _NAMED_FOR = re.compile(  # "Anna Muster Stiftung": what follows is named for somebody
     r"[ -](?:Stiftung|Universität|Hochschule|Gymnasium|Gesamtschule|Grundschule|Straße|Platz|Institut|Preis|Akademie|"
     r"Haus|"
-    r"Halle|Allee|Foundation|Award|Kolleg|Gesellschaft|Verlag|Archiv|Quartett|Trio|Band|Ensemble|Orchester|Museum|Gedenkstätte)\b"
+    r"Halle|Allee|Foundation|Award|Kolleg|Gesellschaft|Verlag|Archiv|Quartett|Trio|Band|Ensemble|Orchester|Museum|"
+    r"Gedenkstätte)\b"
 )
 _FRONTED = re.compile(rf"(?:Herrn?|Frau|Hr\.|Fr\.|{OFFICES.pattern})\s$")
 _HONORIFIC = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.)\s+")
@@ -51,22 +53,29 @@ _NOUN_END = re.compile(
     r"wirtschaft|verwaltung|gesellschaft|netzwerk|zentrum|kultur|bildung|mobilität|energie|klima|daten|"
     r"stadt|land|dorf|"
     r"geschichte|forschung|recht|management|service|kommunikation|beitrag|phase|modell|lösung|lösungen|"
-    r"prozess|prozesse|gruppe|gruppen|austausch|träger|system|struktur|strukturen|schwerpunkt|plattform|portal|raum|räume|wandel|markt|pause|team|teams|"
-    r"theater|bahnhof|gasthof|dienst|dienste|laden|läden|amt|ämter|büro|turnhalle|kirche|gebäude|ordnung|vertrag|recording|club|slam|jugend|frauen|familie|senioren)$"
+    r"prozess|prozesse|gruppe|gruppen|austausch|träger|system|struktur|strukturen|schwerpunkt|plattform|portal|raum|"
+    r"räume|wandel|markt|pause|team|teams|"
+    r"theater|bahnhof|gasthof|dienst|dienste|laden|läden|amt|ämter|büro|turnhalle|kirche|gebäude|ordnung|vertrag|"
+    r"recording|club|slam|jugend|frauen|familie|senioren)$"
 )
 _ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rtkn]al|iv|är|nom|phon|log)(?:e|er|en|es)$")
 _OF_HOUSE = re.compile(
     r"^(?:Group|Band|Quartett|Trio|Ensemble|Orchester|Verlag|Foundation|Award)$|"
-    r"-(?:Stiftung|Universität|Hochschule|Gymnasium|Schule|Straße|Platz|Institut|Preis|Akademie|Haus|Halle|Allee|Verlag)$"
+    r"-(?:Stiftung|Universität|Hochschule|Gymnasium|Schule|Straße|Platz|Institut|Preis|Akademie|Haus|Halle|Allee|"
+    r"Verlag)$"
 )
 _IN_OFFICE = re.compile(  # no family name, but what somebody is
-    r"(?:professor|referent|leiter|manager|sprecher|präsident|direktor|mitarbeiter|journalist|geschäftsführer)(?:in)?$",
+    r"(?:professor|referent|leiter|manager|sprecher|präsident|direktor|mitarbeiter|journalist|"
+    r"geschäftsführer)(?:in)?$",
     re.IGNORECASE,
 )
 _BENT = re.compile(  # "Sprudelndes", "Wichtigste", "Leckere", "Barrierefreier", "Bunte"
-    r"(?:(?:nd|st|frei|weit|voll|[^aeiouäöü]er)(?:e|er|en|es)|(?:Bunt|Rot|Blau|Gelb|Weiß|Schwarz|Braun|Grau|Golden|Offen|Jung|"
-    r"Stark|Schön|Lang|Kurz|Tief|Warm|Kalt|Laut|Schnell|Klar|Heiß|Leicht|Schwer|Wild|Süß|Rund|Dick|Dünn|Fair|Mobil|Reich|Arm|"
-    r"Krank|Gesund|Spät|Früh|Still|Ganz|Halb|Echt|Fremd|Spitz|Fein|Fest|Flach|Frisch|Froh|Gleich|Hart|Hell|Lieb|Nass|Scharf|"
+    r"(?:(?:nd|st|frei|weit|voll|[^aeiouäöü]er)(?:e|er|en|es)|(?:Bunt|Rot|Blau|Gelb|Weiß|Schwarz|Braun|Grau|Golden|"
+    r"Offen|Jung|"
+    r"Stark|Schön|Lang|Kurz|Tief|Warm|Kalt|Laut|Schnell|Klar|Heiß|Leicht|Schwer|Wild|Süß|Rund|Dick|Dünn|Fair|Mobil|"
+    r"Reich|Arm|"
+    r"Krank|Gesund|Spät|Früh|Still|Ganz|Halb|Echt|Fremd|Spitz|Fein|Fest|Flach|Frisch|Froh|Gleich|Hart|Hell|Lieb|"
+    r"Nass|Scharf|"
     r"Schmal|Steil|Stolz|Treu|Trocken|Weich|Zart)e[nrs]?)$"
 )
 _NOT_NAMES = word_list("no_names.txt")

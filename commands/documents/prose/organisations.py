@@ -41,7 +41,8 @@ _PROFESSION = re.compile(
 _FIRM_OF_SEVERAL = re.compile(  # "Muster + Beispiel Architekten PartG mbB"
     rf"(?!Freie\s|Die\s)(?:[{UPPER}][\w-]+\s(?:[+&]\s|und\s)?){{1,3}}"
     r"(?:\w*[Aa]rchitekten|Rechtsanwälte|Ingenieure|\w*[Pp]laner|"
-    r"(?<=[+&]\s)Partner|(?<=und\s)Partner|Berater)(?:\s(?:\w*[Aa]rchitekten|PartG\s?mbB|PartG|mbB|GmbH|GbR|BDA|Stadtplaner))*"
+    r"(?<=[+&]\s)Partner|(?<=und\s)Partner|Berater)(?:\s(?:\w*[Aa]rchitekten|PartG\s?mbB|PartG|mbB|GmbH|GbR|BDA|"
+    r"Stadtplaner))*"
 )
 _VOLUNTEER = re.compile(  # "Ehrenamtliche im Weltladen X": what is no office, but says where
     rf"(?P<office>[{UPPER}][a-zäöüß]+(?:liche|tige|ierte|tive|ende)r?)\s(?:im|beim|bei der|bei|am|an der|in der)\s"
@@ -51,7 +52,8 @@ _FURTHER = re.compile(
     rf"(?<!-)\s+(?:und|sowie)\s+(?:(?:[a-zäöüß]+|seit \d{{4}})\s)?(?!Partner\b)(?=(?:{OFFICES.pattern}))"
 )
 _LEADS_PARTY = re.compile(
-    r"(?:[Vv]orsitzende[rn]?|[Gg]eneralsekretär(?:in)?|[Cc]hef(?:in)?|[Gg]eschäftsführer(?:in)?|[Ss]chatzmeister(?:in)?)"
+    r"(?:[Vv]orsitzende[rn]?|[Gg]eneralsekretär(?:in)?|[Cc]hef(?:in)?|[Gg]eschäftsführer(?:in)?|"
+    r"[Ss]chatzmeister(?:in)?)"
     r"\s(?:der|des|von)\s(?P<party>[^,.;]{2,30})$"
 )
 _SECOND = re.compile(r"\s+(?:und|sowie)\s+(?:der|dem|des)\s+(?=[A-ZÄÖÜ])")
@@ -63,7 +65,8 @@ _BODY = re.compile(  # "des Sprecherrats der …": the house is what follows
     r"(?:des|der)\s"
 )
 _FIRM = re.compile(  # "Geschäftsführer Muster, Musterstadt": the second is the town
-    rf"\w*(?:[Gg]eschäftsführer|[Vv]orstand|[Gg]ründer|[Ii]nhaber)(?:in)?\s(?P<firm>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)"
+    rf"\w*(?:[Gg]eschäftsführer|[Vv]orstand|[Gg]ründer|"
+    rf"[Ii]nhaber)(?:in)?\s(?P<firm>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)"
 )
 _AMT = re.compile(
     rf"Amt(?:es|s)?\s(?![\w-]*(?:ung|wesen|schaft|bau|ität|schutz|en|ik|tion|und)\b)[{UPPER}][\w-]+(?=$|,|\s\()"
@@ -85,7 +88,8 @@ _PART_OF_FIRM = re.compile(  # what a firm parts its management by
 
 
 _BY_TRADE = re.compile(  # whose town is no house: "Architektin, Musterstadt"
-    r"(?:[\w.]+-)?\w*(?:[Aa]rchitekt|[Gg]eogra[fp]h?|[Pp]laner|[Jj]ournalist|[Aa]utor|[Bb]erater|[Mm]oderator|[Cc]oach|[Tt]rainer|"
+    r"(?:[\w.]+-)?\w*(?:[Aa]rchitekt|[Gg]eogra[fp]h?|[Pp]laner|[Jj]ournalist|[Aa]utor|[Bb]erater|[Mm]oderator|"
+    r"[Cc]oach|[Tt]rainer|"
     r"[Pp]ädagog|[Ss]oziolog|[Pp]sycholog|[Jj]urist|[Rr]echtsanw[aä]lt|[Ii]ngenieur|[Uu]nternehmer)(?:e|in)?"
 )
 

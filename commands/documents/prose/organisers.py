@@ -28,7 +28,8 @@ _IS = re.compile(
 )
 _ACTIVE = re.compile(
     rf"(?:^|[–:]\s)(?:(?:Auch|Dazu|Hierzu|Dafür|Erstmals)\s)?{_ARTICLE}?"
-    rf"(?P<who>[{UPPER}„][^.!?;:]{{2,140}}?)\s(?:{_HOLDS}|(?:hat|hatte|haben|hatten)\s[^.!?]{{0,90}}?\b(?:ein)?geladen)\b"
+    rf"(?P<who>[{UPPER}„][^.!?;:]{{2,140}}?)\s(?:{_HOLDS}|(?:hat|hatte|haben|"
+    rf"hatten)\s[^.!?]{{0,90}}?\b(?:ein)?geladen)\b"
 )
 _INVERTED = re.compile(
     rf"\b(?:{_HOLDS}|(?:hat|hatte|haben|hatten)(?=[^.!?]{0, 200}\b(?:(?:ein)?geladen|organisiert|veranstaltet)\b)|"
@@ -42,17 +43,21 @@ _OF = re.compile(
     rf"(?:\s[{UPPER}][\w-]+|\smit\s[{UPPER}]\w+)?\s(?P<link>der|des|von|vom)\s(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
 )
 _WITH = re.compile(
-    r",?\s(?:in\s(?:Zusammenarbeit|Kooperation)|gemeinsam|zusammen)\smit\s|,\s|\s(?:und|sowie)\s(?=(?:d(?:er|em|ie|as|en|es)|vom|von)\s)|"
+    r",?\s(?:in\s(?:Zusammenarbeit|Kooperation)|gemeinsam|zusammen)\smit\s|,\s|\s(?:und|sowie)\s(?=(?:d(?:er|em|ie|"
+    r"as|en|es)|vom|von)\s)|"
     r"\s(?:und|sowie)\s(?=[A-ZÄÖÜ])"
 )
 _ENDS = re.compile(
-    r",?\s(?:unterstützt|gefördert|moderiert|statt\b|im\sRahmen|im\sAuftrag|unter\sde[mr]\b|herzlich|interessierte|alle\s|mit\sUnterstützung|am\s\d|"
+    r",?\s(?:unterstützt|gefördert|moderiert|statt\b|im\sRahmen|im\sAuftrag|unter\sde[mr]\b|herzlich|interessierte|"
+    r"alle\s|mit\sUnterstützung|am\s\d|"
     r"vom\s\d|zum\s|zur\s|nach\s|ins?\s|ein\b)"
 )
 _TOLD = {_TOGETHER, _PASSIVE, _FRONTED, _IS, _ACTIVE, _INVERTED, _INVITED}
 _LEADS = re.compile(  # words that a sentence begins with, and no name
-    r"(?:Im|In|Ins|Am|An|Auf|Aus|Ab|Als|Bei|Beim|Mit|Nach|Für|Zu|Zum|Zur|Um|Von|Vom|Vor|Durch|Über|Unter|Seit|Wir|Sie|Er|Es|Ihr\w*|"
-    r"Eine?[nrms]?|Unser\w*|Dies\w*|Alle\w*|Viele|Hier|Dort|So|Da|Dabei|Damit|Dazu|Danach|Anschließend|Jede\w*|Kein\w*|Beide)\s"
+    r"(?:Im|In|Ins|Am|An|Auf|Aus|Ab|Als|Bei|Beim|Mit|Nach|Für|Zu|Zum|Zur|Um|Von|Vom|Vor|Durch|Über|Unter|Seit|Wir|"
+    r"Sie|Er|Es|Ihr\w*|"
+    r"Eine?[nrms]?|Unser\w*|Dies\w*|Alle\w*|Viele|Hier|Dort|So|Da|Dabei|Damit|Dazu|Danach|Anschließend|Jede\w*|"
+    r"Kein\w*|Beide)\s"
 )
 HEAD_LINES = 2  # in which a letter or a programme prints whose it is
 LAST = 30  # paragraphs in which an announcement or a report names who holds the event

@@ -8,9 +8,9 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.mode import ONLINE
 from commands.documents.prose.moments import find_moments, find_times
-from commands.documents.prose.place_lines import address_line, behind_comma, lone_line, town_of_name
-from commands.documents.prose.place_words import AT, IN, UNTOLD, is_town, near_day, same_day, trimmed
-from commands.documents.prose.vocabulary import EVENT_WORDS, FIELDS, TAVERN, UPPER, VENUE_WORD
+from commands.documents.prose.place_lines import CONTACT, address_line, behind_comma, is_house, lone_line, town_of_name
+from commands.documents.prose.place_words import AT, IN, LANDSCAPE, UNTOLD, is_town, near_day, same_day, trimmed
+from commands.documents.prose.vocabulary import ACADEMY, EVENT_WORDS, FIELDS, TAVERN, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
 
 
@@ -53,12 +53,13 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
         if VENUE_WORD.search(words) and (len(words.split()) > 1 or not UNTOLD.match(words)):
             return words
     block = _address(parts) or gathered(parts, chosen)
-    if block is not None:
-        return block
     match = IN.search(title or "")
     pair = match is not None and re.match(rf"\s+und\s+[{UPPER}]", (title or "")[match.end() :])  # "in Wort und Bild"
-    if match is not None and not pair and is_town(match["town"]):
-        return match["town"]
+    town = match["town"] if match is not None and not pair and is_town(match["town"]) else None
+    if block is not None and (town is None or VENUE_WORD.search(block)):
+        return block
+    if town is not None:
+        return town
     named_town = town_of_name(title, parts, chosen)
     if named_town is not None:
         return named_town
@@ -79,6 +80,11 @@ _MEET = re.compile(
     r"(?:treffen uns|Treffpunkt ist|Veranstaltungsort ist|Ort ist|findet (?:dort|diesmal) statt|tagen)\s+"
     rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})[.;!?]?$"
 )
+_WAS_SCENE = re.compile(  # "Der Gewölbesaal des Salzstadels war am … Schauplatz für das Treffen"
+    rf"(?:^|\s)(?:[Dd]er|[Dd]ie|[Dd]as)\s(?P<place>[{UPPER}][^.;:()!?,]{{3,70}}?)\s(?:war|ist|wird|wurde|bildete|"
+    rf"bot|diente)\s(?:[^.!?]|(?<=\d)\.){{0,80}}?"
+    r"\b(?:Schauplatz|Veranstaltungsort|Tagungsort|Austragungsort|Treffpunkt|Rahmen für)\b"
+)
 _VENUE_IS = re.compile(  # "bei unserer Location, der Alten Weberei"
     rf"\b(?:Location|Veranstaltungsort|Austragungsort|Tagungsort),\s(?:der|die|das|dem|im|"
     rf"in der)\s(?P<place>[{UPPER}„][^,.;:()!?]{{3,60}})"
@@ -92,6 +98,9 @@ def _met(parts: list[Part]) -> str | None:
             for sentence in sentences(part.text):
                 match = _VENUE_IS.search(sentence)
                 if match is not None and not find_moments(match["place"]):
+                    return match["place"].strip()
+                match = _WAS_SCENE.search(sentence)
+                if match is not None and VENUE_WORD.search(match["place"]) and not find_moments(match["place"]):
                     return match["place"].strip()
                 match = _MEET.search(sentence)
                 if match is not None and VENUE_WORD.search(match["place"]) and not find_moments(match["place"]):
@@ -206,7 +215,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
         )
         if (
             rest
-            and (VENUE_WORD.search(EVENT_WORDS.sub("", rest)) or not EVENT_WORDS.search(rest))
+            and (VENUE_WORD.search(EVENT_WORDS.sub("", rest)) or not EVENT_WORDS.search(ACADEMY.sub("", rest)))
             and 3 <= len(rest) <= 110
             and (
                 VENUE_WORD.search(rest)
@@ -226,7 +235,8 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
     addressed = next(
         (one for one in after if len(one.text) < 110 and re.search(rf"\b\d{{5}}\s+[{UPPER}]", one.text)), None
     )
-    if addressed is not None and not find_moments(addressed.text):
+    written = any(one.number < addressed.number and CONTACT.match(one.text) for one in after) if addressed else False
+    if addressed is not None and not written and not find_moments(addressed.text):
         above = next((one for one in after if one.number == addressed.number - 1), None)
         words = addressed.text.strip()
         house = next((one for one in after if one.number == addressed.number - 2), None)
@@ -260,7 +270,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
             and not following.used
             and next(find_times(following.text), None) is None
             and len(following.text) < 110
-            and VENUE_WORD.search(following.text)
+            and is_house(following.text)
         )
         and not re.search(r"(?<!e\.V)(?<!e\. V)[.?!:]$", following.text)
         and not find_moments(following.text)
@@ -304,7 +314,8 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901  # one
                 continue
             if words in _GENERIC:
                 continue
-            if words and not open_quote and VENUE_WORD.search(words) and near_day(text, near, match.start()):
+            house = VENUE_WORD.search(words) or LANDSCAPE.match(words)
+            if words and not open_quote and house and near_day(text, near, match.start()):
                 after = re.match(rf"\s+in\s+((?:Bad )?[{UPPER}][\w-]+)", text[match.start("venue") + len(words) :])
                 venues.append(
                     (abs(match.start() - (near.stop if near else 0)), f"{words} in {after[1]}" if after else words)

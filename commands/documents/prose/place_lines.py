@@ -6,7 +6,8 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments, find_times
 from commands.documents.prose.names import name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
-from commands.documents.prose.place_words import IN, is_town
+from commands.documents.prose.phrases import CONNECTORS
+from commands.documents.prose.place_words import IN, LANDSCAPE, is_town
 from commands.documents.prose.vocabulary import EVENT_WORDS, TAVERN, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
 
@@ -18,7 +19,7 @@ _ADDRESS = re.compile(
     rf"(?P<house>[{UPPER}„\d][^:;]{{2,90}}?)\s?[,|•·]\s(?P<street>{_STREET}),?\s?(?:[,|•·]\s)?"
     rf"(?P<town>(?:D-)?\d{{5}}\s[{UPPER}][\w. /()-]{{2,40}})"
 )
-_CONTACT = re.compile(
+CONTACT = re.compile(
     r"(?:Kontakt|Impressum|Anschrift|Postanschrift|Geschäftsstelle|Absender|Herausgeber|Redaktion|Veranstalter|Anmeld|"
     r"Ansprech|Organisation|Tel\b|Telefon|Fax|E-?Mail|Mail|Web|Internet|www\.)|.*@",
     re.IGNORECASE,
@@ -27,13 +28,10 @@ _IN_LINE = re.compile(
     rf"(?:[Ii]m|[Ii]n der|[Ii]n den|[Ii]n|[Aa]uf dem|[Aa]uf der|[Aa]m|[Aa]n der|"
     rf"[Bb]eim)\s(?P<place>[{UPPER}„][^.!?:;]{{3,80}})\.?"
 )
-_LANDSCAPE = re.compile(
-    rf"[{UPPER}][\w-]+er\s(?:See|Berg|Park|Platz|Hof|Ufer|Insel|Hafen|Markt|Tor|Mühle|Schloss|Kloster)"
-)
 _OF = re.compile(r"\s(?:der|des|dem|den|zu[mr]?|von|vom|für)\s")
 _NO_HOUSE = re.compile(
     r"\b(?:ist|sind|war|waren|wird|werden|hat|haben|fand|findet|Programm|Zeitplan|Ablauf|Agenda|Anfahrt|Workshops?|"
-    r"Forum:|Fachforum|Werkstatt|Impuls|mit|von|für)\b"
+    r"Forum:|Fachforum|Werkstatt|Impuls|mit)\b"
 )
 
 
@@ -47,7 +45,7 @@ def address_line(parts: list[Part], chosen: Chosen) -> str | None:
             continue
         match = _ADDRESS.fullmatch(part.text.strip(" .,"))
         around = shown[max(0, n - 2) : n] + shown[n + 1 : n + 2]
-        if match is not None and not any(_CONTACT.match(one.text) or one.field == "contact" for one in around):
+        if match is not None and not any(CONTACT.match(one.text) or one.field == "contact" for one in around):
             return part.text.strip(" .,")
     return None
 
@@ -69,21 +67,22 @@ def lone_line(parts: list[Part], chosen: Chosen) -> str | None:
         if inside is not None and (VENUE_WORD.search(inside["place"]) or TAVERN.search(inside["place"])):
             return inside["place"].strip()
         dated = any(one is chosen.part for one in shown[max(0, n - 2) : n])
-        if dated and n < end and (_is_house(words) or _LANDSCAPE.fullmatch(words) or is_told_town(words, text)):
+        if dated and n < end and (is_house(words) or LANDSCAPE.fullmatch(words) or is_told_town(words, text)):
             return words
     return None
 
 
-def _is_house(words: str) -> bool:
+def is_house(words: str) -> bool:
     """Tell whether a line names a house, not what one does there: "Eröffnung der Galerie X"."""
     head = _OF.split(words, maxsplit=1)[0]
     return (
         (VENUE_WORD.search(head) is not None or TAVERN.search(head) is not None)
-        and re.search(r"[.,;!?:]$|:\s|//", words) is None
+        and re.search(r"(?<!e\.V)(?<!e\. V)[.,;!?:]$|:\s|//", words) is None
         and not _NO_HOUSE.search(words)
-        and EVENT_WORDS.fullmatch(words.split()[0]) is None
-        and name_at(words) is None
+        and EVENT_WORDS.fullmatch(words.split(maxsplit=1)[0]) is None
+        and not ((person := name_at(words)) is not None and person.sure)
         and words[:1].isupper()
+        and all(word in CONNECTORS for word in re.findall(r"(?<![\w(/.-])[a-zäöüß]+(?![\w.)/-])", words))
     )
 
 

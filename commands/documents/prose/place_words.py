@@ -11,7 +11,9 @@ AT = re.compile(
     rf"\b(?:Veranstaltungsort|Tagungsort|Ort der [{UPPER}]\w+)\s+(?:war|ist)\s+(?:in diesem Jahr\s|diesmal\s|heuer\s|"
     rf"dieses Jahr\s)?"
     rf"(?:das|der|die|im|in der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
-    rf"\b(?:[Ii]m|[Ii]n der|in den|in die|in das|ins|am|auf dem|auf der|an der|auf(?=\s(?:Schloss|Schloß|Burg|Gut|"
+    rf"\b(?:[Ii]m|[Ii]n der|in den|in die|in das|ins|[Aa]m|[Aa]uf dem|[Aa]uf der|[Aa]n der|"
+    rf"[Ii]n(?=\s(?:Kloster|Schloss|Schloß|Burg|Haus|Gut|Stift|Hotel|Gasthof)\s[{UPPER}])|auf(?=\s(?:Schloss|Schloß|"
+    rf"Burg|Gut|"
     rf"Kloster)\s)|"
     rf"beim)\s+(?:[a-zäöüß]+en?\s+)?(?P<venue>(?!Ländliche)[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„]"
     rf"[\w.&’'-]*[“”]?|(?:der|des)(?:\s[a-zäöüß]+en(?=\s[{UPPER}]))?|am|im|in|an|von|"
@@ -21,7 +23,7 @@ _TIME_WORD = (
     rf"(?:{'|'.join((*MONTH_NAMES, 'Frühjahr', 'Frühling', 'Sommer', 'Herbst', 'Winter', 'Jahr', 'Rahmen'))})\b"
 )
 IN = re.compile(
-    rf"\b(?:in|nach)\s+(?!(?:Halle|Raum|Saal|Haus|Zimmer|Gebäude|Block|Phase|Teil|Runde|Stufe|Etage|Kapitel|"
+    rf"\b(?:[Ii]n|nach)\s+(?!(?:Halle|Raum|Saal|Haus|Zimmer|Gebäude|Block|Phase|Teil|Runde|Stufe|Etage|Kapitel|"
     rf"Klasse)\s\d)(?:der\s(?:Stadt|Gemeinde|[{UPPER}][a-zäöü]+stadt)\s)?(?P<town>(?:Bad |Sankt |St\. |"
     rf"[{UPPER}][a-zäöü]+isch (?=[{UPPER}]))?"
     rf"[{UPPER}][\w-]+(?:[ /](?:am|an der|ob der|im|vor "
@@ -96,6 +98,19 @@ _NO_TOWN = frozenset(
         "Italien",
         "Frankreich",
         "Spanien",
+        "Irland",
+        "Schottland",
+        "Luxemburg",
+        "Russland",
+        "Rumänien",
+        "Kroatien",
+        "Bulgarien",
+        "Litauen",
+        "Lettland",
+        "Indien",
+        "Namibia",
+        "Ruanda",
+        "Brasilien",
         "Polen",
         "Dänemark",
         "Schweden",
@@ -150,6 +165,10 @@ _NO_TOWN = frozenset(
         "Notfällen",
     ]
 )
+LANDSCAPE = re.compile(  # "Seddiner See", "Kranichsee"
+    rf"[{UPPER}][\w-]+er\s(?:See|Berg|Park|Platz|Hof|Ufer|Insel|Hafen|Markt|Tor|Mühle|Schloss|Kloster)(?![\w-])|"
+    rf"[{UPPER}][a-zäöüß]{{3,}}(?:see|ufer|hafen|insel|strand)(?![\w-])"
+)
 UNTOLD = re.compile(  # what sounds like a house but is none that one could go to
     r"(?:Forum|Fachforum|Workshop|Zentrum (?:der|des)|Haushalt|Netzwerk|Handwerk|Krankenh|Elternhaus|Treibhaus|"
     r"Fachwerk|Bauwerk|"
@@ -164,9 +183,11 @@ _NO_PLACE = re.compile(
     r"(?:Rahmen|Anschluss|Zuge|Auftrag|Namen|Fokus|Mittelpunkt|Vorfeld|Nachgang|Laufe|Sinne|Verlauf|Bereich|Gespräch|"
     r"Vordergrund|Projekt|Modellprojekt|Beispiel|Programm|Förderprogramm|Prozess|Rückblick|Beitrag|Artikel|"
     r"Interview|Bericht|"
-    r"Wettbewerb|Thema|Themenfeld|Handlungsfeld|Kapitel|Abschnitt|Einsatz|Umgang|Umfeld|Alltag|Team|Verein|Dialog|"
+    r"Ende|Anfang|Beginn|Morgen|Vormittag|Nachmittag|Abend|Mittag|Folgetag|Tag|Wettbewerb|Thema|Themenfeld|"
+    r"Handlungsfeld|Kapitel|Abschnitt|Einsatz|Umgang|Umfeld|Alltag|Team|Verein|Dialog|"
     r"Hinblick|Jahre?|Vergleich|Plenum|Netz|Internet)\b"
 )
+LETTERS = 4  # of an abbreviation
 STOP = re.compile(r"(?<=[a-zäöüß)]{3})[.!?]\s")
 
 
@@ -179,7 +200,7 @@ def same_day(text: str, moment: Moment | None) -> Moment | None:
 
 def near_day(text: str, moment: Moment | None, place: int) -> bool:
     """Tell whether a place stands in the sentence of the date, and in no quotation."""
-    if text[:place].count("„") > text[:place].count("“") or text[:place].count('"') % 2:
+    if text[:place].count("„") > len(re.findall("[“”]", text[:place])) or text[:place].count('"') % 2:
         return False
     if moment is None:
         return True
@@ -208,6 +229,10 @@ def trimmed(words: str) -> str:
     """Return the words of a house without what the sentence goes on with; empty where they are none."""
     words = STOP.split(_GOES_ON.split(words.strip(" ."))[0])[0]
     trimmed = re.sub(r"(?:\s+(?:der|des|am|im|in|an|von|für|und|zu))+$", "", words)
+    if re.match(r"[\w-]+(?:heit|keit|falt|schaft)\s(?:der|des)\s", trimmed):
+        return ""
+    if re.fullmatch(r"[\w-]*(?:stätten|häusern?|schulen|kirchen|räumen|hallen|sälen|vereinen|museen|hütten)", trimmed):
+        return ""  # of many: "in Gaststätten und Schulen"
     return "" if month(fold(trimmed.split()[0])) is not None or _NO_PLACE.match(trimmed) else trimmed
 
 
@@ -215,7 +240,8 @@ def is_town(words: str) -> bool:
     """Tell whether a word behind "in" can be a town."""
     first = words.split(maxsplit=1)[0]
     if (
-        first in _NO_TOWN
+        (first.isupper() and len(first) <= LETTERS)  # "in NRW"
+        or first in _NO_TOWN
         or month(fold(first)) is not None
         or re.search(
             r"(?:ungen|ung|heit|keit|tion|tionen|innen|schaft|ität|ierung|Workshops?|gruppen|[a-z](?:vorträgen?|"

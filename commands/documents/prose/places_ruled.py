@@ -6,7 +6,8 @@ from commands.documents.prose.vocabulary import OFFICES, UPPER
 
 _RULER = (
     r"(?:[a-zäöüß]+(?:e|en|er)\s)?(?:\w*[Bb]ürgermeister|[Ll]andr(?:at|ät)|\w*[Dd]ezernent|\w*[Bb]eigeordnete|"
-    r"\w*[Vv]orsteher|\w*[Mm]inister(?:präsident)?|(?:[A-ZÄÖÜ]\w+)?[Ss]enator|Stadtdirektor|Regierungschef|Stadtbaurat)"
+    r"\w*[Vv]orsteher|\w*[Mm]inister(?:präsident)?|(?:[A-ZÄÖÜ]\w+)?[Ss]enator|Stadtdirektor|Regierungschef|"
+    r"Stadtbaurat)"
     r"(?:in|n|s|r)?"
 )
 _OF_TOWN = re.compile(

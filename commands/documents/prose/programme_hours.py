@@ -1,6 +1,7 @@
 """From when to when an event was, where only its programme says so."""
 
 import itertools
+import re
 from dataclasses import replace
 
 from commands.documents.prose.layout import Part
@@ -10,6 +11,13 @@ from commands.documents.prose.timetable import find_timetable, row_times
 from commands.documents.prose.when import Chosen
 from storage.when import Precision
 
+_OPENS = re.compile(
+    r"[\s:|–-]*(?:Uhr)?[\s:|–-]*(?:[A-ZÄÖÜ][a-zäöüß]+)?[Bb]eginn(?:\sder\s\w+)?\s*$"
+)  # "9:00 Konferenzbeginn"
+_ENDS = re.compile(
+    r"[\s:|–-]*(?:Uhr)?[\s:|–-]*(?:(?:Voraussichtliches|Geplantes)\s)?(?:Ende|Veranstaltungsende|Schluss)\b"
+)
+OPENING = 3  # rows in which a programme says that it begins
 ROWS = 3  # rows that make a programme of the whole event
 
 
@@ -29,12 +37,15 @@ def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:
     ]
     if len(rows) < ROWS or any(one.begin > other.begin for (_a, one), (_b, other) in itertools.pairwise(rows)):
         return chosen
-    (words, first), (_words, last) = rows[0], rows[-1]
+    (words, first), (words_last, last) = rows[0], rows[-1]
     opening = words[first.stop :].strip(" :|–-\t").removeprefix("Uhr").strip(" :|–-")
     if moment.times is None and not (is_no_session(opening) or item_kind(opening) == "Begrüßung"):
         return chosen  # it may have begun before
-    begin = moment.times.begin if moment.times is not None else first.begin
-    if begin > first.begin or (moment.times is not None and last.end is None):
+    opens = next((one for text, one in rows[:OPENING] if _OPENS.match(text[one.stop :])), first)
+    begin = moment.times.begin if moment.times is not None else opens.begin
+    closes = [one.end for _text, one in rows if one.end is not None and one.end >= last.begin]
+    ends = last.begin if _ENDS.match(words_last[last.stop :]) else max(closes, default=None)
+    if (begin > first.begin and opens is first) or (moment.times is not None and ends is None):
         return chosen
-    end = last.end if last.end is not None and last.end > begin else None
+    end = ends if ends is not None and ends > begin else None
     return replace(chosen, moment=replace(moment, times=Times(begin, end, 0, 0)))

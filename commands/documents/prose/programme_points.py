@@ -54,7 +54,8 @@ _TIMED = re.compile(
 )
 _OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
 ENDS = re.compile(  # what heads another part of a page than its programme
-    r"(?:Anmeld\w+|Kontakt\w*|Veranstaltungsort|Tagungsort|Ort|Anfahrt|Anreise|Kosten|Teilnahme\w*|Teilnehmende|Aussteller\w*|Hintergrund|"
+    r"(?:Anmeld\w+|Kontakt\w*|Veranstaltungsort|Tagungsort|Ort|Anfahrt|Anreise|Kosten|Teilnahme\w*|Teilnehmende|"
+    r"Aussteller\w*|Hintergrund|"
     r"Weitere\b.*|"
     r"Download\w*|Zielgruppe|Organisation|Veranstalter\w*|Ansprechp\w+|Information\w*|Ergebnis\w*|Fotos?|Impressionen|"
     r"Dokumentation\w*|Presse\w*|Zurück|Teilen|Materialien|Links?|Hinweis\w*|Bitte\b.*|Mehr\b.*|Rückfragen|Termine?|"
@@ -75,7 +76,8 @@ _CLOSES = re.compile(  # the end of a letter
     r"Wir (?:freuen|bitten|laden)|Im Auftrag|i\. ?A\.)"
 )
 _CLOCK = re.compile(  # "ab 19:00 Uhr: Diskussion"
-    r"(?:(?:ab|ca\.|gegen|um)\s){0,2}\d{1,2}(?:[.:]\d\d)?(?:\s?(?:-|–|bis)\s?\d{1,2}(?:[.:]\d\d)?)?\sUhr\s?[:–|-]?\s+(?=\S{3})"
+    r"(?:(?:ab|ca\.|gegen|um)\s){0,2}\d{1,2}(?:[.:]\d\d)?(?:\s?(?:-|–|bis)\s?\d{1,2}(?:[.:]\d\d)?)?\sUhr\s?[:–|"
+    r"-]?\s+(?=\S{3})"
 )
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,4})\.\s+(?=\S{3})")
 _PLACED = re.compile(

@@ -75,6 +75,9 @@ def year_near(moment: Moment, published: Moment, parts: list[Part]) -> int | Non
     ]
     if len(claimed) == 1:
         return claimed[0]
+    close = [year for year in years if abs(moment.day_in(year) - issued) <= timedelta(days=180)]
+    if len(close) == 1:
+        return close[0]
     past, coming = _PAST.search(text), _COMING.search(text)
     before = [year for year in years if moment.day_in(year) <= issued]
     after = [year for year in years if moment.day_in(year) >= issued]

@@ -88,12 +88,14 @@ _KIND_FIRST = re.compile(  # "Impulsvortrag Digitale Stadt"
 )
 _ARTICLE = re.compile(rf"(?:ein|eine|einen|der|die|das)\s(?=[{UPPER}])")
 _BY_FAMILY = re.compile(  # no given name: nobody that one could look up
-    rf"\s\((?:(?:Herrn?|Frau|Prof\.|Professor(?:in)?|Dr\.|PD|[{UPPER}]\.(?:-?[{UPPER}]\.)?)\s?)+(?:(?:von|van|de|zu)\s)?"
+    rf"\s\((?:(?:Herrn?|Frau|Prof\.|Professor(?:in)?|Dr\.|PD|[{UPPER}]\.(?:-?[{UPPER}]\.)?)\s?)+(?:(?:von|van|de|"
+    rf"zu)\s)?"
     rf"[{UPPER}][\w’'-]+(?:,\s[^()]{{2,40}})?\)$"
 )
 _ROOM = re.compile(  # "Begrüßung im Adam-Riese-Saal", "Plenum (Raum 1.12)"
     rf"(?:\s*,)?\s(?:\(?(?:im|in der|in den)\s|[–|-]\s|\()(?P<room>(?:(?:Großen|Kleinen|großen|kleinen)\s)?"
-    rf"(?:[{UPPER}][\w.-]*[Ss]aal(?:s|\s[{UPPER}\d][\w.]*)?|(?:Seminar|Gruppen|Besprechungs|Tagungs|Veranstaltungs|Gemeinde|"
+    rf"(?:[{UPPER}][\w.-]*[Ss]aal(?:s|\s[{UPPER}\d][\w.]*)?|(?:Seminar|Gruppen|Besprechungs|Tagungs|Veranstaltungs|"
+    rf"Gemeinde|"
     rf"Schulungs|Klassen|Konferenz|Vortrags)?[Rr]aum\s[{UPPER}\d][\w.-]*|(?:Seminar|Besprechungs|Tagungs|Schulungs|"
     rf"Konferenz|Vortrags)raum|Hörsaal(?:\s[\w.]+)?|Foyer|Aula))\)?$"
 )
@@ -290,7 +292,8 @@ _NO_SESSION = re.compile(
     r"\w*registrierung|anmeldung(?=\s*$|\s*(?:und|&|,|/|bei|mit)\s)|akkreditierung|einlass|einwahl|check-?\s?in|"
     r"türöffnung|empfang der (?:gäste|teilnehm\w+)|"
     r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|"
-    r"\s+(?:und|&|mit)\s+(?:[a-zäöü]+\s)*\w*(?:ausklang|imbiss|abreise|umtrunk)|\s+(?:der|des|gegen|ca|tag|von)\b|\s*[,(–])|"
+    r"\s+(?:und|&|mit)\s+(?:[a-zäöü]+\s)*\w*(?:ausklang|imbiss|abreise|umtrunk)|\s+(?:der|des|gegen|ca|tag|von)\b|"
+    r"\s*[,(–])|"
     r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|ausklingen|"
     r"(?:beginn|start)(?:\s+(?:der|des)\s+(?:veranstaltung|tagung|programms?|abends|konferenz|treffens|workshops))?"
     r"(?=\s*[.!]?\s*$)|(?:gemütliches |geselliges )?beisammensein|geselliger (?:abend|ausklang)|"

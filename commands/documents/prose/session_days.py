@@ -8,7 +8,8 @@ from storage.when import Precision
 
 LONGEST = 200  # characters of a line that says when
 _SAYS_WHEN = re.compile(
-    r"^\W*(?:Der|Die|Das|Dieser|Dieses|Diese)?\s?(?:Workshop|Kurs|Seminar|Vortrag|Webinar|Treffen|Modul|Veranstaltung|Session|"
+    r"^\W*(?:Der|Die|Das|Dieser|Dieses|Diese)?\s?(?:Workshop|Kurs|Seminar|Vortrag|Webinar|Treffen|Modul|"
+    r"Veranstaltung|Session|"
     r"Termin|Exkursion|Führung)\w*\s(?:findet|startet|beginnt|ist|war|fand)\b"
 )
 

@@ -16,7 +16,8 @@ BOTH = re.compile(
     r"([^(),]+?)(?:\)|,|$|\.)"
 )
 _TOGETHER = re.compile(
-    r",?\s?(?:und|sowie|&)(?:\s(?:ihr|sein|deren|dessen)\w{0,2}\s(?:Kolleg\w+|Stellvertreter\w*|Mitarbeiter\w*|Mitstreiter\w*))?"
+    r",?\s?(?:und|sowie|&)(?:\s(?:ihr|sein|deren|dessen)\w{0,2}\s(?:Kolleg\w+|Stellvertreter\w*|Mitarbeiter\w*|"
+    r"Mitstreiter\w*))?"
 )
 _ALONE = re.compile(r"(?:^|[,;:(]\s*|(?:^|\s)[a-zäöüß]+\s)$")  # nothing that says what somebody is stands in front
 _PLURAL = re.compile(r"(?:innen|oren|enten|leute)\b")

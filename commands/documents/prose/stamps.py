@@ -4,6 +4,7 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments
+from commands.documents.prose.names import name_at
 from storage.when import Precision
 
 REGISTER, WEEKS = 80, 62  # characters before a deadline that say that it is one, and days from it to the event
@@ -12,6 +13,44 @@ _STAMP = re.compile(
     r"Datum der Meldung)\b",
     re.IGNORECASE,
 )
+_ISSUED = re.compile(  # "PM 18.03.2019 Fachtag …"
+    r"\W*(?:PM|Pressemitteilung|Presseinformation|Presseinfo|Pressemeldung|Medieninformation|Medienmitteilung|Meldung|"
+    r"Mitteilung)(?:\sNr\.?\s?[\d/]+)?[\s,:|–-]*(?:vom\s)?$"
+)
+_BY = re.compile(
+    r"(?:Redaktion|Pressestelle|Online-Redaktion|dpa|epd|Von\s[A-ZÄÖÜ]\S+\s[A-ZÄÖÜ]\S+)[\s,|·:–-]+(?:vom\s|am\s)?$"
+)
+_CELLS = re.compile(r"\s[·•|]\s")
+ROUND = 5  # minutes by which one sets the beginning of an event
+SHORT = 110  # characters of a line below a headline
+
+
+def is_stamp(text: str, moment: Moment) -> bool:
+    """Tell whether a line says when something was published: who wrote it, minutes that nobody begins at."""
+    before, after = text[: moment.start], text[moment.stop :]
+    if moment.precision is not Precision.DAY or moment.last is not None or moment.year is None:
+        return False
+    if _ISSUED.fullmatch(before) is not None:
+        return True
+    if len(text) > SHORT:
+        return False
+    if _BY.fullmatch(before) or re.match(r"\W*Stand\b", after):
+        return True
+    if moment.times is not None and moment.times.end is None and moment.times.begin[1] % ROUND:
+        return True
+    cells = _CELLS.split(text)
+    alone = any(cell.strip() == moment.text for cell in cells)
+    return len(cells) > 1 and alone and any(name_at(cell.strip()) is not None for cell in cells)
+
+
+def has_dateline(parts: list[Part]) -> bool:
+    """Tell whether a paragraph begins as those of press releases do: "Musterstadt, 18.03.2019 – …"."""
+    for part in parts:
+        for moment in find_moments(part.text[:SHORT]) if len(part.text) > SHORT else ():
+            before = re.match(r"[A-ZÄÖÜ][\w-]+(?:[ /-][\w-]+){0,2},?\s*(?:den\s*)?$", part.text[: moment.start])
+            if before is not None and re.match(r"\s*(?:\(\w{2,6}\)\s*)?[.–:-]\s", part.text[moment.stop :]):
+                return True
+    return False
 
 
 def stamped_days(parts: list[Part]) -> list[Moment]:

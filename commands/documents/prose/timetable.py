@@ -28,11 +28,14 @@ _BARE = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]*\)")  # "(je zwei Personen)": a shift of helpers
 _TELLS = re.compile(  # goes on as a sentence: "Zwischen 12 und 13 Uhr besteht die Möglichkeit …"
-    r"(?:Uhr\s)?(?:besteht|findet|finden|gibt|geht|steht|stehen|beginnt|beginnen|startet|starten|endet|können|kann|sind|ist|"
-    r"wird|werden|haben|hat|folgt|folgen|laden|lädt|war|waren|wurde|wurden|trafen|treffen)\s|[a-zäöüß]{3,}t\s(?:ihr|wir|Sie|es|man|der|die|das)\s"
+    r"(?:Uhr\s)?(?:besteht|findet|finden|gibt|geht|steht|stehen|beginnt|beginnen|startet|starten|endet|können|kann|"
+    r"sind|ist|"
+    r"wird|werden|haben|hat|folgt|folgen|laden|lädt|war|waren|wurde|wurden|trafen|treffen)\s|[a-zäöüß]{3,}t\s(?:ihr|"
+    r"wir|Sie|es|man|der|die|das)\s"
 )
 _TOLD = re.compile(  # "3D-Druck: Ihr wolltet schon immer wissen, wie …?"
-    r"(?P<title>[^:.!?„“\"]{3,60}):\s(?P<told>[A-ZÄÖÜ](?=.*\b(?:ihr|euch|wir|uns|Sie|man|ist|sind|wird|werden|hat|haben|kann|"
+    r"(?P<title>[^:.!?„“\"]{3,60}):\s(?P<told>[A-ZÄÖÜ](?=.*\b(?:ihr|euch|wir|uns|Sie|man|ist|sind|wird|werden|hat|"
+    r"haben|kann|"
     r"können|wurde|wurden|lassen|gibt|zeigen|zeigt)\b).{40,}[.!?)…])"
 )
 ROWS = 2  # rows that make a timetable

@@ -4,57 +4,30 @@ import re
 from collections import Counter
 
 from commands.documents.lines import Pages
-from commands.documents.prose.clean_title import BARE_KIND, SUFFIX, clean_title
-from commands.documents.prose.event_phrase import kind_and_town, told_title
+from commands.documents.prose.clean_title import BARE_KIND, ON_THEME, SUFFIX, clean_title
+from commands.documents.prose.event_phrase import NAMING, kind_and_town, told_title
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
-from commands.documents.prose.place_lines import behind_comma
 from commands.documents.prose.session_heads import is_session_heading
+from commands.documents.prose.title_signs import (
+    DAY_OF,
+    INVITATION,
+    ONLY_KIND,
+    PAPER,
+    REPEATED,
+    TELLING,
+    UNFINISHED,
+    around,
+    goes_on_to_day,
+    is_caption,
+    only_date,
+    page_headline,
+)
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 
-_DAY_OF = re.compile(  # "Innovationstag", "Klimawoche": a day that is called so
-    r"(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn|Land|Kreis|Bundes|Städte|Gemeinde|Feier|Werk|All|Mit)tag)"
-    rf"(?:[{UPPER}][a-zäöüß]+t?e[rs]?\s|\d{{1,2}}\.\s)?[{UPPER}][\w-]{{3,}}(?:tag|tage|abend|woche|nacht|empfang|"
-    rf"fest|markt|frühstück|gespräche?|stammtisch|treff)(?:\s20\d\d)?"
-)
-_CREDIT = re.compile(r"\S\s?(?:Fotos?|Bild|Grafik|Bildquelle|Quelle|Bildnachweis)\s?:\s?\S")
-_ONLY_KIND = re.compile(
-    r"(?:Die |Das |Unser |Der |Vorläufiges )?(?:Einladung|(?:Tagungs|Konferenz|Tages|Seminar|Gesamt|Kurz)?programm|"
-    r"Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
-    r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
-    r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Inhalt|"
-    r"(?:Termin|Zeit|Datum|Wann|Ort)\s(?:und|&)\s(?:Ort|Zeit|Uhrzeit|wo|Termin)\W*|Zeitplan|Überblick|Willkommen|"
-    r"Programmübersicht|"
-    r"(?:Kalenderdatei|iCal|Zum Kalender|In den Kalender)\b.*|"
-    r"Herzlich Willkommen\b.{0,60}|Veröffentlicht\b.*|"
-    r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|Niederschrift|Kurzprotokoll|Archiv|Meldung(?:en)?|Nachrichten|"
-    r"Info|(?:Aktuelles|News|Termine|Veranstaltungen|Presse|Startseite)\s*[-–|/»>]\s*.{0,40}|"
-    r"(?:Pressemitteilung|Medieninformation|Presseinformation|Newsletter|Rundbrief|Ausgabe|"
-    r"Meldung)(?: Nr\.?)? ?[\d/. ]+.*|"
-    r"Presse(?:stelle|dienst|informationen|mitteilungen|meldung(?:en)?|berichte?|archiv)(?:\s20\d\d)?|"
-    r"Termin-?\s?(?:details?|information(?:en)?)|"
-    r"Medieninformationen|Rückblicke?|Berichte?|"
-    r"Veranstaltungs(?:kalender|archiv|übersicht|details|rückblicke?|berichte)|Event|Öffentlich|Artikel|Blog|Newsroom|"
-    r"Detailansicht|"
-    r"Einzelansicht|Neuigkeiten|Neues|Aktuelle (?:Meldungen|Nachrichten|Termine)|Veranstaltungsort|Ablauf der \w+|"
-    r"Ursprüngliche Meldung|Seminar-?Nr.*|An (?:die|den|das|alle)\b.*|"
-    r"(?:Im Browser|Online) (?:ansehen|lesen).*|.*\bPostfach\b.*|.*\|\s*\d{5}\s.*|Az\..*|Mitteilung|Startseite|Inhalt|"
-    r"Über die Veranstaltung|Beschreibung|Themen|Referent\W?inn?en|Moderation|Anmeldung|Kontakt|"
-    r"Veranstaltungsdetails|Details|Detalles|Grußwort|Editorial|Hinweis.*|Ergebnisprotokoll|"
-    r"Podiumsdiskussion mit|Tagungsbericht|Veranstaltungsbericht|Rückschau|Weitere Informationen|Mehr "
-    r"zum Thema|Zusammenfassung)\s*:?",
-    re.IGNORECASE,
-)
-
-
-_UNFINISHED = re.compile(
-    r"\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|"
-    r"&)$|,$"
-)
-_INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
 _OPEN_TITLE = re.compile(  # no sentence, and no head of a list
     r"(?!.*\b(?:hier|unser\w*|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht|gibt|gab|stehen|"
     r"standen|stand|steht|finden|erwarten|informiert|teilt|nahmen|kamen|hatten|haben|Aus de[rm]|Themen|Arbeitsgruppen|"
@@ -87,12 +60,11 @@ _CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b(?!\.)|\s?(?
 _NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
 ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragraphs take up, and all of them
 HEADLINE = 2.5  # how much it speaks for a line that it heads a page
-TELLING = 170  # characters of a paragraph
-REPEATED = 8  # lines at the head in which a title that stands twice is the page's
-MANY_LINES = 3  # lines of a page with a headline
-HEAD_LINES = 5  # of which one gives the day: headline, teaser, author
-LONGEST_HEAD = 190  # characters of a headline
-LONGEST_CAPTION = 300  # characters below a picture
+_LABELLED = re.compile(r"[A-Z]{1,3}\s?\d{1,2}\b[.:]?\s\S")  # "SA1 Schwammstadt": a point of the programme
+LABELS = 3  # headings with such labels
+_PARTS = re.compile(
+    r"(?:Die |Unsere )?(?:Arbeitsgruppen|Workshops|Foren|Fachforen|Vorträge|Sessions|Referate|Exkursionen|Ausstellung)"
+)
 _EDITION = re.compile(
     rf"[{UPPER}\d][{UPPER}\d/&-]+(?:\s[{UPPER}&-]+)*[ ’'](?:(?:19|20)\d\d|\d\d)"
 )  # "KGF 2015": of an event by letters
@@ -148,7 +120,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
             and not find_moments(following.text)
         ) and (
             (words.endswith(":") and not _CLOCK.match(following.text))
-            or (_UNFINISHED.search(words) and not following.line.gap)
+            or (UNFINISHED.search(words) and not following.line.gap)
             or (words.count("„") > len(re.findall(r"[“”\"]", words)) and "“" in following.text)
         ):
             words, used = f"{words} {following.text.strip()}", [part, following]
@@ -164,17 +136,20 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         return clean_title(headline.text), [headline]
     if told is not None:
         return (_fuller(told, texts) if BARE_KIND.fullmatch(told) else told), []
-    if pages.title and not _ONLY_KIND.fullmatch(pages.title):
+    told = told_title(texts[NAMING:], clean_title, sure=True)
+    if told is not None and not BARE_KIND.fullmatch(told):
+        return told, []
+    if pages.title and not ONLY_KIND.fullmatch(pages.title):
         return clean_title(re.split(r"\s+[|–]\s+", pages.title)[0]), []
     usable = [part for part in parts if _may_be_title(part)]
     telling_parts = (
         part
         for part in usable
-        if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text) and not _HEADS_LIST.search(part.text)
+        if len(part.text) > 8 and not ONLY_KIND.fullmatch(part.text) and not _HEADS_LIST.search(part.text)
     )
     first = next((part for part in telling_parts if part.kind == "heading" or not _STATES.fullmatch(part.text)), None)
     first = first or next(iter(usable), None)
-    kind = next((part for part in usable if part.kind != "item" and _ONLY_KIND.fullmatch(part.text)), None)
+    kind = next((part for part in usable if part.kind != "item" and ONLY_KIND.fullmatch(part.text)), None)
     if kind is not None and first is not None and len(first.text) > LONGEST_TITLE:
         first = kind
     if first is not None and (len(first.text) > LONGEST_TITLE or first.kind == "item"):
@@ -188,20 +163,6 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if first is None:
         return _of_file(pages.filename), []
     return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []
-
-
-def page_headline(parts: list[Part]) -> Part | None:
-    """Return the line above everything, where a day alone stands below it or below its teaser or author."""
-    shown = [part for part in parts if part.kind != "debris"][:HEAD_LINES]
-    head = shown[0] if shown and shown[0].kind in {"heading", "text"} else None
-    if head is None or len(parts) < MANY_LINES or _ONLY_KIND.fullmatch(head.text) or find_moments(head.text):
-        return None
-    if looks_like_organisation(head.text) and not EVENT_WORDS.search(head.text):
-        return None
-    below = next((n for n, part in enumerate(shown) if n and _only_date(part.text)), None)
-    if below is None or any(part.line.gap or part.kind not in {"text", "heading"} for part in shown[1:below]):
-        return None
-    return head if not shown[below].line.gap and len(head.text) < LONGEST_HEAD else None
 
 
 def _fuller(word: str, texts: list[str]) -> str:
@@ -227,7 +188,7 @@ def _may_be_title(part: Part) -> bool:
     return (
         (part.kind in {"text", "item", "heading"} or (part.kind == "field" and part.field in {"title", "organiser"}))
         and name_at(part.text) is None
-        and not _only_date(part.text)
+        and not only_date(part.text)
         and not _CLOCK.match(part.text)
         and re.match(rf"[{UPPER}\d„“\"»#]|[a-z]\w*[{UPPER}]|über (?:die|den|das)\s", part.text) is not None
     )
@@ -248,8 +209,9 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
     opens = next((part for part in parts if part.kind != "debris"), None)
     head = page_headline(parts)
     told_first = opens is not None and opens.kind == "text" and len(opens.text) > TELLING  # so headings are of parts
+    labels = sum(part.kind == "heading" and _LABELLED.match(part.text) is not None for part in parts)
     for number, part in enumerate(parts):
-        if part.kind == "debris":
+        if part.kind == "debris" or (labels >= LABELS and _LABELLED.match(part.text)):
             continue
         text = part.text.strip()
         if part.kind == "text" and len(text) > 170:
@@ -262,19 +224,20 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
                 place < 6
                 and part.kind == "text"
                 and len(text) < 130
-                and (EVENT_WORDS.search(text) is not None or _INVITATION.match(text) is not None)
+                and (EVENT_WORDS.search(text) is not None or INVITATION.match(text) is not None)
                 and not re.search(r"(?<!e\.V)(?<!e\. V)[.,;:!?]$", text)
             )
         )
         if usable and not is_caption(parts, number):
             below = parts[number + 1] if number + 1 < len(parts) else None
-            dated = below is not None and EVENT_WORDS.search(text) is not None and _only_date(below.text)
+            dated = below is not None and EVENT_WORDS.search(text) is not None and only_date(below.text)
             score = (
                 _score(text, part, place, longs, headline=part is head)
                 + (HEADLINE if part is head else 0)
+                + around(parts, number)
                 - (2 if told_first and not part.line.level else 0)
                 + (1.5 if dated and part.kind == "text" else 0)
-                - (2 if _goes_on_to_day(parts, number) else 0)
+                - (2 if goes_on_to_day(parts, number) else 0)
                 + (2 if any(one.text.strip() == text for one in parts[:REPEATED] if one is not part) else 0)
             )
             house = looks_like_organisation(text) and not EVENT_WORDS.search(text)
@@ -286,24 +249,6 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
     return found
 
 
-def _goes_on_to_day(parts: list[Part], number: int) -> bool:
-    """Tell whether a line only says what kind of event stands above it: "Seminar für Vorstände", then "am 4. März"."""
-    part = parts[number]
-    above = next((one for one in reversed(parts[:number]) if one.kind != "debris"), None)
-    below = parts[number + 1] if number + 1 < len(parts) else None
-    return (
-        part.kind in {"text", "heading"}
-        and above is not None
-        and below is not None
-        and above.kind == "heading"
-        and re.match(r"(?:am|vom|von)\s", below.text) is not None
-        and bool(find_moments(below.text))
-        and not (_ONLY_KIND.fullmatch(above.text) or _UNFINISHED.search(above.text) or _INVITATION.match(above.text))
-        and not (looks_like_organisation(above.text) or find_moments(above.text) or EVENT_WORDS.search(above.text))
-        and len(above.text.split()) > 1
-    )
-
-
 def _words(text: str) -> set[str]:
     """Return the long words of a text: what a title names, the paragraphs below take up again."""
     found = re.findall(rf"\b[{UPPER}#][\w-]{{5,}}", text)
@@ -311,13 +256,17 @@ def _words(text: str) -> set[str]:
 
 
 def _score(text: str, part: Part, place: int, longs: int, *, headline: bool) -> float:
-    if _ONLY_KIND.fullmatch(text) or is_session_heading(text) or _only_date(text) or len(text) < 4:
+    only_kind = ONLY_KIND.fullmatch(text) and not ON_THEME.fullmatch(text)
+    if only_kind or is_session_heading(text) or only_date(text) or len(text) < 4:
         return -5
     name = name_at(text)
     if name is not None and name.sure and not part.line.level:
         rest = text[name.end :].strip(" .,")
         if not rest or (text[name.end : name.end + 1] == "," and OFFICES.search(rest)):
             return -5
+    undated = re.sub(r"[\s,|–-]+$", "", text[: moments[0].start]) if (moments := find_moments(text)) else ""
+    if undated and (ONLY_KIND.fullmatch(undated) or _PARTS.fullmatch(undated)):
+        return -5
     words = text.lower().split()
     score_of_site = -3 if len(words) > 1 and len(set(words)) == 1 else 0
     score = {1: 6.0, 2: 1.5, 3: 0.5}.get(part.line.level, 0.0)
@@ -331,10 +280,11 @@ def _score(text: str, part: Part, place: int, longs: int, *, headline: bool) -> 
     score += 2 if re.match(rf"\d{{1,2}}\.\s(?=[{UPPER}])", text) and not find_moments(text) else 0
     score += 3 if _REPORT.match(text) else 2 if SUFFIX.search(text) else 0
     score -= (
-        2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) and not _DAY_OF.fullmatch(text) else 0
+        2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) and not DAY_OF.fullmatch(text) else 0
     )
-    score += 1.5 if _DAY_OF.fullmatch(text) else 0
+    score += 1.5 if DAY_OF.fullmatch(text) else 0
     score -= 5 if _NEXT.match(text) else 0
+    score -= 4 if PAPER.fullmatch(text) and not EVENT_WORDS.search(text) else 0
     score -= 5 if _ANNOUNCES.fullmatch(text) else 0
     score -= 5 if _HEADS_LIST.search(text) else 0
     score -= 3 if len(text) > 60 and re.search(r"\b(?:wir|ging\w*|waren|wurden?|hatten|haben|sind)\b.*:$", text) else 0
@@ -349,7 +299,7 @@ def _score(text: str, part: Part, place: int, longs: int, *, headline: bool) -> 
     score -= 2 if looks_like_organisation(text) and not EVENT_WORDS.search(text) else 0
     score += 1.5 if EVENT_WORDS.search(text) else 0
     score += 1 if re.match(rf"{EVENT_WORDS.pattern}\s+[„“\"»]", text, re.IGNORECASE) else 0
-    score += 3 if _INVITATION.match(text) else 0
+    score += 3 if INVITATION.match(text) else 0
     score += 0.5 if re.search(r"[:–]\s", text) else 0
     score += 4 if part.kind == "heading" and _OPEN_TITLE.fullmatch(text) else 0
     score -= 5 if part.kind == "text" and re.search(r"\b(?:veranstaltet|lädt|findet|fand|laden|bietet)\b", text) else 0
@@ -368,39 +318,3 @@ def _score(text: str, part: Part, place: int, longs: int, *, headline: bool) -> 
     )
     score -= 1.5 if re.match(r"(?:Stadt|Gemeinde|Landkreis|Kreis|Landratsamt)\s+[A-ZÄÖÜ][\w-]+$", text) else 0
     return score
-
-
-def _only_date(text: str) -> bool:
-    moments = find_moments(text)
-    if not moments:
-        return False
-    rest = re.sub(
-        r"\W+|\b(?:Uhr|bis|von|am|vom|den|Tag)\b|\d", "", text[: moments[0].start] + text[moments[-1].stop :]
-    )
-    if moments[0].start == 0 and "," in text[moments[-1].stop :][:2] and behind_comma(text, moments[-1].stop):
-        return True  # "7. Mai 2024, Rathaus Altenau"
-    return len(rest) < 6 or (len(rest) < 35 and moments[0].start < 4 and moments[0].weekday is not None)
-
-
-def is_caption(parts: list[Part], number: int) -> bool:
-    """Tell whether a line belongs to a picture: it stands right on a line with a credit, or repeats one."""
-    part = parts[number]
-    following = parts[number + 1] if number + 1 < len(parts) else None
-    if _has_credit(part.text) or (_CREDIT.search(part.text) and len(part.text) < LONGEST_CAPTION):
-        return True
-    if following is None or following.line.gap:
-        return False
-    if _has_credit(following.text):
-        return True
-    words, others = set(part.text.split()), set(following.text.split())
-    opens = all(one.kind == "debris" for one in parts[:number])  # a headline, which its teaser takes up
-    repeats = len(words) >= 4 and len(words & others) >= len(words) * 0.7 and not opens
-    return repeats and len(part.text) < 140 and len(following.text) < 200
-
-
-def _has_credit(text: str) -> bool:
-    return (
-        re.search(rf"(?<=[a-zäöüß\d)]{{3}})[.!?)]\s+(?:[{UPPER}][\w./&-]{{1,20}}\s?){{1,3}}$", text) is not None
-        and len(text.rsplit(". ", 1)[-1]) < 40
-        and not text.endswith(".")
-    ) or re.search(r"v\. ?l\. ?n\. ?r|von links nach rechts", text) is not None

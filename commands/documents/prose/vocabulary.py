@@ -145,15 +145,23 @@ EVENT_WORDS = re.compile(
     r"barcamp|hackathon|akademie|symposium|werkstatt|stammtisch|arbeitskreis|sitzung|dialog|austausch|netzwerktreffen|"
     r"klausurtagung|convention|messe|festival|gipfel|camp|café|cafe|runde|tage|sprechstunde|infoabend|sabend|"
     r"bürgerversammlung|vortragsreihe|reihe|schulung|auftakt|fachgespräch|meetup|summit|lab|sommerschule|winterschule|"
-    r"kolloquium|colloquium|symposion|festakt|jubiläum|geburtstag|versammlung|fortbildung|konvent|infotag|arbeitsgespräch|lehrgang|klausur|hearing|klausur|tagesseminar|auftaktveranstaltung)(?:s|en|"
+    r"kolloquium|colloquium|symposion|festakt|jubiläum|geburtstag|versammlung|fortbildung|konvent|infotag|"
+    r"arbeitsgespräch|(?:dorf|film|heimat|energie|themen|eltern|vortrags|gesprächs|bürger|unternehmer|kultur|lese|"
+    r"klima|"
+    r"digital|netzwerk|frauen|jugend|helfer|ehren|gründer|wirtschafts|umwelt|senioren|kennenlern)abend|"
+    r"(?:neujahrs|sommer|jahres|ehrenamts)empfang|"
+    r"(?:unternehmer|bürgermeister|wirtschafts|frauen|netzwerk|digital)frühstück|lehrgang|klausur|hearing|klausur|"
+    r"tagesseminar|auftaktveranstaltung)(?:s|en|"
     r"e|es)?\b",
     re.IGNORECASE,
 )
 
 OFFICES = re.compile(
-    r"\b(?![\w-]*(?i:konferenz|gremium|input|vortrag|gespräch|talk|wissen|gruppe|runde|team|ministerium|büro|verband|verein|verlag|kammer|netzwerk|brunch|tag|wahl|amt|"
+    r"\b(?![\w-]*(?i:konferenz|gremium|input|vortrag|gespräch|talk|wissen|gruppe|runde|team|ministerium|büro|"
+    r"verband|verein|verlag|kammer|netzwerk|brunch|tag|wahl|amt|"
     r"sprechstunde|pädagogik|soziologie|psychologie|geogra[fp]h?ie|architektur|direktorat|rektorat|dekanat|"
-    r"mitgliederversammlung|mitgliedschaft|studentenwerk|unternehmerschaft)(?:e?s|e?n)?\b)(?:stellv(?:ertretende[rn]?|\.)?\s+|ehem(?:alige[rn]?|\.)?\s+|erste[rn]?\s+|"
+    r"mitgliederversammlung|mitgliedschaft|studentenwerk|unternehmerschaft)(?:e?s|"
+    r"e?n)?\b)(?:stellv(?:ertretende[rn]?|\.)?\s+|ehem(?:alige[rn]?|\.)?\s+|erste[rn]?\s+|"
     r"vorm\.\s+|komm\.\s+|geschäftsführende[rn]?\s+|"
     r"wissenschaftliche[rn]?\s+|leitende[rn]?\s+|hauptamtliche[rn]?\s+)*"
     rf"(?:[{UPPER}][\w/&-]*)?(?:[Bb]ürgermeister|[Ll]andrat|[Ll]andrät|[Bb]eigeordnet|[Dd]ezernent|[Ss]tadtdirektor|"
@@ -163,8 +171,10 @@ OFFICES = re.compile(
     r"[Pp]rofessor|[Mm]anager|"
     r"[Bb]eauftragt|[Kk]oordinator|[Kk]oordination\b|[Bb]erater|[Mm]itarbeiter|[Mm]itarbeitend|"
     r"[Ww]issenschaftler|[Gg]ründer|[Oo]rganisator|"
-    r"[Ii]nhaber|(?<![+&]\s)[Pp]artner(?:in)?\b|[Rr]ektor|[Oo]berrat\b|[Aa]mtsrat\b|[Rr]egierungsr[aä]t|[Mm]inisterialr[aä]t|[Ss]enatsr[aä]t|[Mm]inisterialdirig|"
-    r"[Bb]eamt(?:er|e|in)\b|[Vv]orsteher|[Ii]nitiator|[Bb]etreiber|[Ss]chatzmeister|[Kk]assier|[Pp]hysiker|[Pp]sycholog|[Gg]eograf|[Gg]eograph|[Kk]anzler|"
+    r"[Ii]nhaber|(?<![+&]\s)[Pp]artner(?:in)?\b|[Rr]ektor|[Oo]berrat\b|[Aa]mtsrat\b|[Rr]egierungsr[aä]t|"
+    r"[Mm]inisterialr[aä]t|[Ss]enatsr[aä]t|[Mm]inisterialdirig|"
+    r"[Bb]eamt(?:er|e|in)\b|[Vv]orsteher|[Ii]nitiator|[Bb]etreiber|[Ss]chatzmeister|[Kk]assier|[Pp]hysiker|"
+    r"[Pp]sycholog|[Gg]eograf|[Gg]eograph|[Kk]anzler|"
     r"[Dd]ekan|[Aa]bgeordnet|[Ss]enator|[Ss]ekretär|[Rr]edakteur|"
     r"[Jj]ournalist|[Mm]oderator|[Aa]rchitekt|[Pp]laner(?:in)?\b|[Tt]rainer|[Cc]oach|[Ee]xpert|[Mm]itglied|[Kk]urator|"
     r"[Ff]orscher|[Aa]nalyst|[Ee]ntwickler|[Ii]ngenieur|[Jj]urist|[Rr]echtsanw|[Aa]nwalt|[Aa]utor|"
@@ -180,7 +190,8 @@ OFFICES = re.compile(
 # What ends in a full stop inside the name of a house or an office: "Thür. Landgesellschaft", "Parl. Staatssekretär".
 ABBREVIATIONS = (
     r"Thür|Sächs|Niedersächs|Bayer|Hess|Brandenb|Württ|Westf|Nds|Dt|Ev|Kath|Staatl|Städt|Techn|Parl|Wiss|Univ|Abt|Ref|"
-    r"Dez|Inst|Lkr|Gem|Stellv|Ltd|Reg|Geschäftsf|Vors|Landesverb|Hochsch|Bundesverb|Hl|stellv|ehem|komm|wiss|vorm|kfm|techn"
+    r"Dez|Inst|Lkr|Gem|Stellv|Ltd|Reg|Geschäftsf|Vors|Landesverb|Hochsch|Bundesverb|Hl|stellv|ehem|komm|wiss|vorm|"
+    r"kfm|techn"
 )
 
 UNITS = re.compile(
@@ -201,12 +212,15 @@ _VENUE = (
     r"Scheune|Kino|Zone|Lounge|Mühle|Zelt|Kantine|Casino|Loft|Atelier|Gebäude|"
     r"Residenz|Orangerie|Gutshof|Hofgut|Rittergut|Pfarrheim|Vereinsheim|Sportheim|Schützenheim|Bürgertreff|Stadl|"
     r"Scheuer|Brauerei|Schänke|Arena|Marktplatz|Festplatz|Dorfplatz|Kirchplatz|Schlosspark|Stadtpark|Festwiese|"
-    r"(?:Kreis|Stadt|Gemeinde)verwaltung|Hütte|Space|Villa|Palais|Galerie|Studio|Stube|Gelände|Gymnasium|Kolleg|Bücherei|"
+    r"(?:Kreis|Stadt|Gemeinde)verwaltung|Hütte|Space|Villa|Palais|Galerie|Studio|Stube|Gelände|Gymnasium|Kolleg|"
+    r"Bücherei|"
     r"Kita|Synagoge|Moschee|Sternwarte|Kaserne|(?:Stadt|Kreis|Landes|Staats)archiv|(?:Rats|Wein|Gewölbe)keller|"
-    r"(?:Feuer|Polizei)wache|(?:Dorf|Stadtteil|Nachbarschafts|Hof|Welt)laden|(?:Innen|Kultur|Bauern|Museums|Kloster|Schul|"
+    r"(?:Feuer|Polizei)wache|(?:Dorf|Stadtteil|Nachbarschafts|Hof|Welt)laden|(?:Innen|Kultur|Bauern|Museums|Kloster|"
+    r"Schul|"
     r"Pfarr|Bau)hof|(?:Stadt|Bier|Schul|Kloster|Kur|Schloss)garten|(?:Kur|Bürger|Volks)park|"
     r"(?:Jugend|Stadtteil|Nachbarschafts|Quartiers)treff)"
 )
+ACADEMY = re.compile(r"\b(?:[A-ZÄÖÜ][a-zäöüß]+e\s)?[\w-]*Akademie\b")  # a house, though others are events
 TAVERN = re.compile(r"\b(?:[\w-]*Café|[\w-]*Cafe|[\w-]*Restaurant|Bistro|Weingut|[\w-]*[Ww]irtschaft(?=\s„))\b")
 VENUE_WORD = re.compile(
     rf"\b[\w-]*{_VENUE}(?:e?s|n|en|ern?)?\b|\b\w*(?:{_VENUE.lower()})(?:s|n|en)?\b|\b\w*(?:[Ss]traße|[Ss]tr\.|"

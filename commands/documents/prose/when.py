@@ -19,7 +19,7 @@ from commands.documents.prose.hours import with_times
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, iso_days
 from commands.documents.prose.relative import RELATIVE, relative_day, year_near
-from commands.documents.prose.stamps import deadlines, stamped_days
+from commands.documents.prose.stamps import deadlines, has_dateline, is_stamp, stamped_days
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from storage.when import Precision
 
@@ -27,7 +27,8 @@ _AGAINST = re.compile(
     r"veröffentlicht|\bStand\b|Einreichung\w*|Call for \w+|"
     r"aktualisiert|erschienen|Pressemitteilung|Meldung vom|erstellt|gepostet|posted|upload|"
     r"Anmeld\w*|spätestens|\bFrist|Bewerbung|Beschluss|beschlossen|gegründet|Gründung|in Kraft|gültig|Förder\w*|"
-    r"ursprünglich|statt wie geplant|nächste[rsn]?\b|Folge(?:veranstaltung|termin)|vormerken|Fortsetzung|"
+    r"ursprünglich|statt wie geplant|nächste[rsn]?\b(?!\s(?:Runde|Auflage|Phase|Stufe|Etappe)\b)|"
+    r"Folge(?:veranstaltung|termin)|vormerken|Fortsetzung|"
     r"Ausstellung (?:läuft|ist)|geboren|Rückmeldung|Einsendeschluss|Abgabe|Redaktionsschluss|Druckfassung|"
     r"vergangene[nrsm]?\b|im Vorjahr|letzte[nrs]? (?:Jahr|Treffen|Sitzung)|zuletzt|Nachdem|Haushalt|bis Ende|bis "
     r"zum|\bseit\b|\bab dem\b",
@@ -38,7 +39,8 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(  # the one after this one
-    r"\b(?:[Nn]ächste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?|weitere[nrsm]?)\s+(?:[\w-]+\s+){0,2}?(?:Treffen|Termin|"
+    r"\b(?<!\bin die )(?:[Nn]ächste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?|"
+    r"weitere[nrsm]?)\s+(?:[\w-]+\s+){0,2}?(?:Treffen|Termin|"
     r"Sitzung|Runde|"
     r"Veranstaltung|[A-ZÄÖÜ][\w-]*(?:treffen|termin|sitzung|tagung|konferenz|forum|workshop|veranstaltung))\b",
 )
@@ -82,6 +84,7 @@ _ISSUE = re.compile(
     r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b"
 )
 TELLING = 80  # characters of a paragraph, below which no programme of the date above it begins
+BARE, HEAD = 5, 4  # characters beside a day that stands alone, and lines at the head of a page
 COARSE = 1  # what must at least speak for a month or a season
 
 
@@ -101,6 +104,7 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
     found = []
     parts = list(section)
     letter = any(_LETTER.match(part.text) for part in parts)
+    press = has_dateline(parts)
     for place, part in enumerate(parts):
         if part.kind == "debris" and not part.used and part.field is None:
             continue
@@ -109,8 +113,11 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
             continue
         for moment in find_moments(text):
             lone = letter and moment.weekday is None and part.kind != "field"
+            alone = len(text.strip()) - len(moment.text) < BARE and part.kind != "field"
             published = (
-                (_DATELINE.fullmatch(text.strip()) is not None and part.number > 0)
+                is_stamp(text, moment)
+                or (press and alone and place < HEAD and moment.times is None and moment.last is None)
+                or (_DATELINE.fullmatch(text.strip()) is not None and part.number > 0)
                 or (lone and _LETTERHEAD.fullmatch(text.strip()) is not None)
                 or (
                     _is_publication(part, moment, text)
@@ -273,12 +280,14 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
         for one in found
         if not one.published and one.score > (0 if one.moment.precision is Precision.DAY else COARSE)
     ]
+    if not any(one.moment.precision is Precision.DAY for one in usable):
+        issued = {(one.moment.year, one.moment.month, one.moment.day): one.moment for one in found if one.published}
+        counted = [relative_day(parts, moment) for moment in issued.values()]
+        told = counted[0] if counted else None
+        if told is not None and len({one[0].day if one is not None else None for one in counted}) == 1:
+            return Chosen(told[0], told[0].year, told[1], (), told[0].text)
     if not usable:
         bare = [one for one in found if one.published and one.score > -3]
-        issued = {(one.moment.year, one.moment.month, one.moment.day): one.moment for one in found if one.published}
-        told = relative_day(parts, next(iter(issued.values()))) if len(issued) == 1 else None
-        if told is not None:
-            return Chosen(told[0], told[0].year, told[1], (), told[0].text)
         text = " ".join(part.text for part in parts if part.kind in {"text", "item"})
         recount = (
             SPEAKS_FOR.search(text) if _HAPPENED.search(text) or not _INVITES.search(text) else _ANY_DAY.search(text)

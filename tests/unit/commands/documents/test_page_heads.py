@@ -13,7 +13,7 @@ _TOLD = "Am 14. Mai 2024 kamen in Altenau viele Menschen zusammen, um über die 
         ("Das Programm des Dorfkongresses – jetzt online\n02.05.2024\n", "Dorfkongress"),
         ("Résumé Ideentage 2024\n16.05.2024\n", "Ideentage 2024"),
         ("So war das 1. Forum Dorf\n16.05.2024\n", "1. Forum Dorf"),
-        ("Landfrische startet\n14.05.2024\n", "Landfrische"),
+        ("Neue Landfrische startet\n14.05.2024\n", "Neue Landfrische"),
         ("Das Ideenlabor ist am 14.5. in Altenau – jetzt anmelden!\n02.05.2024\n", "Ideenlabor"),
         ("[Update] Dorfwerkstatt +++ausgebucht+++\n02.05.2024\n", "Dorfwerkstatt"),
         ("Zweite Dorfkonferenz: Viele Ideen gesammelt\n16.05.2024\n", "Zweite Dorfkonferenz"),
