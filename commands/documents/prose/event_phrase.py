@@ -126,6 +126,11 @@ _DISCUSSED = re.compile(  # "veranstaltet der Verein eine Podiumsdiskussion zum 
     rf"podium|lesung|talk|"
     rf"runde|vortrag|exkursion|ausstellung)s?\s(?:{_TOPIC}\s+)?{_QUOTE}"
 )
+_TAKING_PLACE = re.compile(  # "Zu der am … stattfindenden Sitzung des Ausschusses … laden wir ein"
+    rf"\bstattfindende[nrms]?\s(?P<core>{_NTH}?(?:[a-zäöüß]+en\s)?[{UPPER}][^,.;!?„]{{4,120}}?)(?=\s(?:lade|laden|"
+    rf"lädt|möchte\w*|sind|"
+    rf"ist|am|vom|ein|herzlich|wird|werden)\b|[.,;!])"
+)
 _ANY = re.compile(r"\b(?:ein|eine|einem|einer|kein|keine)\s+(?:[a-zäöüß]+e[srnm]?\s+)?$")
 _SPOKEN_OF = re.compile(
     rf"\b(?:diskutier|tausch|sprach|sprech|informier|beschäftig|befass|berat)\w*\b[^.?!]{{0,120}}?\b(?:über|mit|zu)\s+"
@@ -171,7 +176,7 @@ def told_title(texts: list[str], clean: Callable[[str], str], *, sure: bool = Fa
     """
     telling = [text for text in texts if len(text) > SHORT] or texts
     heads = [_closed(undated(text)) for text in telling[:NAMING]]
-    told = (_named, _under, _held, _discussed, _described, _quoted_event, _found, _subject, _has_held)
+    told = (_named, _under, _taking_place, _held, _discussed, _described, _quoted_event, _found, _subject, _has_held)
     found = [(read, text) for read in ((_held, _subject) if sure else told) for text in heads]
     found += [] if sure else [(read, text) for text in heads for read in (_genitive, _phrase)]
     for read, text in found:
@@ -313,6 +318,7 @@ def _core_of(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, str]]:
 
 
 _subject, _has_held = partial(_core_of, _SUBJECT), partial(_core_of, _HAS_HELD)
+_taking_place = partial(_core_of, _TAKING_PLACE)
 
 
 def _genitive(text: str) -> Iterator[tuple[str, str]]:

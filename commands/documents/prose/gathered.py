@@ -6,7 +6,8 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.mode import ONLINE
 from commands.documents.prose.moments import find_moments
-from commands.documents.prose.place_words import AT, IN, STOP, UNTOLD, is_town, near_day, same_day, trimmed
+from commands.documents.prose.place_words import IN, STOP, UNTOLD, is_town, near_day, same_day, trimmed
+from commands.documents.prose.place_words import houses as houses_told
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
 
@@ -43,7 +44,7 @@ def gathered(parts: list[Part], chosen: Chosen) -> str | None:
             gathers = _GATHERED.search(sentence) is not None
             if others or not (gathers or opens) or ONLINE.search(sentence):
                 continue
-            for match in AT.finditer(sentence):
+            for match in houses_told(sentence):
                 words = trimmed(match["venue"] or "")
                 if (
                     words

@@ -21,6 +21,15 @@ _INVITES_TO = re.compile(  # "Landkreis lädt zur 2. Ehrenamtskonferenz ein"
     rf"zu)\s(?P<title>(?:\d{{1,2}}\.\s|[a-zäöüß]+en\s)?"
     rf"[{UPPER}].{{4,120}}?)\sein[.!]?"
 )
+_DOES = re.compile(  # "Dorfkonferenz in Altenau lockt 120 Menschen in die Halle"
+    r"\s(?:lockte?n?|zieht|zog|bringt|brachte|begeistert[e]?|sorgte?|zeigte?|setzte?|liefert[e]?|bietet|bot|stößt|"
+    r"stieß|feierte?|"
+    r"beleuchtete?|widmete? sich|befasste? sich|diskutierte?|rückte?|blickte?|vernetzte?|stellte?|informierte?|"
+    r"füllte?|"
+    r"überzeugte?|weckte?|bewegte?|fragte?|findet|fand|endete?|führte?|macht|machte|stand|steht|war|wird|wurde|hat|"
+    r"hatte)"
+    r"\s(?=[^:„“\"]*$).*$"
+)
 _WHITHER = re.compile(
     rf"(?<=\w)\s(?:nach|in den|in die|ins|auf den|auf die)\s[{UPPER}][^„“\"]*$"
 )  # "zum Dorfabend nach Altenau"
@@ -75,6 +84,7 @@ _TAG = re.compile(
 _VERB_LEFT = re.compile(
     r"\s(?:ist|sind|war|waren|findet|finden|fand|fanden|startet|beginnt|kommt|kommen|steigt|tagt|läuft|lädt)$"
 )
+LONGEST_SUBJECT = 7  # words of an event's name before what a headline says of it
 SHORTEST_REST = 5  # characters of a title without what is put behind it
 
 
@@ -100,6 +110,15 @@ def event_of(title: str) -> str:
     invites = _INVITES_TO.fullmatch(re.sub(r"^[^:„]{3,60}:\s(?=[^:]*\slädt\s)", "", title))
     if invites is not None and EVENT_WORDS.search(invites["title"]):
         title = _WHITHER.sub("", straight(invites["link"], invites["title"]))
+    does = _DOES.search(title)
+    before = title[: does.start()] if does is not None else ""
+    if (
+        before
+        and EVENT_WORDS.search(before)
+        and len(before.split()) <= LONGEST_SUBJECT
+        and not re.search("[,:?]", before)
+    ):
+        title = re.sub(r"^(?:Der|Die|Das)\s(?=[A-ZÄÖÜ\d])", "", before) if len(before.split()) > 1 else before
     came = _CAME_TO.fullmatch(title)
     if came is not None and EVENT_WORDS.search(came["title"]):
         title = straight(came["link"], came["title"])

@@ -35,6 +35,8 @@ _DEBRIS = re.compile(
     r"[★☆\s]{3,}|(?:Seite|Beitrag|Veranstaltung) teilen.{0,40}|E-Mail|WhatsApp|Bitte aktivieren Sie JavaScript.{0,80}|"
     r"(?:Karte|Stadtplan) (?:anzeigen|öffnen).{0,40}|In Google Maps.{0,40}|Vorlesen|Leichte Sprache|Gebärdensprache|"
     r"Schriftgröße.{0,40}|Kontrast.{0,30}|PDF-Download|Abo(?:nnieren)?(?: \| .{0,60})?|"
+    r"[«‹←<]+\s?.{3,60}|Alle (?:Veranstaltungen|Termine|Meldungen|Nachrichten|Beiträge)|"
+    r"Diese Veranstaltung (?:hat bereits stattgefunden|ist vorbei|liegt in der Vergangenheit)\W*|"
     r"Share|Tweet|Download(?:s)?|Suche|Menü|"
     r"Anmelden|Login|Facebook|Twitter|LinkedIn|Xing|Instagram|Artikel teilen.*|Zum Konferenzbericht|"
     r"Kommentar schreiben|Inhaltsverzeichnis|"

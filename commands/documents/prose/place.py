@@ -9,7 +9,17 @@ from commands.documents.prose.mentions import sentences
 from commands.documents.prose.mode import ONLINE
 from commands.documents.prose.moments import find_moments, find_times
 from commands.documents.prose.place_lines import CONTACT, address_line, behind_comma, is_house, lone_line, town_of_name
-from commands.documents.prose.place_words import AT, IN, LANDSCAPE, UNTOLD, is_town, near_day, same_day, trimmed
+from commands.documents.prose.place_words import (
+    AT,
+    IN,
+    LANDSCAPE,
+    UNTOLD,
+    houses,
+    is_town,
+    near_day,
+    same_day,
+    trimmed,
+)
 from commands.documents.prose.vocabulary import ACADEMY, EVENT_WORDS, FIELDS, TAVERN, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
 
@@ -38,8 +48,11 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
         beside = None  # the rest of a sentence
     if beside is not None and chosen.part is not None and chosen.part.used and beside in (title or ""):
         beside = None  # what is left of the title
-    if beside is not None and told is not None and told.endswith(beside):
-        return told  # the house, where the line with the date has only the town
+    if beside is not None and ONLINE.fullmatch(beside):
+        beside = None  # "05.12.2023, 10 Uhr (Zoom)"
+    house = told if told is not None else gathered(parts, chosen) if beside is not None else None
+    if beside is not None and house is not None and house.endswith(beside):
+        return house  # where the line with the date has only the town
     if beside is not None or told is not None:
         return beside or told
     lone = lone_line(parts, chosen)
@@ -300,15 +313,13 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901  # one
         if near is None and find_moments(text):
             continue
         venues = []
-        for match in AT.finditer(text):
+        for match in houses(text):
             if match["place"]:
                 return match["place"].strip()
             words = trimmed(match["venue"])
             words += _listed(words, text[match.start("venue") + len(words) :])
             address = re.match(r"\s*\([^()]*\d[^()]*\)", text[match.start("venue") + len(words) :])
             words += address[0] if words and address is not None and not find_moments(address[0]) else ""
-            if match[0].startswith("beim") and EVENT_WORDS.match(words):
-                continue  # "beim Forum": that is what people came to
             open_quote = words.count("„") != len(re.findall(r"[“”]", words))
             if near is None and (UNTOLD.match(words) or not meets(text, match.start())):
                 continue

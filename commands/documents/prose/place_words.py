@@ -1,6 +1,7 @@
 """Words of places in sentences: a house behind "im", a town behind "in", and what only sounds like one."""
 
 import re
+from collections.abc import Iterator
 
 from commands.dates.words import MONTH_NAMES, month
 from commands.documents.prose.moments import Moment, find_moments
@@ -8,7 +9,8 @@ from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 from storage.text import fold
 
 AT = re.compile(
-    rf"\b(?:Veranstaltungsort|Tagungsort|Ort der [{UPPER}]\w+)\s+(?:war|ist)\s+(?:in diesem Jahr\s|diesmal\s|heuer\s|"
+    rf"\b(?:Veranstaltungsort|Tagungsort|Ort der [{UPPER}]\w+)\s+(?:war|ist|bleibt|wird)\s+(?:in diesem Jahr\s|"
+    rf"diesmal\s|heuer\s|"
     rf"dieses Jahr\s)?"
     rf"(?:das|der|die|im|in der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
     rf"\b(?:[Ii]m|[Ii]n der|in den|in die|in das|ins|[Aa]m|[Aa]uf dem|[Aa]uf der|[Aa]n der|"
@@ -189,6 +191,18 @@ _NO_PLACE = re.compile(
 )
 LETTERS = 4  # of an abbreviation
 STOP = re.compile(r"(?<=[a-zäöüß)]{3})[.!?]\s")
+
+
+def houses(text: str) -> Iterator[re.Match[str]]:
+    """Yield what stands behind "im" or "auf dem": "beim Dorfforum im Rathaus" is in the town hall."""
+    position = 0
+    while (match := AT.search(text, position)) is not None:
+        event = match["venue"] is not None and match[0].startswith("beim") and EVENT_WORDS.match(match["venue"])
+        if event:
+            position = match.start("venue") + event.end()
+            continue
+        yield match
+        position = match.end()
 
 
 def same_day(text: str, moment: Moment | None) -> Moment | None:

@@ -23,14 +23,25 @@ RELATIVE = re.compile(
     r"(?:abend|morgen|nachmittag|vormittag|mittag)?\b",
     re.IGNORECASE,
 )
+_YESTERDAY = re.compile(r"\b[Gg]estern(?:\s(?:Abend|Morgen|Nachmittag|Vormittag|Mittag))?\b")
 _LAST = re.compile(  # "am Mittwochabend" without a date, in a sentence about what has been
     rf"\bam\s+(?P<day>{'|'.join(_DAYS)})(?:abend|morgen|nachmittag|vormittag|mittag)?\b"
     r"(?!\s*,?\s*(?:de[nm]\s)?(?:\(\s*)?\d)",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:ist|sind|hat|haben)\b.*\b(?:\w{0,4}ge[a-zäöüß]{3,}(?:t|en)|begonnen|stattgefunden)\b")
+_MET = re.compile(
+    r"\b(?:getroffen|trafen sich|traf sich|zusammengekommen|kamen\b.*\bzusammen|versammelt\w*|ausgetauscht|"
+    r"tauschten sich)\b"
+)
 SHORT = 20  # characters of a line that tells nothing
 TELLING = 5  # paragraphs in which a report says when it was
+
+
+def counts_back(text: str) -> bool:
+    """Tell whether a text counts days from the one on which it was written: "gestern", "am vergangenen Freitag"."""
+    match = RELATIVE.search(text)
+    return _YESTERDAY.search(text) is not None or (match is not None and match["which"].lower() != "kommenden")
 
 
 def relative_day(parts: list[Part], published: Moment) -> tuple[Moment, Part] | None:
@@ -40,13 +51,25 @@ def relative_day(parts: list[Part], published: Moment) -> tuple[Moment, Part] | 
     issued = published.day_in(published.year)
     for part in [part for part in parts if part.kind in {"text", "item"} and len(part.text) > SHORT][:TELLING]:
         for sentence in sentences(part.text):
+            if (
+                _YESTERDAY.search(sentence)
+                and not RELATIVE.search(sentence)
+                and (EVENT_WORDS.search(sentence) or _MET.search(sentence))
+            ):
+                match = _YESTERDAY.search(sentence)
+                assert match is not None
+                day = issued - timedelta(days=1)
+                begin = part.text.find(sentence) + match.start()
+                return Moment(
+                    day.year, day.month, day.day, Precision.DAY, match[0], begin, begin + len(match[0])
+                ), part
             match = RELATIVE.search(sentence)
             which = match["which"].lower() if match is not None else "letzten"
             if match is None and (_PAST.search(sentence) or _DONE.search(sentence)):
                 match = _LAST.search(sentence)
                 if match is not None and _DAYS[match["day"].lower()] == issued.weekday():
                     return None  # today or a week ago
-            if match is not None and EVENT_WORDS.search(sentence):
+            if match is not None and (EVENT_WORDS.search(sentence) or _MET.search(sentence)):
                 day = _counted(issued, which, _DAYS[match["day"].lower()])
                 if day is None:
                     return None

@@ -55,6 +55,16 @@ _POINTER = re.compile(
     r"Die Präsentation\w*|Download\w*|Fotos?)\b"
 )
 _ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?|informiert|teilt mit|meldet)\b.*:")
+_SPEAKS = re.compile(  # a sentence, a cry or an office over a letter
+    r"(?:Der|Die|Das|Sie|Es|Wir|Diese\w*)\s[^:]*\b(?:findet|fand|finden|fanden|lädt|trifft)\b.*|"
+    r"(?:Was für|Wow|Danke|Vielen Dank|Geschafft|Es war|Endlich|Schön war|Wie schön)\b.*!.*|"
+    r"(?:Der|Die)\s(?:Ober|Erste\s|Samtgemeinde|Amts|Verbands)?(?:[Bb]ürgermeister|Landr[aä]t|Präsident|Vorstand|"
+    r"Magistrat|Vorsitzende|"
+    r"Vorsteher|[Dd]irektor|Regierungspräsident)(?:in)?"
+)
+_LETTERHEAD = re.compile(
+    rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,2}},\s(?:den\s|am\s)?\d{{1,2}}\.\s?[\w.]{{2,10}}\s?(?:\d{{4}})?"
+)
 _HEADS_LIST = re.compile(r"\b(?:folgende[nrs]?|[Ww]ir|[Uu]ns)\b.*:$")
 _CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b(?!\.)|\s?(?:Uhr\b|[–-]\s?\d{1,2}\b(?!-)))")
 _NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
@@ -130,7 +140,11 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     named = next((part for part in parts if part.kind == "field" and part.field == "title"), None)
     if named is not None:
         return clean_title(named.value), [named]
-    texts = [part.text for part in parts if part.kind in {"text", "item"}]
+    texts = [
+        part.text
+        for part in parts
+        if part.kind in {"text", "item"} or (part.kind == "heading" and len(part.text) > LONGEST_TITLE)
+    ]
     told = told_title(texts, clean_title)
     if told is not None and BARE_KIND.fullmatch(told) and (headline := page_headline(parts)) is not None:
         return clean_title(headline.text), [headline]
@@ -267,6 +281,8 @@ def _score(text: str, part: Part, place: int, longs: int, *, headline: bool) -> 
     undated = re.sub(r"[\s,|–-]+$", "", text[: moments[0].start]) if (moments := find_moments(text)) else ""
     if undated and (ONLY_KIND.fullmatch(undated) or _PARTS.fullmatch(undated)):
         return -5
+    if place and _LETTERHEAD.fullmatch(text) and not EVENT_WORDS.match(text):
+        return -5
     words = text.lower().split()
     score_of_site = -3 if len(words) > 1 and len(set(words)) == 1 else 0
     score = {1: 6.0, 2: 1.5, 3: 0.5}.get(part.line.level, 0.0)
@@ -285,7 +301,7 @@ def _score(text: str, part: Part, place: int, longs: int, *, headline: bool) -> 
     score += 1.5 if DAY_OF.fullmatch(text) else 0
     score -= 5 if _NEXT.match(text) else 0
     score -= 4 if PAPER.fullmatch(text) and not EVENT_WORDS.search(text) else 0
-    score -= 5 if _ANNOUNCES.fullmatch(text) else 0
+    score -= 5 if _ANNOUNCES.fullmatch(text) or _SPEAKS.fullmatch(text) else 0
     score -= 5 if _HEADS_LIST.search(text) else 0
     score -= 3 if len(text) > 60 and re.search(r"\b(?:wir|ging\w*|waren|wurden?|hatten|haben|sind)\b.*:$", text) else 0
     score -= 1.5 if re.match(r"(?:Start|Beginn|Ablauf|Programm|Hintergrund) (?:der|des)\b", text) else 0

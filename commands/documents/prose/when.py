@@ -18,7 +18,7 @@ from commands.documents.prose.finer import (
 from commands.documents.prose.hours import with_times
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, iso_days
-from commands.documents.prose.relative import RELATIVE, relative_day, year_near
+from commands.documents.prose.relative import RELATIVE, counts_back, relative_day, year_near
 from commands.documents.prose.stamps import deadlines, has_dateline, is_stamp, stamped_days
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from storage.when import Precision
@@ -105,6 +105,7 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
     parts = list(section)
     letter = any(_LETTER.match(part.text) for part in parts)
     press = has_dateline(parts)
+    letter = letter or any(counts_back(part.text) for part in parts if len(part.text) > TELLING)
     for place, part in enumerate(parts):
         if part.kind == "debris" and not part.used and part.field is None:
             continue
