@@ -104,7 +104,7 @@ def clean_title(words: str) -> str:  # one branch for each form
         head = re.sub(r"\s*(?:,|–|-|·|\||\(|\[|:|\bam|\bvom|\bim|\bfür den)?\s*$", "", title[: last.start])
         if (
             last.day is not None
-            and len(head) > 8
+            and (len(head) > 8 or BARE_KIND.fullmatch(head))
             and (
                 not tail
                 or (len(tail) < LONGEST_TAIL and EVENT_WORDS.search(head))

@@ -226,6 +226,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
         rest = re.sub(rf"^(?:(?:um|ab|am|von|bis|in|im|auf)\s+)+(?=(?:der\s|dem\s)?[{UPPER}„(])", "", rest).strip(
             "() "
         )
+        rest = re.sub(rf"^(?:der|dem|den)\s(?=[{UPPER}„])", "", rest)
         if (
             rest
             and (VENUE_WORD.search(EVENT_WORDS.sub("", rest)) or not EVENT_WORDS.search(ACADEMY.sub("", rest)))

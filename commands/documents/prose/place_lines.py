@@ -7,7 +7,7 @@ from commands.documents.prose.moments import find_moments, find_times
 from commands.documents.prose.names import name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.phrases import CONNECTORS
-from commands.documents.prose.place_words import IN, LANDSCAPE, is_town
+from commands.documents.prose.place_words import IN, LANDSCAPE, is_town, trimmed
 from commands.documents.prose.vocabulary import EVENT_WORDS, TAVERN, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
 
@@ -64,9 +64,14 @@ def lone_line(parts: list[Part], chosen: Chosen) -> str | None:
         if len(words) > LONGEST or find_moments(words) or next(find_times(words), None) is not None:
             continue
         inside = _IN_LINE.fullmatch(words)
-        if inside is not None and (VENUE_WORD.search(inside["place"]) or TAVERN.search(inside["place"])):
-            return inside["place"].strip()
         dated = any(one is chosen.part for one in shown[max(0, n - 2) : n])
+        house = inside["place"].strip() if inside is not None else ""
+        if (
+            VENUE_WORD.search(house)
+            or TAVERN.search(house)
+            or (house and shown[n - 1] is chosen.part and trimmed(house))
+        ):
+            return house
         if dated and n < end and (is_house(words) or LANDSCAPE.fullmatch(words) or is_told_town(words, text)):
             return words
     return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from commands.dates.words import MONTH_NAMES, month
+from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES, month
 from commands.documents.prose.moments import Moment, find_moments
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 from storage.text import fold
@@ -193,12 +193,16 @@ LETTERS = 4  # of an abbreviation
 STOP = re.compile(r"(?<=[a-zäöüß)]{3})[.!?]\s")
 
 
+_DAY = re.compile(rf"(?:{'|'.join((*WEEKDAY_NAMES, 'Sonnabend', *MONTH_NAMES))})\w*\b")
+
+
 def houses(text: str) -> Iterator[re.Match[str]]:
     """Yield what stands behind "im" or "auf dem": "beim Dorfforum im Rathaus" is in the town hall."""
     position = 0
     while (match := AT.search(text, position)) is not None:
-        event = match["venue"] is not None and match[0].startswith("beim") and EVENT_WORDS.match(match["venue"])
-        if event:
+        words = match["venue"] or ""
+        event = EVENT_WORDS.match(words) if match[0].startswith("beim") else _DAY.match(words)
+        if event is not None:
             position = match.start("venue") + event.end()
             continue
         yield match

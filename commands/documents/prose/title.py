@@ -121,7 +121,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
             return told, []
     if ranked and ranked[0][0] >= 1:
         part = _rather_short([part for score, part in ranked if score >= 1])
-        words, used = part.text.strip(), [part]
+        words, used = (part.value if part.field == "title" and part.value else part.text).strip(), [part]
         following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
         if (
             following is not None

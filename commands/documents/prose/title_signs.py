@@ -43,7 +43,7 @@ ONLY_KIND = re.compile(
 )
 UNFINISHED = re.compile(
     r"\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|"
-    r"&)$|,$"
+    r"&)$|,$|\s[–-]$"
 )
 INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
 PAPER = re.compile(  # what a newspaper is called
