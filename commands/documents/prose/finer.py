@@ -38,6 +38,13 @@ _INVITES = re.compile(
 )
 _HELD = re.compile(r"\bfand(?:en)?\b[^.!?]*\bstatt\b")
 _BEGINS = re.compile(r"\b(?:findet|finden|beginnt|startet|lädt|laden|eingeladen|veranstaltet|treffen|steht|öffnet)\b")
+_HAS_BEEN = re.compile(
+    r"\b(?:fand(?:en)?|trafen|traf|kamen|schalteten|versammelten|gab|tagten?|diskutierten|lud(?:en)?|begrüßten?|"
+    r"nahmen|waren|hatten?|"
+    r"haben|feierten?|veranstaltete\w*|beschäftigten|informierten?)\b"
+)
+BARE = 5  # characters beside a day that stands alone
+AROUND, LONGEST_REPORT = 140, 45  # characters of a sentence behind its day, days after which one reports
 TOLD, SENTENCE = 6, 60  # what speaks for a day that is told of, and characters of a sentence
 MANY = 3  # points with days that make a list of dates to come
 LONGEST_WAIT = 120  # days from an event to the report about it
@@ -73,7 +80,7 @@ def told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
         told = [one for one in usable if not one.part.line.item and one.moment.day and _HELD.search(one.part.text)]
         return max(told, key=lambda one: one.score) if told else best
     bare = best.part.kind in {"text", "heading"} and best.part.number <= 3 and best.moment.times is None
-    if not bare or len(best.part.text) - len(best.moment.text) > 4:
+    if not bare or not _stands_alone(best):
         return best
     told = [
         one for one in usable
@@ -83,20 +90,31 @@ def told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
     return max(told, key=lambda one: one.score) if told else best
 
 
+def _stands_alone(one: Candidate) -> bool:
+    """Tell whether a line has a day and at most what a page is filed under: "Nr. 88 · 14. November 2022"."""
+    text = one.part.text.strip()
+    if len(text) - len(one.moment.text) < BARE:
+        return True
+    if one.moment.start == 0 and re.fullmatch(r"\s[A-ZÄÖÜ][\w-]+(?:\s&\s[A-ZÄÖÜ][\w-]+)?", text[one.moment.stop :]):
+        return True  # "14. November 2022 Netzwerk"
+    cells = re.split(r"\s[|·•]\s", text)
+    return len(cells) > 1 and len(text) < SENTENCE and any(cell.strip() == one.moment.text for cell in cells)
+
+
 def _counts_from(issued: Moment, told: Candidate) -> bool:
     """Tell whether a sentence gives a day by weekday or with an hour and leaves the year to the date of the page."""
     moment = told.moment
     if moment.year is not None or issued.year is None or moment.last is not None or len(told.part.text) < SENTENCE:
         return False
-    if not (moment.times is not None and moment.weekday is not None and moment.exists(issued.year)):
+    if not (moment.exists(issued.year) and issued.exists(issued.year)):
         return False
     ahead = (moment.day_in(issued.year) - issued.day_in(issued.year)).days
     begin = max(told.part.text.rfind(". ", 0, max(moment.start - 3, 0)), 0)
-    return (
-        0 < ahead < LONGEST_WAIT
-        and moment.day_in(issued.year).weekday() == moment.weekday
-        and _BEGINS.search(told.part.text[begin : moment.stop + SENTENCE]) is not None
-    )
+    around = told.part.text[begin : moment.stop + AROUND]
+    day = moment.day_in(issued.year).weekday()
+    if 0 < ahead < LONGEST_WAIT:
+        return moment.times is not None and moment.weekday == day and _BEGINS.search(around) is not None
+    return -LONGEST_REPORT < ahead < 0 and moment.weekday in {None, day} and _HAS_BEEN.search(around) is not None
 
 
 def whole_span(best: Candidate, usable: list[Candidate]) -> Candidate:

@@ -103,6 +103,15 @@ def without_verb(words: str) -> str:
     return re.sub(r"^(?:Das|Der|Die|Unsere?)\s(?=[A-ZÄÖÜ„\d])", "", shorter)
 
 
+def _unbound(words: str) -> str:
+    """Return a subject as a title: "Das dritte Netzwerktreffen" as "Drittes Netzwerktreffen", "Die Dorfwoche" bare."""
+    nth = re.match(r"(?P<article>Der|Die|Das)\s(?P<adjective>[a-zäöüß]+e)\s(?=[A-ZÄÖÜ])", words)
+    if nth is not None:
+        ending = {"Der": "r", "Das": "s"}.get(nth["article"], "")
+        return f"{nth['adjective'].capitalize()}{ending} {words[nth.end() :]}"
+    return re.sub(r"^(?:Der|Die|Das)\s(?=[A-ZÄÖÜ\d])", "", words) if len(words.split()) > 1 else words
+
+
 def event_of(title: str) -> str:
     """Return the event that a headline names: "Unter dem Motto „…“ findet …", "Kreis lädt zur … ein"."""
     motto = _MOTTO.fullmatch(title) or _UNDER_THIS.fullmatch(title)
@@ -118,7 +127,7 @@ def event_of(title: str) -> str:
         and len(before.split()) <= LONGEST_SUBJECT
         and not re.search("[,:?]", before)
     ):
-        title = re.sub(r"^(?:Der|Die|Das)\s(?=[A-ZÄÖÜ\d])", "", before) if len(before.split()) > 1 else before
+        title = _unbound(before)
     came = _CAME_TO.fullmatch(title)
     if came is not None and EVENT_WORDS.search(came["title"]):
         title = straight(came["link"], came["title"])

@@ -24,7 +24,7 @@ _WD = (
 )
 _D = r"(?<![\d.:,/])(?:0?[1-9]|[12]\d|3[01])"
 _Y = r"(?:(?:19|20)\d\d)(?!\d)"
-_TO = r"\s*(?:-|–|—|/|bis(?: zum)?|und|&|sowie|\+|auf(?: den)?)\s*"
+_TO = r"\s*(?:-|–|—|/|bis(?: einschließlich)?(?: zum)?|und|&|sowie|\+|auf(?: den)?)\s*"
 
 _RANGE_WORDS = re.compile(
     rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})?\s*(?P<y1>{_Y})?{_TO}"
@@ -66,6 +66,9 @@ _ISO = re.compile(r"(?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[
 _SLASH = re.compile(r"(?<!\d)(?P<d1>0[1-9]|[12]\d|3[01])/(?P<m1>0[1-9]|1[0-2])/(?P<y1>(?:19|20)\d\d)(?!\d)")
 _AMERICAN = re.compile(  # only where the second number can be no month
     r"(?<!\d)(?P<m1>0[1-9]|1[0-2])/(?P<d1>1[3-9]|2\d|3[01])/(?P<y1>(?:19|20)\d\d)(?!\d)"
+)
+_MONTH_FIRST = re.compile(  # "Mrz 21, 2023" of blogs
+    rf"(?<![\w.])(?P<m1>{_NAMES}|{_SHORTS})\.?\s(?P<d1>0?[1-9]|[12]\d|3[01]),\s(?P<y1>{_Y})", re.IGNORECASE
 )
 _MONTH_ONLY = re.compile(
     rf"(?<!\w)(?:(?P<part>Anfang|Mitte|Ende)\s+)?(?P<m1>{'|'.join(_MONTHS)})\s+(?:des Jahres\s+)?(?P<y1>{_Y})",
@@ -215,7 +218,7 @@ def _ranges(text: str) -> Iterator[Moment]:
 
 
 def _singles(text: str) -> Iterator[Moment]:
-    for pattern in (_SINGLE_WORDS, _SINGLE_NUMBERS, _SINGLE_BARE, _ISO, _SLASH, _AMERICAN):
+    for pattern in (_SINGLE_WORDS, _SINGLE_NUMBERS, _SINGLE_BARE, _ISO, _SLASH, _AMERICAN, _MONTH_FIRST):
         for match in pattern.finditer(text):
             groups = match.groupdict()
             if pattern is _SINGLE_NUMBERS and re.match(r"\s*(?:Uhr|%|€|Euro|Mio)", text[match.end() :]):

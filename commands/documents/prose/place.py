@@ -8,7 +8,15 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.mode import ONLINE
 from commands.documents.prose.moments import find_moments, find_times
-from commands.documents.prose.place_lines import CONTACT, address_line, behind_comma, is_house, lone_line, town_of_name
+from commands.documents.prose.place_lines import (
+    CONTACT,
+    address_line,
+    behind_comma,
+    is_house,
+    lone_line,
+    town_and_online,
+    town_of_name,
+)
 from commands.documents.prose.place_words import (
     AT,
     IN,
@@ -98,6 +106,12 @@ _WAS_SCENE = re.compile(  # "Der Gewölbesaal des Salzstadels war am … Schaupl
     rf"bot|diente)\s(?:[^.!?]|(?<=\d)\.){{0,80}}?"
     r"\b(?:Schauplatz|Veranstaltungsort|Tagungsort|Austragungsort|Treffpunkt|Rahmen für)\b"
 )
+_HOST = re.compile(  # "Gastgeber am 9. November war die Gemeinde Hausen am Bach"
+    rf"\b(?:Gastgeber(?:in)?|Ausrichter(?:in)?|Gastgebende Kommune)\s(?:[^.!?]|(?<=\d)\.){{0,60}}?\b(?:war|"
+    rf"ist)\s(?:in diesem Jahr\s|diesmal\s)?"
+    rf"die\s(?:Stadt|Gemeinde|Samtgemeinde|Verbandsgemeinde|Kreisstadt|Hansestadt|Marktgemeinde)\s"
+    rf"(?P<place>[{UPPER}][\w-]+(?:\s(?:am|an der|im|bei|ob der)\s[{UPPER}][\w-]+)?)"
+)
 _VENUE_IS = re.compile(  # "bei unserer Location, der Alten Weberei"
     rf"\b(?:Location|Veranstaltungsort|Austragungsort|Tagungsort),\s(?:der|die|das|dem|im|"
     rf"in der)\s(?P<place>[{UPPER}„][^,.;:()!?]{{3,60}})"
@@ -114,6 +128,9 @@ def _met(parts: list[Part]) -> str | None:
                     return match["place"].strip()
                 match = _WAS_SCENE.search(sentence)
                 if match is not None and VENUE_WORD.search(match["place"]) and not find_moments(match["place"]):
+                    return match["place"].strip()
+                match = _HOST.search(sentence)
+                if match is not None and not find_moments(match["place"]):
                     return match["place"].strip()
                 match = _MEET.search(sentence)
                 if match is not None and VENUE_WORD.search(match["place"]) and not find_moments(match["place"]):
@@ -195,6 +212,9 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
     comma = behind_comma(text, chosen.moment.stop) if part.kind == "heading" or chosen.moment.start > 0 else None
     if comma is not None and len(text) < LINE:
         return comma
+    online = town_and_online(text) if len(text) < LINE else None
+    if online is not None:
+        return online
     tail = _without_dates(text[chosen.moment.stop :])
     named = VENUE_WORD.search(tail) or TAVERN.search(tail)
     if (

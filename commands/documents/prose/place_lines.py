@@ -77,6 +77,17 @@ def lone_line(parts: list[Part], chosen: Chosen) -> str | None:
     return None
 
 
+def town_and_online(text: str) -> str | None:
+    """Return the town of a line such as "9. März 2023 | hybrid | Musterstadt und online"."""
+    for cell in re.split(r"\s?[|·•]\s", text):
+        match = re.fullmatch(
+            rf"(?P<town>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?)\s?(?:und|/|&|\+|oder)\s?[Oo]nline", cell.strip()
+        )
+        if match is not None and is_town(match["town"]):
+            return match["town"]
+    return None
+
+
 def is_house(words: str) -> bool:
     """Tell whether a line names a house, not what one does there: "Eröffnung der Galerie X"."""
     head = _OF.split(words, maxsplit=1)[0]
@@ -84,7 +95,7 @@ def is_house(words: str) -> bool:
         (VENUE_WORD.search(head) is not None or TAVERN.search(head) is not None)
         and re.search(r"(?<!e\.V)(?<!e\. V)[.,;!?:]$|:\s|//", words) is None
         and not _NO_HOUSE.search(words)
-        and EVENT_WORDS.fullmatch(words.split(maxsplit=1)[0]) is None
+        and (EVENT_WORDS.fullmatch(words.split(maxsplit=1)[0]) is None or VENUE_WORD.search(words.partition(" ")[2]))
         and not ((person := name_at(words)) is not None and person.sure)
         and words[:1].isupper()
         and all(word in CONNECTORS for word in re.findall(r"(?<![\w(/.-])[a-zäöüß]+(?![\w.)/-])", words))

@@ -18,7 +18,13 @@ _ISSUED = re.compile(  # "PM 18.03.2019 Fachtag …"
     r"Mitteilung)(?:\sNr\.?\s?[\d/]+)?[\s,:|–-]*(?:vom\s)?$"
 )
 _BY = re.compile(
-    r"(?:Redaktion|Pressestelle|Online-Redaktion|dpa|epd|Von\s[A-ZÄÖÜ]\S+\s[A-ZÄÖÜ]\S+)[\s,|·:–-]+(?:vom\s|am\s)?$"
+    r"(?:Redaktion|Pressestelle|Online-Redaktion|dpa|epd|(?:[Vv]on|[Bb]y)\s[A-ZÄÖÜ]\S+\s[A-ZÄÖÜ]\S+)[\s,|"
+    r"·:–-]+(?:vom\s|am\s)?$"
+)
+_PUT = re.compile(
+    r"\W*(?:Veröffentlicht|Erstellt|Gepostet|Publiziert|Eingestellt|Erschienen|Posted|Published)\s(?:am|on|von|by|"
+    r"vom)\b",
+    re.IGNORECASE,
 )
 _CELLS = re.compile(r"\s[·•|]\s")
 ROUND = 5  # minutes by which one sets the beginning of an event
@@ -34,13 +40,15 @@ def is_stamp(text: str, moment: Moment) -> bool:
         return True
     if len(text) > SHORT:
         return False
+    if _PUT.match(text):
+        return True
     if _BY.fullmatch(before) or re.match(r"\W*Stand\b", after):
         return True
     if moment.times is not None and moment.times.end is None and moment.times.begin[1] % ROUND:
         return True
     cells = _CELLS.split(text)
     alone = any(cell.strip() == moment.text for cell in cells)
-    return len(cells) > 1 and alone and any(name_at(cell.strip()) is not None for cell in cells)
+    return len(cells) > 1 and alone and any((who := name_at(cell.strip())) is not None and who.sure for cell in cells)
 
 
 def has_dateline(parts: list[Part]) -> bool:

@@ -33,7 +33,7 @@ _OPEN_TITLE = re.compile(  # no sentence, and no head of a list
     r"standen|stand|steht|finden|erwarten|informiert|teilt|nahmen|kamen|hatten|haben|Aus de[rm]|Themen|Arbeitsgruppen|"
     r"Workshops|Foren|Vorträge|Programm|Agenda|Ablauf|Tagesordnung|Details|Infos?|Ergebnisse|Schritte|Partner|"
     r"Aussteller|Sponsoren|Ziele|Inhalte|"
-    r"Kooperationspartner|Mitwirkende)\b)"
+    r"Kooperationspartner|Mitwirkende|Teilnehmende|Mitglieder)\b)"
     r".{13,70}:",
     re.IGNORECASE,
 )
@@ -112,7 +112,11 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if minutes is not None:
         return minutes
     ranked = sorted(_ranked(parts), key=lambda pair: (-pair[0], pair[1].number))
-    telling = [pair for pair in ranked if not BARE_KIND.fullmatch(clean_title(pair[1].text))]
+    telling = [
+        pair
+        for pair in ranked
+        if pair[1].text.rstrip().endswith(":") or not BARE_KIND.fullmatch(clean_title(pair[1].text))
+    ]
     if telling and telling[0][0] >= 1:
         ranked = telling  # "Konferenz am 6. Juli" says only what kind of event it is
     if ranked and ranked[0][0] >= 1 and ranked is not telling:
@@ -131,6 +135,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         ) and (
             (words.endswith(":") and not _CLOCK.match(following.text))
             or (UNFINISHED.search(words) and not following.line.gap)
+            or (not following.line.gap and re.fullmatch(r"[„“\"»][^„“”\"»«]{5,}[“”\"«]", following.text.strip()))
             or (words.count("„") > len(re.findall(r"[“”\"]", words)) and "“" in following.text)
         ):
             words, used = f"{words} {following.text.strip()}", [part, following]

@@ -78,6 +78,7 @@ FIELDS = {
     "veranstaltungszeit": "time",
     "ort": "place", "wo": "place", "veranstaltungsort": "place", "tagungsort": "place", "treffpunkt": "place",
     "adresse": "place", "location": "place", "raum": "place", "ort der veranstaltung": "place", "sitzungsort": "place",
+    "ort des geschehens": "place", "kursort": "place",
     "format": "mode", "art der veranstaltung": "mode", "veranstaltungsart": "mode", "durchführungsform": "mode",
     "veranstaltungsformat": "mode", "teilnahmeform": "mode",
     "veranstalter": "organiser", "veranstalterin": "organiser", "veranstaltet von": "organiser",

@@ -15,7 +15,7 @@ from commands.documents.prose.finer import (
     told_rather,
     whole_span,
 )
-from commands.documents.prose.hours import with_times
+from commands.documents.prose.hours import until_field, with_times
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, iso_days
 from commands.documents.prose.relative import RELATIVE, counts_back, relative_day, year_near
@@ -58,7 +58,10 @@ _HAPPENED = re.compile(
     r"\b(?:fand(?:en)?|traf(?:en)?|kam(?:en)?|lud(?:en)?|nahm(?:en)?|tagten?|diskutierten?|tauschten?|begrüßten?|"
     r"eröffneten?|stellten?|zeigten?|berichteten?|folgten?)\b"
 )
-_PAST = re.compile(r"\b(?:stattgefunden|hatten?|hat|haben|war(?:en)?|wurden?|gab(?:en)?)\b")
+_PAST = re.compile(
+    r"\b(?:stattgefunden|hatten?|hat|haben|war(?:en)?|wurden?|gab(?:en)?|(?:sind|"
+    r"ist)\b(?:[^.!?]|(?<=\d)\.){0,160}\b(?:\w{0,5}ge[a-zäöüß]{3,}(?:en|t)))\b"
+)
 _INVITES = re.compile(
     r"\b(?:laden wir|lädt|laden .{0,40} ein|wollen wir|möchten wir|erwartet Sie|sind .{0,40}eingeladen)\b"
 )
@@ -85,6 +88,7 @@ _ISSUE = re.compile(
 )
 TELLING = 80  # characters of a paragraph, below which no programme of the date above it begins
 BARE, HEAD = 5, 4  # characters beside a day that stands alone, and lines at the head of a page
+LINE = 60  # characters of a line below which a letter gives town and month
 COARSE = 1  # what must at least speak for a month or a season
 
 
@@ -211,6 +215,7 @@ def _is_publication(part: Part, moment: Moment, text: str) -> bool:
         part.number <= 6
         and moment.start == 0
         and re.match(r"\s*(?:[–|-]|\d{2}:\d{2})", text[moment.stop :]) is not None
+        and re.search(r"\b(?:hybrid|online|Präsenz)\b", text, re.IGNORECASE) is None
     )
 
 
@@ -283,7 +288,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     ]
     if not any(one.moment.precision is Precision.DAY for one in usable):
         issued = {(one.moment.year, one.moment.month, one.moment.day): one.moment for one in found if one.published}
-        counted = [relative_day(parts, moment) for moment in issued.values()]
+        counted = [relative_day(parts, moment) for moment in (*issued.values(), *stamped_days(parts))]
         told = counted[0] if counted else None
         if told is not None and len({one[0].day if one is not None else None for one in counted}) == 1:
             return Chosen(told[0], told[0].year, told[1], (), told[0].text)
@@ -304,6 +309,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     monthly = month_told(best, usable, parts)
     best = monthly if monthly is not best else finer(best, usable)
     moment = with_times(best.moment, [(one.moment, one.part) for one in usable], parts)
+    moment = until_field(moment, parts)
     if days is not None and moment.last is None and moment.precision is Precision.DAY:
         moment = _spanned(moment, days)
     years = list(hints)
@@ -391,7 +397,9 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
     headed = {
         one.moment.year
         for one in found
-        if one.moment.precision is Precision.MONTH and one.moment.month == moment.month and one.part.kind == "heading"
+        if one.moment.precision is Precision.MONTH
+        and one.moment.month == moment.month
+        and (one.part.kind == "heading" or len(one.part.text) < LINE)
     } - {None}
     if len(headed) == 1 and fits(year := headed.pop() or 0):
         return year
