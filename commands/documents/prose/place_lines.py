@@ -95,7 +95,10 @@ def is_house(words: str) -> bool:
         (VENUE_WORD.search(head) is not None or TAVERN.search(head) is not None)
         and re.search(r"(?<!e\.V)(?<!e\. V)[.,;!?:]$|:\s|//", words) is None
         and not _NO_HOUSE.search(words)
-        and (EVENT_WORDS.fullmatch(words.split(maxsplit=1)[0]) is None or VENUE_WORD.search(words.partition(" ")[2]))
+        and (
+            EVENT_WORDS.fullmatch(words.split(maxsplit=1)[0]) is None
+            or VENUE_WORD.search(words.partition(" ")[2]) is not None
+        )
         and not ((person := name_at(words)) is not None and person.sure)
         and words[:1].isupper()
         and all(word in CONNECTORS for word in re.findall(r"(?<![\w(/.-])[a-zäöüß]+(?![\w.)/-])", words))

@@ -51,18 +51,9 @@ def relative_day(parts: list[Part], published: Moment) -> tuple[Moment, Part] | 
     issued = published.day_in(published.year)
     for part in [part for part in parts if part.kind in {"text", "item"} and len(part.text) > SHORT][:TELLING]:
         for sentence in sentences(part.text):
-            if (
-                _YESTERDAY.search(sentence)
-                and not RELATIVE.search(sentence)
-                and (EVENT_WORDS.search(sentence) or _MET.search(sentence))
-            ):
-                match = _YESTERDAY.search(sentence)
-                assert match is not None
-                day = issued - timedelta(days=1)
-                begin = part.text.find(sentence) + match.start()
-                return Moment(
-                    day.year, day.month, day.day, Precision.DAY, match[0], begin, begin + len(match[0])
-                ), part
+            yesterday = _YESTERDAY.search(sentence) if RELATIVE.search(sentence) is None else None
+            if yesterday is not None and (EVENT_WORDS.search(sentence) or _MET.search(sentence)):
+                return _moment(issued - timedelta(days=1), yesterday, part.text.find(sentence)), part
             match = RELATIVE.search(sentence)
             which = match["which"].lower() if match is not None else "letzten"
             if match is None and (_PAST.search(sentence) or _DONE.search(sentence)):
@@ -73,10 +64,14 @@ def relative_day(parts: list[Part], published: Moment) -> tuple[Moment, Part] | 
                 day = _counted(issued, which, _DAYS[match["day"].lower()])
                 if day is None:
                     return None
-                begin = part.text.find(sentence) + match.start()
-                stop = begin + len(match[0])
-                return Moment(day.year, day.month, day.day, Precision.DAY, match[0], begin, stop), part
+                return _moment(day, match, part.text.find(sentence)), part
     return None
+
+
+def _moment(day: date, match: re.Match[str], begin: int) -> Moment:
+    """Return a day that was counted, with the words of a sentence that begins at ``begin``."""
+    start = begin + match.start()
+    return Moment(day.year, day.month, day.day, Precision.DAY, match[0], start, start + len(match[0]))
 
 
 def _counted(issued: date, which: str, weekday: int) -> date | None:
