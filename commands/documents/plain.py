@@ -14,6 +14,7 @@ _ATX = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"^\s*(?:[-=_*~]\s*){3,}$")
 _TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
+_LOOSE = re.compile(r"(?<![\w*])\*\*(?=[^\s*])([^*]{1,300}?)\s\*\*(?=\s|$)")  # "**Vortrag: 11 Uhr ** Wege ins Netz"
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]|\([^()]{0,100}\)){0,1000}(?:\s{1,3}\"[^\"]{0,200}\")?\)")
 _REFERENCE = re.compile(r"!?\[([^\[\]]{1,300})\]\[[\w .-]{0,80}\]")  # "[Stadt X][stadt-x]"
 _TARGET = re.compile(r"\s{0,3}\[[\w .-]{1,80}\]:\s+(?:https?://|/|<|mailto:)\S*.{0,200}")  # "[stadt-x]: https://…"
@@ -35,6 +36,7 @@ def unmark(text: str) -> str:
     """Take Markdown emphasis, links and stray inline tags out of a line; tags between parts become tabs."""
     text = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", text))
     text = _TAG.sub("", _ENDS_PART.sub("\t", text))
+    text = _LOOSE.sub(r"\1", text) if len(text) < LONGEST_MARKED else text
     for _ in range(3 if len(text) < LONGEST_MARKED else 0):
         shorter = _EMPHASIS.sub(r"\2", text)
         if shorter == text:

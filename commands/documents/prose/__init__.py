@@ -17,6 +17,8 @@ from commands.documents.prose.one_line import points_of_line, unglued
 from commands.documents.prose.row_forms import times_first
 from commands.documents.prose.run_on import parted
 from commands.documents.prose.shapes import shaped
+from commands.documents.prose.side_by_side import side_by_side
+from commands.documents.prose.speakers_first import titles_first
 from commands.documents.prose.split import split_events
 from commands.documents.prose.vocabulary import FIELDS
 from storage.privacy import strip_private
@@ -58,7 +60,7 @@ def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, 
         for part in _pieces(point)
     )
     lines, stripped = _stripped(unglued(told_of))
-    parts = classify(grouped(tuple(_mended(lines))))
+    parts = classify(grouped(tuple(titles_first(side_by_side(list(_mended(lines)))))))
     events: list[EventRecord] = []
     shortened = len(pages.lines) > LINE_LIMIT
     solutions: dict[str, SolutionRecord] = {}

@@ -3,9 +3,10 @@
 import re
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.names import name_at
+from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import parse_people
+from commands.documents.prose.programme_lists import SEVERAL
 from commands.documents.prose.run_on import with_comma
 from commands.documents.prose.session import (
     QUOTED,
@@ -16,7 +17,7 @@ from commands.documents.prose.session import (
     title_and_people,
     topic_of,
 )
-from commands.documents.prose.session_heads import is_session_heading
+from commands.documents.prose.session_heads import is_group, is_session_heading
 from commands.documents.prose.timetable import Timetable, row_times
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
@@ -28,7 +29,7 @@ _ROOM = re.compile(
 )
 _BARE_KIND = re.compile(
     rf"(?:[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Rr]eferat)|Keynote|Input|Einführung|Festrede|Podiumsdiskussion|"
-    r"Podiumsgespräch|Diskussion|Gespräch|Workshop|Grußwort)"
+    r"Podiumsgespräch|Diskussion|Gespräch|Workshop|Grußwort)(?:\s(?:und|&|mit|\+)\s(?:Gespräch|Diskussion|Aussprache|Fragerunde))?"
 )
 _UNFINISHED = re.compile(
     r"(?:\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|"
@@ -55,6 +56,24 @@ _ALONE = re.compile(  # a line between rows that can only be a point of its own
     r"Verabschiedung|Fragen|Gästen|"
     r"Rückfragen|Zusammenfassung))*"
 )
+
+
+_QUOTED_BY = re.compile(  # "Statusbericht Technik: „Wege ins Netz“ (A B)"
+    rf"(?:(?P<label>[{UPPER}][^:„“\"»]{{2,60}}):\s)?[„“\"»](?P<title>[^„“”\"»«]{{8,250}})[“”\"«]\s?(?:\(|[–,-]\s)"
+    r"(?P<who>[^„“”\"»«]{5,200}?)\)?"
+)
+
+
+def _quoted(part: Part) -> Found | None:
+    """Read a title in quotation marks with who speaks behind it, perhaps with what it is in front."""
+    match = _QUOTED_BY.fullmatch(part.text.strip()) if not part.line.cells else None
+    name = name_at(match["who"]) if match is not None else None
+    if match is None or name is None or not name.sure:
+        return None
+    session = Found(match["title"].strip(), kind=item_kind(match["label"] or match["title"]), agenda=True)
+    session.people += parse_people(match["who"], "Referat")
+    session.place = part.number
+    return session
 
 
 def _beside(part: Part) -> Found | None:
@@ -93,6 +112,12 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
     if after is None or after.kind not in {"text", "heading", "item"} or row_times(after, table) is not None:
         return 0
     text = after.text.strip()
+    content = _content(session, part, parts, following, table)
+    if content:
+        session.body += [one.text.strip() for one in content]
+        for one in content:
+            one.used = True
+        return len(content)
     if session.label is not None and session.title == session.printed and not session.people:
         if len(text) > 200 or name_line(text):
             return 0
@@ -136,6 +161,19 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
     return 1
 
 
+def _content(session: Found, part: Part, parts: list[Part], following: int, table: Timetable) -> list[Part]:
+    """Return the bullets that only say what a row with a colon at its end holds: "Ausstellung:", below it what is shown."""
+    if not part.text.rstrip().endswith(":") or is_group(session.title) or session.title.strip(" :").lower() in SEVERAL:
+        return []
+    content: list[Part] = []
+    for one in parts[following:]:
+        if not one.line.item or one.kind != "item" or row_times(one, table) is not None:
+            break
+        content.append(one)
+    spoken = any(name.sure for one in content for name in find_names(one.text))
+    return content if len(content) > 1 and not spoken else []
+
+
 def _speaker_below(parts: list[Part], following: int, table: Timetable) -> bool:
     """Tell whether a person stands on the line below the one that may be a title."""
     below = parts[following + 1] if following + 1 < len(parts) else None
@@ -146,7 +184,7 @@ def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -
     """Read a line between rows that says what comes, with who speaks below it: "Grußworte", a further talk."""
     after = parts[following] if following < len(parts) else None
     text = part.text.strip(" :")
-    beside = _beside(part)
+    beside = _beside(part) or _quoted(part)
     if beside is not None:
         return beside
     if (

@@ -9,29 +9,24 @@ from commands.documents.prose.phrases import glued, phrase_of, unglued
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 
 _SPEAKS = (
-    r"(?:spr(?:ach|icht|echen|achen)|n(?:ahm|ahmen|immt)|bericht\w+|begrüß\w+|referier\w+|stell(?:t|te|ten|en)|"
-    r"k(?:am|amen|ommt)|"
-    r"diskutier\w+|erläuter\w+|moderier\w+|hielt(?:en)?|hält|g(?:ab|aben|ibt)|trug|trägt|übern(?:ahm|immt|ehmen)|"
-    r"dankte\w*|"
+    r"(?:spr(?:ach|icht|echen|achen)|n(?:ahm|ahmen|immt)|bericht\w+|begrüß\w+|referier\w+|stell(?:t|te|ten|en)|k(?:am|amen|ommt)|"
+    r"diskutier\w+|erläuter\w+|moderier\w+|hielt(?:en)?|hält|g(?:ab|aben|ibt)|trug|trägt|übern(?:ahm|immt|ehmen)|dankte\w*|"
     r"überreich\w+|eröffne\w+|war(?:en)?|ist|sind|trat(?:en)?|saß(?:en)?|sitz\w+|lud(?:en)?|präsentier\w+|zeig\w+|"
     r"führ\w+|informier\w+|ging(?:en)?|wirk\w+|unterzeichne\w+|warb(?:en)?|beteilig\w+)"
 )
 _FOR = (
-    r"(?:[Ff]ür|[Aa]us|[Vv]on\s?[Ss]eiten|[Vv]on|[Vv]om|[Ss]eitens|[Ii]m\s(?:Namen|Auftrag)|[Nn]amens|"
-    r"[Ss]tellvertretend\sfür|"
+    r"(?:[Ff]ür|[Aa]us|[Vv]on\s?[Ss]eiten|[Vv]on|[Vv]om|[Ss]eitens|[Ii]m\s(?:Namen|Auftrag)|[Nn]amens|[Ss]tellvertretend\sfür|"
     r"[Aa]ls\sVertreter(?:in|innen)?|[Ii]n\sVertretung(?:\sfür|\svon)?|[Bb]eim?)"
 )
 _SPOKE_FOR = re.compile(  # "Aus dem Landkreis X berichtet (Dezernentin) A B"
     rf"(?:^|[,;:–]\s|\b(?:und|sowie|während|dass)\s)(?P<link>{_FOR})\s(?:(?P<article>die|das|den|der|des|dem)\s)?"
     rf"(?P<house>(?:[a-zäöüß]+e[nrs]?\s)?(?:[{UPPER}]|[a-z]{{3,5}}\s[{UPPER}])[^,;:!?]{{2,110}}?)\s{_SPEAKS}\s"
-    rf"(?:(?:sich|uns|zudem|dann|auch|anschließend|ebenfalls|heute|zunächst|noch|schließlich)\s)*(?:(?:der|die|"
-    rf"deren|dessen)\s)?"
+    rf"(?:(?:sich|uns|zudem|dann|auch|anschließend|ebenfalls|heute|zunächst|noch|schließlich)\s)*(?:(?:der|die|deren|dessen)\s)?"
     rf"(?:(?:{OFFICES.pattern})\s)?(?:Herrn?\s|Frau\s)?$"
 )
 _STANDS_FOR = re.compile(  # "Die Stadt X war durch A B vertreten"
     rf"(?:^|[,;]\s|\b(?:und|sowie|waren?|sind)\s)(?:[Dd]ie|[Dd]er|[Dd]as)\s(?P<house>[{UPPER}][^,;:!?]{{2,90}}?)\s"
-    rf"(?:(?:war|waren|ist|wird|wurde)\s)?(?:durch|von)\s(?:(?:ihren?|seinen?|den|"
-    rf"die)\s)?(?:(?:{OFFICES.pattern})\s)?$"
+    rf"(?:(?:war|waren|ist|wird|wurde)\s)?(?:durch|von)\s(?:(?:ihren?|seinen?|den|die)\s)?(?:(?:{OFFICES.pattern})\s)?$"
 )
 _VENUE = re.compile(
     r"(?:[Rr]at|[Kk]ur|[Bb]ürger|[Gg]emeinde|[Kk]reis|[Gg]ast)haus|[Hh]alle$|[Ss]aal$|[Ss]chloss$|[Mm]useum$"
@@ -62,8 +57,7 @@ _GROUP = re.compile(  # "das „Team X“, bestehend aus"
     rf"(?P<quote>[„\"»])?(?P<house>[{UPPER}][^,.;:()„“\"»«]{{2,70}}?)(?(quote)[“\"”«])"
 )
 _MADE_OF = re.compile(
-    rf",?\s(?:(?:das|die|der)\s)?(?:bestehend\saus|vertreten\sdurch|repräsentiert\sdurch)\s(?:de[nmr]\s|"
-    rf"die\s)?(?:(?:{OFFICES.pattern})\s)?$"
+    rf",?\s(?:(?:das|die|der)\s)?(?:bestehend\saus|vertreten\sdurch|repräsentiert\sdurch)\s(?:de[nmr]\s|die\s)?(?:(?:{OFFICES.pattern})\s)?$"
 )
 _IN_BRACKETS = re.compile(r"\s\($")
 _HEADED = re.compile(
@@ -129,6 +123,7 @@ _WORKS_AT = re.compile(
     r"(?P<link>am|an der|beim|bei der|bei|im|für die|für das)\s(?P<a>.{4,110})|"
     r"\b(?P<there>am|an der|beim|bei der|bei|im|in der)\s(?P<b>[^,.;]{4,110}?)\s"
     r"(?:tätig|beschäftigt|angestellt|zuständig|verantwortlich)\b|"
+    r"\baus\s(?:der\s)?Sicht\s(?P<view>der|des|vom|von)\s(?P<d>[^,.;]{4,110})|"
     r"\b(?:zuständig|verantwortlich)\sfür\s[^,.;]{3,60}?\s(?P<within>am|beim|bei der|im|in der)\s(?P<c>[^,.;]{4,110})"
 )
 
@@ -138,8 +133,14 @@ def works_at(after: str) -> str | None:
     match = _WORKS_AT.search(after)
     if match is None:
         return None
-    name = phrase_of(match["a"] or match["b"] or match["c"])
-    masculine = (match["link"] or match["there"] or match["within"]) in {"am", "beim", "im"}
+    name = phrase_of(match["a"] or match["b"] or match["c"] or match["d"])
+    masculine = (match["link"] or match["there"] or match["within"] or match["view"]) in {
+        "am",
+        "beim",
+        "im",
+        "des",
+        "vom",
+    }
     if not looks_like_organisation(name) or any(map(_VENUE.match, name.split())):
         return None
     return split_affiliation(("des " if masculine else "") + name)[1]

@@ -12,8 +12,7 @@ LONGEST = 300  # characters of such a line
 _QUOTED = re.compile(r"(?P<who>[^:„\"»]{5,160}):\s*[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\W*")
 _PLAIN = re.compile(rf"(?P<who>[^:„\"»]{{5,160}}):\s+(?P<title>[{UPPER}\d][^„“”\"»«]{{7,160}}?)")
 _TALKS = re.compile(
-    r"(?:Die\s|Unsere\s)?(?:[Ff]ach|[Ii]mpuls|[Kk]urz)?(?:[Vv]orträge|[Ii]mpulse|[Rr]eferate|[Bb]eiträge|[Ii]nputs|"
-    r"Keynotes|"
+    r"(?:Die\s|Unsere\s)?(?:[Ff]ach|[Ii]mpuls|[Kk]urz)?(?:[Vv]orträge|[Ii]mpulse|[Rr]eferate|[Bb]eiträge|[Ii]nputs|Keynotes|"
     r"Praxisbeispiele|Praxisberichte)\W*"
 )
 

@@ -34,37 +34,34 @@ _ABSENT = re.compile(
 )
 _NOT_THERE = re.compile(  # "A B (nicht anwesend)", "A B leider wegen … nicht vor Ort", "A B (1881–1973)", "A B (@ab)"
     r"\s*\(?(?:leider\s|krankheitsbedingt\s)?(?:[a-zäöüß]+\s[\w-]+\s)?(?:nicht\s(?:anwesend|vor\sOrt|dabei)|"
-    r"verhindert|entschuldigt|abwesend)\b|\s(?:war|ist|waren|sind|konnten?|musste)\s[^.,;]{0,60}?\b(?:verhindert|"
-    r"entschuldigt|"
+    r"verhindert|entschuldigt|abwesend)\b|\s(?:war|ist|waren|sind|konnten?|musste)\s[^.,;]{0,60}?\b(?:verhindert|entschuldigt|"
     r"erkrankt|absagen|nicht\s(?:teilnehmen|kommen|dabei|anwesend))\b|\s*\((?:@|\*|†|gest\.\s|\d{4}\s?[–-]\s?\d{4}\))"
 )
 _SUBJECT = re.compile(  # whose works are read or shown, or who is remembered
-    r"\b(?:Texten?|Werken?|Büchern?|Biogra(?:f|ph)ie|Gedichten?|Kompositionen|Zitat|Theaterstück|(?:Todes|"
-    r"Geburts)tage?s?|"
-    r"Stolperstein|Artikel|Reportage|Radiobeitrag|Zeitungsbericht)\s(?:von|zu|des|der|für\sden|für\sdie|"
-    r"für)\s(?:[\w-]+\s){0,3}$"
+    r"\b(?:Texten?|Werken?|Büchern?|Biogra(?:f|ph)ie|Gedichten?|Kompositionen|Zitat|Theaterstück|(?:Todes|Geburts)tage?s?|"
+    r"Stolperstein|Artikel|Reportage|Radiobeitrag|Zeitungsbericht)\s(?:von|zu|des|der|für\sden|für\sdie|für)\s(?:[\w-]+\s){0,3}$"
 )
 _SIGNS = re.compile(
     r"(?:(?:Ihre?|Euer|Eure)\s(?:[\w-]*[Tt]eam|Vorstand|Redaktion|Vorbereitungsgruppe)\b[^.!?]{0,90}|"
-    r"(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|"
-    r"lieben))\s(?:[a-zäöüß]+\s)?"
+    r"(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|lieben))\s(?:[a-zäöüß]+\s)?"
     r"Gr(?:ü|ue)(?:ß|ss)en?(?:\s[^.!?]{0,60})?)\s*[,!]?"
 )
 _OF_ANOTHER = re.compile(  # "C D (Referent des Präsidenten A B)"
     rf"\((?:{OFFICES.pattern})\s(?:des|der)\s(?:[\w-]+\s){{1,2}}$"
 )
 _REMEMBERED = re.compile(
-    r"\b(?:[Ee]rinner\w+\san|[Tt]rauer\w*\sum|[Gg]edenken\s(?:an|wir|der|des)?|[Gg]edacht\w*\s(?:wurde\s)?(?:der|"
-    r"des)|Hommage\san|"
+    r"\b(?:[Ee]rinner\w+\san|[Tt]rauer\w*\sum|[Gg]edenken\s(?:an|wir|der|des)?|[Gg]edacht\w*\s(?:wurde\s)?(?:der|des)|Hommage\san|"
     r"Andenken\san)\s(?:[\w-]+\s){0,3}$|"
-    r"\b(?:Film|Roman|Buch|Stück|Theaterstück|Oper|Musical|Gedicht|Erzählung|Novelle|"
-    r"[Aa]us)\s[„\"»][^„“”\"»«]{2,90}[“”\"«]\s"
+    r"\b(?:Film|Roman|Buch|Stück|Theaterstück|Oper|Musical|Gedicht|Erzählung|Novelle|[Aa]us)\s[„\"»][^„“”\"»«]{2,90}[“”\"«]\s"
     r"(?:von|nach)\s$|\bCC[- ]BY\b"
 )
 _GREETS = re.compile(  # who signs a letter
-    r"\b(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|"
-    r"lieben))\s(?:[a-zäöüß]+\s)?"
+    r"\b(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|lieben))\s(?:[a-zäöüß]+\s)?"
     r"Gr(?:ü|ue)(?:ß|ss)en?\b"
+)
+_THANKED = re.compile(  # "dankte die Bürgermeisterin Pfarrer A B", "dankte sie Frau A B": not "dankte A B"
+    rf"\b(?:dankten?|bedankten?\ssich)\s(?:bei\s)?(?:(?:er|sie|wir|man)\s(?:bei\s)?{_FRONT}|(?:der|die)\s[\w-]+\s(?:bei\s)?"
+    rf"(?:(?:{OFFICES.pattern})|Herrn|Frau)\s)$|\bbedankten?\ssich\s[^.,;]{{3,60}}\sbei\s{_FRONT}$"
 )
 _SAID_ONCE = re.compile(r"\s(?:sagte|schrieb|formulierte|meinte)\s(?:einmal|einst|schon|bereits)\b")
 _HONOURED = re.compile(r"\bw(?:u|e)rden?\b[^.!?]{0,300}\b(?:geehrt|ausgezeichnet)\b|\bgeehrt\b[^.!?]{0,12}:")
@@ -100,6 +97,8 @@ def is_bystander(sentence: str, start: int, end: int) -> bool:
     if is_absent(sentence, start, end):
         return True
     if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
+        return True
+    if _THANKED.search(before) and re.match(r"\sfür\s", after) and not _SPOKE.search(after[:70]):
         return True
     if _SAID_ONCE.match(after) or (before.endswith(("„", "»")) and re.match(r"[.:]\s", after)):
         return True  # quoted, or the title of a paper

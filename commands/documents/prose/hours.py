@@ -37,10 +37,11 @@ _MEETS = re.compile(  # "… statt. Beginn 19.30 Uhr.", "Wir treffen uns um 10 U
     r"(?:(?:um|ab|gegen)\s)?"
     r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)(?P<what>)"
 )
+_STARTS = re.compile(  # "Den Anfang macht um 17:30 Uhr die Kabarettistin"
+    r"\b(?:[Dd]en\s(?:Anfang|Auftakt)\smach(?:t|en|te|ten)|[Ll]os\s(?:geht|ging)(?:\ses|'s)?|[Aa]uftakt\s(?:ist|war))\s(?:um|ab|gegen)\s"
+    r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)(?P<what>)"
+)
 _GOES_OFF = re.compile(
-    r"\b(?:Den (?:Anfang|Auftakt) macht|Los geht(?:'s|’s| es)|Es beginnt|Es geht los|Beginn ist|Auftakt ist)\s(?:um|"
-    r"ab)\s"
-    r"(?P<first>\d{1,2}(?:[.:]\d\d)?\s*Uhr)|"
     r"\b[UuAa][mb]\s(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)\s(?:geht es los|geht's los|ist Beginn)(?P<what>)"
 )
 
@@ -195,8 +196,13 @@ def _beginning(parts: list[Part]) -> Times | None:
         (times.begin, times.end): times
         for part in parts
         if part.kind in {"text", "item"} and not part.line.cells
-        for match in (*_BEGINS.finditer(part.text), *_GOES_OFF.finditer(part.text), *_MEETS.finditer(part.text))
-        for times in [next(find_times(match["time"] or match["first"]), None)]
+        for match in (
+            *_BEGINS.finditer(part.text),
+            *_GOES_OFF.finditer(part.text),
+            *_MEETS.finditer(part.text),
+            *_STARTS.finditer(part.text),
+        )
+        for times in [next(find_times(match["time"]), None)]
         if times is not None and (not match["what"] or EVENT_WORDS.fullmatch(match["what"]))
     }
     return next(iter(found.values())) if len(found) == 1 else None

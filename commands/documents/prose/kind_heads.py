@@ -17,8 +17,7 @@ LONGEST_TITLE, SHORTEST_TITLE = 150, 3  # characters, words
 SHARE = 0.6  # of the headings from the first to the last talk
 _HEAD = re.compile(rf"(?P<title>[{UPPER}][\w*/& -]{{3,60}}?)\s*:")
 _KIND = re.compile(
-    r"(?i:podiumsdiskussion|podiumsgespräch|podium|talkrunde|vortrag|impuls|input|keynote|austausch|thementische|"
-    r"diskussion|"
+    r"(?i:podiumsdiskussion|podiumsgespräch|podium|talkrunde|vortrag|impuls|input|keynote|austausch|thementische|diskussion|"
     r"workshop|lesung|film|führung|rundgang|world ?café|markt der|begrüßung|grußwort|einführung|ausblick|fishbowl)"
 )
 _ABOUT = re.compile(
@@ -26,14 +25,12 @@ _ABOUT = re.compile(
 )
 _LINK = re.compile(r"^(?:mit|von|durch)\b:?\s*")
 _SPEAKS = re.compile(
-    r"\b(?:beleuchtete?n?|sprach(?:en)?|sprechen|spricht|zeigte?n?|berichtete?n?|präsentierte?n?|präsentieren|"
-    r"referierte?n?|"
+    r"\b(?:beleuchtete?n?|sprach(?:en)?|sprechen|spricht|zeigte?n?|berichtete?n?|präsentierte?n?|präsentieren|referierte?n?|"
     r"erläuterte?n?|erklärte?n?|moderiert\w*|vorgestellt|stellte?n?\b.*\bvor|gab(?:en)?|diskutierte?n?|vortrug)\b"
 )
 _TALK = re.compile(r"\b(?:zum|im|[Dd]er|[Ii]hrem|[Ss]einem)\s(?:Vortrag|Impulsvortrag|Podiumsgespräch)\b")
 _NO_TALK = re.compile(
-    r"(?:Fazit|Ausblick|Rückblick|Ergebnis\w*|Hintergrund|Ablauf|Programm|Impressionen|Fotos?|Kontakt|Über\b|"
-    r"Weitere\b|Mehr\b|"
+    r"(?:Fazit|Ausblick|Rückblick|Ergebnis\w*|Hintergrund|Ablauf|Programm|Impressionen|Fotos?|Kontakt|Über\b|Weitere\b|Mehr\b|"
     r"Nächste|Termine?|Die Projekte|Projekte|Preise?|Gewinner\w*|Organisation|Dank\w*)\b"
 )
 

@@ -32,7 +32,8 @@ _ORGANISED = re.compile(
 )
 _QUOTED_NOW = re.compile(  # "…“, erklärt Landrätin A B": said before the event, not there
     r"[“”\"]\s*,\s*(?:erklärt|sagt|betont|meint|freut\ssich|unterstreicht|wirbt|ergänzt|erläutert|so)\s"
-    r"(?:[\w-]+,?\s){1,12}?[A-ZÄÖÜ][\w-]+\W*$"
+    r"(?:[\w-]+,?\s){1,12}?[A-ZÄÖÜ][\w-]+\W*$|"
+    r",\sso\s(?:(?:der|die)\s)?(?:[\w-]+\s){0,3}[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+(?:,\s[^,]{3,140})?\W*$"
 )
 _PLACES = re.compile(
     r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE
@@ -67,10 +68,8 @@ _ROLE_SENTENCE = (
     ("Moderation", r"[Mm]oderat"),
 )  # fmt: skip
 _BEGINS = re.compile(  # words that stand with a capital letter only where a sentence begins
-    r"(?:Von|Der|Die|Das|Den|Dem|Ein|Eine|Einen|Im|In|Mit|Wir|Hier|Es|Nach|Auf|Bei|Durch|Für|Zu|Zum|Zur|Dies\w*|"
-    r"Dabei|Am|"
-    r"Sie|Er|Auch|Anschließend|Danach|Als|Aus|Über|Unter|Ihr\w*|Sein\w*|Vor|Beim|Neben|Zudem|Außerdem|So|Dort|"
-    r"Darüber|Wie)\s"
+    r"(?:Von|Der|Die|Das|Den|Dem|Ein|Eine|Einen|Im|In|Mit|Wir|Hier|Es|Nach|Auf|Bei|Durch|Für|Zu|Zum|Zur|Dies\w*|Dabei|Am|"
+    r"Sie|Er|Auch|Anschließend|Danach|Als|Aus|Über|Unter|Ihr\w*|Sein\w*|Vor|Beim|Neben|Zudem|Außerdem|So|Dort|Darüber|Wie)\s"
 )
 
 
@@ -90,8 +89,7 @@ def sentences(text: str) -> Iterator[str]:
             (
                 r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
                 rf"{ABBREVIATIONS}|Co|"
-                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|"
-                r"\b\d{1,2}|\b[A-Za-z])\.$"
+                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|\b\d{1,2}|\b[A-Za-z])\.$"
             ),
             before,
         ):
@@ -181,7 +179,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
         until = following if following is not None else len(sentence)
         begin = max((one.end for one in every if one.end <= name.start and (one.sure or one in names)), default=0)
         before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
-        after = _WHERE.sub("", after)
+        after = _PARTICLE.sub("", _WHERE.sub("", after))
         if (
             following is not None and " für " not in after
         ):  # "vom Weingut X und Koch C D": that is what the next one is
@@ -286,9 +284,12 @@ def _is_person(sentence: str, name: Name) -> bool:
     )
 
 
+_PARTICLE = re.compile(  # that of a verb, in front of what somebody is: "stieß A B dazu, Referentin der Stadt X"
+    r"^\s(?:dazu|hinzu|teil|ein|vorbei|zu\sWort|zur\sSeite|zu\sGast|als\sGast|herum|durch)(?=,\s)"
+)
 _WHERE = re.compile(  # in a picture, or of which party
     r"\s*\((?:links?|rechts|Mitte|[lrm]\.|nicht im Bild|v\. ?l\.[^()]{0,20}|\d+\. ?v\. ?[lr]\.|"
-    r"SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)\)"
+    r"SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos|#[^()]{2,40})\)"
 )
 
 

@@ -27,21 +27,24 @@ _PARTICLE = (
 )
 _NAME = re.compile(
     rf"(?P<titles>(?:{_TITLE}\s*)+)?"
-    rf"(?P<given>{_INITIAL}(?:\s?{_INITIAL})*|{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|"
-    rf"{_INITIAL}))))*)\s+"
+    rf"(?P<given>{_INITIAL}(?:\s?{_INITIAL})*|{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
     rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD}(?:\s[dD][’'][{UPPER}][{LOWER}]+)?)"
 )
 _NAMED_FOR = re.compile(  # "Anna Muster Stiftung": what follows is named for somebody
     r"[ -](?:Stiftung|Universität|Hochschule|Gymnasium|Gesamtschule|Grundschule|Straße|Platz|Institut|Preis|Akademie|"
     r"Haus|"
-    r"Halle|Allee|Foundation|Award|Kolleg|Gesellschaft|Verlag|Archiv|Quartett|Trio|Band|Ensemble|Orchester|Museum|"
-    r"Gedenkstätte)\b"
+    r"Halle|Allee|Foundation|Award|Kolleg|Gesellschaft|Verlag|Archiv|Quartett|Trio|Band|Ensemble|Orchester|Museum|Gedenkstätte)\b"
 )
+_CAPITAL_PARTICLES = frozenset(
+    ["Al", "El", "Ben", "Bin", "Abu", "Ibn", "De", "Di", "Del", "Da", "Dos", "Van", "La", "Le"]
+)
+_ROMANCE = re.compile(r"(?:de la|de|dos|del|della|di|van der|van den|van de|van|ter|ten)\s")
+_NOBODY = re.compile(r"Otto Normal\w+|(?:Max|Erika) Mustermann|Lieschen Müller")
 _FRONTED = re.compile(rf"(?:Herrn?|Frau|Hr\.|Fr\.|{OFFICES.pattern})\s$")
 _HONORIFIC = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.)\s+")
 _CLOSING = re.compile(
     r"^\s*,?\s*(?:\(?(?:MdB|MdL|MdEP|MdBB|M\.\s?A\.|B\.\s?A\.|M\.\s?Sc\.|B\.\s?Sc\.|LL\.\s?M\.|MBA|"
-    r"Ph\.?D\.?)\)?)(?=[\s,(;]|$)"
+    r"P[hH]\.?\s?D\.?)\)?)(?=[\s,(;]|$)"
 )
 _NOUN_END = re.compile(
     r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ität|itäten|ismus|ierung|tum|nis|nisse|"
@@ -53,29 +56,22 @@ _NOUN_END = re.compile(
     r"wirtschaft|verwaltung|gesellschaft|netzwerk|zentrum|kultur|bildung|mobilität|energie|klima|daten|"
     r"stadt|land|dorf|"
     r"geschichte|forschung|recht|management|service|kommunikation|beitrag|phase|modell|lösung|lösungen|"
-    r"prozess|prozesse|gruppe|gruppen|austausch|träger|system|struktur|strukturen|schwerpunkt|plattform|portal|raum|"
-    r"räume|wandel|markt|pause|team|teams|"
-    r"theater|bahnhof|gasthof|dienst|dienste|laden|läden|amt|ämter|büro|turnhalle|kirche|gebäude|ordnung|vertrag|"
-    r"recording|club|slam|jugend|frauen|familie|senioren)$"
+    r"prozess|prozesse|gruppe|gruppen|austausch|träger|system|struktur|strukturen|schwerpunkt|plattform|portal|raum|räume|wandel|markt|pause|team|teams|"
+    r"theater|bahnhof|gasthof|dienst|dienste|laden|läden|amt|ämter|büro|turnhalle|kirche|gebäude|ordnung|vertrag|recording|club|slam|jugend|frauen|familie|senioren)$"
 )
 _ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rtkn]al|iv|är|nom|phon|log)(?:e|er|en|es)$")
 _OF_HOUSE = re.compile(
     r"^(?:Group|Band|Quartett|Trio|Ensemble|Orchester|Verlag|Foundation|Award)$|"
-    r"-(?:Stiftung|Universität|Hochschule|Gymnasium|Schule|Straße|Platz|Institut|Preis|Akademie|Haus|Halle|Allee|"
-    r"Verlag)$"
+    r"-(?:Stiftung|Universität|Hochschule|Gymnasium|Schule|Straße|Platz|Institut|Preis|Akademie|Haus|Halle|Allee|Verlag)$"
 )
 _IN_OFFICE = re.compile(  # no family name, but what somebody is
-    r"(?:professor|referent|leiter|manager|sprecher|präsident|direktor|mitarbeiter|journalist|"
-    r"geschäftsführer)(?:in)?$",
+    r"(?:professor|referent|leiter|manager|sprecher|präsident|direktor|mitarbeiter|journalist|geschäftsführer)(?:in)?$",
     re.IGNORECASE,
 )
 _BENT = re.compile(  # "Sprudelndes", "Wichtigste", "Leckere", "Barrierefreier", "Bunte"
-    r"(?:(?:nd|st|frei|weit|voll|[^aeiouäöü]er)(?:e|er|en|es)|(?:Bunt|Rot|Blau|Gelb|Weiß|Schwarz|Braun|Grau|Golden|"
-    r"Offen|Jung|"
-    r"Stark|Schön|Lang|Kurz|Tief|Warm|Kalt|Laut|Schnell|Klar|Heiß|Leicht|Schwer|Wild|Süß|Rund|Dick|Dünn|Fair|Mobil|"
-    r"Reich|Arm|"
-    r"Krank|Gesund|Spät|Früh|Still|Ganz|Halb|Echt|Fremd|Spitz|Fein|Fest|Flach|Frisch|Froh|Gleich|Hart|Hell|Lieb|"
-    r"Nass|Scharf|"
+    r"(?:(?:nd|st|frei|weit|voll|[^aeiouäöü]er)(?:e|er|en|es)|(?:Bunt|Rot|Blau|Gelb|Weiß|Schwarz|Braun|Grau|Golden|Offen|Jung|"
+    r"Stark|Schön|Lang|Kurz|Tief|Warm|Kalt|Laut|Schnell|Klar|Heiß|Leicht|Schwer|Wild|Süß|Rund|Dick|Dünn|Fair|Mobil|Reich|Arm|"
+    r"Krank|Gesund|Spät|Früh|Still|Ganz|Halb|Echt|Fremd|Spitz|Fein|Fest|Flach|Frisch|Froh|Gleich|Hart|Hell|Lieb|Nass|Scharf|"
     r"Schmal|Steil|Stolz|Treu|Trocken|Weich|Zart)e[nrs]?)$"
 )
 _NOT_NAMES = word_list("no_names.txt")
@@ -186,11 +182,8 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
             break
         cut = text.index(words[1], start + len(words[0]))  # "Bürgermeister Max Muster": the office is no name
         start, words = cut, words[1:]
-    count = 1
-    while count < len(words) and (
-        words[count] in known or _hyphenated(words[count], known) or words[count].endswith(".")
-    ):
-        count += 1
+    fronted = _FRONTED.search(text[max(0, start - 80) : start]) is not None
+    count = _given_count(words, family, known, fronted=fronted)
     end = match.end()
     particle = family.startswith(("zu ", "zur "))
     middle = (
@@ -239,10 +232,28 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         return None
     if not _plausible(words, family, sure=sure, title=titles is not None):
         return None
+    if _NOBODY.fullmatch(f"{given} {family}"):
+        return None
     closing = _CLOSING.match(text[end:])
+    sure = sure or closing is not None
     end += closing.end() if closing else 0
     title = re.sub(r"\s+", " ", titles).strip() if titles else None
     return Name(re.sub(r"\s+", " ", f"{given} {family}"), title, start, end, sure)
+
+
+def _given_count(words: list[str], family: str, known: frozenset[str], *, fronted: bool) -> int:
+    """Return how many of the words in front of a family name are given names."""
+    if _ROMANCE.match(family) and (words[0] in known or fronted):
+        return len(words)  # "Eva Lima de Carvalho": all of it is the name
+    count = 1
+    while count < len(words) and (
+        words[count] in known
+        or _hyphenated(words[count], known)
+        or words[count].endswith(".")
+        or words[count] in _CAPITAL_PARTICLES
+    ):
+        count += 1
+    return count
 
 
 def _begins_house(word: str, after: str) -> bool:
@@ -297,7 +308,7 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
         looks_like_organisation(last) and not sure
     ):
         return False
-    if not sure and " " in family:
+    if not sure and " " in family and not _ROMANCE.match(family):
         return False  # "Grundlagen von Beispiel": a particle makes no name of nouns
     if not sure:
         full = " ".join((*words, family))

@@ -14,6 +14,9 @@ _ADJECTIVES = {
 }
 
 
+_NOUNS = re.compile(r"(?:ur|ion|ung|heit|keit|schaft|nior|amili|Frau|inn|enz|anz)en$|-$")  # several, no adjective
+
+
 def _without_genitive(noun: str) -> str:
     """Return "Bündnis" for "Bündnisses" and "Dorfladen" for "Dorfladens"."""
     if noun.endswith("nisses"):
@@ -50,7 +53,7 @@ def nominative(name: str) -> str:  # noqa: C901, PLR0912  # one branch for each 
     if ending is not None:
         if masculine or (noun and words[0].endswith("en")):
             for index in range(noun):
-                if re.fullmatch(rf"[{UPPER}][\w-]+en", words[index]) and not words[index].endswith("-"):
+                if re.fullmatch(rf"[{UPPER}][\w-]+en", words[index]) and not _NOUNS.search(words[index]):
                     words[index] = words[index][:-2] + ending
             if masculine and re.search(r"(?:ies|ms|ts|ds|gs|ns|bs|ks|rs|os)$", head):
                 words[noun] = re.sub(r"(?<=[^e])s$", "", head)

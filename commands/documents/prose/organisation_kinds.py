@@ -18,31 +18,33 @@ _OFFICE_OF_TOWN = re.compile(
     r"|Amt für .+)(?:\s.+)?"
 )
 _MEETING = re.compile(
-    r"(?:Vorstand|\w*[Vv]eranstaltung|\w*[Tt]agung|\w*[Kk]onferenz|\w*[Tt]reffens?|[Ww]orkshops?|"
-    r"\w*[Kk]ongress(?:es)?)"
+    r"(?:Vorstand|\w*[Vv]eranstaltung|\w*[Tt]agung|\w*[Kk]onferenz|\w*[Tt]reffens?|[Ww]orkshops?|\w*[Kk]ongress(?:es)?)"
 )
 _OF_SOMEBODY = re.compile(  # "Büro der Oberbürgermeisterin": of which house is not said
     rf"(?:des )?(?:[A-ZÄÖÜ]\w+)?(?:[Bb]üro|[Ss]ekretariat|[Ss]tab)s?\s(?:der|des)\s(?:{OFFICES.pattern})$"
 )
 _OF_A_KIND = re.compile(  # no name, but what many are
-    r"(?:\w*(?:[Vv]ereinen?|Verbänden?|Städten?|Gemeinden|Behörden|Institutionen|Organisationen|Initiativen|Kirchen|"
-    r"Schulen|[Rr]äten?)|"
-    r"Unternehmen)(?:\s(?:und|sowie)\s\w+)?|Stadt|Land|Markt|Region|Kommunen?|Smart|Technische|Freie|Evangelische|"
+    r"(?:\w*(?:[Vv]ereinen?|Verbänden?|Städten?|Gemeinden|Behörden|Institutionen|Organisationen|Initiativen|Kirchen|Schulen|[Rr]äten?)|"
+    r"Unternehmen|Gewerkschaften|Hochschulen|Universitäten|Firmen|Betriebe)(?:\s(?:und|sowie)\s\w+)?|Stadt|Land|Markt|Region|Kommunen?|Smart|Technische|Freie|Evangelische|"
     r"Katholische|Kommunales?|Deutsche[rs]?|Team|Projekt|Plattform|"
     r"(?:Smart|Digital|Sozial|Lebendig|Nachhaltig|Engagiert)e[rs]?\s(?:Stadt|Kreis|Landkreis|Gemeinde|Region|Kommune)"
 )
 
+_COUNTRY = (
+    r"(?:Deutschland|Österreich|Schweiz|Liechtenstein|Luxemburg|Frankreich|Italien|Spanien|Portugal|Polen|Tschechien|Slowakei|"
+    r"Slowenien|Kroatien|Serbien|Ungarn|Rumänien|Bulgarien|Griechenland|Türkei|Ukraine|Russland|Litauen|Lettland|Estland|"
+    r"Finnland|Schweden|Norwegen|Dänemark|Niederlande|Belgien|Großbritannien|England|Schottland|Irland|USA|UK|GB|Kanada|"
+    r"Mexiko|Brasilien|Argentinien|Chile|Kolumbien|China|Japan|Indien|Israel|Syrien|Iran|Irak|Afghanistan|Australien|Südafrika|"
+    r"Nigeria|Ghana|Kenia|Senegal|Kamerun|Togo|Europa)"
+)
 _NO_NAME = re.compile(  # what stands beside a name and is no name: a paper, an hour, a street, a short word
     r"(?:(?:Vortrags|Präsentations)?[Ff]olien|Präsentation|Slides|PDF|Video|Aufzeichnung|Mitschnitt|Amt|Abi(?:tur)?|"
-    r"(?:Präsentation|Handout)\s.*|(?:Einführungs|Eröffnungs|Fach|Fest|Gast|Haupt|Impuls|Kurz)?[Vv]ortrag|Impuls|"
-    r"(?:Gesamt)?[Mm]oderation|Lesung|Herrn?|Frau|tb[acd]|angefragt|zugesagt|"
-    r"Gesang|Sopran|Alt|Tenor|Bass|Bariton|Klavier|Piano|Orgel|Gitarre|Geige|Violine|Viola|Cello|Kontrabass|Harfe|"
-    r"Laute|"
+    r"(?:Präsentation|Handout)\s.*|(?:Einführungs|Eröffnungs|Fach|Fest|Gast|Haupt|Impuls|Kurz)?[Vv]ortrag|Impuls|(?:Gesamt)?[Mm]oderation|Lesung|Herrn?|Frau|tb[acd]|angefragt|zugesagt|"
+    r"Gesang|Sopran|Alt|Tenor|Bass|Bariton|Klavier|Piano|Orgel|Gitarre|Geige|Violine|Viola|Cello|Kontrabass|Harfe|Laute|"
     r"(?:Block|Quer)?[Ff]löte|Klarinette|Saxophon|Saxofon|Trompete|Posaune|Akkordeon|Schlagzeug|Percussion|Regie|"
-    r"UPDATE:?|Autor(?:en|innen)?|Tag\s\d+|(?:Dr|Prof|Mr|Ms|Mrs)\.\s.*|[A-ZÄÖÜ][a-zäöüß]{1,6}\.|.*\bUhr(?:\s.*)?|"
-    r"\d+\s[a-zäöü].*|"
-    r".*(?:[Ss]tr\.|[Ss]traße|[Aa]llee|[Pp]latz|[Ww]eg)\s\d.*|[a-zäöüß]+(?<!e)(?<!er)(?<!es)(?<!en)\s(?:im|in|am|"
-    r"auf|zum|zur)\s.*)"
+    r"UPDATE:?|Autor(?:en|innen)?|Tag\s\d+|(?:Dr|Prof|Mr|Ms|Mrs)\.\s.*|[A-ZÄÖÜ][a-zäöüß]{1,6}\.|.*\bUhr(?:\s.*)?|\d+\s[a-zäöü].*|\d{1,2}[.:]\d\d(?:\s.*)?|\d{4}|"
+    rf"{_COUNTRY}(?:\s?[/&,]\s?{_COUNTRY})*|"
+    r".*(?:[Ss]tr\.|[Ss]traße|[Aa]llee|[Pp]latz|[Ww]eg)\s\d.*|[a-zäöüß]+(?<!e)(?<!er)(?<!es)(?<!en)\s(?:im|in|am|auf|zum|zur)\s.*)"
 )
 
 

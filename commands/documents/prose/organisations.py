@@ -32,7 +32,11 @@ _LINKS = re.compile(
 )
 _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a house
     r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|"
-    r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+)\b|\s+(?:fand(?:en)?|findet|weitere[nr]?|zu\s(?:den|dem|der))\s"
+    r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+)\b|\s+(?:und|sowie)\s+(?:ein|eine[mnr]?|weitere\w*|viele\w*|andere\w*|zahlreiche\w*)\s|\s+(?:fand(?:en)?|findet|weitere[nr]?|zu\s(?:den|dem|der))\s"
+)
+_REMARK = re.compile(  # what stands behind a house and is no part of it: "(zu Ernährung)", "Kurzvita", a country
+    r"\s\((?:zu|zum|zur|für|per|via|online|digital|siehe|u\.\s?a\.|seit|bis|ab)\s[^()]*\)?$|\s(?:Kurz)?[Vv]ita$|\s(?:Profil|Webseite|Website|Homepage)$|"
+    r",\s(?:GB|UK|USA|AT|CH|NL|DE|Österreich|Schweiz|Deutschland|Niederlande|Dänemark|Frankreich|Italien|Polen|Belgien)$"
 )
 _AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\sfür\s.*)")
 _PROFESSION = re.compile(
@@ -41,8 +45,7 @@ _PROFESSION = re.compile(
 _FIRM_OF_SEVERAL = re.compile(  # "Muster + Beispiel Architekten PartG mbB"
     rf"(?!Freie\s|Die\s)(?:[{UPPER}][\w-]+\s(?:[+&]\s|und\s)?){{1,3}}"
     r"(?:\w*[Aa]rchitekten|Rechtsanwälte|Ingenieure|\w*[Pp]laner|"
-    r"(?<=[+&]\s)Partner|(?<=und\s)Partner|Berater)(?:\s(?:\w*[Aa]rchitekten|PartG\s?mbB|PartG|mbB|GmbH|GbR|BDA|"
-    r"Stadtplaner))*"
+    r"(?<=[+&]\s)Partner|(?<=und\s)Partner|Berater)(?:\s(?:\w*[Aa]rchitekten|PartG\s?mbB|PartG|mbB|GmbH|GbR|BDA|Stadtplaner))*"
 )
 _VOLUNTEER = re.compile(  # "Ehrenamtliche im Weltladen X": what is no office, but says where
     rf"(?P<office>[{UPPER}][a-zäöüß]+(?:liche|tige|ierte|tive|ende)r?)\s(?:im|beim|bei der|bei|am|an der|in der)\s"
@@ -52,8 +55,7 @@ _FURTHER = re.compile(
     rf"(?<!-)\s+(?:und|sowie)\s+(?:(?:[a-zäöüß]+|seit \d{{4}})\s)?(?!Partner\b)(?=(?:{OFFICES.pattern}))"
 )
 _LEADS_PARTY = re.compile(
-    r"(?:[Vv]orsitzende[rn]?|[Gg]eneralsekretär(?:in)?|[Cc]hef(?:in)?|[Gg]eschäftsführer(?:in)?|"
-    r"[Ss]chatzmeister(?:in)?)"
+    r"(?:[Vv]orsitzende[rn]?|[Gg]eneralsekretär(?:in)?|[Cc]hef(?:in)?|[Gg]eschäftsführer(?:in)?|[Ss]chatzmeister(?:in)?)"
     r"\s(?:der|des|von)\s(?P<party>[^,.;]{2,30})$"
 )
 _SECOND = re.compile(r"\s+(?:und|sowie)\s+(?:der|dem|des)\s+(?=[A-ZÄÖÜ])")
@@ -65,8 +67,7 @@ _BODY = re.compile(  # "des Sprecherrats der …": the house is what follows
     r"(?:des|der)\s"
 )
 _FIRM = re.compile(  # "Geschäftsführer Muster, Musterstadt": the second is the town
-    rf"\w*(?:[Gg]eschäftsführer|[Vv]orstand|[Gg]ründer|"
-    rf"[Ii]nhaber)(?:in)?\s(?P<firm>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)"
+    rf"\w*(?:[Gg]eschäftsführer|[Vv]orstand|[Gg]ründer|[Ii]nhaber)(?:in)?\s(?P<firm>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)"
 )
 _AMT = re.compile(
     rf"Amt(?:es|s)?\s(?![\w-]*(?:ung|wesen|schaft|bau|ität|schutz|en|ik|tion|und)\b)[{UPPER}][\w-]+(?=$|,|\s\()"
@@ -81,6 +82,10 @@ _BUREAU = re.compile(
 )
 
 
+_COMMISSIONER = (
+    r"(?:Senioren|Ehrenamts|Jugend|Gleichstellungs|Behinderten|Integrations|Inklusions|Umwelt|Klima|Klimaschutz|Frauen)"
+    r"beauftragter?"
+)
 _ONE_WORD = re.compile(rf"\w*[Gg]eschäftsführer(?:in)?\s(?P<name>[{UPPER}][\w.]+)")
 _PART_OF_FIRM = re.compile(  # what a firm parts its management by
     r"(?:ung|ungen|heit|keit|schaft|tion|ik|tät|en|ieb|al|ing|ment|um|ices?|wesen|bau|Region|[Rr]echt|[Ee]inkauf)$"
@@ -88,8 +93,7 @@ _PART_OF_FIRM = re.compile(  # what a firm parts its management by
 
 
 _BY_TRADE = re.compile(  # whose town is no house: "Architektin, Musterstadt"
-    r"(?:[\w.]+-)?\w*(?:[Aa]rchitekt|[Gg]eogra[fp]h?|[Pp]laner|[Jj]ournalist|[Aa]utor|[Bb]erater|[Mm]oderator|"
-    r"[Cc]oach|[Tt]rainer|"
+    r"(?:[\w.]+-)?\w*(?:[Aa]rchitekt|[Gg]eogra[fp]h?|[Pp]laner|[Jj]ournalist|[Aa]utor|[Bb]erater|[Mm]oderator|[Cc]oach|[Tt]rainer|"
     r"[Pp]ädagog|[Ss]oziolog|[Pp]sycholog|[Jj]urist|[Rr]echtsanw[aä]lt|[Ii]ngenieur|[Uu]nternehmer)(?:e|in)?"
 )
 
@@ -97,6 +101,10 @@ _BY_TRADE = re.compile(  # whose town is no house: "Architektin, Musterstadt"
 def _first_said(text: str) -> str:
     """Return the words beside a name without what goes on behind them and a second office or house."""
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
+    words = _REMARK.sub("", words)
+    first, slash, second = words.partition("/")
+    if slash and " " in first and OFFICES.match(second) and looks_like_organisation(first):
+        words = first  # "Universität X/Sprecherin der Y"
     words = re.sub(r"^c/o\s+|\s\([^()]*-?[Mm]itglied\)$|,?\sMd[BL]$", "", words)
     words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$|aus\b|in\b))", "", words).strip(" *,")
     words = _WORDS_AFTER.split(words)[0]
@@ -151,7 +159,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             organisation is None
             or UNITS.match(organisation)
             or re.fullmatch(r"\w+ und \w+", organisation)
-            or _is_within(organisation, found)
+            or is_within(organisation, found)
             or (is_office_of_town(organisation) and starts_with_town(found))
             or (re.match(r"\w*[Pp]rojekt\b|Programm\b", organisation) and looks_like_organisation(found))
             or (is_acronym(organisation) and _spelt_out(organisation, found))
@@ -159,7 +167,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         ):
             organisation = found
     if organisation is not None and is_acronym(organisation):
-        organisation = next((part for part in parts if _initials(part) == organisation), organisation)
+        spelt = (part for part in parts if _initials(part) == organisation or _is_firm(part, organisation))
+        organisation = next(spelt, organisation)
     if organisation is not None and (organisation in HEADS or _PART_OF.fullmatch(organisation)):
         last = parts[-1]
         if len(parts) > 1 and _is_plain_name(last) and not OFFICES.search(last):
@@ -213,6 +222,8 @@ def _own_house(organisation: str | None) -> str | None:
     """Return the house itself for its office ("Europabüro des Deutschen Städtetags"), ``None`` for a party."""
     if organisation is None or is_no_house(organisation):
         return None
+    firm = re.match(rf"(?P<first>.+?(?:{LEGAL.pattern}))\s/\s", organisation)
+    organisation = firm["first"] if firm is not None else organisation  # "Verein X e.V. / Bündnis Y"
     bureau = _BUREAU.match(organisation)
     rest = organisation[bureau.end() :] if bureau is not None else ""
     if bureau is None or not (HEAD.match(rest) or _adjective(rest)):
@@ -226,6 +237,11 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words if word[0].isupper()) if len(words) > 1 else ""
 
 
+def _is_firm(name: str, short: str) -> bool:
+    """Tell whether a firm's full name follows the short one: "WEM, Musterstädter Wirtschaftsentwicklung mbH"."""
+    return name != short and LEGAL.search(name) is not None and OFFICES.search(name) is None
+
+
 def _spelt_out(short: str, name: str) -> bool:
     """Tell whether a name says in full what an abbreviation stands for: "MK, Musterzentrum für Kommunen"."""
     return (
@@ -237,10 +253,11 @@ def _spelt_out(short: str, name: str) -> bool:
     )
 
 
-def _is_within(inner: str, outer: str) -> bool:
+def is_within(inner: str, outer: str) -> bool:
     """Tell whether the second is the house of the first: an institute and its university."""
     return (
-        re.match(r"(?:Institut|Fakultät|Lehrstuhl|Fachbereich|Department|Seminar)\b", inner) is not None
+        re.match(r"(?:Institut|Fakultät|Lehrstuhl|Fachbereich|Department|Seminar|Center|Centre|Zentrum)\b", inner)
+        is not None
         and re.search(r"(?:[Uu]niversität|[Hh]ochschule|\bTU\b|\bFH\b)", outer) is not None
     )
 
@@ -248,16 +265,14 @@ def _is_within(inner: str, outer: str) -> bool:
 def _behind_office(words: str) -> str | None:
     """Return the name right behind an office that always belongs to a house ("Präsidentin Forum Beispiel")."""
     house = re.fullmatch(
-        rf"(?:[A-ZÄÖÜ]?[a-zäöü]+ )?\w*(?:[Pp]räsident|[Gg]eschäftsführer|[Dd]ire[kc]tor|[Vv]orstand|"
-        rf"[Gg]ründer|[Kk]oordination)"
+        rf"(?:[A-ZÄÖÜ]?[a-zäöü]+ )?\w*(?:[Pp]räsident|[Vv]orsitzende[rn]?(?=\s)|[Gg]eschäftsführer|[Dd]ire[kc]tor|"
+        rf"[Vv]orstand|[Gg]ründer|[Kk]oordination)"
         rf"(?:in)?\s+(?P<name>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+){{1,4}})",
         words,
     )
     town = re.fullmatch(
-        (
-            rf"(?:\w+ )?\w*(?:[Bb]ürgermeister|[Oo]rtsvorsteher|"
-            rf"[Ll]andrat)(?:in)?\s+(?:(?:aus|in|von)\s+)?(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)"
-        ),
+        rf"(?:\w+ )?(?:\w*(?:[Bb]ürgermeister|[Oo]rtsvorsteher|[Ll]andrat)(?:in)?\s+(?:(?:aus|in|von)\s+)?|"
+        rf"{_COMMISSIONER}\s+(?:aus|in|von)\s+)(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)",
         words,
     )
     plain = re.fullmatch(rf"(?:\d\.\s|[a-zäöü]+\.?\s)?(?P<office>[{UPPER}][\w-]+)\s+(?P<name>.+)", words)
@@ -299,7 +314,7 @@ def _is_plain_name(words: str) -> bool:
     return (
         len(words) > 1
         and len(words.split()) <= 7
-        and re.match(rf"[{UPPER}„\"\d]", words) is not None
+        and re.match(rf"[{UPPER}„\"\d]|[a-z]+[{UPPER}]", words) is not None
         and not words.endswith((".", "?", "!"))
     )
 
@@ -348,7 +363,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             best = best or (("des " if word == "des" else "") + rest)
         elif word in {"der", "des", "von der"} and office and (quoted := re.match(r"„[^“”]{3,60}[“”]", rest)):
             best = best or quoted[0].strip("„“”")
-        elif word in {"von", "bei", "@", "vom", "beim"} and re.match(rf"[{UPPER}„\"]", rest) and office:
+        elif word in {"von", "bei", "bei der", "@", "vom", "beim"} and re.match(rf"[{UPPER}„\"]", rest) and office:
             best = best or rest
         elif (
             word in {"der", "von der", "bei der", "bei", "beim"} and office and re.fullmatch(r"[a-z][a-z\d]{3,}", rest)
@@ -390,6 +405,8 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             and len(tail) - index < 6
         ):
             return rest  # "Vorsitzende LAG Beispielland"
+        if office is not None and is_acronym(tail[index]) and re.fullmatch(_SHORT_AND_TOWN, rest):
+            return rest  # "Koordinatorin Ökolandbau AELF Musterstadt"
         if office is not None and LEGAL.search(rest) and office.end() <= len(" ".join(tail[:index])):
             return rest
         if (
@@ -403,6 +420,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     return f"des {bureau['name']}" if bureau is not None else None
 
 
+_SHORT_AND_TOWN = rf"[{UPPER}]{{3,6}}\s(?:Bad\s)?[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
 _NO_HEADS = re.compile(r"Team|Deutsche|Smart|Verwaltung|Region|Land|Kommunen?|Bund|Markt|Projekt|Stadt-")
 _FILLERS = re.compile(r"und|der|des|für|im|am|von|bei|in|zur|zum|sowie|den|dem|die|das")
 

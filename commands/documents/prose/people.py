@@ -98,8 +98,7 @@ def _chunk(text: str, role: str, *, told: bool) -> list[RoleRecord]:
 
 
 PAPERS = re.compile(  # what a page offers beside a talk
-    r"\s*\((?:(?:Vortrags|Präsentations)?[Ff]olien|Vortrag|Präsentation|Slides|PDF|Video|Aufzeichnung|Mitschnitt|"
-    r"Handout|"
+    r"\s*\((?:(?:Vortrags|Präsentations)?[Ff]olien|Vortrag|Präsentation|Slides|PDF|Video|Aufzeichnung|Mitschnitt|Handout|"
     r"Skript|Abstract|Download|Link)\)"
 )
 _ENTRY = re.compile(r"\s*(?:$|[,(|/&–-]|(?:und|sowie|vom|von|aus|mit)\b)")  # where an entry ends or goes on
@@ -232,8 +231,7 @@ def _before(words: str) -> str | None:
 
 
 _NEXT_ROLE = re.compile(  # "… & Grußwort durch den Bürgermeister"
-    r"\s*(?:,|;|&|\bund|\bsowie)\s+(?:\w*[Gg]rußwort|Begrüßung|\w*[Mm]oderation|\w*[Ii]mpuls|\w*[Vv]ortrag|"
-    r"Einführung|Eröffnung|Keynote|"
+    r"\s*(?:,|;|&|\bund|\bsowie)\s+(?:\w*[Gg]rußwort|Begrüßung|\w*[Mm]oderation|\w*[Ii]mpuls|\w*[Vv]ortrag|Einführung|Eröffnung|Keynote|"
     r"Input)e?s?\s+(?:durch|von|mit)\b"
 )
 
@@ -261,8 +259,7 @@ def _tail(words: str) -> str:
 _ON = re.compile(  # where the next sentence begins, or this one goes on
     rf"(?<=[\wß]{{4}})[.!?](?:\s|$)|(?<=e\. V\.)\s+(?=[A-ZÄÖÜ]\w+ )|\s(?:stell|zeig|berichtet|erläuter|"
     rf"führ|sprach|spricht|sprech|gab|gibt|hielt|ging|geht|kam|warb|unterschr|lud|lädt|laden|las|nahm|trug|moderier|"
-    rf"begrüß|eröffnen|diskutier|referier|wurde|werden)\w*(?:\s|\.|$)|\s[a-zäöüß]{{3,}}te[nt]?\b(?!\s[{UPPER}])|"
-    rf"\süber\s|\s(?:tätig|beschäftigt|angestellt)\b|"
+    rf"begrüß|eröffnen|diskutier|referier|wurde|werden)\w*(?:\s|\.|$)|\s[a-zäöüß]{{3,}}te[nt]?\b(?!\s[{UPPER}])|\süber\s|\s(?:tätig|beschäftigt|angestellt)\b|"
     rf"\s(?:war|waren|ist|sind|hat|haben|wird)\b|\s(?:während|nach)\s(?:der|dem|des)\s|"
     rf"\s(?:und|sowie)\s(?:ihr|sein|deren|dessen)\w{{0,2}}\s"
 )
@@ -276,20 +273,16 @@ def _shortened(words: str, match: re.Match[str]) -> bool:
 
 
 _SMALL = re.compile(  # houses that write themselves small: "neues land kollektiv"
-    r"(?!(?:angefragt|per|via|online|digital|live|als|aus|im|in|der|die|das|und|am|an|zu|von|vom|mit|für|bei|ab|auf|"
-    r"ehemals|"
+    r"(?!(?:angefragt|per|via|online|digital|live|als|aus|im|in|der|die|das|und|am|an|zu|von|vom|mit|für|bei|ab|auf|ehemals|"
     r"früher|moderiert|anschließend|sowie|selbst|derzeit|zurzeit|noch|wird|auch|nicht|unter)\b)"
-    r"[a-z][\w-]*(?:\s(?!(?:die|der|das|den|dem|des|ein|eine|einen|alle|sich|in|im|zu|zum|zur|über|mit|auf|an|"
-    r"am)\b)[\w&-]+){1,3}"
+    r"[a-z][\w-]*(?:\s(?!(?:die|der|das|den|dem|des|ein|eine|einen|alle|sich|in|im|zu|zum|zur|über|mit|auf|an|am)\b)[\w&-]+){1,3}"
     r"(?:\s\([^()]*\))?"
 )
 
 
 SMALL_HOUSE = re.compile(  # houses that write themselves small
-    r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*|(?!links|rechts|mitte|oben|unten|vorne|hinten|online|digital|virtuell|angefragt|"
-    r"parteilos|per\b|"
-    r"live|selbst|heute|früher|beide|alle|ehemals|verhindert|entschuldigt|krank|geplant|bestätigt|divers|weiblich|"
-    r"männlich)[a-z]{5,}"
+    r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*|(?!links|rechts|mitte|oben|unten|vorne|hinten|online|digital|virtuell|angefragt|parteilos|per\b|"
+    r"live|selbst|heute|früher|beide|alle|ehemals|verhindert|entschuldigt|krank|geplant|bestätigt|divers|weiblich|männlich)[a-z]{5,}"
 )
 
 

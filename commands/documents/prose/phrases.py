@@ -52,8 +52,7 @@ _ASIDE = re.compile(  # where a sentence goes on that a name could go on with, t
     r"am (?:\w+[Vv]or|[Vv]or|Nach)mittag|am (?:\w+)?[Aa]bend|"
     r"am (?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|am Mittwoch|an Hand|von Anfang|vor Ort|bei Bedarf|"
     r"(?:in|zu) (?:der|dem|einem|einer|seinem|seiner|ihrem|ihrer|diesem|dieser) "
-    r"(?:\w*[Vv]ortrag|\w*[Ii]mpuls|\w*[Rr]ede|\w*[Bb]egrüßung|Einführung|Keynote|\w*[Rr]eferat|\w*[Gg]rußwort|"
-    r"Eröffnung))\b"
+    r"(?:\w*[Vv]ortrag|\w*[Ii]mpuls|\w*[Rr]ede|\w*[Bb]egrüßung|Einführung|Keynote|\w*[Rr]eferat|\w*[Gg]rußwort|Eröffnung))\b"
 )
 _CODA = re.compile(rf"\s(?:und|sowie)\s(?!Partner$)(?:{OFFICES.pattern})$")
 
@@ -164,8 +163,7 @@ def joined(parts: list[str]) -> list[str]:
                 and goes_on
                 and plain
                 and re.search(
-                    rf"(?:\b(?:für|des|der)\s+|"
-                    rf"\b{_PART}\s+)(?:{_PART}\s+)?(?:[a-zäöü]+\s+)?[{UPPER}][\w-]*(?:\s+und\s+[{UPPER}][\w-]*)?(?:,\s+{_FIELD})*-?$",
+                    rf"(?:\b(?:für|des|der)\s+|\b{_PART}\s+)(?:{_PART}\s+)?(?:[a-zäöü]+\s+)?[{UPPER}][\w-]*(?:\s+und\s+[{UPPER}][\w-]*)?(?:,\s+{_FIELD})*-?$",
                     before,
                 )
             )

@@ -8,6 +8,7 @@ from commands.documents.prose.kind_heads import kind_heads, told_heads
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
+from commands.documents.prose.over_speakers import heads_talk, over_speakers
 from commands.documents.prose.people import affiliated, parse_people, role_line
 from commands.documents.prose.programme_lists import (
     block_sessions,
@@ -17,7 +18,16 @@ from commands.documents.prose.programme_lists import (
     spoken_heads,
 )
 from commands.documents.prose.programme_points import ENDS, listed_sessions
-from commands.documents.prose.row_points import cells_below, opens, point_below, says_kind, share_times, sibling
+from commands.documents.prose.row_points import (
+    cells_below,
+    is_plural,
+    opened_point,
+    opens,
+    point_below,
+    says_kind,
+    share_times,
+    sibling,
+)
 from commands.documents.prose.session import (
     QUOTED,
     Found,
@@ -27,7 +37,8 @@ from commands.documents.prose.session import (
     name_line,
     title_and_people,
 )
-from commands.documents.prose.session_days import own_moment
+from commands.documents.prose.session_codes import with_codes
+from commands.documents.prose.session_days import each_time, own_moment
 from commands.documents.prose.session_heads import (
     HEAD,
     HEAD_BARE,
@@ -38,11 +49,14 @@ from commands.documents.prose.session_heads import (
     is_group,
     kind_of,
 )
+from commands.documents.prose.timed_kinds import timed_kind
 from commands.documents.prose.timetable import find_timetable, read_row
+from commands.documents.prose.vocabulary import UPPER
 from commands.documents.prose.when import Chosen, is_day_heading
 
 LONGEST_REST = 80  # characters of the second line of a title
 PAGE_HEAD = 3  # lines at the head of a page, where its day of publication stands
+FEWEST_WORDS = 2  # of a title that stands alone
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
 _TELLS = re.compile(
     r"[„“\"»][^„“”\"»«]{3,200}[“”\"«]\s(?:wurde|war|ist|wird|hatte|widmete|befasste|beschäftigte|behandelte|stand|"
@@ -68,8 +82,10 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     lists = listed_sessions(parts, announced=True, several=table.is_one)
     lists += [] if table.is_one else block_sessions(parts)
     listed = {part.number for part in parts if part.used}
+    overs = over_speakers(parts, rows=table.is_one)
+    opened: Found | None = None  # a row that only says that it begins
     number = paused = 0
-    level: int | None = None  # how far a list is indented whose points have times
+    levels: set[int] = set()  # how far lists are indented whose points have times
     while number < len(parts):
         part = parts[number]
         number += 1
@@ -85,12 +101,17 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         if mark is not None:
             day, nth, current, row = None, mark, None, None
             continue
-        head = _heading(part, parts, number)
+        greeting = opened_point(part, opened)
+        if greeting is not None:
+            greeting.day, greeting.nth, greeting.place, part.used = day, nth, part.number, True
+            found.append(greeting)
+            continue
+        head = overs.get(part.number) or _heading(part, parts, number)
         if head is not None:
             session, taken = head
             number += taken
             session.day, session.nth, session.place = session.day or day, nth, part.number
-            heads = row is not None and is_group(row.title)
+            heads = row is not None and (is_group(row.title) or is_plural(row.title, session.word))
             if row is not None and not session.times and session.label and (heads or any(map(is_group, row.body))):
                 session.times, row.heads = row.times, heads
             again = next(
@@ -111,8 +132,9 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 if not item.people and re.match(r"[^,]{5,50},\s", item.title) and name_line(item.title):
                     part.used, current, row = False, None, None  # a row that only says who
                     continue
-                level = part.line.depth if part.line.item or opens(item.title) else None
-                if is_no_session(item.title):
+                levels = levels | {part.line.depth} if part.line.item or opens(item.title) else set()
+                opened = item if is_no_session(item.title) else None
+                if opened is not None:
                     current = row = None
                     paused = number
                     continue
@@ -120,14 +142,21 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 found.append(item)
                 current = row = item
                 continue
-        beside = sibling(part, level) if table.is_one else None
+        talk = heads_talk(part, parts, number) if row is not None and is_group(row.title) else None
+        if talk is not None:
+            part.used, talk.day, talk.nth = True, day, nth
+            share_times(talk, row)
+            found.append(talk)
+            current = talk
+            continue
+        beside = sibling(part, levels) if table.is_one else None
         if beside is not None:
             part.used = True
             beside.day, beside.nth = day, nth
             found.append(beside)
             current = beside
             continue
-        level = level if part.line.item or not part.line.gap else None
+        levels = levels if part.line.item or not part.line.gap else set()
         if row is not None and current is row and part.number == row.place + 1 and says_kind(part, row):
             row.kind, part.used = item_kind(part.text) or part.text.strip(), True
             continue
@@ -150,12 +179,12 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         if current is not None:
             current = _continue(current, part, found, parts)
             row = row if current is not None else None
-    read = _without_group_rows(found)
+    read = with_codes(_without_group_rows(found))
     if not read and not lists:
         lists = kind_heads(parts)
     if not read:
-        lists += [*([] if lists else listed_sessions(parts)), *paired_sessions(parts)]
-    return [*lists, *read] or headed_sessions(parts) or spoken_heads(parts) or told_heads(parts)
+        lists += [*([] if lists else listed_sessions(parts)), *each_time(with_codes(paired_sessions(parts)), parts)]
+    return [*lists, *read] or with_codes(headed_sessions(parts)) or spoken_heads(parts) or told_heads(parts)
 
 
 def _heads_day(part: Part, chosen: Chosen) -> bool:
@@ -238,6 +267,11 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         if led is not None:
             session.people += parse_people(led[1], led[0].split("/", maxsplit=1)[0])
         return _labelled(session, rest, parts, following)
+    timed = timed_kind(part, parts)
+    if timed is not None:
+        session = Found("", kind=kind_of(timed.kind), day=timed.day, times=timed.times)
+        labelled = _labelled(session, timed.rest, parts, following)
+        return labelled if session.title else None
     line = KIND_LINE.fullmatch(text)
     if line is not None and _speaks_there(line, part, parts, following):
         session = Found(line["title"].strip(), kind=item_kind(line["kind"]) or line["kind"])
@@ -250,13 +284,21 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         first = name_at(rest)
         if (
             first is None
-            and (QUOTED.match(rest) or part.kind == "heading")
+            and (QUOTED.match(rest) or part.kind == "heading" or _stands_alone(part, rest, parts, following))
             and not parse_people(rest, "x", firms=True)
         ):
             session = Found("", kind=kind_of(match["kind"]))
             title_and_people(session, rest)
             return session, 0
     return None
+
+
+def _stands_alone(part: Part, title: str, parts: list[Part], following: int) -> bool:
+    """Tell whether "Podiumsdiskussion: Was bleibt?" is a line of its own, and no sentence of a paragraph."""
+    after = parts[following] if following < len(parts) else None
+    apart = after is None or after.line.gap or after.kind == "role" or name_line(after.text)
+    whole = re.match(rf"[{UPPER}\d„“\"»].*[^.,;:]$", title) is not None and len(title.split()) > FEWEST_WORDS
+    return part.line.gap and apart and whole and not find_moments(title) and next(find_times(title), None) is None
 
 
 def _who(line: re.Match[str]) -> str:

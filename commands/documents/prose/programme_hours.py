@@ -7,17 +7,18 @@ from dataclasses import replace
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Times
 from commands.documents.prose.session import is_no_session, item_kind
+from commands.documents.prose.timed_kinds import timed_kinds
 from commands.documents.prose.timetable import find_timetable, row_times
 from commands.documents.prose.when import Chosen
 from storage.when import Precision
 
-_OPENS = re.compile(
-    r"[\s:|–-]*(?:Uhr)?[\s:|–-]*(?:[A-ZÄÖÜ][a-zäöüß]+)?[Bb]eginn(?:\sder\s\w+)?\s*$"
-)  # "9:00 Konferenzbeginn"
-_ENDS = re.compile(
-    r"[\s:|–-]*(?:Uhr)?[\s:|–-]*(?:(?:Voraussichtliches|Geplantes)\s)?(?:Ende|Veranstaltungsende|Schluss)\b"
+_ARRIVAL = re.compile(
+    r"(?:An(?:kommen|kunft|reise|meldung)|Eintreffen|Einlass|Registrierung|Check-?in|Einwahl|Akkreditierung|Türöffnung|"
+    r"Empfang der|Begrüßungskaffee|Stehkaffee|(?:Steh)?[Kk]affee|Frühstück)\b"
 )
-OPENING = 3  # rows in which a programme says that it begins
+_CLOSE = re.compile(
+    r"(?:(?:voraussichtliches|offizielles)\s)?(?:Ende|Veranstaltungsende|Tagungsende|Schluss)\b", re.IGNORECASE
+)
 ROWS = 3  # rows that make a programme of the whole event
 
 
@@ -26,6 +27,13 @@ def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:
     moment = chosen.moment
     if moment is None or moment.precision is not Precision.DAY or moment.last is not None:
         return chosen
+    among = [
+        one
+        for one in timed_kinds(parts)
+        if one.day is None or (one.day.month, one.day.day) == (moment.month, moment.day)
+    ]
+    if len(among) > 1 and (moment.times is None or any(_same(one.times, moment.times) for one in among)):
+        return replace(chosen, moment=replace(moment, times=_whole([one.times for one in among])))
     if moment.times is not None and moment.times.end is not None:
         return chosen
     table = find_timetable(parts)
@@ -37,15 +45,38 @@ def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:
     ]
     if len(rows) < ROWS or any(one.begin > other.begin for (_a, one), (_b, other) in itertools.pairwise(rows)):
         return chosen
-    (words, first), (words_last, last) = rows[0], rows[-1]
-    opening = words[first.stop :].strip(" :|–-\t").removeprefix("Uhr").strip(" :|–-")
+    (words, first), (closing, last) = rows[0], rows[-1]
+    opening = _said(words, first)
+    if moment.times is None and _ARRIVAL.match(opening) and _opens(_said(*rows[1])) and not _opens(opening):
+        first = rows[1][1]
+    if last.end is None and _CLOSE.match(_said(closing, last)):
+        last = replace(last, end=last.begin)
     if moment.times is None and not (is_no_session(opening) or item_kind(opening) == "Begrüßung"):
         return chosen  # it may have begun before
-    opens = next((one for text, one in rows[:OPENING] if _OPENS.match(text[one.stop :])), first)
-    begin = moment.times.begin if moment.times is not None else opens.begin
-    closes = [one.end for _text, one in rows if one.end is not None and one.end >= last.begin]
-    ends = last.begin if _ENDS.match(words_last[last.stop :]) else max(closes, default=None)
-    if (begin > first.begin and opens is first) or (moment.times is not None and ends is None):
+    begin = moment.times.begin if moment.times is not None else first.begin
+    later = (one.end for _text, one in rows if one.end is not None and one.end >= last.begin)
+    ends = last.end if last.end is not None else max(later, default=None)
+    if begin > first.begin or (moment.times is not None and ends is None):
         return chosen
     end = ends if ends is not None and ends > begin else None
     return replace(chosen, moment=replace(moment, times=Times(begin, end, 0, 0)))
+
+
+def _said(words: str, times: Times) -> str:
+    """Return what a row says behind its time."""
+    return words[times.stop :].strip(" :|–-\t").removeprefix("Uhr").strip(" :|–-")
+
+
+def _opens(title: str) -> bool:
+    """Tell whether a row says that it begins: "Konferenzbeginn", "Begrüßung"."""
+    return re.search(r"[Bb]egrüßung|[Ee]röffnung|[Bb]eginn", title) is not None
+
+
+def _same(one: Times, other: Times) -> bool:
+    return (one.begin, one.end) == (other.begin, other.end)
+
+
+def _whole(every: list[Times]) -> Times:
+    """Return the hours from the first of several sessions to the end of the last."""
+    last = max(every, key=lambda one: one.begin)
+    return Times(min(one.begin for one in every), last.end, 0, 0)

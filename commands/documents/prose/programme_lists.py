@@ -4,7 +4,7 @@ import itertools
 import re
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import find_moments
+from commands.documents.prose.moments import Moment, find_moments
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import affiliated, parse_people, role_of
@@ -79,9 +79,18 @@ def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  #
     taken: list[Part] = []
     heads: list[Part] = []  # lines since the last person: a title, perhaps with a second line
     enough = PAIRS
+    kind: str | None = None  # what a heading says that they are; then text may stand between them
+    day: Moment | None = None
     for place, part in enumerate(parts):
         text = part.text.strip()
         if part.kind == "debris" or part.used or _POINTER.match(text):
+            continue
+        if is_day_heading(part):
+            day, heads = find_moments(text)[0], []
+            continue
+        if kind is not None and found and not heads and found[-1].people and len(text) > HEADED:
+            found[-1].body.append(text)
+            taken.append(part)
             continue
         beside = _beside(part)
         if beside is not None:
@@ -95,9 +104,10 @@ def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  #
             people = parse_people(part.value if part.kind == "role" else text, role)
             if heads and people:
                 title = " ".join(one.text.strip() for one in heads)
-                session = Found("", kind=item_kind(title) or "Vortrag", place=heads[0].number)
+                session = Found("", kind=kind or item_kind(title) or "Vortrag", place=heads[0].number)
                 title_and_people(session, title)
                 session.people += people
+                session.day = day
                 found.append(session)
                 taken += [*heads, part]
                 heads = []
@@ -109,18 +119,27 @@ def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  #
             if last.organisation is None:
                 found[-1].people[-1] = affiliated(last, text)
             taken.append(part)
-        elif _can_be_title(part):
+        elif can_be_title(part) and (found or heads or _heads_several(part) is None):
             heads = [*heads[-1:], part] if heads and not part.line.gap and not heads[-1].line.level else [part]
         else:
             if len(found) >= enough:
                 break
             found, taken, heads = [], [], []
-            enough = PAIRS - 1 if text.strip(" :").lower() in SEVERAL or _ANNOUNCES.search(text) else PAIRS
+            kind = _heads_several(part)
+            enough = PAIRS - 1 if kind or text.strip(" :").lower() in SEVERAL or _ANNOUNCES.search(text) else PAIRS
     if len(found) < enough or sum(role_of(one.title) is None for one in found) < 2:
         return []
     for part in taken:
         part.used = True
     return found
+
+
+def _heads_several(part: Part) -> str | None:
+    """Return the kind of the sessions that a heading announces: "Parallele Workshops zu Konzepten"."""
+    words = re.findall(r"[\w-]+", part.text.lower())
+    if part.kind != "heading" or len(part.text) > HEADED or part.text.rstrip().endswith((".", "?", "!")):
+        return None
+    return next((SEVERAL[word] for word in words if word in SEVERAL), None)
 
 
 _ANNOUNCES = re.compile(
@@ -182,7 +201,7 @@ def _spoken_block(block: list[Part]) -> Found | None:
         title_and_people(session, kind["rest"])
         session.people += parse_people(first, "Referat")
         return session if session.people else None
-    if not _can_be_title(block[-1]) or (looks_like_organisation(last) and not between) or OFFICES.match(last):
+    if not can_be_title(block[-1]) or (looks_like_organisation(last) and not between) or OFFICES.match(last):
         return None
     session = Found("", kind=item_kind(last) or "Vortrag", place=block[0].number)
     title_and_people(session, last)
@@ -215,10 +234,11 @@ def _beside(part: Part) -> Found | None:
     return session if session.people else None
 
 
-def _can_be_title(part: Part) -> bool:
+def can_be_title(part: Part) -> bool:
+    """Tell whether a line can be the title of a session: short, no sentence, no person, no date."""
     text = part.text.strip()
     return (
-        part.kind in {"text", "heading", "item"}
+        (part.kind in {"text", "heading", "item"} or (part.kind == "role" and not name_at(part.value)))
         and 4 < len(text) <= 180
         and not re.search(r"[.:;,]$", text)
         and re.match(rf"[{UPPER}\d„\"»]", text) is not None
@@ -261,7 +281,7 @@ def spoken_heads(parts: list[Part]) -> list[Found]:
 
 def headed_sessions(parts: list[Part]) -> list[Found]:
     """Take headings as sessions that have text and then who speaks below them, where at least two are like that."""
-    heads = [n for n, part in enumerate(parts) if part.kind == "heading" and _can_be_title(part) and not _label(part)]
+    heads = [n for n, part in enumerate(parts) if part.kind == "heading" and can_be_title(part) and not _label(part)]
     found: list[Found] = []
     taken: list[Part] = []
     for begin, end in itertools.pairwise([*heads, len(parts)]):

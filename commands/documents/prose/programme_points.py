@@ -1,5 +1,6 @@
 """Programmes without times: points below a heading ("Programm", "Folgende Workshops:"), with or without bullets."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -13,8 +14,11 @@ from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE
 from commands.documents.prose.vocabulary import UPPER
 
 LONGEST = 200  # characters of a point
+LONGEST_OF_KIND = 600  # and of one that says what it is
+KINDS = 2  # points that say what they are and make a list a programme
 PARAGRAPH = 160  # and of what tells about the point above it
 TOLD = 600  # characters of what stands between two bullets
+BETWEEN = 3  # and lines
 MOST = 0.75  # share of points that end in brackets or have people
 SHORTEST = 4  # characters of a title
 NEAR_KINDS = 0.5  # share of lines that say what kind of point they are, or have a person below them
@@ -54,8 +58,7 @@ _TIMED = re.compile(
 )
 _OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoderation)\b")
 ENDS = re.compile(  # what heads another part of a page than its programme
-    r"(?:Anmeld\w+|Kontakt\w*|Veranstaltungsort|Tagungsort|Ort|Anfahrt|Anreise|Kosten|Teilnahme\w*|Teilnehmende|"
-    r"Aussteller\w*|Hintergrund|"
+    r"(?:Anmeld\w+|Kontakt\w*|Veranstaltungsort|Tagungsort|Ort|Anfahrt|Anreise|Kosten|Teilnahme\w*|Teilnehmende|Aussteller\w*|Hintergrund|"
     r"Weitere\b.*|"
     r"Download\w*|Zielgruppe|Organisation|Veranstalter\w*|Ansprechp\w+|Information\w*|Ergebnis\w*|Fotos?|Impressionen|"
     r"Dokumentation\w*|Presse\w*|Zurück|Teilen|Materialien|Links?|Hinweis\w*|Bitte\b.*|Mehr\b.*|Rückfragen|Termine?|"
@@ -76,8 +79,7 @@ _CLOSES = re.compile(  # the end of a letter
     r"Wir (?:freuen|bitten|laden)|Im Auftrag|i\. ?A\.)"
 )
 _CLOCK = re.compile(  # "ab 19:00 Uhr: Diskussion"
-    r"(?:(?:ab|ca\.|gegen|um)\s){0,2}\d{1,2}(?:[.:]\d\d)?(?:\s?(?:-|–|bis)\s?\d{1,2}(?:[.:]\d\d)?)?\sUhr\s?[:–|"
-    r"-]?\s+(?=\S{3})"
+    r"(?:(?:ab|ca\.|gegen|um)\s){0,2}\d{1,2}(?:[.:]\d\d)?(?:\s?(?:-|–|bis)\s?\d{1,2}(?:[.:]\d\d)?)?\sUhr\s?[:–|-]?\s+(?=\S{3})"
 )
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,4})\.\s+(?=\S{3})")
 _PLACED = re.compile(
@@ -99,12 +101,20 @@ class _List:
     found: list[Found] = field(default_factory=list)
     taken: list[Part] = field(default_factory=list)
 
+    def says_kinds(self) -> bool:
+        """Tell whether the points themselves say that they are a programme: "Impuls: …", "Podiumsdiskussion: …"."""
+        texts = [part.text.strip() for part in self.taken if part.line.item]
+        kinds = sum(KIND_TITLE.match(text) is not None for text in texts)
+        every = kinds + sum(HEAD.match(text) is not None for text in texts)
+        return kinds > 0 and every >= max(KINDS, len(self.found) * NEAR_KINDS)
+
     def whole(self) -> bool:
         """Tell whether the points make a programme."""
         spoken = sum(SPEAKS.search(part.text) is not None for part in self.taken)
         if self.spoken and sum(bool(one.people) for one in self.found) < max(2, len(self.found) * NEAR_KINDS):
             return False
-        enough = len(self.found) >= (2 if self.spoken else MANY) or self.kind is not None or spoken >= len(self.found)
+        fewest = 2 if self.spoken or self.says_kinds() else MANY
+        enough = len(self.found) >= fewest or self.kind is not None or spoken >= len(self.found)
         return enough and len(self.found) > 1  # one point is no list
 
 
@@ -132,6 +142,8 @@ def listed_sessions(parts: list[Part], *, announced: bool = False, several: bool
                 lists.append(plain)
                 now = _List()
     lists.append(now)
+    for one in lists:
+        one.announced = one.announced or one.says_kinds()
     whole = [one for one in lists if one.whole() and (one.announced or not announced) and (one.kind or not several)]
     if not announced and not several and not any(one.announced for one in whole):
         whole = whole[:1]
@@ -176,8 +188,10 @@ def _take(now: _List, part: Part, parts: list[Part]) -> bool:
     """Add a line to a list as a point, or as who speaks to the one before; ``False`` where it ends the list."""
     text = part.text.strip()
     speaks = part.line.item and SPEAKS.search(text) is not None and name_at(text) is not None
-    opens = now.announced or now.found or speaks or _OPENING.match(text)
-    if part.line.item and len(text) < LONGEST and opens:
+    kind = part.line.item and KIND_TITLE.match(text) is not None
+    labelled = kind or (part.line.item and now.found and HEAD.match(text) is not None)
+    opens = now.announced or now.found or speaks or kind or _OPENING.match(text)
+    if part.line.item and len(text) < (LONGEST_OF_KIND if labelled else LONGEST) and opens:
         now.taken.append(part)
         if now.found and _who_speaks(now.found[-1], text):
             now.found[-1].people += parse_people(text, "Referat")
@@ -225,10 +239,13 @@ def _between_points(part: Part, parts: list[Part]) -> bool:
     """Tell whether a line stands right between bullets of a list: it only tells more about the point above it."""
     at = next((n for n, one in enumerate(parts) if one is part), 0)
     before = parts[at - 1] if at else None
-    after = next((one for one in parts[at + 1 :] if one.kind != "debris"), None)
-    if part.line.gap or before is None or after is None or not after.line.item or after.line.gap:
-        return False
-    return not part.text.rstrip().endswith(":") and len(part.text) < TOLD
+    between = list(itertools.takewhile(_tells_more, parts[at : at + BETWEEN]))
+    after = next((one for one in parts[at + len(between) :] if one.kind != "debris"), None)
+    return before is not None and bool(between) and after is not None and after.line.item and not after.line.gap
+
+
+def _tells_more(part: Part) -> bool:
+    return part.kind == "text" and not part.line.gap and not part.text.rstrip().endswith(":") and len(part.text) < TOLD
 
 
 def point(part: Part, kind: str | None) -> Found:

@@ -1,13 +1,14 @@
 """Points that share the time of one row: bullets below a time, talks below "Vorträge", workshops side by side."""
 
 import re
+from collections.abc import Set
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.names import name_at
-from commands.documents.prose.people import role_line
+from commands.documents.prose.people import parse_people, role_line
 from commands.documents.prose.programme_lists import SEVERAL
 from commands.documents.prose.programme_points import point
-from commands.documents.prose.session import Found, is_no_session, name_line
+from commands.documents.prose.session import LED_BY, Found, is_no_session, item_kind, name_line
 from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE, is_group
 from commands.documents.prose.timetable import read_title
 from commands.documents.prose.vocabulary import UPPER
@@ -20,7 +21,7 @@ _BARE_KIND = re.compile(
     r"World ?Caf[eé]|Vortrag|"
     r"Impulsvortrag|Fachvortrag|Keynote|Impuls|Input|Lesung|Film(?:vorführung)?)"
 )
-_OPENS = re.compile(r"(?:Beginn|Start|Programm|Ablauf)(?:\s(?:der|des)\s\w+)?\W*", re.IGNORECASE)
+_OPENS = re.compile(r"(?:\w*beginn|Start|Programm|Ablauf)(?:\s(?:der|des)\s\w+)?\W*", re.IGNORECASE)
 _SAYS_TITLE = re.compile(r"[^:]{5,50}:\s(?:\S+\s){2,}\S+")  # "A B: Leben auf dem Land"
 _FIRST_WORD = re.compile(r"[\w-]+")
 
@@ -57,6 +58,35 @@ def opens(title: str) -> bool:
     return _OPENS.fullmatch(title.strip()) is not None
 
 
+def opened_point(part: Part, opened: Found | None) -> Found | None:
+    """Read "Begrüßung: Dr. A B, Stadt X" below a row that only says that it begins: it shares that row's time."""
+    if opened is None or not opens(opened.title) or not part.line.item or part.kind != "role" or part.field is None:
+        return None
+    if part.field.split("/", maxsplit=1)[0] not in {
+        "Begrüßung",
+        "Grußwort",
+        "Einführung",
+        "Keynote",
+        "Impuls",
+        "Vortrag",
+    }:
+        return None
+    title = part.text.split(":", maxsplit=1)[0].strip()
+    session = Found(title, kind=item_kind(title), times=opened.times, agenda=True, place=part.number)
+    session.people += parse_people(part.value, part.field.split("/", maxsplit=1)[0])
+    return session if session.people else None
+
+
+def is_plural(title: str, word: str | None) -> bool:
+    """Tell whether a row names several of the kind that the session below it is: "Exkursionen zu Projekten"."""
+    first = _FIRST_WORD.match(title)
+    return (
+        word is not None
+        and first is not None
+        and re.fullmatch(rf"{re.escape(word)}(?:e?n|e?s|e)", first[0]) is not None
+    )
+
+
 def says_kind(part: Part, row: Found) -> bool:
     """Tell whether a line right below a row only says what it is: "Podiumsdiskussion" below the title of one."""
     return (
@@ -69,17 +99,17 @@ def says_kind(part: Part, row: Found) -> bool:
     )
 
 
-def sibling(part: Part, depth: int | None) -> Found | None:
-    """Read a point without a time in a list whose other points have one. ``depth``: how far these are indented."""
+def sibling(part: Part, depths: Set[int]) -> Found | None:
+    """Read a point without a time in a list whose other points have one. ``depths``: how far these are indented."""
     text = part.text.strip()
-    if depth is None or not part.line.item or part.line.depth != depth or part.used or len(text) > LONGEST:
+    if not part.line.item or part.line.depth not in depths or part.used or len(text) > LONGEST:
         return None
     if part.kind not in {"item", "text"} or _only_name(text) or is_no_session(text):
         return None
     if (
         re.search(r"[a-zäöüß]{3}\.$", text)
         or (text.endswith(".") and len(text) > TELLING)
-        or not re.match(rf"[{UPPER}\d„“\"»]", text)
+        or not (re.match(rf"[{UPPER}\d„“\"»]", text) or LED_BY.search(text))
     ):
         return None
     session = point(part, None)

@@ -23,6 +23,9 @@ ROLES_IN_ONE = 2  # roles named in one line
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ROMAN = re.compile(rf"(?<![\w.])(?<!e\. )(?P<number>[IVX]{{1,4}})\.\s(?=[{UPPER}„])")
 _ARABIC = re.compile(rf"(?<![\w.,])(?P<number>\d{{1,2}})\.?\s(?=[{UPPER}„])")
+_AGENDA = re.compile(rf"(?P<head>\b(?:Ablauf|Agenda|Tagesordnung|Programm|Tagesablauf))\s?:?\s+(?=1\.\s[{UPPER}„])")
+_POINT = re.compile(rf"(?<=\s)(?P<number>\d{{1,2}})\.\s(?=[{UPPER}„])")
+LONGEST_POINT = 260  # characters of a point of an agenda in one line
 _LEADER = re.compile(r"(?:\.{3,}\s*\d{0,3}|\s\d{1,3})\s*$")
 _TIME = re.compile(
     r"(?<![\w.:,(/-])(?<!\bvon )(?<!\bbis )(?<!\bum )(?<!\bab )(?<!\bgegen )(?<!\bund )(?<!- )(?<!– )(?<!Uhr )"
@@ -76,11 +79,39 @@ def parted(line: Line) -> Iterator[Line]:
         yield from (replace(line, text=one, item=False, gap=False, level=0) for one in below)
 
 
+def _agenda(line: Line) -> list[Line]:
+    """Return the points of "Ablauf 1. Begrüßung 2. Vorträge …", which came as one line; none of any other line."""
+    head = _AGENDA.search(line.text)
+    if head is None:
+        return []
+    starts: list[re.Match[str]] = []
+    for match in _POINT.finditer(line.text, head.end()):
+        if int(match["number"]) == len(starts) + 1:
+            starts.append(match)
+    ends = [one.start() for one in starts[1:]] + [len(line.text)]
+    points = [line.text[one.end() : end] for one, end in zip(starts, ends, strict=True)]
+    points = [re.sub(r"\s+Seite\s\d{1,3}(?:\s(?:von|/)\s\d{1,3})?\s*$", "", one).strip() for one in points]
+    if len(points) < NUMBERED or max(map(len, points)) > LONGEST_POINT:
+        return []
+    before = line.text[: head.start("head")].strip()
+    lines = [replace(line, text=before)] if before else []
+    lines.append(replace(line, text=f"{head['head']}:", gap=True, item=False))
+    for one in points:
+        first, *below = re.split(r"\s[_•▪]\s", one)
+        lines.append(replace(line, text=first, item=True, gap=False, number=None))
+        lines += [replace(line, text=words, item=False, gap=False, number=None) for words in below]
+    return lines
+
+
 def _contents(line: Line) -> Iterator[Line]:
     """Cut a table of contents with Roman numbers, and a line that names several roles, each with who has it."""
     text = line.text
     if len(text) < CONTENTS or line.cells:
         yield line
+        return
+    agenda = _agenda(line)
+    if agenda:
+        yield from agenda
         return
     starts: list[re.Match[str]] = []
     for match in _ROMAN.finditer(text):

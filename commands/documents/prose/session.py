@@ -78,7 +78,7 @@ _SPOKEN = re.compile(  # "Vortrag von A B über Archive", "Impuls von A B zum Th
     r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]|(?P<topic>(?:zu[mr]?|über)\s[^„“\"]{5,140}))[.]?"
 )
 _GOES_ON = re.compile(  # what a title goes on with behind its quotation
-    r"\s*[–—-]\s|\s(?!mit anschließend)(?:mit|für|aus|im|in der|über|als|bei|und)\s(?:[a-zäöüß]+\s)*"
+    r"\s*[–—-]\s|\s(?!mit anschließend)(?:mit|für|aus|im|in|in der|über|als|bei|und)\s(?:[a-zäöüß]+\s)*"
     r"[A-ZÄÖÜ][a-zäöüß]{3,}"
 )
 _KIND_FIRST = re.compile(  # "Impulsvortrag Digitale Stadt"
@@ -88,30 +88,60 @@ _KIND_FIRST = re.compile(  # "Impulsvortrag Digitale Stadt"
 )
 _ARTICLE = re.compile(rf"(?:ein|eine|einen|der|die|das)\s(?=[{UPPER}])")
 _BY_FAMILY = re.compile(  # no given name: nobody that one could look up
-    rf"\s\((?:(?:Herrn?|Frau|Prof\.|Professor(?:in)?|Dr\.|PD|[{UPPER}]\.(?:-?[{UPPER}]\.)?)\s?)+(?:(?:von|van|de|"
-    rf"zu)\s)?"
+    rf"\s\((?:(?:Herrn?|Frau|Prof\.|Professor(?:in)?|Dr\.|PD|[{UPPER}]\.(?:-?[{UPPER}]\.)?)\s?)+(?:(?:von|van|de|zu)\s)?"
     rf"[{UPPER}][\w’'-]+(?:,\s[^()]{{2,40}})?\)$"
 )
 _ROOM = re.compile(  # "Begrüßung im Adam-Riese-Saal", "Plenum (Raum 1.12)"
-    rf"(?:\s*,)?\s(?:\(?(?:im|in der|in den)\s|[–|-]\s|\()(?P<room>(?:(?:Großen|Kleinen|großen|kleinen)\s)?"
-    rf"(?:[{UPPER}][\w.-]*[Ss]aal(?:s|\s[{UPPER}\d][\w.]*)?|(?:Seminar|Gruppen|Besprechungs|Tagungs|Veranstaltungs|"
-    rf"Gemeinde|"
+    rf"(?:\s*,)?\s(?:\(?(?:im|in der|in den)\s|[–|-]\s|\()(?P<room>(?:(?:Großen|Kleinen|großen|kleinen|Großer|Kleiner)\s)?"
+    rf"(?:[{UPPER}][\w.-]*[Ss]aal(?:s|\s[{UPPER}\d][\w.]*)?|(?:Seminar|Gruppen|Besprechungs|Tagungs|Veranstaltungs|Gemeinde|"
     rf"Schulungs|Klassen|Konferenz|Vortrags)?[Rr]aum\s[{UPPER}\d][\w.-]*|(?:Seminar|Besprechungs|Tagungs|Schulungs|"
-    rf"Konferenz|Vortrags)raum|Hörsaal(?:\s[\w.]+)?|Foyer|Aula))\)?$"
+    rf"Konferenz|Vortrags)raum|Hörsaal(?:\s[\w.]+)?|Foyer|Aula|Eingangshalle)(?:\s(?:des|der)\s[{UPPER}][\w-]+)?)\)?$"
 )
+_BY_SOMEBODY = re.compile(
+    rf"(?<=\w{{4}})\s(?:durch|von)\s(?:Herrn|Frau)\s(?:von\s|van\s|de\s)?[{UPPER}][^.:]*$"
+)  # no given name
+_POINTS_TO = re.compile(r"\s\((?:siehe|s\.|vgl\.|Dokumentation|Protokoll|Anlage|Folien|Präsentation|PDF)\b[^()]*\)$")
 _LEFT_OVER = re.compile(
     r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$|\s?[–,-]\s(?:moderiert|geleitet|gehalten)$"
 )  # what stood before a person
+_ROLE_INSIDE = re.compile(  # "Wege ins Netz Moderation: A B mit: C D"
+    r"(?<=[\w?!.“”\")]),?\s+(?=(?:Moderation|Moderiert von|[Mm]it|Referent\w*(?:[*:_/-]\w+)?|Referierende|Vortragende|Leitung|"
+    rf"Impulsgeb\w+|Gäste|Auf dem Podium|Es diskutieren|Mitwirkende|Beteiligte)\s?:\s(?:Prof|Dr|Frau|Herrn?|[{UPPER}]))"
+)
+LED_BY = re.compile(  # "Offene Sitzung (Moderation durch A B)"
+    r"\s\((?P<role>Moderation|Moderiert|Leitung|Geleitet|Gestaltet|Gestaltung|Referent(?:in)?|Referierende[r]?|Dozent(?:in)?)"
+    r"(?:\s(?:durch|von)|:)?\s(?P<who>[^()]{2,80}(?:\([^()]{2,60}\))?)\)$",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(  # "Arbeitsphase: Bitte bei der Anmeldung angeben"
+    r"\s?[:–(-]\s?(?:[Bb]itte|[Aa]nmeldung|[Uu]m Anmeldung|[Mm]it Anmeldung|[Vv]oranmeldung)\s(?!um\b)[^„“]*$"
+)
+_THEN_END = re.compile(  # "Auswertung, anschl. Ende der Tagung"
+    r"(?:,|;|\s[–-]|\s\+|,\sund)\s(?:anschl\.|anschließend(?:e[rs]?)?|danach|dann|gemeinsame[rs]?)\s"
+    r"(?:Ende(?:\s(?:der|des)\s\w+)?|Abreise|Heimreise|Abfahrt|Ausklang|(?:Mittag|Abend)essen|Mittagsimbiss|Imbiss|Umtrunk|Get-together)$",
+)
+_ENLARGED = re.compile(  # "Aussprache (Behandlung von Wünschen, Anregungen und Anträgen)"
+    rf"(?P<title>(?:[{UPPER}][\w-]+\s(?:und|&)\s)?[{UPPER}][\w-]+)\s\((?=[^()]*(?:,|\sund\s))(?!\d)[^()]{{25,200}}\)"
+)
 _DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|entfällt|abgesagt)\W*$", re.IGNORECASE)
 
 
 def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one branch for each form
     """Split title and people of one line: by quotes, line ends, or a link word before a name."""
-    lines = [line.strip() for line in re.split(r"[\n\t]", _LASTS.sub("", text)) if line.strip()]
+    lines = [
+        line.strip() for line in re.split(r"[\n\t]", _ROLE_INSIDE.sub("\n", _LASTS.sub("", text))) if line.strip()
+    ]
     first = lines[0] if lines else ""
     topic = _ON_TOPIC.fullmatch(first)
     first = topic["title"] if topic is not None else first
     first = _ARTICLE.sub("", first, count=1) if _ARTICLE.match(first) else first
+    led = LED_BY.search(first)
+    if led is not None and led.start() >= SHORTEST_HEAD:
+        role = {"moderiert": "Moderation", "geleitet": "Leitung", "gestaltet": "Gestaltung"}.get(
+            led["role"].lower(), led["role"]
+        )
+        session.people += parse_people(led["who"], (role_of(role) or (role,))[0])
+        first = first[: led.start()]
     spoken = _SPOKEN.fullmatch(first)
     if spoken is not None and name_at(re.sub(r"^(?:Frau|Herrn?)\s", "", spoken["who"])) is not None:
         session.kind = session.kind or spoken["kind"]
@@ -134,7 +164,10 @@ def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one br
         if rest:
             add_rest(session, rest)
     else:
-        title, people = _before_people(first)
+        below = any(
+            name.sure for line in lines[1:] for name in find_names(line)
+        )  # else "Start mit Fedora Linux" is cut
+        title, people = _before_people(first, sure=below)
         bare = _KIND_FIRST.fullmatch(title)
         if bare is not None and name_at(bare["title"]) is None:
             session.kind, title = session.kind or bare["kind"], bare["title"]
@@ -149,10 +182,16 @@ def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one br
         session.title,
     )
     title = _BY_FAMILY.sub("", title)
-    room = _ROOM.search(title)
+    room = _ROOM.search(title.rstrip(" :"))
     if room is not None and room.start() >= SHORTEST_HEAD and session.room is None:
         session.room, title = room["room"], title[: room.start()]
+    title = _POINTS_TO.sub("", _BY_SOMEBODY.sub("", title))
     title = _LEFT_OVER.sub("", title)
+    title = _REQUEST.sub("", title) or title
+    title = _THEN_END.sub("", title) or title
+    enlarged = _ENLARGED.fullmatch(title)
+    if enlarged is not None and not any(name.sure for name in find_names(title)):
+        title = enlarged["title"]
     title = _DROPPED.sub("", title).strip(" :–-|,/").strip()
     if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
         title = title[1:-1].strip()
@@ -167,9 +206,11 @@ def topic_of(title: str) -> str:
     return topic["title"] if topic is not None else title
 
 
-def _before_people(text: str) -> tuple[str, str]:  # noqa: C901  # one branch for each form
-    """Split "Begrüßung durch Max Muster, Stadt X" or "Titel (Max Muster, Stadt X)"."""
+def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901  # one branch for each form
+    """Split "Begrüßung durch Max Muster, Stadt X" or "Titel (Max Muster, Stadt X)". ``sure``: known given names only."""
     for name in find_names(text):
+        if sure and not name.sure:
+            continue
         before = text[: name.start]
         role = re.search(r"\s+(?:[–—|-]\s+|\()(?P<role>[^:–—|()]{3,40}):\s*$", before)
         if role is not None and role.start() > 2 and role_of(role["role"]) is not None:
@@ -219,6 +260,8 @@ def _before_people(text: str) -> tuple[str, str]:  # noqa: C901  # one branch fo
         kind_alone = own is not None and name.sure and before.strip() in _KIND_WORDS
         if kind_alone and re.fullmatch(r"\s*(?:\([^()]*\))?", text[name.end :]):
             return before.strip(), text[name.start :]
+        if own is not None and re.search(r"\b(?:und|sowie|an|mit|für|von|bei)\s(?:\S+\s)?$", before):
+            break  # "Fragen an die Referentinnen und Landrat A B"
         titled = name.title is not None or (before.split() and OFFICES.fullmatch(before.split()[-1]) is not None)
         if own is not None and name.sure and titled and not text[name.end :].strip() and len(before.split()) > 1:
             office = re.search(r"\s(\S+)\s$", before)
@@ -292,12 +335,12 @@ _NO_SESSION = re.compile(
     r"\w*registrierung|anmeldung(?=\s*$|\s*(?:und|&|,|/|bei|mit)\s)|akkreditierung|einlass|einwahl|check-?\s?in|"
     r"türöffnung|empfang der (?:gäste|teilnehm\w+)|"
     r"(?:voraussichtliches |offizielles )?ende(?=\s*[.!]?\s*$|"
-    r"\s+(?:und|&|mit)\s+(?:[a-zäöü]+\s)*\w*(?:ausklang|imbiss|abreise|umtrunk)|\s+(?:der|des|gegen|ca|tag|von)\b|"
-    r"\s*[,(–])|"
+    r"\s+(?:und|&|mit)\s+(?:[a-zäöü]+\s)*\w*(?:ausklang|imbiss|abreise|umtrunk)|\s+(?:der|des|gegen|ca|tag|von)\b|\s*[,(–])|"
     r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|ausklingen|"
-    r"(?:beginn|start)(?:\s+(?:der|des)\s+(?:veranstaltung|tagung|programms?|abends|konferenz|treffens|workshops))?"
+    r"(?:(?:konferenz|veranstaltungs|tagungs|programm|sitzungs|fachtags?|kongress)?beginn|start)(?:\s+(?:der|des)\s+(?:veranstaltung|tagung|programms?|abends|konferenz|treffens|workshops))?"
     r"(?=\s*[.!]?\s*$)|(?:gemütliches |geselliges )?beisammensein|geselliger (?:abend|ausklang)|"
-    r"[\w-]*party\b|open[ -]end|"
+    r"[\w-]*party\b|open[ -]end|rück(?:kehr|fahrt|reise|weg)\s(?:zum|zur|nach|in)\s[^,]*$|"
+    r"gespräche\s(?:in|an|bei)\s(?:der|dem|einem|einer)\s\w*(?:schänke|schenke|kneipe|bar|stube|lounge|theke|gaststätte|keller)$|"
     r"\w*suppe|brotzeit|vesper|brunch|abendbrot|grillabend|grillen|(?:kaffee|tee) und kuchen|"
     r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang)(?![\w-])",
     re.IGNORECASE,

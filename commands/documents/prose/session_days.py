@@ -1,15 +1,18 @@
 """Days that sessions have of their own, below their headings: "Wann: Freitag, 6. September, 9:30 Uhr"."""
 
 import re
+from collections import Counter
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import Moment, find_moments
+from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times
+from commands.documents.prose.session import Found
 from storage.when import Precision
 
 LONGEST = 200  # characters of a line that says when
+SERIES = 3  # days that make a series
+_EACH = re.compile(r"\b(?:[Jj]eweils|[Jj]eden|immer)\b(?P<rest>(?:[^.!?]|(?<=\d)\.(?=\d))*)")
 _SAYS_WHEN = re.compile(
-    r"^\W*(?:Der|Die|Das|Dieser|Dieses|Diese)?\s?(?:Workshop|Kurs|Seminar|Vortrag|Webinar|Treffen|Modul|"
-    r"Veranstaltung|Session|"
+    r"^\W*(?:Der|Die|Das|Dieser|Dieses|Diese)?\s?(?:Workshop|Kurs|Seminar|Vortrag|Webinar|Treffen|Modul|Veranstaltung|Session|"
     r"Termin|Exkursion|Führung)\w*\s(?:findet|startet|beginnt|ist|war|fand)\b"
 )
 
@@ -33,3 +36,28 @@ def _said(part: Part) -> Moment | None:
     moments = find_moments(text) if text else []
     days = {(one.month, one.day) for one in moments}
     return moments[0] if len(days) == 1 and moments[0].precision is Precision.DAY and moments[0].last is None else None
+
+
+def each_time(sessions: list[Found], parts: list[Part]) -> list[Found]:
+    """Give the sessions of a series the hours that the text says for each ("jeweils 18 bis 19.30 Uhr").
+
+    Of several on one day none gets them.
+    """
+    days = Counter((one.day.month, one.day.day) for one in sessions if one.day is not None)
+    said = {times for part in parts for times in _each(part.text)} if len(days) >= SERIES else set()
+    if len(said) == 1:
+        begin, end = said.pop()
+        for one in sessions:
+            if one.times is None and one.day is not None and days[one.day.month, one.day.day] == 1:
+                one.times = Times(begin, end, 0, 0)
+    return sessions
+
+
+def _each(text: str) -> list[tuple[Clock, Clock | None]]:
+    """Return the hours behind "jeweils" in the same sentence."""
+    found = []
+    for match in _EACH.finditer(text):
+        times = next(find_times(match["rest"]), None)
+        if times is not None:
+            found.append((times.begin, times.end))
+    return found

@@ -16,8 +16,7 @@ BOTH = re.compile(
     r"([^(),]+?)(?:\)|,|$|\.)"
 )
 _TOGETHER = re.compile(
-    r",?\s?(?:und|sowie|&)(?:\s(?:ihr|sein|deren|dessen)\w{0,2}\s(?:Kolleg\w+|Stellvertreter\w*|Mitarbeiter\w*|"
-    r"Mitstreiter\w*))?"
+    r",?\s?(?:und|sowie|&)(?:\s(?:ihr|sein|deren|dessen)\w{0,2}\s(?:Kolleg\w+|Stellvertreter\w*|Mitarbeiter\w*|Mitstreiter\w*))?"
 )
 _ALONE = re.compile(r"(?:^|[,;:(]\s*|(?:^|\s)[a-zäöüß]+\s)$")  # nothing that says what somebody is stands in front
 _PLURAL = re.compile(r"(?:innen|oren|enten|leute)\b")
@@ -40,7 +39,7 @@ def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[R
         this, following = found[number], found[number + 1]
         behind = sentence[names[number + 1].end :]
         if _TOGETHER.fullmatch(between) and (
-            re.match(r"\s+(?:von|vom|aus d)", behind)
+            re.match(r"\s+(?:von|vom|aus (?:d|Sicht))", behind)
             or (
                 behind.startswith(" (") and following.office is None and _ALONE.search(sentence[: names[number].start])
             )

@@ -5,8 +5,9 @@ import re
 from dataclasses import dataclass, field
 
 from commands.documents.prose.layout import Part
+from commands.documents.prose.mentions import mentioned
 from commands.documents.prose.moments import Times, find_times
-from commands.documents.prose.names import name_at
+from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import QUOTED, Found, add_rest, default_role, item_kind, title_and_people
 from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, kind_of
@@ -28,15 +29,15 @@ _BARE = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]*\)")  # "(je zwei Personen)": a shift of helpers
 _TELLS = re.compile(  # goes on as a sentence: "Zwischen 12 und 13 Uhr besteht die Möglichkeit …"
-    r"(?:Uhr\s)?(?:besteht|findet|finden|gibt|geht|steht|stehen|beginnt|beginnen|startet|starten|endet|können|kann|"
-    r"sind|ist|"
-    r"wird|werden|haben|hat|folgt|folgen|laden|lädt|war|waren|wurde|wurden|trafen|treffen)\s|[a-zäöüß]{3,}t\s(?:ihr|"
-    r"wir|Sie|es|man|der|die|das)\s"
+    r"(?:Uhr\s)?(?:besteht|findet|finden|gibt|geht|steht|stehen|beginnt|beginnen|startet|starten|endet|können|kann|sind|ist|"
+    r"wird|werden|haben|hat|folgt|folgen|laden|lädt|war|waren|wurde|wurden|trafen|treffen)\s|[a-zäöüß]{3,}t\s(?:ihr|wir|Sie|es|man|der|die|das)\s"
 )
 _TOLD = re.compile(  # "3D-Druck: Ihr wolltet schon immer wissen, wie …?"
-    r"(?P<title>[^:.!?„“\"]{3,60}):\s(?P<told>[A-ZÄÖÜ](?=.*\b(?:ihr|euch|wir|uns|Sie|man|ist|sind|wird|werden|hat|"
-    r"haben|kann|"
+    r"(?P<title>[^:.!?„“\"]{3,60}):\s(?P<told>[A-ZÄÖÜ](?=.*\b(?:ihr|euch|wir|uns|Sie|man|ist|sind|wird|werden|hat|haben|kann|"
     r"können|wurde|wurden|lassen|gibt|zeigen|zeigt)\b).{40,}[.!?)…])"
+)
+_GREETS = re.compile(  # "Landrat A B eröffnet die Veranstaltung"
+    r"(?P<who>[^,.:!?]{5,120}?)\s(?P<verb>eröffnet|eröffnen|begrüßt|begrüßen)(?:\s(?:die|den|das|alle|Sie|uns|seine|ihre)\b[^.:!?]{0,80})?[.]?"
 )
 ROWS = 2  # rows that make a timetable
 BARE_ROWS = 3  # the same for times without "Uhr": less sure, so one more
@@ -175,6 +176,12 @@ def read_title(session: Found, lines: list[str]) -> None:
     ):
         session.body.append(told["told"])
         lines = [told["title"], *lines[1:]]
+    greets = _GREETS.fullmatch(lines[0].strip())
+    if greets is not None and any(one.sure for one in find_names(greets["who"])):
+        session.title = "Eröffnung" if greets["verb"].startswith("eröffne") else "Begrüßung"
+        session.kind = "Begrüßung"
+        session.people += mentioned(greets["who"], "Begrüßung")
+        return
     head = HEAD.match(lines[0].strip())
     kind = KIND_TITLE.match(lines[0].strip()) or KIND_QUOTED.match(lines[0].strip())
     if head is not None and not head["rest"].strip(" :.–-|") and len(lines) == 1:
@@ -190,11 +197,20 @@ def read_title(session: Found, lines: list[str]) -> None:
             session.title = kind["kind"]
             _title_and_people_after(session, "\n".join([kind["rest"], *lines[1:]]))
         else:
-            title_and_people(session, "\n".join([kind["rest"], *lines[1:]]))
+            title_and_people(session, "\n".join([*_behind_quotation(kind["rest"]), *lines[1:]]))
     else:
         session.kind = item_kind(lines[0])
         title_and_people(session, "\n".join(lines))
         session.kind = item_kind(session.title) or session.kind
+
+
+def _behind_quotation(text: str) -> list[str]:
+    """Part a title in quotation marks that follows its kind from what stands behind it."""
+    quoted = QUOTED.match(text)
+    behind = text[quoted.end() :] if quoted is not None else ""
+    if quoted is None or not re.match(r"\s(?:mit|im|in|aus|für|anhand|am|an|auf)\s", behind):
+        return [text]
+    return [quoted[0], behind.strip(" ,.")]
 
 
 def _title_and_people_after(session: Found, text: str) -> None:

@@ -1,6 +1,8 @@
 """Sessions that a text only tells of: "hielt einen Impulsvortrag zum Thema „…“", "In Workshop C ging es um …"."""
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from commands.documents.prose.layout import Part
@@ -10,19 +12,22 @@ from commands.documents.prose.names import name_at
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import Found, add_rest, item_kind, same_title
 from commands.documents.prose.told_groups import grouped_sessions
+from commands.documents.prose.told_order import ordered_sessions
+from commands.documents.prose.told_topics import named_groups, topical_sessions
 from commands.documents.prose.vocabulary import UPPER
 
 _QUOTE = r"[„“\"»](?P<title>[^„“”\"»«]{8,200})[“”\"«]"
 _TALK = (
     r"(?:[A-ZÄÖÜ][a-zäöü]+r|R)ede|(?:Haupt|Auftakt|Einführungs|Gast|Praxis)vortrag\w*|Impulsvortr(?:ag|äge)\w*|"
     r"Impulsreferat\w*|Fachvortr(?:ag|äge)\w*|Eröffnungsvortrag\w*|Festvortrag\w*|"
-    r"Abschlussvortrag\w*|Vortrag\w*|Keynote|Impuls|Input|Inputvortrag|Podiumsdiskussion|Paneldiskussion|"
+    r"Abschlussvortrag\w*|Vortrag(?!sr|sa)\w*|Keynote|Impuls|Input|Inputvortrag|Podiumsdiskussion|Paneldiskussion|"
     r"Diskussionsrunde|Workshop|Fachforum|Forum|Werkstatt|Arbeitsgruppe|Gesprächsrunde|Thementisch|Praxisbeispiel|"
     r"Praxisbericht|Podiumsgespräch|Beitrag|Referat|Statement|Kurzvortrag|Festrede"
 )
 _GROUPS = {"Forum", "Werkstatt", "Arbeitsgruppe", "Gesprächsrunde", "Thementisch", "Fachforum"}
+_INNER = r"(?:[^„“”\"»«]|„[^„“”\"»«]{1,80}[“”])"  # a quotation may hold another
 _QUOTED = re.compile(
-    rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>[^„“”\"»«]{{8,260}}?)\s*[“”\"«]"
+    rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>{_INNER}{{8,260}}?)\s*[“”\"«]"
 )
 _LABEL = re.compile(
     r"(?<!\w)(?:(?:[Ii]n|[Vv]on|[Ii]m|Mittelpunkt von|[Dd]er|[Dd]as|[Uu]nd)\s+)?"
@@ -65,7 +70,8 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
             spoken.place = part.number
             found.append(spoken)
         before = ""
-        for sentence in sentences(part.text):
+        every = list(sentences(part.text))
+        for sentence, following in itertools.zip_longest(every, every[1:], fillvalue=""):
             own = _own_topic(sentence, before)
             before = sentence
             for session in (
@@ -80,12 +86,28 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
                 _in_workshop(sentence),
                 *_quoted(sentence),
                 *grouped_sessions(sentence),
+                *ordered_sessions(sentence),
+                *_bracketed(sentence),
+                *topical_sessions(sentence, following),
             ):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
                     continue
                 session.place = part.number
                 found.append(session)
-    return found
+    if not known and len(found) == 1 and _is_event(found[0], parts):
+        return []
+    groups = [one for one in named_groups(parts) if not any(_same(one, other) for other in (*known, *found))]
+    return [*found, *groups]
+
+
+def _is_event(session: Found, parts: list[Part]) -> bool:
+    """Tell whether the one session is the event itself: the sentence that names it says on what day and at what hour."""
+    return any(
+        session.title in sentence and any(moment.times is not None for moment in find_moments(sentence))
+        for part in parts
+        if session.title in part.text
+        for sentence in sentences(part.text)
+    )
 
 
 _WITH = re.compile(r"^\s*mit\s(?:de[mr]\s)?(?P<matter>[^„\".?!;:]{5,140})")
@@ -212,6 +234,20 @@ _HOUSED_TITLE = re.compile(  # "A B (Stadt X: „Titel“)"
 )
 
 
+_BRACKETED = re.compile(  # "eine Buchvorstellung von A B („Titel“)"
+    rf"\b(?P<kind>{_TALK}|Buchvorstellung|Lesung|Autorenlesung|Filmvorführung|Projektvorstellung)\s(?:von|mit|durch)\s"
+    rf"(?P<who>[^„“”\"»«.;?!]{{5,140}}?)\s\([„“\"»](?P<title>{_INNER}{{5,200}}?)[“”\"«]\)"
+)
+
+
+def _bracketed(sentence: str) -> Iterator[Found]:
+    """Read "ein Vortrag von A B, Stadt X („Titel“)"."""
+    for match in _BRACKETED.finditer(sentence):
+        people = list(mentioned(match["who"], "Vortrag"))
+        if people:
+            yield Found(match["title"].strip(" ,"), kind=_kind(match["kind"]), people=people)
+
+
 def _listed(sentence: str) -> list[Found]:
     """Read "… „Titel“ (A B, Stadt X), „Titel“ (C D, Verein Y) und …", where a sentence has several."""
     found = []
@@ -258,8 +294,8 @@ _IN_WORKSHOP = re.compile(
 def _in_groups(sentence: str) -> list[Found]:
     """Read "in den Arbeitsgruppen „A“, „B“ und „C“"."""
     match = _IN_GROUPS.search(sentence)
-    if match is None:
-        return []
+    if match is None or re.search(r"\bThemen\b", sentence[match.start() : match.start("titles")]):
+        return []  # what workshops were about are no titles
     kind = _SEVERAL[match["kind"]]
     found = []
     for one in re.finditer(rf"(?P<title>{_TITLE})(?:\s\((?P<who>[^()]*)\))?", match["titles"]):

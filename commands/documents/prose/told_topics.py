@@ -1,0 +1,62 @@
+"""Sessions whose title a sentence gives with who speaks: "über das Thema „…“ sprach A B", and groups named one by one."""
+
+import re
+from collections.abc import Iterator
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.mentions import mentioned, sentences
+from commands.documents.prose.session import Found
+
+FEWEST = 2  # groups of one kind that a text names
+_QUOTE = r"[„“\"»](?P<title>(?:[^„“”\"»«]|„[^„“”\"»«]{1,80}[“”]){5,200})[“”\"«]"
+_TALK = r"(?:(?:Impuls|Fach|Kurz|Gast|Fest|Einführungs|Eröffnungs)?[Vv]ortrag|Thema|Titel|Impuls|Beitrag|Referat|Input|Keynote)"
+_WITH = re.compile(  # "Den Auftakt macht A B von der Stadt X mit dem Thema „…“"
+    r"\b(?:macht|machte|machen|machten|eröffne\w+|beginn\w+|begann(?:en)?|start\w+|folg\w+|schließ\w+|schloss|begeister\w+|"
+    r"setzte\w*|überzeug\w+|bereicher\w+|sorg\w+)\b"
+    rf"[^„“\"»!?]{{5,200}}?\bmit\s(?:dem|einem|ihrem|seinem)\s(?:[a-zäöüß]+en\s)?{_TALK}:?\s{_QUOTE}"
+)
+_OVER = re.compile(  # "…, die mit A B über das Thema „…“ sprach"
+    rf"\b(?:über|zu)\s(?:das\sThema|die\sFrage|dem\sThema|der\sFrage):?\s{_QUOTE},?\s(?:sprach\w*|spricht|sprechen|referier\w+|"
+    r"bericht\w+|informier\w+|diskutier\w+|vortrug\w*)\b"
+)
+_ABOUT = re.compile(  # "Danach wird es um „…“ gehen." and who in the next sentence
+    rf"\b(?:geht|ging|wird)\s(?:es\s)?(?:\w+\s){{0,2}}?(?:es\s)?um\s(?:das\sThema\s|die\sFrage\s)?{_QUOTE}(?:\s(?:gehen|geht|ging))?[.]?$"
+)
+_FEMININE = (
+    r"Gruppe|Arbeitsgruppe|Kleingruppe|Themengruppe|Fachgruppe|Themeninsel|Station|Werkstatt|Session|AG|Sektion"
+)
+_OTHERS = r"Workshop|Fachworkshop|Fachforum|Forum|Thementisch|Tisch|Arbeitskreis|Panel|Themenraum|Diskussionstisch"
+_NAMED = re.compile(
+    rf"(?:\b(?:[IiAa]n\sder|[Ff]ür\sdie|[Dd]ie|[Bb]ei\sder|[Aa]us\sder|[Zz]ur)\s(?P<kind>{_FEMININE})|"
+    rf"\b(?:[Ii]m|[Aa]m|[Ff]ür\sd(?:as|en)|[Dd](?:er|as)|[Bb]eim|[Aa]us\sdem|[Zz]um|[Aa]n\seinem)\s(?P<other>{_OTHERS}))\s"
+    r"[„“\"»](?P<title>[^„“”\"»«]{3,120})[“”\"«]"
+)
+
+
+def topical_sessions(sentence: str, following: str) -> Iterator[Found]:
+    """Yield the sessions whose titles a sentence gives; who speaks may stand in the following one."""
+    for pattern in (_WITH, _OVER):
+        for match in pattern.finditer(sentence):
+            people = list(mentioned(sentence, "Vortrag"))
+            if people:
+                yield Found(match["title"].strip(" ,"), kind="Vortrag", people=people, body=[sentence])
+    match = _ABOUT.search(sentence)
+    if match is not None:
+        people = list(mentioned(sentence, "Vortrag")) or list(mentioned(following, "Vortrag"))[:1]
+        if people:
+            yield Found(match["title"].strip(" ,"), kind="Vortrag", people=people)
+
+
+def named_groups(parts: list[Part]) -> list[Found]:
+    """Return the groups that a report names one by one: "In der Gruppe „Wege“ berichtete A B", "Die Gruppe „Netz“ …"."""
+    found: dict[tuple[str, str], Found] = {}
+    for part in parts:
+        if part.kind not in {"text", "item"} or part.used:
+            continue
+        for sentence in sentences(part.text):
+            for match in _NAMED.finditer(sentence):
+                kind = match["kind"] or match["other"]
+                session = Found(match["title"].strip(" ,"), kind=kind, body=[sentence], place=part.number)
+                found.setdefault((kind, session.title), session)
+    kinds = [kind for kind, _title in found]
+    return [one for (kind, _title), one in found.items() if kinds.count(kind) >= FEWEST]
