@@ -11,6 +11,7 @@ from commands.documents.prose.place_words import IN, LANDSCAPE, is_town, trimmed
 from commands.documents.prose.vocabulary import EVENT_WORDS, TAVERN, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
 
+HOURS, HOUR_LINES = frozenset(["time", "begin", "end", "skip"]), 4  # fields below a day that give its hours
 HEAD = 10  # lines at the head of a page
 NEAR = 3  # lines around the event's day
 LONGEST, PARAGRAPH = 130, 170  # characters of a line with a place, and of a paragraph, where the head ends
@@ -64,7 +65,9 @@ def lone_line(parts: list[Part], chosen: Chosen) -> str | None:
         if len(words) > LONGEST or find_moments(words) or next(find_times(words), None) is not None:
             continue
         inside = _IN_LINE.fullmatch(words)
-        dated = any(one is chosen.part for one in shown[max(0, n - 2) : n])
+        above = [one for one in shown[:n] if one.field not in HOURS and next(find_times(one.text), None) is None]
+        dated = any(one is chosen.part for one in (*shown[max(0, n - 2) : n], *above[-1:]))
+        dated = dated or (chosen.part in shown[max(0, n - HOUR_LINES) : n] and above[-1:] == [_before(shown, chosen)])
         house = inside["place"].strip() if inside is not None else ""
         if (
             VENUE_WORD.search(house)
@@ -75,6 +78,12 @@ def lone_line(parts: list[Part], chosen: Chosen) -> str | None:
         if dated and n < end and (is_house(words) or LANDSCAPE.fullmatch(words) or is_told_town(words, text)):
             return words
     return None
+
+
+def _before(shown: list[Part], chosen: Chosen) -> Part | None:
+    """Return the last line before that with the day which gives no hour itself."""
+    place = next((n for n, part in enumerate(shown) if part is chosen.part), 0)
+    return shown[place - 1] if place else None
 
 
 def town_and_online(text: str) -> str | None:

@@ -11,7 +11,9 @@ from commands.documents.prose.vocabulary import EVENT_WORDS
 from storage.when import Precision
 
 _PAST = re.compile(
-    r"\bfand(?:en)?\b|\btraf(?:en)?\b|\bwurden?\b|\bwaren?\b|\bkamen\b|\bhatte\b|diskutierten|stellten", re.IGNORECASE
+    r"\bfand(?:en)?\b|\btraf(?:en)?\b|\bwurden?\b|\bwaren?\b|\bkamen\b|\bhatte\b|diskutierten|stellten|beschäftigten|tauschten|"
+    r"informierten|erlebten|feierten|begrüßten?|folgten|nutzten|besuchten",
+    re.IGNORECASE,
 )
 _COMING = re.compile(
     r"findet|finden .* statt|lädt|laden .* ein|wird .* stattfinden|startet|erwartet Sie|sind eingeladen|anmelden",
@@ -26,7 +28,7 @@ RELATIVE = re.compile(
 _YESTERDAY = re.compile(r"\b[Gg]estern(?:\s(?:Abend|Morgen|Nachmittag|Vormittag|Mittag))?\b")
 _LAST = re.compile(  # "am Mittwochabend" without a date, in a sentence about what has been
     rf"\bam\s+(?P<day>{'|'.join(_DAYS)})(?:abend|morgen|nachmittag|vormittag|mittag)?\b"
-    r"(?!\s*,?\s*(?:de[nm]\s)?(?:\(\s*)?\d)",
+    r"(?!\s*,?\s*(?:de[nm]\s)?(?:\(\s*)?\d{1,2}\.)",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:ist|sind|hat|haben)\b.*\b(?:\w{0,4}ge[a-zäöüß]{3,}(?:t|en)|begonnen|stattgefunden)\b")
@@ -42,6 +44,20 @@ def counts_back(text: str) -> bool:
     """Tell whether a text counts days from the one on which it was written: "gestern", "am vergangenen Freitag"."""
     match = RELATIVE.search(text)
     return _YESTERDAY.search(text) is not None or (match is not None and match["which"].lower() != "kommenden")
+
+
+def counted_day(parts: list[Part], issued: list[Moment], days: list[Moment]) -> tuple[Moment, Part] | None:
+    """Return the day that a report counts from its own, unless it gives one before that by its date."""
+    counted = [relative_day(parts, moment) for moment in issued]
+    told = counted[0] if counted else None
+    if told is None or len({one[0].day if one is not None else None for one in counted}) != 1:
+        return None
+    written = max(moment.day_in(moment.year) for moment in issued if moment.year and moment.exists(moment.year))
+    for day in days:
+        year = day.year or written.year
+        if day.precision is Precision.DAY and (not day.exists(year) or day.day_in(year) <= written):
+            return None
+    return told
 
 
 def relative_day(parts: list[Part], published: Moment) -> tuple[Moment, Part] | None:

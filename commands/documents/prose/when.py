@@ -18,7 +18,7 @@ from commands.documents.prose.finer import (
 from commands.documents.prose.hours import until_field, with_times
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, iso_days
-from commands.documents.prose.relative import RELATIVE, counts_back, relative_day, year_near
+from commands.documents.prose.relative import RELATIVE, counted_day, counts_back, year_near
 from commands.documents.prose.stamps import deadlines, has_dateline, is_stamp, stamped_days
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from storage.when import Precision
@@ -286,12 +286,10 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
         for one in found
         if not one.published and one.score > (0 if one.moment.precision is Precision.DAY else COARSE)
     ]
-    if not any(one.moment.precision is Precision.DAY for one in usable):
-        issued = {(one.moment.year, one.moment.month, one.moment.day): one.moment for one in found if one.published}
-        counted = [relative_day(parts, moment) for moment in (*issued.values(), *stamped_days(parts))]
-        told = counted[0] if counted else None
-        if told is not None and len({one[0].day if one is not None else None for one in counted}) == 1:
-            return Chosen(told[0], told[0].year, told[1], (), told[0].text)
+    issued = [*(one.moment for one in found if one.published), *stamped_days(parts)]
+    told = counted_day(parts, issued, [one.moment for one in usable])
+    if told is not None:
+        return Chosen(told[0], told[0].year, told[1], (), told[0].text)
     if not usable:
         bare = [one for one in found if one.published and one.score > -3]
         text = " ".join(part.text for part in parts if part.kind in {"text", "item"})
