@@ -43,6 +43,10 @@ _HAS_BEEN = re.compile(
     r"nahmen|waren|hatten?|"
     r"haben|feierten?|veranstaltete\w*|beschäftigten|informierten?)\b"
 )
+_LETTERHEAD = re.compile(
+    r"(?:Stadt |Gemeinde |Landkreis |Kreis )?[A-ZÄÖÜ][\w-]+(?:[ /-][\w-]+){0,2},\s(?:den\s|am\s)?"
+)
+HEAD, TOP = 12, 3  # lines in which a report gives its own day with a town, and without
 BARE = 5  # characters beside a day that stands alone
 AROUND, LONGEST_REPORT = 140, 45  # characters of a sentence behind its day, days after which one reports
 TOLD, SENTENCE = 6, 60  # what speaks for a day that is told of, and characters of a sentence
@@ -79,7 +83,7 @@ def told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
     if best.part.line.item and len(listed) >= MANY and best.moment.last is None:
         told = [one for one in usable if not one.part.line.item and one.moment.day and _HELD.search(one.part.text)]
         return max(told, key=lambda one: one.score) if told else best
-    bare = best.part.kind in {"text", "heading"} and best.part.number <= 3 and best.moment.times is None
+    bare = best.part.kind in {"text", "heading"} and best.part.number <= HEAD and best.moment.times is None
     if not bare or not _stands_alone(best):
         return best
     told = [
@@ -93,8 +97,10 @@ def told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
 def _stands_alone(one: Candidate) -> bool:
     """Tell whether a line has a day and at most what a page is filed under: "Nr. 88 · 14. November 2022"."""
     text = one.part.text.strip()
-    if len(text) - len(one.moment.text) < BARE:
+    if one.part.number <= TOP and len(text) - len(one.moment.text) < BARE:
         return True
+    if _LETTERHEAD.fullmatch(text[: one.moment.start]) and not text[one.moment.stop :].strip(" ."):
+        return True  # "Musterstadt, 21.09.2023"
     if one.moment.start == 0 and re.fullmatch(r"\s[A-ZÄÖÜ][\w-]+(?:\s&\s[A-ZÄÖÜ][\w-]+)?", text[one.moment.stop :]):
         return True  # "14. November 2022 Netzwerk"
     cells = re.split(r"\s[|·•]\s", text)

@@ -11,7 +11,8 @@ from commands.documents.prose.vocabulary import EVENT_WORDS
 from storage.when import Precision
 
 _PAST = re.compile(
-    r"\bfand(?:en)?\b|\btraf(?:en)?\b|\bwurden?\b|\bwaren?\b|\bkamen\b|\bhatte\b|diskutierten|stellten|beschäftigten|tauschten|"
+    r"\bfand(?:en)?\b|\btraf(?:en)?\b|\bwurden?\b|\bwaren?\b|\bkamen\b|\bhatte\b|diskutierten|stellten|"
+    r"beschäftigten|tauschten|"
     r"informierten|erlebten|feierten|begrüßten?|folgten|nutzten|besuchten",
     re.IGNORECASE,
 )
@@ -31,9 +32,16 @@ _LAST = re.compile(  # "am Mittwochabend" without a date, in a sentence about wh
     r"(?!\s*,?\s*(?:de[nm]\s)?(?:\(\s*)?\d{1,2}\.)",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"\b(?:ist|sind|hat|haben)\b.*\b(?:\w{0,4}ge[a-zäöüß]{3,}(?:t|en)|begonnen|stattgefunden)\b")
+_DONE = re.compile(
+    r"\b(?:ist|sind|hat|haben)\b.*\b(?:\w{0,4}ge[a-zäöüß]{3,}(?:t|en)|begonnen|stattgefunden|eröffnet|beendet|"
+    r"veranstaltet|[a-zäöüß]{2,}iert)\b"
+)
 _MET = re.compile(
-    r"\b(?:getroffen|trafen sich|traf sich|zusammengekommen|kamen\b.*\bzusammen|versammelt\w*|ausgetauscht|"
+    r"\b(?:diskutierten|berieten|sprachen|informierten|nahmen|kamen|folgten|trafen|besuchten)\b.*\b(?:Gäste|"
+    r"Teilnehm\w+|Menschen|"
+    r"Bürger\w*|Interessierte|Vertreter\w*|Fachleute|Personen|Besucher\w*|Jugendliche)|\b(?:Tag der offenen Tür|"
+    r"getroffen|trafen sich|traf sich|zusammengekommen|kamen\b.*\bzusammen|versammelt\w*|"
+    r"ausgetauscht|"
     r"tauschten sich)\b"
 )
 SHORT = 20  # characters of a line that tells nothing
@@ -43,7 +51,9 @@ TELLING = 5  # paragraphs in which a report says when it was
 def counts_back(text: str) -> bool:
     """Tell whether a text counts days from the one on which it was written: "gestern", "am vergangenen Freitag"."""
     match = RELATIVE.search(text)
-    return _YESTERDAY.search(text) is not None or (match is not None and match["which"].lower() != "kommenden")
+    if _YESTERDAY.search(text) is not None or (match is not None and match["which"].lower() != "kommenden"):
+        return True
+    return any(_LAST.search(one) and (_PAST.search(one) or _DONE.search(one)) for one in sentences(text))
 
 
 def counted_day(parts: list[Part], issued: list[Moment], days: list[Moment]) -> tuple[Moment, Part] | None:
