@@ -54,6 +54,11 @@ _OF_A_TRADE = re.compile(  # what a house is to the event, with its name in brac
     r"[\w-]*(?:[Aa]uftragnehmer|[Vv]eranstalter|[Bb]üro|[Tt]räger|[Pp]artner|[Dd]ienstleister|[Vv]erein|[Vv]erband|[Ii]nstitut|"
     r"[Uu]nternehmen|[Ff]irma|[Aa]gentur|[Tt]eam|[Vv]ersorger|[Bb]etreiber)s?"
 )
+_CLAUSE = re.compile(
+    r"(?:von|in|im|mit|seit|auf|für|bei|nach|vor|zu|sich|auch|aus|über|unter|an|am|durch|dort|hier|nicht|ihr\w*|sein\w*|"
+    r"es|uns|das|den|dem|die)\s"
+)
+_SHORT = re.compile(rf"(?<=[a-zäöüß])\s\([{UPPER}]{{2,8}}\)\s$")
 _TELLS = re.compile(
     r"\b(?:bericht|erzähl|schwärm|sprach|sprich|sprech)\w*\s(?:\w+\s){0,2}$"
 )  # of what, not where from
@@ -75,6 +80,7 @@ _FORMERLY = re.compile(  # "früher Leiter des Amts X, heute …": what somebody
 
 def words_beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Return office, organisation and role from the words around a name."""
+    before = _SHORT.sub(" ", before)  # "der Leiter vom Amt für X (AX) A B"
     before = before.rsplit(")", 1)[-1]  # an office in front of a name stands behind what is said of the one before
     before = _ASIDE.sub("", re.sub(AFTER_SLASH, "", before))
     office: str | None = None
@@ -120,8 +126,15 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             phrase = phrase_of(after[linked.end() :])
             quoted = after[linked.end() : linked.end() + 1] in {"„", '"', "»"}
             occasion = linked[0].split()[0] in {"bei", "beim"} and _AT_OCCASION.match(after[linked.end() :])
+            if re.match(r"[a-zäöüß]+e[nrms]?\s", after[linked.end() :]) and not looks_like_organisation(phrase):
+                phrase = ""  # "von dem großen Interesse angetan"
+            outer = re.match(rf"{re.escape(phrase)},\s([^,.;]{{4,90}})", after[linked.end() :]) if phrase else None
+            if outer is not None and is_within(phrase, outer[1]):
+                phrase = phrase_of(outer[1])  # "vom Lehrstuhl für X, Universität Y"
             told = _TELLS.search(before) is not None and not looks_like_organisation(phrase) and not quoted
             about = occasion or told
+            if following:  # "A B vom Institut X und Talstadts Bürgermeisterin C D"
+                phrase = re.sub(rf"\s(?:und|sowie)\s(?:[{UPPER}]\w+s\s)?(?:{OFFICES.pattern})$", "", phrase)
             named = re.match(rf"{re.escape(phrase)}\s\(([^()]{{3,90}})\)", after[linked.end() :])
             if named is not None and _OF_A_TRADE.fullmatch(phrase) and looks_like_organisation(named[1]):
                 phrase = named[1]  # "vom Auftragnehmer (Institut X GmbH)"
@@ -144,7 +157,7 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
         named_house = phrase_of(after)
         if looks_like_organisation(named_house) and re.match(r"\s*(?:[,.;]|$)", after.lstrip()[len(named_house) :]):
             organisation = split_affiliation(named_house)[1]  # "Prof. A B Universität X", as a heading prints it
-    stands = _STANDS_FOR.match(after)
+    stands = _STANDS_FOR.match(after) or re.match(rf"\sfür\s(?=[{UPPER}][^,.;]{{2,50}}?\se\.\s?V\.)", after)
     if organisation is None and stands is not None:
         named_house = phrase_of(after[stands.end() :])
         if _employs(named_house):
@@ -214,6 +227,9 @@ def _own(after: str, *, following: bool, fronted: bool) -> str:
     """
     if not following:
         return after
+    led = re.search(r"(?:,|\s(?:und|sowie))\s(?:die|der|das)\s[^,]*\smit\s$", after)
+    if led is not None:
+        return after[: led.start()]  # "A B, die Freien Wähler mit C D"
     links = list(re.finditer(r",|\s(?:und|sowie)\b" if fronted else r"\s(?:und|sowie)\b", after))
     bare = after[links[-1].end() :].strip() if links else ""
     own = not bare.endswith(",") and after[-1:] == " "
@@ -244,6 +260,8 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     if match is None or re.match(r"(?:und|sowie|oder)\s", after[match.end() :]):
         return None, None
     rest = _FORMERLY.sub("", after[match.end() :])
+    if match[0].endswith(("der ", "die ", "das ")) and _CLAUSE.match(rest):
+        return None, None  # "A B, der von seiner Zeit im Bundestag erzählte"
     if (small := re.match(rf"({CONSONANTS})(?=[,.;)]|$)", rest)) is not None:
         return None, small[1]  # "A B, dvs, …"
     segments = joined(re.split(r",\s+", rest))
@@ -253,7 +271,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         (
             r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"
             r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|hat\b|haben\b|wird\b|werden\b|wurde|konnte|"
-            r"kamen|lud|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|tätig\b|beschäftigt\b|angestellt\b|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
+            r"kamen|lud|warb|schloss|begann|brachte|rief|schrieb|trat|verlieh|übernahm|übergab|ergriff|plädier|appellier|skizzier|schilder|verdeutlich|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|tätig\b|beschäftigt\b|angestellt\b|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
         ),
         first,
     )
@@ -301,7 +319,7 @@ def _in_front(before: str) -> str | None:
             word
             for number, word in enumerate(inside)
             if re.match(r"[a-zäöü]", word)
-            and word.strip(",") not in CONNECTORS | {"e.V."}
+            and word.strip(",") not in CONNECTORS | {"e.V.", "vom", "beim"}
             and not (number and inside[number - 1] in {"für", "der", "des"} and re.search(r"e[nrs]?$", word))
         ]
         if lower or (comma and not inside and len(matches) > 1):

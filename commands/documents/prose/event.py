@@ -113,7 +113,7 @@ def read_event(
         title=title,
         when=when,
         fields={"status": "Entwurf", **fields},
-        people=organisers(parts, pages.title) + people,
+        people=tuple(one for one in organisers(parts, pages.title) if one.name != title) + people,
         insights=find_insights(texts, parts),
         actions=find_steps(texts, parts, zone),
         programme=programme,

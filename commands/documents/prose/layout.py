@@ -71,6 +71,7 @@ _TEASERS = re.compile(
 FEWEST, SHARE = 4, 0.4  # lines above what a page shows of others, and how much of it this is at most
 _DUE = frozenset(["frist", "bis", "bis wann", "fällig", "termin", "erledigt bis", "zieldatum"])
 _TASK = frozenset(["aufgabe", "aufgaben", "was", "maßnahme", "zuständig", "wer", "verantwortlich", "todo", "to-do"])
+_ROLE_ALONE = re.compile(r"(?:Gesamt|Tages)?[Mm]oderation|(?:Sitzungs|Tagungs|Workshop)?[Ll]eitung")
 _SENTENCE_END = re.compile(r"(?<!e\.V)(?<!e\. V)[.;,]$")
 
 
@@ -119,6 +120,7 @@ def classify(lines: tuple[Line, ...]) -> list[Part]:
                 continue
             part.kind, part.field, part.value = "field", label, following.text
             following.kind, following.used = "debris", True
+    _roles_alone(parts)
     _todos(parts)
     _teasers(parts)
     _headings(parts)
@@ -134,6 +136,23 @@ def _teasers(parts: list[Part]) -> None:
     if rest < sum(len(part.text) for part in parts) * SHARE:
         for part in parts[start:]:
             part.kind, part.field, part.used = "debris", None, False
+
+
+def _roles_alone(parts: list[Part]) -> None:
+    """Give a role that stands alone the one person on the line below it: "Moderation", then "A B"."""
+    for number, part in enumerate(parts[:-1]):
+        roles = (
+            role_of(part.text.strip(" :|"))
+            if part.kind == "text" and _ROLE_ALONE.fullmatch(part.text.strip(" :|"))
+            else None
+        )
+        below = parts[number + 1]
+        name = name_at(below.text) if roles is not None and below.kind == "text" else None
+        after = parts[number + 2] if number + 2 < len(parts) else None
+        several = after is not None and not after.line.gap and name_at(after.text) is not None
+        if roles is not None and name is not None and name.sure and name.start == 0 and not several:
+            part.kind, part.field, part.value = "role", "/".join(roles), below.text.strip(" |")
+            below.kind, below.used = "debris", True
 
 
 def _todos(parts: list[Part]) -> None:

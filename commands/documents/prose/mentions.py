@@ -210,7 +210,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
         found.append(
             RoleRecord(
                 name.name,
-                role or _role(before, after, sentence, default, alone=len(names) == 1),
+                role or role_beside(before, after, sentence, default, alone=len(names) == 1),
                 office,
                 organisation,
                 name.title,
@@ -264,8 +264,8 @@ def _is_person(sentence: str, name: Name) -> bool:
     front = re.search(r"(\S+)\s$", before)
     if front is not None and OFFICES.fullmatch(front[1]):
         return True
-    if spells_out(sentence, name):
-        return False
+    if spells_out(sentence, name) or re.search(rf"(?:^|\s)[{UPPER}][\w-]*\s$", before):
+        return False  # "Institut für Experimentelles Software Engineering (ISE)"
     close = re.match(
         r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90}?)(?:,|$|\.|\sund\b)|\s(?:vom|von der|als Vertreter(?:in)? "
         r"(?:der|des|von))\s([^,;.]{4,60}))",
@@ -293,7 +293,7 @@ _WHERE = re.compile(  # in a picture, or of which party
 )
 
 
-def _role(before: str, after: str, sentence: str, default: str, *, alone: bool) -> str:
+def role_beside(before: str, after: str, sentence: str, default: str, *, alone: bool) -> str:
     """Return the role that the words beside a name say; those of the sentence count for its only name."""
     for role, pattern in _ROLE_BEFORE:
         if re.search(pattern, before[-90:]):

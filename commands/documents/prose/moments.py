@@ -61,6 +61,10 @@ _BARE_RANGE = re.compile(
     rf"(?P<m2>1[0-2]|0?[1-9])\.?\s?(?P<y2>{_Y})?(?![\d:])",
     re.IGNORECASE,
 )
+_FROM_DAY = re.compile(  # "vom 11.04 - 15.04": hours would stand behind "von"
+    rf"\b[Vv]om\s(?P<w1>(?!))?(?P<d1>{_D})\.(?P<m1>1[0-2]|0?[1-9])(?P<y1>(?!))?\s?(?:-|–|bis(?: zum)?)\s?(?P<w2>(?!))?"
+    r"(?P<d2>0?[1-9]|[12]\d|3[01])\.(?P<m2>1[0-2]|0?[1-9])(?P<y2>(?!))?(?![.\d]|\s?Uhr)"
+)
 _TWO_WEEKDAYS = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\s?(?:und|&|/|bis|-|–)\s?$", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12]\d|3[01])(?!\d)")
 _SLASH = re.compile(r"(?<!\d)(?P<d1>0[1-9]|[12]\d|3[01])/(?P<m1>0[1-9]|1[0-2])/(?P<y1>(?:19|20)\d\d)(?!\d)")
@@ -196,7 +200,7 @@ def _from_to(found: list[Moment], text: str) -> list[Moment]:
 
 
 def _ranges(text: str) -> Iterator[Moment]:
-    for pattern in (_RANGE_WORDS, _RANGE_NUMBERS, _BARE_RANGE):
+    for pattern in (_RANGE_WORDS, _RANGE_NUMBERS, _BARE_RANGE, _FROM_DAY):
         for match in pattern.finditer(text):
             month2 = _month(match["m2"])
             month1 = _month(match["m1"]) if match["m1"] else month2
@@ -276,7 +280,7 @@ def _timed(moment: Moment, text: str, until: int) -> Moment:
         if re.fullmatch(
             (
                 r"[\s,|()/–:;·•-]*(?:(?:von|ab|um|jeweils|in der Zeit|Beginn|Uhrzeit|Zeit|gegen|zwischen|"
-                r"Start|dem|ganztägig|findet)[\s:]*){0,3}"
+                r"Start|dem|ganztägig|findet)[\s:,]*){0,3}"
             ),
             between,
             re.IGNORECASE,
@@ -297,6 +301,9 @@ def find_times(text: str) -> Iterator[Times]:
     position = 0
     while position < len(text):
         span, single = _RANGE_TIME.search(text, position), _SINGLE_TIME.search(text, position)
+        if span is not None and span["u1"] is None and span["u2"] is None and text[: span.start()].endswith("vom "):
+            position = span.end()  # days
+            continue
         if span is not None and not _is_time_range(span):
             nearer = _RANGE_TIME.search(text, span.start() + 1)
             span = nearer if nearer is not None and _is_time_range(nearer) else None

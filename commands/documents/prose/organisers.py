@@ -80,7 +80,7 @@ _ORDER = (
     (_OF,),
 )  # () is the letterhead
 _LEADS = re.compile(  # words that a sentence begins with, and no name
-    r"(?:Im|In|Ins|Am|An|Auf|Aus|Ab|Als|Bei|Beim|Mit|Nach|Für|Zu|Zum|Zur|Um|Von|Vom|Vor|Durch|Über|Unter|Seit|Wir|Sie|Er|Es|Ihr\w*|"
+    r"(?:Wie|Wer|Was|Wo|Wenn|Weil|Dass|Ob|Nun|Jetzt|Heute|Morgen|Gemeinsam|Zusammen|Im|In|Ins|Am|An|Auf|Aus|Ab|Als|Bei|Beim|Mit|Nach|Für|Zu|Zum|Zur|Um|Von|Vom|Vor|Durch|Über|Unter|Seit|Wir|Sie|Er|Es|Ihr\w*|"
     r"Eine?[nrms]?|Unser\w*|Dies\w*|Alle\w*|Viele|Hier|Dort|So|Da|Dabei|Damit|Dazu|Danach|Anschließend|Jede\w*|Kein\w*|Beide)\s"
 )
 _SOME = re.compile(  # "Weitere Vereine", "Ende Oktober", "Lotse Herr X"
@@ -119,7 +119,9 @@ def organisers(parts: list[Part], title: str | None = None) -> tuple[RoleRecord,
 def _said(text: str, forms: tuple[re.Pattern[str], ...]) -> list[str]:
     for sentence in sentences(text):
         masked = re.sub(
-            r"\be\.\s?V\.?", lambda match: match[0].replace(".", "\ue010").replace(" ", "\ue011"), sentence
+            r"\be\.\s?V\.?|\bSt\.(?=\s[A-ZÄÖÜ])",
+            lambda match: match[0].replace(".", "\ue010").replace(" ", "\ue011"),
+            sentence,
         )
         for form in forms:
             for match in form.finditer(masked):
@@ -188,7 +190,10 @@ def _is_group(name: str) -> bool:
         return False
     if any(month(fold(word)) is not None for word in words) or re.search(r"[Ww]eb(?:site|seite)$|Seite$", name):
         return False
-    plain = all(re.match(rf"[{UPPER}]", word) or word in {"for", "of", "für", "und", "&"} for word in words)
+    plain = all(
+        re.match(rf"[{UPPER}]", word) or word in {"for", "of", "für", "und", "&", "da", "de", "am", "im"}
+        for word in words
+    )
     person = any(found.sure for found in find_names(name))
     event = EVENT_WORDS.match(words[0]) is not None
     return len(words) > 1 and plain and not person and not event and not OFFICES.search(name) and not is_no_house(name)

@@ -40,7 +40,8 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
             value = re.sub(r"^(?:Ort|Veranstaltungsort|Tagungsort|Wo)\s*:\s*", "", value)
             rest = _without_dates(value)
             if rest and not re.fullmatch(
-                r"(?:(?:online|digital|virtuell)(?:\s(?:via|über|per|mit|bei|als|auf)\s.{2,40})?|Zoom|tba|folgt|Präsenz|in Präsenz|Um|Ab|Von|wird noch.*)\W*",
+                r"(?:(?:online|digital|virtuell)(?:\s(?:via|über|per|mit|bei|als|auf)\s.{2,40})?|"
+                r"Zoom|tba|folgt|Präsenz|in Präsenz|Um|Ab|Von|wird noch.*)\W*",
                 rest,
                 re.IGNORECASE,
             ):

@@ -20,7 +20,7 @@ _KIND_WHEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TimedKind:
-    """What a line says of a session: its kind, its day if it has one of its own, its hours, what stands behind them."""
+    """What a line says of a session: kind, day if it has one of its own, hours, what stands behind them."""
 
     kind: str
     day: Moment | None

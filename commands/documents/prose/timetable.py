@@ -115,6 +115,7 @@ def row_times(part: Part, table: Timetable) -> Times | None:
     rest = (" ".join(cells[1:]) if cells else text[start + times.stop :]).strip(" :|–-\t")
     if (
         not rest
+        or rest[0] in ".)"
         or _ASIDE.fullmatch(rest)
         or _TELLS.match(rest)
         or re.match(r"(?:Uhr\s*)?(?:in|im)\s", rest)

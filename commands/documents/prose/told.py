@@ -73,7 +73,7 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
         every = list(sentences(part.text))
         for sentence, following in itertools.zip_longest(every, every[1:], fillvalue=""):
             own = _own_topic(sentence, before)
-            before = sentence
+            before = sentence if own is not None or any(True for _one in mentioned(sentence, "Vortrag")) else before
             for session in (
                 own,
                 *_labels(sentence),
@@ -101,7 +101,7 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
 
 
 def _is_event(session: Found, parts: list[Part]) -> bool:
-    """Tell whether the one session is the event itself: the sentence that names it says on what day and at what hour."""
+    """Tell whether the one session is the event itself: the sentence that names it says when it is."""
     return any(
         session.title in sentence and any(moment.times is not None for moment in find_moments(sentence))
         for part in parts
@@ -205,7 +205,9 @@ _DEVOTED = re.compile(
 )
 _ASKED = re.compile(rf"\bging(?:en)?\s(?P<who>.*?)\s(?:in\s(?:seinem|ihrem)\s\w+\s)?der\sFrage\snach:?\s{_QUOTE}")
 _OWN_TOPIC = re.compile(
-    rf"(?:Sein|Ihr|Das)\s+(?:Thema|Vortrag|Vortragsthema)(?:\slautete|\swar|\strug\sden\sTitel)?:?\s{_QUOTE}"
+    rf"(?:(?:Sein|Ihr|Das)\s+(?:Thema|Vortrag|Vortragsthema)(?:\slautete|\swar|\strug\sden\sTitel)?|"
+    r"(?:Er|Sie)\s(?:referier\w+|spricht|sprach|bericht\w+|hielt|hält|wählte|stellte)\b[^„“\".!?]{0,80}?(?:den\sVortragstitel|den\sTitel|das\sVortragsthema|zu\sdem\sThema|zum\sThema|über\sdas\sThema|"
+    rf"zur\sFrage|mit\sdem\sTitel|unter\sdem\sTitel)):?\s{_QUOTE}"
 )
 _SHOWED_UNDER = re.compile(
     r"\b(?:präsentierte|sprach|referierte|berichtete|zeigte|hielt|gab|"
@@ -383,7 +385,7 @@ def _quoted(sentence: str) -> list[Found]:
             continue
         if not re.search(
             (
-                r"(?:Titel|Thema|Frage|lautete|über|zu|zum|zur|:)\s*:?\s*$|^\s*(?:von [^,]+|mit [^,]+|des "
+                r"(?:Titel|Thema|Frage|Überschrift|lautete|über|zu|zum|zur|:)\s*:?\s*$|^\s*(?:von [^,]+|mit [^,]+|des "
                 r"[^,]+|der [^,]+)?\s*$"
             ),
             between,

@@ -112,7 +112,8 @@ KINDS = (
     "Tagesordnungspunkt", "TOP", "Beitrag", "Referat", "Kurs", "Sitzung", "Programmpunkt",
     "Dialoginsel", "Fachvortrag",
     "Thema", "Praxisbeispiel", "Good Practice", "Themensession", "Pitch", "Parallelworkshop", "WS", "Podium",
-    "Podiumsdiskussion", "Panelsession", "Fachsession", "Cluster", "Talk", "Talkrunde", "Gesprächsrunde",
+    "Podiumsdiskussion", "Panelsession", "Fachsession", "Cluster", "Fachprogramm", "Fachveranstaltung",
+    "Talk", "Talkrunde", "Gesprächsrunde",
 )  # fmt: skip
 
 # What an agenda item is, by a word in its title; the first that fits counts.
@@ -158,11 +159,9 @@ EVENT_WORDS = re.compile(
 )
 
 OFFICES = re.compile(
-    r"\b(?![\w-]*(?i:konferenz|gremium|input|vortrag|gespräch|talk|wissen|gruppe|runde|team|ministerium|büro|"
-    r"verband|verein|verlag|kammer|netzwerk|brunch|tag|wahl|amt|"
+    r"\b(?![\w-]*(?i:konferenz|gremium|input|vortrag|gespräch|talk|wissen|gruppe|runde|team|ministerium|büro|verband|verein|verlag|kammer|netzwerk|brunch|tag|wahl|amt|"
     r"sprechstunde|pädagogik|soziologie|psychologie|geogra[fp]h?ie|architektur|direktorat|rektorat|dekanat|"
-    r"mitgliederversammlung|mitgliedschaft|studentenwerk|unternehmerschaft)(?:e?s|"
-    r"e?n)?\b)(?:stellv(?:ertretende[rn]?|\.)?\s+|ehem(?:alige[rn]?|\.)?\s+|erste[rn]?\s+|"
+    r"mitgliederversammlung|mitgliedschaft|studentenwerk|unternehmerschaft)(?:e?s|e?n)?\b)(?:stellv(?:ertretende[rn]?|\.)?\s+|ehem(?:alige[rn]?|\.)?\s+|[Ee]rste[rn]?\s+|"
     r"vorm\.\s+|komm\.\s+|geschäftsführende[rn]?\s+|"
     r"wissenschaftliche[rn]?\s+|leitende[rn]?\s+|hauptamtliche[rn]?\s+)*"
     rf"(?:[{UPPER}][\w/&-]*)?(?:[Bb]ürgermeister|[Ll]andrat|[Ll]andrät|[Bb]eigeordnet|[Dd]ezernent|[Ss]tadtdirektor|"
@@ -172,10 +171,8 @@ OFFICES = re.compile(
     r"[Pp]rofessor|[Mm]anager|"
     r"[Bb]eauftragt|[Bb]eauftr\.|[Kk]oordinator|[Kk]oordination\b|[Bb]erater|[Mm]itarbeiter|[Mm]itarbeitend|"
     r"[Ww]issenschaftler|[Gg]ründer|[Oo]rganisator|"
-    r"[Ii]nhaber|(?<![+&]\s)[Pp]artner(?:in)?\b|[Rr]ektor|[Oo]berrat\b|[Aa]mtsrat\b|[Rr]egierungsr[aä]t|"
-    r"[Mm]inisterialr[aä]t|[Ss]enatsr[aä]t|[Mm]inisterialdirig|"
-    r"[Bb]eamt(?:er|e|in)\b|[Vv]orsteher|[Ii]nitiator|[Bb]etreiber|[Ss]chatzmeister|[Kk]assier|[Pp]hysiker|"
-    r"[Pp]sycholog|[Gg]eograf|[Gg]eograph|[Kk]anzler|"
+    r"[Ii]nhaber|(?<![+&]\s)[Pp]artner(?:in)?\b|[Rr]ektor|[Oo]berrat\b|[Aa]mtsrat\b|[Rr]egierungsr[aä]t|[Mm]inisterialr[aä]t|[Ss]enatsr[aä]t|[Mm]inisterialdirig|"
+    r"[Bb]eamt(?:er|e|in)\b|[Vv]orsteher|[Ii]nitiator|[Bb]etreiber|[Ss]chatzmeister|[Kk]assier|[Pp]hysiker|[Pp]sycholog|[Gg]eograf|[Gg]eograph|[Kk]anzler|"
     r"[Dd]ekan|[Aa]bgeordnet|[Ss]enator|[Ss]ekretär|[Rr]edakteur|"
     r"[Jj]ournalist|[Mm]oderator|[Aa]rchitekt|[Pp]laner(?:in)?\b|[Tt]rainer|[Cc]oach|[Ee]xpert|[Mm]itglied|[Kk]urator|"
     r"[Ff]orscher|[Aa]nalyst|[Ee]ntwickler|[Ii]ngenieur|[Jj]urist|[Rr]echtsanw|[Aa]nwalt|[Aa]utor|"
@@ -187,15 +184,14 @@ OFFICES = re.compile(
     rf"|\b(?:[{UPPER}][\w-]*)?(?:[Kk]ustod|[Aa]rchivar|[Bb]ibliothekar|[Hh]istoriker|[Ss]achbearbeiter|[Ss]uperintendent|"
     r"[Ss]tadtverordnete|[Ss]ozialarbeiter|[Bb]randmeister|[Kk]assenwart|[Kk]ommandant|[Ss]chriftsteller|[Kk]ünstler|"
     r"(?:[Bb]io|[Gg]eo|[Aa]rchäo|[Pp]olito|[Öö]ko|[Ee]thno|[Tt]heo)log|[Ll]andwirt|[Ss]treetworker|[Ee]rzieher|[Zz]eitzeug)(?:e|er|in|n|s)?\b"
-    r"|\bVors\.|\bGF\b|\bC[DITEOF]O\b|\bMd[BLE]P?\b|\ba\. ?D\.|"
+    r"|\bOB(?:M|in)?\b|\bVors\.|\bGF\b|\bC[DITEOF]O\b|\bMd[BLE]P?\b|\ba\. ?D\.|"
     r"\bi\. ?R\.|\bProjektleit\w+|\bChief \w+(?: \w+)? Officer"
 )
 
 # What ends in a full stop inside the name of a house or an office: "Thür. Landgesellschaft", "Parl. Staatssekretär".
 ABBREVIATIONS = (
     r"Thür|Sächs|Niedersächs|Bayer|Hess|Brandenb|Württ|Westf|Nds|Dt|Ev|Kath|Staatl|Städt|Techn|Parl|Wiss|Univ|Abt|Ref|"
-    r"Dez|Inst|Lkr|Gem|Stellv|Ltd|Reg|Geschäftsf|Vors|Landesverb|Hochsch|Bundesverb|Hl|stellv|ehem|komm|wiss|vorm|"
-    r"kfm|techn"
+    r"Dez|Inst|Lkr|Gem|Stellv|Ltd|Reg|Geschäftsf|Vors|Landesverb|Hochsch|Bundesverb|Hl|stellv|ehem|komm|wiss|vorm|kfm|techn"
 )
 
 UNITS = re.compile(
