@@ -20,8 +20,9 @@ _PREFIX = re.compile(
     r"Arbeitsprotokoll|Workshopprotokoll|Veranstaltungsprotokoll|Ergebnisdokumentation|Tagungsdokumentation|Recap|"
     r"Résumé|Resümee|Fazit|Eindrücke|Impressionen|Anmeldung|"
     r"Aufruf zur (?:Teilnahme|Beteiligung|Anmeldung) (?:an|am|bei|beim|zu)(?: de[rmn])?|Zeitplan|Ablaufplan|"
-    r"Verschoben|Abgesagt|Das war|So war)"
-    r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|unser\w*|"
+    r"Verschoben|Abgesagt|Das war|So war|(?:So|Das) war['’]?s(?: in [A-ZÄÖÜ]\w+)?(?=:))"
+    r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\bzu (?:unsere[mrn]|de[nm])\b|\büber (?:den|die|das)\b|"
+    r"\bauf (?:den|die|unser\w*|"
     r"das)\b|\.(?=\s[A-ZÄÖÜ„])|(?=\s+[A-ZÄÖÜ„\"\d]))\s*",
     re.IGNORECASE,
 )

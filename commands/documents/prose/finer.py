@@ -36,7 +36,10 @@ _TOLD = re.compile(
 _INVITES = re.compile(
     r"\b(?:laden wir|lädt|laden .{0,40} ein|möchten wir|wollen wir|eingeladen sind|herzlich eingeladen)\b"
 )
-_HELD = re.compile(r"\bfand(?:en)?\b[^.!?]*\bstatt\b")
+_HELD = re.compile(r"\bfand(?:en)?\b(?:[^.!?]|(?<=\d)\.)*\bstatt\b")
+_COMES = re.compile(r"\b(?:findet|finden|wird|werden|laden|lädt)\b")
+_STOP = re.compile(r"(?<=[a-zäöüß)“]{2})[.!?]\s")
+CLOSE = 3  # how much less may speak for a day that a report tells of
 _BEGINS = re.compile(r"\b(?:findet|finden|beginnt|startet|lädt|laden|eingeladen|veranstaltet|treffen|steht|öffnet)\b")
 _HAS_BEEN = re.compile(
     r"\b(?:fand(?:en)?|trafen|traf|kamen|schalteten|versammelten|gab|tagten?|diskutierten|lud(?:en)?|begrüßten?|"
@@ -83,6 +86,13 @@ def told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
     if best.part.line.item and len(listed) >= MANY and best.moment.last is None:
         told = [one for one in usable if not one.part.line.item and one.moment.day and _HELD.search(one.part.text)]
         return max(told, key=lambda one: one.score) if told else best
+    if _COMES.search(_sentence(best)) is not None:
+        held = [
+            one for one in usable
+            if one.part.number < best.part.number and one.score >= best.score - CLOSE and _HELD.search(_sentence(one))
+        ]  # fmt: skip
+        if held:
+            return held[0]  # what a report tells of before it says what comes
     bare = best.part.kind in {"text", "heading"} and best.part.number <= HEAD and best.moment.times is None
     if not bare or not _stands_alone(best):
         return best
@@ -92,6 +102,14 @@ def told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
         and (re.search(r"\bfand(?:en)?\b.*\bstatt\b", one.part.text) or _counts_from(best.moment, one))
     ]  # fmt: skip
     return max(told, key=lambda one: one.score) if told else best
+
+
+def _sentence(one: Candidate) -> str:
+    """Return the sentence around a day."""
+    text = one.part.value if one.part.kind == "field" else one.part.text
+    begin = max((stop.end() for stop in _STOP.finditer(text, 0, one.moment.start)), default=0)
+    stop = _STOP.search(text, one.moment.stop)
+    return text[begin : stop.start() if stop is not None else len(text)]
 
 
 def _stands_alone(one: Candidate) -> bool:

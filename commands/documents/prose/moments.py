@@ -24,7 +24,7 @@ _WD = (
 )
 _D = r"(?<![\d.:,/])(?:0?[1-9]|[12]\d|3[01])"
 _Y = r"(?:(?:19|20)\d\d)(?!\d)"
-_TO = r"\s*(?:-|–|—|/|bis(?: einschließlich)?(?: zum)?|und|&|sowie|\+|auf(?: den)?)\s*"
+_TO = r"\s*(?:-|–|—|/|bis(?: einschließlich)?(?: zum)?|,?\s?und|&|sowie|\+|auf(?: den)?)\s*"
 
 _RANGE_WORDS = re.compile(
     rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})?\s*(?P<y1>{_Y})?{_TO}"

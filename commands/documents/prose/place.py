@@ -263,6 +263,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
             )
             and not find_moments(rest)
             and rest.lower() not in FIELDS  # "Datum 17.05.2023"
+            and not re.search(r"(?<![\w-])(?:über|durch|mit|gegen|ohne|nach|für)\s", rest)
             and not _TELLS.search(rest)
         ):
             return rest

@@ -178,7 +178,7 @@ UNTOLD = re.compile(  # what sounds like a house but is none that one could go t
     r"Straßenraum|"
     r"Werkstatt|Zukunftswerkstatt|Ideenwerkstatt|Denkwerkstatt|Bürgerwerkstatt|Reallabor|Labor|Kraftwerk|Stadtwerk|"
     r"(?:Haus|Werk|Schule|Raum|Saal|Zentrum|Institut|Ministerium|Landtag|Akademie|Universität|Hochschule|Kirche|"
-    r"Räumen|"
+    r"Räumen|Space|Studio|"
     r"Grundschule|Hauptschule|Stadtzentrum|Ortszentrum|Kreistag|Landesministerium|Bundesministerium)$)"
 )
 _NO_PLACE = re.compile(
@@ -245,6 +245,7 @@ _GOES_ON = re.compile(  # "im Bürgerhaus X der Workshop …", "im Rathaus Bürg
 
 def trimmed(words: str) -> str:
     """Return the words of a house without what the sentence goes on with; empty where they are none."""
+    words = re.sub(r"\s(?:zu Gast|zu Besuch|zusammen)$", "", words)
     words = STOP.split(_GOES_ON.split(words.strip(" ."))[0])[0]
     trimmed = re.sub(r"(?:\s+(?:der|des|am|im|in|an|von|für|und|zu))+$", "", words)
     if re.match(r"[\w-]+(?:heit|keit|falt|schaft)\s(?:der|des)\s", trimmed):

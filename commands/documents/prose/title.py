@@ -299,7 +299,8 @@ def _score(text: str, part: Part, place: int, longs: int, *, headline: bool) -> 
     score -= 3 if _POINTER.match(text) else 0
     score -= 5 if _CLOCK.match(text) else 0
     score += 2 if re.match(rf"\d{{1,2}}\.\s(?=[{UPPER}])", text) and not find_moments(text) else 0
-    score += 3 if _REPORT.match(text) else 2 if SUFFIX.search(text) else 0
+    below = place == 1 and not part.line.gap  # a second line of the headline
+    score += (0 if below else 3) if _REPORT.match(text) else 2 if SUFFIX.search(text) else 0
     score -= (
         2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) and not DAY_OF.fullmatch(text) else 0
     )

@@ -151,7 +151,8 @@ EVENT_WORDS = re.compile(
     r"arbeitsgespräch|(?:dorf|film|heimat|energie|themen|eltern|vortrags|gesprächs|bürger|unternehmer|kultur|lese|"
     r"klima|"
     r"digital|netzwerk|frauen|jugend|helfer|ehren|gründer|wirtschafts|umwelt|senioren|kennenlern)abend|"
-    r"(?:neujahrs|sommer|jahres|ehrenamts)empfang|"
+    r"(?:neujahrs|sommer|jahres|ehrenamts)empfang|(?:eröffnungs|jubiläums|abschluss|einweihungs|jahres)feier|"
+    r"(?:sommer|dorf|stadt|stadtteil|vereins|straßen|herbst|frühlings|familien|nachbarschafts|bürger|jubiläums)fest|"
     r"(?:unternehmer|bürgermeister|wirtschafts|frauen|netzwerk|digital)frühstück|lehrgang|klausur|hearing|klausur|"
     r"tagesseminar|auftaktveranstaltung)(?:s|en|"
     r"e|es)?\b",

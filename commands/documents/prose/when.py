@@ -90,6 +90,7 @@ _ISSUE = re.compile(
 )
 TELLING = 80  # characters of a paragraph
 BARE, HEAD = 5, 4  # characters beside a day that stands alone, and lines at the head of a page
+TITLED = 3  # what speaks for the day that stands beside the title
 LINE = 60  # characters of a line below which a letter gives town and month
 COARSE = 1  # what must at least speak for a month or a season
 
@@ -110,6 +111,13 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
     found = []
     parts = list(section)
     letter = any(_LETTER.match(part.text) for part in parts)
+    titled = {
+        (one.month, one.day)
+        for part in parts
+        if part.used and part.kind in {"heading", "text"}
+        for one in find_moments(part.text)
+        if one.day is not None and one.last is None
+    }
     press = has_dateline(parts)
     days = {(one.month, one.day) for part in parts if not _ASIDE.search(part.text) for one in find_moments(part.text)}
     told = len(days) > 1 or any(_HAPPENED.search(part.text) or _PAST.search(part.text) for part in parts)
@@ -135,9 +143,9 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
                     )
                 )
             )
-            found.append(
-                Candidate(moment, part, _score(part, moment, text, place, published=published, told=told), published)
-            )
+            weight = _score(part, moment, text, place, published=published, told=told)
+            weight += TITLED if (moment.month, moment.day) in titled else 0
+            found.append(Candidate(moment, part, weight, published))
     return found
 
 
