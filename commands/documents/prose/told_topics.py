@@ -29,6 +29,7 @@ _TITLED = re.compile(  # "Der Einstieg trug den Titel „…“."
 _ABOUT = re.compile(  # "Danach wird es um „…“ gehen." and who in the next sentence
     rf"\b(?:geht|ging|wird)\s(?:es\s)?(?:\w+\s){{0,2}}?(?:es\s)?um\s(?:das\sThema\s|die\sFrage\s)?{_QUOTE}(?:\s(?:gehen|geht|ging))?[.]?$"
 )
+_ABOUT_EACH = re.compile(rf"\b(?:über|zu|zum\sThema)\s{_QUOTE}")
 _FEMININE = (
     r"Gruppe|Arbeitsgruppe|Kleingruppe|Themengruppe|Fachgruppe|Themeninsel|Station|Werkstatt|Session|AG|Sektion"
 )
@@ -47,6 +48,7 @@ def topical_sessions(sentence: str, following: str) -> Iterator[Found]:
             people = list(mentioned(sentence, "Vortrag"))
             if people:
                 yield Found(match["title"].strip(" ,"), kind="Vortrag", people=people, body=[sentence])
+    yield from _each_about(sentence)
     titled = _TITLED.search(sentence)
     people = (list(mentioned(sentence, "Vortrag")) or list(mentioned(following, "Vortrag"))) if titled else []
     if titled is not None and people:
@@ -55,6 +57,19 @@ def topical_sessions(sentence: str, following: str) -> Iterator[Found]:
     people = (list(mentioned(sentence, "Vortrag")) or list(mentioned(following, "Vortrag"))[:1]) if about else []
     if about is not None and people:
         yield Found(about["title"].strip(" ,"), kind="Vortrag", people=people)
+
+
+def _each_about(sentence: str) -> Iterator[Found]:
+    """Read "A B (Stadt X) sprach über „…“, C D über „…“ und E F über „…“"."""
+    found = []
+    begin = 0
+    for match in _ABOUT_EACH.finditer(sentence):
+        people = list(mentioned(sentence[begin : match.start()], "Vortrag"))
+        begin = match.end()
+        if people:
+            found.append(Found(match["title"].strip(" ,"), kind="Vortrag", people=people[-1:]))
+    if len(found) >= FEWEST:
+        yield from found
 
 
 def named_groups(parts: list[Part]) -> list[Found]:

@@ -100,6 +100,26 @@ def test_the_event_itself_is_no_session_of_it():
     assert read_one(text)["sessions"] == []
 
 
+def test_what_each_spoke_about():
+    text = (
+        "Dann folgen drei Vorträge: Dr. Paul Stein (Hochschule Seeheim) spricht über „Wege ins Netz“, Maria Wolf vom "
+        "Landesarchiv über „Karten lesen“ und Eva Lang über „Hefte führen“."
+    )
+    assert [one[1:] for one in sessions(text)] == [
+        ("Wege ins Netz", ["Paul Stein"]),
+        ("Karten lesen", ["Maria Wolf"]),
+        ("Hefte führen", ["Eva Lang"]),
+    ]
+
+
+def test_labelled_workshops_with_their_titles_in_brackets():
+    text = (
+        "In Workshop 1 („Wege ins Netz“, geleitet von Anna Berg) wurde über Glasfaser gesprochen. Workshop 2 unter der Leitung "
+        "von Paul Stein trug den Titel „Karten lesen“."
+    )
+    assert sessions(text) == [("1", "Wege ins Netz", ["Anna Berg"]), ("2", "Karten lesen", ["Paul Stein"])]
+
+
 # --- lists and headings ---
 
 
