@@ -36,7 +36,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "kosten": ("gebühr", "teilnahmegebühr", "preis", "eintritt"),
     "kontakt": ("ansprechstelle", "contact", "fragen an"),
     "barrierefreiheit": ("barrierefrei", "zugänglichkeit"),
-    "personen": ("mitwirkende", "beteiligte", "people"),
+    "personen": ("mitwirkende", "beteiligte", "mit", "mit dabei", "people"),
     "programm": ("ablauf", "agenda", "tagesordnung", "programme", "programmpunkte"),
 }
 LABELS = {

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from commands.errors import NotFoundError, NotUnderstoodError
-from commands.resolve import named_event
 from commands.words import quote
 from storage.network import Network
 from storage.occurrence_key import series_in
@@ -59,15 +58,6 @@ async def read_target(net: Network, text: str, example: str) -> Target:
     if scope and state.rule is None and series_in(state.key) is None:
         raise NotUnderstoodError(f"{state.ref} {state.title} gehört zu keiner Reihe, die sich wiederholt.", example)
     return Target(state, slug, scope, rest.strip())
-
-
-async def target_in_words(net: Network, words: str, example: str) -> Target:
-    """Return the one event that words name clearly, for what is easily undone."""
-    ref = await named_event(net, words)
-    state = await state_of(net, ref) if ref is not None else None
-    if state is None:
-        raise NotUnderstoodError("Bitte nennen Sie zuerst die Nummer, zum Beispiel W12.", example)
-    return Target(state)
 
 
 def _scope(text: str) -> tuple[str, str]:

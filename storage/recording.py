@@ -6,7 +6,7 @@ Only statements on plain tables go unseen; the store uses those for the index an
 the rest.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -163,8 +163,3 @@ class Recorder:
 def _key_of(one: Any) -> tuple[Table, tuple[Any, ...]]:
     state: Any = inspect(one)
     return state.mapper.local_table, tuple(state.identity or state.mapper.primary_key_from_instance(one))
-
-
-def names_of(rows: Mapping[str, Mapping[str, Any]]) -> set[tuple[str, str]]:
-    """Return which rows are named: table and primary key as text."""
-    return {(table, key) for table, some in rows.items() for key in some}

@@ -5,7 +5,6 @@ the generated Python package, and the stems in the index do not change with a pa
 folded before, so those steps are left out; of the later additions (-ln, -et) it has what leaves nouns as they are.
 """
 
-VOWELS = frozenset("aeiouyUY")
 S_ENDINGS = frozenset("bdfghklmnrt")
 ST_ENDINGS = frozenset("bdfghklmnt")
 

@@ -5,8 +5,8 @@ import re
 from commands.documents.prose.ahead import works_at
 from commands.documents.prose.clauses import in_clause
 from commands.documents.prose.organisation_kinds import is_no_house, is_office_of_town, is_party, starts_with_town
-from commands.documents.prose.organisation_words import NO_ORG, looks_like_organisation
-from commands.documents.prose.organisations import COMPOUND, split_affiliation
+from commands.documents.prose.organisation_words import LEGAL, NO_ORG, is_acronym, looks_like_organisation
+from commands.documents.prose.organisations import COMPOUND, is_within, split_affiliation
 from commands.documents.prose.people import SMALL_HOUSE, role_of
 from commands.documents.prose.phrases import CONNECTORS, CONSONANTS, joined, phrase_of
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
@@ -15,9 +15,15 @@ _OCCASION = re.compile(  # "bei der Regionalkonferenz": where somebody was seen,
     rf"(?:[{UPPER}]\w+\s)?[{UPPER}]?[\w-]*(?:[Kk]onferenz|[Tt]agung|[Vv]eranstaltung|[Ww]orkshops?|[Tt]reffen|[Ss]itzung|"
     r"[Kk]ongress|[Vv]ersammlung|[Dd]iskussion|[Ee]röffnung|[Bb]egrüßung|[Ee]xkursion|[Aa]uftakt)\b"
 )
+_AT_OCCASION = re.compile(  # "beim dritten Forschungstag (FT) Kolloquium"
+    rf"(?:[a-zäöüß]+e[rn]\s)?(?:(?:[{UPPER}][\w-]*|\([^()]{{2,20}}\))\s){{0,4}}[{UPPER}]?[\w-]*"
+    r"(?:[Kk]onferenz|[Tt]agung|[Vv]eranstaltung|[Ww]orkshops?|[Tt]reffen|[Kk]ongress|[Kk]olloquium|[Ss]ymposium|[Hh]ackathon|"
+    r"[Ee]mpf[aä]nge?|[Ff]este?|[Bb]esuch|[Gg]espräch|[Rr]undgang|[Tt]ermin|[Bb]arcamp|[Ff]achtag|[Ss]eminar|[Ww]ebinar|[Ff]estival|[Mm]esse|[Pp]reisverleihung|[Ss]tammtisch|[Pp]odium)\b"
+)
 _SMALL_FRONT = re.compile(  # "muster-Geschäftsführerin": houses that write themselves small
     r"(?<![\w-])(?!vize|stell)(?P<house>[a-z][a-z\d.]{2,}|[A-Z][a-z]+[A-Z]\w*)-"
-    r"(?:Geschäftsführ|Vorst[aä]nd|Chef|Sprecher|Gründer|Vorsitzend|Mitarbeit|Projektleit)\w*\s+$"
+    r"(?:Geschäftsführ|Vorst[aä]nd|Chef|Sprecher|Gründer|Vorsitzend|Mitarbeit|Projektleit|Inhaber|Leiter|Direktor|Berater|Referent|"
+    r"Koordinator|Redakteur|Trainer|Entwickler|Vertreter)\w*\s+$"
 )
 _OF_TOWN = re.compile(r"(?:Ober)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin)")
 _VENUE = re.compile(r"(?:[Kk]ur|[Bb]ürger|[Gg]emeinde|[Kk]onzert)haus$|[Hh]alle$|[Ss]tudio$|[Ss]aal$|[Ss]chloss$")
@@ -27,8 +33,15 @@ _LINKED = re.compile(
 AFTER_SLASH = r"^\s*/[^,;&]{2,50}(?=,)"  # "A B/Koordinator, C D"
 _ASIDE = re.compile(r"^\s*[–—-]\s[^–—]{3,120}?\s[–—-]\s")  # "A B – Autorin des Buchs – und C D"
 _ROW_END = re.compile(
-    rf"\s*,\s*(?P<words>[{UPPER}][\w-]*(?:\s(?:for|of|für|und|&|der|des|[{UPPER}][\w.-]*)){{1,6}})\s*"
+    rf"\s*,\s*(?P<words>[{UPPER}][\w-]*(?:\s(?:for|of|für|und|&|der|des|im|in|am|an\sder|[{UPPER}][\w.-]*)){{1,6}})\s*"
 )
+_ROW_LINK = re.compile(  # "Titel – A B, Verein for X", "Impuls von A B, Schule im Dorf"
+    r"\s[–—-]\s$|^(?:\w*[Vv]ortrag|\w*[Ii]mpuls|Keynote|Input|Grußwort|Begrüßung|Eröffnung|Moderation|Einführung|Referat|Lesung|"
+    r"Workshop|Bericht)(?:\s(?:und|&)\s\w+)?\s(?:von|durch|mit)\s$"
+)
+WORK = re.compile(
+    r"[„\"»](?:[^„“”\"»«]*[?!]|[^„“”\"»«\s]+(?:\s[^„“”\"»«\s]+){3,})[“”\"«]"
+)  # the title of a book or a talk
 _TWO_OFFICES = re.compile(  # "von dem Präsidenten des Verbands X, Bürgermeister A B"
     rf"\b(?:dem|[Dd]er|den|[Dd]ie)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
 )
@@ -37,6 +50,15 @@ _BY_PROFESSION = re.compile(  # "promovierte Biologin am Zentrum für X": what i
     rf"(?:[a-zäöüß]+e[rsn]?\s)?[{UPPER}][\w-]+(?:in|er|ist|oge|ent|ant|at|ler)\s"
     rf"(?P<link>am|an\sder|bei\sder|beim|bei|im|vom|von\sder|des|der)\s(?P<house>[{UPPER}].{{3,90}})"
 )
+_OF_A_TRADE = re.compile(  # what a house is to the event, with its name in brackets behind
+    r"[\w-]*(?:[Aa]uftragnehmer|[Vv]eranstalter|[Bb]üro|[Tt]räger|[Pp]artner|[Dd]ienstleister|[Vv]erein|[Vv]erband|[Ii]nstitut|"
+    r"[Uu]nternehmen|[Ff]irma|[Aa]gentur|[Tt]eam|[Vv]ersorger|[Bb]etreiber)s?"
+)
+_CLAUSE = re.compile(
+    r"(?:von|in|im|mit|seit|auf|für|bei|nach|vor|zu|sich|auch|aus|über|unter|an|am|durch|dort|hier|nicht|ihr\w*|sein\w*|"
+    r"es|uns|das|den|dem|die)\s"
+)
+_SHORT = re.compile(rf"(?<=[a-zäöüß])\s\([{UPPER}]{{2,8}}\)\s$")
 _TELLS = re.compile(
     r"\b(?:bericht|erzähl|schwärm|sprach|sprich|sprech)\w*\s(?:\w+\s){0,2}$"
 )  # of what, not where from
@@ -58,6 +80,7 @@ _FORMERLY = re.compile(  # "früher Leiter des Amts X, heute …": what somebody
 
 def words_beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Return office, organisation and role from the words around a name."""
+    before = _SHORT.sub(" ", before)  # "der Leiter vom Amt für X (AX) A B"
     before = before.rsplit(")", 1)[-1]  # an office in front of a name stands behind what is said of the one before
     before = _ASIDE.sub("", re.sub(AFTER_SLASH, "", before))
     office: str | None = None
@@ -74,7 +97,9 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
     if first is not None or (compound is not None and not is_party(compound[1]) and compound[1] not in NO_ORG):
         return _in_front(before), first or (compound[1] if compound is not None else None), None
     inner = re.match(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", after)
-    if inner is not None and not re.match(
+    if inner is not None and WORK.fullmatch(inner[1]) and not looks_like_organisation(inner[1].strip('„“”"»«')):
+        after = after[inner.end() :]  # what they wrote or speak on
+    elif inner is not None and not re.match(
         r"(?:beide|links|rechts|v\. ?l|Mitte|\d|SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)", inner[1]
     ):
         named = role_of(inner[1])
@@ -100,7 +125,19 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
         if linked is not None and "aus" not in linked[0].split()[:1]:
             phrase = phrase_of(after[linked.end() :])
             quoted = after[linked.end() : linked.end() + 1] in {"„", '"', "»"}
-            about = _TELLS.search(before) is not None and not looks_like_organisation(phrase) and not quoted
+            occasion = linked[0].split()[0] in {"bei", "beim"} and _AT_OCCASION.match(after[linked.end() :])
+            if re.match(r"[a-zäöüß]+e[nrms]?\s", after[linked.end() :]) and not looks_like_organisation(phrase):
+                phrase = ""  # "von dem großen Interesse angetan"
+            outer = re.match(rf"{re.escape(phrase)},\s([^,.;]{{4,90}})", after[linked.end() :]) if phrase else None
+            if outer is not None and is_within(phrase, outer[1]):
+                phrase = phrase_of(outer[1])  # "vom Lehrstuhl für X, Universität Y"
+            told = _TELLS.search(before) is not None and not looks_like_organisation(phrase) and not quoted
+            about = occasion or told
+            if following:  # "A B vom Institut X und Talstadts Bürgermeisterin C D"
+                phrase = re.sub(rf"\s(?:und|sowie)\s(?:[{UPPER}]\w+s\s)?(?:{OFFICES.pattern})$", "", phrase)
+            named = re.match(rf"{re.escape(phrase)}\s\(([^()]{{3,90}})\)", after[linked.end() :])
+            if named is not None and _OF_A_TRADE.fullmatch(phrase) and looks_like_organisation(named[1]):
+                phrase = named[1]  # "vom Auftragnehmer (Institut X GmbH)"
             if phrase and not about and not _OCCASION.match(phrase):
                 found = split_affiliation(f"des {phrase}" if linked[0].rstrip().endswith(" des") else phrase)
                 office, organisation = (
@@ -120,7 +157,7 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
         named_house = phrase_of(after)
         if looks_like_organisation(named_house) and re.match(r"\s*(?:[,.;]|$)", after.lstrip()[len(named_house) :]):
             organisation = split_affiliation(named_house)[1]  # "Prof. A B Universität X", as a heading prints it
-    stands = _STANDS_FOR.match(after)
+    stands = _STANDS_FOR.match(after) or re.match(rf"\sfür\s(?=[{UPPER}][^,.;]{{2,50}}?\se\.\s?V\.)", after)
     if organisation is None and stands is not None:
         named_house = phrase_of(after[stands.end() :])
         if _employs(named_house):
@@ -132,13 +169,14 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
         )
         if listed is not None and role_of(listed[1].strip(".")) is not None:
             role = (role_of(listed[1].strip(".")) or ("",))[0]
-        elif (row := _ROW_END.fullmatch(after)) is not None and not following and re.search(r"\s[–—-]\s$", before):
+        elif (row := _ROW_END.fullmatch(after)) is not None and not following and _ROW_LINK.search(before):
             office, organisation = split_affiliation(row["words"])  # "Titel – A B, Verein for X"
         elif (
             listed is not None
             and (following or before.strip())
             and (
                 re.search(r"[,:;(]|und|sowie|\bmit\b", before[-6:])
+                or re.search(r"\b[Mm]oderier(?:t|te|en|ten)(?:\swird|\swurde)?(?:\svon)?\s$", before)
                 or _OF_TOWN.fullmatch(before.strip().rsplit(" ", 1)[-1])
             )
             and not OFFICES.match(listed[1])
@@ -189,6 +227,9 @@ def _own(after: str, *, following: bool, fronted: bool) -> str:
     """
     if not following:
         return after
+    led = re.search(r"(?:,|\s(?:und|sowie))\s(?:die|der|das)\s[^,]*\smit\s$", after)
+    if led is not None:
+        return after[: led.start()]  # "A B, die Freien Wähler mit C D"
     links = list(re.finditer(r",|\s(?:und|sowie)\b" if fronted else r"\s(?:und|sowie)\b", after))
     bare = after[links[-1].end() :].strip() if links else ""
     own = not bare.endswith(",") and after[-1:] == " "
@@ -219,6 +260,8 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     if match is None or re.match(r"(?:und|sowie|oder)\s", after[match.end() :]):
         return None, None
     rest = _FORMERLY.sub("", after[match.end() :])
+    if match[0].endswith(("der ", "die ", "das ")) and _CLAUSE.match(rest):
+        return None, None  # "A B, der von seiner Zeit im Bundestag erzählte"
     if (small := re.match(rf"({CONSONANTS})(?=[,.;)]|$)", rest)) is not None:
         return None, small[1]  # "A B, dvs, …"
     segments = joined(re.split(r",\s+", rest))
@@ -228,7 +271,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         (
             r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"
             r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|hat\b|haben\b|wird\b|werden\b|wurde|konnte|"
-            r"kamen|lud|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|tätig\b|beschäftigt\b|angestellt\b|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
+            r"kamen|lud|warb|schloss|begann|brachte|rief|schrieb|trat|verlieh|übernahm|übergab|ergriff|plädier|appellier|skizzier|schilder|verdeutlich|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|tätig\b|beschäftigt\b|angestellt\b|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
         ),
         first,
     )
@@ -239,7 +282,10 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         office, organisation = split_affiliation(first)
         within = is_office_of_town(organisation) and starts_with_town(segments[1] if len(segments) > 1 else "")
         if len(segments) > 1 and (
-            within or ((organisation is None or UNITS.match(organisation)) and looks_like_organisation(segments[1]))
+            within
+            or (organisation is not None and is_acronym(organisation) and LEGAL.search(segments[1]) is not None)
+            or is_within(organisation or "", segments[1])
+            or ((organisation is None or UNITS.match(organisation)) and looks_like_organisation(segments[1]))
         ):
             organisation = split_affiliation(phrase_of(segments[1]) or segments[1])[1]
         return office, organisation
@@ -273,7 +319,7 @@ def _in_front(before: str) -> str | None:
             word
             for number, word in enumerate(inside)
             if re.match(r"[a-zäöü]", word)
-            and word.strip(",") not in CONNECTORS | {"e.V."}
+            and word.strip(",") not in CONNECTORS | {"e.V.", "vom", "beim"}
             and not (number and inside[number - 1] in {"für", "der", "des"} and re.search(r"e[nrs]?$", word))
         ]
         if lower or (comma and not inside and len(matches) > 1):

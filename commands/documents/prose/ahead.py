@@ -109,8 +109,9 @@ LIST = re.compile(  # what stands between two people of a list
 )
 _SEVERAL = re.compile(  # "die beiden Projektleiter der Stadtwerke X, A B und C D"
     rf"(?:\b(?:[Dd]ie|[Dd]en)\s(?:(?:beiden|zwei|drei|vier)\s)?(?:[a-zäöüß]+en\s)?|\b(?=[{UPPER}]\w*innen\s))"
-    rf"(?=(?:{OFFICES.pattern})\s)[{UPPER}][\w-]*(?:innen|er|en)\s(?:der|des|vom|von|beim|bei|am|im)\s[^.;:]*$"
-)
+    rf"(?=(?:{OFFICES.pattern})\s)[{UPPER}][\w-]*(?:innen|er|en)\s(?:der|des|vom|von|beim|bei|am|im)\s[^.;:]*$|"
+    rf"\b[Dd]ie\s(?:beiden\s)?[{UPPER}][\w.]*-(?:Vorstände|Vorsitzenden|[{UPPER}][a-zäöüß]+(?:innen|er|oren|enten|leute))\s$"
+)  # "die IKS-Vorstände A B und C D"
 
 
 def is_of_several(before: str) -> bool:
@@ -123,6 +124,7 @@ _WORKS_AT = re.compile(
     r"(?P<link>am|an der|beim|bei der|bei|im|für die|für das)\s(?P<a>.{4,110})|"
     r"\b(?P<there>am|an der|beim|bei der|bei|im|in der)\s(?P<b>[^,.;]{4,110}?)\s"
     r"(?:tätig|beschäftigt|angestellt|zuständig|verantwortlich)\b|"
+    r"\baus\s(?:der\s)?Sicht\s(?P<view>der|des|vom|von)\s(?P<d>[^,.;]{4,110})|"
     r"\b(?:zuständig|verantwortlich)\sfür\s[^,.;]{3,60}?\s(?P<within>am|beim|bei der|im|in der)\s(?P<c>[^,.;]{4,110})"
 )
 
@@ -132,8 +134,14 @@ def works_at(after: str) -> str | None:
     match = _WORKS_AT.search(after)
     if match is None:
         return None
-    name = phrase_of(match["a"] or match["b"] or match["c"])
-    masculine = (match["link"] or match["there"] or match["within"]) in {"am", "beim", "im"}
+    name = phrase_of(match["a"] or match["b"] or match["c"] or match["d"])
+    masculine = (match["link"] or match["there"] or match["within"] or match["view"]) in {
+        "am",
+        "beim",
+        "im",
+        "des",
+        "vom",
+    }
     if not looks_like_organisation(name) or any(map(_VENUE.match, name.split())):
         return None
     return split_affiliation(("des " if masculine else "") + name)[1]

@@ -17,6 +17,7 @@ _CONTACT = re.compile(
     r"Ansprechpartner\w*(?:\s+(?:ist|sind|war)\b|\s*:)|(?:Ihr|Ihre|Eure?|Unsere?)\s+Ansprech\w+|Rückfragen|"
     r"[Ff]ür weitere Informationen|Weitere (?:Informationen|Auskünfte|Infos) (?:erteil|geb|gib|erhalten|bei|über)|"
     r"Auskünfte? (?:erteil|gib|geb)|"
+    r"\bbei\s(?:Frau\s|Herrn\s)?[A-ZÄÖÜ][^.!?]{2,90}\s(?:anmelden|anzumelden|melden|zu\smelden)\b|"
     r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
 )
 _THANKS = re.compile(
@@ -59,6 +60,10 @@ _GREETS = re.compile(  # who signs a letter
     r"\b(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|lieben))\s(?:[a-zäöüß]+\s)?"
     r"Gr(?:ü|ue)(?:ß|ss)en?\b"
 )
+_THANKED = re.compile(  # "dankte die Bürgermeisterin Pfarrer A B", "dankte sie Frau A B": not "dankte A B"
+    rf"\b(?:dankten?|bedankten?\ssich)\s(?:bei\s)?(?:(?:er|sie|wir|man)\s(?:bei\s)?{_FRONT}|(?:der|die)\s[\w-]+\s(?:bei\s)?"
+    rf"(?:(?:{OFFICES.pattern})|Herrn|Frau)\s)$|\bbedankten?\ssich\s[^.,;]{{3,60}}\sbei\s{_FRONT}$"
+)
 _SAID_ONCE = re.compile(r"\s(?:sagte|schrieb|formulierte|meinte)\s(?:einmal|einst|schon|bereits)\b")
 _HONOURED = re.compile(r"\bw(?:u|e)rden?\b[^.!?]{0,300}\b(?:geehrt|ausgezeichnet)\b|\bgeehrt\b[^.!?]{0,12}:")
 _HONOURS = re.compile(rf"\b(?:durch|von|vom|mit)\s(?:de[nmr]\s|die\s)?{_FRONT}$")
@@ -93,6 +98,8 @@ def is_bystander(sentence: str, start: int, end: int) -> bool:
     if is_absent(sentence, start, end):
         return True
     if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
+        return True
+    if _THANKED.search(before) and re.match(r"\sfür\s", after) and not _SPOKE.search(after[:70]):
         return True
     if _SAID_ONCE.match(after) or (before.endswith(("„", "»")) and re.match(r"[.:]\s", after)):
         return True  # quoted, or the title of a paper

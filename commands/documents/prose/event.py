@@ -1,49 +1,33 @@
 """One event from its part of a document."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from commands.documents.lines import Pages
 from commands.documents.prose.beside import spoken_lines
-from commands.documents.prose.bystanders import closes_letter
 from commands.documents.prose.clauses import house_told
 from commands.documents.prose.layout import Part
-from commands.documents.prose.mentions import mentioned
 from commands.documents.prose.mode import find_mode
-from commands.documents.prose.moments import find_moments
+from commands.documents.prose.named import people_outside
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
-from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.organisers import organisers
-from commands.documents.prose.people import affiliated, parse_people, role_of
 from commands.documents.prose.place import find_place
 from commands.documents.prose.placing import to_when
 from commands.documents.prose.programme import find_sessions
 from commands.documents.prose.programme_hours import with_programme
-from commands.documents.prose.session import Found, name_line, same_title
+from commands.documents.prose.session import Found, same_title
 from commands.documents.prose.session_record import session_record, without_common_day
 from commands.documents.prose.title import find_title
 from commands.documents.prose.told import told_sessions
-from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
+from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.when import Chosen, choose
 from commands.documents.prose.years import year_hints
 from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionRecord
 
-_REPORTED = re.compile(
-    r"\b(?:fand(?:en)?|trafen|kamen|diskutierten?|nahmen|begrüßte\w*|eröffnete\w*|referierte\w*|berichtete\w*|"
-    r"stellten?)\b"
-)
 _QUOTES = ' „“”"»«'
 _TITLE_PART = re.compile(r"^[„“\"»]|^[^„“\"»]*[“”«]$")
-FAMILIES = 3  # lines that make a list of members
-_FAMILY_FIRST = re.compile(
-    rf"(?:Dr\.\s)?(?:van\s|"
-    rf"von\s)?[{UPPER}][\w-]+,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?,\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
-    r"(?:\s(?:\(|vertritt\s).*)?"
-)
 FEWEST_LISTED = 3  # points with people that make a programme to which nothing told is added
-LONGEST_CREDIT = 4  # words
 SHORTEST_TITLE = 3  # characters; what is shorter was cut off
 _POSTPONED = re.compile(
     (
@@ -64,7 +48,6 @@ _ATTENDANCE = re.compile(
     r"insgesamt)?\s*\d{1,5}\s+(?:interessierte\s+)?(?:Teilnehm\w+(?:[:*_]innen)?|Personen|Gäste\w*|"
     r"Vertreter\w*|Expert\w+|Interessierte\w*|Fachleute)"
 )
-SIGNERS = 3  # lines in which a letter is signed
 
 
 def read_event(
@@ -122,15 +105,15 @@ def read_event(
     elif loose is not None:
         warnings.append(f"Das Jahr steht nicht im Text: „{chosen.words}“.")
     titles = [one.title for one in sessions]
-    people = _unquoted(_people(parts), titles)
+    people = _unquoted(people_outside(parts, chosen.part), titles)
     programme = tuple(replace(one, people=_unquoted(one.people, titles)) for one in programme)
-    programme, people = _same_houses(programme, people, "\n".join(texts))
+    programme, people = _same_houses(programme, _without_genitives(people, programme), "\n".join(texts))
     record = EventRecord(
         key=f"{title[:240]} | {when.start.isoformat() if when.start else (loose.start if loose else 'offen')}",
         title=title,
         when=when,
         fields={"status": "Entwurf", **fields},
-        people=organisers(parts) + people,
+        people=tuple(one for one in organisers(parts, pages.title) if one.name != title) + people,
         insights=find_insights(texts, parts),
         actions=find_steps(texts, parts, zone),
         programme=programme,
@@ -182,79 +165,10 @@ def _status(parts: list[Part]) -> str | None:
     return None
 
 
-def _people(parts: list[Part]) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912  # one branch for each form
-    """Return who is named outside the sessions."""
-    found: dict[str, RoleRecord] = {}
-    heading: str | None = None
-    contacts = False
-    alone: str | None = None  # a name alone on the line before
-    signed = 0  # lines below the close of a letter
-    headed = False  # that line is a heading, and this one may be, too
-    pictured = {
-        match[1] for part in parts
-        if part.kind == "debris" and (match := re.fullmatch(r"(?:Foto|Porträt|Portrait|Bild) (\S+ \S+)", part.text))
-    }  # fmt: skip
-    ahead = not any(_REPORTED.search(part.text) for part in parts if part.kind in {"text", "item"})
-    listed = [part.number for part in parts if _FAMILY_FIRST.fullmatch(part.text.strip())]
-    for part in parts:
-        if len(listed) >= FAMILIES and part.number in listed:
-            continue  # "Muster, Eva, Musterstadt": no name as one says it
-        if part.text.strip() in pictured or _is_portrait(part, parts):
-            continue  # the card of a contact, a picture
-        if part.kind == "field" and part.field == "contact":
-            continue
-        if part.kind == "field" and part.field == "attendance":
-            for person in parse_people(part.value, "Mitwirkung"):
-                found.setdefault(person.name, person)
-        if part.kind in {"debris", "field"}:
-            continue
-        signed = SIGNERS if closes_letter(part.text) else signed - 1
-        if SIGNERS > signed >= 0 and name_line(part.text):
-            continue  # who wrote it
-        if part.kind == "heading" and not (contacts and part.number > len(parts) * 0.6):
-            heading = part.text
-            contacts = re.match(r"(?:Kontakte?|KONTAKTE?|Ansprechpartner\w*|Impressum)\b", heading) is not None
-        if heading is not None and re.match(
-            r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse(?!mitteilung|information|meldung|bericht)\w*|"
-            r"Rückfragen|Redaktion|KONTAKTE?)\b",
-            heading,
-        ):
-            continue
-        near = part.kind == "heading" if headed else not part.line.gap and part.kind in {"text", "item"}
-        if alone is not None and near and len(part.text) < 140:
-            last = found[alone]
-            if last.organisation is None and (OFFICES.search(part.text) or looks_like_organisation(part.text)):
-                found[alone], alone = affiliated(last, part.text), None
-                continue
-        alone, headed = None, part.kind == "heading"
-        for person in _of_part(part, heading, ahead=ahead):
-            known = found.get(person.name)
-            if known is None:
-                found[person.name] = person
-                bare = re.sub(r"^(?:(?:Univ|Jun)\.-)?(?:(?:Prof|Dr|PD)\.[\w.-]*\s*)*", "", part.text.strip())
-                alone = person.name if bare == person.name else None
-            elif known.organisation is None and person.organisation is not None:
-                found[person.name] = replace(
-                    known, organisation=person.organisation, office=known.office or person.office
-                )
-    return tuple(found.values())
-
-
-def _is_portrait(part: Part, parts: list[Part]) -> bool:
-    """Tell whether a name alone is that of a picture or of the author: a credit or a day of publication follows."""
-    if len(part.text.split()) > LONGEST_CREDIT:
-        return False
-    place = next((n for n, one in enumerate(parts) if one is part), 0)
-    before = parts[place - 1] if place else None
-    following = parts[place + 1] if place + 1 < len(parts) else None
-    if before is not None and re.fullmatch(r"(?:Copyright\s?)?(?:©|\(c\))", before.text.strip()):
-        return True
-    if following is None:
-        return False
-    dates = find_moments(following.text)
-    byline = len(dates) == 1 and len(following.text) - len(dates[0].text) < 4
-    credit = following.kind == "debris" and re.match(r"(?:©|\(c\)|Fotos?\b|Bild)", following.text) is not None
-    return credit or (byline and dates[0].weekday is None)
+def _without_genitives(people: tuple[RoleRecord, ...], programme: tuple[SessionRecord, ...]) -> tuple[RoleRecord, ...]:
+    """Leave out who is another in the genitive: "A Muster", "A Musters Vortrag"."""
+    every = {one.name for one in (*people, *(one for session in programme for one in session.people))}
+    return tuple(one for one in people if not (one.name.endswith("s") and one.name[:-1] in every))
 
 
 def _same_houses(
@@ -287,17 +201,6 @@ def _same_houses(
     programme = tuple(replace(one, people=tuple(map(told, one.people))) for one in programme)
     kept = (one for one in people if one.name not in inside)
     return programme, tuple(map(told, kept))
-
-
-def _of_part(part: Part, heading: str | None, *, ahead: bool) -> Iterable[RoleRecord]:
-    if part.kind == "role" and part.field is not None and not part.used:
-        return parse_people(part.value, part.field.split("/", maxsplit=1)[0], firms=True)
-    if part.used:
-        return ()
-    label = role_of(heading.strip(" :")) if heading else None
-    if part.kind in {"item", "text", "heading"} and name_line(part.text):
-        return parse_people(part.text, label[0] if label else "Mitwirkung")
-    return mentioned(part.text, label[0] if label else "Mitwirkung", ahead=ahead)
 
 
 def _printed_order(sessions: list[Found], parts: list[Part]) -> None:

@@ -32,7 +32,8 @@ _ORGANISED = re.compile(
 )
 _QUOTED_NOW = re.compile(  # "…“, erklärt Landrätin A B": said before the event, not there
     r"[“”\"]\s*,\s*(?:erklärt|sagt|betont|meint|freut\ssich|unterstreicht|wirbt|ergänzt|erläutert|so)\s"
-    r"(?:[\w-]+,?\s){1,12}?[A-ZÄÖÜ][\w-]+\W*$"
+    r"(?:[\w-]+,?\s){1,12}?[A-ZÄÖÜ][\w-]+\W*$|"
+    r",\sso\s(?:(?:der|die)\s)?(?:[\w-]+\s){0,3}[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+(?:,\s[^,]{3,140})?\W*$"
 )
 _PLACES = re.compile(
     r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE
@@ -178,7 +179,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
         until = following if following is not None else len(sentence)
         begin = max((one.end for one in every if one.end <= name.start and (one.sure or one in names)), default=0)
         before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
-        after = _WHERE.sub("", after)
+        after = _PARTICLE.sub("", _WHERE.sub("", after))
         if (
             following is not None and " für " not in after
         ):  # "vom Weingut X und Koch C D": that is what the next one is
@@ -209,7 +210,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
         found.append(
             RoleRecord(
                 name.name,
-                role or _role(before, after, sentence, default, alone=len(names) == 1),
+                role or role_beside(before, after, sentence, default, alone=len(names) == 1),
                 office,
                 organisation,
                 name.title,
@@ -263,8 +264,8 @@ def _is_person(sentence: str, name: Name) -> bool:
     front = re.search(r"(\S+)\s$", before)
     if front is not None and OFFICES.fullmatch(front[1]):
         return True
-    if spells_out(sentence, name):
-        return False
+    if spells_out(sentence, name) or re.search(rf"(?:^|\s)[{UPPER}][\w-]*\s$", before):
+        return False  # "Institut für Experimentelles Software Engineering (ISE)"
     close = re.match(
         r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90}?)(?:,|$|\.|\sund\b)|\s(?:vom|von der|als Vertreter(?:in)? "
         r"(?:der|des|von))\s([^,;.]{4,60}))",
@@ -283,13 +284,16 @@ def _is_person(sentence: str, name: Name) -> bool:
     )
 
 
+_PARTICLE = re.compile(  # that of a verb, in front of what somebody is: "stieß A B dazu, Referentin der Stadt X"
+    r"^\s(?:dazu|hinzu|teil|ein|vorbei|zu\sWort|zur\sSeite|zu\sGast|als\sGast|herum|durch)(?=,\s)"
+)
 _WHERE = re.compile(  # in a picture, or of which party
     r"\s*\((?:links?|rechts|Mitte|[lrm]\.|nicht im Bild|v\. ?l\.[^()]{0,20}|\d+\. ?v\. ?[lr]\.|"
-    r"SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)\)"
+    r"SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos|#[^()]{2,40})\)"
 )
 
 
-def _role(before: str, after: str, sentence: str, default: str, *, alone: bool) -> str:
+def role_beside(before: str, after: str, sentence: str, default: str, *, alone: bool) -> str:
     """Return the role that the words beside a name say; those of the sentence count for its only name."""
     for role, pattern in _ROLE_BEFORE:
         if re.search(pattern, before[-90:]):

@@ -30,16 +30,25 @@ _NAME = re.compile(
     rf"(?P<given>{_INITIAL}(?:\s?{_INITIAL})*|{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
     rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD}(?:\s[dD][’'][{UPPER}][{LOWER}]+)?)"
 )
+_INITIALLED = re.compile(rf"(?P<given>{_INITIAL}\s(?P<second>{_WORD}))\s(?P<family>(?:{_PARTICLE}\s+)*{_WORD})")
+_RETIRED = re.compile(r"\b[ai]\.\s?$")
 _NAMED_FOR = re.compile(  # "Anna Muster Stiftung": what follows is named for somebody
     r"[ -](?:Stiftung|Universität|Hochschule|Gymnasium|Gesamtschule|Grundschule|Straße|Platz|Institut|Preis|Akademie|"
     r"Haus|"
-    r"Halle|Allee|Foundation|Award|Kolleg|Gesellschaft|Verlag|Archiv|Quartett|Trio|Band|Ensemble|Orchester|Museum|Gedenkstätte)\b"
+    r"Halle|Allee|Foundation|Award|Kolleg|Gesellschaft|Verlag|Archiv|Quartett|Trio|Band|Ensemble|Orchester|Museum|Gedenkstätte|"
+    r"Cent(?:rum|er|re)|Zentrum|Klinik|Klinikum|Krankenhaus|Campus|Realschule|Mittelschule|Oberschule|Berufskolleg|Bibliothek|"
+    r"Stadion|Park|Turm|Ring|Weg|Hospiz|Haus)(?:e?s)?\b"
 )
+_CAPITAL_PARTICLES = frozenset(
+    ["Al", "El", "Ben", "Bin", "Abu", "Ibn", "De", "Di", "Del", "Da", "Dos", "Van", "La", "Le"]
+)
+_ROMANCE = re.compile(r"(?:de la|de|dos|del|della|di|van der|van den|van de|van|ter|ten)\s")
+_NOBODY = re.compile(r"Otto Normal\w+|(?:Max|Erika) Mustermann|Lieschen Müller")
 _FRONTED = re.compile(rf"(?:Herrn?|Frau|Hr\.|Fr\.|{OFFICES.pattern})\s$")
 _HONORIFIC = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.)\s+")
 _CLOSING = re.compile(
     r"^\s*,?\s*(?:\(?(?:MdB|MdL|MdEP|MdBB|M\.\s?A\.|B\.\s?A\.|M\.\s?Sc\.|B\.\s?Sc\.|LL\.\s?M\.|MBA|"
-    r"Ph\.?D\.?)\)?)(?=[\s,(;]|$)"
+    r"P[hH]\.?\s?D\.?)\)?)(?=[\s,(;]|$)"
 )
 _NOUN_END = re.compile(
     r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ität|itäten|ismus|ierung|tum|nis|nisse|"
@@ -56,7 +65,8 @@ _NOUN_END = re.compile(
 )
 _ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rtkn]al|iv|är|nom|phon|log)(?:e|er|en|es)$")
 _OF_HOUSE = re.compile(
-    r"^(?:Group|Band|Quartett|Trio|Ensemble|Orchester|Verlag|Foundation|Award)$|"
+    r"^(?:Cent(?:rum|er|re)s?|Zentrums?|Klinik|Klinikums?|Krankenhaus(?:es)?|Campus|Instituts?|Stiftung|Schule|Realschule|"
+    r"Group|Band|Quartett|Trio|Ensemble|Orchester|Verlag|Foundation|Award)$|"
     r"-(?:Stiftung|Universität|Hochschule|Gymnasium|Schule|Straße|Platz|Institut|Preis|Akademie|Haus|Halle|Allee|Verlag)$"
 )
 _IN_OFFICE = re.compile(  # no family name, but what somebody is
@@ -167,22 +177,27 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
     if start and (text[start - 1].isalnum() or text[start - 1] in "-/&_@#."):
         return None
     given, family, titles = match["given"], match["family"], match["titles"]
+    full = _initialled(text, match.start("given"))
+    if full is not None:
+        given, family = full["given"], full["family"]
     alone = given.endswith(".") and not titles and not _FRONTED.search(text[max(0, start - 80) : start])
     if alone and not _says_who(text, start, match.end()):
         return None  # "E. Muster" alone may be anything
     known = given_names()
     words = given.split()
-    while not titles and len(words) > 1 and (words[0] not in known and not _hyphenated(words[0], known)):
+    while (
+        not titles
+        and len(words) > 1
+        and not words[0].endswith(".")
+        and (words[0] not in known and not _hyphenated(words[0], known))
+    ):
         if words[1] not in known and not _hyphenated(words[1], known):
             break
         cut = text.index(words[1], start + len(words[0]))  # "Bürgermeister Max Muster": the office is no name
         start, words = cut, words[1:]
-    count = 1
-    while count < len(words) and (
-        words[count] in known or _hyphenated(words[count], known) or words[count].endswith(".")
-    ):
-        count += 1
-    end = match.end()
+    fronted = _FRONTED.search(text[max(0, start - 80) : start]) is not None
+    count = _given_count(words, family, known, fronted=fronted)
+    end = (full or match).end()
     particle = family.startswith(("zu ", "zur "))
     middle = (
         count < len(words)
@@ -190,7 +205,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         and re.match(r"\s*(?:[,()]|$)", text[end:]) is not None
         and words[0] in known
     )
-    if middle and len(words) == count + 1 and not _is_noun(words[count]) and not _is_noun(family):
+    if middle and len(words) == count + 1 and not is_noun(words[count]) and not is_noun(family):
         count = len(words)  # "Anne Mareile Beispiel, Leiterin": the second is a given name, too
     if count < len(words):  # "Nora Beispiel Koordinierungs-": the second word is the family name
         family = words[count]
@@ -213,7 +228,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         end = start + len(text[start:end].rstrip()) - len(family) - 1  # "A B von der Musterstadter Feuerwehr"
         family, words = words[-1], words[:-1]
         given = " ".join(words)
-    if len(words) > 1 and (OFFICES.fullmatch(family) or _is_noun(family)):
+    if len(words) > 1 and (OFFICES.fullmatch(family) or is_noun(family)):
         end = start + len(text[start:end].removesuffix(family).rstrip())  # "A B Ministerin für X", no comma between
         family, words = words[-1], words[:-1]
         given = " ".join(words)
@@ -230,10 +245,36 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         return None
     if not _plausible(words, family, sure=sure, title=titles is not None):
         return None
+    if _NOBODY.fullmatch(f"{given} {family}"):
+        return None
     closing = _CLOSING.match(text[end:])
+    sure = sure or closing is not None
     end += closing.end() if closing else 0
     title = re.sub(r"\s+", " ", titles).strip() if titles else None
     return Name(re.sub(r"\s+", " ", f"{given} {family}"), title, start, end, sure)
+
+
+def _initialled(text: str, start: int) -> re.Match[str] | None:
+    """Match "J. Eva Muster", where an initial stands in front of a known given name; "a. D. Eva Muster" has none."""
+    full = _INITIALLED.match(text, start)
+    if full is None or full["second"] not in given_names() or is_noun(full["family"]):
+        return None
+    return full if _RETIRED.search(text[max(0, start - 4) : start]) is None else None
+
+
+def _given_count(words: list[str], family: str, known: frozenset[str], *, fronted: bool) -> int:
+    """Return how many of the words in front of a family name are given names."""
+    if _ROMANCE.match(family) and (words[0] in known or fronted):
+        return len(words)  # "Eva Lima de Carvalho": all of it is the name
+    count = 1
+    while count < len(words) and (
+        words[count] in known
+        or _hyphenated(words[count], known)
+        or words[count].endswith(".")
+        or words[count] in _CAPITAL_PARTICLES
+    ):
+        count += 1
+    return count
 
 
 def _begins_house(word: str, after: str) -> bool:
@@ -241,7 +282,7 @@ def _begins_house(word: str, after: str) -> bool:
     if re.match(r"\s[\w-]*(?:[Uu]niversität|[Hh]ochschule|[Ss]tiftung|[Ss]chule|Gymnasium|Akademie)\b", after):
         return True
     bent = re.search(r"(?:er|en)$", word) is not None and re.match(rf"\s[{UPPER}]", after) is not None
-    return bent or after.startswith("- ") or _is_noun(word)
+    return bent or after.startswith("- ") or is_noun(word)
 
 
 def _says_who(text: str, start: int, end: int) -> bool:
@@ -253,7 +294,8 @@ def _says_who(text: str, start: int, end: int) -> bool:
     return bool(words) and (OFFICES.match(words) is not None or looks_like_organisation(words))
 
 
-def _is_noun(word: str) -> bool:
+def is_noun(word: str) -> bool:
+    """Tell whether a word is a common noun, an office or a house rather than a family name."""
     return (
         word.lower() in _NOT_NAMES
         or OFFICES.match(word) is not None
@@ -288,7 +330,7 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
         looks_like_organisation(last) and not sure
     ):
         return False
-    if not sure and " " in family:
+    if not sure and " " in family and not _ROMANCE.match(family):
         return False  # "Grundlagen von Beispiel": a particle makes no name of nouns
     if not sure:
         full = " ".join((*words, family))

@@ -19,7 +19,7 @@ SUFFIXES = (
     "vereinigung|zentrale|handwerkerschaft|gewerkschaft|feuerwehr|krankenkasse|betriebs|landeskirche|projektträger"
 )
 _NO_HEADS = (  # what ends like a house and is none
-    r"(?:Innen|Alt|Kern|Klein|Groß|Mittel|Nachbar|Partner|Heimat|Nord|Süd|West|Ost)stadt|Ehrenamt|Handwerk|Zivilgesellschaft|"
+    r"Insgesamt|Gesamt|(?:Innen|Alt|Kern|Klein|Groß|Mittel|Nachbar|Partner|Heimat|Nord|Süd|West|Ost)stadt|Ehrenamt|Handwerk|Zivilgesellschaft|"
     r"Bürgergesellschaft|(?:Ziel|Alters|Klein)gruppe|(?:Mon|Diens|Donners|Frei|Sams|Sonn|Feier|All|Fach|(?:Vor|Nach)?[Mm]it)tag|"
     r"(?:Land|Ministerial|Senats|Regierungs|Studien|Amts|Schul|Bau|Ober\w*)rat"
 )
@@ -93,16 +93,20 @@ NO_ORG = {
         "UX",
         "LEADER",
         "EU",
+        "NRW",
+        "US",
+        "DDR",
+        "BRD",
     ),
 }
 _BEFORE_HEAD = re.compile(
-    rf"(?=\S)(?:[{UPPER}][\w-]+(?:ische|liche|sche|ale|eine|ige|er)[nrs]?\s)?(?:[{UPPER}]\w+-\s(?:und|&)\s)?(?=[{UPPER}])"
+    rf"(?=\S)(?:[{UPPER}][\w-]+(?:ische|liche|sche|ale|eine|ige|er)[nrs]?\s|(?:Offene|Junge|Neue)[nrs]?\s)?(?:[{UPPER}]\w+-\s(?:und|&)\s)?(?=[{UPPER}])"
 )
 
 
 def looks_like_organisation(text: str) -> bool:
     """Tell whether the words are, by their head or form, the name of an organisation."""
-    words = text.strip()
+    words = re.sub(rf"^[a-z]{{2,8}}-(?=[{UPPER}])", "", text.strip())  # "ifo-Institut"
     if not words:
         return False
     if (before := _BEFORE_HEAD.match(words)) is not None and HEAD.match(words[before.end() :]):

@@ -2,6 +2,7 @@
 
 import re
 
+from commands.documents.prose.house_of_office import behind_office
 from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_kinds import (
     is_no_house,
@@ -11,7 +12,6 @@ from commands.documents.prose.organisation_kinds import (
     works_alone,
 )
 from commands.documents.prose.organisation_words import (
-    ACRONYM,
     HEAD,
     HEADS,
     LEGAL,
@@ -32,7 +32,14 @@ _LINKS = re.compile(
 )
 _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a house
     r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|"
-    r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+)\b|\s+(?:fand(?:en)?|findet|weitere[nr]?|zu\s(?:den|dem|der))\s"
+    r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+|dem\s(?:Thema|Titel|Vortrag|Impuls|Beitrag|Projekt))\b|"
+    r"\s+(?:zum\sThema|zur\sFrage|unter\sdem\sTitel)\b|\s+(?:und|sowie)\s+(?:ein|eine[mnr]?|weitere\w*|viele\w*|andere\w*|zahlreiche\w*)\s|\s+(?:fand(?:en)?|findet|weitere[nr]?|zu\s(?:den|dem|der))\s|"
+    r"\s+(?:Der|Im|Wir|Es|Nach|Beim|Dabei|Dies\w*)\s+(?=[A-ZÄÖÜ][a-zäöüß]+\s[a-zäöüß]{3,})|"
+    r"\s+auf\s(?:die\sBühne|das\sPodium|dem\sPodium)\b"
+)
+_REMARK = re.compile(  # what stands behind a house and is no part of it: "(zu Ernährung)", "Kurzvita", a country
+    r"\s\((?:zu|zum|zur|für|per|via|online|digital|siehe|u\.\s?a\.|seit|bis|ab)\s[^()]*\)?$|\s\((?:angefragt|zugesagt|tbc|online|digital|virtuell|verhindert|krank)\)$|\s(?:Kurz)?[Vv]ita$|\s(?:Profil|Webseite|Website|Homepage)$|"
+    r",\s(?:GB|UK|USA|AT|CH|NL|DE|Österreich|Schweiz|Deutschland|Niederlande|Dänemark|Frankreich|Italien|Polen|Belgien)$"
 )
 _AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\sfür\s.*)")
 _PROFESSION = re.compile(
@@ -78,12 +85,6 @@ _BUREAU = re.compile(
 )
 
 
-_ONE_WORD = re.compile(rf"\w*[Gg]eschäftsführer(?:in)?\s(?P<name>[{UPPER}][\w.]+)")
-_PART_OF_FIRM = re.compile(  # what a firm parts its management by
-    r"(?:ung|ungen|heit|keit|schaft|tion|ik|tät|en|ieb|al|ing|ment|um|ices?|wesen|bau|Region|[Rr]echt|[Ee]inkauf)$"
-)
-
-
 _BY_TRADE = re.compile(  # whose town is no house: "Architektin, Musterstadt"
     r"(?:[\w.]+-)?\w*(?:[Aa]rchitekt|[Gg]eogra[fp]h?|[Pp]laner|[Jj]ournalist|[Aa]utor|[Bb]erater|[Mm]oderator|[Cc]oach|[Tt]rainer|"
     r"[Pp]ädagog|[Ss]oziolog|[Pp]sycholog|[Jj]urist|[Rr]echtsanw[aä]lt|[Ii]ngenieur|[Uu]nternehmer)(?:e|in)?"
@@ -93,6 +94,10 @@ _BY_TRADE = re.compile(  # whose town is no house: "Architektin, Musterstadt"
 def _first_said(text: str) -> str:
     """Return the words beside a name without what goes on behind them and a second office or house."""
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
+    words = _REMARK.sub("", words)
+    first, slash, second = words.partition("/")
+    if slash and " " in first and OFFICES.match(second) and looks_like_organisation(first):
+        words = first  # "Universität X/Sprecherin der Y"
     words = re.sub(r"^c/o\s+|\s\([^()]*-?[Mm]itglied\)$|,?\sMd[BL]$", "", words)
     words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$|aus\b|in\b))", "", words).strip(" *,")
     words = _WORDS_AFTER.split(words)[0]
@@ -147,7 +152,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             organisation is None
             or UNITS.match(organisation)
             or re.fullmatch(r"\w+ und \w+", organisation)
-            or _is_within(organisation, found)
+            or is_within(organisation, found)
             or (is_office_of_town(organisation) and starts_with_town(found))
             or (re.match(r"\w*[Pp]rojekt\b|Programm\b", organisation) and looks_like_organisation(found))
             or (is_acronym(organisation) and _spelt_out(organisation, found))
@@ -155,7 +160,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         ):
             organisation = found
     if organisation is not None and is_acronym(organisation):
-        organisation = next((part for part in parts if _initials(part) == organisation), organisation)
+        spelt = (part for part in parts if _initials(part) == organisation or _is_firm(part, organisation))
+        organisation = next(spelt, organisation)
     if organisation is not None and (organisation in HEADS or _PART_OF.fullmatch(organisation)):
         last = parts[-1]
         if len(parts) > 1 and _is_plain_name(last) and not OFFICES.search(last):
@@ -174,9 +180,10 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
         organisation = None if _PROFESSION.fullmatch(words) else words
     if organisation is None and len(parts) == 1:
-        organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else _behind_office(words)
+        organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else behind_office(words)
     if organisation is not None:
         organisation = _without_another(organisation, words)
+    organisation = re.sub(r"^(?:vom|beim|am|im)\s", "des ", organisation) if organisation is not None else None
     organisation = _own_house(organisation)
     office = _office(words, organisation)
     return office, nominative(organisation) if organisation else None
@@ -209,6 +216,11 @@ def _own_house(organisation: str | None) -> str | None:
     """Return the house itself for its office ("Europabüro des Deutschen Städtetags"), ``None`` for a party."""
     if organisation is None or is_no_house(organisation):
         return None
+    organisation = re.sub(
+        r"(?<=\be\.\s[V])(\.?)\s(?=[A-ZÄÖÜ]\w{3,}).*|(?<=\be\.V)(\.?)\s(?=[A-ZÄÖÜ]\w{3,}).*", ".", organisation
+    )
+    firm = re.match(rf"(?P<first>.+?(?:{LEGAL.pattern}))\s/\s", organisation)
+    organisation = firm["first"] if firm is not None else organisation  # "Verein X e.V. / Bündnis Y"
     bureau = _BUREAU.match(organisation)
     rest = organisation[bureau.end() :] if bureau is not None else ""
     if bureau is None or not (HEAD.match(rest) or _adjective(rest)):
@@ -222,6 +234,11 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words if word[0].isupper()) if len(words) > 1 else ""
 
 
+def _is_firm(name: str, short: str) -> bool:
+    """Tell whether a firm's full name follows the short one: "WEM, Musterstädter Wirtschaftsentwicklung mbH"."""
+    return name != short and LEGAL.search(name) is not None and OFFICES.search(name) is None
+
+
 def _spelt_out(short: str, name: str) -> bool:
     """Tell whether a name says in full what an abbreviation stands for: "MK, Musterzentrum für Kommunen"."""
     return (
@@ -233,56 +250,13 @@ def _spelt_out(short: str, name: str) -> bool:
     )
 
 
-def _is_within(inner: str, outer: str) -> bool:
+def is_within(inner: str, outer: str) -> bool:
     """Tell whether the second is the house of the first: an institute and its university."""
     return (
-        re.match(r"(?:Institut|Fakultät|Lehrstuhl|Fachbereich|Department|Seminar)\b", inner) is not None
+        re.match(r"(?:Institut|Fakultät|Lehrstuhl|Fachbereich|Department|Seminar|Center|Centre|Zentrum)\b", inner)
+        is not None
         and re.search(r"(?:[Uu]niversität|[Hh]ochschule|\bTU\b|\bFH\b)", outer) is not None
     )
-
-
-def _behind_office(words: str) -> str | None:
-    """Return the name right behind an office that always belongs to a house ("Präsidentin Forum Beispiel")."""
-    house = re.fullmatch(
-        rf"(?:[A-ZÄÖÜ]?[a-zäöü]+ )?\w*(?:[Pp]räsident|[Gg]eschäftsführer|[Dd]ire[kc]tor|[Vv]orstand|"
-        rf"[Gg]ründer|[Kk]oordination)"
-        rf"(?:in)?\s+(?P<name>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+){{1,4}})",
-        words,
-    )
-    town = re.fullmatch(
-        (
-            rf"(?:\w+ )?\w*(?:[Bb]ürgermeister|[Oo]rtsvorsteher|"
-            rf"[Ll]andrat)(?:in)?\s+(?:(?:aus|in|von)\s+)?(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)"
-        ),
-        words,
-    )
-    plain = re.fullmatch(rf"(?:\d\.\s|[a-zäöü]+\.?\s)?(?P<office>[{UPPER}][\w-]+)\s+(?P<name>.+)", words)
-    if (
-        plain is not None
-        and OFFICES.fullmatch(plain["office"])
-        and (not UNITS.match(plain["name"]) or starts_with_town(plain["name"]))
-    ):
-        head = HEAD.match(plain["name"])
-        if head is not None and re.match(rf"\s[{UPPER}]", plain["name"][head.end() :]):
-            return plain["name"]  # "Amtsdirektor Amt Musterland"
-    short = re.fullmatch(rf"(?P<name>{ACRONYM.pattern})\s+(?P<office>\S+)", words)
-    if (
-        short is not None
-        and OFFICES.match(short["office"])
-        and is_acronym(short["name"])
-        and not is_party(short["name"])
-    ):
-        return short["name"]
-    single = _ONE_WORD.fullmatch(words)
-    if single is not None and not _PART_OF_FIRM.search(single["name"]):
-        return single["name"]  # "Geschäftsführerin Musterwerk"
-    found = house or town
-    small = re.fullmatch(
-        r"(?:[Vv]orstand|[Gg]eschäftsf\w+|[Dd]irektor(?:in)?|[Gg]ründer(?:in)?)\s+(?P<name>[a-z][\w&-]{2,})", words
-    )
-    if small is not None:
-        return small["name"]  # houses that write themselves small
-    return found["name"] if found is not None and not UNITS.match(found["name"]) else None
 
 
 def _tidy(text: str) -> str:
@@ -295,7 +269,7 @@ def _is_plain_name(words: str) -> bool:
     return (
         len(words) > 1
         and len(words.split()) <= 7
-        and re.match(rf"[{UPPER}„\"\d]", words) is not None
+        and re.match(rf"[{UPPER}„\"\d]|[a-z]+[{UPPER}]", words) is not None
         and not words.endswith((".", "?", "!"))
     )
 
@@ -344,7 +318,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             best = best or (("des " if word == "des" else "") + rest)
         elif word in {"der", "des", "von der"} and office and (quoted := re.match(r"„[^“”]{3,60}[“”]", rest)):
             best = best or quoted[0].strip("„“”")
-        elif word in {"von", "bei", "@", "vom", "beim"} and re.match(rf"[{UPPER}„\"]", rest) and office:
+        elif word in {"von", "bei", "bei der", "@", "vom", "beim"} and re.match(rf"[{UPPER}„\"]", rest) and office:
             best = best or rest
         elif (
             word in {"der", "von der", "bei der", "bei", "beim"} and office and re.fullmatch(r"[a-z][a-z\d]{3,}", rest)
@@ -386,6 +360,8 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             and len(tail) - index < 6
         ):
             return rest  # "Vorsitzende LAG Beispielland"
+        if office is not None and is_acronym(tail[index]) and re.fullmatch(_SHORT_AND_TOWN, rest):
+            return rest  # "Koordinatorin Ökolandbau AELF Musterstadt"
         if office is not None and LEGAL.search(rest) and office.end() <= len(" ".join(tail[:index])):
             return rest
         if (
@@ -399,6 +375,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     return f"des {bureau['name']}" if bureau is not None else None
 
 
+_SHORT_AND_TOWN = rf"[{UPPER}]{{3,6}}\s(?:Bad\s)?[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
 _NO_HEADS = re.compile(r"Team|Deutsche|Smart|Verwaltung|Region|Land|Kommunen?|Bund|Markt|Projekt|Stadt-")
 _FILLERS = re.compile(r"und|der|des|für|im|am|von|bei|in|zur|zum|sowie|den|dem|die|das")
 
@@ -421,7 +398,7 @@ def _office(words: str, organisation: str | None) -> str | None:
         plain = organisation.removeprefix("des ")
         before = words.partition(plain)[0]
         shorter = re.sub(
-            r"(?:\s|^)(?:der|des|dem|den|von der|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|@)\s*$",
+            r"(?:\s|^)(?:der|des|dem|den|von der|vom|von|bei der|beim|bei|im|in der|in|am|an der|aus dem|aus|@)\s*$",
             "",
             before,
         ).strip(" ,(–-|")

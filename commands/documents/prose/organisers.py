@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from commands.dates.words import month
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.names import find_names
@@ -12,6 +13,7 @@ from commands.documents.prose.organisation_words import HEADS, looks_like_organi
 from commands.documents.prose.phrases import glued, phrase_of, unglued
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UNITS, UPPER
 from storage.records import RoleRecord
+from storage.text import fold
 
 _HELD = r"(?:organisiert|veranstaltet|ausgerichtet|durchgeführt)"
 _HOLDS = r"(?:lädt|laden|lud|luden|veranstalte[nt]|veranstalteten?|organisier(?:t|te|ten))"
@@ -28,15 +30,34 @@ _IS = re.compile(
 )
 _ACTIVE = re.compile(
     rf"(?:^|[–:]\s)(?:(?:Auch|Dazu|Hierzu|Dafür|Erstmals)\s)?{_ARTICLE}?"
-    rf"(?P<who>[{UPPER}„][^.!?;:]{{2,140}}?)\s(?:{_HOLDS}|(?:hat|hatte|haben|hatten)\s[^.!?]{{0,90}}?\b(?:ein)?geladen)\b"
+    rf"(?P<who>[{UPPER}„][^.!?;:]{{2,140}}?)\s(?:{_HOLDS}|(?:hat|hatte|haben|hatten)\s[^.!?]{{0,200}}?\b(?:ein)?geladen)\b"
 )
 _INVERTED = re.compile(
-    rf"\b(?:{_HOLDS}|(?:hat|hatte|haben|hatten)(?=[^.!?]{0, 200}\b(?:(?:ein)?geladen|organisiert|veranstaltet)\b)|"
+    rf"\b(?:{_HOLDS}|(?:hat|hatte|haben|hatten)(?=[^.!?]{{0,200}}\b(?:(?:ein)?geladen|organisiert|veranstaltet)\b)|"
     r"[Ee]ingeladen\s(?:hat|hatte|haben|hatten))\s(?:[^.!?]{0,50}?\s[-–]\s)?"
-    rf"{_ARTICLE}(?P<who>[{UPPER}„][^.!?;:]{{2,200}})"
+    rf"(?:(?:wir|sie|auch|nun|heute|dazu|hierzu|daher|gemeinsam|erstmals)\s)?{_ARTICLE}?(?P<who>[{UPPER}„][^.!?;:]{{2,200}})"
+)
+_WE = re.compile(  # "haben wir von Code for X eingeladen", "Wir vom Verein Y laden ein"
+    rf"\b[Ww]ir\s(?P<link>von\sder|vom|von)\s(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
+    rf"(?=[^.!?]{{0,200}}\b(?:{_HOLDS}|eingeladen|geladen|organisiert|veranstaltet)\b|\s(?:laden|organisieren|veranstalten)\b)"
+)
+_PARTNER = re.compile(  # "Gemeinsam mit dem Verein X hat die Stadt Y die Messe organisiert"
+    rf"^(?:Gemeinsam|Zusammen|In\s(?:Kooperation|Zusammenarbeit))\smit\s(?P<link>der|dem|den)\s(?P<who>[{UPPER}„][^.!?;:,]{{2,120}}?)\s"
+    rf"(?:{_HOLDS}|hat|hatte|haben|hatten)\s"
+)
+_OFFERS = re.compile(  # "Die Volkshochschule X bietet am Montag einen Kurs an"
+    rf"(?:^|[–:]\s){_ARTICLE}?(?P<who>[{UPPER}„][^.!?;:]{{2,140}}?)\s"
+    r"(?:(?:bietet|bieten|bot|boten)\s(?=[^.!?]*\san\b)|(?:richte(?:t|te|n|ten))\s(?=[^.!?]*\saus\b)|(?:führ(?:t|te|en|ten))\s(?=[^.!?]*\sdurch(?:[.!?]|$)))"
+)
+_HOSTS = re.compile(  # "Die Stadt X begrüßte rund 100 Gäste", "… freute sich das Netzwerk Y über viele Besucher"
+    rf"(?:(?:^|[–:]\s){_ARTICLE}(?P<who>[{UPPER}„][^.!?;:,]{{2,90}}?)\s(?:begrüßten?|freute[n]?\ssich)|"
+    rf"\b(?:begrüßten?|freuten?\ssich)\s(?:[Dd](?:ie|er|as)\s)(?P<host>[{UPPER}„][^.!?;:,]{{2,90}}?))\s"
+    r"(?=[^.!?]{0,90}\b(?:Gäste|Teilnehm\w+|Besuch\w*|Interessierte\w*|Anwesen\w+)\b)"
 )
 _TOGETHER = re.compile(rf"\bin\sKooperation\s(?P<link>von)\s(?P<who>[^.!?;:]{{3,200}}?)\s{_HELD}\b")
-_INVITED = re.compile(rf"\bEinladung\s(?P<link>der|des|von|vom)\s(?P<who>[{UPPER}„][^.!?;:]{{2,160}})")
+_INVITED = re.compile(
+    rf"\bEinladung\s(?P<link>der|des|von|vom)\s(?:[\w-]+(?:en|er)\s)?(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
+)
 _OF = re.compile(
     rf"(?:(?i:{EVENT_WORDS.pattern})|\bKooperations(?:projekt|veranstaltung)|\b[Pp]odiumsdiskussion)"
     rf"(?:\s[{UPPER}][\w-]+|\smit\s[{UPPER}]\w+)?\s(?P<link>der|des|von|vom)\s(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
@@ -47,41 +68,70 @@ _WITH = re.compile(
 )
 _ENDS = re.compile(
     r",?\s(?:unterstützt|gefördert|moderiert|statt\b|im\sRahmen|im\sAuftrag|unter\sde[mr]\b|herzlich|interessierte|alle\s|mit\sUnterstützung|am\s\d|"
-    r"vom\s\d|zum\s|zur\s|nach\s|ins?\s|ein\b)"
+    r"vom\s\d|zum\s|zur\s|nach\s|ins?\s|eine?[mnr]?\b)"
 )
-_TOLD = {_TOGETHER, _PASSIVE, _FRONTED, _IS, _ACTIVE, _INVERTED, _INVITED}
+_TOLD = {_TOGETHER, _PASSIVE, _FRONTED, _IS, _ACTIVE, _INVERTED, _INVITED, _WE, _PARTNER, _OFFERS, _HOSTS}
+_ORDER = (
+    (_TOGETHER, _PASSIVE, _FRONTED, _IS, _ACTIVE, _INVERTED, _WE),
+    (_INVITED,),
+    (_OFFERS,),
+    (_HOSTS,),
+    (),
+    (_OF,),
+)  # () is the letterhead
 _LEADS = re.compile(  # words that a sentence begins with, and no name
-    r"(?:Im|In|Ins|Am|An|Auf|Aus|Ab|Als|Bei|Beim|Mit|Nach|Für|Zu|Zum|Zur|Um|Von|Vom|Vor|Durch|Über|Unter|Seit|Wir|Sie|Er|Es|Ihr\w*|"
+    r"(?:Wie|Wer|Was|Wo|Wenn|Weil|Dass|Ob|Nun|Jetzt|Heute|Morgen|Gemeinsam|Zusammen|Im|In|Ins|Am|An|Auf|Aus|Ab|Als|Bei|Beim|Mit|Nach|Für|Zu|Zum|Zur|Um|Von|Vom|Vor|Durch|Über|Unter|Seit|Wir|Sie|Er|Es|Ihr\w*|"
     r"Eine?[nrms]?|Unser\w*|Dies\w*|Alle\w*|Viele|Hier|Dort|So|Da|Dabei|Damit|Dazu|Danach|Anschließend|Jede\w*|Kein\w*|Beide)\s"
+)
+_SOME = re.compile(  # "Weitere Vereine", "Ende Oktober", "Lotse Herr X"
+    r"(?:Weitere|Verschiedene|Zahlreiche|Einige|Mehrere|Andere|Unterschiedliche|Ende|Anfang|Mitte|Neben|Rund|Etwa|Fast|Knapp)[nrs]?\b|"
+    r".*\b(?:Herrn?|Frau|[\w-]*[Vv]ortr[aä]gen?)\b"
 )
 HEAD_LINES = 2  # in which a letter or a programme prints whose it is
 LAST = 30  # paragraphs in which an announcement or a report names who holds the event
 
 
-def organisers(parts: list[Part]) -> tuple[RoleRecord, ...]:
-    """Return the houses that hold the event, by a field or else by the first sentence that says so."""
+def organisers(parts: list[Part], title: str | None = None) -> tuple[RoleRecord, ...]:
+    """Return the houses that hold the event, by a field or else by the first sentence that says so.
+
+    ``title``: that of the file, which may end with whose page it is.
+    """
     found: list[str] = []
-    for part in parts:
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
         if part.kind == "field" and part.field == "organiser":
             found += listed_names(part.value)
+        elif following is not None and _HEADS_LIST.search(part.text) and _is_list(following.text):
+            found += listed_names(following.text)
+        elif found and (joint := _JOINT.match(part.text)) is not None and part.kind != "field":
+            found += [name for name in listed_names(part.text[joint.end() :]) if _is_house(name)]
     told = [part for part in parts if part.kind in {"text", "item", "heading"}][:LAST]
     letterhead = [part.text.strip() for part in parts[:HEAD_LINES] if _is_house_alone(part.text.strip())]
-    for forms in ((_TOGETHER, _PASSIVE, _FRONTED, _IS, _ACTIVE, _INVERTED), (_INVITED,), (), (_OF,)):
+    for forms in _ORDER:
         if not found and not forms:
             found = letterhead[:1]
         elif not found:
             found = next(filter(None, (_said(part.text, forms) for part in told)), [])
+    if not found and title is not None:
+        found = [name for name in re.split(r"\s[|·–-]\s", title)[1:][-1:] if _is_house_alone(name)]
     return tuple(RoleRecord(name[:300], "Organisation", is_organisation=True) for name in dict.fromkeys(found))
 
 
 def _said(text: str, forms: tuple[re.Pattern[str], ...]) -> list[str]:
     for sentence in sentences(text):
         masked = re.sub(
-            r"\be\.\s?V\.?", lambda match: match[0].replace(".", "\ue010").replace(" ", "\ue011"), sentence
+            r"\be\.\s?V\.?|\bSt\.(?=\s[A-ZÄÖÜ])",
+            lambda match: match[0].replace(".", "\ue010").replace(" ", "\ue011"),
+            sentence,
         )
         for form in forms:
             for match in form.finditer(masked):
-                found = list(_houses(match["who"], (match["link"] or "").strip(), told=form in _TOLD))
+                who = match["who"] or match.groupdict()["host"]
+                if form is _HOSTS and " " not in who:
+                    continue  # "Der Fachverband begrüßte …" tells no name
+                found = list(_houses(who, (match["link"] or "").strip(), told=form in _TOLD))
+                partner = _PARTNER.match(masked) if found else None
+                if partner is not None:
+                    found += _houses(partner["who"], partner["link"], told=True)
                 if found:
                     return found
     return []
@@ -107,6 +157,14 @@ def _houses(words: str, link: str, *, told: bool) -> Iterator[str]:
             and not _is_house(piece)
         ):
             continue  # "Laut und Leise e.V."
+        behind = rest[cut.end() :] if cut is not None else ""
+        if (
+            cut is not None
+            and re.fullmatch(r"\s(?:und|sowie)\s", cut[0])
+            and _GOES_ON_OF.match(behind)
+            and _is_house(piece)
+        ):
+            continue  # "die Fachstelle Jugend und Familie der Stadt X"
         start = cut.end() if cut is not None else start
         article = re.match(r"(?i:der|dem|die|das|den|des|vom|von\sder|von\sdem|von)\s", piece)
         name = piece[article.end() :] if article is not None else piece
@@ -115,6 +173,7 @@ def _houses(words: str, link: str, *, told: bool) -> Iterator[str]:
         name = re.sub(r"[„“”\"»«]", "", name)
         if not name or _LEADS.match(name) or not (_is_house(name) or (told and _is_group(name))):
             return
+        told = True
         strong = {"der": r"\1r ", "das": r"\1s "}.get(said.lower()) if said == link.lower() else None
         if strong is not None:  # "der Deutsche Verein"
             name = re.sub(rf"^([{UPPER}]\w+(?:isch|lich|sch|ig)e)\s", strong, name)
@@ -125,15 +184,47 @@ def _houses(words: str, link: str, *, told: bool) -> Iterator[str]:
 def _is_group(name: str) -> bool:
     """Tell whether a name in the place of a holder is one of a group: "Bürgerrunde X", "Code for Y"."""
     words = re.sub(r"\s\([^()]*\)$", "", name).split()
-    plain = all(re.match(rf"[{UPPER}]", word) or word in {"for", "of", "für", "und", "&"} for word in words)
+    if len(words) == 1:
+        return re.match(r"(?:[a-z]+\.)?[A-Z][a-z]+[A-Z]\w*", words[0]) is not None  # "KlimaDorf"
+    if _SOME.match(name):
+        return False
+    if any(month(fold(word)) is not None for word in words) or re.search(r"[Ww]eb(?:site|seite)$|Seite$", name):
+        return False
+    plain = all(
+        re.match(rf"[{UPPER}]", word) or word in {"for", "of", "für", "und", "&", "da", "de", "am", "im"}
+        for word in words
+    )
     person = any(found.sure for found in find_names(name))
     event = EVENT_WORDS.match(words[0]) is not None
     return len(words) > 1 and plain and not person and not event and not OFFICES.search(name) and not is_no_house(name)
 
 
+_GOES_ON_OF = re.compile(
+    r"(?:Gewerkschaften|Hochschulen|Unternehmen|Firmen|Gemeinden|Städten?|Kommunen|Vereine)\b|"
+    rf"(?![\w-]*(?:verein|verband|amt|schule|gesellschaft)\b)[{UPPER}]\w+\s(?:der|des)\s[{UPPER}]"
+)
+_HEADS_LIST = re.compile(  # a label alone, or a sentence that ends where a list begins
+    r"^(?:Veranstalter(?:in|innen)?|Veranstaltet von|Ausrichter(?:in)?|Gastgeber(?:in)?|Träger(?:in)?)$|"
+    rf"\b{_HELD}\s(?:von|durch):?$"
+)
+_JOINT = re.compile(r"(?:[Ii]n\s(?:Kooperation|Zusammenarbeit)|[Gg]emeinsam|[Zz]usammen)\smit\s")
+
+
+def _is_list(line: str) -> bool:
+    """Tell whether a line below such a label begins with a house, or lists several names between bars."""
+    return "|" in line or looks_like_organisation(re.split(r",\s|\s(?:und|sowie)\s", line)[0])
+
+
 def _is_house_alone(line: str) -> bool:
     """Tell whether a line is nothing but the name of a house."""
-    return len(line.split()) > 1 and _is_house(line) and phrase_of(line) == line and not re.search(r"\d", line)
+    event = EVENT_WORDS.match(line.split(maxsplit=1)[0]) is not None if line.split() else True
+    return (
+        not event
+        and len(line.split()) > 1
+        and _is_house(line)
+        and phrase_of(line) == line
+        and not re.search(r"\d", line)
+    )
 
 
 def _is_house(name: str) -> bool:
@@ -154,7 +245,7 @@ def listed_names(words: str) -> list[str]:
     names = []
     for piece in re.split(
         (
-            r"\s*(?:;|\n|,\s+(?=(?:die|der|das|dem|den|[A-ZÄÖÜ]))|\bsowie\b|\bund (?=(?:die|der|das|dem|den|"
+            r"\s*(?:;|\n|\||,\s+(?=(?:die|der|das|dem|den|[A-ZÄÖÜ]))|\bsowie\b|\bund (?=(?:die|der|das|dem|den|"
             r"vom|von)\b))\s*"
         ),
         words,

@@ -275,7 +275,7 @@ def _shortened(words: str, match: re.Match[str]) -> bool:
 _SMALL = re.compile(  # houses that write themselves small: "neues land kollektiv"
     r"(?!(?:angefragt|per|via|online|digital|live|als|aus|im|in|der|die|das|und|am|an|zu|von|vom|mit|für|bei|ab|auf|ehemals|"
     r"früher|moderiert|anschließend|sowie|selbst|derzeit|zurzeit|noch|wird|auch|nicht|unter)\b)"
-    r"[a-z][\w-]*(?:\s(?!(?:die|der|das|den|dem|des|ein|eine|einen|alle|sich|in|im|zu|zum|zur|über|mit|auf|an|am)\b)[\w&-]+){1,3}"
+    rf"(?![a-zäöüß]{{4,}}(?:e|er|es|en)\s[{UPPER}]\w+\s(?:aus|in|und)\b)[a-z][\w-]*(?:\s(?!(?:die|der|das|den|dem|des|ein|eine|einen|alle|sich|in|im|zu|zum|zur|über|mit|auf|an|am)\b)[\w&-]+){{1,3}}"
     r"(?:\s\([^()]*\))?"
 )
 

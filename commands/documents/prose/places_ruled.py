@@ -1,13 +1,12 @@
-"""Towns and Länder that an office in front of a name is that of: "Bonner Oberbürgermeister", "Hessens Ministerin"."""
+"""Towns that an office in front of a name is that of: "Bonner Oberbürgermeister", "Bonns Bürgermeisterin"."""
 
 import re
 
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
-_RULER = (
-    r"(?:[a-zäöüß]+(?:e|en|er)\s)?(?:\w*[Bb]ürgermeister|[Ll]andr(?:at|ät)|\w*[Dd]ezernent|\w*[Bb]eigeordnete|"
-    r"\w*[Vv]orsteher|\w*[Mm]inister(?:präsident)?|(?:[A-ZÄÖÜ]\w+)?[Ss]enator|Stadtdirektor|Regierungschef|Stadtbaurat)"
-    r"(?:in|n|s|r)?"
+_RULER = (  # of a town: a district or a Land calls itself otherwise than the adjective says ("Talländer Landrat")
+    r"(?:[a-zäöüß]+(?:e|en|er)\s)?(?:\w*[Bb]ürgermeister|\w*[Dd]ezernent|\w*[Bb]eigeordnete|\w*[Vv]orsteher|Stadtdirektor|"
+    r"Stadtbaurat)(?:in|n|s|r)?"
 )
 _OF_TOWN = re.compile(
     rf"\b(?:[Dd]e[rnms]|[Dd]ie|vom|beim|zum|und|sowie|durch|mit|von)\s(?P<place>[{UPPER}][a-zäöüß-]+er)\s{_RULER}\s$"
@@ -25,7 +24,7 @@ _NO_PLACE = re.compile(
 
 
 def place_ruled(before: str, text: str) -> str | None:
-    """Return the town or the Land of the office that ``before`` ends with, as ``text`` names it or as it surely is."""
+    """Return the town of the office that ``before`` ends with, as ``text`` names it or as it surely is."""
     ruled = _OF_PLACE.search(before)
     if ruled is not None:
         return (

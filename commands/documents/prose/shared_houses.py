@@ -39,7 +39,7 @@ def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[R
         this, following = found[number], found[number + 1]
         behind = sentence[names[number + 1].end :]
         if _TOGETHER.fullmatch(between) and (
-            re.match(r"\s+(?:von|vom|aus d)", behind)
+            re.match(r"\s+(?:von|vom|aus (?:d|Sicht))", behind)
             or (
                 behind.startswith(" (") and following.office is None and _ALONE.search(sentence[: names[number].start])
             )

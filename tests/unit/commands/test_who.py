@@ -40,6 +40,7 @@ FACTS = [
     ("!wer sprach in bad schönborn", ["Sebastian Warkentin"], ["Willerscheid"]),
     ("!wer leitet Workshop 1 am Samstag", ["René Märtin", "Samstag, 3. Juni 2023"], ["Sonntag"]),
     ("!wer Bürgermeister", ["Michael Dreier", "Bürgermeister, Stadt Paderborn", "11:40 Uhr"], []),
+    ("!wer GoNet", ["Oliver Kasties", "Organisation: Stadt Goslar", "Geteilt: L1 GoNet"], ["Funktion: Stadt Goslar"]),
     ("!wer moderierte W3", ["Veranstaltet: W3"], []),
     ("!wer 2030", ["niemand"], []),
 ]
