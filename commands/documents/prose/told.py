@@ -25,6 +25,7 @@ _TALK = (
     r"Diskussionsrunde|Workshop|Fachforum|Forum|Werkstatt|Arbeitsgruppe|Gesprächsrunde|Thementisch|Praxisbeispiel|"
     r"Praxisbericht|Podiumsgespräch|Beitrag|Referat|Statement|Kurzvortrag|Festrede"
 )
+BEGINNING = 12  # characters of a title that tell it from others
 _GROUPS = {"Forum", "Werkstatt", "Arbeitsgruppe", "Gesprächsrunde", "Thementisch", "Fachforum"}
 _INNER = r"(?:[^„“”\"»«]|„[^„“”\"»«]{1,80}[“”])"  # a quotation may hold another
 _QUOTED = re.compile(
@@ -80,8 +81,18 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
                 found.append(session)
     if not known and len(found) == 1 and _is_event(found[0], parts):
         return []
+    found = _as_printed(found, parts)
     groups = [one for one in named_groups(parts) if not any(_same(one, other) for other in (*known, *found))]
     return [*found, *groups]
+
+
+def _as_printed(found: list[Found], parts: list[Part]) -> list[Found]:
+    """Return the sessions in the order of their titles, also within one paragraph."""
+    texts = {part.number: part.text.lower() for part in parts}
+    places = [texts.get(one.place, "").find(one.title[:BEGINNING].lower()) for one in found]
+    if -1 in places:
+        return found  # a title that the sentence bends
+    return [found[n] for n in sorted(range(len(found)), key=lambda n: (found[n].place, places[n]))]
 
 
 def _is_event(session: Found, parts: list[Part]) -> bool:
@@ -126,7 +137,7 @@ _REFERRED = re.compile(
 
 
 _REFERS = re.compile(  # "referiert Ministerin A B über die „Offensive …“"
-    r"\breferier\w+\s[^„“\"».?!:]{5,100}?\b(?:über|zu[mr]?)\s(?:die\s|das\s|den\s|dem\s|der\s)?"
+    r"\breferier\w+\s(?:[^„“\"».?!:]|(?<=Dr)\.|(?<=Prof)\.){5,100}?\b(?:über|zu[mr]?)\s(?:die\s|das\s|den\s|dem\s|der\s)?"
     r"[„“\"»](?P<title>[^„“”\"»«]{8,200}?)\s*[“”\"«]"
 )
 
@@ -226,6 +237,9 @@ def _listed(sentence: str) -> list[Found]:
             return housed
         spoken = ((match["title"], mentioned(match["who"], "Vortrag")) for match in _SPOKEN_TITLE.finditer(sentence))
         found = [Found(title.strip(" ,"), kind="Vortrag", people=list(who)) for title, who in spoken if len(who) == 1]
+    several = re.search(rf"\b(?:{'|'.join(_SEVERAL)})\b", sentence.split("„", maxsplit=1)[0])
+    for session in found:
+        session.kind = _SEVERAL[several[0]] if several is not None else session.kind
     return found if len(found) > 1 else []
 
 

@@ -22,6 +22,10 @@ _OVER = re.compile(  # "…, die mit A B über das Thema „…“ sprach"
     rf"\b(?:[Üü]ber|[Zz]u)\s(?:das\sThema|die\sFrage|dem\sThema|der\sFrage):?\s{_QUOTE},?\s(?:sprach\w*|spricht|sprechen|referier\w+|"
     r"bericht\w+|informier\w+|diskutier\w+|vortrug\w*)\b"
 )
+_PANEL = re.compile(  # "Auf dem Podium diskutierten unter dem Motto „…“ A B und C D"
+    rf"\b(?=[^.!?]*(?:[Pp]odium|[Dd]iskussion|[Rr]unde))[^.!?„“]*\bdiskutier\w+\b[^.!?„“]*\bunter\sde[mr]\s(?:Motto|Titel|Thema|"
+    rf"Überschrift|Frage):?\s{_QUOTE}"
+)
 _TITLED = re.compile(  # "Der Einstieg trug den Titel „…“."
     r"\b(?P<kind>[\w-]*[Vv]ortrag|[Ii]mpuls\w*|Einstieg|Beitrag|Keynote|Referat|Einführung)\b[^„“\".!?]{0,80}?\b"
     rf"(?:trug|trägt|hatte|hat|stand\sunter|steht\sunter)\s(?:den|das|dem)\s(?:Titel|Thema|Motto|Überschrift):?\s{_QUOTE}"
@@ -49,6 +53,10 @@ def topical_sessions(sentence: str, following: str) -> Iterator[Found]:
             if people:
                 yield Found(match["title"].strip(" ,"), kind="Vortrag", people=people, body=[sentence])
     yield from _each_about(sentence)
+    panel = _PANEL.search(sentence)
+    people = list(mentioned(sentence, "Podium")) if panel is not None else []
+    if panel is not None and people:
+        yield Found(panel["title"].strip(" ,"), kind="Podium", people=people)
     titled = _TITLED.search(sentence)
     people = (list(mentioned(sentence, "Vortrag")) or list(mentioned(following, "Vortrag"))) if titled else []
     if titled is not None and people:
