@@ -10,7 +10,7 @@ _PEOPLE_FOLLOW = re.compile(
     r"\s*[|–-]\s*(?:Teilnehmende|Podiumsgäste|Gäste|Mitwirkende|Referent\w*|Moderation|Leitung)$"
 )
 _KIND_BEHIND = re.compile(
-    r"(?<=\w{4})(?:,|\s[–-])\s(?:[Ee]in\s)?(?:Workshop|Vortrag|Impulsvortrag|Fachvortrag|Impuls|Keynote|Lesung)$"
+    r"(?<=\w{4})(?:[.,]|\s[–-])\s(?:[Ee]in\s)?(?:Workshop|Vortrag|Impulsvortrag|Fachvortrag|Impuls|Keynote|Lesung)$"
 )
 _BY_FAMILY = re.compile(  # no given name: nobody that one could look up
     rf"\s\((?:(?:Herrn?|Frau|Prof\.|Professor(?:in)?|Dr\.|PD|[{UPPER}]\.(?:-?[{UPPER}]\.)?)\s?)+(?:(?:von|van|de|zu)\s)?"

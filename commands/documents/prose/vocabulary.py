@@ -113,7 +113,8 @@ KINDS = (
     "Tagesordnungspunkt", "TOP", "Beitrag", "Referat", "Kurs", "Sitzung", "Programmpunkt",
     "Dialoginsel", "Fachvortrag",
     "Thema", "Praxisbeispiel", "Good Practice", "Themensession", "Pitch", "Parallelworkshop", "WS", "Podium",
-    "Podiumsdiskussion", "Panelsession", "Fachsession", "Cluster", "Fachprogramm", "Fachveranstaltung",
+    "Podiumsdiskussion", "Panelsession", "Fachsession", "Cluster", "Praxisbericht", "Erfahrungsbericht",
+    "Fachprogramm", "Fachveranstaltung",
     "Talk", "Talkrunde", "Gesprächsrunde",
 )  # fmt: skip
 
