@@ -53,6 +53,8 @@ ROLES = {
     "einführung": "Einführung", "mit": "Mitwirkung", "mitwirkende": "Mitwirkung", "beteiligte": "Mitwirkung",
     "mit dabei": "Mitwirkung", "expertin": "Mitwirkung", "experte": "Mitwirkung", "expert:innen": "Mitwirkung",
     "expertinnen und experten": "Mitwirkung", "themenpate": "Mitwirkung", "themenpatin": "Mitwirkung",
+    "tischpate": "Leitung", "tischpatin": "Leitung", "tischpat*in": "Leitung", "tischpat:in": "Leitung",
+    "tischpaten": "Leitung", "tischleitung": "Leitung", "tischmoderation": "Moderation", "gruppenleitung": "Leitung",
     "gastgeber": "Mitwirkung", "gastgeberin": "Mitwirkung", "sitzungsleitung": "Leitung", "gastgebende": "Mitwirkung",
     "sessiongeber": "Leitung", "sessiongeberin": "Leitung",
     "sessiongebende": "Leitung", "sessiongeber:in": "Leitung", "schriftführer": "Protokoll",
@@ -112,7 +114,8 @@ KINDS = (
     "Tagesordnungspunkt", "TOP", "Beitrag", "Referat", "Kurs", "Sitzung", "Programmpunkt",
     "Dialoginsel", "Fachvortrag",
     "Thema", "Praxisbeispiel", "Good Practice", "Themensession", "Pitch", "Parallelworkshop", "WS", "Podium",
-    "Podiumsdiskussion", "Panelsession", "Fachsession", "Cluster", "Fachprogramm", "Fachveranstaltung",
+    "Podiumsdiskussion", "Panelsession", "Fachsession", "Cluster", "Praxisbericht", "Erfahrungsbericht",
+    "Fachprogramm", "Fachveranstaltung",
     "Talk", "Talkrunde", "Gesprächsrunde",
 )  # fmt: skip
 
