@@ -4,6 +4,7 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
+from commands.documents.prose.names import name_at
 from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.when import candidates, is_day_heading
@@ -123,7 +124,15 @@ def _can_head(part: Part) -> bool:
         and len(part.text) > 8
         and not part.text.rstrip().endswith(":")
         and not re.match(r"(?:Veröffentlicht|Bitte)\b|(?:Die )?Anmeldung|Weitere\b|Kontakt\b", part.text)
+        and not _NO_EVENT.match(part.text)
+        and not ((name := name_at(part.text)) is not None and name.sure and part.text[name.end :].startswith(","))
     )
+
+
+_NO_EVENT = re.compile(  # an hour, what it costs, who may come: a section of one event
+    r"\d{1,2}[.:]\d\d\s*Uhr\b|(?:Teilnahme|Tagungs)?(?:[Gg]ebühr|[Bb]eitrag|[Kk]osten|[Bb]edingung)\w*\b|Eintritt\b|"
+    r"(?:Tagungs|Veranstaltungs)?[Oo]rt\b|Für\swen\b|Ende\sder\b|Frühbucher"
+)
 
 
 def _names_event(head: str) -> bool:
