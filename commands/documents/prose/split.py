@@ -27,6 +27,7 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
     level = min((parts[number].line.level for number in heads if parts[number].line.level > 1), default=0)
     if level:
         heads = [number for number in heads if parts[number].line.level in {1, level}]
+    heads = list({_letters(parts[number].text): number for number in reversed(heads)}.values())[::-1]
     numbered = [number for number in heads if parts[number].line.number is not None]
     if len(numbered) >= NUMBERED:
         heads = numbered  # the items of a newsletter
@@ -60,6 +61,11 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
     if len(dated) < NUMBERED and not all(_names_event(section[0].text) or _dated_line(section) for section in dated):
         return [parts]
     return [section for section in sections if section in dated]
+
+
+def _letters(text: str) -> str:
+    """Return only the letters and digits of a heading, which a page may print twice."""
+    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def _listed(parts: list[Part]) -> list[list[Part]]:
