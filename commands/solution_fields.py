@@ -134,7 +134,7 @@ def _rows(text: str) -> list[str]:
 
 
 def _columns(row: str) -> list[str]:
-    """Return the parts of "Titel | Art | Nutzen" as lines; parts may have labels, what comes after goes on with them."""
+    """Return the parts of "Titel | Art | Nutzen" as lines; what comes after goes on with the last that has a label."""
     unnamed = iter(("title", "kind", "use"))
     lines = []
     for part in filter(None, (one.strip() for one in row.split(" | "))):
