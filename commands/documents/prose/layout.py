@@ -72,6 +72,10 @@ FEWEST, SHARE = 4, 0.4  # lines above what a page shows of others, and how much 
 _DUE = frozenset(["frist", "bis", "bis wann", "fällig", "termin", "erledigt bis", "zieldatum"])
 _TASK = frozenset(["aufgabe", "aufgaben", "was", "maßnahme", "zuständig", "wer", "verantwortlich", "todo", "to-do"])
 _ROLE_ALONE = re.compile(r"(?:Gesamt|Tages)?[Mm]oderation|(?:Sitzungs|Tagungs|Workshop)?[Ll]eitung")
+_TELLS = re.compile(  # "Moderiert von A B sprachen …": a sentence
+    r"\s(?:sprach(?:en)?|ging(?:en)?|fand(?:en)?|gab(?:en)?|kam(?:en)?|stand(?:en)?|[a-zäöü]{3,}ierten?|diskutierten?|stellten?|"
+    r"berichteten?|tauschten?)\s"
+)
 _SENTENCE_END = re.compile(r"(?<!e\.V)(?<!e\. V)[.;,]$")
 
 
@@ -194,7 +198,7 @@ def _classify(part: Part) -> None:  # noqa: C901  # one branch for each form
         match = _GLUED.match(text) or _FIELD.match(text)
         if match is None:
             plain = role_line(text)
-            if plain is not None:
+            if plain is not None and not (text.endswith(".") and _TELLS.search(text)):
                 part.kind, part.field, part.value = "role", *plain
             return
         label, value = match["label"].strip(), match["value"].strip()

@@ -53,6 +53,8 @@ ROLES = {
     "einführung": "Einführung", "mit": "Mitwirkung", "mitwirkende": "Mitwirkung", "beteiligte": "Mitwirkung",
     "mit dabei": "Mitwirkung", "expertin": "Mitwirkung", "experte": "Mitwirkung", "expert:innen": "Mitwirkung",
     "expertinnen und experten": "Mitwirkung", "themenpate": "Mitwirkung", "themenpatin": "Mitwirkung",
+    "tischpate": "Leitung", "tischpatin": "Leitung", "tischpat*in": "Leitung", "tischpat:in": "Leitung",
+    "tischpaten": "Leitung", "tischleitung": "Leitung", "tischmoderation": "Moderation", "gruppenleitung": "Leitung",
     "gastgeber": "Mitwirkung", "gastgeberin": "Mitwirkung", "sitzungsleitung": "Leitung", "gastgebende": "Mitwirkung",
     "sessiongeber": "Leitung", "sessiongeberin": "Leitung",
     "sessiongebende": "Leitung", "sessiongeber:in": "Leitung", "schriftführer": "Protokoll",
@@ -112,7 +114,8 @@ KINDS = (
     "Tagesordnungspunkt", "TOP", "Beitrag", "Referat", "Kurs", "Sitzung", "Programmpunkt",
     "Dialoginsel", "Fachvortrag",
     "Thema", "Praxisbeispiel", "Good Practice", "Themensession", "Pitch", "Parallelworkshop", "WS", "Podium",
-    "Podiumsdiskussion", "Panelsession", "Fachsession", "Cluster", "Fachprogramm", "Fachveranstaltung",
+    "Podiumsdiskussion", "Panelsession", "Fachsession", "Cluster", "Praxisbericht", "Erfahrungsbericht",
+    "Fachprogramm", "Fachveranstaltung",
     "Talk", "Talkrunde", "Gesprächsrunde",
 )  # fmt: skip
 
@@ -183,7 +186,8 @@ OFFICES = re.compile(
     r"[Ss]oziolog|[Ii]nformatiker|[Vv]ertreter|[Pp]rokurist|[Vv]erantwortlich|[Uu]nternehmer|[Aa]ktivist|"
     r"[Aa]ssisten[tz]|[Cc]onsultant|[Ss]chirmherr|[Kk]reisr[aä]t(?:in)?\b|[Bb]ezirksr[aä]t(?:in)?\b|[Ss]tudent)\w*"
     rf"|\b(?:[{UPPER}][\w-]*)?(?:[Kk]ustod|[Aa]rchivar|[Bb]ibliothekar|[Hh]istoriker|[Ss]achbearbeiter|[Ss]uperintendent|"
-    r"[Ss]tadtverordnete|[Ss]ozialarbeiter|[Bb]randmeister|[Kk]assenwart|[Kk]ommandant|[Ss]chriftsteller|[Kk]ünstler|"
+    r"[Ss]tadtverordnete|[Ss]ozialarbeiter|[Bb]randmeister|[Bb]randinspektor|(?:[Kk]reis|[Ll]andes|[Bb]ezirks)bäuer|"
+    r"[Oo]bfrau|[Kk]andidat|[Kk]assenwart|[Kk]ommandant|[Ss]chriftsteller|[Kk]ünstler|"
     r"(?:[Bb]io|[Gg]eo|[Aa]rchäo|[Pp]olito|[Öö]ko|[Ee]thno|[Tt]heo)log|[Ll]andwirt|[Ss]treetworker|[Ee]rzieher|[Zz]eitzeug)(?:e|er|in|n|s)?\b"
     r"|\bOB(?:M|in)?\b|\bVors\.|\bGF\b|\bC[DITEOF]O\b|\bMd[BLE]P?\b|\ba\. ?D\.|"
     r"\bi\. ?R\.|\bProjektleit\w+|\bChief \w+(?: \w+)? Officer"
