@@ -93,7 +93,9 @@ def told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
         ]  # fmt: skip
         if held:
             return held[0]  # what a report tells of before it says what comes
-    bare = best.part.kind in {"text", "heading"} and best.part.number <= HEAD and best.moment.times is None
+    times = best.moment.times
+    stamp = times is None or (times.end is None and "Uhr" not in best.part.text)  # "20.02.2019 · 12:00"
+    bare = best.part.kind in {"text", "heading"} and best.part.number <= HEAD and stamp
     if not bare or not _stands_alone(best):
         return best
     told = [
@@ -115,7 +117,9 @@ def _sentence(one: Candidate) -> str:
 def _stands_alone(one: Candidate) -> bool:
     """Tell whether a line has a day and at most what a page is filed under: "Nr. 88 · 14. November 2022"."""
     text = one.part.text.strip()
-    if one.part.number <= TOP and len(text) - len(one.moment.text) < BARE:
+    times = one.moment.times
+    hours = times.stop - times.start + 2 if times is not None else 0
+    if one.part.number <= TOP and len(text) - len(one.moment.text) - hours < BARE:
         return True
     if _LETTERHEAD.fullmatch(text[: one.moment.start]) and not text[one.moment.stop :].strip(" ."):
         return True  # "Musterstadt, 21.09.2023"

@@ -81,6 +81,9 @@ _TAG = re.compile(
     r"^(?:\[[^\[\]]{2,24}\]|\+{2,}[^+]{3,30}\+{2,}|(?:Update|Heute|Morgen|Neu|Jetzt anmelden|"
     r"Letzte Chance):)\s+(?=\S{4})"
 )
+_NUMBER = re.compile(
+    r"^(?:(?:Beschluss|Mitteilungs|Sitzungs)?[Vv]orlage|Drucksache|TOP|Az\.)\s?(?:Nr\.?\s)?[\dIVX][\d/IVX.-]*\s?[:–|-]\s(?=\S{4})"
+)
 _VERB_LEFT = re.compile(
     r"\s(?:ist|sind|war|waren|findet|finden|fand|fanden|startet|beginnt|kommt|kommen|steigt|tagt|läuft|lädt)$"
 )
@@ -90,7 +93,7 @@ SHORTEST_REST = 5  # characters of a title without what is put behind it
 
 def without_call(title: str) -> str:
     """Return a headline without marks around it: "[Update] …", "… – jetzt anmelden!"."""
-    title = _TAG.sub("", title)
+    title = _NUMBER.sub("", _TAG.sub("", title))
     shorter = _CALL.sub("", title)
     return shorter if len(shorter) >= SHORTEST_REST else title
 

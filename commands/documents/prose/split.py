@@ -1,6 +1,7 @@
 """One document, one event or several: pages with a section for each workshop, and lists of dates."""
 
 import re
+from dataclasses import replace
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
@@ -14,15 +15,26 @@ LINE = 120  # characters of a line with day, hour and place
 _PAGE_OF_EVENTS = re.compile(
     r"(?:(?:Unsere|Weitere|Die|Kommende|Nächste)\s)?(?:Veranstaltungen|Termine|Veranstaltungshinweise|Newsletter)\b"
 )
+_COLUMNS = {
+    "datum": "date", "termin": "date", "wann": "date", "tag": "date", "veranstaltung": "title", "titel": "title",
+    "was": "title", "thema": "title", "ort": "place", "wo": "place", "veranstaltungsort": "place", "uhrzeit": "time",
+    "zeit": "time", "beginn": "begin",
+}  # fmt: skip
+_ALSO = re.compile(  # what else may stand in a list of events
+    r"\b(?:Exkursion|Führung|Ausstellung|Lesung|Konzert|Vortrag|Diskussion|Wanderung|Radtour|Besichtigung|Rundgang|"
+    r"Kurs|Treffen|trifft sich)"
+)
+SENTENCE, OPENING = 40, 30  # characters of a sentence, and before the day that it begins with
 ENTRY = 3  # lines of an entry in a list of events: day, title, hour or place
 NUMBERED = 3  # numbered headings that divide a document
 
 
 def split_events(parts: list[Part]) -> list[list[Part]]:
     """Return the parts of each event."""
-    listed = _listed(parts) or _detailed(parts)
+    listed = _listed(parts) or _detailed(parts) or _tabled(parts) or _told_each(parts)
     if listed:
         return listed
+    _head_days(parts)
     heads = [number for number, part in enumerate(parts) if _can_head(part)]
     level = min((parts[number].line.level for number in heads if parts[number].line.level > 1), default=0)
     if level:
@@ -113,6 +125,71 @@ def _detailed(parts: list[Part]) -> list[list[Part]]:
     return sections
 
 
+def _tabled(parts: list[Part]) -> list[list[Part]]:
+    """Return the rows of a table of events, below "Datum", "Veranstaltung" and "Ort" on a page headed "Termine"."""
+    head = next((part for part in parts if part.kind != "debris"), None)
+    if head is None or _PAGE_OF_EVENTS.match(head.text) is None:
+        return []
+    columns: dict[str, int] = {}
+    sections: list[list[Part]] = []
+    days = set()
+    for part in parts:
+        cells = part.line.cells or tuple(part.text.split("\t"))
+        labels = [_COLUMNS.get(cell.strip(" :*").lower(), "") for cell in cells]
+        if {"date", "title"} <= set(labels):
+            columns = {label: n for n, label in enumerate(labels) if label}
+            continue
+        if not columns or len(cells) <= max(columns.values()):
+            columns = {}
+            continue
+        moments = find_moments(cells[columns["date"]])
+        if len(moments) != 1 or moments[0].day is None or not cells[columns["title"]].strip():
+            return []
+        days.add((moments[0].month, moments[0].day))
+        row = [
+            replace(part, line=replace(part.line, text=cells[columns["title"]], cells=()), kind="heading", field=None)
+        ]
+        row += [
+            replace(part, line=replace(part.line, text=cells[n], cells=()), kind="field", field=label, value=cells[n])
+            for label, n in columns.items()
+            if label != "title" and cells[n].strip()
+        ]
+        sections.append(row)
+    return sections if len(days) >= len(sections) >= 2 else []
+
+
+def _told_each(parts: list[Part]) -> list[list[Part]]:
+    """Return the paragraphs of a page headed "Termine" of which each tells of an event on a day of its own."""
+    shown = [part for part in parts if part.kind != "debris"]
+    if len(shown) < ENTRY or _PAGE_OF_EVENTS.match(shown[0].text) is None:
+        return []
+    days = set()
+    for part in shown[1:]:
+        moments = find_moments(part.text)
+        if part.kind not in {"text", "item"} or len(part.text) < SENTENCE or not moments or moments[0].day is None:
+            return []
+        if moments[0].start > OPENING or not (EVENT_WORDS.search(part.text) or _ALSO.search(part.text)):
+            return []
+        days.add((moments[0].month, moments[0].day))
+    return [[part] for part in shown[1:]] if len(days) == len(shown) - 1 else []
+
+
+def _head_days(parts: list[Part]) -> None:
+    """Take lines that stand apart for headings where a day stands below them, if others of the page are so, too."""
+    lines = [
+        part
+        for number, part in enumerate(parts[:-1])
+        if part.kind in {"text", "heading"}
+        and part.line.gap
+        and len(part.text) < LINE
+        and not find_moments(part.text)
+        and _dated_line([part, parts[number + 1]])
+    ]
+    if len(lines) >= NUMBERED:
+        for part in lines:
+            part.kind = "heading"
+
+
 def _is_date_line(part: Part) -> bool:
     """Tell whether a line only gives a day: in a list of events each entry begins with one."""
     if part.kind == "field" and part.field != "date":
@@ -172,7 +249,7 @@ def _own_date(section: list[Part]) -> bool:
     text = " ".join(part.text for part in section)
     return (
         _best(section) is not None
-        and (EVENT_WORDS.search(text) is not None or _dated_line(section))
+        and (EVENT_WORDS.search(text) is not None or _ALSO.search(section[0].text) or _dated_line(section))
         and len(find_moments(text)) < 12
         and not re.match(r"Kontakt|Impressum", section[0].text)
     )

@@ -57,6 +57,7 @@ _POINTER = re.compile(
 _ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?|informiert|teilt mit|meldet)\b.*:")
 _SPEAKS = re.compile(  # a sentence, a cry or an office over a letter
     r"(?:Der|Die|Das|Sie|Es|Wir|Diese\w*)\s[^:]*\b(?:findet|fand|finden|fanden|lädt|trifft)\b.*|"
+    r"(?:\d+ Fragen an|Interview mit|Im Gespräch mit|Nachgefragt)\b.*|"
     r"(?:Was für|Wow|Danke|Vielen Dank|Geschafft|Es war|Endlich|Schön war|Wie schön)\b.*!.*|"
     r"(?:Der|Die)\s(?:Ober|Erste\s|Samtgemeinde|Amts|Verbands)?(?:[Bb]ürgermeister|Landr[aä]t|Präsident|Vorstand|"
     r"Magistrat|Vorsitzende|"

@@ -222,7 +222,7 @@ _VENUE = (
     r"Kita|Synagoge|Moschee|Sternwarte|Kaserne|(?:Stadt|Kreis|Landes|Staats)archiv|(?:Rats|Wein|Gewölbe)keller|"
     r"(?:Feuer|Polizei)wache|(?:Dorf|Stadtteil|Nachbarschafts|Hof|Welt)laden|(?:Innen|Kultur|Bauern|Museums|Kloster|"
     r"Schul|"
-    r"Pfarr|Bau)hof|(?:Stadt|Bier|Schul|Kloster|Kur|Schloss)garten|(?:Kur|Bürger|Volks)park|"
+    r"Pfarr|Bau)hof|(?:Stadt|Bier|Schul|Kloster|Kur|Schloss)garten|(?:Kur|Bürger|Volks|Innovations|Technologie|Gewerbe|Medien)park|"
     r"(?:Jugend|Stadtteil|Nachbarschafts|Quartiers)treff)"
 )
 ACADEMY = re.compile(r"\b(?:[A-ZÄÖÜ][a-zäöüß]+e\s)?[\w-]*Akademie\b")  # a house, though others are events
