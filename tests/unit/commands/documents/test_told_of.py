@@ -36,6 +36,8 @@ def sessions(text: str) -> list[tuple]:
             ["Anna Berg"],
         ),
         ("Über das Thema „Netze für Dörfer“ sprach Anna Berg mit Gästen.", "Netze für Dörfer", ["Anna Berg"]),
+        ("Zum Thema „Netze für Dörfer“ referierte Anna Berg.", "Netze für Dörfer", ["Anna Berg"]),
+        ("Zur Frage „Wer macht mit?“ berichtete Anna Berg.", "Wer macht mit?", ["Anna Berg"]),
         (
             "Auftakt war eine Buchvorstellung von Anna Berg („Was das Dorf weiß“) am Abend.",
             "Was das Dorf weiß",
