@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 from commands.dates.words import MONTH_NAMES
 from commands.documents.errors import DocumentError
 from commands.documents.lines import Line, Pages
+from commands.documents.prose.capitals import uncapitalised
 from commands.documents.prose.event import read_event
 from commands.documents.prose.grouped import grouped
 from commands.documents.prose.layout import classify
 from commands.documents.prose.letter import body, unnumbered, unpaged
+from commands.documents.prose.names import name_at
 from commands.documents.prose.one_line import points_of_line, unglued
 from commands.documents.prose.row_forms import times_first
 from commands.documents.prose.run_on import parted
@@ -30,7 +32,7 @@ _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))
 _GLUED = re.compile(
     r"\s+[-–•]\s+(?=(?:Workshop|Forum|Fachforum|Arbeitsgruppe|Panel|Session|Thema)\s(?:\d{1,2}|[A-H])\s*:\s)"
 )
-_LABELS = r"(?:Datum|Termin|Uhrzeit|Zeit|Ort|Veranstaltungsort|Beginn|Ende|Wann|Wo|Raum|Moderation)"
+_LABELS = r"(?:Datum|Termin|Uhrzeit|Zeit|Ort|Veranstaltungsort|Einlass|Beginn|Ende|Wann|Wo|Raum|Moderation)"
 _SEVERAL_FIELDS = re.compile(rf"(?<!:)\s*[|,;•]\s+(?={_LABELS}\s*:\s)")  # "Beginn: 14:00 Uhr, Ende: 16:15 Uhr"
 _FIELD = re.compile(rf"{_LABELS}\s*:\s")
 _MIDNIGHTS = re.compile(  # "18.10, 00:00 - 20.10.22, 00:00" of calendars that know no whole days
@@ -48,6 +50,7 @@ _TIME = re.compile(
 ROWS = 2  # lines with times of a programme
 LINE_LIMIT = 3000
 PIECE = 2500  # characters
+NAME_ALONE = 60  # characters of a line with nothing but a name
 
 
 def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, ...], int]:
@@ -55,7 +58,7 @@ def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, 
     zone = now.tzinfo.key if isinstance(now.tzinfo, ZoneInfo) else "Europe/Berlin"
     told_of = tuple(
         part
-        for line in unnumbered(body(shaped(unpaged(pages.lines[:LINE_LIMIT]))))
+        for line in unnumbered(body(shaped(unpaged(uncapitalised(pages.lines[:LINE_LIMIT])))))
         for whole in parted(line)
         for point in points_of_line(whole)
         for part in _pieces(point)
@@ -241,6 +244,9 @@ def _goes_on(before: Line, line: Line) -> bool:
         return False
     if line.text[:1] in ",;":
         return True
+    if not line.gap and re.fullmatch(r"\([^()]{3,90}\)", line.text) and len(before.text) < NAME_ALONE:
+        named = name_at(before.text)
+        return named is not None and named.sure and named.end == len(before.text)  # whose house stands below the name
     if not line.gap and before.text.count("(") > before.text.count(")") and re.match(r"[^()]{1,60}\)", line.text):
         return True  # broken inside brackets
     if not line.gap and (

@@ -119,7 +119,7 @@ def read_event(
         programme=programme,
         loose=loose,
     )
-    return record, find_solutions(texts), warnings
+    return record, find_solutions(texts, parts), warnings
 
 
 def _fields(

@@ -20,7 +20,7 @@ _OFFICE = (
 _TITLE = r"(?:Prof\.(?:in)?|Dr\.|h\.\s?c\.|PD|Dipl\.-\w+\.?)"
 _BARE = re.compile(
     rf"(?<![\w.-])(?P<front>(?:(?:Herrn?|Frau|Hr\.|Fr\.)\s(?:{_OFFICE}\s)?(?:{_TITLE}\s)*|{_OFFICE}\s(?:{_TITLE}\s)*|"
-    rf"(?:{_TITLE}\s)+))(?P<name>(?:(?<!r\s)(?<!n\s)(?<!t\s)(?:von\sder|von|van\sder|van|zu)\s|(?<=Herr\s)von\s|(?<=Herrn\s)von\s)?(?!(?:Dr|Prof|Dipl|PD|Ing|Mag)\b)[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?)"
+    rf"(?:{_TITLE}\s)+))(?P<name>(?:(?<!r\s)(?<!n\s)(?<!t\s)(?:von\sder|von|van\sder|van|zu)\s|(?:de\sla|de|ten|ter|el|al)\s|(?<=Herr\s)von\s|(?<=Herrn\s)von\s)?(?!(?:Dr|Prof|Dipl|PD|Ing|Mag)\b)[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?)"
     rf"(?![\w-])(?!\s(?:(?:von|van|zu|de)\s)?[{UPPER}][{LOWER}])(?!\s[{UPPER}]\.)"
 )
 _BEHIND = re.compile(
@@ -28,6 +28,10 @@ _BEHIND = re.compile(
 )
 
 
+_DONE = re.compile(r"\s(?:geführt|geleitet|gehalten|vorgestellt|betreut|begleitet|gestaltet|präsentiert|erläutert)\b")
+_JOINT = re.compile(
+    rf"(?:\s\([^()]{{2,60}}\))?\s*(?:,|,?\sund|,?\ssowie)\s(?:(?:der|die|den|dem)\s)?(?:[a-zäöüß]+en?\s)?(?:{_OFFICE}\s)?"
+)
 _FORM = re.compile(rf"Herrn?|Frau|Hr\.|Fr\.|{_TITLE}")
 
 
@@ -51,17 +55,21 @@ def by_surname(text: str, known: frozenset[str]) -> Iterator[RoleRecord]:
             and not (sentence[: match.start()].endswith((", ", "– ")) and not _FORM.match(match["front"]))
         ]  # "A B, Bürgermeister Musterstadt": that is the town
         group = group_ahead(sentence[: found[0].start()]) if found else None
+        listed: int | None = None  # where the last of them ends
         for place, match in enumerate(found):
             if is_bystander(sentence, match.start("name"), match.end()):
                 continue
             until = found[place + 1].start() if place + 1 < len(found) else len(sentence)
-            before, after = sentence[: match.start("name")], sentence[match.end() : until]
+            before, after = sentence[: match.start("name")], re.sub(r"^,\s(?=\()", " ", sentence[match.end() : until])
             office, organisation, role = words_beside(match["front"], after, following=place + 1 < len(found))
             role = role or role_beside(sentence[: match.start()], after, sentence, "Mitwirkung", alone=len(found) == 1)
             beside = _BEHIND.match(after) is not None and (office is not None or organisation is not None)
             bracketed = before.removesuffix(match["front"]).endswith("(") and after.startswith(")")
-            if role == "Mitwirkung" and not (beside or bracketed or group):
+            done = before.endswith(f"von {match['front']}") and _DONE.match(after) is not None
+            joint = listed is not None and _JOINT.fullmatch(sentence[listed : match.start()]) is not None
+            if role == "Mitwirkung" and not (beside or bracketed or group or done or joint):
                 continue
+            listed = match.end()
             if organisation is not None and OFFICES.match(organisation):
                 organisation = None
             title = " ".join(re.findall(_TITLE, match["front"])) or None
