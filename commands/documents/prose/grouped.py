@@ -15,7 +15,7 @@ _KINDS = {
 }  # fmt: skip
 _ANNOUNCED = re.compile(rf"\b(?P<kind>{'|'.join(_KINDS)})\b", re.IGNORECASE)
 _SMALL_LETTERED = re.compile(r"(?P<label>[a-h])\)\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,200})")
-_LETTERED = re.compile(r"(?P<label>[A-H])(?:[.)]|(?=\s[A-ZÄÖÜ][a-zäöü]{2}))\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,600})")
+_LETTERED = re.compile(r"(?P<label>[A-H])(?:[.):]|(?=\s[A-ZÄÖÜ][a-zäöü]{2}))\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,600})")
 _NUMBERED = re.compile(
     r"(?:[A-Z]{1,2}\s?(?=\d\s?:))?\(?(?P<label>\d)(?:[.)]|(?<=[A-Z]\d):|(?<=[A-Z]\s\d):)\s+(?P<title>[A-ZÄÖÜ„\"].{3,200})"
 )

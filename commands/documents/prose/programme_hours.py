@@ -68,8 +68,8 @@ def _said(words: str, times: Times) -> str:
 
 
 def _opens(title: str) -> bool:
-    """Tell whether a row says that it begins: "Konferenzbeginn", "Begrüßung"."""
-    return re.search(r"[Bb]egrüßung|[Ee]röffnung|[Bb]eginn", title) is not None
+    """Tell whether a row says that it begins: "Konferenzbeginn", "Begrüßung", "Grußworte", "Auftakt"."""
+    return re.search(r"[Bb]egrü(?:ß|ss)ung|[Ee]röffnung|[Bb]eginn|[Gg]ru(?:ß|ss)wort|[Aa]uftakt", title) is not None
 
 
 def _same(one: Times, other: Times) -> bool:

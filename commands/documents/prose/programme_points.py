@@ -44,6 +44,11 @@ _LIST_OF = re.compile(
     rf"(?:[^.:]{{0,120}}[\s-])?(?P<several>{_KINDS_AHEAD})n?\b(?:[,\s][^.:]{{0,90}})?:",
     re.IGNORECASE,
 )
+_HEADING_OF = re.compile(  # the same above bullets, without a colon: "Vorträge am Vormittag"
+    rf"(?:(?:Die|Unsere|Parallele|Vertiefende|Moderierte|Interaktive|Kurze|Alle)\s)?(?P<several>{_KINDS_AHEAD})"
+    r"(?:\s(?:am|im|in|zum|zur|zu)\s[^.:?!]{3,40}|\s\d\.\sTag)?",
+    re.IGNORECASE,
+)
 _TOPICS = re.compile(
     r"(?:(?:Die|Unsere|Weitere)\s)?(?:Themen|Inhalte|Schwerpunkte)(?:\s(?:und|&)\s(?:Referent\w*(?:[*:_]\w+)?|Referierende|Vortragende))?(?:\s(?:waren|sind|des|der|am|im)\b[^.:]{0,40})?:"
 )
@@ -72,7 +77,7 @@ _GIVEN_BY = re.compile(
 _WITHOUT_FAMILY = re.compile(rf",\s(?:mit|von)\s[{UPPER}][\w-]+(?:\s\([^()]{{2,60}}\))?$")
 _NO_POINT = re.compile(
     r".*\b(?:PDF|pdf|[kKM]B)\b.*|(?:Vorwort|Impressum|Anhang|Anlagen?|Literatur\w*|Teilnehm\w*liste|Inhalt|Geleitwort|"
-    r"Handout|Download)\W*"
+    r"Handout|Download)\W*|(?:Moderat\w+|Referent\w*|Referierende|Leitung|Stand|Ort|Raum)(?:[*:_]\w+)?\s?:\s.+"
 )
 _CLOSES = re.compile(  # the end of a letter
     r"(?:Mit (?:freundlich|best|herzlich|kollegial|viel)\w* Gr|(?:Herzliche|Freundliche|Beste|Viele) Grüße|gez\.|"
@@ -183,6 +188,8 @@ def _head(text: str, part: Part) -> _List:
     """Return an empty list for the line that may head it."""
     text = re.split(r"(?<=[a-zäöüß)]{2}[.!?])\s+(?=[A-ZÄÖÜ])", text)[-1] if text.endswith(":") else text
     several = _LIST_OF.fullmatch(text) if len(text) < LONGEST and part.kind != "role" else None
+    if several is None and part.kind == "heading" and not part.line.item:
+        several = _HEADING_OF.fullmatch(text)
     if _TOPICS.fullmatch(text):
         return _List(announced=True, spoken=True)
     if several is not None and _ABOUT_THEM.search(text):

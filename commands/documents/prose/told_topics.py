@@ -18,9 +18,9 @@ _WITH = re.compile(  # "Den Auftakt macht A B von der Stadt X mit dem Thema „�
     r"setzte\w*|überzeug\w+|bereicher\w+|sorg\w+)\b"
     rf"[^„“\"»!?]{{5,200}}?\bmit\s(?:dem|einem|ihrem|seinem)\s(?:[a-zäöüß]+en\s)?{_TALK}:?\s{_QUOTE}"
 )
-_OVER = re.compile(  # "…, die mit A B über das Thema „…“ sprach"
-    rf"\b(?:[Üü]ber|[Zz]u)\s(?:das\sThema|die\sFrage|dem\sThema|der\sFrage):?\s{_QUOTE},?\s(?:sprach\w*|spricht|sprechen|referier\w+|"
-    r"bericht\w+|informier\w+|diskutier\w+|vortrug\w*)\b"
+_OVER = re.compile(  # "…, die mit A B über das Thema „…“ sprach", "Zum Thema „…“ referierte A B"
+    rf"\b(?:(?:[Üü]ber|[Zz]u)\s(?:das\sThema|die\sFrage|dem\sThema|der\sFrage)|[Zz]um\sThema|[Zz]ur\sFrage):?\s{_QUOTE},?\s"
+    r"(?:sprach\w*|spricht|sprechen|referier\w+|bericht\w+|informier\w+|diskutier\w+|vortrug\w*)\b"
 )
 _PANEL = re.compile(  # "Auf dem Podium diskutierten unter dem Motto „…“ A B und C D"
     rf"\b(?=[^.!?]*(?:[Pp]odium|[Dd]iskussion|[Rr]unde))[^.!?„“]*\bdiskutier\w+\b[^.!?„“]*\bunter\sde[mr]\s(?:Motto|Titel|Thema|"

@@ -16,8 +16,10 @@ def read_one(text: str) -> dict:
 
 
 def named(text: str) -> list[tuple]:
-    """Return names and houses of the one event whose head stands before a text."""
-    return [(who["name"], who["organisation"]) for who in read_one(f"{HEAD}{text}\n")["people"]]
+    """Return names and houses of the one event whose head stands before a text, its sessions' people last."""
+    found = read_one(f"{HEAD}{text}\n")
+    everybody = [*found["people"], *(who for session in found["sessions"] for who in session["people"])]
+    return [(who["name"], who["organisation"]) for who in everybody]
 
 
 def times(text: str) -> list[tuple]:

@@ -39,7 +39,8 @@ def test_days_behind_vom_are_no_hours():
     assert (event["start"], event["end"]) == ("2023-04-11", "2023-04-15")
 
 
-def test_the_last_row_ends_the_event_and_arrival_does_not_begin_it():
-    text = "Programm\n\n8:30 Einlass und Kaffee\n9:00 Begrüßung\n10:00 Vortrag Netze\n16:00 Ende der Veranstaltung\n"
+@pytest.mark.parametrize("opening", ["Begrüßung", "Grußworte", "Auftakt im Saal"])
+def test_the_last_row_ends_the_event_and_arrival_does_not_begin_it(opening: str):
+    text = f"Programm\n\n8:30 Einlass und Kaffee\n9:00 {opening}\n10:00 Vortrag Netze\n16:00 Ende der Veranstaltung\n"
     event = read_one(f"Fachtag Archive\n\nDatum: 12. Mai 2023\n\n{text}")
     assert (event["start"][11:16], event["end"][11:16]) == ("09:00", "16:00")

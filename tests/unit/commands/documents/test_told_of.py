@@ -36,6 +36,8 @@ def sessions(text: str) -> list[tuple]:
             ["Anna Berg"],
         ),
         ("Über das Thema „Netze für Dörfer“ sprach Anna Berg mit Gästen.", "Netze für Dörfer", ["Anna Berg"]),
+        ("Zum Thema „Netze für Dörfer“ referierte Anna Berg.", "Netze für Dörfer", ["Anna Berg"]),
+        ("Zur Frage „Wer macht mit?“ berichtete Anna Berg.", "Wer macht mit?", ["Anna Berg"]),
         (
             "Auftakt war eine Buchvorstellung von Anna Berg („Was das Dorf weiß“) am Abend.",
             "Was das Dorf weiß",
@@ -267,3 +269,17 @@ def test_who_hosts_a_table():
         "Tischpate: Paul Stein, Sportverein Altenau\n- Anlaufstelle im Rathaus\n"
     )
     assert sessions(text) == [("1", "Mobilität", ["Anna Berg"]), ("2", "Ehrenamt", ["Paul Stein"])]
+
+
+def test_headings_without_a_colon_above_points():
+    text = (
+        "Vorträge am Vormittag\n• Leerstand nutzen, Anna Berg (Stadt Altenau)\n• Dorfladen, Otto Bach (Verein Laden)\n"
+        "• Moderation: H. Enke\n\n"
+        "Workshops am Nachmittag\nA: Wohnen im Alter (Leitung: Jana Kranz)\nB: Begegnung im Dorf\n"
+    )
+    assert sessions(text) == [
+        (None, "Leerstand nutzen", ["Anna Berg"]),
+        (None, "Dorfladen", ["Otto Bach"]),
+        ("A", "Wohnen im Alter", ["Jana Kranz"]),
+        ("B", "Begegnung im Dorf", []),
+    ]
