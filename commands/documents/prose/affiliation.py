@@ -4,6 +4,7 @@ import re
 
 from commands.documents.prose.ahead import works_at
 from commands.documents.prose.clauses import in_clause
+from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_kinds import is_no_house, is_office_of_town, is_party, starts_with_town
 from commands.documents.prose.organisation_words import LEGAL, NO_ORG, is_acronym, looks_like_organisation
 from commands.documents.prose.organisations import COMPOUND, is_within, split_affiliation
@@ -43,9 +44,13 @@ WORK = re.compile(
     r"[„\"»](?:[^„“”\"»«]*[?!]|[^„“”\"»«\s]+(?:\s[^„“”\"»«\s]+){3,})[“”\"«]"
 )  # the title of a book or a talk
 _TWO_OFFICES = re.compile(  # "von dem Präsidenten des Verbands X, Bürgermeister A B"
-    rf"\b(?:dem|[Dd]er|den|[Dd]ie)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
+    rf"\b(?:dem|[Dd]er|den|[Dd]ie)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:(?:der|die|dem|den)\s(?:[{UPPER}]\w+er\s)?)?"
+    rf"(?:{OFFICES.pattern})\s$"
 )
-_STANDS_FOR = re.compile(r"\sfür\s(?:die|das|den)\s")  # "Grußworte von A B für die Stadt X"
+_STANDS_FOR = re.compile(
+    r"(?:\s(?:gibt|geben|gaben?|spr(?:ach|achen|icht|echen)|nahm(?:en)?|begrüßten?|überbrachten?|berichte(?:n|t|te|ten)|"
+    r"stell(?:t|en|te|ten)))?\sfür\s(?:die|das|den)\s"
+)  # "Grußworte von A B für die Stadt X"
 _BY_PROFESSION = re.compile(  # "promovierte Biologin am Zentrum für X": what is no office, but says where
     rf"(?:[a-zäöüß]+e[rsn]?\s)?[{UPPER}][\w-]+(?:in|er|ist|oge|ent|ant|at|ler)\s"
     rf"(?P<link>am|an\sder|bei\sder|beim|bei|im|vom|von\sder|des|der)\s(?P<house>[{UPPER}].{{3,90}})"
@@ -72,6 +77,17 @@ _APPOSITION = re.compile(rf"\s*,\s*(?:(?:der|die|das)\s+)?(?:{OFFICES.pattern})[
 _WITHOUT_COMMA = re.compile(  # "A B Bürgermeister der Stadt X", as a table prints it
     rf"\s(?P<words>(?:{OFFICES.pattern}|Lehrstuhl\b)(?:\sund\s(?:{OFFICES.pattern}))?\s(?:für\s)?"
     rf"[^,;.:|]{{0,60}}?\b(?:der|des|vom|von|im|am|an der)\s[^,;.:|]{{4,90}}?)\s*(?:\||$)"
+)
+_WHOSE = re.compile(  # "die Muster GmbH, deren Werkleiter A B"
+    rf"\b(?:[Dd]ie|[Dd]er|[Dd]as|[Dd]en|[Dd]em|[Bb]eim|[Vv]om)\s(?P<house>[{UPPER}][^,;!?]{{2,80}}),\s(?:deren|dessen)\s"
+    rf"(?:[a-zäöüß]+[rn]?\s)?(?:{OFFICES.pattern})\s$"
+)
+_TEAM_OF = re.compile(  # "A B und dem Team der Beratungsstelle X"
+    r"\s(?:und|mit|sowie)\s(?:dem|das|ihrem|seinem|ihr|sein)\s(?:[a-zäöüß]+n\s)?(?:Team|Kollegium)\s(?P<link>der|des|vom|von\sder)\s"
+)
+_AS_OFFICE = re.compile(  # "A B in seiner Eigenschaft als Vorsteher des Amts X"
+    r"\s(?:in\s(?:seiner|ihrer)\s(?:Eigenschaft|Funktion|Rolle)|stellvertretend)\sals\s"
+    rf"(?P<office>(?:{OFFICES.pattern}))\s(?P<link>der|des|vom|von\sder)\s"
 )
 _FORMERLY = re.compile(  # "früher Leiter des Amts X, heute …": what somebody is now
     r"^(?:ehemals|früher|zuvor|vormals|einst)\s[^,;.]{3,90}?,?\s(?:und\s|dann\s)?(?:heute|jetzt|nun|inzwischen|derzeit|aktuell)\s"
@@ -118,7 +134,10 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
         organisation = beside[1]  # "Landrat A B Landkreis X"
     elif organisation is None and role is None:
         town = re.match(rf"\s+aus\s+[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?\s*\(([^()]+)\)", after)
-        if town is not None:
+        own = re.match(rf"\s+aus\s+(?P<town>(?:Bad\s)?[{UPPER}][\w-]+)", after)
+        if own is not None and town is None and _OF_TOWN.fullmatch(before.strip().rsplit(" ", 1)[-1]):
+            organisation = own["town"]  # "Bürgermeister A B aus Musterstadt"
+        elif town is not None:
             office, organisation = split_affiliation(town[1].split(",")[0])
     if organisation is None:
         linked = _LINKED.match(after)
@@ -192,6 +211,15 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             )
     if organisation is None:
         organisation = works_at(after)
+    for form in (_TEAM_OF, _AS_OFFICE):
+        if organisation is None and (belongs := form.match(after)) is not None:
+            named_house = phrase_of(after[belongs.end() :])
+            if looks_like_organisation(named_house):
+                office = office or belongs.groupdict().get("office")
+                masculine = belongs["link"] in {"des", "vom"}
+                organisation = split_affiliation(("des " if masculine else "") + named_house)[1]
+    if organisation is None and (whose := _WHOSE.search(before)) is not None and _employs(whose["house"]):
+        organisation = nominative(whose["house"])
     if organisation is None and (small := _SMALL_FRONT.search(before)) is not None:
         organisation = small["house"]
     if organisation is None and (sent := _FOR_HOUSE.search(before)) is not None and looks_like_organisation(sent[1]):

@@ -281,6 +281,7 @@ def _is_person(sentence: str, name: Name) -> bool:
         or (re.match(rf"[{UPPER}]", words) is not None and heads_words(words) and not name.name.isupper())
         or role_of(words) is not None
         or (close[1] is not None and is_named_house(words))
+        or (before.endswith(": ") and is_named_house(words) and re.fullmatch(r"[^,]+", after[close.end() :]) is None)
     )
 
 

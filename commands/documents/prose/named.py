@@ -43,6 +43,7 @@ _CONTACTS = re.compile(
     r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse(?!mitteilung|information|meldung|bericht)\w*|"
     r"Rückfragen|Redaktion|KONTAKTE?)\b"
 )
+_LABEL_OF_CONTACT = re.compile(r"(?:Presse|Ansprech)?[Kk]ontakte?:|Ansprechpartner\w*:|(?:[\w-]+\s)?Rückfragen(?:\san)?:")
 _BEHIND = re.compile(  # whose people prepared the event: "Programmausschuss", "Organisationsteam"
     r"(?:Das\s|Unser\s)?(?:(?:Programm|Organisations|Orga-?|Vorbereitungs|Planungs|Redaktions|Tagungs|Konferenz)\s?"
     r"(?:[Aa]usschuss|[Kk]omitee|[Tt]eam|[Kk]reis|[Bb]eirat|[Kk]ommission|[Gg]ruppe)|"
@@ -66,6 +67,8 @@ class _Section:
     def goes_on(self, part: Part, count: int) -> None:
         """Take in a line of a document of ``count`` lines."""
         self.signed = SIGNERS if closes_letter(part.text) else self.signed - 1
+        if _LABEL_OF_CONTACT.fullmatch(part.text.strip()):
+            self.signed = SIGNERS
         if part.kind == "heading" and not (self.contacts and part.number > count * 0.6):
             still = self.behind and _OF_BODY.fullmatch(part.text) is not None
             self.behind = _BEHIND.match(part.text) is not None or still
@@ -109,7 +112,7 @@ def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, .
                 found[alone], alone = affiliated(last, part.text), None
                 continue
         alone, headed = None, part.kind == "heading"
-        for person in by_surname(part.text, full) if not section.behind else ():
+        for person in by_surname(part.text, full, ahead=ahead) if not section.behind else ():
             if person.name not in bare or bare[person.name].organisation is None:
                 bare[person.name] = person
         for person in _of_part(part, section.heading, ahead=ahead):

@@ -23,7 +23,7 @@ _WORD = (
 _INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)?"
 _PARTICLE = (
     r"(?:von der|von dem|von den|von und zu|van der|van den|van de|von|van|de la|de|da|dos|del|della|di|zu|"
-    r"zur|ten|ter|el|al|bin|v\.|Graf|Gräfin|Freiherr|Freifrau|Freiin)"
+    r"zur|ten|ter|te|el|al|bin|v\.|Graf|Gräfin|Freiherr|Freifrau|Freiin)"
 )
 _NAME = re.compile(
     rf"(?P<titles>(?:{_TITLE}\s*)+)?"
@@ -221,6 +221,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         noble is not None
         and re.search(rf"(?:{OFFICES.pattern})[^,.;]*$", text[max(0, start - 110) : start])
         and not looks_like_organisation(noble[1])
+        and not is_noun(noble[1])
     ):
         family, end = f"{family} von {noble[1]}", end + noble.end()  # an office in front: what follows is the name
     article = re.match(r"(?:von der|von den|von dem|vom)\s(?P<house>[\w-]+)$", family)
@@ -240,6 +241,8 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         rf"(?:\s[{UPPER}][\w-]+){{0,2}}\s(?:eG|g?GmbH|mbH|AG|KG|SE|UG|GbR|AöR|e\.\s?V\.)(?![\w-])", text[end:]
     ):
         return None  # a firm, named for a person or not
+    if family.startswith("von ") and re.match(rf"(?:\s(?:und|&|für|[{UPPER}][\w-]+)){{1,5}}\s(?:e\.\s?V\.|g?GmbH|eG)", text[end:]):
+        return None  # "Dr. Muster von Haus und Garten e.V."
     of_house = titles and re.match(rf"\s(?:Universität|Hochschule|Institut|Akademie)\s[{UPPER}]", text[end:])
     if _NAMED_FOR.match(text[end:]) and not of_house:  # "Prof. A B Hochschule X" says where, without a comma
         return None

@@ -23,7 +23,7 @@ from commands.documents.prose.organisation_words import (
 from commands.documents.prose.phrases import CONSONANTS, joined
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
-COMPOUND = rf"[{UPPER}]{{2,}}\w*|Caritas|Diakonie|Lebenshilfe|Malteser|Johanniter"  # "DRK-Präsidentin"
+COMPOUND = rf"(?!(?:ILE|VG|SG|AG|AK|QR|OB|LEADER|EFRE|ESF|VIP)-)[{UPPER}]{{2,}}\w*|Caritas|Diakonie|Lebenshilfe|Malteser|Johanniter"  # "DRK-Präsidentin"
 _SMALL = re.compile(r"[a-z][a-z\d]{3,}")
 _EMPLOYER = re.compile(rf"\s(?:bei\sder|beim|bei|an\sder|vom)\s(?=[{UPPER}])")
 _LINKS = re.compile(
@@ -34,13 +34,15 @@ _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a 
     r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|"
     r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+|dem\s(?:Thema|Titel|Vortrag|Impuls|Beitrag|Projekt))\b|"
     r"\s+(?:zum\sThema|zur\sFrage|unter\sdem\sTitel)\b|\s+(?:und|sowie)\s+(?:ein|eine[mnr]?|weitere\w*|viele\w*|andere\w*|zahlreiche\w*)\s|\s+(?:fand(?:en)?|findet|weitere[nr]?|zu\s(?:den|dem|der))\s|"
+    r"\s+(?:Der|Die|Das|Im|In|Am|An|Auf|Mit|Bei|Nach|Seit|Zum|Zur|Eine?)\s+(?=[a-zäöüß]{3,}\s)|"
     r"\s+(?:Der|Im|Wir|Es|Nach|Beim|Dabei|Dies\w*)\s+(?=[A-ZÄÖÜ][a-zäöüß]+\s[a-zäöüß]{3,})|"
     r"\s+auf\s(?:die\sBühne|das\sPodium|dem\sPodium)\b"
 )
 _REMARK = re.compile(  # what stands behind a house and is no part of it: "(zu Ernährung)", "Kurzvita", a country
-    r"\s\((?:zu|zum|zur|für|per|via|online|digital|siehe|u\.\s?a\.|seit|bis|ab)\s[^()]*\)?$|\s\((?:angefragt|zugesagt|tbc|online|digital|virtuell|verhindert|krank)\)$|\s(?:Kurz)?[Vv]ita$|\s(?:Profil|Webseite|Website|Homepage)$|"
+    r"\s\((?:zu|zum|zur|für|per|via|online|digital|siehe|u\.\s?a\.|seit|bis|ab)\s[^()]*\)?$|\s\((?:angefragt|zugesagt|tbc|online|digital|virtuell|verhindert|krank)\)$|\s(?:Kurz)?[Vv]ita$|(?<=\w\w)\s(?:Gesamt)?[Mm]oderation$|\s(?:Profil|Webseite|Website|Homepage)$|"
     r",\s(?:GB|UK|USA|AT|CH|NL|DE|Österreich|Schweiz|Deutschland|Niederlande|Dänemark|Frankreich|Italien|Polen|Belgien)$"
 )
+_PROJECT = re.compile(r"(\b[\w-]*Projekt(?:leit|koordinat|manag|referent|mitarbeit)\w*)\s[„\"»][^„“”\"»«]{3,90}[“”\"«]")
 _AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\sfür\s.*)")
 _PROFESSION = re.compile(
     rf"[{UPPER}][a-zäöüß]+(?:(?:wirt|er|ist|olog|ik|ent|ant|or|ur|graf)in|wirt|ologe|iker|istin|[nlkz]er)"
@@ -85,16 +87,21 @@ _BUREAU = re.compile(
 )
 
 
+_BRANCH = re.compile(  # "Verband X - Landesverband Y e.V." is one house
+    r"\s[-–]\s(?=(?:Landes|Kreis|Bezirks|Orts|Regional|Bundes)(?:verband|gruppe|verein|vereinigung|geschäftsstelle)\b)"
+)
+_TWO_TRADES = re.compile(r"\s(?:und|&|/)\s|\sfür\s[^,]+$")  # "Supervisorin und Beraterin für Vereine"
+_RETIRED = re.compile(r"\b(?:a\. ?D|i\. ?R)\.")
 _BY_TRADE = re.compile(  # whose town is no house: "Architektin, Musterstadt"
     r"(?:[\w.]+-)?\w*(?:[Aa]rchitekt|[Gg]eogra[fp]h?|[Pp]laner|[Jj]ournalist|[Aa]utor|[Bb]erater|[Mm]oderator|[Cc]oach|[Tt]rainer|"
-    r"[Pp]ädagog|[Ss]oziolog|[Pp]sycholog|[Jj]urist|[Rr]echtsanw[aä]lt|[Ii]ngenieur|[Uu]nternehmer)(?:e|in)?"
+    r"[Pp]ädagog|[Ss]oziolog|[Pp]sycholog|[Jj]urist|[Rr]echtsanw[aä]lt|[Ii]ngenieur|[Uu]nternehmer|[Ss]upervisor|[Mm]ediator|[Rr]eferent|[Dd]ozent)(?:e|in)?"
 )
 
 
 def _first_said(text: str) -> str:
     """Return the words beside a name without what goes on behind them and a second office or house."""
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
-    words = _REMARK.sub("", words)
+    words = _PROJECT.sub(r"\1", _REMARK.sub("", words))
     first, slash, second = words.partition("/")
     if slash and " " in first and OFFICES.match(second) and looks_like_organisation(first):
         words = first  # "Universität X/Sprecherin der Y"
@@ -142,12 +149,16 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if compound is not None and not is_party(compound[1]) and compound[1] not in NO_ORG and OFFICES.match(words):
         own = None if re.search(r"\b(?:a\. ?D|i\. ?R)\.", text) else compound[1]  # who is retired works there no more
         return words, split_affiliation(words[compound.end() :])[1] or own
-    parts = joined([part.strip() for part in re.split(r"\s*[,;]\s+|\s+[–|]\s+|\s+-\s+", words)])
+    whole = _BRANCH.sub("\ue010-\ue010", words)
+    cut = [part.strip().replace("\ue010", " ") for part in re.split(r"\s*[,;]\s+|\s+[–|]\s+|\s+-\s+", whole)]
+    parts = joined(cut)
     organisation = None
-    for part in parts:
+    for place, part in enumerate(parts):
         found = _organisation_in(part)
         if found is not None and is_no_house(found):
             continue
+        if _RETIRED.search(part) and any(OFFICES.search(one) and _organisation_in(one) for one in parts[place + 1 :]):
+            continue  # "Landrat a. D. X, Vorsitzender des Verbands Y": what somebody is now
         if found is not None and (
             organisation is None
             or UNITS.match(organisation)
@@ -169,7 +180,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if organisation is None and len(parts) > 1 and OFFICES.search(parts[0]) and not OFFICES.search(parts[-1]):
         last = parts[-1]
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
-            if _BY_TRADE.fullmatch(parts[0]) and re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last):
+            if all(map(_BY_TRADE.fullmatch, _TWO_TRADES.split(parts[0]))) and re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last):
                 return words, None
             firm = _FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
             organisation = firm["firm"] if firm is not None else last
@@ -321,7 +332,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
         elif word in {"von", "bei", "bei der", "@", "vom", "beim"} and re.match(rf"[{UPPER}„\"]", rest) and office:
             best = best or rest
         elif (
-            word in {"der", "von der", "bei der", "bei", "beim"} and office and re.fullmatch(r"[a-z][a-z\d]{3,}", rest)
+            word in {"der", "von der", "bei der", "bei", "beim"} and office and re.fullmatch(rf"[a-z][a-z\d]{{3,}}|{CONSONANTS}", rest)
         ):
             best = best or rest  # houses that write themselves small
         elif re.match(

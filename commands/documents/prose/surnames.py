@@ -14,6 +14,7 @@ from storage.records import RoleRecord
 _OFFICE = (
     r"(?:[Ss]tellvertretende[rn]?\s)?(?:(?:Ober|Orts|Bezirks|Alt|Samtgemeinde|Verbandsgemeinde|Stadt)?[Bb]ürgermeister(?:in)?|"
     r"Landr(?:at|ätin)|(?:Ministerial|Ober|Stadt|Kreis)?[Rr](?:at|ätin)|(?:[A-ZÄÖÜ][a-zäöüß]+)?[Mm]inister(?:in)?|"
+    r"(?:[A-ZÄÖÜ][\w]*-|Quartiers|Stadtteil|City|Regional|Projekt)[Mm]anager(?:in)?|"
     r"(?:Staats|General)sekretär(?:in)?|(?:Orts|Bezirks|Gemeinde)vorsteher(?:in)?|Pfarrer(?:in)?|Dekan(?:in)?|Professor(?:in)?|"
     r"(?:Regierungs|Landtags|Kreistags|Vize)?[Pp]räsident(?:in)?|(?:Erste[rn]?\s)?Beigeordnete[rn]?)"
 )
@@ -28,6 +29,16 @@ _BEHIND = re.compile(
 )
 
 
+_VERB = (
+    r"(?:ergänz|erklär|bericht|erläuter|stell|leg|wies|weist|beton|dank|bemerk|reg|schlug|schläg|frag|bat|bitte|informier|"
+    r"teil|verwies|verweis|schilder|schloss|schließ|sprach|sprech|sprich|hob|heb|kündig|mahn|warn|trug|trag|träg|hielt|hält|gab|gib|"
+    r"führ|leite|eröffne|begrüß|präsentier|referier|moderier|zeig|appellier|unterstr|resümier|lob)[a-zäöüß]*"
+)
+_SAYS = re.compile(rf"\s{_VERB}[,\s]")
+_SAID = re.compile(rf"\b{_VERB}\s(?:(?:Herrn?|Frau)\s[{UPPER}][\w-]+\s(?:und|sowie)\s)?$")
+_LED = re.compile(  # "die Leiterin des Amts X, Frau Stein"
+    rf"(?:\b(?:der|die|dem|den|durch|von)\s|^)(?P<words>(?:{OFFICES.pattern})\s(?:der|des|vom|von)\s[^,.;:]{{2,90}}),\s$"
+)
 _FORM = re.compile(rf"Herrn?|Frau|Hr\.|Fr\.|{_TITLE}")
 
 
@@ -36,10 +47,11 @@ def families(texts: list[str]) -> frozenset[str]:
     return frozenset(name.name.rsplit(maxsplit=1)[-1] for text in texts for name in find_names(text))
 
 
-def by_surname(text: str, known: frozenset[str]) -> Iterator[RoleRecord]:
+def by_surname(text: str, known: frozenset[str], *, ahead: bool = False) -> Iterator[RoleRecord]:
     """Yield who is named in a paragraph by office or form of address and family name, with a part in the event.
 
-    ``known``: family names of those who have a full name somewhere.
+    ``known``: family names of those who have a full name somewhere. ``ahead``: the text announces, so that who only
+    says something need not be there.
     """
     for sentence in sentences(text):
         if nobody_there(sentence):
@@ -57,10 +69,13 @@ def by_surname(text: str, known: frozenset[str]) -> Iterator[RoleRecord]:
             until = found[place + 1].start() if place + 1 < len(found) else len(sentence)
             before, after = sentence[: match.start("name")], sentence[match.end() : until]
             office, organisation, role = words_beside(match["front"], after, following=place + 1 < len(found))
+            if organisation is None and office is None and (front := _LED.search(sentence[: match.start()])) is not None:
+                office, organisation, _ = words_beside(f"{front['words']}, ", "", following=False)
             role = role or role_beside(sentence[: match.start()], after, sentence, "Mitwirkung", alone=len(found) == 1)
             beside = _BEHIND.match(after) is not None and (office is not None or organisation is not None)
             bracketed = before.removesuffix(match["front"]).endswith("(") and after.startswith(")")
-            if role == "Mitwirkung" and not (beside or bracketed or group):
+            says = not ahead and (_SAYS.match(after) or _SAID.search(before.removesuffix(match["front"])))
+            if role == "Mitwirkung" and not (beside or bracketed or group or says):
                 continue
             if organisation is not None and OFFICES.match(organisation):
                 organisation = None
