@@ -116,7 +116,7 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
     if inner is not None and WORK.fullmatch(inner[1]) and not looks_like_organisation(inner[1].strip('„“”"»«')):
         after = after[inner.end() :]  # what they wrote or speak on
     elif inner is not None and not re.match(
-        r"(?:beide|links|rechts|v\. ?l|Mitte|\d|SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)", inner[1]
+        r"(?:beide|links|rechts|v\. ?l|Mitte|\d(?!\.\s?(?:[Vv]ors|[Bb]ürgerm|[Bb]eigeordn|[Ss]tellv|[Kk]reis))|SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)", inner[1]
     ):
         named = role_of(inner[1])
         if named is not None:

@@ -178,7 +178,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
         following = min((start for start in starts if start > name.start), default=None)
         until = following if following is not None else len(sentence)
         begin = max((one.end for one in every if one.end <= name.start and (one.sure or one in names)), default=0)
-        before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
+        before, after = sentence[begin : name.start], re.split(r"[;•](?![^()]*\))", sentence[name.end : until])[0]
         after = _PARTICLE.sub("", _WHERE.sub("", after))
         if (
             following is not None and " für " not in after

@@ -34,6 +34,7 @@ _FAMILY_FIRST = re.compile(
     r"(?:\s(?:\(|vertritt\s).*)?"
 )
 LONGEST_CREDIT = 4  # words
+_MINUTES = re.compile(r"(?:Kurz|Ergebnis|Verlaufs|Sitzungs)?(?:[Pp]rotokoll|[Nn]iederschrift|[Nn]achlese|[Rr]ückblick)\b")
 _SIGNED = re.compile(  # "A B · Verband X · 11. Oktober 2023"
     r"(?:[A-ZÄÖÜ][\w.-]+\s){1,3}[A-ZÄÖÜ][\w-]+\s[·|]\s(?:[^·|]{3,60}\s[·|]\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}"
 )
@@ -126,7 +127,17 @@ def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, .
             elif known.organisation is None and person.organisation is not None:
                 office = known.office or person.office
                 found[person.name] = replace(known, organisation=person.organisation, office=office)
+    topics = {_plain(part.text) for part in parts if part.kind == "heading"}
+    for name, person in found.items():
+        house = person.organisation
+        if house is not None and _plain(house) in topics and not looks_like_organisation(house):
+            found[name] = replace(person, organisation=None)  # the table or the talk that somebody leads
     return (*found.values(), *bare.values())
+
+
+def _plain(text: str) -> str:
+    """Return a heading without its number and the signs around it."""
+    return re.sub(r"^[\W\d]+|\W+$", "", text).lower()
 
 
 def _telling(parts: list[Part], dated: Part | None) -> Iterator[Part]:
@@ -147,6 +158,8 @@ def _telling(parts: list[Part], dated: Part | None) -> Iterator[Part]:
 
 def _is_ahead(parts: list[Part]) -> bool:
     """Tell whether no sentence reports, so that the text announces."""
+    if any(_MINUTES.match(part.text) for part in parts[:HEAD] if part.kind != "debris"):
+        return False
     texts = [part.text for part in parts if part.kind in {"text", "item"}]
     return not any(map(_REPORTED.search, texts)) and sum(len(_PAST.findall(text)) for text in texts) < PAST_VERBS
 

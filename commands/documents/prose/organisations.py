@@ -90,6 +90,14 @@ _BUREAU = re.compile(
 _BRANCH = re.compile(  # "Verband X - Landesverband Y e.V." is one house
     r"\s[-–]\s(?=(?:Landes|Kreis|Bezirks|Orts|Regional|Bundes)(?:verband|gruppe|verein|vereinigung|geschäftsstelle)\b)"
 )
+_OF_LAND = re.compile(  # "Staatssekretär für Wohnen, Hessen"
+    r",\s(?P<land>Baden-Württemberg|Bayern|Berlin|Brandenburg|Bremen|Hamburg|Hessen|Mecklenburg-Vorpommern|Niedersachsen|"
+    r"Nordrhein-Westfalen|Rheinland-Pfalz|Saarland|Sachsen|Sachsen-Anhalt|Schleswig-Holstein|Thüringen)$"
+)
+_HEADS_SMALL = re.compile(rf"(?:\w+\s)?(?:{OFFICES.pattern})\s(?P<house>{CONSONANTS})$")
+_LEADS_UNIT = re.compile(
+    r"(?:Referats|Abteilungs|Fachbereichs|Sachgebiets|Bereichs|Fachdienst|Dezernats|Gruppen|Team)?[Ll]eit(?:er(?:in)?|ung)\s\w"
+)
 _TWO_TRADES = re.compile(r"\s(?:und|&|/)\s|\sfür\s[^,]+$")  # "Supervisorin und Beraterin für Vereine"
 _RETIRED = re.compile(r"\b(?:a\. ?D|i\. ?R)\.")
 _BY_TRADE = re.compile(  # whose town is no house: "Architektin, Musterstadt"
@@ -141,7 +149,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if _MINISTER.match(words) and not re.search(
         r"[Mm]inisterium|[Kk]anzlei|[Vv]erwaltung\sfür|Freistaat|Freien?\s|\b(?:Hanses|S)tadt\b", words
     ):
-        return words, None
+        land = _OF_LAND.search(words)
+        return (words[: land.start()], land["land"]) if land is not None else (words, None)
     volunteer = _VOLUNTEER.fullmatch(words)
     if volunteer is not None and not looks_like_organisation(words):
         return volunteer["office"], nominative(volunteer["house"])
@@ -155,7 +164,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     organisation = None
     for place, part in enumerate(parts):
         found = _organisation_in(part)
-        if found is not None and is_no_house(found):
+        if found is not None and is_no_house(found.removeprefix("des ")):
             continue
         if _RETIRED.search(part) and any(OFFICES.search(one) and _organisation_in(one) for one in parts[place + 1 :]):
             continue  # "Landrat a. D. X, Vorsitzender des Verbands Y": what somebody is now
@@ -179,11 +188,15 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             organisation = last  # "Leiter der Geschäftsstelle, Verein X"
     if organisation is None and len(parts) > 1 and OFFICES.search(parts[0]) and not OFFICES.search(parts[-1]):
         last = parts[-1]
+        if len(parts) > 2 and re.fullmatch(rf"[{UPPER}][\w-]+", last) and _LEADS_UNIT.match(parts[0]):
+            return words, None  # "Referatsleiter Radwege, Verkehr, Nahmobilität"
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
             if all(map(_BY_TRADE.fullmatch, _TWO_TRADES.split(parts[0]))) and re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last):
                 return words, None
             firm = _FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
             organisation = firm["firm"] if firm is not None else last
+    if organisation is None and len(parts) > 1 and (small := _HEADS_SMALL.match(parts[0])) is not None:
+        organisation = small["house"]  # "Vorstand vhs, Leiterin des Bereichs X"
     if organisation is None and len(parts) > 1 and re.fullmatch(CONSONANTS, parts[0]):
         organisation = parts[0]  # "dvs, Musterstadt"
     if organisation is None and len(parts) > 1 and not OFFICES.search(words):
@@ -203,7 +216,9 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
 def _without_another(organisation: str, words: str) -> str | None:
     """Return a house without what stands behind it and is none or another; ``None`` for "Bund" and "Land"."""
     organisation = re.split(rf"\s+(?:und|sowie)\s+(?!Partner\b)(?=(?:{OFFICES.pattern}))", organisation)[0]
-    organisation = re.sub(r"^((?:Bundes|Landes|Staats)regierung)\s+für\s.*", r"\1", organisation)
+    organisation = re.sub(
+        rf"^((?:des )?(?:(?:Bundes|Landes|Staats)regierung|[{UPPER}]{{3,6}}))\s+für\s.*", r"\1", organisation
+    )
     if re.fullmatch(r"(?:des )?(?:Bund(?:es)?|Land(?:es)?)", organisation):
         return words if not OFFICES.search(words) and _is_plain_name(words) else None
     first, _, second = organisation.partition(" und ")

@@ -22,7 +22,7 @@ _TITLE = r"(?:Prof\.(?:in)?|Dr\.|h\.\s?c\.|PD|Dipl\.-\w+\.?)"
 _BARE = re.compile(
     rf"(?<![\w.-])(?P<front>(?:(?:Herrn?|Frau|Hr\.|Fr\.)\s(?:{_OFFICE}\s)?(?:{_TITLE}\s)*|{_OFFICE}\s(?:{_TITLE}\s)*|"
     rf"(?:{_TITLE}\s)+))(?P<name>(?:(?<!r\s)(?<!n\s)(?<!t\s)(?:von\sder|von|van\sder|van|zu)\s|(?<=Herr\s)von\s|(?<=Herrn\s)von\s)?(?!(?:Dr|Prof|Dipl|PD|Ing|Mag)\b)[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?)"
-    rf"(?![\w-])(?!\s(?:(?:von|van|zu|de)\s)?[{UPPER}][{LOWER}])(?!\s[{UPPER}]\.)"
+    rf"(?![\w-])(?!\s(?:(?:(?:von|van)(?:\sde[rnm])?|zu|de|te|ter|ten)\s)?[{UPPER}][{LOWER}])(?!\s[{UPPER}]\.)"
 )
 _BEHIND = re.compile(
     rf"\s*(?:,\s(?:der\s|die\s)?(?=[{UPPER}])|\((?=[{UPPER}])|(?:vom|von\sder|von\sdem|beim|bei\sder|aus\sdem)\s)"
@@ -69,13 +69,14 @@ def by_surname(text: str, known: frozenset[str], *, ahead: bool = False) -> Iter
             until = found[place + 1].start() if place + 1 < len(found) else len(sentence)
             before, after = sentence[: match.start("name")], sentence[match.end() : until]
             office, organisation, role = words_beside(match["front"], after, following=place + 1 < len(found))
-            if organisation is None and office is None and (front := _LED.search(sentence[: match.start()])) is not None:
+            front = _LED.search(sentence[: match.start()]) if organisation is None and office is None else None
+            if front is not None:
                 office, organisation, _ = words_beside(f"{front['words']}, ", "", following=False)
             role = role or role_beside(sentence[: match.start()], after, sentence, "Mitwirkung", alone=len(found) == 1)
             beside = _BEHIND.match(after) is not None and (office is not None or organisation is not None)
             bracketed = before.removesuffix(match["front"]).endswith("(") and after.startswith(")")
             says = not ahead and (_SAYS.match(after) or _SAID.search(before.removesuffix(match["front"])))
-            if role == "Mitwirkung" and not (beside or bracketed or group or says):
+            if role == "Mitwirkung" and not (beside or bracketed or group or says or front):
                 continue
             if organisation is not None and OFFICES.match(organisation):
                 organisation = None
