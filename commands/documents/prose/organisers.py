@@ -70,7 +70,7 @@ _INVITED = re.compile(
     rf"\bEinladung\s(?P<link>der|des|von|vom)\s(?:[\w-]+(?:en|er)\s)?(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
 )
 _OF = re.compile(
-    rf"(?:(?i:{EVENT_WORDS.pattern})|\bKooperations(?:projekt|veranstaltung)|\b[Pp]odiumsdiskussion)"
+    rf"(?:(?i:{EVENT_WORDS.pattern})|\bKooperations(?:projekt|veranstaltung)|\b[Pp]odiumsdiskussion|\b[Pp]resse(?:gespräch|konferenz|termin))"
     rf"(?:\s[{UPPER}][\w-]+|\smit\s[{UPPER}]\w+|\s\([^()]{{2,40}}\))?\s(?P<link>der|des|von|vom)\s(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
 )
 _WITH = re.compile(
