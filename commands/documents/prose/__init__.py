@@ -32,7 +32,7 @@ _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))
 _GLUED = re.compile(
     r"\s+[-–•]\s+(?=(?:Workshop|Forum|Fachforum|Arbeitsgruppe|Panel|Session|Thema)\s(?:\d{1,2}|[A-H])\s*:\s)"
 )
-_LABELS = r"(?:Datum|Termin|Uhrzeit|Zeit|Ort|Veranstaltungsort|Beginn|Ende|Wann|Wo|Raum|Moderation)"
+_LABELS = r"(?:Datum|Termin|Uhrzeit|Zeit|Ort|Veranstaltungsort|Einlass|Beginn|Ende|Wann|Wo|Raum|Moderation)"
 _SEVERAL_FIELDS = re.compile(rf"(?<!:)\s*[|,;•]\s+(?={_LABELS}\s*:\s)")  # "Beginn: 14:00 Uhr, Ende: 16:15 Uhr"
 _FIELD = re.compile(rf"{_LABELS}\s*:\s")
 _MIDNIGHTS = re.compile(  # "18.10, 00:00 - 20.10.22, 00:00" of calendars that know no whole days

@@ -47,6 +47,10 @@ _TWO_OFFICES = re.compile(  # "von dem Präsidenten des Verbands X, Bürgermeist
     rf"\b(?:dem|[Dd]er|den|[Dd]ie)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:(?:der|die|dem|den)\s(?:[{UPPER}]\w+er\s)?)?"
     rf"(?:{OFFICES.pattern})\s$"
 )
+_NO_INNER = re.compile(  # in brackets: where in a picture, a count, a party
+    r"(?:beide|links|rechts|v\. ?l|Mitte|\d(?!\.\s?(?:[Vv]ors|[Bb]ürgerm|[Bb]eigeordn|[Ss]tellv|[Kk]reis))|"
+    r"SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)"
+)
 _STANDS_FOR = re.compile(
     r"(?:\s(?:gibt|geben|gaben?|spr(?:ach|achen|icht|echen)|nahm(?:en)?|begrüßten?|überbrachten?|berichte(?:n|t|te|ten)|"
     r"stell(?:t|en|te|ten)))?\sfür\s(?:die|das|den)\s"
@@ -62,6 +66,14 @@ _OF_A_TRADE = re.compile(  # what a house is to the event, with its name in brac
 _CLAUSE = re.compile(
     r"(?:von|in|im|mit|seit|auf|für|bei|nach|vor|zu|sich|auch|aus|über|unter|an|am|durch|dort|hier|nicht|ihr\w*|sein\w*|"
     r"es|uns|das|den|dem|die)\s"
+)
+_ADVERB = re.compile(  # "symbolisch den Schlüssel …": no words of what somebody is
+    r"(?!(?:zugleich|als|auch|selbst|derzeit|heute|seit|einst|ehemals|vormals|jetzt|nun|aktuell|nebenbei|hauptberuflich|ehrenamtlich)\s)"
+    r"[a-zäöüß]{3,}(?<!e)(?<!er)(?<!en)(?<!es)\s(?!und\s)"
+)
+_CONJUNCTION = re.compile(r"(?:wie|warum|weil|dass|damit|denn|aber|sondern|doch|obwohl|sodass)\s")
+_SHORT_FRONT = re.compile(  # "AGFK Seeland Geschäftsführer": the house in front of the office without a hyphen
+    rf"(?:^|[\s,.;:])(?P<house>[{UPPER}][{UPPER}\d]{{2,7}}(?:\s[{UPPER}][a-zäöüß]+)?)\s(?:{OFFICES.pattern})\s$"
 )
 _SHORT = re.compile(rf"(?<=[a-zäöüß])\s\([{UPPER}]{{2,8}}\)\s$")
 _TELLS = re.compile(
@@ -115,9 +127,7 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
     inner = re.match(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", after)
     if inner is not None and WORK.fullmatch(inner[1]) and not looks_like_organisation(inner[1].strip('„“”"»«')):
         after = after[inner.end() :]  # what they wrote or speak on
-    elif inner is not None and not re.match(
-        r"(?:beide|links|rechts|v\. ?l|Mitte|\d(?!\.\s?(?:[Vv]ors|[Bb]ürgerm|[Bb]eigeordn|[Ss]tellv|[Kk]reis))|SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)", inner[1]
-    ):
+    elif inner is not None and not _NO_INNER.match(inner[1]):
         named = role_of(inner[1])
         if named is not None:
             role = named[0]
@@ -134,30 +144,13 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
         organisation = beside[1]  # "Landrat A B Landkreis X"
     elif organisation is None and role is None:
         town = re.match(rf"\s+aus\s+[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?\s*\(([^()]+)\)", after)
-        own = re.match(rf"\s+aus\s+(?P<town>(?:Bad\s)?[{UPPER}][\w-]+)", after)
-        if own is not None and town is None and _OF_TOWN.fullmatch(before.strip().rsplit(" ", 1)[-1]):
-            organisation = own["town"]  # "Bürgermeister A B aus Musterstadt"
-        elif town is not None:
+        if town is not None:
             office, organisation = split_affiliation(town[1].split(",")[0])
     if organisation is None:
         linked = _LINKED.match(after)
         if linked is not None and "aus" not in linked[0].split()[:1]:
-            phrase = phrase_of(after[linked.end() :])
-            quoted = after[linked.end() : linked.end() + 1] in {"„", '"', "»"}
-            occasion = linked[0].split()[0] in {"bei", "beim"} and _AT_OCCASION.match(after[linked.end() :])
-            if re.match(r"[a-zäöüß]+e[nrms]?\s", after[linked.end() :]) and not looks_like_organisation(phrase):
-                phrase = ""  # "von dem großen Interesse angetan"
-            outer = re.match(rf"{re.escape(phrase)},\s([^,.;]{{4,90}})", after[linked.end() :]) if phrase else None
-            if outer is not None and is_within(phrase, outer[1]):
-                phrase = phrase_of(outer[1])  # "vom Lehrstuhl für X, Universität Y"
-            told = _TELLS.search(before) is not None and not looks_like_organisation(phrase) and not quoted
-            about = occasion or told
-            if following:  # "A B vom Institut X und Talstadts Bürgermeisterin C D"
-                phrase = re.sub(rf"\s(?:und|sowie)\s(?:[{UPPER}]\w+s\s)?(?:{OFFICES.pattern})$", "", phrase)
-            named = re.match(rf"{re.escape(phrase)}\s\(([^()]{{3,90}})\)", after[linked.end() :])
-            if named is not None and _OF_A_TRADE.fullmatch(phrase) and looks_like_organisation(named[1]):
-                phrase = named[1]  # "vom Auftragnehmer (Institut X GmbH)"
-            if phrase and not about and not _OCCASION.match(phrase):
+            phrase = _linked_house(linked[0], before, after[linked.end() :], following=following)
+            if phrase and not _OCCASION.match(phrase):
                 found = split_affiliation(f"des {phrase}" if linked[0].rstrip().endswith(" des") else phrase)
                 office, organisation = (
                     office or found[0],
@@ -220,6 +213,9 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
                 organisation = split_affiliation(("des " if masculine else "") + named_house)[1]
     if organisation is None and (whose := _WHOSE.search(before)) is not None and _employs(whose["house"]):
         organisation = nominative(whose["house"])
+    if organisation is None and (short := _SHORT_FRONT.search(before)) is not None:
+        known = is_acronym(short["house"].split()[0]) and not is_party(short["house"].split()[0])
+        organisation = short["house"] if known else None
     if organisation is None and (small := _SMALL_FRONT.search(before)) is not None:
         organisation = small["house"]
     if organisation is None and (sent := _FOR_HOUSE.search(before)) is not None and looks_like_organisation(sent[1]):
@@ -241,6 +237,27 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             office = office or found[0] or (front if found[1] is None else None)
             organisation = organisation or found[1]
     return office, organisation, role
+
+
+def _linked_house(link: str, before: str, rest: str, *, following: bool) -> str:
+    """Return the words of a house behind "von der", "beim" and the like, empty where they tell of something else."""
+    phrase = phrase_of(rest)
+    if link.split(maxsplit=1)[0] in {"bei", "beim"} and _AT_OCCASION.match(rest):
+        return ""
+    house = looks_like_organisation(phrase)
+    if re.match(r"[a-zäöüß]+e[nrms]?\s", rest) and not house:
+        return ""  # "von dem großen Interesse angetan"
+    outer = re.match(rf"{re.escape(phrase)},\s([^,.;]{{4,90}})", rest) if phrase else None
+    if outer is not None and is_within(phrase, outer[1]):
+        phrase = phrase_of(outer[1])  # "vom Lehrstuhl für X, Universität Y"
+    if _TELLS.search(before) is not None and not looks_like_organisation(phrase) and rest[:1] not in {"„", '"', "»"}:
+        return ""
+    if following:  # "A B vom Institut X und Talstadts Bürgermeisterin C D"
+        phrase = re.sub(rf"\s(?:und|sowie)\s(?:[{UPPER}]\w+s\s)?(?:{OFFICES.pattern})$", "", phrase)
+    named = re.match(rf"{re.escape(phrase)}\s\(([^()]{{3,90}})\)", rest)
+    if named is not None and _OF_A_TRADE.fullmatch(phrase) and looks_like_organisation(named[1]):
+        return named[1]  # "vom Auftragnehmer (Institut X GmbH)"
+    return phrase
 
 
 def _employs(house: str) -> bool:
@@ -294,7 +311,10 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         return None, small[1]  # "A B, dvs, …"
     segments = joined(re.split(r",\s+", rest))
     first = re.split(r"\s+(?:und|sowie)\s+(?=(?:die|der|den|dem)\s|$)|\s+(?:und|sowie)\s*$", segments[0])[0]
-    first = re.sub(r"(?<!\be)(?<!Co)[.;:].{0,3}$", "", first).strip()
+    first = re.sub(r"(?<!\be)(?<!Co)(?<!\ba)(?<!\bi)(?<!\ba\.\sD)(?<!\ba\.D)[.;:].{0,3}$", "", first).strip()
+    first = re.split(r"(?<!\san)(?<!\sin)(?<!\sbei)(?<!\svon)(?<!\sfür)\sden\s", first)[0]  # "A B, AfD den Fragen"
+    if _CONJUNCTION.match(first) or (_ADVERB.match(first) and not looks_like_organisation(first)):
+        return None, None  # "A B, symbolisch den Schlüssel der Wehr zu übergeben"
     verb = re.search(
         (
             r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"

@@ -10,7 +10,8 @@ from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 from commands.documents.prose.when import Chosen
 
 _HOUSE = re.compile(
-    rf"\s*(?:,\s)?(?:im|in der|in den|auf dem|auf der)\s"
+    r"\s*(?:,\s)?(?:(?:haben|hatten|trafen|treffen|kamen|waren|sind|durften)\s(?:wir|sich)\s(?:uns\s|alle\s)?)?"
+    rf"(?:im|in der|in den|auf dem|auf der)\s"
     rf"(?P<place>[{UPPER}][\w.&’'-]*\w(?:\s[{UPPER}][\w.&’'-]*\w){{0,3}})"
 )
 _HELD = re.compile(
@@ -25,7 +26,8 @@ _NO_HOUSE = re.compile(
     r"Januar|"
     r"Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Radio|Fernsehen|"
     r"Kalender|Vorfeld|Nachgang|"
-    r"Norden|Süden|Osten|Westen|Region|Stadt|Gemeinde|Gruppe|Öffentlichkeit|Regel|Zeit|Woche|Nacht|Mitte|Online|Hinblick)\b"
+    r"Norden|Süden|Osten|Westen|Region|Stadt|Gemeinde|Gruppe|Öffentlichkeit|Regel|Zeit|Woche|Nacht|Mitte|Online|"
+    r"Hinblick)\b"
 )
 
 

@@ -66,9 +66,9 @@ _THANKED = re.compile(  # "dankte die Bürgermeisterin Pfarrer A B", "dankte sie
     rf"\b(?:dankten?|bedankten?\ssich)\s(?:bei\s)?(?:(?:er|sie|wir|man)\s(?:bei\s)?{_FRONT}|(?:der|die)\s[\w-]+\s(?:bei\s)?"
     rf"(?:(?:{OFFICES.pattern})|Herrn|Frau)\s)$|\bbedankten?\ssich\s[^.,;]{{3,60}}\sbei\s{_FRONT}$"
 )
-_GAVE = re.compile(  # "Apfelsaft, gespendet von A B", "Ehrung A B"
+_GAVE = re.compile(  # "Apfelsaft, gespendet von A B"
     rf"\b(?:spendiert|gespendet|gestiftet|gesponsert|gebacken|zubereitet|gemalt|fotografiert)\svon\s{_FRONT}$|"
-    rf"\bwird\serstellt\s$|\bEhrung(?:\svon)?\s{_FRONT}$|^(?:Ihre?|Eue?re?)\s$"
+    rf"\bwird\serstellt\s$|^(?:Ihre?|Eue?re?)\s$"
 )
 _SAID_ONCE = re.compile(r"\s(?:sagte|schrieb|formulierte|meinte)\s(?:einmal|einst|schon|bereits)\b")
 _HONOURED = re.compile(r"\bw(?:u|e)rden?\b[^.!?]{0,300}\b(?:geehrt|ausgezeichnet)\b|\bgeehrt\b[^.!?]{0,12}:")

@@ -18,8 +18,8 @@ from commands.documents.prose.programme import find_sessions
 from commands.documents.prose.programme_hours import with_programme
 from commands.documents.prose.session import Found, same_title
 from commands.documents.prose.session_record import session_record, without_common_day
-from commands.documents.prose.titled_people import name_titled
 from commands.documents.prose.title import find_title
+from commands.documents.prose.titled_people import name_titled
 from commands.documents.prose.told import told_sessions
 from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.when import Chosen, choose
@@ -121,7 +121,7 @@ def read_event(
         programme=programme,
         loose=loose,
     )
-    return record, find_solutions(texts), warnings
+    return record, find_solutions(texts, parts), warnings
 
 
 def _fields(

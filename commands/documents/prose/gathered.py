@@ -6,17 +6,21 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.mode import ONLINE
 from commands.documents.prose.moments import find_moments
-from commands.documents.prose.place_words import AT, IN, STOP, UNTOLD, is_town, near_day, same_day, trimmed
+from commands.documents.prose.place_words import IN, STOP, UNTOLD, is_town, near_day, same_day, trimmed
+from commands.documents.prose.place_words import houses as houses_told
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
 
 HEAD_TEXTS = 2  # paragraphs at the head, where a house is where the event was
 SENTENCE = 40  # characters of a line that tells something
 _GATHERED = re.compile(
-    r"\b(?:treffen|trafen|getroffen|traf|zusammen\w*|gelockt|eingeladen|zu Gast|versammel\w+|reisten|reiste|geladen|"
+    r"\b(?:treffen|trafen|getroffen|traf|zusammen\w*|gelockt|eingeladen|einladen|gekommen|zu Gast|versammel\w+|"
+    r"reisten|"
+    r"reiste|geladen|"
     r"lädt|laden|lud|luden|fanden|begrüßte[nt]?|eröffnete[nt]?|statt|tagten?|"
     r"stattgefunden|stattfand\w*|über die Bühne|gefolgt|folgten|fand|findet|kamen)\b"
 )
+_STREAM = re.compile(r"\b[Ll]ive-?[Ss]tream\b")  # shows what happens somewhere
 _DAYTIME = re.compile(
     r"\b[Aa]m\s(?:[a-zäöüß]+en\s)?(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend|Abend|Nachmittag|"
     r"Vormittag)\w*\s"
@@ -40,9 +44,9 @@ def gathered(parts: list[Part], chosen: Chosen) -> str | None:
             others = [one for one in find_moments(sentence) if same_day(one.text, chosen.moment) is None]
             opens = n < HEAD_TEXTS and EVENT_WORDS.search(sentence) is not None
             gathers = _GATHERED.search(sentence) is not None
-            if others or not (gathers or opens) or ONLINE.search(sentence):
+            if others or not (gathers or opens) or ONLINE.search(_STREAM.sub("", sentence)):
                 continue
-            for match in AT.finditer(sentence):
+            for match in houses_told(sentence):
                 words = trimmed(match["venue"] or "")
                 if (
                     words

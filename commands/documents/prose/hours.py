@@ -9,6 +9,7 @@ from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 from storage.when import Precision
 
 PARAGRAPH = 60  # characters
+LEAP, LONGEST = 2024, 32  # a year that has every day, and days that an event takes at most
 NEAR = 24  # characters around a time that say that it is another one
 _OTHER_HOURS = re.compile(
     r"[Aa]nmeld|[Ss]prechzeit|geöffnet|Öffnungszeit|[Pp]ause|[Tt]elefon|erreichbar|montags|täglich"
@@ -81,6 +82,25 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
     if times is not None and times.end is None and moment.last is None:
         times = replace(times, end=_end_told(times, parts))
     return replace(moment, times=times) if times is not None else moment
+
+
+def until_field(moment: Moment, parts: list[Part]) -> Moment:
+    """Give a day the last day and hour of a field: "Beginn: 14. November, 10 Uhr", "Ende: 15. November, 13 Uhr"."""
+    field = next((part for part in parts if part.kind == "field" and part.field == "end"), None)
+    ends = find_moments(field.value) if field is not None else []
+    if len(ends) != 1 or moment.last is not None or moment.day is None or ends[0].day is None or ends[0].last:
+        return moment
+    end, year = ends[0], moment.year or ends[0].year or LEAP
+    if (
+        not (moment.exists(year) and end.exists(year))
+        or not 0 < (end.day_in(year) - moment.day_in(year)).days < LONGEST
+    ):
+        return moment
+    clock = end.times.begin if end.times is not None else None
+    times = replace(moment.times, end=clock) if moment.times is not None else None
+    assert end.month is not None
+    assert end.day is not None
+    return replace(moment, last=(end.year, end.month, end.day), times=times)
 
 
 def _marked_behind(moment: Moment, usable: list[tuple[Moment, Part]]) -> Times | None:

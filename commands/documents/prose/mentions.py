@@ -73,6 +73,31 @@ _BEGINS = re.compile(  # words that stand with a capital letter only where a sen
 )
 
 
+LONGEST_TITLE = 160  # characters
+_CALLS = re.compile(  # what stands before a title, and not before what somebody said
+    r"\b(?:Motto|Titel|Thema|Überschrift|Frage|Vortragstitel|\w*[Vv]ortrag|Impuls|Keynote|Podiumsdiskussion|Workshop|Forum)\s$"
+)
+
+
+_SHORTENED = re.compile(
+    r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
+    rf"{ABBREVIATIONS}|Co|"
+    r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|\b\d{1,2}|"
+    r"\b[A-Za-z])\.$"
+)
+
+
+def _in_title(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Tell whether a full stop stands inside a title in quotation marks, or right at its end."""
+    before = text[start : stop.start()]
+    opened = before.rfind("„")
+    if opened < 0 or any(mark in before[opened:] for mark in "“”"):
+        return False
+    closed = re.search(r"[“”]", text[stop.start() : stop.start() + LONGEST_TITLE])
+    near = closed is not None and len(before) - opened <= LONGEST_TITLE
+    return near and _CALLS.search(before[:opened]) is not None
+
+
 def sentences(text: str) -> Iterator[str]:
     """Split a paragraph; titles, initials and abbreviations end no sentence."""
     start = 0
@@ -85,14 +110,7 @@ def sentences(text: str) -> Iterator[str]:
         if before.endswith("V."):
             if not _BEGINS.match(text[match.end() :]):
                 continue
-        elif re.search(
-            (
-                r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
-                rf"{ABBREVIATIONS}|Co|"
-                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|\b\d{1,2}|\b[A-Za-z])\.$"
-            ),
-            before,
-        ):
+        elif _SHORTENED.search(before) or _in_title(text, start, match):
             continue
         yield text[start : match.end()].strip()
         start = match.end()
@@ -179,7 +197,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
         until = following if following is not None else len(sentence)
         begin = max((one.end for one in every if one.end <= name.start and (one.sure or one in names)), default=0)
         before, after = sentence[begin : name.start], re.split(r"[;•](?![^()]*\))", sentence[name.end : until])[0]
-        after = _PARTICLE.sub("", _WHERE.sub("", after))
+        after = re.sub(r"^,\s(?=\()", " ", _PARTICLE.sub("", _WHERE.sub("", after)))
         if (
             following is not None and " für " not in after
         ):  # "vom Weingut X und Koch C D": that is what the next one is

@@ -24,7 +24,7 @@ _WD = (
 )
 _D = r"(?<![\d.:,/])(?:0?[1-9]|[12]\d|3[01])"
 _Y = r"(?:(?:19|20)\d\d)(?!\d)"
-_TO = r"\s*(?:-|–|—|/|bis(?: zum)?|und|&|sowie|\+|auf(?: den)?)\s*"
+_TO = r"\s*(?:-|–|—|/|bis(?: einschließlich)?(?: zum)?|,?\s?und|&|sowie|\+|auf(?: den)?)\s*"
 
 _RANGE_WORDS = re.compile(
     rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})?\s*(?P<y1>{_Y})?{_TO}"
@@ -38,7 +38,8 @@ _RANGE_NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_WORDS = re.compile(
-    rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})(?:e?s)?(?!\w)\.?(?:\s*,?\s*(?P<y1>{_Y}|['’]\d\d))?",
+    rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})(?:e?s)?(?!\w)\.?(?:\s*,?\s*(?P<y1>{_Y}|"
+    rf"['’]\d\d))?",
     re.IGNORECASE,
 )
 _SINGLE_NUMBERS = re.compile(
@@ -54,7 +55,8 @@ _SINGLE_BARE = re.compile(  # "Donnerstag 13.04": only behind a weekday
     re.IGNORECASE,
 )
 _BARE_RANGE = re.compile(
-    rf"(?<![\w.])(?P<w1>{'|'.join(_WEEKDAYS)}),?\s(?:den\s|dem\s)?(?P<d1>0?[1-9]|[12]\d|3[01])\.(?P<m1>1[0-2]|0?[1-9])\.?"
+    rf"(?<![\w.])(?P<w1>{'|'.join(_WEEKDAYS)}),?\s(?:den\s|dem\s)?(?P<d1>0?[1-9]|[12]\d|3[01])\.(?P<m1>1[0-2]|"
+    rf"0?[1-9])\.?"
     rf"\s?(?P<y1>{_Y})?{_TO}(?P<w2>{'|'.join(_WEEKDAYS)}),?\s(?:den\s|dem\s)?(?P<d2>0?[1-9]|[12]\d|3[01])\."
     rf"(?P<m2>1[0-2]|0?[1-9])\.?\s?(?P<y2>{_Y})?(?![\d:])",
     re.IGNORECASE,
@@ -68,6 +70,9 @@ _ISO = re.compile(r"(?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[
 _SLASH = re.compile(r"(?<!\d)(?P<d1>0[1-9]|[12]\d|3[01])/(?P<m1>0[1-9]|1[0-2])/(?P<y1>(?:19|20)\d\d)(?!\d)")
 _AMERICAN = re.compile(  # only where the second number can be no month
     r"(?<!\d)(?P<m1>0[1-9]|1[0-2])/(?P<d1>1[3-9]|2\d|3[01])/(?P<y1>(?:19|20)\d\d)(?!\d)"
+)
+_MONTH_FIRST = re.compile(  # "Mrz 21, 2023" of blogs
+    rf"(?<![\w.])(?P<m1>{_NAMES}|{_SHORTS})\.?\s(?P<d1>0?[1-9]|[12]\d|3[01]),\s(?P<y1>{_Y})", re.IGNORECASE
 )
 _MONTH_ONLY = re.compile(
     rf"(?<!\w)(?:(?P<part>Anfang|Mitte|Ende)\s+)?(?P<m1>{'|'.join(_MONTHS)})\s+(?:des Jahres\s+)?(?P<y1>{_Y})",
@@ -217,7 +222,7 @@ def _ranges(text: str) -> Iterator[Moment]:
 
 
 def _singles(text: str) -> Iterator[Moment]:
-    for pattern in (_SINGLE_WORDS, _SINGLE_NUMBERS, _SINGLE_BARE, _ISO, _SLASH, _AMERICAN):
+    for pattern in (_SINGLE_WORDS, _SINGLE_NUMBERS, _SINGLE_BARE, _ISO, _SLASH, _AMERICAN, _MONTH_FIRST):
         for match in pattern.finditer(text):
             groups = match.groupdict()
             if pattern is _SINGLE_NUMBERS and re.match(r"\s*(?:Uhr|%|€|Euro|Mio)", text[match.end() :]):

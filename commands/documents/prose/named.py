@@ -34,7 +34,9 @@ _FAMILY_FIRST = re.compile(
     r"(?:\s(?:\(|vertritt\s).*)?"
 )
 LONGEST_CREDIT = 4  # words
-_MINUTES = re.compile(r"(?:Kurz|Ergebnis|Verlaufs|Sitzungs)?(?:[Pp]rotokoll|[Nn]iederschrift|[Nn]achlese|[Rr]ückblick)\b")
+_MINUTES = re.compile(
+    r"(?:Kurz|Ergebnis|Verlaufs|Sitzungs)?(?:[Pp]rotokoll|[Nn]iederschrift|[Nn]achlese|[Rr]ückblick)\b"
+)
 _SIGNED = re.compile(  # "A B · Verband X · 11. Oktober 2023"
     r"(?:[A-ZÄÖÜ][\w.-]+\s){1,3}[A-ZÄÖÜ][\w-]+\s[·|]\s(?:[^·|]{3,60}\s[·|]\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}"
 )
@@ -44,7 +46,9 @@ _CONTACTS = re.compile(
     r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse(?!mitteilung|information|meldung|bericht)\w*|"
     r"Rückfragen|Redaktion|KONTAKTE?)\b"
 )
-_LABEL_OF_CONTACT = re.compile(r"(?:Presse|Ansprech)?[Kk]ontakte?:|Ansprechpartner\w*:|(?:[\w-]+\s)?Rückfragen(?:\san)?:")
+_LABEL_OF_CONTACT = re.compile(
+    r"(?:Presse|Ansprech)?[Kk]ontakte?:|Ansprechpartner\w*:|(?:[\w-]+\s)?Rückfragen(?:\san)?:"
+)
 _BEHIND = re.compile(  # whose people prepared the event: "Programmausschuss", "Organisationsteam"
     r"(?:Das\s|Unser\s)?(?:(?:Programm|Organisations|Orga-?|Vorbereitungs|Planungs|Redaktions|Tagungs|Konferenz)\s?"
     r"(?:[Aa]usschuss|[Kk]omitee|[Tt]eam|[Kk]reis|[Bb]eirat|[Kk]ommission|[Gg]ruppe)|"
@@ -127,12 +131,16 @@ def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, .
             elif known.organisation is None and person.organisation is not None:
                 office = known.office or person.office
                 found[person.name] = replace(known, organisation=person.organisation, office=office)
+    return (*_without_topics(found.values(), parts), *bare.values())
+
+
+def _without_topics(people: Iterable[RoleRecord], parts: list[Part]) -> Iterator[RoleRecord]:
+    """Take houses off that are a heading of the document: the table or the talk that somebody leads."""
     topics = {_plain(part.text) for part in parts if part.kind == "heading"}
-    for name, person in found.items():
+    for person in people:
         house = person.organisation
-        if house is not None and _plain(house) in topics and not looks_like_organisation(house):
-            found[name] = replace(person, organisation=None)  # the table or the talk that somebody leads
-    return (*found.values(), *bare.values())
+        topic = house is not None and _plain(house) in topics and not looks_like_organisation(house)
+        yield replace(person, organisation=None) if topic else person
 
 
 def _plain(text: str) -> str:

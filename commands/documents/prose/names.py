@@ -31,6 +31,7 @@ _NAME = re.compile(
     rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD}(?:\s[dD][’'][{UPPER}][{LOWER}]+)?)"
 )
 _INITIALLED = re.compile(rf"(?P<given>{_INITIAL}\s(?P<second>{_WORD}))\s(?P<family>(?:{_PARTICLE}\s+)*{_WORD})")
+_OF_VON = re.compile(rf"(?:\s(?:und|&|für|[{UPPER}][\w-]+)){{1,5}}\s(?:e\.\s?V\.|g?GmbH|eG)")
 _RETIRED = re.compile(r"\b[ai]\.\s?$")
 _NAMED_FOR = re.compile(  # "Anna Muster Stiftung": what follows is named for somebody
     r"[ -](?:Stiftung|Universität|Hochschule|Gymnasium|Gesamtschule|Grundschule|Straße|Platz|Institut|Preis|Akademie|"
@@ -233,18 +234,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         end = start + len(text[start:end].removesuffix(family).rstrip())  # "A B Ministerin für X", no comma between
         family, words = words[-1], words[:-1]
         given = " ".join(words)
-    if end < len(text) and (
-        text[end].isalnum() or text[end] in "_@&" or (text[end] == "-" and text[end + 1 : end + 2].isalpha())
-    ):
-        return None
-    if re.match(
-        rf"(?:\s[{UPPER}][\w-]+){{0,2}}\s(?:eG|g?GmbH|mbH|AG|KG|SE|UG|GbR|AöR|e\.\s?V\.)(?![\w-])", text[end:]
-    ):
-        return None  # a firm, named for a person or not
-    if family.startswith("von ") and re.match(rf"(?:\s(?:und|&|für|[{UPPER}][\w-]+)){{1,5}}\s(?:e\.\s?V\.|g?GmbH|eG)", text[end:]):
-        return None  # "Dr. Muster von Haus und Garten e.V."
-    of_house = titles and re.match(rf"\s(?:Universität|Hochschule|Institut|Akademie)\s[{UPPER}]", text[end:])
-    if _NAMED_FOR.match(text[end:]) and not of_house:  # "Prof. A B Hochschule X" says where, without a comma
+    if _goes_on_as_house(text, end, titled=titles is not None):
         return None
     if not _plausible(words, family, sure=sure, title=titles is not None):
         return None
@@ -255,6 +245,19 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
     end += closing.end() if closing else 0
     title = re.sub(r"\s+", " ", titles).strip() if titles else None
     return Name(re.sub(r"\s+", " ", f"{given} {family}"), title, start, end, sure)
+
+
+def _goes_on_as_house(text: str, end: int, *, titled: bool) -> bool:
+    """Tell whether what looked like a name is only the beginning of a word, a firm or what is named for somebody."""
+    rest = text[end:]
+    if rest[:1] and (rest[0].isalnum() or rest[0] in "_@&" or (rest[0] == "-" and rest[1:2].isalpha())):
+        return True
+    if re.match(rf"(?:\s[{UPPER}][\w-]+){{0,2}}\s(?:eG|g?GmbH|mbH|AG|KG|SE|UG|GbR|AöR|e\.\s?V\.)(?![\w-])", rest):
+        return True
+    if re.search(r"\bvon\s[\w-]+$", text[:end]) and _OF_VON.match(rest):
+        return True  # "Dr. Muster von Haus und Garten e.V."
+    of_house = titled and re.match(rf"\s(?:Universität|Hochschule|Institut|Akademie)\s[{UPPER}]", rest)
+    return _NAMED_FOR.match(rest) is not None and not of_house  # "Prof. A B Hochschule X" says where, without a comma
 
 
 def _initialled(text: str, start: int) -> re.Match[str] | None:

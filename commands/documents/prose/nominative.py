@@ -18,6 +18,10 @@ _ADJECTIVES = {
 _RED_CROSS = re.compile(  # neuter, though "Kreuz" alone is no house
     rf"(?:des )?(?:(?P<of>[{UPPER}][a-zäöüß]+e)n )?Roten Kreuz(?:es)?(?P<more>\s.*)?"
 )
+_BENT = re.compile(  # adjectives, and no "Green", "Open"
+    r"^[A-ZÄÖÜ].*(?:isch|lich|ig|iv|al|är|ell|ent|end|iert|sch|sam|haft|los|bar|frei|offen|groß|klein|alt|jung|hoh|er|gut|best|erst|"
+    r"eu|itt|eit|unt|ot|ün|eiß|arz|au|aun|ang|urz|eit|ark|est|ein|alb|anz|iert|etzt|ächst)en$"
+)
 _NOUNS = re.compile(r"(?:ur|ion|ung|heit|keit|schaft|nior|amili|Frau|inn|enz|anz)en$|-$")  # several, no adjective
 
 
@@ -67,7 +71,7 @@ def nominative(name: str) -> str:  # noqa: C901, PLR0912  # one branch for each 
     if ending is not None:
         if masculine or (noun and words[0].endswith("en")):
             for index in range(noun):
-                if re.fullmatch(rf"[{UPPER}][\w-]+en", words[index]) and not _NOUNS.search(words[index]):
+                if _BENT.search(words[index]) and not _NOUNS.search(words[index]):
                     words[index] = words[index][:-2] + ending
             if masculine and re.search(r"(?:ies|ms|ts|ds|gs|ns|bs|ks|rs|os|vs|ls|ps|fs)$", head):
                 words[noun] = re.sub(r"(?<=[^e])s$", "", head)

@@ -7,7 +7,7 @@ from commands.documents.prose.vocabulary import OFFICES, UPPER
 _PARTY = re.compile(
     r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|"
     r"(?:Die )?(?:Linke|LINKE)|Freien? Wählern?|Grünen|Linken|"
-    r"Bündnis 90/(?:Die Grünen|DIE GRÜNEN)|"
+    r"Bündnis\s?90\s?/\s?(?:Die Grünen|DIE GRÜNEN)|"
     r"ÖDP|Volt|Piraten(?:partei)?|UWG|ÜWG|Bürgerliste|Wählergruppe|Wählervereinigung|"
     r"Unabhängige|parteilos|Freie Liste)"
 )

@@ -23,7 +23,8 @@ from commands.documents.prose.organisation_words import (
 from commands.documents.prose.phrases import CONSONANTS, joined
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
-COMPOUND = rf"(?!(?:ILE|VG|SG|AG|AK|QR|OB|LEADER|EFRE|ESF|VIP)-)[{UPPER}]{{2,}}\w*|Caritas|Diakonie|Lebenshilfe|Malteser|Johanniter"  # "DRK-Präsidentin"
+_KINDS = r"(?!(?:ILE|VG|SG|AG|AK|QR|OB|LEADER|EFRE|ESF|VIP)-)"  # of which house is not said: "ILE-Managerin"
+COMPOUND = rf"{_KINDS}[{UPPER}]{{2,}}\w*|Caritas|Diakonie|Lebenshilfe|Malteser|Johanniter"  # "DRK-Präsidentin"
 _SMALL = re.compile(r"[a-z][a-z\d]{3,}")
 _EMPLOYER = re.compile(rf"\s(?:bei\sder|beim|bei|an\sder|vom)\s(?=[{UPPER}])")
 _LINKS = re.compile(
@@ -35,6 +36,10 @@ _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a 
     r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+|dem\s(?:Thema|Titel|Vortrag|Impuls|Beitrag|Projekt))\b|"
     r"\s+(?:zum\sThema|zur\sFrage|unter\sdem\sTitel)\b|\s+(?:und|sowie)\s+(?:ein|eine[mnr]?|weitere\w*|viele\w*|andere\w*|zahlreiche\w*)\s|\s+(?:fand(?:en)?|findet|weitere[nr]?|zu\s(?:den|dem|der))\s|"
     r"\s+(?:Der|Die|Das|Im|In|Am|An|Auf|Mit|Bei|Nach|Seit|Zum|Zur|Eine?)\s+(?=[a-zäöüß]{3,}\s)|"
+    r"\s+im\s(?:Gespräch|Interview|Dialog)\smit\b|"
+    r"(?<!für)(?<!auf)(?<!gegen)(?<!\sin)(?<!\sum)(?<!durch)\s+die\s+(?=[a-zäöüß]+e[nrs]?\s[A-ZÄÖÜ])|"
+    r"\s+(?:zwei|drei|vier|fünf|mehrere|verschiedene|zahlreiche|viele)\s|"
+    r"\s+(?:nur|dann|jedoch|zudem|sodann|daher|deshalb|nicht|gerne?|sich|bereits|anschließend|ebenfalls|zunächst|ausdrücklich)\s|"
     r"\s+(?:Der|Im|Wir|Es|Nach|Beim|Dabei|Dies\w*)\s+(?=[A-ZÄÖÜ][a-zäöüß]+\s[a-zäöüß]{3,})|"
     r"\s+auf\s(?:die\sBühne|das\sPodium|dem\sPodium)\b"
 )
@@ -42,8 +47,10 @@ _REMARK = re.compile(  # what stands behind a house and is no part of it: "(zu E
     r"\s\((?:zu|zum|zur|für|per|via|online|digital|siehe|u\.\s?a\.|seit|bis|ab)\s[^()]*\)?$|\s\((?:angefragt|zugesagt|tbc|online|digital|virtuell|verhindert|krank)\)$|\s(?:Kurz)?[Vv]ita$|(?<=\w\w)\s(?:Gesamt)?[Mm]oderation$|\s(?:Profil|Webseite|Website|Homepage)$|"
     r",\s(?:GB|UK|USA|AT|CH|NL|DE|Österreich|Schweiz|Deutschland|Niederlande|Dänemark|Frankreich|Italien|Polen|Belgien)$"
 )
-_PROJECT = re.compile(r"(\b[\w-]*Projekt(?:leit|koordinat|manag|referent|mitarbeit)\w*)\s[„\"»][^„“”\"»«]{3,90}[“”\"«]")
-_AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\sfür\s.*)")
+_PROJECT = re.compile(
+    r"(\b[\w-]*Projekt(?:leit|koordinat|manag|referent|mitarbeit)\w*)\s[„\"»][^„“”\"»«]{3,90}[“”\"«]"
+)
+_AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\s(?:für|des|der)\s.*)")
 _PROFESSION = re.compile(
     rf"[{UPPER}][a-zäöüß]+(?:(?:wirt|er|ist|olog|ik|ent|ant|or|ur|graf)in|wirt|ologe|iker|istin|[nlkz]er)"
 )
@@ -102,8 +109,13 @@ _TWO_TRADES = re.compile(r"\s(?:und|&|/)\s|\sfür\s[^,]+$")  # "Supervisorin und
 _RETIRED = re.compile(r"\b(?:a\. ?D|i\. ?R)\.")
 _BY_TRADE = re.compile(  # whose town is no house: "Architektin, Musterstadt"
     r"(?:[\w.]+-)?\w*(?:[Aa]rchitekt|[Gg]eogra[fp]h?|[Pp]laner|[Jj]ournalist|[Aa]utor|[Bb]erater|[Mm]oderator|[Cc]oach|[Tt]rainer|"
-    r"[Pp]ädagog|[Ss]oziolog|[Pp]sycholog|[Jj]urist|[Rr]echtsanw[aä]lt|[Ii]ngenieur|[Uu]nternehmer|[Ss]upervisor|[Mm]ediator|[Rr]eferent|[Dd]ozent)(?:e|in)?"
+    r"[Pp]ädagog|[Ss]oziolog|[Pp]sycholog|[Jj]urist|[Rr]echtsanw[aä]lt|[Ii]ngenieur|[Uu]nternehmer|"
+    r"[Ss]chriftsteller|[Kk]ünstler|[Kk]urator|[Rr]egisseur|[Ff]ilmemacher|[Mm]usiker|[Ff]otograf|[Dd]esigner|[Hh]istoriker|"
+    r"[Ss]upervisor|[Mm]ediator|[Rr]eferent|[Dd]ozent)(?:e|in)?"
 )
+
+
+_FORMER = re.compile(r"\b(?:a\.\s?D|i\.\s?R)\.")
 
 
 def _first_said(text: str) -> str:
@@ -131,7 +143,7 @@ def _first_said(text: str) -> str:
     return words
 
 
-def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901, PLR0912  # one branch for each form
+def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Return office and organisation of what stands beside a name; what is not said is ``None``."""
     words = _first_said(text)
     led = _LEADS_PARTY.search(words)
@@ -191,7 +203,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         if len(parts) > 2 and re.fullmatch(rf"[{UPPER}][\w-]+", last) and _LEADS_UNIT.match(parts[0]):
             return words, None  # "Referatsleiter Radwege, Verkehr, Nahmobilität"
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
-            if all(map(_BY_TRADE.fullmatch, _TWO_TRADES.split(parts[0]))) and re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last):
+            bare_town = re.fullmatch(rf"[{UPPER}][a-zäöüß]+(?:/[{UPPER}][a-zäöüß]+)?", last) is not None
+            if bare_town and (all(map(_BY_TRADE.fullmatch, _TWO_TRADES.split(parts[0]))) or _FORMER.search(text)):
                 return words, None
             firm = _FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
             organisation = firm["firm"] if firm is not None else last
@@ -216,9 +229,9 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
 def _without_another(organisation: str, words: str) -> str | None:
     """Return a house without what stands behind it and is none or another; ``None`` for "Bund" and "Land"."""
     organisation = re.split(rf"\s+(?:und|sowie)\s+(?!Partner\b)(?=(?:{OFFICES.pattern}))", organisation)[0]
-    organisation = re.sub(
-        rf"^((?:des )?(?:(?:Bundes|Landes|Staats)regierung|[{UPPER}]{{3,6}}))\s+für\s.*", r"\1", organisation
-    )
+    organisation = re.sub(r"^((?:Bundes|Landes|Staats)regierung)\s+für\s.*", r"\1", organisation)
+    if OFFICES.match(words):  # "Leiterin des MUV für Verkehr"
+        organisation = re.sub(rf"^((?:des )?[{UPPER}]{{3,6}})\s+für\s.*", r"\1", organisation)
     if re.fullmatch(r"(?:des )?(?:Bund(?:es)?|Land(?:es)?)", organisation):
         return words if not OFFICES.search(words) and _is_plain_name(words) else None
     first, _, second = organisation.partition(" und ")
@@ -347,7 +360,9 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
         elif word in {"von", "bei", "bei der", "@", "vom", "beim"} and re.match(rf"[{UPPER}„\"]", rest) and office:
             best = best or rest
         elif (
-            word in {"der", "von der", "bei der", "bei", "beim"} and office and re.fullmatch(rf"[a-z][a-z\d]{{3,}}|{CONSONANTS}", rest)
+            word in {"der", "von der", "bei der", "bei", "beim"}
+            and office
+            and re.fullmatch(rf"[a-z][a-z\d]{{3,}}|{CONSONANTS}", rest)
         ):
             best = best or rest  # houses that write themselves small
         elif re.match(

@@ -25,7 +25,7 @@ _FRONTED = re.compile(
     rf"\b(?i:{_HELD})\s(?:wurde|wird|werden|wurden)?\s?(?:[^.!?;:]{{0,60}}?\s)?{_BY}\s(?P<who>[^.!?;:]{{3,200}})"
 )
 _IS = re.compile(
-    rf"\b(?:Veranstalter(?:in(?:nen)?)?|Ausrichter(?:in)?|Gastgeber(?:in)?)\s(?:ist|war|sind|waren)\s{_ARTICLE}?"
+    rf"\b(?:Veranstalter(?:in(?:nen)?)?|Ausrichter(?:in)?|Gastgeber(?:in)?)\s(?:ist|war|sind|waren)\s(?:laut\s\w+\s|auch\s|wieder\s|erneut\s)?{_ARTICLE}?"
     r"(?P<who>[^.!?;:]{3,200})"
 )
 _ACTIVE = re.compile(
@@ -43,10 +43,10 @@ _WE = re.compile(  # "haben wir von Code for X eingeladen", "Wir vom Verein Y la
 )
 _PARTNER = re.compile(  # "Gemeinsam mit dem Verein X hat die Stadt Y die Messe organisiert"
     rf"^(?:Gemeinsam|Zusammen|In\s(?:Kooperation|Zusammenarbeit))\smit\s(?P<link>der|dem|den)\s(?P<who>[{UPPER}„][^.!?;:,]{{2,120}}?)\s"
-    rf"(?:{_HOLDS}|hat|hatte|haben|hatten)\s"
+    rf"(?P<verb>{_HOLDS}|hat|hatte|haben|hatten)\s"
 )
-_BESIDE = re.compile(  # "Der Verein X führt gemeinsam mit der Hochschule Y am Montag …"
-    rf"\s[a-zäöüß]+\s(?:gemeinsam|zusammen|in\s(?:Kooperation|Zusammenarbeit))\smit\s(?P<link>der|dem|den)\s(?P<who>[{UPPER}„][^.!?;:]{{2,140}})"
+_ALONGSIDE = re.compile(  # "Die Stadt X lädt, gemeinsam mit dem Verein Y, zum Fest ein"
+    rf"\b(?:gemeinsam|zusammen|in\s(?:Kooperation|Zusammenarbeit))\smit\s(?P<link>der|dem|den)\s(?P<who>[{UPPER}„][^.!?;:]{{2,140}})"
 )
 _OFFERS = re.compile(  # "Die Volkshochschule X bietet am Montag einen Kurs an"
     rf"(?:^|[–:]\s){_ARTICLE}?(?P<who>[{UPPER}„][^.!?;:]{{2,140}}?)\s"
@@ -65,7 +65,9 @@ _MET = re.compile(  # "Am 9. Juli trafen sich die Mitglieder des Vereins X"
 _STARTS = re.compile(  # "startet die Stadt X in das Programm"
     rf"\b(?:starte(?:t|n|te|ten)|feier(?:t|n|te|ten))\s{_ARTICLE}(?P<who>[{UPPER}„][^.!?;:]{{2,140}})"
 )
-_TOGETHER = re.compile(rf"\bin\sKooperation\s(?P<link>von)\s(?P<who>[^.!?;:]{{3,200}}?)\s{_HELD}\b")
+_TOGETHER = re.compile(
+    rf"\bin\s(?:Kooperation|Zusammenarbeit)\s(?P<link>von|des|der)\s(?P<who>[^.!?;:]{{3,200}}?)\s{_HELD}\b"
+)
 _INVITED = re.compile(
     rf"\bEinladung\s(?P<link>der|des|von|vom)\s(?:[\w-]+(?:en|er)\s)?(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
 )
@@ -141,12 +143,10 @@ def _said(text: str, forms: tuple[re.Pattern[str], ...]) -> list[str]:
                 if form is _HOSTS and " " not in who:
                     continue  # "Der Fachverband begrüßte …" tells no name
                 found = list(_houses(who, (match["link"] or "").strip(), told=form in _TOLD))
-                partner = _PARTNER.match(masked) if found else None
-                beside = _BESIDE.match(masked[match.end("who") :]) if found and form is _OFFERS else None
-                if beside is not None:
-                    found += _houses(beside["who"], beside["link"], told=True)
+                partner = (_PARTNER.match(masked) or _ALONGSIDE.search(masked)) if found and form in _TOLD else None
                 if partner is not None:
-                    found += _houses(partner["who"], partner["link"], told=True)
+                    houses = _houses(partner["who"], partner["link"], told="verb" in partner.groupdict())
+                    found += [house for house in houses if house not in found]
                 if found:
                     return found
     return []
@@ -202,7 +202,8 @@ def _is_group(name: str) -> bool:
     if len(words) == 1:
         return (  # "KlimaDorf", "Gemeindejugendarbeit"
             re.match(r"(?:[a-z]+\.)?[A-Z][a-z]+[A-Z]\w*", words[0]) is not None
-            or re.fullmatch(rf"[{UPPER}]\w+(?:arbeit|pflege|gemeinschaft|förderung|beratung|management)", words[0]) is not None
+            or re.fullmatch(rf"[{UPPER}]\w+(?:arbeit|pflege|gemeinschaft|förderung|beratung|management)", words[0])
+            is not None
         )
     if _SOME.match(name):
         return False
@@ -252,7 +253,10 @@ def _is_house(name: str) -> bool:
         and not is_no_house(name)
         and not OFFICES.match(name)
         and name not in HEADS
-        and (not UNITS.match(name) and not EVENT_WORDS.fullmatch(name))
+        and (
+            not (UNITS.match(name) and not re.search(r"\s(?:der|des)\s[A-ZÄÖÜ]", name))
+            and not EVENT_WORDS.fullmatch(name)
+        )
     )
 
 

@@ -38,7 +38,8 @@ _ARTICLES = frozenset(
 _QUALITY = rf"(?:[a-zäöüß]{{4,}}(?:e|en|er|es)|[{UPPER}][a-zäöüß]+(?:liche|ische|ige|ale)[nrs]?)\s"
 _FIELD = rf"(?:{_QUALITY})?[{UPPER}][\w-]+"  # "Umwelt", "nukleare Sicherheit", "Ländlichen Raum"
 _FIELDS = re.compile(  # "für Umwelt, Naturschutz und nukleare Sicherheit"
-    rf"(?:\bfür|(?<=inisterium)\sde[rs]|(?<=inisteriums)\sde[rs])\s{_FIELD}(?:,\s(?:für\s)?{_FIELD}){{1,5}}"
+    rf"(?:\b(?:Fachbereich|Fachdienst|Dezernat|Abteilung|Referat|Sachgebiet)(?:e?s)?|"
+    rf"\bfür|(?<=inisterium)\sde[rs]|(?<=inisteriums)\sde[rs])\s{_FIELD}(?:,\s(?:für\s)?{_FIELD}){{1,5}}"
     rf"\s(?:und|sowie|&)\s(?:für\s)?{_FIELD}"
 )
 _QUOTED = re.compile(r"[„»\"][^„“”\"»«]{2,60}[“”\"«]")

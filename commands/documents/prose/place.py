@@ -8,8 +8,27 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.mode import ONLINE
 from commands.documents.prose.moments import find_moments, find_times
-from commands.documents.prose.place_words import AT, IN, UNTOLD, is_town, near_day, same_day, trimmed
-from commands.documents.prose.vocabulary import EVENT_WORDS, FIELDS, UPPER, VENUE_WORD
+from commands.documents.prose.place_lines import (
+    CONTACT,
+    address_line,
+    behind_comma,
+    is_house,
+    lone_line,
+    town_and_online,
+    town_of_name,
+)
+from commands.documents.prose.place_words import (
+    AT,
+    IN,
+    LANDSCAPE,
+    UNTOLD,
+    houses,
+    is_town,
+    near_day,
+    same_day,
+    trimmed,
+)
+from commands.documents.prose.vocabulary import ACADEMY, EVENT_WORDS, FIELDS, TAVERN, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
 
 
@@ -21,7 +40,8 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
             value = re.sub(r"^(?:Ort|Veranstaltungsort|Tagungsort|Wo)\s*:\s*", "", value)
             rest = _without_dates(value)
             if rest and not re.fullmatch(
-                r"(?:online|digital|virtuell|Zoom|tba|folgt|Präsenz|in Präsenz|Um|Ab|Von|wird noch.*)\W*",
+                r"(?:(?:online|digital|virtuell)(?:\s(?:via|über|per|mit|bei|als|auf)\s.{2,40})?|"
+                r"Zoom|tba|folgt|Präsenz|in Präsenz|Um|Ab|Von|wird noch.*)\W*",
                 rest,
                 re.IGNORECASE,
             ):
@@ -29,15 +49,24 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     met = _met(parts)
     if met is not None:
         return met
+    address = address_line(parts, chosen)
+    if address is not None:
+        return address
     beside, told = _beside_date(parts, chosen), _told(parts, chosen)
     if beside is not None and re.search(r"\s(?:am|vom|im|in|bis|ab)$", beside):
         beside = None  # the rest of a sentence
     if beside is not None and chosen.part is not None and chosen.part.used and beside in (title or ""):
         beside = None  # what is left of the title
-    if beside is not None and told is not None and told.endswith(beside):
-        return told  # the house, where the line with the date has only the town
+    if beside is not None and ONLINE.fullmatch(beside):
+        beside = None  # "05.12.2023, 10 Uhr (Zoom)"
+    house = told if told is not None else gathered(parts, chosen) if beside is not None else None
+    if beside is not None and house is not None and house.endswith(beside):
+        return house  # where the line with the date has only the town
     if beside is not None or told is not None:
         return beside or told
+    lone = lone_line(parts, chosen)
+    if lone is not None:
+        return lone
     behind = behind_day(parts, chosen)
     if behind is not None:
         return behind
@@ -46,28 +75,47 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
         if VENUE_WORD.search(words) and (len(words.split()) > 1 or not UNTOLD.match(words)):
             return words
     block = _address(parts) or gathered(parts, chosen)
-    if block is not None:
-        return block
     match = IN.search(title or "")
     pair = match is not None and re.match(rf"\s+und\s+[{UPPER}]", (title or "")[match.end() :])  # "in Wort und Bild"
-    if match is not None and not pair and is_town(match["town"]):
-        return match["town"]
+    town = match["town"] if match is not None and not pair and is_town(match["town"]) else None
+    if block is not None and (town is None or VENUE_WORD.search(block)):
+        return block
+    if town is not None:
+        return town
+    named_town = town_of_name(title, parts, chosen)
+    if named_town is not None:
+        return named_town
     head = re.match(rf"((?:Bad |Sankt )?[{UPPER}][\w-]+) \([{UPPER}][\w-]+(?:-[{UPPER}]\w+)*\)\s*:", title or "")
     return head[1] if head is not None else None
 
 
 LINE, TAIL = 140, 60  # characters of a line, and of what stands behind its date
+HEADED = 20  # characters of a title before a date
 _TAIL = re.compile(
     rf"(?:[{UPPER}\d„][\w.’'/-]*“?|der|des|am|im|in|an|von|für|und|,)(?:,?\s(?:[{UPPER}\d„][\w.’'/-]*“?|der|des|am|im|"
     rf"in|an|von|für|und))*"
 )
-_TAVERN = re.compile(r"\b(?:Café|Cafe|Restaurant|Bistro|Weingut|Weinstube)\b")
 _INSIDE = re.compile(
     rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})\.?"
 )  # goes on after a date
 _MEET = re.compile(
     r"(?:treffen uns|Treffpunkt ist|Veranstaltungsort ist|Ort ist|findet (?:dort|diesmal) statt|tagen)\s+"
     rf"(?:im|in der|in den|am|auf dem|auf der)\s+(?P<place>[{UPPER}][^.;!?]{{3,90}})[.;!?]?$"
+)
+_WAS_SCENE = re.compile(  # "Der Gewölbesaal des Salzstadels war am … Schauplatz für das Treffen"
+    rf"(?:^|\s)(?:[Dd]er|[Dd]ie|[Dd]as)\s(?P<place>[{UPPER}][^.;:()!?,]{{3,70}}?)\s(?:war|ist|wird|wurde|bildete|"
+    rf"bot|diente)\s(?:[^.!?]|(?<=\d)\.){{0,80}}?"
+    r"\b(?:Schauplatz|Veranstaltungsort|Tagungsort|Austragungsort|Treffpunkt|Rahmen für)\b"
+)
+_HOST = re.compile(  # "Gastgeber am 9. November war die Gemeinde Hausen am Bach"
+    rf"\b(?:Gastgeber(?:in)?|Ausrichter(?:in)?|Gastgebende Kommune)\s(?:[^.!?]|(?<=\d)\.){{0,60}}?\b(?:war|"
+    rf"ist)\s(?:in diesem Jahr\s|diesmal\s)?"
+    rf"die\s(?:Stadt|Gemeinde|Samtgemeinde|Verbandsgemeinde|Kreisstadt|Hansestadt|Marktgemeinde)\s"
+    rf"(?P<place>[{UPPER}][\w-]+(?:\s(?:am|an der|im|bei|ob der)\s[{UPPER}][\w-]+)?)"
+)
+_VENUE_IS = re.compile(  # "bei unserer Location, der Alten Weberei"
+    rf"\b(?:Location|Veranstaltungsort|Austragungsort|Tagungsort),\s(?:der|die|das|dem|im|"
+    rf"in der)\s(?P<place>[{UPPER}„][^,.;:()!?]{{3,60}})"
 )
 
 
@@ -76,6 +124,15 @@ def _met(parts: list[Part]) -> str | None:
     for part in parts:
         if part.kind in {"text", "item"}:
             for sentence in sentences(part.text):
+                match = _VENUE_IS.search(sentence)
+                if match is not None and not find_moments(match["place"]):
+                    return match["place"].strip()
+                match = _WAS_SCENE.search(sentence)
+                if match is not None and VENUE_WORD.search(match["place"]) and not find_moments(match["place"]):
+                    return match["place"].strip()
+                match = _HOST.search(sentence)
+                if match is not None and not find_moments(match["place"]):
+                    return match["place"].strip()
                 match = _MEET.search(sentence)
                 if match is not None and VENUE_WORD.search(match["place"]) and not find_moments(match["place"]):
                     return match["place"].strip()
@@ -153,15 +210,27 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
             town is not None and town["town"] == behind["place"] and is_town(town["town"])
         ):
             return behind["place"]  # "Jahrestagung X – 8. Mai 2025 in Musterstadt"
+    comma = behind_comma(text, chosen.moment.stop) if part.kind == "heading" or chosen.moment.start > 0 else None
+    if comma is not None and len(text) < LINE:
+        return comma
+    online = town_and_online(text) if len(text) < LINE else None
+    if online is not None:
+        return online
     tail = _without_dates(text[chosen.moment.stop :])
-    if len(text) >= LINE and 3 < len(tail) < TAIL and _TAIL.fullmatch(tail) and VENUE_WORD.search(tail):
-        return tail  # a title page in one line
+    named = VENUE_WORD.search(tail) or TAVERN.search(tail)
+    if (
+        (len(text) >= LINE or chosen.moment.start > HEADED)
+        and 3 < len(tail) < TAIL
+        and _TAIL.fullmatch(tail)
+        and named
+    ):
+        return re.sub(r"^(?:im|in der|in den|am|auf dem|auf der)\s", "", tail)  # a title page in one line
     strokes = re.fullmatch(
         rf"(?:[^|·•]{{0,25}}[|·•]){{1,2}}\s*(?P<place>[{UPPER}][^|·•:.!?]{{2,80}})", text[chosen.moment.stop :]
     )
     if (
         strokes is not None
-        and (VENUE_WORD.search(strokes["place"]) or _TAVERN.search(strokes["place"]))
+        and (VENUE_WORD.search(strokes["place"]) or TAVERN.search(strokes["place"]))
         and not find_moments(strokes["place"])
     ):
         return strokes["place"].strip()  # "17. Oktober 2019 | Umweltforum Musterstadt"
@@ -178,9 +247,10 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
         rest = re.sub(rf"^(?:(?:um|ab|am|von|bis|in|im|auf)\s+)+(?=(?:der\s|dem\s)?[{UPPER}„(])", "", rest).strip(
             "() "
         )
+        rest = re.sub(rf"^(?:der|dem|den)\s(?=[{UPPER}„])", "", rest)
         if (
             rest
-            and (VENUE_WORD.search(EVENT_WORDS.sub("", rest)) or not EVENT_WORDS.search(rest))
+            and (VENUE_WORD.search(EVENT_WORDS.sub("", rest)) or not EVENT_WORDS.search(ACADEMY.sub("", rest)))
             and 3 <= len(rest) <= 110
             and (
                 VENUE_WORD.search(rest)
@@ -193,6 +263,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
             )
             and not find_moments(rest)
             and rest.lower() not in FIELDS  # "Datum 17.05.2023"
+            and not re.search(r"(?<![\w-])(?:über|durch|mit|gegen|ohne|nach|für)\s", rest)
             and not _TELLS.search(rest)
         ):
             return rest
@@ -200,7 +271,8 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
     addressed = next(
         (one for one in after if len(one.text) < 110 and re.search(rf"\b\d{{5}}\s+[{UPPER}]", one.text)), None
     )
-    if addressed is not None and not find_moments(addressed.text):
+    written = any(one.number < addressed.number and CONTACT.match(one.text) for one in after) if addressed else False
+    if addressed is not None and not written and not find_moments(addressed.text):
         above = next((one for one in after if one.number == addressed.number - 1), None)
         words = addressed.text.strip()
         house = next((one for one in after if one.number == addressed.number - 2), None)
@@ -234,7 +306,7 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
             and not following.used
             and next(find_times(following.text), None) is None
             and len(following.text) < 110
-            and VENUE_WORD.search(following.text)
+            and is_house(following.text)
         )
         and not re.search(r"(?<!e\.V)(?<!e\. V)[.?!:]$", following.text)
         and not find_moments(following.text)
@@ -243,7 +315,8 @@ def _beside_date(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901
         return (
             None
             if re.match(
-                r"(?:Zeitplan|Programm|Ablauf|Agenda|Anfahrt|Workshop|Fachforum|Forum|Werkstatt|Impuls|Zusammenfassung|Zukunftsworkshop)\b",
+                r"(?:Zeitplan|Programm|Ablauf|Agenda|Anfahrt|Workshop|Fachforum|Forum|Werkstatt|Impuls|"
+                r"Zusammenfassung|Zukunftsworkshop)\b",
                 words,
             )
             else words
@@ -263,21 +336,20 @@ def _told(parts: list[Part], chosen: Chosen) -> str | None:  # noqa: C901  # one
         if near is None and find_moments(text):
             continue
         venues = []
-        for match in AT.finditer(text):
+        for match in houses(text):
             if match["place"]:
                 return match["place"].strip()
             words = trimmed(match["venue"])
             words += _listed(words, text[match.start("venue") + len(words) :])
             address = re.match(r"\s*\([^()]*\d[^()]*\)", text[match.start("venue") + len(words) :])
             words += address[0] if words and address is not None and not find_moments(address[0]) else ""
-            if match[0].startswith("beim") and EVENT_WORDS.match(words):
-                continue  # "beim Forum": that is what people came to
             open_quote = words.count("„") != len(re.findall(r"[“”]", words))
             if near is None and (UNTOLD.match(words) or not meets(text, match.start())):
                 continue
             if words in _GENERIC:
                 continue
-            if words and not open_quote and VENUE_WORD.search(words) and near_day(text, near, match.start()):
+            house = VENUE_WORD.search(words) or LANDSCAPE.match(words)
+            if words and not open_quote and house and near_day(text, near, match.start()):
                 after = re.match(rf"\s+in\s+((?:Bad )?[{UPPER}][\w-]+)", text[match.start("venue") + len(words) :])
                 venues.append(
                     (abs(match.start() - (near.stop if near else 0)), f"{words} in {after[1]}" if after else words)

@@ -18,6 +18,7 @@ from commands.documents.prose.programme_lists import (
 )
 from commands.documents.prose.programme_points import ENDS, listed_sessions
 from commands.documents.prose.row_points import (
+    announces,
     cells_below,
     is_plural,
     opened_point,
@@ -39,7 +40,7 @@ from commands.documents.prose.session import (
     title_and_people,
 )
 from commands.documents.prose.session_codes import with_codes
-from commands.documents.prose.session_days import day_mark, each_time, own_moment
+from commands.documents.prose.session_days import day_mark, each_time, heads_day, own_moment
 from commands.documents.prose.session_heads import (
     HEAD,
     HEAD_BARE,
@@ -50,13 +51,12 @@ from commands.documents.prose.session_heads import (
     is_group,
     kind_of,
 )
-from commands.documents.prose.timed_kinds import timed_kind
+from commands.documents.prose.timed_kinds import timed_kind, without_hours
 from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.vocabulary import UPPER
-from commands.documents.prose.when import Chosen, is_day_heading
+from commands.documents.prose.when import Chosen
 
 LONGEST_REST = 80  # characters of the second line of a title
-PAGE_HEAD = 3  # lines at the head of a page, where its day of publication stands
 FEWEST_WORDS = 2  # of a title that stands alone
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
 _TELLS = re.compile(
@@ -93,7 +93,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         if part.number in listed:
             current = row = None
             continue
-        if part.kind != "field" and _heads_day(part, chosen) and (part.number > 0 or part.kind != "heading"):
+        if part.kind != "field" and heads_day(part, chosen) and (part.number > 0 or part.kind != "heading"):
             day, nth, current, row = find_moments(part.text)[0], None, None, None
             continue
         mark = day_mark(part) if table.is_one else None
@@ -151,7 +151,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             found.append(talk)
             current = talk
             continue
-        beside = sibling(part, levels) if table.is_one else None
+        heads = row is not None and (is_group(row.title) or announces(row))
+        beside = sibling(part, levels) if table.is_one and not heads else None
         if beside is not None:
             part.used = True
             beside.day, beside.nth = day, nth
@@ -187,19 +188,6 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     if not read:
         lists += [*([] if lists else listed_sessions(parts)), *each_time(with_codes(paired_sessions(parts)), parts)]
     return [*lists, *read] or with_codes(headed_sessions(parts)) or spoken_heads(parts) or told_heads(parts)
-
-
-def _heads_day(part: Part, chosen: Chosen) -> bool:
-    """Tell whether a line heads a day of this event: a day outside it is that of something else."""
-    if not is_day_heading(part):
-        return False
-    moment, event = find_moments(part.text)[0], chosen.moment
-    if event is None:
-        return part.number > PAGE_HEAD or moment.weekday is not None  # else the day of the page
-    if event.day is None or event.month is None:
-        return True
-    days = [(event.month, event.day), event.last[1:] if event.last else (event.month, event.day)]
-    return days[0] <= (moment.month, moment.day) <= days[1] or days[0] > days[1]
 
 
 def _without_group_rows(found: list[Found]) -> list[Found]:
@@ -256,7 +244,13 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         ):
             return None
         session = Found("", match["number"], kind_of(match["kind"]), match["kind"])
-        led = role_line(match.groupdict().get("note") or "")
+        note = match.groupdict().get("note") or ""
+        session.times = next(find_times(note), None)
+        rest, times = without_hours(rest)
+        session.times = session.times or times
+        if not rest and match["rest"].strip() and times is None:
+            return None  # it is called off
+        led = role_line(note)
         if led is not None:
             session.people += parse_people(led[1], led[0].split("/", maxsplit=1)[0])
         return _labelled(session, rest, parts, following)

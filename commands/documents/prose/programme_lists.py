@@ -182,7 +182,12 @@ def block_sessions(parts: list[Part]) -> list[Found]:
             if len(found) > 1:
                 break
             found, taken = [], []
-            headed = len(block) == 1 and (text in SEVERAL or _WHO_HEAD.fullmatch(block[-1].text) is not None)
+            headed = len(block) == 1 and (
+                text in SEVERAL
+                or _WHO_HEAD.fullmatch(block[-1].text) is not None
+                or _ANNOUNCES.search(block[-1].text) is not None
+                or _heads_several(block[-1]) is not None
+            )
         block = [part] if part is not None else []
     if len(found) < PAIRS - 1:
         return []

@@ -45,7 +45,7 @@ _LIST_OF = re.compile(
     re.IGNORECASE,
 )
 _TOPICS = re.compile(
-    r"(?:(?:Die|Unsere|Weitere)\s)?(?:Themen|Inhalte|Schwerpunkte)(?:\s(?:waren|sind|des|der|am|im)\b[^.:]{0,40})?:"
+    r"(?:(?:Die|Unsere|Weitere)\s)?(?:Themen|Inhalte|Schwerpunkte)(?:\s(?:und|&)\s(?:Referent\w*(?:[*:_]\w+)?|Referierende|Vortragende))?(?:\s(?:waren|sind|des|der|am|im)\b[^.:]{0,40})?:"
 )
 _ABOUT_THEM = re.compile(  # what is told about sessions rather than which there are
     r"\b(?:Downloads?|Präsentationen|Folien|Unterlagen|Materialien|Ergebnisse?|Ziele?n?|Dokumentation\w*|Links?|Fotos|"
@@ -227,6 +227,8 @@ def _take(now: _List, part: Part, parts: list[Part]) -> bool:
 def _who_speaks(session: Found, text: str) -> bool:
     """Tell whether a point only says who speaks on the one before: "Dr. A B, Stadt X" below a title."""
     name = name_at(text)
+    if name is not None and re.search(r":\s\S", text[name.end :]) is not None:
+        return False  # "A B, Stadt X: Wege ins Netz"
     return name is not None and name.sure and name_line(text) and bool(session.people or not name_at(session.title))
 
 

@@ -18,7 +18,8 @@ _ROW = re.compile(
 _KINDS = {
     "impulse": "Impuls", "vorträge": "Vortrag", "inputs": "Input", "kurzvorträge": "Vortrag", "referate": "Referat",
     "impulsvorträge": "Impulsvortrag", "beiträge": "Beitrag", "keynotes": "Keynote", "statements": "Statement",
-    "praxisbeispiele": "Praxisbeispiel", "kurzimpulse": "Impuls", "fachvorträge": "Fachvortrag", "fachimpulse": "Impuls",
+    "praxisbeispiele": "Praxisbeispiel", "kurzimpulse": "Impuls", "fachvorträge": "Fachvortrag",
+    "fachimpulse": "Impuls",
 }  # fmt: skip
 _SEVERAL = re.compile(
     rf"(?P<kind>{'|'.join(_KINDS)})(?:\s(?:von|durch|mit)|\s?:)\s(?P<talks>.+)", re.IGNORECASE | re.DOTALL

@@ -21,6 +21,7 @@ _TRACK = re.compile(
 )
 _TIME_HEAD = re.compile(r"(?:Uhr)?zeit|Wann|Beginn|Uhr|Time", re.IGNORECASE)
 _NOTHING = re.compile(r"[\s–—./-]*")
+_BRACKET = re.compile(r"\s\([^()]{3,80}\)")
 _LINKED = re.compile(r"\b(?:und|von|mit|durch|Frau|Herrn?|für|in|an|über|nach)\s$")
 _CLOCK = re.compile(
     r"\s*(?:ab |ca\. )?(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s*Uhr)?(?:\s*(?:[-–—]|bis)\s*\d{1,2}[.:]\d\d)?(?:\s*Uhr)?\s*"
@@ -96,7 +97,7 @@ def _unglued(lines: list[Line]) -> list[Line]:
 def _name_at_end(title: str) -> int:
     """Return where the name begins that a title ends with, 0 if none; capital words before it are none of it."""
     last = next((name for name in reversed(list(find_names(title))) if name.sure), None)
-    if last is None or last.end != len(title):
+    if last is None or (last.end != len(title) and not _BRACKET.fullmatch(title[last.end :])):
         return 0
     words = list(re.finditer(r"\S+", title[last.start :]))
     known = next((word.start() for word in words[:-1] if word[0].lower() in given_names()), 0)

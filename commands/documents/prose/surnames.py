@@ -21,7 +21,7 @@ _OFFICE = (
 _TITLE = r"(?:Prof\.(?:in)?|Dr\.|h\.\s?c\.|PD|Dipl\.-\w+\.?)"
 _BARE = re.compile(
     rf"(?<![\w.-])(?P<front>(?:(?:Herrn?|Frau|Hr\.|Fr\.)\s(?:{_OFFICE}\s)?(?:{_TITLE}\s)*|{_OFFICE}\s(?:{_TITLE}\s)*|"
-    rf"(?:{_TITLE}\s)+))(?P<name>(?:(?<!r\s)(?<!n\s)(?<!t\s)(?:von\sder|von|van\sder|van|zu)\s|(?<=Herr\s)von\s|(?<=Herrn\s)von\s)?(?!(?:Dr|Prof|Dipl|PD|Ing|Mag)\b)[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?)"
+    rf"(?:{_TITLE}\s)+))(?P<name>(?:(?<!r\s)(?<!n\s)(?<!t\s)(?:von\sder|von|van\sder|van|zu)\s|(?:de\sla|de|ten|ter|el|al)\s|(?<=Herr\s)von\s|(?<=Herrn\s)von\s)?(?!(?:Dr|Prof|Dipl|PD|Ing|Mag)\b)[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?)"
     rf"(?![\w-])(?!\s(?:(?:(?:von|van)(?:\sde[rnm])?|zu|de|te|ter|ten)\s)?[{UPPER}][{LOWER}])(?!\s[{UPPER}]\.)"
 )
 _BEHIND = re.compile(
@@ -38,6 +38,10 @@ _SAYS = re.compile(rf"\s{_VERB}[,\s]")
 _SAID = re.compile(rf"\b{_VERB}\s(?:(?:Herrn?|Frau)\s[{UPPER}][\w-]+\s(?:und|sowie)\s)?$")
 _LED = re.compile(  # "die Leiterin des Amts X, Frau Stein"
     rf"(?:\b(?:der|die|dem|den|durch|von)\s|^)(?P<words>(?:{OFFICES.pattern})\s(?:der|des|vom|von)\s[^,.;:]{{2,90}}),\s$"
+)
+_DONE = re.compile(r"\s(?:geführt|geleitet|gehalten|vorgestellt|betreut|begleitet|gestaltet|präsentiert|erläutert)\b")
+_JOINT = re.compile(
+    rf"(?:\s\([^()]{{2,60}}\))?\s*(?:,|,?\sund|,?\ssowie)\s(?:(?:der|die|den|dem)\s)?(?:[a-zäöüß]+en?\s)?(?:{_OFFICE}\s)?"
 )
 _FORM = re.compile(rf"Herrn?|Frau|Hr\.|Fr\.|{_TITLE}")
 
@@ -63,11 +67,12 @@ def by_surname(text: str, known: frozenset[str], *, ahead: bool = False) -> Iter
             and not (sentence[: match.start()].endswith((", ", "– ")) and not _FORM.match(match["front"]))
         ]  # "A B, Bürgermeister Musterstadt": that is the town
         group = group_ahead(sentence[: found[0].start()]) if found else None
+        listed: int | None = None  # where the last of them ends
         for place, match in enumerate(found):
             if is_bystander(sentence, match.start("name"), match.end()):
                 continue
             until = found[place + 1].start() if place + 1 < len(found) else len(sentence)
-            before, after = sentence[: match.start("name")], sentence[match.end() : until]
+            before, after = sentence[: match.start("name")], re.sub(r"^,\s(?=\()", " ", sentence[match.end() : until])
             office, organisation, role = words_beside(match["front"], after, following=place + 1 < len(found))
             front = _LED.search(sentence[: match.start()]) if organisation is None and office is None else None
             if front is not None:
@@ -76,8 +81,11 @@ def by_surname(text: str, known: frozenset[str], *, ahead: bool = False) -> Iter
             beside = _BEHIND.match(after) is not None and (office is not None or organisation is not None)
             bracketed = before.removesuffix(match["front"]).endswith("(") and after.startswith(")")
             says = not ahead and (_SAYS.match(after) or _SAID.search(before.removesuffix(match["front"])))
-            if role == "Mitwirkung" and not (beside or bracketed or group or says or front):
+            done = before.endswith(f"von {match['front']}") and _DONE.match(after) is not None
+            joint = listed is not None and _JOINT.fullmatch(sentence[listed : match.start()]) is not None
+            if role == "Mitwirkung" and not (beside or bracketed or group or done or joint or says or front):
                 continue
+            listed = match.end()
             if organisation is not None and OFFICES.match(organisation):
                 organisation = None
             title = " ".join(re.findall(_TITLE, match["front"])) or None

@@ -9,6 +9,9 @@ SHORTEST_HEAD = 5  # characters of a title in front of a bracket
 _PEOPLE_FOLLOW = re.compile(
     r"\s*[|–-]\s*(?:Teilnehmende|Podiumsgäste|Gäste|Mitwirkende|Referent\w*|Moderation|Leitung)$"
 )
+_KIND_BEHIND = re.compile(
+    r"(?<=\w{4})(?:[.,]|\s[–-])\s(?:[Ee]in\s)?(?:Workshop|Vortrag|Impulsvortrag|Fachvortrag|Impuls|Keynote|Lesung)$"
+)
 _BY_FAMILY = re.compile(  # no given name: nobody that one could look up
     rf"\s\((?:(?:Herrn?|Frau|Prof\.|Professor(?:in)?|Dr\.|PD|[{UPPER}]\.(?:-?[{UPPER}]\.)?)\s?)+(?:(?:von|van|de|zu)\s)?"
     rf"[{UPPER}][\w’'-]+(?:,\s[^()]{{2,40}})?\)$"
@@ -42,7 +45,7 @@ _DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|en
 
 def without_ends(title: str) -> tuple[str, str | None]:
     """Return a title without what stands behind it, and the hall that it names."""
-    title = _BY_FAMILY.sub("", _PEOPLE_FOLLOW.sub("", title))
+    title = _KIND_BEHIND.sub("", _BY_FAMILY.sub("", _PEOPLE_FOLLOW.sub("", title)))
     room = _ROOM.search(title.rstrip(" :"))
     hall = None
     if room is not None and room.start() >= SHORTEST_HEAD:

@@ -15,7 +15,7 @@ _NTH = (
 _KIND = (
     r"Workshop|Fachworkshop|Block|Themenblock|Arbeitsgruppe|Fachgruppe|Kleingruppe|Gruppe|Forum|Fachforum|Panel|Session|"
     r"Themeninsel|Thementisch|Tisch|Station|Vortrag|Impulsvortrag|Fachvortrag|Impuls|Input|Keynote|Diskussionsrunde|"
-    r"Gesprächsrunde|Podium|Beitrag|Referat|Themenraum|Sektion|Werkstatt|Arbeitskreis|Talkrunde|Slot|Modul"
+    r"Gesprächsrunde|Podium|Beitrag|Referat|Themenraum|Sektion|Werkstatt|Arbeitskreis|Talkrunde|Slot|Modul|Runde|Themenrunde|Diskussion|Podiumsdiskussion"
 )
 _PLACE = re.compile(
     rf"\b(?:(?:[Ii]m|[Ii]n\s(?:der|einer|einem|dem)|[Aa]n\s(?:der|dem)|[Aa]m|[Ww]ährend\s(?:des|der)|[Bb]eim|[Dd]er|[Dd]ie|[Dd]as|[Ee]in|"

@@ -52,6 +52,17 @@ from tests.unit.commands.documents.reading import named
         ("Die Talländer Landrätin Maria Wolf (Bürgerliste) eröffnet die Veranstaltung.", None),
         ("Auf dem Podium: Maria Wolf, Geschäftsführung archiv.land", "archiv.land"),
         ("Zu Gast war Maria Wolf, Stadtwerke Seeheim (angefragt).", "Stadtwerke Seeheim"),
+        ("ARSK Seeland Geschäftsführerin Maria Wolf stellte den Verein vor.", "ARSK Seeland"),
+        ("Vorträge hielten Maria Wolf, Geschäftsführerin von Green Keller Projekt, und andere.", "Green Keller Projekt"),
+        ("Maria Wolf, Kuratorin, Kultursenatorin a.D., Seeheim", None),
+        ("Maria Wolf, Schriftstellerin, Seeheim", None),
+        ("Es sprach Maria Wolf, Präsidentin des Bauernverbands Seeland nur kurz.", "Bauernverband Seeland"),
+        ("Auf dem Podium saß Maria Wolf, Staatssekretärin a.D., neben vielen.", None),
+        ("Im Anschluss zeigte die Geschichte von Maria Wolf, wie Hochschulen den Schritt gehen können.", None),
+        ("Es sprach Maria Wolf, Staatssekretärin beim Bundesminister des Innern, für Bau und Heimat.",
+         "Bundesministerium des Innern, für Bau und Heimat"),
+        ("Maria Wolf, Leiterin der Stabsstelle Wohnen der Stadt Seeheim die neue Initiative vorstellte.", "Stadt Seeheim"),
+        ("Da war Maria Wolf, symbolisch den Schlüssel an den Wehrführer der Stadt Seeheim zu übergeben.", None),
     ],
 )  # fmt: skip
 def test_house_of_one(sentence: str, house: str | None) -> None:

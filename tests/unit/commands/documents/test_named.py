@@ -73,6 +73,19 @@ def test_who_is_nobody(sentence: str, expected: list[tuple]) -> None:
         ),
         ("Herr Kranz, Chefredakteur Talbote, führte durch den Abend.", [("Kranz", "Talbote")]),
         ("Vertreter VG Oberes Tal: Fr. Göbel, Hr. Lotz", [("Göbel", "VG Oberes Tal"), ("Lotz", "VG Oberes Tal")]),
+        (
+            "Nach der Eröffnung durch die Moderatorin Frau Engler und den Landrat Herr Dr. Hartmann gab es Tee.",
+            [("Engler", None), ("Hartmann", None)],
+        ),
+        (
+            "Im Vortrag beschrieb Professor Dr. de Aue, Leiter des Instituts Morgen an der Universität Seeheim drei Wege.",
+            [("de Aue", "Institut Morgen an der Universität Seeheim")],
+        ),
+        ("Der zweite Workshop wurde von Frau Kranz geführt.", [("Kranz", None)]),
+        (
+            "Den letzten Vortrag hielt Herr Kranz, (Archivwerk GmbH, Seeheim) zum Thema Keller.",
+            [("Kranz", "Archivwerk GmbH")],
+        ),
         ("Es sprach Paul Kranz. Bürgermeister Kranz gab ein Grußwort.", [("Paul Kranz", None)]),
         ("Anmeldungen nimmt Frau Kranz, Tel. 0123 555, entgegen.", []),
         ("Die Stadt hat Bürgermeister Kranz viel zu verdanken.", []),

@@ -242,3 +242,36 @@ def test_one_title_with_several_people_stays_one():
         "Programm\n\n10:00 Uhr Impulse von Anna Berg, Stadt Altenau und Paul Stein, Stadt Seeheim\n11:00 Uhr Fazit\n"
     )
     assert [one[2] for one in sessions(text)] == [["Anna Berg", "Paul Stein"], []]
+
+
+def test_hours_and_rooms_beside_a_label():
+    text = (
+        "Workshops\n\nWorkshop 1 | 13:30 – 15:00 Uhr | Raum 2.1\nWege ins Netz\nLeitung: Anna Berg, Stadt Altenau\n\n"
+        "Workshop 2 (15:30 – 17:00 Uhr): Karten lesen\nLeitung: Paul Stein, Stadt Seeheim\n\nWorkshop 3 – entfällt\n"
+    )
+    assert with_hours(text) == [("Wege ins Netz", "13:30", "15:00"), ("Karten lesen", "15:30", "17:00")]
+
+
+def test_columns_that_blanks_make():
+    text = (
+        "Programm\n\n10:00 – 10:10   Begrüßung        Anna Berg (Stadt Altenau)\n"
+        "10:10 – 10:40   Wege ins Netz    Dr. Paul Stein (Hochschule Seeheim)\n11:00 – 11:30   Fazit            Anna Berg\n"
+    )
+    assert sessions(text)[1] == (None, "Wege ins Netz", ["Paul Stein"])
+
+
+def test_who_speaks_in_front_of_the_titles_of_a_list():
+    text = (
+        "Themen und Referenten:\n\n- Dr. Paul Stein (Hochschule Seeheim): Wege ins Netz\n"
+        "- Maria Wolf (Landesarchiv): Karten lesen\n- Eva Lang (Stadt Altenau): Hefte führen\n"
+    )
+    assert [one[1:] for one in sessions(text)] == [
+        ("Wege ins Netz", ["Paul Stein"]),
+        ("Karten lesen", ["Maria Wolf"]),
+        ("Hefte führen", ["Eva Lang"]),
+    ]
+
+
+def test_what_kind_stands_behind_a_title():
+    text = "Programm\n\n10 Uhr Wege ins Netz, Vortrag von Anna Berg\n11 Uhr Karten lesen – Workshop mit Paul Stein\n"
+    assert sessions(text) == [(None, "Wege ins Netz", ["Anna Berg"]), (None, "Karten lesen", ["Paul Stein"])]

@@ -100,6 +100,51 @@ def test_the_event_itself_is_no_session_of_it():
     assert read_one(text)["sessions"] == []
 
 
+def test_what_each_spoke_about():
+    text = (
+        "Dann folgen drei Vorträge: Dr. Paul Stein (Hochschule Seeheim) spricht über „Wege ins Netz“, Maria Wolf vom "
+        "Landesarchiv über „Karten lesen“ und Eva Lang über „Hefte führen“."
+    )
+    assert [one[1:] for one in sessions(text)] == [
+        ("Wege ins Netz", ["Paul Stein"]),
+        ("Karten lesen", ["Maria Wolf"]),
+        ("Hefte führen", ["Eva Lang"]),
+    ]
+
+
+def test_labelled_workshops_with_their_titles_in_brackets():
+    text = (
+        "In Workshop 1 („Wege ins Netz“, geleitet von Anna Berg) wurde über Glasfaser gesprochen. Workshop 2 unter der Leitung "
+        "von Paul Stein trug den Titel „Karten lesen“."
+    )
+    assert sessions(text) == [("1", "Wege ins Netz", ["Anna Berg"]), ("2", "Karten lesen", ["Paul Stein"])]
+
+
+def test_sessions_of_one_sentence_come_as_printed():
+    text = (
+        "Danach standen vier Workshops zur Auswahl: „Wege ins Netz“ mit Anna Berg (Stadt Altenau), „Karten lesen“ mit Paul Stein "
+        "vom Landesarchiv sowie „Hefte führen“ (Eva Lang)."
+    )
+    assert [(one["kind"], one["title"]) for one in read_one(HEAD + text)["sessions"]] == [
+        ("Workshop", "Wege ins Netz"),
+        ("Workshop", "Karten lesen"),
+        ("Workshop", "Hefte führen"),
+    ]
+
+
+def test_a_title_that_ends_in_a_question_does_not_end_the_sentence():
+    text = (
+        "Im Anschluss diskutierten auf dem Podium unter dem Motto „Was bleibt?“ Bürgermeisterin Eva Lang, Paul Stein "
+        "(Landesarchiv) und Peter Kranz."
+    )
+    assert sessions(text) == [(None, "Was bleibt?", ["Eva Lang", "Paul Stein", "Peter Kranz"])]
+
+
+def test_a_sentence_that_begins_with_who_moderates_is_no_label():
+    text = "Moderiert von Anna Berg sprachen Paul Stein und Eva Lang in der Podiumsdiskussion „Was bleibt?“ über das Dorf."
+    assert [one[1] for one in sessions(text)] == ["Was bleibt?"]
+
+
 # --- lists and headings ---
 
 
@@ -206,3 +251,19 @@ def test_the_first_to_speak_gives_the_hour():
         "der Kreismedienstelle gezeigt.\n"
     )
     assert read_one(text)["start"] == "2011-05-19T17:30+02:00"
+
+
+def test_who_spoke_above_titles_to_read_again():
+    text = (
+        "Die Vorträge des Tages zum Nachlesen:\n\nDr. Anna Berg, Universität Seeheim\nWege ins Netz (PDF, 2 MB)\n\n"
+        "Paul Stein, Landesarchiv\nKarten lesen (PDF, 1 MB)\n"
+    )
+    assert sessions(text) == [(None, "Wege ins Netz", ["Anna Berg"]), (None, "Karten lesen", ["Paul Stein"])]
+
+
+def test_who_hosts_a_table():
+    text = (
+        "Thementisch 1: Mobilität\nTischpatin: Anna Berg, Stadt Altenau\n- Mitfahrbank am Markt\n\nThementisch 2: Ehrenamt\n"
+        "Tischpate: Paul Stein, Sportverein Altenau\n- Anlaufstelle im Rathaus\n"
+    )
+    assert sessions(text) == [("1", "Mobilität", ["Anna Berg"]), ("2", "Ehrenamt", ["Paul Stein"])]
