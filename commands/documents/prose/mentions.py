@@ -12,6 +12,7 @@ from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.organisations import split_affiliation
 from commands.documents.prose.people import (
     PAPERS,
+    STAR,
     heads_words,
     is_named_house,
     joins,
@@ -124,6 +125,7 @@ def mentioned(text: str, default: str = "Mitwirkung", *, ahead: bool = False) ->
     ``ahead``: the text announces, so that who is only quoted in the present tense need not be there.
     """
     found: dict[str, RoleRecord] = {}
+    text = STAR.sub("", text)
     if _is_line(text):
         return parse_people(text, default)
     for sentence in sentences(text):

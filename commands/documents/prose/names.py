@@ -10,7 +10,7 @@ from commands.documents.prose.vocabulary import LOWER, OFFICES, UNITS, UPPER, gi
 from storage.text import fold
 
 _TITLE = (
-    r"(?:(?:apl\.\s?|Univ\.-|Hon\.-)?Prof(?:\.(?:in\b)?|essor(?:in)?\b)|PD\b|Dr\.in\b|"
+    r"(?:(?:apl\.\s?|Univ\.-|Hon\.-)?Prof(?:\.(?:in\b)?|['’‘:*]in\b|essor(?:in)?\b)|PD\b|Dr\.in\b|"
     r"Dr\.?(?:[ -]?(?:-?Ing|rer|phil|jur|"
     r"med|h|nat|oec|pol|iur|agr|theol|sc|habil|techn)\b\.?(?:\s?(?:nat|pol|c|oec|soc|publ|mult)\b\.?)*)*|"
     r"Dipl\.-?\s?[\w-]+\.?(?:\s?\(FH\))?|Mag\.|Ing\.|mult\.|em\.|h\.\s?c\.|M\.\s?A\.|MinDirig|MinDir|"

@@ -50,6 +50,11 @@ _REMARK = re.compile(  # what stands behind a house and is no part of it: "(zu E
 _PROJECT = re.compile(
     r"(\b[\w-]*Projekt(?:leit|koordinat|manag|referent|mitarbeit)\w*)\s[„\"»][^„“”\"»«]{3,90}[“”\"«]"
 )
+_IN_LAND = re.compile(  # "Gemeinde X in Hessen"
+    r"^((?:Stadt|Gemeinde|Verbandsgemeinde|Samtgemeinde|Markt|Landkreis|Kreis)\s.+?)\sin\s(?:Baden-Württemberg|Bayern|Brandenburg|Hessen|"
+    r"Mecklenburg-Vorpommern|Niedersachsen|Nordrhein-Westfalen|Rheinland-Pfalz|Sachsen|Sachsen-Anhalt|Schleswig-Holstein|"
+    r"Thüringen)$"
+)
 _AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\s(?:für|des|der)\s.*)")
 _PROFESSION = re.compile(
     rf"[{UPPER}][a-zäöüß]+(?:(?:wirt|er|ist|olog|ik|ent|ant|or|ur|graf)in|wirt|ologe|iker|istin|[nlkz]er)"
@@ -260,6 +265,7 @@ def _own_house(organisation: str | None) -> str | None:
     )
     firm = re.match(rf"(?P<first>.+?(?:{LEGAL.pattern}))\s/\s", organisation)
     organisation = firm["first"] if firm is not None else organisation  # "Verein X e.V. / Bündnis Y"
+    organisation = _IN_LAND.sub(r"\1", organisation)
     bureau = _BUREAU.match(organisation)
     rest = organisation[bureau.end() :] if bureau is not None else ""
     if bureau is None or not (HEAD.match(rest) or _adjective(rest)):

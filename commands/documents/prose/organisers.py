@@ -185,7 +185,7 @@ def _houses(words: str, link: str, *, told: bool) -> Iterator[str]:
         name = piece[article.end() :] if article is not None else piece
         said = (article[0].lower() if article is not None else link or "der").split()[-1]
         name = phrase_of(name.replace("\ue010", ".").replace("\ue011", " ").strip('„“”" '))
-        name = re.sub(r"[„“”\"»«]", "", name)
+        name = re.sub(r"[„“”\"»«]|\s(?:19|20)\d\d$", "", name)
         if not name or _LEADS.match(name) or not (_is_house(name) or (told and _is_group(name))):
             return
         told = True
@@ -236,9 +236,10 @@ def _is_list(line: str) -> bool:
 
 def _is_house_alone(line: str) -> bool:
     """Tell whether a line is nothing but the name of a house."""
+    feast = re.match(r"[\w-]*(?:feier|fest|abend)\b", line) is not None
     event = EVENT_WORDS.match(line.split(maxsplit=1)[0]) is not None if line.split() else True
     return (
-        not event
+        not (event or feast)
         and len(line.split()) > 1
         and _is_house(line)
         and phrase_of(line) == line

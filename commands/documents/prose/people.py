@@ -62,6 +62,7 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
     role. Words that are neither are left out.
     """
     found: list[RoleRecord] = []
+    text = STAR.sub("", text)
     text = PAPERS.sub("", re.sub(r"\[([^\[\]]{3,80})\](?!\()", r"(\1)", text))
     for chunk in _BREAK.split(text):
         if chunk and _PLACEHOLDER.match(chunk) is None:
@@ -97,6 +98,7 @@ def _chunk(text: str, role: str, *, told: bool) -> list[RoleRecord]:
     return _together(text, names, people)
 
 
+STAR = re.compile(r"(?<=[a-zäöüß])\*(?=[,;:.)\s]|$)")  # "A B*, Stadt X": a mark that says something below
 PAPERS = re.compile(  # what a page offers beside a talk
     r"\s*\((?:(?:Vortrags|Präsentations)?[Ff]olien|Vortrag|Präsentation|Slides|PDF|Video|Aufzeichnung|Mitschnitt|Handout|"
     r"Skript|Abstract|Download|Link|angefragt|zugesagt)\)"

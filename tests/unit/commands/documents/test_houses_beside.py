@@ -62,6 +62,10 @@ from tests.unit.commands.documents.reading import named
         ("Es sprach Maria Wolf, Staatssekretärin beim Bundesminister des Innern, für Bau und Heimat.",
          "Bundesministerium des Innern, für Bau und Heimat"),
         ("Maria Wolf, Leiterin der Stabsstelle Wohnen der Stadt Seeheim die neue Initiative vorstellte.", "Stadt Seeheim"),
+        ("Die Präsidentin des Europäischen Parlaments, Maria Wolf, hat zugesagt.", "Europäisches Parlament"),
+        ("Maria Wolf*, Sozialdezernentin, Stadt Seeheim", "Stadt Seeheim"),
+        ("Prof‘in Maria Wolf, Leiterin des Zentrums für Akten (ZFA)", "Zentrum für Akten (ZFA)"),
+        ("Dabei war Maria Wolf (Bürgermeisterin der Gemeinde Seeheim in Hessen).", "Gemeinde Seeheim"),
         ("Da war Maria Wolf, symbolisch den Schlüssel an den Wehrführer der Stadt Seeheim zu übergeben.", None),
     ],
 )  # fmt: skip

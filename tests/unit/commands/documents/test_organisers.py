@@ -63,6 +63,7 @@ def holders(text: str) -> list[str]:
          ["Wirtschaftsförderung der Stadt Musterau", "Handwerkskammer Talland", "Akten GmbH"]),
         ("Beginn ist um 20 Uhr, Veranstalter ist laut Ankündigung der Bundesverband der Archive.",
          ["Bundesverband der Archive"]),
+        ("Es war die Jahrestagung der Gesellschaft für Akten 2016.", ["Gesellschaft für Akten"]),
         ("Am Samstag lädt der Landkreis St. Musterdorf zum Treffen ein.", ["Landkreis St. Musterdorf"]),
         ("Ende Oktober lädt dann Frau Beispiel ein.", []),
         ("Bürgermeisterin Anna Beispiel lädt zum Gespräch ein.", []),

@@ -42,7 +42,7 @@ def test_capitals_behind_one_given_name_may_be_anything() -> None:
          [("Maria Wolf", "Stadtarchiv")]),
         ("Moderiert wurde der Abend von Maria Wolf und dem Team der Beratungsstelle Seeland.",
          [("Maria Wolf", "Beratungsstelle Seeland")]),
-        ("Maria Wolf und Paul Stein geben für den Landesverband Offener Garten (LOG) einen Einblick in ihre Pläne.",
+        ("Nach der Pause geht es weiter. Maria Wolf und Paul Stein geben für den Landesverband Offener Garten (LOG) einen Einblick in ihre Pläne.",
          [("Maria Wolf", "Landesverband Offener Garten (LOG)"), ("Paul Stein", "Landesverband Offener Garten (LOG)")]),
         ("Durch den Abend führten die beiden Moderatoren Maria Wolf und Paul Stein (Büro Stadt & Land).",
          [("Maria Wolf", "Büro Stadt & Land"), ("Paul Stein", "Büro Stadt & Land")]),
