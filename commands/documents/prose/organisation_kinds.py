@@ -32,6 +32,10 @@ _OF_A_KIND = re.compile(  # no name, but what many are
     r"(?:Smart|Digital|Sozial|Lebendig|Nachhaltig|Engagiert)e[rs]?\s(?:Stadt|Kreis|Landkreis|Gemeinde|Region|Kommune)"
 )
 
+LAND = (
+    r"(?:Baden-Württemberg|Bayern|Berlin|Brandenburg|Bremen|Hamburg|Hessen|Mecklenburg-Vorpommern|Niedersachsen|"
+    r"Nordrhein-Westfalen|Rheinland-Pfalz|Saarland|Sachsen|Sachsen-Anhalt|Schleswig-Holstein|Thüringen)"
+)
 _COUNTRY = (
     r"(?:Deutschland|Österreich|Schweiz|Liechtenstein|Luxemburg|Frankreich|Italien|Spanien|Portugal|Polen|Tschechien|Slowakei|"
     r"Slowenien|Kroatien|Serbien|Ungarn|Rumänien|Bulgarien|Griechenland|Türkei|Ukraine|Russland|Litauen|Lettland|Estland|"

@@ -5,6 +5,7 @@ import re
 from commands.documents.prose.house_of_office import behind_office
 from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_kinds import (
+    LAND,
     is_no_house,
     is_office_of_town,
     is_party,
@@ -51,9 +52,7 @@ _PROJECT = re.compile(
     r"(\b[\w-]*Projekt(?:leit|koordinat|manag|referent|mitarbeit)\w*)\s[„\"»][^„“”\"»«]{3,90}[“”\"«]"
 )
 _IN_LAND = re.compile(  # "Gemeinde X in Hessen"
-    r"^((?:Stadt|Gemeinde|Verbandsgemeinde|Samtgemeinde|Markt|Landkreis|Kreis)\s.+?)\sin\s(?:Baden-Württemberg|Bayern|Brandenburg|Hessen|"
-    r"Mecklenburg-Vorpommern|Niedersachsen|Nordrhein-Westfalen|Rheinland-Pfalz|Sachsen|Sachsen-Anhalt|Schleswig-Holstein|"
-    r"Thüringen)$"
+    rf"^((?:Stadt|Gemeinde|Verbandsgemeinde|Samtgemeinde|Markt|Landkreis|Kreis)\s.+?)\sin\s{LAND}$"
 )
 _AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\s(?:für|des|der)\s.*)")
 _PROFESSION = re.compile(
@@ -102,10 +101,7 @@ _BUREAU = re.compile(
 _BRANCH = re.compile(  # "Verband X - Landesverband Y e.V." is one house
     r"\s[-–]\s(?=(?:Landes|Kreis|Bezirks|Orts|Regional|Bundes)(?:verband|gruppe|verein|vereinigung|geschäftsstelle)\b)"
 )
-_OF_LAND = re.compile(  # "Staatssekretär für Wohnen, Hessen"
-    r",\s(?P<land>Baden-Württemberg|Bayern|Berlin|Brandenburg|Bremen|Hamburg|Hessen|Mecklenburg-Vorpommern|Niedersachsen|"
-    r"Nordrhein-Westfalen|Rheinland-Pfalz|Saarland|Sachsen|Sachsen-Anhalt|Schleswig-Holstein|Thüringen)$"
-)
+_OF_LAND = re.compile(rf",\s(?P<land>{LAND})$")  # "Staatssekretär für Wohnen, Hessen"
 _HEADS_SMALL = re.compile(rf"(?:\w+\s)?(?:{OFFICES.pattern})\s(?P<house>{CONSONANTS})$")
 _LEADS_UNIT = re.compile(
     r"(?:Referats|Abteilungs|Fachbereichs|Sachgebiets|Bereichs|Fachdienst|Dezernats|Gruppen|Team)?[Ll]eit(?:er(?:in)?|ung)\s\w"
