@@ -4,6 +4,7 @@ import re
 
 from commands.documents.prose.ahead import works_at
 from commands.documents.prose.clauses import in_clause
+from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_kinds import is_no_house, is_office_of_town, is_party, starts_with_town
 from commands.documents.prose.organisation_words import LEGAL, NO_ORG, is_acronym, looks_like_organisation
 from commands.documents.prose.organisations import COMPOUND, is_within, split_affiliation
@@ -43,9 +44,17 @@ WORK = re.compile(
     r"[„\"»](?:[^„“”\"»«]*[?!]|[^„“”\"»«\s]+(?:\s[^„“”\"»«\s]+){3,})[“”\"«]"
 )  # the title of a book or a talk
 _TWO_OFFICES = re.compile(  # "von dem Präsidenten des Verbands X, Bürgermeister A B"
-    rf"\b(?:dem|[Dd]er|den|[Dd]ie)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:{OFFICES.pattern})\s$"
+    rf"\b(?:dem|[Dd]er|den|[Dd]ie)\s(?P<first>(?:{OFFICES.pattern})\s(?:des|der|vom|von)\s[^,.;]{{3,90}}),\s(?:(?:der|die|dem|den)\s(?:[{UPPER}]\w+er\s)?)?"
+    rf"(?:{OFFICES.pattern})\s$"
 )
-_STANDS_FOR = re.compile(r"\sfür\s(?:die|das|den)\s")  # "Grußworte von A B für die Stadt X"
+_NO_INNER = re.compile(  # in brackets: where in a picture, a count, a party
+    r"(?:beide|links|rechts|v\. ?l|Mitte|\d(?!\.\s?(?:[Vv]ors|[Bb]ürgerm|[Bb]eigeordn|[Ss]tellv|[Kk]reis))|"
+    r"SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)"
+)
+_STANDS_FOR = re.compile(
+    r"(?:\s(?:gibt|geben|gaben?|spr(?:ach|achen|icht|echen)|nahm(?:en)?|begrüßten?|überbrachten?|berichte(?:n|t|te|ten)|"
+    r"stell(?:t|en|te|ten)))?\sfür\s(?:die|das|den)\s"
+)  # "Grußworte von A B für die Stadt X"
 _BY_PROFESSION = re.compile(  # "promovierte Biologin am Zentrum für X": what is no office, but says where
     rf"(?:[a-zäöüß]+e[rsn]?\s)?[{UPPER}][\w-]+(?:in|er|ist|oge|ent|ant|at|ler)\s"
     rf"(?P<link>am|an\sder|bei\sder|beim|bei|im|vom|von\sder|des|der)\s(?P<house>[{UPPER}].{{3,90}})"
@@ -81,6 +90,17 @@ _WITHOUT_COMMA = re.compile(  # "A B Bürgermeister der Stadt X", as a table pri
     rf"\s(?P<words>(?:{OFFICES.pattern}|Lehrstuhl\b)(?:\sund\s(?:{OFFICES.pattern}))?\s(?:für\s)?"
     rf"[^,;.:|]{{0,60}}?\b(?:der|des|vom|von|im|am|an der)\s[^,;.:|]{{4,90}}?)\s*(?:\||$)"
 )
+_WHOSE = re.compile(  # "die Muster GmbH, deren Werkleiter A B"
+    rf"\b(?:[Dd]ie|[Dd]er|[Dd]as|[Dd]en|[Dd]em|[Bb]eim|[Vv]om)\s(?P<house>[{UPPER}][^,;!?]{{2,80}}),\s(?:deren|dessen)\s"
+    rf"(?:[a-zäöüß]+[rn]?\s)?(?:{OFFICES.pattern})\s$"
+)
+_TEAM_OF = re.compile(  # "A B und dem Team der Beratungsstelle X"
+    r"\s(?:und|mit|sowie)\s(?:dem|das|ihrem|seinem|ihr|sein)\s(?:[a-zäöüß]+n\s)?(?:Team|Kollegium)\s(?P<link>der|des|vom|von\sder)\s"
+)
+_AS_OFFICE = re.compile(  # "A B in seiner Eigenschaft als Vorsteher des Amts X"
+    r"\s(?:in\s(?:seiner|ihrer)\s(?:Eigenschaft|Funktion|Rolle)|stellvertretend)\sals\s"
+    rf"(?P<office>(?:{OFFICES.pattern}))\s(?P<link>der|des|vom|von\sder)\s"
+)
 _FORMERLY = re.compile(  # "früher Leiter des Amts X, heute …": what somebody is now
     r"^(?:ehemals|früher|zuvor|vormals|einst)\s[^,;.]{3,90}?,?\s(?:und\s|dann\s)?(?:heute|jetzt|nun|inzwischen|derzeit|aktuell)\s"
 )
@@ -107,9 +127,7 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
     inner = re.match(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)", after)
     if inner is not None and WORK.fullmatch(inner[1]) and not looks_like_organisation(inner[1].strip('„“”"»«')):
         after = after[inner.end() :]  # what they wrote or speak on
-    elif inner is not None and not re.match(
-        r"(?:beide|links|rechts|v\. ?l|Mitte|\d|SPD|CDU|CSU|FDP|GRÜNE|Grüne|parteilos)", inner[1]
-    ):
+    elif inner is not None and not _NO_INNER.match(inner[1]):
         named = role_of(inner[1])
         if named is not None:
             role = named[0]
@@ -186,6 +204,15 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             )
     if organisation is None:
         organisation = works_at(after)
+    for form in (_TEAM_OF, _AS_OFFICE):
+        if organisation is None and (belongs := form.match(after)) is not None:
+            named_house = phrase_of(after[belongs.end() :])
+            if looks_like_organisation(named_house):
+                office = office or belongs.groupdict().get("office")
+                masculine = belongs["link"] in {"des", "vom"}
+                organisation = split_affiliation(("des " if masculine else "") + named_house)[1]
+    if organisation is None and (whose := _WHOSE.search(before)) is not None and _employs(whose["house"]):
+        organisation = nominative(whose["house"])
     if organisation is None and (short := _SHORT_FRONT.search(before)) is not None:
         known = is_acronym(short["house"].split()[0]) and not is_party(short["house"].split()[0])
         organisation = short["house"] if known else None

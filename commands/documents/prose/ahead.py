@@ -71,7 +71,7 @@ def group_ahead(before: str) -> str | None:
     """Return the house that a list of its people follows, which begins behind ``before``."""
     match = _HEADED.search(before) or _WITH.search(before)
     if match is not None:
-        event = EVENT_WORDS.match(match["house"].split()[0]) is not None
+        event = EVENT_WORDS.match(match["house"].split()[0]) or _PART_OF_EVENT.match(match["house"])
         return nominative(match["house"]) if _is_house(match["house"]) and not event else None
     end = _MADE_OF.search(before) or _IN_BRACKETS.search(before)
     if end is None:
@@ -88,6 +88,7 @@ def group_ahead(before: str) -> str | None:
     return None
 
 
+_PART_OF_EVENT = re.compile(r"(?:AG|AK|Arbeitsgruppe|Arbeitskreis|Gruppe|Tisch|Werkstatt|Themeninsel)\s(?:\d|[A-H]\b)")
 _ROW_HEAD = re.compile(rf"\s*(?P<house>[{UPPER}][^:()]{{3,80}}?)\s*(?:,|:|\s[–-]|\()\s*(?:(?:Herrn?|Frau)\s)?")
 
 
@@ -95,6 +96,8 @@ def heads_row(before: str) -> str | None:
     """Return the house that a row of a list begins with: "Stadt X, A B", "Verein Y (A B und C D)"."""
     match = _ROW_HEAD.fullmatch(before)
     if match is None or EVENT_WORDS.match(match["house"].split()[0]) or OFFICES.match(match["house"]):
+        return None
+    if _PART_OF_EVENT.match(match["house"]):
         return None
     return match["house"] if _is_house(match["house"]) else None
 

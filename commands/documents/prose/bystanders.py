@@ -18,10 +18,12 @@ _CONTACT = re.compile(
     r"[Ff]ür weitere Informationen|Weitere (?:Informationen|Auskünfte|Infos) (?:erteil|geb|gib|erhalten|bei|über)|"
     r"Auskünfte? (?:erteil|gib|geb)|"
     r"\bbei\s(?:Frau\s|Herrn\s)?[A-ZÄÖÜ][^.!?]{2,90}\s(?:anmelden|anzumelden|melden|zu\smelden)\b|"
-    r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
+    r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b|\bAnmeldung(?:en)?\s(?:ist|sind|wird|werden)\b[^.!?]{0,30}:|"
+    r"\b[Mm]elde[tn]?\s(?:euch|dich|sich)\b[^.!?]{0,120}\bbei\b"
 )
 _THANKS = re.compile(
     r"\bDank\s+(?:gilt|geht|gebührt|gehen)\b|\bgilt\b[^.!?]{0,80}\bDank\b|\b[Ww]ir\s(?:be)?danken\b|"
+    r"\b(?:[Hh]erzlichen|[Vv]ielen|[Bb]esten)\sDank\s?[!.]*$|"
     r"\bdanken\s(?:wir|auch|ihm|ihr)\b|\bDanke(?:schön)?\san\b|\bDank\b[^.!?]{0,30}\san\b"
 )
 _SPOKE = re.compile(r"[Rr]efer(?:ent|ier)|Podium|[Mm]oder|Vortr|Impuls|diskutier|begrüßt|eröffnet")
@@ -64,6 +66,10 @@ _THANKED = re.compile(  # "dankte die Bürgermeisterin Pfarrer A B", "dankte sie
     rf"\b(?:dankten?|bedankten?\ssich)\s(?:bei\s)?(?:(?:er|sie|wir|man)\s(?:bei\s)?{_FRONT}|(?:der|die)\s[\w-]+\s(?:bei\s)?"
     rf"(?:(?:{OFFICES.pattern})|Herrn|Frau)\s)$|\bbedankten?\ssich\s[^.,;]{{3,60}}\sbei\s{_FRONT}$"
 )
+_GAVE = re.compile(  # "Apfelsaft, gespendet von A B"
+    rf"\b(?:spendiert|gespendet|gestiftet|gesponsert|gebacken|zubereitet|gemalt|fotografiert)\svon\s{_FRONT}$|"
+    rf"\bwird\serstellt\s$|^(?:Ihre?|Eue?re?)\s$"
+)
 _SAID_ONCE = re.compile(r"\s(?:sagte|schrieb|formulierte|meinte)\s(?:einmal|einst|schon|bereits)\b")
 _HONOURED = re.compile(r"\bw(?:u|e)rden?\b[^.!?]{0,300}\b(?:geehrt|ausgezeichnet)\b|\bgeehrt\b[^.!?]{0,12}:")
 _HONOURS = re.compile(rf"\b(?:durch|von|vom|mit)\s(?:de[nmr]\s|die\s)?{_FRONT}$")
@@ -100,6 +106,8 @@ def is_bystander(sentence: str, start: int, end: int) -> bool:
     if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
         return True
     if _THANKED.search(before) and re.match(r"\sfür\s", after) and not _SPOKE.search(after[:70]):
+        return True
+    if (gave := _GAVE.search(before)) is not None and (gave.end() > len("Eurer ") or not after.strip(" .,")):
         return True
     if _SAID_ONCE.match(after) or (before.endswith(("„", "»")) and re.match(r"[.:]\s", after)):
         return True  # quoted, or the title of a paper

@@ -13,7 +13,7 @@ ALWAYS = 2  # names in capitals from which on a document prints them so
 _GIVEN = rf"[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?"
 _FAMILY = rf"[{UPPER}](?:[’'][{UPPER}])?[{UPPER}ßẞ]{{2,}}(?:-[{UPPER}][{UPPER}ßẞ]+)?"
 _NAME = re.compile(
-    rf"(?<![\w-])(?P<given>{_GIVEN})\s(?P<more>(?:(?:{_GIVEN}|[{UPPER}]\.)\s)?(?:(?:von|van|de|der|zu)\s){{0,2}})"
+    rf"(?<![\w-])(?P<given>{_GIVEN})\s(?P<more>(?:(?:{_GIVEN}|[{UPPER}]\.)\s|(?:von|van|de|zu)\s)?)"
     rf"(?P<family>(?:(?:DEL|DE|LA|VON|VAN|DER|AL|EL|DI|DA)[\s-])*{_FAMILY}(?:\s{_FAMILY})?)(?![\w-]|\.\w)"
 )
 

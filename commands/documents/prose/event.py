@@ -19,6 +19,7 @@ from commands.documents.prose.programme_hours import with_programme
 from commands.documents.prose.session import Found, same_title
 from commands.documents.prose.session_record import session_record, without_common_day
 from commands.documents.prose.title import find_title
+from commands.documents.prose.titled_people import name_titled
 from commands.documents.prose.told import told_sessions
 from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.when import Chosen, choose
@@ -82,6 +83,7 @@ def read_event(
     if any(one.label for one in told):
         _printed_order(sessions, parts)
     sessions = _cleaned(sorted(sessions, key=lambda one: one.place), title)
+    name_titled(sessions)
     told_of = (
         chosen.moment is not None
         or sessions

@@ -198,7 +198,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
         following = min((start for start in starts if start > name.start), default=None)
         until = following if following is not None else len(sentence)
         begin = max((one.end for one in every if one.end <= name.start and (one.sure or one in names)), default=0)
-        before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
+        before, after = sentence[begin : name.start], re.split(r"[;•](?![^()]*\))", sentence[name.end : until])[0]
         after = re.sub(r"^,\s(?=\()", " ", _PARTICLE.sub("", _WHERE.sub("", after)))
         if (
             following is not None and " für " not in after
@@ -301,6 +301,7 @@ def _is_person(sentence: str, name: Name) -> bool:
         or (re.match(rf"[{UPPER}]", words) is not None and heads_words(words) and not name.name.isupper())
         or role_of(words) is not None
         or (close[1] is not None and is_named_house(words))
+        or (before.endswith(": ") and is_named_house(words) and re.fullmatch(r"[^,]+", after[close.end() :]) is None)
     )
 
 

@@ -34,6 +34,9 @@ _FAMILY_FIRST = re.compile(
     r"(?:\s(?:\(|vertritt\s).*)?"
 )
 LONGEST_CREDIT = 4  # words
+_MINUTES = re.compile(
+    r"(?:Kurz|Ergebnis|Verlaufs|Sitzungs)?(?:[Pp]rotokoll|[Nn]iederschrift|[Nn]achlese|[Rr]ückblick)\b"
+)
 _SIGNED = re.compile(  # "A B · Verband X · 11. Oktober 2023"
     r"(?:[A-ZÄÖÜ][\w.-]+\s){1,3}[A-ZÄÖÜ][\w-]+\s[·|]\s(?:[^·|]{3,60}\s[·|]\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}"
 )
@@ -42,6 +45,9 @@ SIGNERS = 3  # lines in which a letter is signed
 _CONTACTS = re.compile(
     r"(?:Kontakte?|Ansprechpartner\w*|Impressum|Anmeldung|Presse(?!mitteilung|information|meldung|bericht)\w*|"
     r"Rückfragen|Redaktion|KONTAKTE?)\b"
+)
+_LABEL_OF_CONTACT = re.compile(
+    r"(?:Presse|Ansprech)?[Kk]ontakte?:|Ansprechpartner\w*:|(?:[\w-]+\s)?Rückfragen(?:\san)?:"
 )
 _BEHIND = re.compile(  # whose people prepared the event: "Programmausschuss", "Organisationsteam"
     r"(?:Das\s|Unser\s)?(?:(?:Programm|Organisations|Orga-?|Vorbereitungs|Planungs|Redaktions|Tagungs|Konferenz)\s?"
@@ -66,6 +72,8 @@ class _Section:
     def goes_on(self, part: Part, count: int) -> None:
         """Take in a line of a document of ``count`` lines."""
         self.signed = SIGNERS if closes_letter(part.text) else self.signed - 1
+        if _LABEL_OF_CONTACT.fullmatch(part.text.strip()):
+            self.signed = SIGNERS
         if part.kind == "heading" and not (self.contacts and part.number > count * 0.6):
             still = self.behind and _OF_BODY.fullmatch(part.text) is not None
             self.behind = _BEHIND.match(part.text) is not None or still
@@ -109,7 +117,7 @@ def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, .
                 found[alone], alone = affiliated(last, part.text), None
                 continue
         alone, headed = None, part.kind == "heading"
-        for person in by_surname(part.text, full) if not section.behind else ():
+        for person in by_surname(part.text, full, ahead=ahead) if not section.behind else ():
             if person.name not in bare or bare[person.name].organisation is None:
                 bare[person.name] = person
         for person in _of_part(part, section.heading, ahead=ahead):
@@ -123,7 +131,21 @@ def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, .
             elif known.organisation is None and person.organisation is not None:
                 office = known.office or person.office
                 found[person.name] = replace(known, organisation=person.organisation, office=office)
-    return (*found.values(), *bare.values())
+    return (*_without_topics(found.values(), parts), *bare.values())
+
+
+def _without_topics(people: Iterable[RoleRecord], parts: list[Part]) -> Iterator[RoleRecord]:
+    """Take houses off that are a heading of the document: the table or the talk that somebody leads."""
+    topics = {_plain(part.text) for part in parts if part.kind == "heading"}
+    for person in people:
+        house = person.organisation
+        topic = house is not None and _plain(house) in topics and not looks_like_organisation(house)
+        yield replace(person, organisation=None) if topic else person
+
+
+def _plain(text: str) -> str:
+    """Return a heading without its number and the signs around it."""
+    return re.sub(r"^[\W\d]+|\W+$", "", text).lower()
 
 
 def _telling(parts: list[Part], dated: Part | None) -> Iterator[Part]:
@@ -144,6 +166,8 @@ def _telling(parts: list[Part], dated: Part | None) -> Iterator[Part]:
 
 def _is_ahead(parts: list[Part]) -> bool:
     """Tell whether no sentence reports, so that the text announces."""
+    if any(_MINUTES.match(part.text) for part in parts[:HEAD] if part.kind != "debris"):
+        return False
     texts = [part.text for part in parts if part.kind in {"text", "item"}]
     return not any(map(_REPORTED.search, texts)) and sum(len(_PAST.findall(text)) for text in texts) < PAST_VERBS
 

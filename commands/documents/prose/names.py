@@ -23,7 +23,7 @@ _WORD = (
 _INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)?"
 _PARTICLE = (
     r"(?:von der|von dem|von den|von und zu|van der|van den|van de|von|van|de la|de|da|dos|del|della|di|zu|"
-    r"zur|ten|ter|el|al|bin|v\.|Graf|Gräfin|Freiherr|Freifrau|Freiin)"
+    r"zur|ten|ter|te|el|al|bin|v\.|Graf|Gräfin|Freiherr|Freifrau|Freiin)"
 )
 _NAME = re.compile(
     rf"(?P<titles>(?:{_TITLE}\s*)+)?"
@@ -31,6 +31,7 @@ _NAME = re.compile(
     rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD}(?:\s[dD][’'][{UPPER}][{LOWER}]+)?)"
 )
 _INITIALLED = re.compile(rf"(?P<given>{_INITIAL}\s(?P<second>{_WORD}))\s(?P<family>(?:{_PARTICLE}\s+)*{_WORD})")
+_OF_VON = re.compile(rf"(?:\s(?:und|&|für|[{UPPER}][\w-]+)){{1,5}}\s(?:e\.\s?V\.|g?GmbH|eG)")
 _RETIRED = re.compile(r"\b[ai]\.\s?$")
 _NAMED_FOR = re.compile(  # "Anna Muster Stiftung": what follows is named for somebody
     r"[ -](?:Stiftung|Universität|Hochschule|Gymnasium|Gesamtschule|Grundschule|Straße|Platz|Institut|Preis|Akademie|"
@@ -221,6 +222,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         noble is not None
         and re.search(rf"(?:{OFFICES.pattern})[^,.;]*$", text[max(0, start - 110) : start])
         and not looks_like_organisation(noble[1])
+        and not is_noun(noble[1])
     ):
         family, end = f"{family} von {noble[1]}", end + noble.end()  # an office in front: what follows is the name
     article = re.match(r"(?:von der|von den|von dem|vom)\s(?P<house>[\w-]+)$", family)
@@ -252,6 +254,8 @@ def _goes_on_as_house(text: str, end: int, *, titled: bool) -> bool:
         return True
     if re.match(rf"(?:\s[{UPPER}][\w-]+){{0,2}}\s(?:eG|g?GmbH|mbH|AG|KG|SE|UG|GbR|AöR|e\.\s?V\.)(?![\w-])", rest):
         return True
+    if re.search(r"\bvon\s[\w-]+$", text[:end]) and _OF_VON.match(rest):
+        return True  # "Dr. Muster von Haus und Garten e.V."
     of_house = titled and re.match(rf"\s(?:Universität|Hochschule|Institut|Akademie)\s[{UPPER}]", rest)
     return _NAMED_FOR.match(rest) is not None and not of_house  # "Prof. A B Hochschule X" says where, without a comma
 

@@ -27,11 +27,15 @@ _OF_SOMEBODY = re.compile(  # "Büro der Oberbürgermeisterin": of which house i
 )
 _OF_A_KIND = re.compile(  # no name, but what many are
     r"(?:\w*(?:[Vv]ereinen?|Verbänden?|Städten?|Gemeinden|Behörden|Institutionen|Organisationen|Initiativen|Kirchen|Schulen|[Rr]äten?)|"
-    r"Unternehmen|Gewerkschaften|Hochschulen|Universitäten|Firmen|Betriebe)(?:\s(?:und|sowie)\s\w+)?|Stadt|Land|Markt|Region|Kommunen?|Smart|Technische|Freie|Evangelische|"
+    r"Menschen(?:\s.*)?|Beginn(?:\s.*)?|Anfang(?:\s.*)?|Unternehmen|Gewerkschaften|Hochschulen|Universitäten|Firmen|Betriebe)(?:\s(?:und|sowie)\s\w+)?|Stadt|Land|Markt|Region|Kommunen?|Smart|Technische|Freie|Evangelische|"
     r"Katholische|Kommunales?|Deutsche[rs]?|Team|Projekt|Plattform|"
     r"(?:Smart|Digital|Sozial|Lebendig|Nachhaltig|Engagiert)e[rs]?\s(?:Stadt|Kreis|Landkreis|Gemeinde|Region|Kommune)"
 )
 
+LAND = (
+    r"(?:Baden-Württemberg|Bayern|Berlin|Brandenburg|Bremen|Hamburg|Hessen|Mecklenburg-Vorpommern|Niedersachsen|"
+    r"Nordrhein-Westfalen|Rheinland-Pfalz|Saarland|Sachsen|Sachsen-Anhalt|Schleswig-Holstein|Thüringen)"
+)
 _COUNTRY = (
     r"(?:Deutschland|Österreich|Schweiz|Liechtenstein|Luxemburg|Frankreich|Italien|Spanien|Portugal|Polen|Tschechien|Slowakei|"
     r"Slowenien|Kroatien|Serbien|Ungarn|Rumänien|Bulgarien|Griechenland|Türkei|Ukraine|Russland|Litauen|Lettland|Estland|"

@@ -5,6 +5,7 @@ import re
 from commands.documents.prose.house_of_office import behind_office
 from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_kinds import (
+    LAND,
     is_no_house,
     is_office_of_town,
     is_party,
@@ -23,7 +24,8 @@ from commands.documents.prose.organisation_words import (
 from commands.documents.prose.phrases import CONSONANTS, joined
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
-COMPOUND = rf"[{UPPER}]{{2,}}\w*|Caritas|Diakonie|Lebenshilfe|Malteser|Johanniter"  # "DRK-Präsidentin"
+_KINDS = r"(?!(?:ILE|VG|SG|AG|AK|QR|OB|LEADER|EFRE|ESF|VIP)-)"  # of which house is not said: "ILE-Managerin"
+COMPOUND = rf"{_KINDS}[{UPPER}]{{2,}}\w*|Caritas|Diakonie|Lebenshilfe|Malteser|Johanniter"  # "DRK-Präsidentin"
 _SMALL = re.compile(r"[a-z][a-z\d]{3,}")
 _EMPLOYER = re.compile(rf"\s(?:bei\sder|beim|bei|an\sder|vom)\s(?=[{UPPER}])")
 _LINKS = re.compile(
@@ -34,6 +36,7 @@ _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a 
     r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|"
     r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+|dem\s(?:Thema|Titel|Vortrag|Impuls|Beitrag|Projekt))\b|"
     r"\s+(?:zum\sThema|zur\sFrage|unter\sdem\sTitel)\b|\s+(?:und|sowie)\s+(?:ein|eine[mnr]?|weitere\w*|viele\w*|andere\w*|zahlreiche\w*)\s|\s+(?:fand(?:en)?|findet|weitere[nr]?|zu\s(?:den|dem|der))\s|"
+    r"\s+(?:Der|Die|Das|Im|In|Am|An|Auf|Mit|Bei|Nach|Seit|Zum|Zur|Eine?)\s+(?=[a-zäöüß]{3,}\s)|"
     r"\s+im\s(?:Gespräch|Interview|Dialog)\smit\b|"
     r"(?<!für)(?<!auf)(?<!gegen)(?<!\sin)(?<!\sum)(?<!durch)\s+die\s+(?=[a-zäöüß]+e[nrs]?\s[A-ZÄÖÜ])|"
     r"\s+(?:zwei|drei|vier|fünf|mehrere|verschiedene|zahlreiche|viele)\s|"
@@ -42,13 +45,14 @@ _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a 
     r"\s+auf\s(?:die\sBühne|das\sPodium|dem\sPodium)\b"
 )
 _REMARK = re.compile(  # what stands behind a house and is no part of it: "(zu Ernährung)", "Kurzvita", a country
-    r"\s\((?:zu|zum|zur|für|per|via|online|digital|siehe|u\.\s?a\.|seit|bis|ab)\s[^()]*\)?$|\s\((?:angefragt|zugesagt|tbc|online|digital|virtuell|verhindert|krank)\)$|\s(?:Kurz)?[Vv]ita$|\s(?:Profil|Webseite|Website|Homepage)$|"
+    r"\s\((?:zu|zum|zur|für|per|via|online|digital|siehe|u\.\s?a\.|seit|bis|ab)\s[^()]*\)?$|\s\((?:angefragt|zugesagt|tbc|online|digital|virtuell|verhindert|krank)\)$|\s(?:Kurz)?[Vv]ita$|(?<=\w\w)\s(?:Gesamt)?[Mm]oderation$|\s(?:Profil|Webseite|Website|Homepage)$|"
     r",\s(?:GB|UK|USA|AT|CH|NL|DE|Österreich|Schweiz|Deutschland|Niederlande|Dänemark|Frankreich|Italien|Polen|Belgien)$"
 )
+_PROJECT = re.compile(
+    r"(\b[\w-]*Projekt(?:leit|koordinat|manag|referent|mitarbeit)\w*)\s[„\"»][^„“”\"»«]{3,90}[“”\"«]"
+)
 _IN_LAND = re.compile(  # "Gemeinde X in Hessen"
-    r"^((?:Stadt|Gemeinde|Verbandsgemeinde|Samtgemeinde|Markt|Landkreis|Kreis)\s.+?)\sin\s(?:Baden-Württemberg|Bayern|Brandenburg|Hessen|"
-    r"Mecklenburg-Vorpommern|Niedersachsen|Nordrhein-Westfalen|Rheinland-Pfalz|Sachsen|Sachsen-Anhalt|Schleswig-Holstein|"
-    r"Thüringen)$"
+    rf"^((?:Stadt|Gemeinde|Verbandsgemeinde|Samtgemeinde|Markt|Landkreis|Kreis)\s.+?)\sin\s{LAND}$"
 )
 _AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\s(?:für|des|der)\s.*)")
 _PROFESSION = re.compile(
@@ -94,10 +98,21 @@ _BUREAU = re.compile(
 )
 
 
+_BRANCH = re.compile(  # "Verband X - Landesverband Y e.V." is one house
+    r"\s[-–]\s(?=(?:Landes|Kreis|Bezirks|Orts|Regional|Bundes)(?:verband|gruppe|verein|vereinigung|geschäftsstelle)\b)"
+)
+_OF_LAND = re.compile(rf",\s(?P<land>{LAND})$")  # "Staatssekretär für Wohnen, Hessen"
+_HEADS_SMALL = re.compile(rf"(?:\w+\s)?(?:{OFFICES.pattern})\s(?P<house>{CONSONANTS})$")
+_LEADS_UNIT = re.compile(
+    r"(?:Referats|Abteilungs|Fachbereichs|Sachgebiets|Bereichs|Fachdienst|Dezernats|Gruppen|Team)?[Ll]eit(?:er(?:in)?|ung)\s\w"
+)
+_TWO_TRADES = re.compile(r"\s(?:und|&|/)\s|\sfür\s[^,]+$")  # "Supervisorin und Beraterin für Vereine"
+_RETIRED = re.compile(r"\b(?:a\. ?D|i\. ?R)\.")
 _BY_TRADE = re.compile(  # whose town is no house: "Architektin, Musterstadt"
     r"(?:[\w.]+-)?\w*(?:[Aa]rchitekt|[Gg]eogra[fp]h?|[Pp]laner|[Jj]ournalist|[Aa]utor|[Bb]erater|[Mm]oderator|[Cc]oach|[Tt]rainer|"
     r"[Pp]ädagog|[Ss]oziolog|[Pp]sycholog|[Jj]urist|[Rr]echtsanw[aä]lt|[Ii]ngenieur|[Uu]nternehmer|"
-    r"[Ss]chriftsteller|[Kk]ünstler|[Kk]urator|[Rr]egisseur|[Ff]ilmemacher|[Mm]usiker|[Ff]otograf|[Dd]esigner|[Hh]istoriker)(?:e|in)?"
+    r"[Ss]chriftsteller|[Kk]ünstler|[Kk]urator|[Rr]egisseur|[Ff]ilmemacher|[Mm]usiker|[Ff]otograf|[Dd]esigner|[Hh]istoriker|"
+    r"[Ss]upervisor|[Mm]ediator|[Rr]eferent|[Dd]ozent)(?:e|in)?"
 )
 
 
@@ -107,7 +122,7 @@ _FORMER = re.compile(r"\b(?:a\.\s?D|i\.\s?R)\.")
 def _first_said(text: str) -> str:
     """Return the words beside a name without what goes on behind them and a second office or house."""
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
-    words = _REMARK.sub("", words)
+    words = _PROJECT.sub(r"\1", _REMARK.sub("", words))
     first, slash, second = words.partition("/")
     if slash and " " in first and OFFICES.match(second) and looks_like_organisation(first):
         words = first  # "Universität X/Sprecherin der Y"
@@ -129,7 +144,7 @@ def _first_said(text: str) -> str:
     return words
 
 
-def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901, PLR0912  # one branch for each form
+def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Return office and organisation of what stands beside a name; what is not said is ``None``."""
     words = _first_said(text)
     led = _LEADS_PARTY.search(words)
@@ -147,7 +162,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if _MINISTER.match(words) and not re.search(
         r"[Mm]inisterium|[Kk]anzlei|[Vv]erwaltung\sfür|Freistaat|Freien?\s|\b(?:Hanses|S)tadt\b", words
     ):
-        return words, None
+        land = _OF_LAND.search(words)
+        return (words[: land.start()], land["land"]) if land is not None else (words, None)
     volunteer = _VOLUNTEER.fullmatch(words)
     if volunteer is not None and not looks_like_organisation(words):
         return volunteer["office"], nominative(volunteer["house"])
@@ -155,12 +171,16 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if compound is not None and not is_party(compound[1]) and compound[1] not in NO_ORG and OFFICES.match(words):
         own = None if re.search(r"\b(?:a\. ?D|i\. ?R)\.", text) else compound[1]  # who is retired works there no more
         return words, split_affiliation(words[compound.end() :])[1] or own
-    parts = joined([part.strip() for part in re.split(r"\s*[,;]\s+|\s+[–|]\s+|\s+-\s+", words)])
+    whole = _BRANCH.sub("\ue010-\ue010", words)
+    cut = [part.strip().replace("\ue010", " ") for part in re.split(r"\s*[,;]\s+|\s+[–|]\s+|\s+-\s+", whole)]
+    parts = joined(cut)
     organisation = None
-    for part in parts:
+    for place, part in enumerate(parts):
         found = _organisation_in(part)
-        if found is not None and is_no_house(found):
+        if found is not None and is_no_house(found.removeprefix("des ")):
             continue
+        if _RETIRED.search(part) and any(OFFICES.search(one) and _organisation_in(one) for one in parts[place + 1 :]):
+            continue  # "Landrat a. D. X, Vorsitzender des Verbands Y": what somebody is now
         if found is not None and (
             organisation is None
             or UNITS.match(organisation)
@@ -181,12 +201,16 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             organisation = last  # "Leiter der Geschäftsstelle, Verein X"
     if organisation is None and len(parts) > 1 and OFFICES.search(parts[0]) and not OFFICES.search(parts[-1]):
         last = parts[-1]
+        if len(parts) > 2 and re.fullmatch(rf"[{UPPER}][\w-]+", last) and _LEADS_UNIT.match(parts[0]):
+            return words, None  # "Referatsleiter Radwege, Verkehr, Nahmobilität"
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
             bare_town = re.fullmatch(rf"[{UPPER}][a-zäöüß]+(?:/[{UPPER}][a-zäöüß]+)?", last) is not None
-            if bare_town and (_BY_TRADE.fullmatch(parts[0]) or _FORMER.search(text)):
+            if bare_town and (all(map(_BY_TRADE.fullmatch, _TWO_TRADES.split(parts[0]))) or _FORMER.search(text)):
                 return words, None
             firm = _FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
             organisation = firm["firm"] if firm is not None else last
+    if organisation is None and len(parts) > 1 and (small := _HEADS_SMALL.match(parts[0])) is not None:
+        organisation = small["house"]  # "Vorstand vhs, Leiterin des Bereichs X"
     if organisation is None and len(parts) > 1 and re.fullmatch(CONSONANTS, parts[0]):
         organisation = parts[0]  # "dvs, Musterstadt"
     if organisation is None and len(parts) > 1 and not OFFICES.search(words):
@@ -207,6 +231,8 @@ def _without_another(organisation: str, words: str) -> str | None:
     """Return a house without what stands behind it and is none or another; ``None`` for "Bund" and "Land"."""
     organisation = re.split(rf"\s+(?:und|sowie)\s+(?!Partner\b)(?=(?:{OFFICES.pattern}))", organisation)[0]
     organisation = re.sub(r"^((?:Bundes|Landes|Staats)regierung)\s+für\s.*", r"\1", organisation)
+    if OFFICES.match(words):  # "Leiterin des MUV für Verkehr"
+        organisation = re.sub(rf"^((?:des )?[{UPPER}]{{3,6}})\s+für\s.*", r"\1", organisation)
     if re.fullmatch(r"(?:des )?(?:Bund(?:es)?|Land(?:es)?)", organisation):
         return words if not OFFICES.search(words) and _is_plain_name(words) else None
     first, _, second = organisation.partition(" und ")
@@ -336,7 +362,9 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
         elif word in {"von", "bei", "bei der", "@", "vom", "beim"} and re.match(rf"[{UPPER}„\"]", rest) and office:
             best = best or rest
         elif (
-            word in {"der", "von der", "bei der", "bei", "beim"} and office and re.fullmatch(r"[a-z][a-z\d]{3,}", rest)
+            word in {"der", "von der", "bei der", "bei", "beim"}
+            and office
+            and re.fullmatch(rf"[a-z][a-z\d]{{3,}}|{CONSONANTS}", rest)
         ):
             best = best or rest  # houses that write themselves small
         elif re.match(

@@ -57,6 +57,14 @@ _HOSTS = re.compile(  # "Die Stadt X begrüßte rund 100 Gäste", "… freute si
     rf"\b(?:begrüßten?|freuten?\ssich)\s(?:[Dd](?:ie|er|as)\s)(?P<host>[{UPPER}„][^.!?;:,]{{2,90}}?))\s"
     r"(?=[^.!?]{0,90}\b(?:Gäste|Teilnehm\w+|Besuch\w*|Interessierte\w*|Anwesen\w+)\b)"
 )
+_MET = re.compile(  # "Am 9. Juli trafen sich die Mitglieder des Vereins X"
+    r"\b(?:kamen|tra(?:fen|f)|tagten|treffen|versammelten)\s(?:sich\s)?(?:die|alle|der)\s(?:[a-zäöüß]+en\s)?"
+    r"(?:(?:Mitglied|Bürgermeister|Vertreter|Delegierte|Vorst[aä]nd|Sprecher)\w*(?:\sund\s[A-ZÄÖÜ]\w+)?)\s(?P<link>der|des)\s"
+    rf"(?P<who>[{UPPER}„][^.!?;:]{{2,140}})"
+)
+_STARTS = re.compile(  # "startet die Stadt X in das Programm"
+    rf"\b(?:starte(?:t|n|te|ten)|feier(?:t|n|te|ten))\s{_ARTICLE}(?P<who>[{UPPER}„][^.!?;:]{{2,140}})"
+)
 _TOGETHER = re.compile(
     rf"\bin\s(?:Kooperation|Zusammenarbeit)\s(?P<link>von|des|der)\s(?P<who>[^.!?;:]{{3,200}}?)\s{_HELD}\b"
 )
@@ -64,8 +72,8 @@ _INVITED = re.compile(
     rf"\bEinladung\s(?P<link>der|des|von|vom)\s(?:[\w-]+(?:en|er)\s)?(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
 )
 _OF = re.compile(
-    rf"(?:(?i:{EVENT_WORDS.pattern})|\bKooperations(?:projekt|veranstaltung)|\b[Pp]odiumsdiskussion)"
-    rf"(?:\s[{UPPER}][\w-]+|\smit\s[{UPPER}]\w+)?\s(?P<link>der|des|von|vom)\s(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
+    rf"(?:(?i:{EVENT_WORDS.pattern})|\bKooperations(?:projekt|veranstaltung)|\b[Pp]odiumsdiskussion|\b[Pp]resse(?:gespräch|konferenz|termin))"
+    rf"(?:\s[{UPPER}][\w-]+|\smit\s[{UPPER}]\w+|\s\([^()]{{2,40}}\))?\s(?P<link>der|des|von|vom)\s(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
 )
 _WITH = re.compile(
     r",?\s(?:in\s(?:Zusammenarbeit|Kooperation)|gemeinsam|zusammen)\smit\s|,\s|\s(?:und|sowie)\s(?=(?:d(?:er|em|ie|as|en|es)|vom|von)\s)|"
@@ -73,7 +81,7 @@ _WITH = re.compile(
 )
 _ENDS = re.compile(
     r",?\s(?:unterstützt|gefördert|moderiert|statt\b|im\sRahmen|im\sAuftrag|unter\sde[mr]\b|herzlich|interessierte|alle\s|mit\sUnterstützung|am\s\d|"
-    r"vom\s\d|zum\s|zur\s|nach\s|ins?\s|eine?[mnr]?\b)"
+    r"vom\s\d|zum\s|zur\s|nach\s|ins?\s|(?:von|ab|um)\s\d|eine?[mnr]?\b)"
 )
 _TOLD = {_TOGETHER, _PASSIVE, _FRONTED, _IS, _ACTIVE, _INVERTED, _INVITED, _WE, _PARTNER, _OFFERS, _HOSTS}
 _ORDER = (
@@ -81,6 +89,7 @@ _ORDER = (
     (_INVITED,),
     (_OFFERS,),
     (_HOSTS,),
+    (_MET, _STARTS),
     (),
     (_OF,),
 )  # () is the letterhead
@@ -93,7 +102,7 @@ _SOME = re.compile(  # "Weitere Vereine", "Ende Oktober", "Lotse Herr X"
     r".*\b(?:Herrn?|Frau|[\w-]*[Vv]ortr[aä]gen?)\b"
 )
 HEAD_LINES = 2  # in which a letter or a programme prints whose it is
-LAST = 30  # paragraphs in which an announcement or a report names who holds the event
+LAST = 45  # paragraphs in which an announcement or a report names who holds the event
 
 
 def organisers(parts: list[Part], title: str | None = None) -> tuple[RoleRecord, ...]:
@@ -124,7 +133,7 @@ def organisers(parts: list[Part], title: str | None = None) -> tuple[RoleRecord,
 def _said(text: str, forms: tuple[re.Pattern[str], ...]) -> list[str]:
     for sentence in sentences(text):
         masked = re.sub(
-            r"\be\.\s?V\.?|\bSt\.(?=\s[A-ZÄÖÜ])",
+            r"\be\.\s?V\.?|\bSt\.(?=\s[A-ZÄÖÜ])|(?<=\d)\.(?=/|\s[A-ZÄÖÜ\d])",
             lambda match: match[0].replace(".", "\ue010").replace(" ", "\ue011"),
             sentence,
         )
@@ -191,7 +200,11 @@ def _is_group(name: str) -> bool:
     """Tell whether a name in the place of a holder is one of a group: "Bürgerrunde X", "Code for Y"."""
     words = re.sub(r"\s\([^()]*\)$", "", name).split()
     if len(words) == 1:
-        return re.match(r"(?:[a-z]+\.)?[A-Z][a-z]+[A-Z]\w*", words[0]) is not None  # "KlimaDorf"
+        return (  # "KlimaDorf", "Gemeindejugendarbeit"
+            re.match(r"(?:[a-z]+\.)?[A-Z][a-z]+[A-Z]\w*", words[0]) is not None
+            or re.fullmatch(rf"[{UPPER}]\w+(?:arbeit|pflege|gemeinschaft|förderung|beratung|management)", words[0])
+            is not None
+        )
     if _SOME.match(name):
         return False
     if any(month(fold(word)) is not None for word in words) or re.search(r"[Ww]eb(?:site|seite)$|Seite$", name):
@@ -267,7 +280,7 @@ def listed_names(words: str) -> list[str]:
             flags=re.IGNORECASE,
         )
         name = re.sub(r"^(?:die|der|das|dem|den|nationale|dem)\s+", "", name)
-        if len(name) > 2:
+        if len(name) > 2 and not re.search(r"@|\b\d{5}\s[A-ZÄÖÜ]", name):
             names.append(f"{name}." if name.endswith(("e.V", "e. V")) else name)
     whole = [name for name in names if not UNITS.match(name)]
     return _rejoined(whole if whole and looks_like_organisation(whole[0]) else names)

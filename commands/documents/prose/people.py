@@ -15,7 +15,7 @@ from storage.records import RoleRecord
 
 _ROLE_LINE = re.compile(r"^\s*(?P<role>[^:\n]{3,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
 _PLACEHOLDER = re.compile(r"^(?:tba|tbd|n\.?\s?n\.?|angefragt|wird noch bekannt\w*|folgt)\b", re.IGNORECASE)
-_BREAK = re.compile(r"\s*(?:\n|\t|;|•|\s\|\s)\s*")
+_BREAK = re.compile(r"\s*(?:\n|\t|;(?![^()]*\))|•|\s\|\s)\s*")
 _NEXT = re.compile(r"\s*(?:,|;|\n|\t|•|\bund\b|\bsowie\b|&|\s/\s|\bgemeinsam mit\b|\bmit\b)\s*")
 
 
@@ -101,7 +101,7 @@ def _chunk(text: str, role: str, *, told: bool) -> list[RoleRecord]:
 STAR = re.compile(r"(?<=[a-zäöüß])\*(?=[,;:.)\s]|$)")  # "A B*, Stadt X": a mark that says something below
 PAPERS = re.compile(  # what a page offers beside a talk
     r"\s*\((?:(?:Vortrags|Präsentations)?[Ff]olien|Vortrag|Präsentation|Slides|PDF|Video|Aufzeichnung|Mitschnitt|Handout|"
-    r"Skript|Abstract|Download|Link)\)"
+    r"Skript|Abstract|Download|Link|angefragt|zugesagt)\)"
 )
 _ENTRY = re.compile(r"\s*(?:$|[,(|/&–-]|(?:und|sowie|vom|von|aus|mit)\b)")  # where an entry ends or goes on
 _BESIDE = re.compile(

@@ -107,6 +107,8 @@ LED_BY = re.compile(  # "Offene Sitzung (Moderation durch A B)"
     re.IGNORECASE,
 )
 
+_WITH_WHOM = re.compile(r"\s\((?:mit|von|durch)\s(?P<who>[^()]{5,120}(?:\([^()]{2,60}\))?)\)$")  # "Im Test (mit A B)"
+
 
 def title_and_people(session: Found, text: str) -> None:
     """Split title and people of one line: by quotes, line ends, or a link word before a name."""
@@ -177,6 +179,10 @@ def _without_leader(session: Found, first: str) -> str:
         )
         session.people += parse_people(led["who"], (role_of(role) or (role,))[0])
         return first[: led.start()]
+    given = _WITH_WHOM.search(first)
+    if given is not None and given.start() >= SHORTEST_HEAD and name_at(given["who"]) is not None:
+        session.people += parse_people(given["who"], "Referat", firms=True)
+        return first[: given.start()]
     return first
 
 

@@ -39,9 +39,11 @@ def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[R
         this, following = found[number], found[number + 1]
         behind = sentence[names[number + 1].end :]
         if _TOGETHER.fullmatch(between) and (
-            re.match(r"\s+(?:von|vom|aus (?:d|Sicht))", behind)
+            re.match(r"\s+(?:von|vom|aus (?:d|Sicht)|[a-zäöüß]{3,}en\sfür\sd)", behind)
             or (
-                behind.startswith(" (") and following.office is None and _ALONE.search(sentence[: names[number].start])
+                behind.startswith(" (")
+                and following.office is None
+                and (_ALONE.search(sentence[: names[number].start]) or _PLURAL.search(this.office or ""))
             )
         ):
             shared_house = following.organisation

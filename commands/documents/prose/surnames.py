@@ -14,6 +14,7 @@ from storage.records import RoleRecord
 _OFFICE = (
     r"(?:[Ss]tellvertretende[rn]?\s)?(?:(?:Ober|Orts|Bezirks|Alt|Samtgemeinde|Verbandsgemeinde|Stadt)?[Bb]ürgermeister(?:in)?|"
     r"Landr(?:at|ätin)|(?:Ministerial|Ober|Stadt|Kreis)?[Rr](?:at|ätin)|(?:[A-ZÄÖÜ][a-zäöüß]+)?[Mm]inister(?:in)?|"
+    r"(?:[A-ZÄÖÜ][\w]*-|Quartiers|Stadtteil|City|Regional|Projekt)[Mm]anager(?:in)?|"
     r"(?:Staats|General)sekretär(?:in)?|(?:Orts|Bezirks|Gemeinde)vorsteher(?:in)?|Pfarrer(?:in)?|Dekan(?:in)?|Professor(?:in)?|"
     r"(?:Regierungs|Landtags|Kreistags|Vize)?[Pp]räsident(?:in)?|(?:Erste[rn]?\s)?Beigeordnete[rn]?)"
 )
@@ -21,13 +22,23 @@ _TITLE = r"(?:Prof\.(?:in)?|Dr\.|h\.\s?c\.|PD|Dipl\.-\w+\.?)"
 _BARE = re.compile(
     rf"(?<![\w.-])(?P<front>(?:(?:Herrn?|Frau|Hr\.|Fr\.)\s(?:{_OFFICE}\s)?(?:{_TITLE}\s)*|{_OFFICE}\s(?:{_TITLE}\s)*|"
     rf"(?:{_TITLE}\s)+))(?P<name>(?:(?<!r\s)(?<!n\s)(?<!t\s)(?:von\sder|von|van\sder|van|zu)\s|(?:de\sla|de|ten|ter|el|al)\s|(?<=Herr\s)von\s|(?<=Herrn\s)von\s)?(?!(?:Dr|Prof|Dipl|PD|Ing|Mag)\b)[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?)"
-    rf"(?![\w-])(?!\s(?:(?:von|van|zu|de)\s)?[{UPPER}][{LOWER}])(?!\s[{UPPER}]\.)"
+    rf"(?![\w-])(?!\s(?:(?:(?:von|van)(?:\sde[rnm])?|zu|de|te|ter|ten)\s)?[{UPPER}][{LOWER}])(?!\s[{UPPER}]\.)"
 )
 _BEHIND = re.compile(
     rf"\s*(?:,\s(?:der\s|die\s)?(?=[{UPPER}])|\((?=[{UPPER}])|(?:vom|von\sder|von\sdem|beim|bei\sder|aus\sdem)\s)"
 )
 
 
+_VERB = (
+    r"(?:ergänz|erklär|bericht|erläuter|stell|leg|wies|weist|beton|dank|bemerk|reg|schlug|schläg|frag|bat|bitte|informier|"
+    r"teil|verwies|verweis|schilder|schloss|schließ|sprach|sprech|sprich|hob|heb|kündig|mahn|warn|trug|trag|träg|hielt|hält|gab|gib|"
+    r"führ|leite|eröffne|begrüß|präsentier|referier|moderier|zeig|appellier|unterstr|resümier|lob)[a-zäöüß]*"
+)
+_SAYS = re.compile(rf"\s{_VERB}[,\s]")
+_SAID = re.compile(rf"\b{_VERB}\s(?:(?:Herrn?|Frau)\s[{UPPER}][\w-]+\s(?:und|sowie)\s)?$")
+_LED = re.compile(  # "die Leiterin des Amts X, Frau Stein"
+    rf"(?:\b(?:der|die|dem|den|durch|von)\s|^)(?P<words>(?:{OFFICES.pattern})\s(?:der|des|vom|von)\s[^,.;:]{{2,90}}),\s$"
+)
 _DONE = re.compile(r"\s(?:geführt|geleitet|gehalten|vorgestellt|betreut|begleitet|gestaltet|präsentiert|erläutert)\b")
 _JOINT = re.compile(
     rf"(?:\s\([^()]{{2,60}}\))?\s*(?:,|,?\sund|,?\ssowie)\s(?:(?:der|die|den|dem)\s)?(?:[a-zäöüß]+en?\s)?(?:{_OFFICE}\s)?"
@@ -40,10 +51,11 @@ def families(texts: list[str]) -> frozenset[str]:
     return frozenset(name.name.rsplit(maxsplit=1)[-1] for text in texts for name in find_names(text))
 
 
-def by_surname(text: str, known: frozenset[str]) -> Iterator[RoleRecord]:
+def by_surname(text: str, known: frozenset[str], *, ahead: bool = False) -> Iterator[RoleRecord]:
     """Yield who is named in a paragraph by office or form of address and family name, with a part in the event.
 
-    ``known``: family names of those who have a full name somewhere.
+    ``known``: family names of those who have a full name somewhere. ``ahead``: the text announces, so that who only
+    says something need not be there.
     """
     for sentence in sentences(text):
         if nobody_there(sentence):
@@ -62,12 +74,16 @@ def by_surname(text: str, known: frozenset[str]) -> Iterator[RoleRecord]:
             until = found[place + 1].start() if place + 1 < len(found) else len(sentence)
             before, after = sentence[: match.start("name")], re.sub(r"^,\s(?=\()", " ", sentence[match.end() : until])
             office, organisation, role = words_beside(match["front"], after, following=place + 1 < len(found))
+            front = _LED.search(sentence[: match.start()]) if organisation is None and office is None else None
+            if front is not None:
+                office, organisation, _ = words_beside(f"{front['words']}, ", "", following=False)
             role = role or role_beside(sentence[: match.start()], after, sentence, "Mitwirkung", alone=len(found) == 1)
             beside = _BEHIND.match(after) is not None and (office is not None or organisation is not None)
             bracketed = before.removesuffix(match["front"]).endswith("(") and after.startswith(")")
+            says = not ahead and (_SAYS.match(after) or _SAID.search(before.removesuffix(match["front"])))
             done = before.endswith(f"von {match['front']}") and _DONE.match(after) is not None
             joint = listed is not None and _JOINT.fullmatch(sentence[listed : match.start()]) is not None
-            if role == "Mitwirkung" and not (beside or bracketed or group or done or joint):
+            if role == "Mitwirkung" and not (beside or bracketed or group or done or joint or says or front):
                 continue
             listed = match.end()
             if organisation is not None and OFFICES.match(organisation):
