@@ -2,6 +2,7 @@
 
 import re
 
+from commands.documents.prose.entries import entries, meetings, one_span
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.session_heads import is_session_heading
@@ -14,14 +15,23 @@ _PAGE_OF_EVENTS = re.compile(
     r"(?:(?:Unsere|Weitere|Die|Kommende|Nächste)\s)?(?:Veranstaltungen|Termine|Veranstaltungshinweise|Newsletter)\b"
 )
 ENTRY = 3  # lines of an entry in a list of events: day, title, hour or place
+OWN = 8  # what speaks for a day above a list, that makes it the page's own
 NUMBERED = 3  # numbered headings that divide a document
 
 
 def split_events(parts: list[Part]) -> list[list[Part]]:
     """Return the parts of each event."""
-    listed = _listed(parts) or _detailed(parts)
-    if listed:
-        return listed
+    sections = _listed(parts) or _detailed(parts) or _headed(parts)
+    if sections:
+        return sections
+    sections = entries(parts) or meetings(parts)
+    lead = parts[: min((part.number for section in sections for part in section), default=0)]
+    own = (one for one in candidates(lead) if one.moment.precision is Precision.DAY and not one.published)
+    return [parts] if not sections or any(one.score >= OWN for one in own) else sections
+
+
+def _headed(parts: list[Part]) -> list[list[Part]]:
+    """Return what stands below headings that each have a day of their own; nothing where it is one event."""
     heads = [number for number, part in enumerate(parts) if _can_head(part)]
     level = min((parts[number].line.level for number in heads if parts[number].line.level > 1), default=0)
     if level:
@@ -34,15 +44,15 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
         or sum(is_day_heading(part) and part.line.cells != () for part in parts) > 1
         or sum(is_session_heading(part.text) for part in parts) >= 2
     ):
-        return [parts]
+        return []
     lead = parts[: heads[0]]
     if any(one.score >= 6 and not one.published for one in candidates(lead)):
-        return [parts]
+        return []
     sections = [parts[begin:end] for begin, end in zip(heads, [*heads[1:], len(parts)], strict=True)]
     if any(part.kind == "field" and part.field == "date" for part in sections[0]) and not all(
         _field_date(s) for s in sections
     ):
-        return [parts]
+        return []
     dated = [section for section in sections if _own_date(section)]
     distinct = {
         (m.month, m.day) if m.day is not None else (m.year, m.month)
@@ -53,11 +63,15 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
     places = {section[0].text.split("(")[0].split(":")[0] for section in dated}
     bodies = [section for section in sections if sum(len(part.text) for part in section[1:]) > 80]
     if len(dated) < 2 or len(dated) < len(bodies) * 0.6:
-        return [parts]
-    if len(distinct) < 2 or len(places) < 2:
-        return [parts]
+        return []
+    if (
+        len(distinct) < len(dated)
+        or len(places) < len(dated)
+        or one_span((day for day in distinct if day[0] <= 12), parts)
+    ):
+        return []
     if len(dated) < NUMBERED and not all(_names_event(section[0].text) or _dated_line(section) for section in dated):
-        return [parts]
+        return []
     return [section for section in sections if section in dated]
 
 
@@ -122,7 +136,11 @@ def _can_head(part: Part) -> bool:
         and not any(one.start == 0 and one.times is not None for one in find_moments(part.text))
         and len(part.text) > 8
         and not part.text.rstrip().endswith(":")
-        and not re.match(r"(?:Veröffentlicht|Bitte)\b|(?:Die )?Anmeldung|Weitere\b|Kontakt\b", part.text)
+        and not re.match(
+            r"(?:Veröffentlicht|Bitte)\b|(?:Die )?Anmeldung|Weitere\b|Kontakt\b|Termin|Ende\b|"
+            r"(?:Für wen|Was|Wie|Wo|Wann|Wer)\b.*\?$|\d{1,2}[:.]\d{2}\s|\d{1,2}\sUhr",
+            part.text,
+        )
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES
+from commands.documents.prose.date_choice import chosen_day, days_of
+from commands.documents.prose.date_signs import Mention
 from commands.documents.prose.finer import (
     SPEAKS_FOR,
     Candidate,
@@ -268,6 +270,29 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
 def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     """Choose the event's date. ``hints`` are years that title, hashtags or file name say."""
     found = candidates(parts)
+    years = list(hints)
+    ruled, usable = _ruled(found, parts)
+    if isinstance(ruled, Chosen):
+        return ruled
+    picked = chosen_day(parts, years, ruled.moment if ruled is not None else None)
+    if picked is None:
+        return Chosen()
+    best = month_told(_beside(picked, ruled, found), usable, parts)
+    usable = usable if best in usable else [*usable, best]
+    moment = best.moment
+    if moment in find_moments(
+        best.part.value if best.part.kind == "field" else best.part.text
+    ):  # else several lines say the days, each with its own hours
+        moment = with_times(moment, [(one.moment, one.part) for one in usable], parts)
+    year = _year(moment, best, found, years, parts)
+    warnings = _contradictions(usable, year, moment)
+    if moment.precision is Precision.DAY and not moment.exists(year or 2024):
+        return Chosen(None, None, best.part, (*warnings, f"Das Datum „{moment.text}“ gibt es nicht."), moment.text)
+    return Chosen(moment, year, best.part, warnings, _written(moment, best))
+
+
+def _ruled(found: list[Candidate], parts: list[Part]) -> tuple[Candidate | Chosen | None, list[Candidate]]:
+    """Return what the rules choose, and what may be the event's; :class:`Chosen` is counted from the publication."""
     usable = [
         one
         for one in found
@@ -278,13 +303,13 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
         issued = {(one.moment.year, one.moment.month, one.moment.day): one.moment for one in found if one.published}
         told = relative_day(parts, next(iter(issued.values()))) if len(issued) == 1 else None
         if told is not None:
-            return Chosen(told[0], told[0].year, told[1], (), told[0].text)
+            return Chosen(told[0], told[0].year, told[1], (), told[0].text), []
         text = " ".join(part.text for part in parts if part.kind in {"text", "item"})
         recount = (
             SPEAKS_FOR.search(text) if _HAPPENED.search(text) or not _INVITES.search(text) else _ANY_DAY.search(text)
         )
         if len({(b.moment.day, b.moment.month, b.moment.year) for b in bare}) != 1 or recount or RELATIVE.search(text):
-            return Chosen()
+            return None, []
         usable = bare
     usable = before_report(usable, found, parts)
     days = _day_headings(usable, parts)
@@ -293,15 +318,17 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     best = whole_span(best, usable)
     monthly = month_told(best, usable, parts)
     best = monthly if monthly is not best else finer(best, usable)
-    moment = with_times(best.moment, [(one.moment, one.part) for one in usable], parts)
-    if days is not None and moment.last is None and moment.precision is Precision.DAY:
-        moment = _spanned(moment, days)
-    years = list(hints)
-    year = _year(moment, best, found, years, parts)
-    warnings = _contradictions(usable, year, moment)
-    if moment.precision is Precision.DAY and not moment.exists(year or 2024):
-        return Chosen(None, None, best.part, (*warnings, f"Das Datum „{moment.text}“ gibt es nicht."), moment.text)
-    return Chosen(moment, year, best.part, warnings, _written(moment, best))
+    if days is not None and best.moment.last is None and best.moment.precision is Precision.DAY:
+        best = replace(best, moment=_spanned(best.moment, days))
+    return best, usable
+
+
+def _beside(picked: Mention, ruled: Candidate | None, found: list[Candidate]) -> Candidate:
+    """Return a chosen date as the rules know it: of the same day's mentions the one that they prefer."""
+    if ruled is not None and days_of(ruled.moment) == days_of(picked.moment):
+        return ruled
+    known = next((one for one in found if one.part is picked.part and one.moment == picked.moment), None)
+    return known or Candidate(picked.moment, picked.part, 0, published=False)
 
 
 def _written(moment: Moment, best: Candidate) -> str:
