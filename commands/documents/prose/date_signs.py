@@ -88,6 +88,11 @@ class Mention:
         return _stamps(self)
 
     @property
+    def bare(self) -> bool:
+        """Tell whether it only stands there, as the day of a page or paper may: no hours, no sentence, one day."""
+        return _bare(self)
+
+    @property
     def day(self) -> tuple[int | None, int | None]:
         """Return month and day: mentions of the same are one date."""
         return self.moment.month, self.moment.day
@@ -196,7 +201,6 @@ def _stamps(one: Mention) -> bool:
 
 
 def _bare(one: Mention) -> bool:
-    """Tell whether a day only stands there, as that of a page or paper may: no hours, no sentence, one day."""
     moment, rest = one.moment, re.sub(r"\W+", "", one.text[: one.moment.start] + one.text[one.moment.stop :])
     if moment.precision is not Precision.DAY or moment.last is not None or moment.times is not None or one.joined:
         return False
@@ -278,10 +282,10 @@ def signs(one: Mention, all_: Setting) -> list[str]:  # noqa: C901, PLR0912, PLR
     add("below other heading", head is not None and OTHER_HEAD.search(head.text) is not None)
     add("own line other heading", len(text) < SHORT and OTHER_HEAD.search(text) is not None)
     add("in a list", all_.listed and part.kind == "item")
-    bare, told = _bare(one), _told(one)
+    bare, told = one.bare, _told(one)
     others = [other for other in all_.found if other.day != one.day]
     add("bare, others told", bare and any(map(_told, others)))
-    add("told, others bare", told and any(map(_bare, others)))
+    add("told, others bare", told and any(other.bare for other in others))
     # the other dates
     has += _among(one, all_)
     # the words

@@ -277,6 +277,9 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     picked = chosen_day(parts, years, ruled.moment if ruled is not None else None)
     if picked is None:
         return Chosen()
+    counted = _counted(found, parts) if picked.bare else None
+    if counted is not None:
+        return counted
     best = month_told(_beside(picked, ruled, found), usable, parts)
     usable = usable if best in usable else [*usable, best]
     moment = best.moment
@@ -300,10 +303,9 @@ def _ruled(found: list[Candidate], parts: list[Part]) -> tuple[Candidate | Chose
     ]
     if not usable:
         bare = [one for one in found if one.published and one.score > -3]
-        issued = {(one.moment.year, one.moment.month, one.moment.day): one.moment for one in found if one.published}
-        told = relative_day(parts, next(iter(issued.values()))) if len(issued) == 1 else None
-        if told is not None:
-            return Chosen(told[0], told[0].year, told[1], (), told[0].text), []
+        counted = _counted(found, parts)
+        if counted is not None:
+            return counted, []
         text = " ".join(part.text for part in parts if part.kind in {"text", "item"})
         recount = (
             SPEAKS_FOR.search(text) if _HAPPENED.search(text) or not _INVITES.search(text) else _ANY_DAY.search(text)
@@ -321,6 +323,13 @@ def _ruled(found: list[Candidate], parts: list[Part]) -> tuple[Candidate | Chose
     if days is not None and best.moment.last is None and best.moment.precision is Precision.DAY:
         best = replace(best, moment=_spanned(best.moment, days))
     return best, usable
+
+
+def _counted(found: list[Candidate], parts: list[Part]) -> Chosen | None:
+    """Return the day that a sentence counts from the only day of publication."""
+    issued = {(one.moment.year, one.moment.month, one.moment.day): one.moment for one in found if one.published}
+    told = relative_day(parts, next(iter(issued.values()))) if len(issued) == 1 else None
+    return None if told is None else Chosen(told[0], told[0].year, told[1], (), told[0].text)
 
 
 def _beside(picked: Mention, ruled: Candidate | None, found: list[Candidate]) -> Candidate:
