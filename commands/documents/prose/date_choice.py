@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from commands.documents.prose.date_signs import Mention, Setting, setting, signs
+from commands.documents.prose.date_mentions import Mention
+from commands.documents.prose.date_signs import Setting, setting, signs
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment
 from storage.when import Precision
@@ -35,7 +36,7 @@ def options(all_: Setting, ruled: Moment | None) -> list[tuple[Mention | None, l
         (one, [*signs(one, all_), *([RULED] if days_of(one.moment) == said else [])]) for one in all_.found
     ]
     none = ["none", f"none in {all_.kind}", *([RULED_NONE] if ruled is None else [])]
-    if all(f"stamp in {all_.kind}" in has for _one, has in found):
+    if all(one is not None and one.stamps for one, _has in found):
         none.append("none, only stamps")
     return [*found, (None, none)]
 
@@ -52,5 +53,7 @@ def chosen_day(
     best = max(sums, key=lambda days: sums[days])
     among = [(score, one) for one, score in scored if one is not None and days_of(one.moment) == best]
     picked = max(among, key=lambda pair: pair[0])[1] if among else None
-    sure = sums[best] >= SURE * sum(sums.values()) and picked is not None and not picked.stamps
-    return picked if ruled is not None or (sure and picked.moment.precision is Precision.DAY) else None
+    if picked is None or ruled is not None:
+        return picked
+    sure = sums[best] >= SURE * sum(sums.values())
+    return picked if sure and picked.is_day and not picked.stamps else None

@@ -1,9 +1,10 @@
-"""Several events in one document: entries with day and hour below or above their title, meetings that headings date."""
+"""Several events in one document: entries with day and hour beside their title, meetings that headings date."""
 
+import itertools
 import re
 from collections.abc import Iterable
 
-from commands.documents.prose.date_signs import SHORT
+from commands.documents.prose.date_mentions import SHORT
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.session_heads import is_session_heading
@@ -43,11 +44,7 @@ def entries(parts: list[Part]) -> list[list[Part]]:
     for step in (-1, 1):
         titled = [number for number in dated if 0 <= number + step < len(shown) and _is_title(shown[number + step])]
         heads = [min(number, number + step) for number in titled]
-        if (
-            len(heads) < 2
-            or len(titled) < len(dated)
-            or any(b - a < 2 for a, b in zip(heads, heads[1:], strict=False))
-        ):
+        if len(heads) < 2 or len(titled) < len(dated) or any(b - a < 2 for a, b in itertools.pairwise(heads)):
             continue
         sections = [_entry(shown[a:b]) for a, b in zip(heads, [*heads[1:], len(shown)], strict=True)]
         if step == 1:
@@ -63,7 +60,7 @@ def entries(parts: list[Part]) -> list[list[Part]]:
 
 
 def meetings(parts: list[Part]) -> list[list[Part]]:
-    """Return the parts below headings that each date a meeting: "Zweite Sitzung des Lenkungskreises am 14. Juli 2022"."""
+    """Return the parts below headings that each date a meeting: "Zweite Sitzung des Beirats am 14. Juli 2022"."""
     heads = [number for number, part in enumerate(parts) if _dates_meeting(part)]
     sections = [parts[a:b] for a, b in zip(heads, [*heads[1:], len(parts)], strict=False)]
     if len(heads) < 2 or any(sum(len(part.text) for part in section[1:]) < TOLD for section in sections):

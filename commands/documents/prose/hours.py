@@ -289,6 +289,7 @@ def _lone_times(parts: list[Part]) -> Times | None:
     alone = [
         (part, times) for part in lines for times in [next(find_times(part.text), None)]
         if times is not None and times.start <= 8 and len(part.text) - (times.stop - times.start) < 35
+        and not _CLOSED.match(part.text)
     ]  # fmt: skip
     every = [
         part

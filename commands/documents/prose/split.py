@@ -14,6 +14,11 @@ LINE = 120  # characters of a line with day, hour and place
 _PAGE_OF_EVENTS = re.compile(
     r"(?:(?:Unsere|Weitere|Die|Kommende|Nächste)\s)?(?:Veranstaltungen|Termine|Veranstaltungshinweise|Newsletter)\b"
 )
+_BESIDES = re.compile(  # heads what else is on
+    r"(?:Weitere|Andere|Ähnliche|Kommende|Nächste)\s(?:Veranstaltungen|Termine|Events|Angebote)\b|Auch interessant|"
+    r"Das könnte (?:Sie|Euch|dich)|Mehr (?:aus|zum Thema)\b"
+)
+ENDS = 60  # characters of such a heading
 ENTRY = 3  # lines of an entry in a list of events: day, title, hour or place
 OWN = 8  # what speaks for a day above a list, that makes it the page's own
 NUMBERED = 3  # numbered headings that divide a document
@@ -21,13 +26,31 @@ NUMBERED = 3  # numbered headings that divide a document
 
 def split_events(parts: list[Part]) -> list[list[Part]]:
     """Return the parts of each event."""
+    besides = next((number for number, part in enumerate(parts) if _is_besides(part)), len(parts))
+    if _own_day(parts[:besides]):  # what else is on stands below
+        sections = _split(parts[:besides])
+        return sections if len(sections) > 1 else [parts]
+    return _split(parts)
+
+
+def _split(parts: list[Part]) -> list[list[Part]]:
     sections = _listed(parts) or _detailed(parts) or _headed(parts)
     if sections:
         return sections
     sections = entries(parts) or meetings(parts)
     lead = parts[: min((part.number for section in sections for part in section), default=0)]
-    own = (one for one in candidates(lead) if one.moment.precision is Precision.DAY and not one.published)
-    return [parts] if not sections or any(one.score >= OWN for one in own) else sections
+    return [parts] if not sections or _own_day(lead) else sections
+
+
+def _own_day(lead: list[Part]) -> bool:
+    """Tell whether what stands above a list has a day of its own: then the list is not what the page is about."""
+    return any(
+        one.score >= OWN and one.moment.precision is Precision.DAY and not one.published for one in candidates(lead)
+    )
+
+
+def _is_besides(part: Part) -> bool:
+    return part.kind in {"text", "heading"} and len(part.text) < ENDS and _BESIDES.match(part.text) is not None
 
 
 def _headed(parts: list[Part]) -> list[list[Part]]:
@@ -54,21 +77,14 @@ def _headed(parts: list[Part]) -> list[list[Part]]:
     ):
         return []
     dated = [section for section in sections if _own_date(section)]
-    distinct = {
-        (m.month, m.day) if m.day is not None else (m.year, m.month)
-        for section in dated
-        for m in [_best(section)]
-        if m is not None
-    }
+    moments = [moment for section in dated for moment in [_best(section)] if moment is not None]
+    distinct = {(m.month, m.day) if m.day is not None else (m.year, m.month) for m in moments}
+    days = [(m.month, m.day) for m in moments if m.day is not None and m.month is not None]
     places = {section[0].text.split("(")[0].split(":")[0] for section in dated}
     bodies = [section for section in sections if sum(len(part.text) for part in section[1:]) > 80]
     if len(dated) < 2 or len(dated) < len(bodies) * 0.6:
         return []
-    if (
-        len(distinct) < len(dated)
-        or len(places) < len(dated)
-        or one_span((day for day in distinct if day[0] <= 12), parts)
-    ):
+    if len(distinct) < len(dated) or len(places) < len(dated) or one_span(days, parts):
         return []
     if len(dated) < NUMBERED and not all(_names_event(section[0].text) or _dated_line(section) for section in dated):
         return []

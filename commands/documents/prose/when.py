@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES
+from commands.dates.words import WEEKDAY_NAMES
+from commands.documents.prose.contradictions import contradictions
 from commands.documents.prose.date_choice import chosen_day, days_of
-from commands.documents.prose.date_signs import Mention
+from commands.documents.prose.date_mentions import Mention
 from commands.documents.prose.finer import (
     SPEAKS_FOR,
     Candidate,
@@ -19,7 +20,7 @@ from commands.documents.prose.finer import (
 )
 from commands.documents.prose.hours import with_times
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import Moment, find_moments, iso_days
+from commands.documents.prose.moments import Moment, find_moments
 from commands.documents.prose.relative import RELATIVE, relative_day, year_near
 from commands.documents.prose.stamps import deadlines, stamped_days
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
@@ -288,7 +289,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     ):  # else several lines say the days, each with its own hours
         moment = with_times(moment, [(one.moment, one.part) for one in usable], parts)
     year = _year(moment, best, found, years, parts)
-    warnings = _contradictions(usable, year, moment)
+    warnings = contradictions((one.moment for one in usable), year, moment)
     if moment.precision is Precision.DAY and not moment.exists(year or 2024):
         return Chosen(None, None, best.part, (*warnings, f"Das Datum „{moment.text}“ gibt es nicht."), moment.text)
     return Chosen(moment, year, best.part, warnings, _written(moment, best))
@@ -439,25 +440,3 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
     }
     others = {year for year in others if fits(year)}
     return others.pop() if len(others) == 1 else None
-
-
-def _contradictions(usable: list[Candidate], year: int | None, chosen: Moment) -> tuple[str, ...]:
-    """Report a weekday that the calendar contradicts."""
-    found: list[str] = []
-    for one in usable:
-        moment = one.moment
-        this = moment.year or (year if (moment.month, moment.day) == (chosen.month, chosen.day) else None)
-        if moment.precision is not Precision.DAY or this is None or not moment.exists(this):
-            continue
-        first, last = iso_days(moment, this)
-        for day, claim in ((first, moment.weekday), (last, moment.last_weekday)):
-            if claim is not None and day.weekday() != claim:
-                found.append(
-                    f"{spoken(day)} ist ein {WEEKDAY_NAMES[day.weekday()]}, im Text steht {WEEKDAY_NAMES[claim]}."
-                )
-    return tuple(dict.fromkeys(found))
-
-
-def spoken(day: date) -> str:
-    """Return "12. Mai 2023"."""
-    return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"

@@ -20,7 +20,8 @@ import commands.documents.prose
 from commands.documents import DocumentError, read_document
 from commands.documents.prose import when
 from commands.documents.prose.date_choice import RULED, RULED_NONE, chosen_day, options
-from commands.documents.prose.date_signs import Mention, mentions, setting
+from commands.documents.prose.date_mentions import Mention, mentions
+from commands.documents.prose.date_signs import asked, setting
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments
 from storage.when import Precision
@@ -31,6 +32,7 @@ SHRINK, ROUNDS, STEP = 0.05, 30, 0.3
 SHRINK_RULED, ROUNDS_RULED = 0.3, 300
 HIDDEN = 0.2  # what a text counts from which the event's day was taken out
 FEWEST = 3  # texts in which a sign must be seen
+NAMES: set[str] = set()  # of all signs that were looked for
 Weights = dict[str, float]
 Asked = tuple[list[Part], list[int], Moment | None]
 
@@ -101,12 +103,12 @@ def is_right(moment: Moment | None, said: tuple | None) -> bool:
 def read(folder: Path) -> Iterator[Text]:
     """Yield what the texts of a folder offer to choose from."""
     for path in documents(folder):
-        asked: list[Asked] = []
+        posed: list[Asked] = []
 
         def note(
-            parts: list[Part], hints: list[int], ruled: Moment | None, asked: list[Asked] = asked
+            parts: list[Part], hints: list[int], ruled: Moment | None, posed: list[Asked] = posed
         ) -> Mention | None:
-            asked.append((parts, hints, ruled))
+            posed.append((parts, hints, ruled))
             return chosen_day(parts, hints, ruled)
 
         gold = golds(path.with_suffix(".json"))
@@ -116,10 +118,12 @@ def read(folder: Path) -> Iterator[Text]:
             except DocumentError:
                 continue
         said = days_said(gold[0]) if len(gold) == 1 else ()
-        if len(asked) != 1 or said == ():
+        if len(posed) != 1 or said == ():
             continue
-        parts, hints, ruled = asked[0]
-        offered = options(setting(parts, hints), ruled)
+        parts, hints, ruled = posed[0]
+        all_ = setting(parts, hints)
+        NAMES.update(name for one in all_.found for name, _said in asked(one, all_))
+        offered = options(all_, ruled)
         right = [is_right(one.moment if one is not None else None, said) for one, _has in offered]
         if any(right):
             yield Text(folder.name, path.stem, [has for _one, has in offered], right)
@@ -199,8 +203,8 @@ def ruled(texts: list[Text], fresh: str) -> Weights:
 
 
 def weighed(texts: list[Text], fresh: str) -> Weights:
-    """Return all weights."""
-    return fitted(texts) | ruled(texts, fresh)
+    """Return all weights; a sign that few texts have weighs nothing."""
+    return dict.fromkeys(NAMES, 0.0) | fitted(texts) | ruled(texts, fresh)
 
 
 def judged(folder: Path, answer) -> Score:
