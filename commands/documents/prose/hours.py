@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from commands.documents.prose.layout import Part
+from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 from storage.when import Precision
@@ -32,6 +33,15 @@ _CLOSES = re.compile(
     r"Das Forum|Er|Es|"
     r"Die Konferenz|Die Sitzung|Das Seminar)\s(?:endet|dauert|geht)|(?:Ende|Schluss)(?:\s(?:ist|wird))?)\s"
     r"(?:(?:spätestens|gegen|etwa|ca\.|um|bis|voraussichtlich|sein)\s){0,4}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
+)
+_OPENED = re.compile(  # minutes: "Die Vorsitzende eröffnet die Sitzung um 19 Uhr"
+    rf"\b(?:eröffnete?|beg(?:ann|innt)|startete?)\s(?:(?:die|den|das|unsere[ns]?)\s(?:[{UPPER}a-zäöü.\d][\w-]*\.?\s){{1,4}})?"
+    r"(?:pünktlich\s)?(?:um|gegen)\s(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
+)
+_CLOSED = re.compile(  # "… und endet um 15.30 Uhr", "schließt die Sitzung um 21 Uhr", "Schluss 20.40 Uhr"
+    rf"(?:\b(?:endete?|schließt|schloss|beendete?)\s(?:(?:die|den|das)\s(?:[{UPPER}a-zäöü.\d][\w-]*\.?\s){{1,4}})?"
+    r"(?:um|gegen|etwa|ca\.)\s|^\W*(?:Schluss|Ende)(?:\sder\s\w+)?\s*:?\s(?:(?:um|gegen|ca\.)\s)?)"
+    r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
 )
 _MEETS = re.compile(  # "… statt. Beginn 19.30 Uhr.", "Wir treffen uns um 10 Uhr im …"
     r"(?:^|[.!?)]\s+)(?:Beginn|Start|Wir treffen uns|Treffpunkt)(?:\s(?:ist|der Veranstaltung))?\s*:?\s*"
@@ -69,7 +79,8 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
         days = (other.last or (0,))[1:] == (moment.last or (0,))[1:]
         if same and other.times is not None and days and part.kind != "item":
             return replace(moment, times=other.times)
-    times = (
+    times = _each_day(moment, parts) if moment.last is not None else None
+    times = times or (
         _marked_behind(moment, usable)
         or _below_date(moment, usable, parts)
         or _field_times(parts)
@@ -78,7 +89,7 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
         or _sentence_times(moment, usable)
     )
     if times is None and moment.last is None:
-        times = _beginning(parts) or _told_span(parts)
+        times = _beginning(parts) or _told_span(parts) or _opened(parts)
     if times is not None and times.end is None and moment.last is None:
         times = replace(times, end=_end_told(times, parts))
     return replace(moment, times=times) if times is not None else moment
@@ -155,12 +166,26 @@ def _end_told(times: Times, parts: list[Part]) -> Clock | None:
     found = {
         told.begin
         for part in parts
-        if part.kind in {"text", "item"} and not part.line.cells
-        for match in _CLOSES.finditer(part.text)
+        if part.kind in {"text", "item", "heading"} and not part.line.cells
+        for match in (*_CLOSES.finditer(part.text), *_CLOSED.finditer(part.text))
+        if not _OTHER_HOURS.search(part.text[max(0, match.start() - PARAGRAPH) : match.start()])
         for told in [next(find_times(match["time"]), None)]
         if told is not None and told.begin > times.begin
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _each_day(moment: Moment, parts: list[Part]) -> Times | None:
+    """Return when the first day begins and the last one ends, where a sentence tells the one time of each."""
+    told: dict[tuple[int | None, int | None], Times] = {}
+    for part in parts:
+        for sentence in sentences(part.text) if part.kind == "text" and len(part.text) > PARAGRAPH else ():
+            days, times = find_moments(sentence), list(find_times(sentence))
+            if len(days) == len(times) == 1 and days[0].last is None and not _OTHER_HOURS.search(sentence):
+                told.setdefault((days[0].month, days[0].day), times[0])
+    assert moment.last is not None
+    first, last = told.get((moment.month, moment.day)), told.get(moment.last[1:])
+    return Times(first.begin, last.end, 0, 0) if first is not None and last is not None and last.end else None
 
 
 def _below_date(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Part]) -> Times | None:
@@ -240,6 +265,20 @@ def _beginning(parts: list[Part]) -> Times | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def _opened(parts: list[Part]) -> Times | None:
+    """Return when the minutes say that a meeting was opened, if they say one time."""
+    found = {
+        times.begin: times
+        for part in parts
+        if part.kind in {"text", "item"} and not part.line.cells
+        for match in _OPENED.finditer(part.text)
+        if not _OTHER_HOURS.search(part.text[max(0, match.start() - PARAGRAPH) : match.start()])
+        for times in [next(find_times(match["time"]), None)]
+        if times is not None
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def _told_span(parts: list[Part]) -> Times | None:
     """Read "Von 9 bis 17 Uhr umfasste das Programm …": the one span of time that the paragraphs tell of."""
     found: dict[tuple[Clock, Clock | None], Times] = {}
@@ -303,7 +342,8 @@ def _lone_times(parts: list[Part]) -> Times | None:
         if not _OTHER_HOURS.search(part.text)
         for times in [next(find_times(part.text), None)]
         if times is not None and times.start <= 8 and len(part.text) - (times.stop - times.start) < 35
-    ]
+        and not _CLOSED.match(part.text)
+    ]  # fmt: skip
     every = [
         part
         for part in parts

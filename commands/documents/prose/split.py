@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from commands.documents.prose.entries import entries, meetings, one_span
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
@@ -25,16 +26,50 @@ _ALSO = re.compile(  # what else may stand in a list of events
     r"Kurs|Treffen|trifft sich)"
 )
 SENTENCE, OPENING = 40, 30  # characters of a sentence, and before the day that it begins with
+_BESIDES = re.compile(  # heads what else is on
+    r"(?:Weitere|Andere|Ähnliche|Kommende|Nächste)\s(?:Veranstaltungen|Termine|Events|Angebote)\b|Auch interessant|"
+    r"Das könnte (?:Sie|Euch|dich)|Mehr (?:aus|zum Thema)\b"
+)
+ENDS = 60  # characters of such a heading
 ENTRY = 3  # lines of an entry in a list of events: day, title, hour or place
+OWN = 8  # what speaks for a day above a list, that makes it the page's own
 NUMBERED = 3  # numbered headings that divide a document
 
 
 def split_events(parts: list[Part]) -> list[list[Part]]:
     """Return the parts of each event."""
-    listed = _listed(parts) or _detailed(parts) or _tabled(parts) or _told_each(parts)
-    if listed:
-        return listed
-    _head_days(parts)
+    besides = next((number for number, part in enumerate(parts) if _is_besides(part)), len(parts))
+    if _own_day(parts[:besides]):  # what else is on stands below
+        sections = _split(parts[:besides])
+        return sections if len(sections) > 1 else [parts]
+    return _split(parts)
+
+
+def _split(parts: list[Part]) -> list[list[Part]]:
+    sections = _listed(parts) or _detailed(parts) or _tabled(parts) or _told_each(parts)
+    if not sections:
+        _head_days(parts)
+        sections = _headed(parts)
+    if sections:
+        return sections
+    sections = entries(parts) or meetings(parts)
+    lead = parts[: min((part.number for section in sections for part in section), default=0)]
+    return [parts] if not sections or _own_day(lead) else sections
+
+
+def _own_day(lead: list[Part]) -> bool:
+    """Tell whether what stands above a list has a day of its own: then the list is not what the page is about."""
+    return any(
+        one.score >= OWN and one.moment.precision is Precision.DAY and not one.published for one in candidates(lead)
+    )
+
+
+def _is_besides(part: Part) -> bool:
+    return part.kind in {"text", "heading"} and len(part.text) < ENDS and _BESIDES.match(part.text) is not None
+
+
+def _headed(parts: list[Part]) -> list[list[Part]]:
+    """Return what stands below headings that each have a day of their own; nothing where it is one event."""
     heads = [number for number, part in enumerate(parts) if _can_head(part)]
     level = min((parts[number].line.level for number in heads if parts[number].line.level > 1), default=0)
     if level:
@@ -48,30 +83,27 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
         or sum(is_day_heading(part) and part.line.cells != () for part in parts) > 1
         or sum(is_session_heading(part.text) for part in parts) >= 2
     ):
-        return [parts]
+        return []
     lead = parts[: heads[0]]
     if any(one.score >= 6 and not one.published for one in candidates(lead)):
-        return [parts]
+        return []
     sections = [parts[begin:end] for begin, end in zip(heads, [*heads[1:], len(parts)], strict=True)]
     if any(part.kind == "field" and part.field == "date" for part in sections[0]) and not all(
         _field_date(s) for s in sections
     ):
-        return [parts]
+        return []
     dated = [section for section in sections if _own_date(section)]
-    distinct = {
-        (m.month, m.day) if m.day is not None else (m.year, m.month)
-        for section in dated
-        for m in [_best(section)]
-        if m is not None
-    }
+    moments = [moment for section in dated for moment in [_best(section)] if moment is not None]
+    distinct = {(m.month, m.day) if m.day is not None else (m.year, m.month) for m in moments}
+    days = [(m.month, m.day) for m in moments if m.day is not None and m.month is not None]
     places = {section[0].text.split("(")[0].split(":")[0] for section in dated}
     bodies = [section for section in sections if sum(len(part.text) for part in section[1:]) > 80]
     if len(dated) < 2 or len(dated) < len(bodies) * 0.6:
-        return [parts]
-    if len(distinct) < 2 or len(places) < 2:
-        return [parts]
+        return []
+    if len(distinct) < len(dated) or len(places) < len(dated) or one_span(days, parts):
+        return []
     if len(dated) < NUMBERED and not all(_names_event(section[0].text) or _dated_line(section) for section in dated):
-        return [parts]
+        return []
     return [section for section in sections if section in dated]
 
 
@@ -206,7 +238,11 @@ def _can_head(part: Part) -> bool:
         and not any(one.start == 0 and one.times is not None for one in find_moments(part.text))
         and len(part.text) > 8
         and not part.text.rstrip().endswith(":")
-        and not re.match(r"(?:Veröffentlicht|Bitte)\b|(?:Die )?Anmeldung|Weitere\b|Kontakt\b", part.text)
+        and not re.match(
+            r"(?:Veröffentlicht|Bitte)\b|(?:Die )?Anmeldung|Weitere\b|Kontakt\b|Termin|Ende\b|"
+            r"(?:Für wen|Was|Wie|Wo|Wann|Wer)\b.*\?$|\d{1,2}[:.]\d{2}\s|\d{1,2}\sUhr",
+            part.text,
+        )
         and not _NO_EVENT.match(part.text)
         and not ((name := name_at(part.text)) is not None and name.sure and part.text[name.end :].startswith(","))
     )

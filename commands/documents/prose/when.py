@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES
+from commands.dates.words import WEEKDAY_NAMES
+from commands.documents.prose.contradictions import contradictions
+from commands.documents.prose.date_choice import chosen_day, days_of
+from commands.documents.prose.date_mentions import Mention
 from commands.documents.prose.finer import (
     SPEAKS_FOR,
     Candidate,
@@ -17,7 +20,7 @@ from commands.documents.prose.finer import (
 )
 from commands.documents.prose.hours import until_field, with_times
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import Moment, find_moments, iso_days
+from commands.documents.prose.moments import Moment, find_moments
 from commands.documents.prose.relative import RELATIVE, counted_day, counts_back, year_near
 from commands.documents.prose.stamps import above_venue, deadlines, has_dateline, heads_agenda, is_stamp, stamped_days
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
@@ -263,6 +266,32 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
 def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     """Choose the event's date. ``hints`` are years that title, hashtags or file name say."""
     found = candidates(parts)
+    years = list(hints)
+    ruled, usable = _ruled(found, parts)
+    if isinstance(ruled, Chosen):
+        return ruled
+    picked = chosen_day(parts, years, ruled.moment if ruled is not None else None)
+    if picked is None:
+        return Chosen()
+    counted = _counted(found, parts) if picked.bare else None
+    if counted is not None:
+        return counted
+    best = month_told(_beside(picked, ruled, found), usable, parts)
+    usable = usable if best in usable else [*usable, best]
+    moment = best.moment
+    if moment in find_moments(
+        best.part.value if best.part.kind == "field" else best.part.text
+    ):  # else several lines say the days, each with its own hours
+        moment = until_field(with_times(moment, [(one.moment, one.part) for one in usable], parts), parts)
+    year = _year(moment, best, found, years, parts)
+    warnings = contradictions((one.moment for one in usable), year, moment)
+    if moment.precision is Precision.DAY and not moment.exists(year or 2024):
+        return Chosen(None, None, best.part, (*warnings, f"Das Datum „{moment.text}“ gibt es nicht."), moment.text)
+    return Chosen(moment, year, best.part, warnings, _written(moment, best))
+
+
+def _ruled(found: list[Candidate], parts: list[Part]) -> tuple[Candidate | Chosen | None, list[Candidate]]:
+    """Return what the rules choose, and what may be the event's; :class:`Chosen` is counted from the publication."""
     usable = [
         one
         for one in found
@@ -271,7 +300,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     issued = [*(one.moment for one in found if one.published), *stamped_days(parts)]
     told = counted_day(parts, issued, [one.moment for one in usable])
     if told is not None:
-        return Chosen(told[0], told[0].year, told[1], (), told[0].text)
+        return Chosen(told[0], told[0].year, told[1], (), told[0].text), []
     if not usable:
         bare = [one for one in found if one.published and one.score > -3]
         text = " ".join(part.text for part in parts if part.kind in {"text", "item"})
@@ -279,7 +308,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
             SPEAKS_FOR.search(text) if _HAPPENED.search(text) or not _INVITES.search(text) else _ANY_DAY.search(text)
         )
         if len({(b.moment.day, b.moment.month, b.moment.year) for b in bare}) != 1 or recount or RELATIVE.search(text):
-            return Chosen()
+            return None, []
         usable = bare
     usable = before_report(usable, found, parts)
     days = _day_headings(usable, parts)
@@ -288,16 +317,24 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     best = whole_span(best, usable)
     monthly = month_told(best, usable, parts)
     best = monthly if monthly is not best else finer(best, usable)
-    moment = with_times(best.moment, [(one.moment, one.part) for one in usable], parts)
-    moment = until_field(moment, parts)
-    if days is not None and moment.last is None and moment.precision is Precision.DAY:
-        moment = _spanned(moment, days)
-    years = list(hints)
-    year = _year(moment, best, found, years, parts)
-    warnings = _contradictions(usable, year, moment)
-    if moment.precision is Precision.DAY and not moment.exists(year or 2024):
-        return Chosen(None, None, best.part, (*warnings, f"Das Datum „{moment.text}“ gibt es nicht."), moment.text)
-    return Chosen(moment, year, best.part, warnings, _written(moment, best))
+    if days is not None and best.moment.last is None and best.moment.precision is Precision.DAY:
+        best = replace(best, moment=_spanned(best.moment, days))
+    return best, usable
+
+
+def _counted(found: list[Candidate], parts: list[Part]) -> Chosen | None:
+    """Return the day that a sentence counts from the day of publication."""
+    issued = [*(one.moment for one in found if one.published), *stamped_days(parts)]
+    told = counted_day(parts, issued, [])
+    return None if told is None else Chosen(told[0], told[0].year, told[1], (), told[0].text)
+
+
+def _beside(picked: Mention, ruled: Candidate | None, found: list[Candidate]) -> Candidate:
+    """Return a chosen date as the rules know it: of the same day's mentions the one that they prefer."""
+    if ruled is not None and days_of(ruled.moment) == days_of(picked.moment):
+        return ruled
+    known = next((one for one in found if one.part is picked.part and one.moment == picked.moment), None)
+    return known or Candidate(picked.moment, picked.part, 0, published=False)
 
 
 def _written(moment: Moment, best: Candidate) -> str:
@@ -401,25 +438,3 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
     }
     others = {year for year in others if fits(year)}
     return others.pop() if len(others) == 1 else None
-
-
-def _contradictions(usable: list[Candidate], year: int | None, chosen: Moment) -> tuple[str, ...]:
-    """Report a weekday that the calendar contradicts."""
-    found: list[str] = []
-    for one in usable:
-        moment = one.moment
-        this = moment.year or (year if (moment.month, moment.day) == (chosen.month, chosen.day) else None)
-        if moment.precision is not Precision.DAY or this is None or not moment.exists(this):
-            continue
-        first, last = iso_days(moment, this)
-        for day, claim in ((first, moment.weekday), (last, moment.last_weekday)):
-            if claim is not None and day.weekday() != claim:
-                found.append(
-                    f"{spoken(day)} ist ein {WEEKDAY_NAMES[day.weekday()]}, im Text steht {WEEKDAY_NAMES[claim]}."
-                )
-    return tuple(dict.fromkeys(found))
-
-
-def spoken(day: date) -> str:
-    """Return "12. Mai 2023"."""
-    return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"

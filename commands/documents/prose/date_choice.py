@@ -1,0 +1,59 @@
+"""Which date of a text is the event's: the one that most signs speak for, each with the weight fitted for it."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from commands.documents.prose.date_mentions import Mention
+from commands.documents.prose.date_signs import Setting, setting, signs
+from commands.documents.prose.layout import Part
+from commands.documents.prose.moments import Moment
+from storage.when import Precision
+
+RULED, RULED_NONE = "the rules say so", "the rules say none"
+SURE = 0.75  # how likely a date must be where the rules find none
+Days = tuple[Precision, int | None, int | None, tuple[int, int] | None]
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return what each sign weighs, as ``tests.bench.importing.fit_dates`` has written it."""
+    text = files("commands.documents.prose").joinpath("date_weights.txt").read_text(encoding="utf-8")
+    return {sign: float(weight) for sign, weight in (line.rsplit(maxsplit=1) for line in text.splitlines() if line)}
+
+
+def days_of(moment: Moment) -> Days:
+    """Return which day or days a date names, whatever its year: several mentions may name the same."""
+    return moment.precision, moment.month, moment.day, moment.last[1:] if moment.last else None
+
+
+def options(all_: Setting, ruled: Moment | None) -> list[tuple[Mention | None, list[str]]]:
+    """Return every date with its signs, and last that there is none. ``ruled`` is what the rules choose."""
+    said = days_of(ruled) if ruled is not None else None
+    found: list[tuple[Mention | None, list[str]]] = [
+        (one, [*signs(one, all_), *([RULED] if days_of(one.moment) == said else [])]) for one in all_.found
+    ]
+    none = ["none", f"none in {all_.kind}", *([RULED_NONE] if ruled is None else [])]
+    if all(one is not None and one.stamps for one, _has in found):
+        none.append("none, only stamps")
+    return [*found, (None, none)]
+
+
+def chosen_day(
+    parts: list[Part], hints: list[int], ruled: Moment | None, weigh: Mapping[str, float] | None = None
+) -> Mention | None:
+    """Return the date that most speaks for, of several mentions of it the plainest; ``None``: none is the event's."""
+    weigh = weights() if weigh is None else weigh
+    scored = [(one, sum(weigh.get(sign, 0.0) for sign in has)) for one, has in options(setting(parts, hints), ruled)]
+    sums: dict[Days | None, float] = defaultdict(float)
+    for one, score in scored:
+        sums[days_of(one.moment) if one is not None else None] += math.exp(score)
+    best = max(sums, key=lambda days: sums[days])
+    among = [(score, one) for one, score in scored if one is not None and days_of(one.moment) == best]
+    picked = max(among, key=lambda pair: pair[0])[1] if among else None
+    if picked is None or ruled is not None:
+        return picked
+    sure = sums[best] >= SURE * sum(sums.values())
+    return picked if sure and picked.is_day and not picked.stamps else None
