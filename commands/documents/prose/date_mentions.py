@@ -13,6 +13,7 @@ NEAR, FAR = 40, 160  # characters before and after a date in which words count
 SHORT = 90  # characters of a line
 FRONT = 60  # characters before the day of a press report
 LEAP = 2000  # a year that has every day, for days without one
+MOST = 500  # dates of one text that are looked at
 APART = 8  # days from the first to the last of an event whose days head its programme
 
 
@@ -46,6 +47,11 @@ class Mention:
         return self.moment.precision is Precision.DAY
 
     @property
+    def alone(self) -> bool:
+        """Tell whether nothing else stands in its line."""
+        return len(self.text) < SHORT and len(re.sub(r"\W+", "", self.around)) < 4
+
+    @property
     def fronts(self) -> bool:
         """Tell whether it stands behind a town in front of a paragraph: "Musterstadt, 5. Mai 2023. Mit …"."""
         start = self.moment.start
@@ -69,8 +75,7 @@ class Mention:
         if not self.is_day or moment.last is not None or moment.times is not None or self.part.kind == "field":
             return False
         closing = text[: moment.start].rstrip().endswith("(") and re.fullmatch(r"\s*\)\W*", text[moment.stop :])
-        alone = len(re.sub(r"\W+", "", self.around)) < 4
-        return not self.joined and (self.stamps or alone or closing is not None)
+        return not self.joined and (self.stamps or self.alone or closing is not None)
 
     @property
     def told(self) -> bool:
@@ -84,14 +89,14 @@ class Mention:
 
 
 def mentions(parts: list[Part]) -> list[Mention]:
-    """Return every date of a text in order, and behind them the spans of a programme's days."""
+    """Return the dates of a text in order, and behind them the spans of a programme's days."""
     found = [
         Mention(moment, part, place)
         for place, part in enumerate(parts)
         if part.field not in {"skip", "contact"} and not (part.kind == "debris" and part.used)
         for moment in find_moments(part.value if part.kind == "field" else part.text)
     ]
-    return [*found, *_spans(found)]
+    return [*found[:MOST], *_spans(found[:MOST])]
 
 
 def _spans(found: list[Mention]) -> Iterator[Mention]:

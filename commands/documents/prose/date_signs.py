@@ -31,6 +31,7 @@ BEGINS = 12  # characters with which a sentence begins
 TELLING = 4000  # characters that show whether a text reports or invites
 ROWS = 2  # lines with times that make a programme
 LISTED = 3  # points with dates that make a list
+OFTEN = 20  # mentions of one day that are looked at
 WEEKS = 120  # days between an event and what is written about it
 FIVE = 5  # minutes: events begin at full ones, pages are published at any
 Named = Iterator[tuple[str, object]]  # signs, each with whether it is there
@@ -126,15 +127,14 @@ def _line(one: Mention, all_: Setting) -> Named:
     yield "cells", part.line.cells
     yield "paragraph", len(text) > LONG
     plain = moment.weekday is None and moment.last is None
-    alone = len(re.sub(r"\W+", " ", one.around).strip()) < 4
-    yield "alone", alone and plain and moment.times is None
-    yield "alone with weekday", alone and not plain
+    yield "alone", one.alone and plain and moment.times is None
+    yield "alone with weekday", one.alone and not plain
     yield f"stamp in {all_.kind}", one.stamps
     yield "begins the line", moment.start < 4
     yield "ends the line", moment.stop >= len(text) - 2 and moment.start > 3
     yield "dateline", one.fronts and moment.start > 0
     yield "town behind", len(text) < SHORT and TOWN.fullmatch(text[moment.stop :]) is not None
-    yield "trail", re.search(r"\s[>›»|·]\s", text) is not None
+    yield "trail", len(text) < LONG and re.search(r"\s[>›»|·]\s", text) is not None
     yield "venue in line", len(text) < LONG and VENUE_WORD.search(text) is not None
     yield "in a list", all_.listed and part.kind == "item"
     yield "own line other heading", len(text) < SHORT and OTHER_HEAD.search(text) is not None
@@ -165,7 +165,7 @@ def _among(one: Mention, all_: Setting) -> Named:
     yield "days besides", not one.is_day and bool(all_.by_day)
     if not one.is_day:
         return
-    same = [other for other in all_.by_day[one.day] if other is not one]
+    same = [other for other in all_.by_day[one.day] if other is not one][:OFTEN]
     yield "only day", len(all_.by_day) == 1
     yield "said twice", sum(not other.joined for other in all_.by_day[one.day]) > 1
     yield "also in title", any(other.part.used or other.place in all_.titles for other in same)

@@ -100,7 +100,7 @@ def _headed(parts: list[Part]) -> list[list[Part]]:
     bodies = [section for section in sections if sum(len(part.text) for part in section[1:]) > 80]
     if len(dated) < 2 or len(dated) < len(bodies) * 0.6:
         return []
-    if len(distinct) < len(dated) or len(places) < len(dated) or one_span(days, parts):
+    if len(distinct) < 2 or len(set(days)) < len(days) or len(places) < len(dated) or one_span(days, parts):
         return []
     if len(dated) < NUMBERED and not all(_names_event(section[0].text) or _dated_line(section) for section in dated):
         return []

@@ -175,3 +175,11 @@ def test_a_weekday_counts_rather_than_the_day_of_the_page():
         f"vergangenen Sonnabend 24 Gäste kamen, wurde der Bericht besprochen. {TOLD}\n"
     )
     assert read_one(text)["start"] == "2019-03-16"
+
+
+def test_workshops_of_one_month_are_events_of_their_own():
+    text = "".join(
+        f"{town} (Land): Strategieworkshop\n\nIm {month} 2022 trafen sich die Ämter in {town} zu einem Workshop. {TOLD}\n\n"
+        for town, month in (("Seestadt", "April"), ("Altenau", "Mai"), ("Neudorf", "Mai"))
+    )
+    assert [one["start"] for one in read_all(text)] == ["2022-04", "2022-05", "2022-05"]
