@@ -19,7 +19,7 @@ _DAY_OF = re.compile(  # "Innovationstag", "Klimawoche": a day that is called so
     rf"(?:[{UPPER}][a-zäöüß]+t?e[rs]?\s|\d{{1,2}}\.\s)?[{UPPER}][\w-]{{3,}}(?:tag|tage|abend|woche|nacht|empfang|fest|markt|frühstück|gespräche?|stammtisch|treff)(?:\s20\d\d)?"
 )
 _CREDIT = re.compile(r"\S\s?(?:Fotos?|Bild|Grafik|Bildquelle|Quelle|Bildnachweis)\s?:\s?\S")
-_ONLY_KIND = re.compile(
+ONLY_KIND = re.compile(
     r"(?:Die |Das |Unser |Der )?(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
     r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
     r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Inhalt|"
@@ -46,7 +46,7 @@ _ONLY_KIND = re.compile(
 )
 
 
-_UNFINISHED = re.compile(
+UNFINISHED = re.compile(
     r"\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|"
     r"&)$|,$"
 )
@@ -136,7 +136,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
             and not find_moments(following.text)
         ) and (
             (words.endswith(":") and not _CLOCK.match(following.text))
-            or (_UNFINISHED.search(words) and not following.line.gap)
+            or (UNFINISHED.search(words) and not following.line.gap)
             or (words.count("„") > len(re.findall(r"[“”\"]", words)) and "“" in following.text)
         ):
             words, used = f"{words} {following.text.strip()}", [part, following]
@@ -152,17 +152,17 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
         return clean_title(headline.text), [headline]
     if told is not None:
         return (_fuller(told, texts) if BARE_KIND.fullmatch(told) else told), []
-    if pages.title and not _ONLY_KIND.fullmatch(pages.title):
+    if pages.title and not ONLY_KIND.fullmatch(pages.title):
         return clean_title(re.split(r"\s+[|–]\s+", pages.title)[0]), []
     usable = [part for part in parts if _may_be_title(part)]
     telling_parts = (
         part
         for part in usable
-        if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text) and not _HEADS_LIST.search(part.text)
+        if len(part.text) > 8 and not ONLY_KIND.fullmatch(part.text) and not _HEADS_LIST.search(part.text)
     )
     first = next((part for part in telling_parts if part.kind == "heading" or not _STATES.fullmatch(part.text)), None)
     first = first or next(iter(usable), None)
-    kind = next((part for part in usable if part.kind != "item" and _ONLY_KIND.fullmatch(part.text)), None)
+    kind = next((part for part in usable if part.kind != "item" and ONLY_KIND.fullmatch(part.text)), None)
     if kind is not None and first is not None and len(first.text) > LONGEST_TITLE:
         first = kind
     if first is not None and (len(first.text) > LONGEST_TITLE or first.kind == "item"):
@@ -181,9 +181,9 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
 def _headline(parts: list[Part]) -> Part | None:
     """Return the heading above everything, where the day of publication stands right below it."""
     head = parts[0] if parts and parts[0].kind in {"heading", "text"} else None
-    if head is None or len(parts) < MANY_LINES or _ONLY_KIND.fullmatch(head.text) or len(head.text.split()) < 2:
+    if head is None or len(parts) < MANY_LINES or ONLY_KIND.fullmatch(head.text) or len(head.text.split()) < 2:
         return None
-    return head if _only_date(parts[1].text) and not find_moments(head.text) else None
+    return head if only_date(parts[1].text) and not find_moments(head.text) else None
 
 
 def _fuller(word: str, texts: list[str]) -> str:
@@ -209,7 +209,7 @@ def _may_be_title(part: Part) -> bool:
     return (
         (part.kind in {"text", "item", "heading"} or (part.kind == "field" and part.field in {"title", "organiser"}))
         and name_at(part.text) is None
-        and not _only_date(part.text)
+        and not only_date(part.text)
         and not _CLOCK.match(part.text)
         and re.match(rf"[{UPPER}\d„“\"»#]|[a-z]\w*[{UPPER}]|über (?:die|den|das)\s", part.text) is not None
     )
@@ -245,7 +245,7 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
         )
         if usable and not is_caption(parts, number):
             below = parts[number + 1] if number + 1 < len(parts) else None
-            dated = below is not None and EVENT_WORDS.search(text) is not None and _only_date(below.text)
+            dated = below is not None and EVENT_WORDS.search(text) is not None and only_date(below.text)
             score = (
                 _score(text, part, place, longs)
                 - (2 if told_first and not part.line.level else 0)
@@ -274,7 +274,7 @@ def _goes_on_to_day(parts: list[Part], number: int) -> bool:
         and above.kind == "heading"
         and re.match(r"(?:am|vom|von)\s", below.text) is not None
         and bool(find_moments(below.text))
-        and not (_ONLY_KIND.fullmatch(above.text) or _UNFINISHED.search(above.text) or _INVITATION.match(above.text))
+        and not (ONLY_KIND.fullmatch(above.text) or UNFINISHED.search(above.text) or _INVITATION.match(above.text))
         and not (looks_like_organisation(above.text) or find_moments(above.text) or EVENT_WORDS.search(above.text))
         and len(above.text.split()) > 1
     )
@@ -287,7 +287,7 @@ def _words(text: str) -> set[str]:
 
 
 def _score(text: str, part: Part, place: int, longs: int) -> float:
-    if _ONLY_KIND.fullmatch(text) or is_session_heading(text) or _only_date(text) or len(text) < 4:
+    if ONLY_KIND.fullmatch(text) or is_session_heading(text) or only_date(text) or len(text) < 4:
         return -5
     name = name_at(text)
     if name is not None and name.sure and not part.line.level:
@@ -344,7 +344,8 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     return score
 
 
-def _only_date(text: str) -> bool:
+def only_date(text: str) -> bool:
+    """Tell whether a line gives nothing but a date."""
     moments = find_moments(text)
     if not moments:
         return False
