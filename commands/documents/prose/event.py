@@ -10,6 +10,7 @@ from commands.documents.prose.clauses import house_told
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mode import find_mode
 from commands.documents.prose.named import people_outside
+from commands.documents.prose.naming_choice import choose_title
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
 from commands.documents.prose.organisers import organisers
 from commands.documents.prose.place import find_place
@@ -18,7 +19,6 @@ from commands.documents.prose.programme import find_sessions
 from commands.documents.prose.programme_hours import with_programme
 from commands.documents.prose.session import Found, same_title
 from commands.documents.prose.session_record import session_record, without_common_day
-from commands.documents.prose.title import find_title
 from commands.documents.prose.titled_people import name_titled
 from commands.documents.prose.told import told_sessions
 from commands.documents.prose.vocabulary import EVENT_WORDS
@@ -55,7 +55,7 @@ def read_event(
     parts: list[Part], pages: Pages, zone: str
 ) -> tuple[EventRecord, tuple[SolutionRecord, ...], list[str]] | None:
     """Read the parts as one event; ``None`` where not even a title is to be found."""
-    title, title_parts = find_title(pages, parts)
+    title, title_parts = choose_title(pages, parts)
     for part in title_parts:
         part.used = True
     heads = [part.text for part in parts if part.kind == "heading"][:4] if title is None else [title]

@@ -192,6 +192,20 @@ def told_title(texts: list[str], clean: Callable[[str], str], *, sure: bool = Fa
     return None
 
 
+def named_by(text: str) -> Iterator[tuple[str, str]]:
+    """Yield how each of the patterns reads a paragraph: its name, and what it takes for the event's title."""
+    closed = _closed(undated(text))
+    for name, read in _READERS.items():
+        for words, context in read(closed):
+            if names_event(context):
+                yield name, words.replace(_DOT, ".")
+
+
+def is_kind(noun: str) -> bool:
+    """Tell whether a noun that ends as one for an event is one: "Donnerstag", "Landtag" and "Nachmittag" are none."""
+    return not (_NO_KIND.fullmatch(noun) or _DAYTIME.fullmatch(noun))
+
+
 def names_event(words: str) -> bool:
     """Tell whether words name a kind of event, be it in one word or as a round table."""
     return EVENT_WORDS.search(words) is not None or re.search(r"\bRunde[rnm]? Tisch", words) is not None
@@ -212,11 +226,7 @@ def kind_and_town(texts: list[str]) -> str | None:
     """Return what kind of event the text names first, with the town beside it: "Infoveranstaltung in Musterstadt"."""
     for text in map(undated, texts):
         match = next(
-            (
-                one
-                for one in _ANY_KIND.finditer(text)
-                if not (_NO_KIND.fullmatch(one[0]) or _DAYTIME.fullmatch(one[0]))
-            ),
+            (one for one in _ANY_KIND.finditer(text) if is_kind(one[0])),
             None,
         )
         if match is not None:
@@ -228,6 +238,8 @@ def kind_and_town(texts: list[str]) -> str | None:
 def straight(words_before: str, rest: str) -> str:
     """Put what the words before it have bent into the form of a title: "(zum) offenen Dialog", "(des) 3. Forums"."""
     link = words_before.rsplit(maxsplit=1)[-1] if words_before.split() else ""
+    if link == "den" and not re.search(r"\b(?:zu|bei|mit|von|in|auf|an)\sden\s*$", words_before):
+        link = "dem"  # one, no several: "den 80. Deutschen Wandertag"
     if link == "des":
         noun = _BENT_NOUN.match(rest)
         rest = re.sub(r"(?:(?<=[gdtbsz])e)?s$", "", noun[0]) + rest[noun.end() :] if noun is not None else rest
@@ -343,3 +355,6 @@ def undated(text: str) -> str:
     for moment in reversed(find_moments(text)):
         text = text[: moment.start].rstrip() + " " + text[moment.stop :].lstrip()
     return text
+
+
+_READERS = {"described": _described, "phrase": _phrase}

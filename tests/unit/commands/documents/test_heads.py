@@ -43,7 +43,7 @@ from tests.unit.commands.documents.reading import NOW, read_one
             "1. Workshop",
         ),
         (
-            "Workshop 2015\n\nDie Veranstaltung „Wege ins Dorf“ hat am 25.04.2015 stattgefunden.\n",
+            "Workshop 2015\n\nDie Veranstaltung „Wege ins Dorf“ hat am 25.04.2015 stattgefunden. „Wege ins Dorf“ war gut.\n",
             "Wege ins Dorf",
         ),
         (
@@ -61,8 +61,11 @@ from tests.unit.commands.documents.reading import NOW, read_one
             "Auftaktveranstaltung",
         ),
         (
-            "Fit fürs Ehrenamt\n\nSeminar für Vorstände\nam Samstag, den 4. März 2023 von 9 bis 16 Uhr\nim Haus der Vereine\n",
-            "Fit fürs Ehrenamt",
+            (
+                "Fit fürs Ehrenamt – Wege zu neuen Aktiven\n\nSeminar für Vorstände\nam Samstag, den 4. März 2023 von 9 bis "
+                "16 Uhr\nim Haus der Vereine\n"
+            ),
+            "Fit fürs Ehrenamt – Wege zu neuen Aktiven",
         ),
         (
             "Termin-Details\n\n14.09.2023, 18:00 – 20:00\n\nStammtisch Klimaschutz\n\nWirtshaus am See\n",

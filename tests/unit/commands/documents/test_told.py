@@ -56,7 +56,7 @@ FILLER = "Die Gäste kamen aus Rathäusern, Vereinen und Schulen und brachten vi
             "Wege aufs Land",
         ),
         (
-            "Die Zukunft der Innenstädte war das Thema des 12. Kommunalforums der Sparkasse am 6. Februar 2024.",
+            "Die Zukunft der Innenstädte war das Thema des Kommunalforums der Sparkasse am 6. Februar 2024.",
             "Die Zukunft der Innenstädte",
         ),
         (

@@ -1,0 +1,75 @@
+"""Which words of a text are the event's title: those that most signs speak for, each with a fitted weight.
+
+The rules' title (:mod:`.title`) is one of them. On texts that they were not tuned with, that they choose it says
+nothing beyond the signs; they cut words more exactly, though, so another title must be clearly the better one.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from commands.documents.lines import Pages
+from commands.documents.prose.layout import Part
+from commands.documents.prose.naming_candidates import LINES, Candidate, Source, candidates, shorn
+from commands.documents.prose.naming_signs import Setting, plain, setting, signs_around, signs_within
+from commands.documents.prose.title import find_title
+
+CLOSE = 12  # candidates that stand best by what is around them: only their words are looked at
+SURE = 0.75  # how much more must speak for another title than for the one that the rules take
+PART = 2.0  # and how much less speaks for words that are only a part of it
+WEAK = 4.0  # what less speaks for than this is left to the rules
+Weights = Mapping[str, float]
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return what each sign weighs, as ``tests.bench.importing.fit_titles`` has written it."""
+    text = files("commands.documents.prose").joinpath("naming_weights.txt").read_text(encoding="utf-8")
+    return {sign: float(weight) for sign, weight in (line.rsplit(maxsplit=1) for line in text.splitlines() if line)}
+
+
+def choose_title(pages: Pages, parts: list[Part], weigh: Weights | None = None) -> tuple[str | None, list[Part]]:
+    """Return the title and the lines that hold nothing else; ``None`` where the rules see no event in the text."""
+    ruled, used = find_title(pages, parts)
+    found = candidates(parts)
+    if ruled is None or not found:
+        return ruled, used
+    ruled = shorn(ruled)
+    about = setting(parts)
+    weigh = weights() if weigh is None else weigh
+    score, best = _best(with_ruled(found, ruled, used, parts), plain(ruled), about, weigh)
+    if score < WEAK or plain(best.words) == plain(ruled):
+        return ruled, used
+    holding = (one for one in best.where if one.kind in LINES and one.number <= about.first_row)
+    line = next(holding, None)
+    return best.words, list(line.parts) if line is not None else []
+
+
+def with_ruled(found: list[Candidate], ruled: str, used: list[Part], parts: list[Part]) -> list[Candidate]:
+    """Return the candidates with the title of the rules among them."""
+    if any(plain(one.words) == plain(ruled) for one in found):
+        return found
+    number = next((n for n, part in enumerate(parts) if (part in used if used else ruled in part.text)), 0)
+    return [*found, Candidate(ruled, [Source("line" if used else "called", number, parts=tuple(used))])]
+
+
+def _best(found: list[Candidate], ruled: str, about: Setting, weigh: Weights) -> tuple[float, Candidate]:
+    """Return the candidate that most speaks for, and how much; ``ruled`` are the words of the rules' title, folded."""
+    scored = [
+        (_sum(signs_around(one, about), weigh) + _of_rules(plain(one.words), ruled), -number, one)
+        for number, one in enumerate(found)
+    ]
+    close = sorted(scored, key=lambda entry: entry[:2], reverse=True)[:CLOSE]
+    full = [(score + _sum(signs_within(one.words), weigh), order, one) for score, order, one in close]
+    score, _order, best = max(full, key=lambda entry: entry[:2])
+    return score, best
+
+
+def _of_rules(words: str, ruled: str) -> float:
+    if words == ruled:
+        return SURE
+    return -PART if f" {words} " in f" {ruled} " else 0.0
+
+
+def _sum(signs: frozenset[str], weigh: Weights) -> float:
+    return sum(weigh.get(sign, 0.0) for sign in sorted(signs))  # in one order: sums of fractions depend on it
