@@ -8,7 +8,7 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments
-from commands.documents.prose.place_finds import Find, find_all, text_of
+from commands.documents.prose.place_finds import HOUSE, Find, find_all, text_of
 from commands.documents.prose.place_signs import Around, signs_of, signs_of_nothing
 from commands.documents.prose.vocabulary import UPPER, VENUE_WORD
 from commands.documents.prose.weighing import weigh, weights
@@ -52,5 +52,6 @@ def _plain(chosen: Chosen, title: str | None) -> str | None:
 def signed_finds(parts: list[Part], chosen: Chosen, title: str | None) -> list[tuple[Find | None, dict[str, float]]]:
     """Return everything that can be the place with its signs, and last that nothing is, with the signs for that."""
     finds = find_all(parts, chosen.part.number if chosen.part is not None else None, title)
-    around = Around(parts, chosen, title, "\n".join(part.text for part in parts), finds)
+    houses = [one.words for one in finds if HOUSE.search(one.words)]
+    around = Around(parts, chosen, title, "\n".join(part.text for part in parts), finds, houses)
     return [*((find, signs_of(find, around)) for find in finds), (None, signs_of_nothing(around))]

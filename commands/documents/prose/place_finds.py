@@ -28,14 +28,20 @@ _GLUED = re.compile(  # "OrtKongresshaus Seedorf", "Tagungsort Haus am See, Sees
     rf"(?P<place>[{UPPER}][a-zäöüß]+\s.{{4,150}})"
 )
 HOUSE = re.compile(  # what people can meet in, by the end of its word
-    rf"(?<![\w-])(?:[{UPPER}][\w-]*)?(?:[Hh]aus|[Ss]aal|[Hh]alle|[Ss]chule|(?:Gast|Bahn|Betriebs|Bau|Guts|Gäste|Markt|Innen|Pfarr|Dorf|Bauern|Kultur|Sport|Schul)hof|Hof|[Gg]aststätte|[Hh]otel|[Ss]chlo(?:ss|ß)|"
-    r"[Kk]loster|Burg|[Kk]irche|[Mm]useum|[Tt]heater|[Ss]cheune|[Ss]cheuer|[Ss]tadl|[Ss]tadel|[Ss]peicher|[Ff]abrik|[Mm]ühle|"
-    r"[Bb]rauerei|[Bb]rennerei|[Ww]eberei|[Gg]erberei|[Ss]chmiede|[Tt]enne|[Aa]ula|[Mm]ensa|[Ff]oyer|[Kk]antine|"
-    r"[Tt]reff|(?:[Pp]farr|[Vv]ereins|[Ss]port|[Ss]chützen|[Jj]ugend|[Ww]ander|[Mm]usik|[Kk]irchen|[Gg]emeinde)heim|[Ss]tube|[Kk]eller|[Bb]ibliothek|[Bb]ücherei|[Pp]avillon|[Rr]emise|[Oo]rangerie|[Rr]esidenz|"
-    r"[Aa]rena|[Ss]tadion|[Zz]elt|[Bb]ühne|[Kk]ino|[Cc]asino|[Kk]asino|[Ll]oft|[Aa]telier|[Cc]ampus|"
-    r"[Gg]ebäude|[Ss]chänke|[Rr]estaurant|[Cc]af[ée]|[Bb]istro|Gastwirtschaft|Krug|[Gg]arten|[Pp]ark|[Pp]latz|"
-    r"[Ll]andratsamt|[Hh]erberge|[Bb]ildungszentrum|[Kk]ulturzentrum|[Tt]agungszentrum|[Gg]emeindezentrum|[Pp]alais|"
-    r"[Ss]itzungszimmer|[Ss]eminarraum|[Ss]chulungsraum|[Mm]ehrzweckraum|[Cc]enter|[Hh]ub|[Ll]ounge|Gut|Rittergut|Hofgut)(?:e?s|n|en)?(?!\w)"
+    rf"(?<![\w-])(?:[{UPPER}][\w-]*)?(?:"
+    r"[Hh]aus|[Ss]aal|[Hh]alle|[Ss]chule|[Hh]otel|[Ss]chlo(?:ss|ß)|[Kk]loster|Burg|[Kk]irche|[Mm]useum|"
+    r"[Tt]heater|[Ss]cheune|[Ss]cheuer|[Ss]tadl|[Ss]tadel|[Ss]peicher|[Ff]abrik|[Mm]ühle|\w*(?:erei|elei)|"
+    r"[Ss]chmiede|[Tt]urm|[Ss]chuppen|[Mm]arstall|Villa|Zeche|Werft|[Kk]elter|[Kk]aserne|[Ww]ache|[Cc]lub|"
+    r"[Tt]enne|[Aa]ula|[Mm]ensa|[Ff]oyer|[Kk]antine|[Tt]reff|[Ss]tube|[Kk]eller|[Bb]ibliothek|[Pp]avillon|"
+    r"[Rr]emise|[Oo]rangerie|[Rr]esidenz|[Aa]rena|[Ss]tadion|[Zz]elt|[Bb]ühne|[Kk]ino|[CcKk]asino|[Ll]oft|"
+    r"[Aa]telier|[Cc]ampus|[Gg]ebäude|[Ss]chänke|[Rr]estaurant|[Cc]af[ée]|[Bb]istro|Gastwirtschaft|Krug|"
+    r"[Gg]arten|[Pp]ark|[Pp]latz|[Ll]andratsamt|[Hh]erberge|[Pp]alais|"
+    r"(?:[Bb]ildungs|[Kk]ultur|[Tt]agungs|[Gg]emeinde)zentrum|[Ss]itzungszimmer|"
+    r"(?:[Ss]eminar|[Ss]chulungs|[Mm]ehrzweck)raum|[Cc]enter|[Hh]ub|[Ll]ounge|Gut|Rittergut|Hofgut|"
+    r"(?:[Pp]farr|[Vv]ereins|[Ss]port|[Ss]chützen|[Jj]ugend|[Ww]ander|[Mm]usik|[Kk]irchen|[Gg]emeinde)heim|"
+    r"(?:Gast|Bahn|Betriebs|Bau|Guts|Markt|Innen|Pfarr|Dorf|Bauern|Kultur|Sport|Schul)hof|Hof|"
+    r"(?:[Gg]ast|[Bb]egegnungs|[Bb]ildungs|[Ss]port|[Gg]edenk|[Tt]agungs|[Ss]chank)stätte"
+    r")(?:e?s|n|en)?(?!\w)"
 )
 _NO_VALUE = re.compile(
     r"(?:(?:online|digital|virtuell)(?:\s(?:per|via|über|auf|mit)\s.*)?|Zoom|tba|folgt|Präsenz|in Präsenz|"

@@ -82,13 +82,14 @@ FEW = 5  # finds of a document that says little of places
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a document says that every find is weighed against."""
+    """What a document says that every find is weighed against. ``houses``: the finds that name one, in their order."""
 
     parts: list[Part]
     chosen: Chosen
     title: str | None
     text: str
     finds: list[Find]
+    houses: list[str]
 
     @property
     def day_line(self) -> int | None:
@@ -189,21 +190,28 @@ def _repeated(find: Find, around: Around) -> Iterator[str]:
     elif times > 1:
         yield "said twice"
     others = [one.words for one in around.finds if one.words != find.words]
-    if any(re.search(rf"(?<![\w-]){re.escape(find.words)}(?![\w-])", other) for other in others):
+    if any(_within(find.words, other) for other in others):
         yield "inside another find"
-    if any(re.search(rf"(?<![\w-]){re.escape(other)}(?![\w-])", find.words) for other in others):
+    if any(_within(other, find.words) for other in others):
         yield "holds another find"
     if any(one.form == "field" for one in around.finds) and find.form != "field":
         yield "a field says it"
-    houses = {one.words for one in around.finds if HOUSE.search(one.words)}
-    if len(houses) == 1 and find.words in houses:
+    houses = around.houses
+    if len(set(houses)) == 1 and find.words in houses:
         yield "only house"
     if not houses:
         yield "no house at all"
     if find is next((one for one in around.finds if one.form == find.form), None):
         yield "first of its form"
-    if find.words in houses and find.words == next(one.words for one in around.finds if one.words in houses):
+    if find.words in houses[:1]:
         yield "first house"
+
+
+def _within(inner: str, outer: str) -> bool:
+    """Tell whether words stand in others, with no letter right beside them."""
+    begin = outer.find(inner)
+    around = outer[begin - 1 : begin] + outer[begin + len(inner) : begin + len(inner) + 1]
+    return begin >= 0 and not re.search(r"[\w-]", around)
 
 
 def _line(find: Find, part: Part, around: Around) -> Iterator[str]:  # noqa: C901, PLR0912  # one branch for each sign
@@ -309,7 +317,7 @@ def signs_of_nothing(around: Around) -> dict[str, float]:
         signs["nothing: often online"] = 1.0
     if _HERE.search(head):
         signs["nothing: people in one room"] = 1.0
-    if not any(HOUSE.search(one.words) for one in around.finds):
+    if not around.houses:
         signs["nothing: no house said"] = 1.0
     if len(around.finds) < FEW:
         signs["nothing: little said"] = 1.0
