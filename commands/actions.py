@@ -56,6 +56,7 @@ async def _one(net: Network, ref: RefValue) -> ActionView:
 @command(
     "massnahme",
     "aufgabe",
+    "todo",
     "action",
     args=[Text("Text @wer bis Zeit", optional=False)],
     help="Einen nächsten Schritt zu einem Workshop notieren; läuft hier ein Protokoll, ohne Nummer",

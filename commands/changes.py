@@ -21,7 +21,7 @@ from commands.dates import parse_offset
 from commands.declare import EVENTS, command
 from commands.drafts import DONE, WAITS, correct, read_back
 from commands.errors import NotAllowedError, NotUnderstoodError
-from commands.field_values import new_moment, refuse
+from commands.field_values import new_moment, refuse, to_when
 from commands.outcome import outcome
 from commands.port import Context, Reply, Role
 from commands.programme import read_people
@@ -49,7 +49,6 @@ STRIKE = frozenset({"streichen", "weg", "entfernen", "loeschen", "entfaellt", "f
 _SHIFT = re.compile(
     r"um\s+(?P<much>.+?)(?:\s+(?P<way>nach hinten|später|nach vorn|nach vorne|früher|vor))?", re.IGNORECASE
 )
-_LEADING = re.compile(r"(?:nach|zu[mr]?|auf(?:\s+den|\s+die)?|am)\s+(?=\S)", re.IGNORECASE)
 _WHY = re.compile(r"(?:wegen|aufgrund(?: von)?|grund:?)\s+", re.IGNORECASE)
 _OFF = re.compile(r"(?:ohne|weg|entfernen|streichen|löschen)\s*:?\s+(?P<name>.+)", re.IGNORECASE | re.DOTALL)
 
@@ -143,9 +142,9 @@ async def _move(net: Network, context: Context, target: Target) -> None:
         return
     if target.scope:
         rows = await rows_of(net, context, target, row)
-        await follow(net, await move_series(net, context, target, rows, _LEADING.sub("", words, count=1)), context.now)
+        await follow(net, await move_series(net, context, target, rows, to_when(words)), context.now)
         return
-    when = _shifted(words, state.when) or new_moment(_LEADING.sub("", words, count=1), state.when, context.now).when
+    when = _shifted(words, state.when) or new_moment(words, state.when, context.now).when
     last = when.end or when.start
     if last is not None and last <= context.now:
         raise refuse("wann", "Der neue Termin liegt in der Vergangenheit.", MOVE)

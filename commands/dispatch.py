@@ -221,6 +221,7 @@ def load(privacy: Privacy | None = None) -> Registry:
         marks,
         noting,
         objection,
+        open_work,
         personal,
         polls,
         protocol,

@@ -40,6 +40,12 @@ _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _COUNT = re.compile(
     r"\D{0,20}?(\d{1,3}(?:\.\d{3})+|\d{1,6})\s*(?:plätze|platz|personen|teilnehmende|leute|p\.)?\.?", re.IGNORECASE
 )
+_TOWARDS = re.compile(r"(?:nach|zu[mr]?|auf(?:\s+den|\s+die)?|am)\s+(?=\S)", re.IGNORECASE)
+_SAME_HOURS = re.compile(
+    r"[\s,;]+(?:(?:zur|um\s+die)\s+)?(?:(?:gleichen?|selben?|dieselbe|derselben)\s+(?:uhr)?zeit|"
+    r"(?:die\s+)?(?:uhr)?zeit(?:en)?\s+(?:bleib(?:t|en)(?:\s+gleich)?|wie\s+(?:bisher|gehabt|immer|geplant)))[\s.!]*$",
+    re.IGNORECASE,
+)
 _RECURS = re.compile(
     r"\b(?:jede[nrsm]?|alle[n]?|täglich\w*|\w*wöch\w*|\w*monatlich\w*|\w*jährlich\w*|\w+tags|\d+-täg\w*|quartalsweise|"
     r"einmal)\b",
@@ -265,9 +271,18 @@ def _not_recurring(words: str) -> str:
     return f"„{quote(words, 60)}“ ist keine Wiederholung. Schreiben Sie zum Beispiel „jeden ersten Dienstag im Monat“."
 
 
+def to_when(words: str) -> str:
+    """Return where an event is moved, without the word before: "auf den 15.1." is "15.1."."""
+    return _TOWARDS.sub("", words, count=1)
+
+
 def new_moment(text: str, old: When, now: datetime) -> Moment:
-    """Read another date for an event: hours alone keep its day, a start alone keeps its length."""
+    """Read another date for an event: hours alone keep its day, a start alone keeps its length.
+
+    "auf den 15.1., gleiche Zeit" is "15.1.": a day alone keeps the hours anyway.
+    """
     words = " ".join(text.split())
+    words = _SAME_HOURS.sub("", to_when(words)) or words
     exact = old.start is not None and old.precision in {Precision.MINUTE, Precision.DAY}
     if exact and old.start is not None and _ONLY_HOURS.fullmatch(words) and not re.fullmatch(r"\d{1,2}\.\d{2}", words):
         words = f"{old.start:%d.%m.%Y} {words}"

@@ -21,6 +21,7 @@ from storage.views import EventDetail
 
 KIND = "bericht"  # of what waits
 ANSWERABLE = timedelta(days=14)
+JUST_NOW = timedelta(days=7)  # in which the protocol ended that a command without a number means
 EXAMPLE = "bericht W9"
 _FIRST = re.compile(r"(?P<word>[^\W\d_]+)\s*:?\s*(?P<rest>.*)", re.DOTALL)
 _MODES = {
@@ -37,7 +38,7 @@ _MODES = {
 
 async def _upload(context: Context, words: str) -> str | None:
     """Read the file that comes with a command, unless files are asked for."""
-    mode, _text = mode_of(_reference(even(words))[1])
+    mode, _text = mode_of(_reference(even(words))[1]) if words.strip() else ("", "")
     return await _read(context, mode)
 
 
@@ -50,9 +51,9 @@ async def _read(context: Context, mode: str) -> str | None:
     "bericht",
     "entwurf",
     "report",
-    args=[Text("Nummer oder Titel, Änderung", optional=False)],
+    args=[Text("Nummer oder Titel, Änderung")],
     help="Der Entwurf einer Zusammenfassung; dahinter ein Teil in neuen Worten, „ergänzen“, „ersetzen“, „neu“ oder "
-    "„datei“; oder als Antwort auf eine hochgeladene Datei",
+    "„datei“; oder als Antwort auf eine hochgeladene Datei; allein: was hier zuletzt mitgeschrieben wurde",
     examples=[
         EXAMPLE,
         "bericht W9 Überblick: Ein guter Tag in Iserlohn",
@@ -67,8 +68,10 @@ async def _read(context: Context, mode: str) -> str | None:
     prepare=_upload,
 )
 async def report(net: Network, context: Context, words: str, *, prepared: str | None) -> Reply:
-    """Show the draft, or change it by text or file and show it."""
-    ref, text = _reference(even(words))
+    """Show the draft, or change it by text or file and show it; alone, that of the last protocol in this room."""
+    words = even(words)
+    noted = None if words.strip() else await net.protocols.last_event(context.room, context.now - JUST_NOW)
+    ref, text = _reference(noted or words)
     event = await _event(net, ref)
     mode, text = mode_of(text)
     gathered = context.gathered
@@ -82,7 +85,10 @@ def _reference(words: str) -> tuple[RefValue, str]:
     if ref is not None:
         return ref, text
     if not words:
-        raise NotUnderstoodError("Bitte nennen Sie eine Nummer oder Worte aus dem Titel.", EXAMPLE)
+        raise NotUnderstoodError(
+            "Bitte nennen Sie eine Nummer oder Worte aus dem Titel. Was noch fehlt, zeigt der Befehl offen.",
+            EXAMPLE,
+        )
     line, _, rest = words.partition("\n")
     return read_reference(line, "W"), rest
 

@@ -130,7 +130,18 @@ def _rows(text: str) -> list[str]:
     rows = [row.strip() for row in clean(text).split("\n") if row.strip()]
     if len(rows) == 1 and len(_INLINE.findall(rows[0])) > 1:
         return [row.strip(" ,;|") for row in _INLINE.sub(r"\n\1:", rows[0]).split("\n") if row.strip(" ,;|")]
-    return rows
+    return _columns(rows[0]) if len(rows) == 1 and " | " in rows[0] else rows
+
+
+def _columns(row: str) -> list[str]:
+    """Return the parts of "Titel | Art | Nutzen" as lines; parts may have labels, what comes after goes on with them."""
+    unnamed = iter(("title", "kind", "use"))
+    lines = []
+    for part in filter(None, (one.strip() for one in row.split(" | "))):
+        match = _LABEL.fullmatch(part)
+        name = None if match is not None and _field_of(match[1]) else next(unnamed, None)
+        lines.append(f"{label(name)}: {part}" if name is not None else part)
+    return lines
 
 
 def read_fields(text: str) -> Fields:

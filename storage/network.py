@@ -15,6 +15,7 @@ from storage.deliveries import Deliveries, DeliveryView, Policy
 from storage.events import Events
 from storage.experts import find_experts, involvements
 from storage.noting import Noting
+from storage.open_work import OpenWork
 from storage.pending import Waiting
 from storage.people import People
 from storage.personal import Forgotten, Found, collect, forget
@@ -55,6 +56,7 @@ class Network:
         self.protocols = Protocols(session)
         self.noting = Noting(session, self.actions.call_off)
         self.summaries = Summaries(session)
+        self.open_work = OpenWork(session)
         self.reminders = Reminders(session, self.deliveries)
         self.registrations = Registrations(session, self.deliveries)
         self.subscriptions = Subscriptions(session)

@@ -113,6 +113,18 @@ class Protocols:
         rows = await self._session.execute(_OF_EVENT, {"number": int(event_ref[1:]), "now": now})
         return [_view(row) for row in rows]
 
+    async def last_event(self, room: str, since: datetime) -> str | None:
+        """Return the event that notes were taken of last in a room, where that ended after a moment."""
+        query = (
+            select(EVENT.number)
+            .join_from(Protocol.__table__, Event.__table__, EVENT.id == _PROTOCOL.event_id)
+            .where(_PROTOCOL.room_id == room, _PROTOCOL.ends_at > since)
+            .order_by(_PROTOCOL.started_at.desc(), _PROTOCOL.id.desc())
+            .limit(1)
+        )
+        number = await self._session.scalar(query)
+        return f"W{number}" if number is not None else None
+
     async def start(self, spot: Spot, room: str, thread: str | None, now: datetime) -> ProtocolView:
         """Begin; it ends by itself two hours after the event's end, at the latest after twelve hours."""
         end = await self._session.scalar(select(EVENT.end).where(EVENT.id == spot.event_id))

@@ -8,7 +8,7 @@ from commands.documents.front_matter import without_front_matter
 from commands.documents.lines import Line, Pages
 from commands.documents.wrapped import unwrap
 
-_BULLET = re.compile(r"^\s*(?:[•▪●◦‣■►✓✔➔→]|[-*+–»!](?=\s)|\uf0b7)\s*")
+_BULLET = re.compile(r"^\s*(?:[•▪●◦‣■►✓✔➔→]|[-*+–»!](?=\s|$)|\uf0b7)\s*")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+(?=\D)")
 _ATX = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"^\s*(?:[-=_*~]\s*){3,}$")
@@ -16,6 +16,8 @@ _TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
 _LOOSE = re.compile(r"(?<![\w*])\*\*(?=[^\s*])([^*]{1,300}?)\s\*\*(?=\s|$)")  # "**Vortrag: 11 Uhr ** Wege ins Netz"
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()\s]|\([^()]{0,100}\)){0,1000}(?:\s{1,3}\"[^\"]{0,200}\")?\)")
+_ROW = re.compile(r"\s*\d{1,2}[.:]\d\d\b.*\S {3,}\S.* {3,}\S")
+_COLUMN = re.compile(r"(?<=\S) {3,}(?=\S)")
 _REFERENCE = re.compile(r"!?\[([^\[\]]{1,300})\]\[[\w .-]{0,80}\]")  # "[Stadt X][stadt-x]"
 _TARGET = re.compile(r"\s{0,3}\[[\w .-]{1,80}\]:\s+(?:https?://|/|<|mailto:)\S*.{0,200}")  # "[stadt-x]: https://…"
 _QUOTED_DAY = re.compile(r"^\s{0,3}>\s?(?=.*\d{1,2}[.:]\s?\w)")  # "> Freitag, 27. September, 14:00 Uhr" in Markdown
@@ -103,6 +105,8 @@ def _lines(rows: list[str]) -> Iterator[Line]:
         setext = 1 if re.fullmatch(r"={3,}\s*", following) else 2 if re.fullmatch(r"-{3,}\s*", following) else 0
         if len(following) > len(row) * 1.3 + 3:
             setext = 0  # a line across the page, not one under a heading
+        if _ROW.match(row):
+            row = _COLUMN.sub("\t", row)  # noqa: PLW2901  # columns that blanks make
         count = _NUMBER.match(row) if number in numbered else None
         alone = count is not None and _stands_alone(rows, number, numbered)
         bullet = _BULLET.match(row) or count

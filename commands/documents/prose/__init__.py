@@ -9,13 +9,16 @@ from zoneinfo import ZoneInfo
 from commands.dates.words import MONTH_NAMES
 from commands.documents.errors import DocumentError
 from commands.documents.lines import Line, Pages
+from commands.documents.prose.capitals import uncapitalised
 from commands.documents.prose.event import read_event
 from commands.documents.prose.grouped import grouped
 from commands.documents.prose.layout import classify
 from commands.documents.prose.letter import body, unnumbered, unpaged
+from commands.documents.prose.names import name_at
 from commands.documents.prose.one_line import points_of_line, unglued
 from commands.documents.prose.row_forms import times_first
 from commands.documents.prose.run_on import parted
+from commands.documents.prose.several_talks import talks_apart
 from commands.documents.prose.shapes import shaped
 from commands.documents.prose.side_by_side import side_by_side
 from commands.documents.prose.speakers_first import titles_first
@@ -29,7 +32,7 @@ _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))
 _GLUED = re.compile(
     r"\s+[-–•]\s+(?=(?:Workshop|Forum|Fachforum|Arbeitsgruppe|Panel|Session|Thema)\s(?:\d{1,2}|[A-H])\s*:\s)"
 )
-_LABELS = r"(?:Datum|Termin|Uhrzeit|Zeit|Ort|Veranstaltungsort|Beginn|Ende|Wann|Wo|Raum|Moderation)"
+_LABELS = r"(?:Datum|Termin|Uhrzeit|Zeit|Ort|Veranstaltungsort|Einlass|Beginn|Ende|Wann|Wo|Raum|Moderation)"
 _SEVERAL_FIELDS = re.compile(rf"(?<!:)\s*[|,;•]\s+(?={_LABELS}\s*:\s)")  # "Beginn: 14:00 Uhr, Ende: 16:15 Uhr"
 _FIELD = re.compile(rf"{_LABELS}\s*:\s")
 _MIDNIGHTS = re.compile(  # "18.10, 00:00 - 20.10.22, 00:00" of calendars that know no whole days
@@ -47,6 +50,7 @@ _TIME = re.compile(
 ROWS = 2  # lines with times of a programme
 LINE_LIMIT = 3000
 PIECE = 2500  # characters
+NAME_ALONE = 60  # characters of a line with nothing but a name
 
 
 def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, ...], int]:
@@ -54,13 +58,13 @@ def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, 
     zone = now.tzinfo.key if isinstance(now.tzinfo, ZoneInfo) else "Europe/Berlin"
     told_of = tuple(
         part
-        for line in unnumbered(body(shaped(unpaged(pages.lines[:LINE_LIMIT]))))
+        for line in unnumbered(body(shaped(unpaged(uncapitalised(pages.lines[:LINE_LIMIT])))))
         for whole in parted(line)
         for point in points_of_line(whole)
         for part in _pieces(point)
     )
     lines, stripped = _stripped(unglued(told_of))
-    parts = classify(grouped(tuple(titles_first(side_by_side(list(_mended(lines)))))))
+    parts = classify(grouped(tuple(titles_first(side_by_side(talks_apart(list(_mended(lines))))))))
     events: list[EventRecord] = []
     shortened = len(pages.lines) > LINE_LIMIT
     solutions: dict[str, SolutionRecord] = {}
@@ -106,7 +110,7 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 def _mended(lines: Iterable[Line]) -> Iterator[Line]:
     """Put lines together that were broken inside a name or a programme's row."""
-    every = times_first(_own_times(_leaves(list(lines))))
+    every = times_first(_own_times(_leaves(_numbers(list(lines)))))
     if sum(re.match(r"\d{1,2}\.\d\d\s", line.text) is not None for line in every) >= ROWS:
         every = [replace(line, text=_SPLIT_ROW.sub(r"\1\2", line.text)) for line in every]
     rows = sum(_TIME.match(line.text) is not None for line in every)
@@ -144,10 +148,27 @@ _LEAF_MONTH = re.compile(
     r"(?P<month>Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)[a-zä]*\.?(?:\s(?P<year>20\d\d))?", re.IGNORECASE
 )
 _LEAF_YEAR = re.compile(r"20\d\d")
+_NUMBER_ALONE = re.compile(r"(\d{1,2})[.)]")
+NUMBERS = 3  # numbers alone that make a list
 _TIME_ALONE = re.compile(
     r"(?:ab\s|von\s)?\d{1,2}[:.]\d\d\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d\d\s*(?:Uhr)?)?", re.IGNORECASE
 )
 _LABEL_ALONE = re.compile(r"[A-ZÄÖÜ][\w ]{2,32}:")
+
+
+def _numbers(lines: list[Line]) -> list[Line]:
+    """Put numbers that stand alone in front of what they number: "1.", below it "Begrüßung"."""
+    places = [n for n, line in enumerate(lines) if _NUMBER_ALONE.fullmatch(line.text) and not line.cells]
+    counted = [n for k, n in enumerate(places) if int(_NUMBER_ALONE.fullmatch(lines[n].text)[1]) == k + 1]  # type: ignore[index]
+    if len(counted) < NUMBERS or len(counted) < len(places):
+        return lines
+    result = list(lines)
+    for n in counted:
+        if n + 1 < len(lines) and not lines[n + 1].cells and n + 1 not in places:
+            number = lines[n].text.strip(" .)")
+            result[n + 1] = replace(lines[n + 1], item=True, number=number, gap=lines[n].gap)
+            result[n] = replace(lines[n], text="")
+    return [line for line in result if line.text]
 
 
 def _leaves(lines: list[Line]) -> list[Line]:
@@ -223,6 +244,9 @@ def _goes_on(before: Line, line: Line) -> bool:
         return False
     if line.text[:1] in ",;":
         return True
+    if not line.gap and re.fullmatch(r"\([^()]{3,90}\)", line.text) and len(before.text) < NAME_ALONE:
+        named = name_at(before.text)
+        return named is not None and named.sure and named.end == len(before.text)  # whose house stands below the name
     if not line.gap and before.text.count("(") > before.text.count(")") and re.match(r"[^()]{1,60}\)", line.text):
         return True  # broken inside brackets
     if not line.gap and (

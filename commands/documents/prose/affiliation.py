@@ -54,6 +54,19 @@ _OF_A_TRADE = re.compile(  # what a house is to the event, with its name in brac
     r"[\w-]*(?:[Aa]uftragnehmer|[Vv]eranstalter|[Bb]üro|[Tt]räger|[Pp]artner|[Dd]ienstleister|[Vv]erein|[Vv]erband|[Ii]nstitut|"
     r"[Uu]nternehmen|[Ff]irma|[Aa]gentur|[Tt]eam|[Vv]ersorger|[Bb]etreiber)s?"
 )
+_CLAUSE = re.compile(
+    r"(?:von|in|im|mit|seit|auf|für|bei|nach|vor|zu|sich|auch|aus|über|unter|an|am|durch|dort|hier|nicht|ihr\w*|sein\w*|"
+    r"es|uns|das|den|dem|die)\s"
+)
+_ADVERB = re.compile(  # "symbolisch den Schlüssel …": no words of what somebody is
+    r"(?!(?:zugleich|als|auch|selbst|derzeit|heute|seit|einst|ehemals|vormals|jetzt|nun|aktuell|nebenbei|hauptberuflich|ehrenamtlich)\s)"
+    r"[a-zäöüß]{3,}(?<!e)(?<!er)(?<!en)(?<!es)\s(?!und\s)"
+)
+_CONJUNCTION = re.compile(r"(?:wie|warum|weil|dass|damit|denn|aber|sondern|doch|obwohl|sodass)\s")
+_SHORT_FRONT = re.compile(  # "AGFK Seeland Geschäftsführer": the house in front of the office without a hyphen
+    rf"(?:^|[\s,.;:])(?P<house>[{UPPER}][{UPPER}\d]{{2,7}}(?:\s[{UPPER}][a-zäöüß]+)?)\s(?:{OFFICES.pattern})\s$"
+)
+_SHORT = re.compile(rf"(?<=[a-zäöüß])\s\([{UPPER}]{{2,8}}\)\s$")
 _TELLS = re.compile(
     r"\b(?:bericht|erzähl|schwärm|sprach|sprich|sprech)\w*\s(?:\w+\s){0,2}$"
 )  # of what, not where from
@@ -75,6 +88,7 @@ _FORMERLY = re.compile(  # "früher Leiter des Amts X, heute …": what somebody
 
 def words_beside(before: str, after: str, *, following: bool) -> tuple[str | None, str | None, str | None]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Return office, organisation and role from the words around a name."""
+    before = _SHORT.sub(" ", before)  # "der Leiter vom Amt für X (AX) A B"
     before = before.rsplit(")", 1)[-1]  # an office in front of a name stands behind what is said of the one before
     before = _ASIDE.sub("", re.sub(AFTER_SLASH, "", before))
     office: str | None = None
@@ -117,15 +131,8 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
     if organisation is None:
         linked = _LINKED.match(after)
         if linked is not None and "aus" not in linked[0].split()[:1]:
-            phrase = phrase_of(after[linked.end() :])
-            quoted = after[linked.end() : linked.end() + 1] in {"„", '"', "»"}
-            occasion = linked[0].split()[0] in {"bei", "beim"} and _AT_OCCASION.match(after[linked.end() :])
-            told = _TELLS.search(before) is not None and not looks_like_organisation(phrase) and not quoted
-            about = occasion or told
-            named = re.match(rf"{re.escape(phrase)}\s\(([^()]{{3,90}})\)", after[linked.end() :])
-            if named is not None and _OF_A_TRADE.fullmatch(phrase) and looks_like_organisation(named[1]):
-                phrase = named[1]  # "vom Auftragnehmer (Institut X GmbH)"
-            if phrase and not about and not _OCCASION.match(phrase):
+            phrase = _linked_house(linked[0], before, after[linked.end() :], following=following)
+            if phrase and not _OCCASION.match(phrase):
                 found = split_affiliation(f"des {phrase}" if linked[0].rstrip().endswith(" des") else phrase)
                 office, organisation = (
                     office or found[0],
@@ -144,7 +151,7 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
         named_house = phrase_of(after)
         if looks_like_organisation(named_house) and re.match(r"\s*(?:[,.;]|$)", after.lstrip()[len(named_house) :]):
             organisation = split_affiliation(named_house)[1]  # "Prof. A B Universität X", as a heading prints it
-    stands = _STANDS_FOR.match(after)
+    stands = _STANDS_FOR.match(after) or re.match(rf"\sfür\s(?=[{UPPER}][^,.;]{{2,50}}?\se\.\s?V\.)", after)
     if organisation is None and stands is not None:
         named_house = phrase_of(after[stands.end() :])
         if _employs(named_house):
@@ -179,6 +186,9 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             )
     if organisation is None:
         organisation = works_at(after)
+    if organisation is None and (short := _SHORT_FRONT.search(before)) is not None:
+        known = is_acronym(short["house"].split()[0]) and not is_party(short["house"].split()[0])
+        organisation = short["house"] if known else None
     if organisation is None and (small := _SMALL_FRONT.search(before)) is not None:
         organisation = small["house"]
     if organisation is None and (sent := _FOR_HOUSE.search(before)) is not None and looks_like_organisation(sent[1]):
@@ -202,6 +212,27 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
     return office, organisation, role
 
 
+def _linked_house(link: str, before: str, rest: str, *, following: bool) -> str:
+    """Return the words of a house behind "von der", "beim" and the like, empty where they tell of something else."""
+    phrase = phrase_of(rest)
+    if link.split(maxsplit=1)[0] in {"bei", "beim"} and _AT_OCCASION.match(rest):
+        return ""
+    house = looks_like_organisation(phrase)
+    if re.match(r"[a-zäöüß]+e[nrms]?\s", rest) and not house:
+        return ""  # "von dem großen Interesse angetan"
+    outer = re.match(rf"{re.escape(phrase)},\s([^,.;]{{4,90}})", rest) if phrase else None
+    if outer is not None and is_within(phrase, outer[1]):
+        phrase = phrase_of(outer[1])  # "vom Lehrstuhl für X, Universität Y"
+    if _TELLS.search(before) is not None and not looks_like_organisation(phrase) and rest[:1] not in {"„", '"', "»"}:
+        return ""
+    if following:  # "A B vom Institut X und Talstadts Bürgermeisterin C D"
+        phrase = re.sub(rf"\s(?:und|sowie)\s(?:[{UPPER}]\w+s\s)?(?:{OFFICES.pattern})$", "", phrase)
+    named = re.match(rf"{re.escape(phrase)}\s\(([^()]{{3,90}})\)", rest)
+    if named is not None and _OF_A_TRADE.fullmatch(phrase) and looks_like_organisation(named[1]):
+        return named[1]  # "vom Auftragnehmer (Institut X GmbH)"
+    return phrase
+
+
 def _employs(house: str) -> bool:
     """Tell whether a name is that of a house where people work, no occasion and no venue."""
     return looks_like_organisation(house) and not _OCCASION.match(house) and not _VENUE.search(house)
@@ -214,6 +245,9 @@ def _own(after: str, *, following: bool, fronted: bool) -> str:
     """
     if not following:
         return after
+    led = re.search(r"(?:,|\s(?:und|sowie))\s(?:die|der|das)\s[^,]*\smit\s$", after)
+    if led is not None:
+        return after[: led.start()]  # "A B, die Freien Wähler mit C D"
     links = list(re.finditer(r",|\s(?:und|sowie)\b" if fronted else r"\s(?:und|sowie)\b", after))
     bare = after[links[-1].end() :].strip() if links else ""
     own = not bare.endswith(",") and after[-1:] == " "
@@ -244,16 +278,21 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     if match is None or re.match(r"(?:und|sowie|oder)\s", after[match.end() :]):
         return None, None
     rest = _FORMERLY.sub("", after[match.end() :])
+    if match[0].endswith(("der ", "die ", "das ")) and _CLAUSE.match(rest):
+        return None, None  # "A B, der von seiner Zeit im Bundestag erzählte"
     if (small := re.match(rf"({CONSONANTS})(?=[,.;)]|$)", rest)) is not None:
         return None, small[1]  # "A B, dvs, …"
     segments = joined(re.split(r",\s+", rest))
     first = re.split(r"\s+(?:und|sowie)\s+(?=(?:die|der|den|dem)\s|$)|\s+(?:und|sowie)\s*$", segments[0])[0]
-    first = re.sub(r"(?<!\be)(?<!Co)[.;:].{0,3}$", "", first).strip()
+    first = re.sub(r"(?<!\be)(?<!Co)(?<!\ba)(?<!\bi)(?<!\ba\.\sD)(?<!\ba\.D)[.;:].{0,3}$", "", first).strip()
+    first = re.split(r"(?<!\san)(?<!\sin)(?<!\sbei)(?<!\svon)(?<!\sfür)\sden\s", first)[0]  # "A B, AfD den Fragen"
+    if _CONJUNCTION.match(first) or (_ADVERB.match(first) and not looks_like_organisation(first)):
+        return None, None  # "A B, symbolisch den Schlüssel der Wehr zu übergeben"
     verb = re.search(
         (
             r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"
             r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|hat\b|haben\b|wird\b|werden\b|wurde|konnte|"
-            r"kamen|lud|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|tätig\b|beschäftigt\b|angestellt\b|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
+            r"kamen|lud|warb|schloss|begann|brachte|rief|schrieb|trat|verlieh|übernahm|übergab|ergriff|plädier|appellier|skizzier|schilder|verdeutlich|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|tätig\b|beschäftigt\b|angestellt\b|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
         ),
         first,
     )
@@ -301,7 +340,7 @@ def _in_front(before: str) -> str | None:
             word
             for number, word in enumerate(inside)
             if re.match(r"[a-zäöü]", word)
-            and word.strip(",") not in CONNECTORS | {"e.V."}
+            and word.strip(",") not in CONNECTORS | {"e.V.", "vom", "beim"}
             and not (number and inside[number - 1] in {"für", "der", "des"} and re.search(r"e[nrs]?$", word))
         ]
         if lower or (comma and not inside and len(matches) > 1):

@@ -22,8 +22,8 @@ from commands.documents.prose.timetable import Timetable, row_times
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
 _ROOM = re.compile(
-    rf"(?:(?:Großer|Kleiner)\s)?"
-    rf"(?:Halle|Raum|Saal|(?:[A-ZÄÖÜ]\w+b|B)ühne|Foyer|Ratssaal|Sitzungssaal|Festsaal|Plenarsaal|Aula)"
+    rf"(?:(?:Großer|Kleiner)\s)?(?:[{UPPER}][\w-]*[Ss]aal(?:\s/\s[{UPPER}][\w-]*[Ss]aal)*|"
+    rf"Halle|Raum|Saal|(?:[A-ZÄÖÜ]\w+b|B)ühne|Foyer|Aula)"
     rf"(?:\s(?:\d+\w?|[{UPPER}]\d*))?(?:\s*,\s*[{UPPER}][\w -]{{2,40}})?"
     rf"(?:\s(?:im|in der|am)\s[{UPPER}][\w -]{{2,40}})?"
 )
@@ -43,6 +43,11 @@ _UNTIMED = re.compile(
 )
 
 
+_GREETING = re.compile(  # a row that needs no more: what stands below it is a point of its own
+    r"(?:Begrüßung|Eröffnung|Einführung|Willkommen|Ankommen und Begrüßung)(?:\s(?:und|&)\s(?:Begrüßung|Eröffnung|"
+    r"Einführung|Einleitung|"
+    r"Vorstellung|Moderation))?(?:\sin\sden\sTag)?"
+)
 LONGEST = 160  # characters of a title
 _THEN = re.compile(  # a row that says "anschließend" for its time
     rf"(?:[Aa]nschließend|[Dd]anach|[Ii]m Anschluss|[Zz]um Abschluss|"
@@ -106,7 +111,16 @@ def unfinished(text: str) -> bool:
     return _UNFINISHED.search(text.strip()) is not None
 
 
-def take_rest(session: Found, part: Part, parts: list[Part], following: int, table: Timetable) -> int:
+def is_place_of_rows(session: Found, after: Part | None, table: Timetable) -> bool:
+    """Tell whether a row only says where the rows below it are: "14 – 15 Uhr Großer Saal"."""
+    times = row_times(after, table) if after is not None else None
+    span = session.times
+    if times is None or span is None or span.end is None or _ROOM.fullmatch(session.title) is None:
+        return False
+    return span.begin <= times.begin < span.end
+
+
+def take_rest(session: Found, part: Part, parts: list[Part], following: int, table: Timetable) -> int:  # noqa: C901  # one branch for each form
     """Give a row what belongs to it of the lines below, and return how many they are. ``following``: the next one."""
     after = parts[following] if following < len(parts) else None
     if after is None or after.kind not in {"text", "heading", "item"} or row_times(after, table) is not None:
@@ -147,6 +161,7 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
         )
         and not session.people
         and not after.line.gap
+        and not (after.line.item and part.text.rstrip().endswith(":"))
         and not is_session_heading(text)
         and len(text) < 140
         and not name_line(text)
@@ -162,7 +177,7 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
 
 
 def _content(session: Found, part: Part, parts: list[Part], following: int, table: Timetable) -> list[Part]:
-    """Return the bullets that only say what a row with a colon at its end holds: "Ausstellung:", below it what is shown."""
+    """Return the bullets that only say what a row with a colon at its end holds: "Ausstellung:"."""
     if not part.text.rstrip().endswith(":") or is_group(session.title) or session.title.strip(" :").lower() in SEVERAL:
         return []
     content: list[Part] = []
@@ -214,7 +229,7 @@ def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -
     if quoted is not None:
         return Found(quoted["title"].strip(), kind=item_kind(text) or "Vortrag", agenda=True, place=part.number)
     if (
-        (not current.people and current.times is not None)
+        (not current.people and current.times is not None and not _GREETING.fullmatch(current.title))
         or len(text.split()) < LONG
         or text.startswith("(")
         or OFFICES.search(text)

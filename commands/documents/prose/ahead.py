@@ -109,8 +109,9 @@ LIST = re.compile(  # what stands between two people of a list
 )
 _SEVERAL = re.compile(  # "die beiden Projektleiter der Stadtwerke X, A B und C D"
     rf"(?:\b(?:[Dd]ie|[Dd]en)\s(?:(?:beiden|zwei|drei|vier)\s)?(?:[a-zäöüß]+en\s)?|\b(?=[{UPPER}]\w*innen\s))"
-    rf"(?=(?:{OFFICES.pattern})\s)[{UPPER}][\w-]*(?:innen|er|en)\s(?:der|des|vom|von|beim|bei|am|im)\s[^.;:]*$"
-)
+    rf"(?=(?:{OFFICES.pattern})\s)[{UPPER}][\w-]*(?:innen|er|en)\s(?:der|des|vom|von|beim|bei|am|im)\s[^.;:]*$|"
+    rf"\b[Dd]ie\s(?:beiden\s)?[{UPPER}][\w.]*-(?:Vorstände|Vorsitzenden|[{UPPER}][a-zäöüß]+(?:innen|er|oren|enten|leute))\s$"
+)  # "die IKS-Vorstände A B und C D"
 
 
 def is_of_several(before: str) -> bool:

@@ -17,6 +17,7 @@ _CONTACT = re.compile(
     r"Ansprechpartner\w*(?:\s+(?:ist|sind|war)\b|\s*:)|(?:Ihr|Ihre|Eure?|Unsere?)\s+Ansprech\w+|Rückfragen|"
     r"[Ff]ür weitere Informationen|Weitere (?:Informationen|Auskünfte|Infos) (?:erteil|geb|gib|erhalten|bei|über)|"
     r"Auskünfte? (?:erteil|gib|geb)|"
+    r"\bbei\s(?:Frau\s|Herrn\s)?[A-ZÄÖÜ][^.!?]{2,90}\s(?:anmelden|anzumelden|melden|zu\smelden)\b|"
     r"\bAnmeldung(?:en)?\b.{0,40}\b(?:bei|an)\b"
 )
 _THANKS = re.compile(

@@ -3,24 +3,32 @@
 import re
 
 from commands.documents.prose.event_phrase import straight
-from commands.documents.prose.headline import event_of
+from commands.documents.prose.headline import event_of, without_call, without_verb
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 
 _PREFIX = re.compile(
-    r"^(?:(?:Ein(?:e)?|Unser|Kurzer|Kleiner|Mein)\s(?=R(?:ück|eca)|Nach|Bericht|Veranstaltungs))?(?:Dokumentation|Veranstaltungsdokumentation|Workshopdokumentation|Rückblick|Rückschau|"
+    r"^(?:(?:Ein(?:e)?|Unser|Kurzer|Kleiner|Mein)\s(?=R(?:ück|eca|é|es)|Nach|Bericht|Veranstaltungs|Fazit)|"
+    r"(?:Das|Die|Der|Unsere?)\s(?=(?:[a-zäöü]+e\s)?(?:Programm|Dokumentation|Protokoll|Bericht|Zeitplan)\s"
+    r"(?:zu[mr]|de[rs])\s))?"
+    r"(?:Dokumentation|Veranstaltungsdokumentation|Workshopdokumentation|Rückblick|Rückschau|"
     r"Nachbericht|Veranstaltungsbericht|Bericht|Kurzbericht|"
     r"Einladung|Herzliche Einladung|Save[ -]the[ -]Date|Programm|Protokoll|Ergebnisprotokoll|"
     r"Kurzprotokoll|Pressemitteilung|Medieninformation|Ergebnisse|"
     r"Terminhinweis|Nachlese|Veranstaltungshinweis|Veranstaltungstipp|Tagungsbericht|Konferenzbericht|"
     r"Niederschrift|Ankündigung|Terminankündigung|Terminerinnerung|Erinnerung|Veranstaltungsankündigung|"
-    r"Recap|Zeitplan|Ablaufplan|Verschoben|Abgesagt|Das war|So war)"
-    r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\büber (?:den|die|das)\b|\bauf (?:den|die|unser\w*|"
-    r"das)\b|(?=\s+[A-ZÄÖÜ„\"\d]))\s*",
+    r"Arbeitsprotokoll|Workshopprotokoll|Veranstaltungsprotokoll|Ergebnisdokumentation|Tagungsdokumentation|Recap|"
+    r"Résumé|Resümee|Fazit|Eindrücke|Impressionen|Anmeldung|"
+    r"Aufruf zur (?:Teilnahme|Beteiligung|Anmeldung) (?:an|am|bei|beim|zu)(?: de[rmn])?|Zeitplan|Ablaufplan|"
+    r"Verschoben|Abgesagt|Das war|So war|(?:So|Das) war['’]?s(?: in [A-ZÄÖÜ]\w+)?(?=:))"
+    r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\bzu (?:unsere[mrn]|de[nm])\b|\büber (?:den|die|das)\b|"
+    r"\bauf (?:den|die|unser\w*|"
+    r"das)\b|\.(?=\s[A-ZÄÖÜ„])|(?=\s+[A-ZÄÖÜ„\"\d]))\s*",
     re.IGNORECASE,
 )
 _GENITIVE = re.compile(  # "Protokoll des Netzwerktreffens": the noun as one names it
-    r"(?<![\w-])(?P<noun>[\w-]*(?:[Tt]reffen|[Ww]orkshop|[Ff]orum|[Bb]arcamp|[Cc]amp|[Ss]eminar|[Hh]ackathon|[Mm]eetup|[Ss]ymposium|"
+    r"(?<![\w-])(?P<noun>[\w-]*(?:[Tt]reffen|[Ww]orkshop|[Ff]orum|[Bb]arcamp|[Cc]amp|[Ss]eminar|[Hh]ackathon|"
+    r"[Mm]eetup|[Ss]ymposium|"
     r"[Kk]olloquium|[Dd]ialog|[Ss]tammtisch|[Ww]ebinar|[Gg]espräch))(?:e?s)(?![\w-])"
 )
 SUFFIX = re.compile(
@@ -43,6 +51,11 @@ BARE_KIND = re.compile(
     r"Podiumsdiskussion|Fachgespräch)(?:\s(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
+_ISSUED = re.compile(r"(?:PM|Presse\w+|Medien\w+|Meldung|Mitteilung)\b(?:\sNr\.?\s?[\d/]+)?")
+ON_THEME = re.compile(  # "Pressemitteilung der Stadt Musterstadt zum Thema „Treffen der …“"
+    r"(?:Presse\w+|Medien\w+|Bericht|Artikel|Meldung|Mitteilung)\b[^„\"]{0,80}?(?:zum Thema|zu|über|"
+    r":)\s[„\"](?P<title>[^„“”\"]{5,160})[“”\"]"
+)
 LONGEST_TAIL = 60  # characters behind a date in a title: where it is
 
 
@@ -55,15 +68,19 @@ def _without_kind_of_text(title: str) -> str:
 
 def clean_title(words: str) -> str:  # one branch for each form
     """Take prefix, date and quotes off a printed title."""
-    title = re.sub(r"\s+", " ", words).strip(" :–-|•·*#")
-    title = event_of(title)
+    title = without_call(re.sub(r"\s+", " ", words).strip(" :–-|•·*#"))
+    issued = find_moments(title)[:1] if _ISSUED.match(title) else []
+    if issued and re.fullmatch(r"[\s:|–-]*(?:vom\s)?", title[_ISSUED.match(title).end() : issued[0].start]):  # type: ignore[union-attr]
+        title = title[issued[0].stop :].strip(" :–-|") or title
+    theme = ON_THEME.fullmatch(title)
+    title = event_of(theme["title"] if theme is not None else title)
     about = _ABOUT.match(title)
     if about is not None and not (
         EVENT_WORDS.search(title[: about.start("title")]) and not EVENT_WORDS.search(about["title"])
     ):  # "Treffen der Region zum Handlungsfeld „…“" is the title itself
         title = about["title"]
     title = re.sub(rf"^über (?:den|die|das)\s+(?=[{UPPER}])", "", title)
-    title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
+    title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4}|\d{1,2}\.\s)", "", title)
     for _ in range(2):
         prefix = _PREFIX.match(title)
         shorter = straight(prefix[0], title[prefix.end() :]) if prefix else title
@@ -74,7 +91,7 @@ def clean_title(words: str) -> str:  # one branch for each form
             if prefix is not None and prefix[0].strip().endswith("des")
             else shorter
         )
-    title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4})", "", title)
+    title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4}|\d{1,2}\.\s)", "", title)
     suffix = SUFFIX.search(title)
     event = EVENT_WORDS.search(suffix[0]) if suffix is not None else None
     if suffix is not None and (event is None or BARE_KIND.fullmatch(event[0])):
@@ -88,7 +105,7 @@ def clean_title(words: str) -> str:  # one branch for each form
         head = re.sub(r"\s*(?:,|–|-|·|\||\(|\[|:|\bam|\bvom|\bim|\bfür den)?\s*$", "", title[: last.start])
         if (
             last.day is not None
-            and len(head) > 8
+            and (len(head) > 8 or BARE_KIND.fullmatch(head))
             and (
                 not tail
                 or (len(tail) < LONGEST_TAIL and EVENT_WORDS.search(head))
@@ -96,8 +113,7 @@ def clean_title(words: str) -> str:  # one branch for each form
                 or re.match(r"\s*\|", title[last.stop :])
             )
         ):
-            title = head
-            title = _without_kind_of_text(title)
+            title = _without_kind_of_text(without_verb(head))
         elif moments[0].start == 0 and moments[0].day is not None and len(title) > moments[0].stop + 8:
             title = title[moments[0].stop :].strip(" :–-|,.")
             again = _PREFIX.match(title)

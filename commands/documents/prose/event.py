@@ -113,13 +113,13 @@ def read_event(
         title=title,
         when=when,
         fields={"status": "Entwurf", **fields},
-        people=organisers(parts, pages.title) + people,
+        people=tuple(one for one in organisers(parts, pages.title) if one.name != title) + people,
         insights=find_insights(texts, parts),
         actions=find_steps(texts, parts, zone),
         programme=programme,
         loose=loose,
     )
-    return record, find_solutions(texts), warnings
+    return record, find_solutions(texts, parts), warnings
 
 
 def _fields(

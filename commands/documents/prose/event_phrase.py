@@ -8,6 +8,7 @@ from commands.documents.prose.moments import find_moments
 from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
 
 NAMING = 4  # paragraphs at the head in which a report says what it is about
+SHORT = 40  # characters of a line that is no paragraph
 _BARE = frozenset([
     "tagung", "konferenz", "kongress", "workshop", "forum", "treffen", "seminar", "webinar", "werkstatt", "symposium",
     "veranstaltung", "versammlung", "barcamp", "austausch", "dialog", "akademie", "schulung",
@@ -118,6 +119,18 @@ _PHRASE = re.compile(
 _ABBREVIATED = re.compile(
     r"\b(?:e\.\s?V\.|z\.\s?B\.|u\.\s?a\.|i\.\s?d\.|Dr\.|Prof\.|St\.|a\.\s?d\.|\d{1,2}\.(?=\s[A-ZÄÖÜ]))"
 )
+_DISCUSSED = re.compile(  # "veranstaltet der Verein eine Podiumsdiskussion zum Thema „…“"
+    rf"\b(?:veranstaltet|organisiert|lädt|laden|lud|luden|findet|fand|bietet)\b(?:[^.?!„“]|\.(?=\s?\d)|"
+    rf"[„“\"][^„“”\"]*[”“\"]){{0,260}}?"
+    rf"\b(?:eine[rnm]?|die|zur|zum|zu einer|zu einem|ein)\s(?:[a-zäöüß]+\s)?[{UPPER}][\w-]*(?:diskussion|gespräch|"
+    rf"podium|lesung|talk|"
+    rf"runde|vortrag|exkursion|ausstellung)s?\s(?:{_TOPIC}\s+)?{_QUOTE}"
+)
+_TAKING_PLACE = re.compile(  # "Zu der am … stattfindenden Sitzung des Ausschusses … laden wir ein"
+    rf"\bstattfindende[nrms]?\s(?P<core>{_NTH}?(?:[a-zäöüß]+en\s)?[{UPPER}][^,.;!?„]{{4,120}}?)(?=\s(?:lade|laden|"
+    rf"lädt|möchte\w*|sind|"
+    rf"ist|am|vom|ein|herzlich|wird|werden)\b|[.,;!])"
+)
 _ANY = re.compile(r"\b(?:ein|eine|einem|einer|kein|keine)\s+(?:[a-zäöüß]+e[srnm]?\s+)?$")
 _SPOKEN_OF = re.compile(
     rf"\b(?:diskutier|tausch|sprach|sprech|informier|beschäftig|befass|berat)\w*\b[^.?!]{{0,120}}?\b(?:über|mit|zu)\s+"
@@ -155,18 +168,18 @@ _NEUTER = re.compile(
 )
 
 
-def told_title(texts: list[str], clean: Callable[[str], str]) -> str | None:
+def told_title(texts: list[str], clean: Callable[[str], str], *, sure: bool = False) -> str | None:
     """Return the title that one of the sentences gives, ``None`` if none does.
 
-    ``clean`` takes off a printed title what does not belong to it.
+    ``clean`` takes off a printed title what does not belong to it. With ``sure`` only sentences count that say that it
+    is the event.
     """
-    heads = [_closed(undated(text)) for text in texts[:NAMING]]
-    sure = [
-        (read, text)
-        for read in (_named, _under, _held, _described, _quoted_event, _found, _subject, _has_held)
-        for text in heads
-    ]
-    for read, text in [*sure, *((read, text) for text in heads for read in (_genitive, _phrase))]:
+    telling = [text for text in texts if len(text) > SHORT] or texts
+    heads = [_closed(undated(text)) for text in telling[:NAMING]]
+    told = (_named, _under, _taking_place, _held, _discussed, _described, _quoted_event, _found, _subject, _has_held)
+    found = [(read, text) for read in ((_held, _subject) if sure else told) for text in heads]
+    found += [] if sure else [(read, text) for text in heads for read in (_genitive, _phrase)]
+    for read, text in found:
         for words, context in read(text):
             title = clean(words).replace(_DOT, ".")
             whole = title.count("„") == title.count("“")  # not cut within a quotation
@@ -256,6 +269,12 @@ def _held(text: str) -> Iterator[tuple[str, str]]:
         yield match["core"], match[0]
 
 
+def _discussed(text: str) -> Iterator[tuple[str, str]]:
+    match = _DISCUSSED.search(text)
+    if match is not None:
+        yield match["title"], f"Veranstaltung {match[0]}"
+
+
 def _described(text: str) -> Iterator[tuple[str, str]]:
     for pattern in (_QUOTED, _DESCRIBED):
         match = pattern.search(text)
@@ -299,6 +318,7 @@ def _core_of(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, str]]:
 
 
 _subject, _has_held = partial(_core_of, _SUBJECT), partial(_core_of, _HAS_HELD)
+_taking_place = partial(_core_of, _TAKING_PLACE)
 
 
 def _genitive(text: str) -> Iterator[tuple[str, str]]:

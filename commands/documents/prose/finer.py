@@ -36,7 +36,23 @@ _TOLD = re.compile(
 _INVITES = re.compile(
     r"\b(?:laden wir|lädt|laden .{0,40} ein|möchten wir|wollen wir|eingeladen sind|herzlich eingeladen)\b"
 )
-_HELD = re.compile(r"\bfand(?:en)?\b[^.!?]*\bstatt\b")
+_HELD = re.compile(r"\bfand(?:en)?\b(?:[^.!?]|(?<=\d)\.)*\bstatt\b")
+_COMES = re.compile(r"\b(?:findet|finden|wird|werden|laden|lädt)\b")
+_STOP = re.compile(r"(?<=[a-zäöüß)“]{2})[.!?]\s")
+CLOSE = 3  # how much less may speak for a day that a report tells of
+_BEGINS = re.compile(r"\b(?:findet|finden|beginnt|startet|lädt|laden|eingeladen|veranstaltet|treffen|steht|öffnet)\b")
+_HAS_BEEN = re.compile(
+    r"\b(?:fand(?:en)?|trafen|traf|kamen|schalteten|versammelten|gab|tagten?|diskutierten|lud(?:en)?|begrüßten?|"
+    r"nahmen|waren|hatten?|"
+    r"haben|feierten?|veranstaltete\w*|beschäftigten|informierten?)\b"
+)
+_LETTERHEAD = re.compile(
+    r"(?:Stadt |Gemeinde |Landkreis |Kreis )?[A-ZÄÖÜ][\w-]+(?:[ /-][\w-]+){0,2},\s(?:den\s|am\s)?"
+)
+HEAD, TOP = 12, 3  # lines in which a report gives its own day with a town, and without
+BARE = 5  # characters beside a day that stands alone
+AROUND, LONGEST_REPORT = 140, 45  # characters of a sentence behind its day, days after which one reports
+TOLD, SENTENCE = 6, 60  # what speaks for a day that is told of, and characters of a sentence
 MANY = 3  # points with days that make a list of dates to come
 LONGEST_WAIT = 120  # days from an event to the report about it
 
@@ -70,15 +86,59 @@ def told_rather(best: Candidate, usable: list[Candidate]) -> Candidate:
     if best.part.line.item and len(listed) >= MANY and best.moment.last is None:
         told = [one for one in usable if not one.part.line.item and one.moment.day and _HELD.search(one.part.text)]
         return max(told, key=lambda one: one.score) if told else best
-    bare = best.part.kind in {"text", "heading"} and best.part.number <= 3 and best.moment.times is None
-    if not bare or len(best.part.text) - len(best.moment.text) > 4:
+    if _COMES.search(_sentence(best)) is not None:
+        held = [
+            one for one in usable
+            if one.part.number < best.part.number and one.score >= best.score - CLOSE and _HELD.search(_sentence(one))
+        ]  # fmt: skip
+        if held:
+            return held[0]  # what a report tells of before it says what comes
+    bare = best.part.kind in {"text", "heading"} and best.part.number <= HEAD and best.moment.times is None
+    if not bare or not _stands_alone(best):
         return best
     told = [
         one for one in usable
-        if one.moment.precision is Precision.DAY and one.score >= 6
-        and re.search(r"\bfand(?:en)?\b.*\bstatt\b", one.part.text)
+        if one.moment.precision is Precision.DAY and one.score >= TOLD
+        and (re.search(r"\bfand(?:en)?\b.*\bstatt\b", one.part.text) or _counts_from(best.moment, one))
     ]  # fmt: skip
     return max(told, key=lambda one: one.score) if told else best
+
+
+def _sentence(one: Candidate) -> str:
+    """Return the sentence around a day."""
+    text = one.part.value if one.part.kind == "field" else one.part.text
+    begin = max((stop.end() for stop in _STOP.finditer(text, 0, one.moment.start)), default=0)
+    stop = _STOP.search(text, one.moment.stop)
+    return text[begin : stop.start() if stop is not None else len(text)]
+
+
+def _stands_alone(one: Candidate) -> bool:
+    """Tell whether a line has a day and at most what a page is filed under: "Nr. 88 · 14. November 2022"."""
+    text = one.part.text.strip()
+    if one.part.number <= TOP and len(text) - len(one.moment.text) < BARE:
+        return True
+    if _LETTERHEAD.fullmatch(text[: one.moment.start]) and not text[one.moment.stop :].strip(" ."):
+        return True  # "Musterstadt, 21.09.2023"
+    if one.moment.start == 0 and re.fullmatch(r"\s[A-ZÄÖÜ][\w-]+(?:\s&\s[A-ZÄÖÜ][\w-]+)?", text[one.moment.stop :]):
+        return True  # "14. November 2022 Netzwerk"
+    cells = re.split(r"\s[|·•]\s", text)
+    return len(cells) > 1 and len(text) < SENTENCE and any(cell.strip() == one.moment.text for cell in cells)
+
+
+def _counts_from(issued: Moment, told: Candidate) -> bool:
+    """Tell whether a sentence gives a day by weekday or with an hour and leaves the year to the date of the page."""
+    moment = told.moment
+    if moment.year is not None or issued.year is None or moment.last is not None or len(told.part.text) < SENTENCE:
+        return False
+    if not (moment.exists(issued.year) and issued.exists(issued.year)):
+        return False
+    ahead = (moment.day_in(issued.year) - issued.day_in(issued.year)).days
+    begin = max(told.part.text.rfind(". ", 0, max(moment.start - 3, 0)), 0)
+    around = told.part.text[begin : moment.stop + AROUND]
+    day = moment.day_in(issued.year).weekday()
+    if 0 < ahead < LONGEST_WAIT:
+        return moment.times is not None and moment.weekday == day and _BEGINS.search(around) is not None
+    return -LONGEST_REPORT < ahead < 0 and moment.weekday in {None, day} and _HAS_BEEN.search(around) is not None
 
 
 def whole_span(best: Candidate, usable: list[Candidate]) -> Candidate:

@@ -15,10 +15,12 @@ _KINDS = {
 }  # fmt: skip
 _ANNOUNCED = re.compile(rf"\b(?P<kind>{'|'.join(_KINDS)})\b", re.IGNORECASE)
 _SMALL_LETTERED = re.compile(r"(?P<label>[a-h])\)\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,200})")
-_LETTERED = re.compile(r"(?P<label>[A-H])(?:[.)]|(?=\s[A-ZÄÖÜ][a-zäöü]{2}))\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,200})")
+_LETTERED = re.compile(r"(?P<label>[A-H])(?:[.)]|(?=\s[A-ZÄÖÜ][a-zäöü]{2}))\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,600})")
 _NUMBERED = re.compile(
     r"(?:[A-Z]{1,2}\s?(?=\d\s?:))?\(?(?P<label>\d)(?:[.)]|(?<=[A-Z]\d):|(?<=[A-Z]\s\d):)\s+(?P<title>[A-ZÄÖÜ„\"].{3,200})"
 )
+_THEME = re.compile(r"(?P<number>\d{1,2})\.\)\s+(?P<theme>Thema\s?:\s+)?(?P<title>[A-ZÄÖÜ„\"].{3,200})")
+_GOES_ON = re.compile(r"\b[B-H]\s(?:und|bis|&|-|–)\s[B-H]\b")  # "Panels C und D"
 SHORT = 80  # characters of a line that only heads the group
 LONGEST = 250  # characters of a sentence that announces it
 NEAR = 3  # lines from the one that announces the group to its first session
@@ -27,7 +29,7 @@ APART = 9  # lines from one session to the next
 
 def grouped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return the lines with what a group holds written out: "A. Titel" below "Workshops:" as "Workshop A: Titel"."""
-    result = list(lines)
+    result = _themes(lines)
     for place, line in enumerate(lines):
         match = _ANNOUNCED.search(line.text)
         announces = line.text.rstrip().endswith(":") or (len(line.text) < SHORT and line.text[-1:] not in ".,;!?")
@@ -45,6 +47,20 @@ def grouped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(result)
 
 
+def _themes(lines: tuple[Line, ...]) -> list[Line]:
+    """Write "1.) Thema: Wege, Referentin: A B" as "Thema 1: Wege", where several lines are numbered so."""
+    matches = [_THEME.fullmatch(line.text.strip()) if not line.cells else None for line in lines]
+    numbers = [match["number"] for match in matches if match is not None]
+    if numbers[:2] != ["1", "2"] or not any(match is not None and match["theme"] for match in matches):
+        return list(lines)
+    return [
+        line
+        if match is None
+        else replace(line, text=f"Thema {match['number']}: {match['title']}", item=False, number=None)
+        for line, match in zip(lines, matches, strict=True)
+    ]
+
+
 def _members(lines: tuple[Line, ...], announced: int, form: str) -> dict[int, tuple[str, str]]:
     """Return the lines of a group with label and title; none where there are not two in order."""
     found: dict[int, tuple[str, str]] = {}
@@ -53,7 +69,12 @@ def _members(lines: tuple[Line, ...], announced: int, form: str) -> dict[int, tu
         if number - last > (APART if found else NEAR):
             break
         named = _labelled(lines[number], form)
-        if form == "a" and not found and named is not None:
+        if (
+            form in {"a", "A"}
+            and not found
+            and named is not None
+            and (form == "a" or _GOES_ON.search(lines[announced].text))
+        ):
             label = named[0]  # a second round may go on with "c)"
         if named is not None and named[0] == label:
             found[number] = named

@@ -21,6 +21,18 @@ _INVITES_TO = re.compile(  # "Landkreis lädt zur 2. Ehrenamtskonferenz ein"
     rf"zu)\s(?P<title>(?:\d{{1,2}}\.\s|[a-zäöüß]+en\s)?"
     rf"[{UPPER}].{{4,120}}?)\sein[.!]?"
 )
+_DOES = re.compile(  # "Dorfkonferenz in Altenau lockt 120 Menschen in die Halle"
+    r"\s(?:lockte?n?|zieht|zog|bringt|brachte|begeistert[e]?|sorgte?|zeigte?|setzte?|liefert[e]?|bietet|bot|stößt|"
+    r"stieß|feierte?|"
+    r"beleuchtete?|widmete? sich|befasste? sich|diskutierte?|tagte?|rückte?|blickte?|vernetzte?|stellte?|informierte?|"
+    r"füllte?|"
+    r"überzeugte?|weckte?|bewegte?|fragte?|findet|fand|endete?|führte?|macht|machte|stand|steht|war|wird|wurde|hat|"
+    r"hatte)"
+    r"\s(?=[^:„“\"]*$).*$"
+)
+_WHITHER = re.compile(
+    rf"(?<=\w)\s(?:nach|in den|in die|ins|auf den|auf die)\s[{UPPER}][^„“\"]*$"
+)  # "zum Dorfabend nach Altenau"
 _PREDICATE = re.compile(  # what a headline says of the event: "Fachtag … kommt an", "… erfolgreich gestartet"
     r"\s(?:kommt (?:gut |sehr gut )?an|kam (?:gut |sehr gut )?an|(?:war|ist|wird|wurde) (?:ein )?(?:voller |großer |"
     r"toller )?Erfolg|ein voller Erfolg|"
@@ -31,6 +43,74 @@ _PREDICATE = re.compile(  # what a headline says of the event: "Fachtag … komm
     r"lockt\w* .{3,40} an)[.!]?$"
 )
 
+_SAYS = re.compile(  # what any headline may end with: "… startet", "… geht in die zweite Runde"
+    r"\s(?:(?:startet|beginnt|starten|beginnen)(?:e|en|e wieder)?|steht (?:an|bevor|vor der Tür)|stehen an|"
+    r"rückt näher|"
+    r"findet statt|finden statt|geht (?:wieder )?los|geht zu Ende|ging zu Ende|ist (?:zu Ende|gestartet|eröffnet)|"
+    r"hat begonnen|"
+    r"geht in die (?:nächste|zweite|dritte|vierte|fünfte|\d\.) (?:Runde|Auflage))"
+    r"(?:\s(?:heute|morgen|bald|wieder|in Kürze|demnächst|(?:am|im) [A-ZÄÖÜ][a-zäöüß]+))?[.!]?$"
+)
+_TELLS = re.compile(  # what a report puts behind the event: "2. Dorfkonferenz: Viele Ideen erarbeitet"
+    r":\s(?!(?:[Ww]ie|[Ww]as|[Ww]er|[Ww]o|[Ww]arum|[Ww]ann|[Ww]elche\w*)\b)[^:„“\"»«?]*\b(?:wächst|wachsen|"
+    r"erarbeitet|gesammelt|"
+    r"zeig(?:t|ten?|en)|tausch(?:t|en|ten?)|diskutier(?:t|en|ten?)|kam(?:en)?|trafen|trifft sich|treffen sich|"
+    r"informier(?:t|en|ten?)|begeister(?:t|n|te)|überzeugt|gefragt|gelungen|vernetz(?:t|en|ten) sich|vorgestellt|"
+    r"ausgezeichnet|"
+    r"beteilig(?:t|en|ten) sich|steht fest|stehen fest|war(?:en)?|wurden?|hatten?|gab(?:en)?|ging|fand(?:en)?|"
+    r"nahmen|lockt(?:e|en)?)\b[^:„“\"»«?]*$"
+)
+_CAME_TO = re.compile(  # "Rund 90 Jugendliche beim dritten Jugendgipfel"
+    rf"(?:Rund|Etwa|Über|Fast|Mehr als|Knapp|Zahlreiche|Viele|\d{{2,5}})\s[^:„“\"]{{3,60}}?\s"
+    rf"(?P<link>beim|bei der|zum|zur|auf dem|auf der)\s(?P<title>(?:\d{{1,2}}\.\s|"
+    rf"[a-zäöüß]+en\s){{0,2}}[{UPPER}].{{4,100}})"
+)
+_CALL = re.compile(  # what pages put behind a title for the hurried: "– jetzt anmelden!", "+++ausgebucht+++"
+    r"\s*(?:\s[–—-]|\+{2,}|\s\(|\s\[|\s\||(?<=\w)[.!:](?=\s))\s*"
+    r"(?:(?:(?:ist|sind)\s)?(?:jetzt|nun|ab sofort|hier|noch)\s(?:online|verfügbar|dabei sein|mitmachen|(?:an|"
+    r"vor)melden|bewerben|"
+    r"(?:Tickets?|Plätze?|Platz)\s(?:sichern|frei|verfügbar|buchen))|(?:bitte |bis \S+ )?anmelden|aus(?:gebucht|"
+    r"verkauft)|abgesagt|"
+    r"entfällt|verschoben|(?:alle |Gäste |Interessierte )(?:sind )?(?:herzlich )?willkommen|herzlich willkommen|"
+    r"(?:noch )?(?:(?:wenige|einige) )?Plätze (?:frei|verfügbar)|(?:jetzt )?Anmeldung (?:läuft|möglich|geöffnet|"
+    r"gestartet|"
+    r"freigeschaltet|ab sofort|noch|jetzt)\b.*|Save the Date|Eintritt frei|Neuer Termin)[\s.!+)\]]*$",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"^(?:\[[^\[\]]{2,24}\]|\+{2,}[^+]{3,30}\+{2,}|(?:Update|Heute|Morgen|Neu|Jetzt anmelden|"
+    r"Letzte Chance):)\s+(?=\S{4})"
+)
+_VERB_LEFT = re.compile(
+    r"\s(?:ist|sind|war|waren|findet|finden|fand|fanden|startet|beginnt|kommt|kommen|steigt|tagt|läuft|lädt)$"
+)
+LONGEST_SUBJECT = 7  # words of an event's name before what a headline says of it
+SHORTEST_REST = 5  # characters of a title without what is put behind it
+
+
+def without_call(title: str) -> str:
+    """Return a headline without marks around it: "[Update] …", "… – jetzt anmelden!"."""
+    title = _TAG.sub("", title)
+    shorter = _CALL.sub("", title)
+    return shorter if len(shorter) >= SHORTEST_REST else title
+
+
+def without_verb(words: str) -> str:
+    """Return the subject of a sentence that was cut at its day: "Das Dorflabor ist" of "… ist am 3. Mai in X"."""
+    shorter = _VERB_LEFT.sub("", words)
+    if shorter == words or len(shorter) < SHORTEST_REST:
+        return words
+    return re.sub(r"^(?:Das|Der|Die|Unsere?)\s(?=[A-ZÄÖÜ„\d])", "", shorter)
+
+
+def _unbound(words: str) -> str:
+    """Return a subject as a title: "Das dritte Netzwerktreffen" as "Drittes Netzwerktreffen", "Die Dorfwoche" bare."""
+    nth = re.match(r"(?P<article>Der|Die|Das)\s(?P<adjective>[a-zäöüß]+e)\s(?=[A-ZÄÖÜ])", words)
+    if nth is not None:
+        ending = {"Der": "r", "Das": "s"}.get(nth["article"], "")
+        return f"{nth['adjective'].capitalize()}{ending} {words[nth.end() :]}"
+    return re.sub(r"^(?:Der|Die|Das)\s(?=[A-ZÄÖÜ\d])", "", words) if len(words.split()) > 1 else words
+
 
 def event_of(title: str) -> str:
     """Return the event that a headline names: "Unter dem Motto „…“ findet …", "Kreis lädt zur … ein"."""
@@ -38,7 +118,23 @@ def event_of(title: str) -> str:
     title = motto["title"] if motto is not None else title
     invites = _INVITES_TO.fullmatch(re.sub(r"^[^:„]{3,60}:\s(?=[^:]*\slädt\s)", "", title))
     if invites is not None and EVENT_WORDS.search(invites["title"]):
-        title = straight(invites["link"], invites["title"])
+        title = _WHITHER.sub("", straight(invites["link"], invites["title"]))
+    does = _DOES.search(title)
+    before = title[: does.start()] if does is not None else ""
+    if (
+        before
+        and EVENT_WORDS.search(before)
+        and len(before.split()) <= LONGEST_SUBJECT
+        and not re.search("[,:?]", before)
+    ):
+        title = _unbound(before)
+    came = _CAME_TO.fullmatch(title)
+    if came is not None and EVENT_WORDS.search(came["title"]):
+        title = straight(came["link"], came["title"])
     if names_event(_PREDICATE.sub("", title)):
         title = _PREDICATE.sub("", title)
-    return title
+    told = _TELLS.search(title)
+    if told is not None and names_event(title[: told.start()]):
+        title = title[: told.start()]
+    shorter = _SAYS.sub("", title)
+    return shorter if names_event(shorter) or len(shorter.split()) > 1 else title

@@ -9,6 +9,8 @@ from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 from storage.when import Precision
 
 PARAGRAPH = 60  # characters
+LEAP, LONGEST = 2024, 32  # a year that has every day, and days that an event takes at most
+NEAR = 24  # characters around a time that say that it is another one
 _OTHER_HOURS = re.compile(
     r"[Aa]nmeld|[Ss]prechzeit|geöffnet|Öffnungszeit|[Pp]ause|[Tt]elefon|erreichbar|montags|täglich"
 )
@@ -27,7 +29,7 @@ _BEGINS = re.compile(
 )
 _CLOSES = re.compile(
     r"\b(?:(?:Die Veranstaltung|Das Treffen|Der Abend|Das Webinar|Die Tagung|Der Workshop|Das Programm|Sie|Der Tag|"
-    r"Das Forum|"
+    r"Das Forum|Er|Es|"
     r"Die Konferenz|Die Sitzung|Das Seminar)\s(?:endet|dauert|geht)|(?:Ende|Schluss)(?:\s(?:ist|wird))?)\s"
     r"(?:(?:spätestens|gegen|etwa|ca\.|um|bis|voraussichtlich|sein)\s){0,4}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
 )
@@ -55,7 +57,12 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
     if moment.times is not None:
         end = None
         if moment.times.end is None and moment.last is None:
-            end = _end_beside(moment.times, parts) or _end_behind(moment, usable) or _end_told(moment.times, parts)
+            end = (
+                _end_beside(moment.times, parts)
+                or _end_behind(moment, usable)
+                or _end_field(moment, parts)
+                or _end_told(moment.times, parts)
+            )
         return moment if end is None else replace(moment, times=replace(moment.times, end=end))
     for other, part in usable:
         same = (other.day, other.month) == (moment.day, moment.month)
@@ -63,7 +70,8 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
         if same and other.times is not None and days and part.kind != "item":
             return replace(moment, times=other.times)
     times = (
-        _below_date(moment, usable, parts)
+        _marked_behind(moment, usable)
+        or _below_date(moment, usable, parts)
         or _field_times(parts)
         or _begin_line(parts)
         or _lone_times(parts)
@@ -71,7 +79,49 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
     )
     if times is None and moment.last is None:
         times = _beginning(parts) or _told_span(parts)
+    if times is not None and times.end is None and moment.last is None:
+        times = replace(times, end=_end_told(times, parts))
     return replace(moment, times=times) if times is not None else moment
+
+
+def until_field(moment: Moment, parts: list[Part]) -> Moment:
+    """Give a day the last day and hour of a field: "Beginn: 14. November, 10 Uhr", "Ende: 15. November, 13 Uhr"."""
+    field = next((part for part in parts if part.kind == "field" and part.field == "end"), None)
+    ends = find_moments(field.value) if field is not None else []
+    if len(ends) != 1 or moment.last is not None or moment.day is None or ends[0].day is None or ends[0].last:
+        return moment
+    end, year = ends[0], moment.year or ends[0].year or LEAP
+    if (
+        not (moment.exists(year) and end.exists(year))
+        or not 0 < (end.day_in(year) - moment.day_in(year)).days < LONGEST
+    ):
+        return moment
+    clock = end.times.begin if end.times is not None else None
+    times = replace(moment.times, end=clock) if moment.times is not None else None
+    assert end.month is not None
+    assert end.day is not None
+    return replace(moment, last=(end.year, end.month, end.day), times=times)
+
+
+def _marked_behind(moment: Moment, usable: list[tuple[Moment, Part]]) -> Times | None:
+    """Return the beginning that is marked behind the date in its line: "5. Mai, Einlass 17:30, Beginn 18:00 Uhr"."""
+    part = next((part for one, part in usable if one.start == moment.start and one.text == moment.text), None)
+    behind = (part.value if part.kind == "field" else part.text)[moment.stop :] if part is not None else ""
+    match = next((one for one in _MARKED.finditer(behind) if one["what"] != "Ende" and one.start() < PARAGRAPH), None)
+    return next(find_times(match["time"]), None) if match is not None else None
+
+
+def _end_field(moment: Moment, parts: list[Part]) -> Clock | None:
+    """Return the time of a field for the end, on the same day: "Ende: 5. Mai 2023, 20:00 Uhr"."""
+    assert moment.times is not None
+    for part in parts:
+        if part.kind != "field" or part.field != "end":
+            continue
+        days = [(one.month, one.day) for one in find_moments(part.value)]
+        times = next(find_times(part.value), None)
+        if times is not None and times.begin > moment.times.begin and days in ([], [(moment.month, moment.day)]):
+            return times.begin
+    return None
 
 
 def _end_beside(times: Times, parts: list[Part]) -> Clock | None:
@@ -155,7 +205,9 @@ def _sentence_times(moment: Moment, usable: list[tuple[Moment, Part]]) -> Times 
     text = part.text
     stop = re.compile(r"(?<=[a-zäöüß)]{3})[.!?]\s").search(text, moment.stop)
     rest = text[moment.stop : stop.start() if stop else len(text)]
-    times = list(find_times(rest))
+    times = [
+        one for one in find_times(rest) if not _OTHER_HOURS.search(rest[max(0, one.start - NEAR) : one.stop + NEAR])
+    ]
     if len(times) == 1 and not find_moments(rest) and "Uhr" in rest:
         return times[0]
     begins = re.search(
@@ -246,9 +298,12 @@ def _lone_times(parts: list[Part]) -> Times | None:
     """Times on a short line of their own near the head ("10 bis 16 Uhr, Rathaus"), not those of an agenda."""
     lines = [part for part in parts[:12] if part.kind in {"text", "heading", "item"} and len(part.text) < 70]
     alone = [
-        (part, times) for part in lines for times in [next(find_times(part.text), None)]
+        (part, times)
+        for part in lines
+        if not _OTHER_HOURS.search(part.text)
+        for times in [next(find_times(part.text), None)]
         if times is not None and times.start <= 8 and len(part.text) - (times.stop - times.start) < 35
-    ]  # fmt: skip
+    ]
     every = [
         part
         for part in parts

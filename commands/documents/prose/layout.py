@@ -30,6 +30,13 @@ _DEBRIS = re.compile(
     r".{0,60}\b(?:Mehr erfahren|weiterlesen)|www\.\S+|https?://\S+|Weitere Informationen|Startseite.*|"
     r"Sie sind hier.*|Cookie.*|Impressum|"
     r"Datenschutz(?:erklärung)?|"
+    r"Seite wird geladen\W*|Bitte warten\W*|Route (?:berechnen|planen|anzeigen).{0,20}|Event[ -]?[Bb]ild|Image|"
+    r"Artikel bewerten|"
+    r"[★☆\s]{3,}|(?:Seite|Beitrag|Veranstaltung) teilen.{0,40}|E-Mail|WhatsApp|Bitte aktivieren Sie JavaScript.{0,80}|"
+    r"(?:Karte|Stadtplan) (?:anzeigen|öffnen).{0,40}|In Google Maps.{0,40}|Vorlesen|Leichte Sprache|Gebärdensprache|"
+    r"Schriftgröße.{0,40}|Kontrast.{0,30}|PDF-Download|Abo(?:nnieren)?(?: \| .{0,60})?|"
+    r"[«‹←<]+\s?.{3,60}|Alle (?:Veranstaltungen|Termine|Meldungen|Nachrichten|Beiträge)|"
+    r"Diese Veranstaltung (?:hat bereits stattgefunden|ist vorbei|liegt in der Vergangenheit)\W*|"
     r"Share|Tweet|Download(?:s)?|Suche|Menü|"
     r"Anmelden|Login|Facebook|Twitter|LinkedIn|Xing|Instagram|Artikel teilen.*|Zum Konferenzbericht|"
     r"Kommentar schreiben|Inhaltsverzeichnis|"
@@ -50,8 +57,25 @@ _GLUED = re.compile(
     r"^(?P<label>Datum|Uhrzeit|Termin|Ort|Format|Zeit|Beginn|Veranstaltungsort|Wann|Wo|"
     r"Veranstalter)(?P<value>(?:[A-ZÄÖÜ\d]).*)$"
 )
+_TEASERS = re.compile(
+    r"(?:Weitere|Andere|Ähnliche|Verwandte|Neueste|Aktuelle|Letzte|Neuere|Ältere|Mehr) (?:Meldungen|Nachrichten|"
+    r"Artikel|Beiträge|Events|"
+    r"Veranstaltungen|News|Pressemitteilungen|Themen|Neuigkeiten|Berichte)(?: (?:aus|zum|zur|in|im|der|des|"
+    r"von) .{2,60})?\s?:?|"
+    r"Mehr (?:aus|zum Thema|zu diesem Thema|Aktuelles|dazu|Neuigkeiten)\b.{0,60}|(?:Das (?:könnte|dürfte)|"
+    r"Könnte) (?:Sie|dich|Dich|euch) auch.{0,30}|"
+    r"Auch interessant\W*|Meistgelesen\W*|Lesen Sie (?:auch|mehr)\W*.{0,60}|(?:Kommentare? ?\(\d+\)|\d+ Kommentare?)|"
+    r"Zurück zur (?:Liste|Übersicht).{0,30}",
+    re.IGNORECASE,
+)
+FEWEST, SHARE = 4, 0.4  # lines above what a page shows of others, and how much of it this is at most
 _DUE = frozenset(["frist", "bis", "bis wann", "fällig", "termin", "erledigt bis", "zieldatum"])
 _TASK = frozenset(["aufgabe", "aufgaben", "was", "maßnahme", "zuständig", "wer", "verantwortlich", "todo", "to-do"])
+_ROLE_ALONE = re.compile(r"(?:Gesamt|Tages)?[Mm]oderation|(?:Sitzungs|Tagungs|Workshop)?[Ll]eitung")
+_TELLS = re.compile(  # "Moderiert von A B sprachen …": a sentence
+    r"\s(?:sprach(?:en)?|ging(?:en)?|fand(?:en)?|gab(?:en)?|kam(?:en)?|stand(?:en)?|[a-zäöü]{3,}ierten?|diskutierten?|stellten?|"
+    r"berichteten?|tauschten?)\s"
+)
 _SENTENCE_END = re.compile(r"(?<!e\.V)(?<!e\. V)[.;,]$")
 
 
@@ -100,9 +124,39 @@ def classify(lines: tuple[Line, ...]) -> list[Part]:
                 continue
             part.kind, part.field, part.value = "field", label, following.text
             following.kind, following.used = "debris", True
+    _roles_alone(parts)
     _todos(parts)
+    _teasers(parts)
     _headings(parts)
     return parts
+
+
+def _teasers(parts: list[Part]) -> None:
+    """Mark what a page shows of others at its end: "Weitere Meldungen", "Das könnte Sie auch interessieren"."""
+    start = next((n for n, part in enumerate(parts) if n >= FEWEST and _TEASERS.fullmatch(part.text.strip())), None)
+    if start is None:
+        return
+    rest = sum(len(part.text) for part in parts[start:])
+    if rest < sum(len(part.text) for part in parts) * SHARE:
+        for part in parts[start:]:
+            part.kind, part.field, part.used = "debris", None, False
+
+
+def _roles_alone(parts: list[Part]) -> None:
+    """Give a role that stands alone the one person on the line below it: "Moderation", then "A B"."""
+    for number, part in enumerate(parts[:-1]):
+        roles = (
+            role_of(part.text.strip(" :|"))
+            if part.kind == "text" and _ROLE_ALONE.fullmatch(part.text.strip(" :|"))
+            else None
+        )
+        below = parts[number + 1]
+        name = name_at(below.text) if roles is not None and below.kind == "text" else None
+        after = parts[number + 2] if number + 2 < len(parts) else None
+        several = after is not None and not after.line.gap and name_at(after.text) is not None
+        if roles is not None and name is not None and name.sure and name.start == 0 and not several:
+            part.kind, part.field, part.value = "role", "/".join(roles), below.text.strip(" |")
+            below.kind, below.used = "debris", True
 
 
 def _todos(parts: list[Part]) -> None:
@@ -144,7 +198,7 @@ def _classify(part: Part) -> None:  # noqa: C901  # one branch for each form
         match = _GLUED.match(text) or _FIELD.match(text)
         if match is None:
             plain = role_line(text)
-            if plain is not None:
+            if plain is not None and not (text.endswith(".") and _TELLS.search(text)):
                 part.kind, part.field, part.value = "role", *plain
             return
         label, value = match["label"].strip(), match["value"].strip()

@@ -12,6 +12,7 @@ from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.organisations import split_affiliation
 from commands.documents.prose.people import (
     PAPERS,
+    STAR,
     heads_words,
     is_named_house,
     joins,
@@ -73,6 +74,31 @@ _BEGINS = re.compile(  # words that stand with a capital letter only where a sen
 )
 
 
+LONGEST_TITLE = 160  # characters
+_CALLS = re.compile(  # what stands before a title, and not before what somebody said
+    r"\b(?:Motto|Titel|Thema|Überschrift|Frage|Vortragstitel|\w*[Vv]ortrag|Impuls|Keynote|Podiumsdiskussion|Workshop|Forum)\s$"
+)
+
+
+_SHORTENED = re.compile(
+    r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
+    rf"{ABBREVIATIONS}|Co|"
+    r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|\b\d{1,2}|"
+    r"\b[A-Za-z])\.$"
+)
+
+
+def _in_title(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Tell whether a full stop stands inside a title in quotation marks, or right at its end."""
+    before = text[start : stop.start()]
+    opened = before.rfind("„")
+    if opened < 0 or any(mark in before[opened:] for mark in "“”"):
+        return False
+    closed = re.search(r"[“”]", text[stop.start() : stop.start() + LONGEST_TITLE])
+    near = closed is not None and len(before) - opened <= LONGEST_TITLE
+    return near and _CALLS.search(before[:opened]) is not None
+
+
 def sentences(text: str) -> Iterator[str]:
     """Split a paragraph; titles, initials and abbreviations end no sentence."""
     start = 0
@@ -85,14 +111,7 @@ def sentences(text: str) -> Iterator[str]:
         if before.endswith("V."):
             if not _BEGINS.match(text[match.end() :]):
                 continue
-        elif re.search(
-            (
-                r"(?:\b(?:Dr|Prof|Dipl|Ing|bzw|ca|vgl|Nr|St|Str|ehem|stellv|inkl|Abs|Art|Hr|Fr|evtl|ggf|h\.c|"
-                rf"{ABBREVIATIONS}|Co|"
-                r"z\.B|u\.a|d\.h|[aiov]\.\s?d|e|e\.V|i\.R|a\.D|rer|nat|phil|jur|med|pol|geod|agr|oec|habil|mult)|\b\d{1,2}|\b[A-Za-z])\.$"
-            ),
-            before,
-        ):
+        elif _SHORTENED.search(before) or _in_title(text, start, match):
             continue
         yield text[start : match.end()].strip()
         start = match.end()
@@ -106,6 +125,7 @@ def mentioned(text: str, default: str = "Mitwirkung", *, ahead: bool = False) ->
     ``ahead``: the text announces, so that who is only quoted in the present tense need not be there.
     """
     found: dict[str, RoleRecord] = {}
+    text = STAR.sub("", text)
     if _is_line(text):
         return parse_people(text, default)
     for sentence in sentences(text):
@@ -179,7 +199,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
         until = following if following is not None else len(sentence)
         begin = max((one.end for one in every if one.end <= name.start and (one.sure or one in names)), default=0)
         before, after = sentence[begin : name.start], re.split(r"[;•]", sentence[name.end : until])[0]
-        after = _PARTICLE.sub("", _WHERE.sub("", after))
+        after = re.sub(r"^,\s(?=\()", " ", _PARTICLE.sub("", _WHERE.sub("", after)))
         if (
             following is not None and " für " not in after
         ):  # "vom Weingut X und Koch C D": that is what the next one is
@@ -210,7 +230,7 @@ def _in_sentence(sentence: str, text: str, default: str) -> Iterator[RoleRecord]
         found.append(
             RoleRecord(
                 name.name,
-                role or _role(before, after, sentence, default, alone=len(names) == 1),
+                role or role_beside(before, after, sentence, default, alone=len(names) == 1),
                 office,
                 organisation,
                 name.title,
@@ -264,8 +284,8 @@ def _is_person(sentence: str, name: Name) -> bool:
     front = re.search(r"(\S+)\s$", before)
     if front is not None and OFFICES.fullmatch(front[1]):
         return True
-    if spells_out(sentence, name):
-        return False
+    if spells_out(sentence, name) or re.search(rf"(?:^|\s)[{UPPER}][\w-]*\s$", before):
+        return False  # "Institut für Experimentelles Software Engineering (ISE)"
     close = re.match(
         r"\s*(?:\(([^()]{2,120})\)|,\s*([^,;]{3,90}?)(?:,|$|\.|\sund\b)|\s(?:vom|von der|als Vertreter(?:in)? "
         r"(?:der|des|von))\s([^,;.]{4,60}))",
@@ -293,7 +313,7 @@ _WHERE = re.compile(  # in a picture, or of which party
 )
 
 
-def _role(before: str, after: str, sentence: str, default: str, *, alone: bool) -> str:
+def role_beside(before: str, after: str, sentence: str, default: str, *, alone: bool) -> str:
     """Return the role that the words beside a name say; those of the sentence count for its only name."""
     for role, pattern in _ROLE_BEFORE:
         if re.search(pattern, before[-90:]):

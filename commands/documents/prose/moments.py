@@ -24,7 +24,7 @@ _WD = (
 )
 _D = r"(?<![\d.:,/])(?:0?[1-9]|[12]\d|3[01])"
 _Y = r"(?:(?:19|20)\d\d)(?!\d)"
-_TO = r"\s*(?:-|–|—|/|bis(?: zum)?|und|&|sowie|\+|auf(?: den)?)\s*"
+_TO = r"\s*(?:-|–|—|/|bis(?: einschließlich)?(?: zum)?|,?\s?und|&|sowie|\+|auf(?: den)?)\s*"
 
 _RANGE_WORDS = re.compile(
     rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})?\s*(?P<y1>{_Y})?{_TO}"
@@ -38,7 +38,8 @@ _RANGE_NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_WORDS = re.compile(
-    rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})(?:e?s)?(?!\w)\.?(?:\s*,?\s*(?P<y1>{_Y}|['’]\d\d))?",
+    rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})(?:e?s)?(?!\w)\.?(?:\s*,?\s*(?P<y1>{_Y}|"
+    rf"['’]\d\d))?",
     re.IGNORECASE,
 )
 _SINGLE_NUMBERS = re.compile(
@@ -54,16 +55,24 @@ _SINGLE_BARE = re.compile(  # "Donnerstag 13.04": only behind a weekday
     re.IGNORECASE,
 )
 _BARE_RANGE = re.compile(
-    rf"(?<![\w.])(?P<w1>{'|'.join(_WEEKDAYS)}),?\s(?:den\s|dem\s)?(?P<d1>0?[1-9]|[12]\d|3[01])\.(?P<m1>1[0-2]|0?[1-9])\.?"
+    rf"(?<![\w.])(?P<w1>{'|'.join(_WEEKDAYS)}),?\s(?:den\s|dem\s)?(?P<d1>0?[1-9]|[12]\d|3[01])\.(?P<m1>1[0-2]|"
+    rf"0?[1-9])\.?"
     rf"\s?(?P<y1>{_Y})?{_TO}(?P<w2>{'|'.join(_WEEKDAYS)}),?\s(?:den\s|dem\s)?(?P<d2>0?[1-9]|[12]\d|3[01])\."
     rf"(?P<m2>1[0-2]|0?[1-9])\.?\s?(?P<y2>{_Y})?(?![\d:])",
     re.IGNORECASE,
+)
+_FROM_DAY = re.compile(  # "vom 11.04 - 15.04": hours would stand behind "von"
+    rf"\b[Vv]om\s(?P<w1>(?!))?(?P<d1>{_D})\.(?P<m1>1[0-2]|0?[1-9])(?P<y1>(?!))?\s?(?:-|–|bis(?: zum)?)\s?(?P<w2>(?!))?"
+    r"(?P<d2>0?[1-9]|[12]\d|3[01])\.(?P<m2>1[0-2]|0?[1-9])(?P<y2>(?!))?(?![.\d]|\s?Uhr)"
 )
 _TWO_WEEKDAYS = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\s?(?:und|&|/|bis|-|–)\s?$", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)(?P<y1>(?:19|20)\d\d)-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12]\d|3[01])(?!\d)")
 _SLASH = re.compile(r"(?<!\d)(?P<d1>0[1-9]|[12]\d|3[01])/(?P<m1>0[1-9]|1[0-2])/(?P<y1>(?:19|20)\d\d)(?!\d)")
 _AMERICAN = re.compile(  # only where the second number can be no month
     r"(?<!\d)(?P<m1>0[1-9]|1[0-2])/(?P<d1>1[3-9]|2\d|3[01])/(?P<y1>(?:19|20)\d\d)(?!\d)"
+)
+_MONTH_FIRST = re.compile(  # "Mrz 21, 2023" of blogs
+    rf"(?<![\w.])(?P<m1>{_NAMES}|{_SHORTS})\.?\s(?P<d1>0?[1-9]|[12]\d|3[01]),\s(?P<y1>{_Y})", re.IGNORECASE
 )
 _MONTH_ONLY = re.compile(
     rf"(?<!\w)(?:(?P<part>Anfang|Mitte|Ende)\s+)?(?P<m1>{'|'.join(_MONTHS)})\s+(?:des Jahres\s+)?(?P<y1>{_Y})",
@@ -191,7 +200,7 @@ def _from_to(found: list[Moment], text: str) -> list[Moment]:
 
 
 def _ranges(text: str) -> Iterator[Moment]:
-    for pattern in (_RANGE_WORDS, _RANGE_NUMBERS, _BARE_RANGE):
+    for pattern in (_RANGE_WORDS, _RANGE_NUMBERS, _BARE_RANGE, _FROM_DAY):
         for match in pattern.finditer(text):
             month2 = _month(match["m2"])
             month1 = _month(match["m1"]) if match["m1"] else month2
@@ -213,7 +222,7 @@ def _ranges(text: str) -> Iterator[Moment]:
 
 
 def _singles(text: str) -> Iterator[Moment]:
-    for pattern in (_SINGLE_WORDS, _SINGLE_NUMBERS, _SINGLE_BARE, _ISO, _SLASH, _AMERICAN):
+    for pattern in (_SINGLE_WORDS, _SINGLE_NUMBERS, _SINGLE_BARE, _ISO, _SLASH, _AMERICAN, _MONTH_FIRST):
         for match in pattern.finditer(text):
             groups = match.groupdict()
             if pattern is _SINGLE_NUMBERS and re.match(r"\s*(?:Uhr|%|€|Euro|Mio)", text[match.end() :]):
@@ -271,7 +280,7 @@ def _timed(moment: Moment, text: str, until: int) -> Moment:
         if re.fullmatch(
             (
                 r"[\s,|()/–:;·•-]*(?:(?:von|ab|um|jeweils|in der Zeit|Beginn|Uhrzeit|Zeit|gegen|zwischen|"
-                r"Start|dem|ganztägig|findet)[\s:]*){0,3}"
+                r"Start|dem|ganztägig|findet)[\s:,]*){0,3}"
             ),
             between,
             re.IGNORECASE,
@@ -292,6 +301,9 @@ def find_times(text: str) -> Iterator[Times]:
     position = 0
     while position < len(text):
         span, single = _RANGE_TIME.search(text, position), _SINGLE_TIME.search(text, position)
+        if span is not None and span["u1"] is None and span["u2"] is None and text[: span.start()].endswith("vom "):
+            position = span.end()  # days
+            continue
         if span is not None and not _is_time_range(span):
             nearer = _RANGE_TIME.search(text, span.start() + 1)
             span = nearer if nearer is not None and _is_time_range(nearer) else None

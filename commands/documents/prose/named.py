@@ -1,8 +1,8 @@
 """Who is named outside the sessions of an event."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from commands.documents.prose.bystanders import closes_letter
 from commands.documents.prose.layout import Part
@@ -12,12 +12,14 @@ from commands.documents.prose.names import find_names
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import affiliated, parse_people, role_of
 from commands.documents.prose.session import name_line
+from commands.documents.prose.surnames import by_surname, families
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 from storage.records import RoleRecord
 
 _REPORTED = re.compile(
     r"\b(?:fand(?:en)?|trafen|kamen|diskutierten?|nahmen|begrüßte\w*|eröffnete\w*|referierte\w*|berichtete\w*|"
-    r"stellten?)\b"
+    r"stellten?|schilderten?|erzählten?|erläuterten?|präsentierten?|informierten?|würdigten?|nutzten|tauschten|erhielten|"
+    r"sammelten|blickten?)\b"
 )
 _PAST = re.compile(  # verbs that tell what was: an adjective would stand before a noun
     r"\b(?:[a-zäöüß]{2,}[bdfghklmnprtuzßx](?<!hät)(?<!könn)(?<!soll)(?<!möch)(?<!müss)(?<!dürf)(?<!biet)ten?|waren?|gaben?|gingen?|kamen?|hielten|"
@@ -51,51 +53,55 @@ _TOOK_PART = re.compile(r"[Rr]edebeitr|[Gg]rußw|[Vv]ortr[aä]g|[Rr]eferent|[Ii]
 _BYLINE = re.compile(r"(?:[Vv]on|[Aa]utor(?:in)?:?|[Tt]ext:?|[Bb]y)\s+")
 
 
-def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912  # one branch for each form
-    """Return who is named outside the sessions."""
-    found: dict[str, RoleRecord] = {}
+@dataclass(slots=True)
+class _Section:
+    """Where in a document a line stands. ``behind``: among those who prepared the event or are thanked."""
+
     heading: str | None = None
-    contacts = False
+    contacts: bool = False
+    behind: bool = False
+    took_part: bool = False  # of those, who is thanked for a talk
+    signed: int = 0  # lines below the close of a letter
+
+    def goes_on(self, part: Part, count: int) -> None:
+        """Take in a line of a document of ``count`` lines."""
+        self.signed = SIGNERS if closes_letter(part.text) else self.signed - 1
+        if part.kind == "heading" and not (self.contacts and part.number > count * 0.6):
+            still = self.behind and _OF_BODY.fullmatch(part.text) is not None
+            self.behind = _BEHIND.match(part.text) is not None or still
+            self.heading, self.took_part = part.text, False
+            self.contacts = re.match(r"(?:Kontakte?|KONTAKTE?|Ansprechpartner\w*|Impressum)\b", part.text) is not None
+        if self.behind and part.kind != "item":
+            self.took_part = _TOOK_PART.search(part.text) is not None
+
+    def names_nobody(self, part: Part) -> bool:
+        """Tell whether whoever the line names only signs or is a contact."""
+        signs = SIGNERS > self.signed >= 0 and name_line(part.text)
+        return signs or (self.heading is not None and _CONTACTS.match(self.heading) is not None)
+
+    def leaves_out(self, part: Part, person: RoleRecord) -> bool:
+        """Tell whether somebody only prepared the event or is thanked for help."""
+        spoke = self.took_part and (part.kind == "item" or person.role != "Mitwirkung")
+        return self.behind and not spoke
+
+
+def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, ...]:  # noqa: C901  # one branch for each form
+    """Return who is named outside the sessions; ``dated`` is the line with the event's day."""
+    found: dict[str, RoleRecord] = {}
+    bare: dict[str, RoleRecord] = {}  # who has a family name only
+    section = _Section()
     alone: str | None = None  # a name alone on the line before
-    signed = 0  # lines below the close of a letter
     headed = False  # that line is a heading, and this one may be, too
-    behind = told = (
-        False  # the section is of those who prepared the event, or are thanked; some are thanked for a talk
-    )
-    pictured = {
-        match[1] for part in parts
-        if part.kind == "debris" and (match := re.fullmatch(r"(?:Foto|Porträt|Portrait|Bild) (\S+ \S+)", part.text))
-    }  # fmt: skip
-    told_texts = [part.text for part in parts if part.kind in {"text", "item"}]
-    ahead = (
-        not any(map(_REPORTED.search, told_texts))
-        and sum(len(_PAST.findall(text)) for text in told_texts) < PAST_VERBS
-    )
-    listed = [part.number for part in parts if _FAMILY_FIRST.fullmatch(part.text.strip())]
-    for part in parts:
-        if len(listed) >= FAMILIES and part.number in listed:
-            continue  # "Muster, Eva, Musterstadt": no name as one says it
-        if part.text.strip() in pictured or _is_portrait(part, parts, dated):
-            continue  # the card of a contact, a picture, the author
-        if part.kind == "field" and part.field == "contact":
-            continue
-        if part.kind == "field" and part.field == "attendance":
+    ahead = _is_ahead(parts)
+    full = families([part.text for part in parts])
+    for part in _telling(parts, dated):
+        if part.field == "attendance":
             for person in parse_people(part.value, "Mitwirkung"):
                 found.setdefault(person.name, person)
-        if part.kind in {"debris", "field"}:
             continue
-        signed = SIGNERS if closes_letter(part.text) else signed - 1
-        if SIGNERS > signed >= 0 and name_line(part.text):
-            continue  # who wrote it
-        if part.kind == "heading" and not (contacts and part.number > len(parts) * 0.6):
-            behind = _BEHIND.match(part.text) is not None or (behind and _OF_BODY.fullmatch(part.text) is not None)
-            heading = part.text
-            contacts = re.match(r"(?:Kontakte?|KONTAKTE?|Ansprechpartner\w*|Impressum)\b", heading) is not None
-            told = False
-        if heading is not None and _CONTACTS.match(heading):
+        section.goes_on(part, len(parts))
+        if section.names_nobody(part):
             continue
-        if behind and part.kind != "item":
-            told = _TOOK_PART.search(part.text) is not None
         near = part.kind == "heading" if headed else not part.line.gap and part.kind in {"text", "item"}
         if alone is not None and near and len(part.text) < 140:
             last = found[alone]
@@ -103,19 +109,43 @@ def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, .
                 found[alone], alone = affiliated(last, part.text), None
                 continue
         alone, headed = None, part.kind == "heading"
-        for person in _of_part(part, heading, ahead=ahead):
-            if behind and not (told and (part.kind == "item" or person.role != "Mitwirkung")):
+        for person in by_surname(part.text, full) if not section.behind else ():
+            if person.name not in bare or bare[person.name].organisation is None:
+                bare[person.name] = person
+        for person in _of_part(part, section.heading, ahead=ahead):
+            if section.leaves_out(part, person):
                 continue
             known = found.get(person.name)
             if known is None:
                 found[person.name] = person
-                bare = re.sub(r"^(?:(?:Univ|Jun)\.-)?(?:(?:Prof|Dr|PD)\.[\w.-]*\s*)*", "", part.text.strip())
-                alone = person.name if bare == person.name else None
+                plain = re.sub(r"^(?:(?:Univ|Jun)\.-)?(?:(?:Prof|Dr|PD)\.[\w.-]*\s*)*", "", part.text.strip())
+                alone = person.name if plain == person.name else None
             elif known.organisation is None and person.organisation is not None:
-                found[person.name] = replace(
-                    known, organisation=person.organisation, office=known.office or person.office
-                )
-    return tuple(found.values())
+                office = known.office or person.office
+                found[person.name] = replace(known, organisation=person.organisation, office=office)
+    return (*found.values(), *bare.values())
+
+
+def _telling(parts: list[Part], dated: Part | None) -> Iterator[Part]:
+    """Yield the lines that may name somebody who takes part, and the field that lists who was there."""
+    pictured = {
+        match[1] for part in parts
+        if part.kind == "debris" and (match := re.fullmatch(r"(?:Foto|Porträt|Portrait|Bild) (\S+ \S+)", part.text))
+    }  # fmt: skip
+    listed = [part.number for part in parts if _FAMILY_FIRST.fullmatch(part.text.strip())]
+    for part in parts:
+        if len(listed) >= FAMILIES and part.number in listed:
+            continue  # "Muster, Eva, Musterstadt": no name as one says it
+        if part.text.strip() in pictured or _is_portrait(part, parts, dated):
+            continue  # the card of a contact, a picture, the author
+        if part.kind not in {"debris", "field"} or (part.kind == "field" and part.field == "attendance"):
+            yield part
+
+
+def _is_ahead(parts: list[Part]) -> bool:
+    """Tell whether no sentence reports, so that the text announces."""
+    texts = [part.text for part in parts if part.kind in {"text", "item"}]
+    return not any(map(_REPORTED.search, texts)) and sum(len(_PAST.findall(text)) for text in texts) < PAST_VERBS
 
 
 def _is_portrait(part: Part, parts: list[Part], dated: Part | None) -> bool:
@@ -123,7 +153,7 @@ def _is_portrait(part: Part, parts: list[Part], dated: Part | None) -> bool:
     place = next((n for n, one in enumerate(parts) if one is part), 0)
     before = parts[place - 1] if place else None
     following = parts[place + 1] if place + 1 < len(parts) else None
-    if _SIGNED.fullmatch(part.text.strip()) and part is not dated:
+    if _SIGNED.fullmatch(part.text.strip()):
         return True
     if before is not None and before is not dated and place < HEAD and _is_day(before.text) and _is_names(part.text):
         return True
@@ -154,7 +184,8 @@ def _is_names(text: str) -> bool:
 
 def _of_part(part: Part, heading: str | None, *, ahead: bool) -> Iterable[RoleRecord]:
     if part.kind == "role" and part.field is not None and not part.used:
-        return parse_people(part.value, part.field.split("/", maxsplit=1)[0], firms=True)
+        role = part.field.split("/", maxsplit=1)[0]
+        return parse_people(part.value, role, firms=role != "Protokoll")
     if part.used:
         return ()
     label = role_of(heading.strip(" :")) if heading else None

@@ -10,7 +10,7 @@ from commands.documents.prose.vocabulary import LOWER, OFFICES, UNITS, UPPER, gi
 from storage.text import fold
 
 _TITLE = (
-    r"(?:(?:apl\.\s?|Univ\.-|Hon\.-)?Prof(?:\.(?:in\b)?|essor(?:in)?\b)|PD\b|Dr\.in\b|"
+    r"(?:(?:apl\.\s?|Univ\.-|Hon\.-)?Prof(?:\.(?:in\b)?|['’‘:*]in\b|essor(?:in)?\b)|PD\b|Dr\.in\b|"
     r"Dr\.?(?:[ -]?(?:-?Ing|rer|phil|jur|"
     r"med|h|nat|oec|pol|iur|agr|theol|sc|habil|techn)\b\.?(?:\s?(?:nat|pol|c|oec|soc|publ|mult)\b\.?)*)*|"
     r"Dipl\.-?\s?[\w-]+\.?(?:\s?\(FH\))?|Mag\.|Ing\.|mult\.|em\.|h\.\s?c\.|M\.\s?A\.|MinDirig|MinDir|"
@@ -30,10 +30,14 @@ _NAME = re.compile(
     rf"(?P<given>{_INITIAL}(?:\s?{_INITIAL})*|{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
     rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD}(?:\s[dD][’'][{UPPER}][{LOWER}]+)?)"
 )
+_INITIALLED = re.compile(rf"(?P<given>{_INITIAL}\s(?P<second>{_WORD}))\s(?P<family>(?:{_PARTICLE}\s+)*{_WORD})")
+_RETIRED = re.compile(r"\b[ai]\.\s?$")
 _NAMED_FOR = re.compile(  # "Anna Muster Stiftung": what follows is named for somebody
     r"[ -](?:Stiftung|Universität|Hochschule|Gymnasium|Gesamtschule|Grundschule|Straße|Platz|Institut|Preis|Akademie|"
     r"Haus|"
-    r"Halle|Allee|Foundation|Award|Kolleg|Gesellschaft|Verlag|Archiv|Quartett|Trio|Band|Ensemble|Orchester|Museum|Gedenkstätte)\b"
+    r"Halle|Allee|Foundation|Award|Kolleg|Gesellschaft|Verlag|Archiv|Quartett|Trio|Band|Ensemble|Orchester|Museum|Gedenkstätte|"
+    r"Cent(?:rum|er|re)|Zentrum|Klinik|Klinikum|Krankenhaus|Campus|Realschule|Mittelschule|Oberschule|Berufskolleg|Bibliothek|"
+    r"Stadion|Park|Turm|Ring|Weg|Hospiz|Haus)(?:e?s)?\b"
 )
 _CAPITAL_PARTICLES = frozenset(
     ["Al", "El", "Ben", "Bin", "Abu", "Ibn", "De", "Di", "Del", "Da", "Dos", "Van", "La", "Le"]
@@ -61,7 +65,8 @@ _NOUN_END = re.compile(
 )
 _ADJECTIVE = re.compile(r"(?:ig|lich|isch|sam|los|bar|end|iert|ell|tional|[rtkn]al|iv|är|nom|phon|log)(?:e|er|en|es)$")
 _OF_HOUSE = re.compile(
-    r"^(?:Group|Band|Quartett|Trio|Ensemble|Orchester|Verlag|Foundation|Award)$|"
+    r"^(?:Cent(?:rum|er|re)s?|Zentrums?|Klinik|Klinikums?|Krankenhaus(?:es)?|Campus|Instituts?|Stiftung|Schule|Realschule|"
+    r"Group|Band|Quartett|Trio|Ensemble|Orchester|Verlag|Foundation|Award)$|"
     r"-(?:Stiftung|Universität|Hochschule|Gymnasium|Schule|Straße|Platz|Institut|Preis|Akademie|Haus|Halle|Allee|Verlag)$"
 )
 _IN_OFFICE = re.compile(  # no family name, but what somebody is
@@ -172,19 +177,27 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
     if start and (text[start - 1].isalnum() or text[start - 1] in "-/&_@#."):
         return None
     given, family, titles = match["given"], match["family"], match["titles"]
+    full = _initialled(text, match.start("given"))
+    if full is not None:
+        given, family = full["given"], full["family"]
     alone = given.endswith(".") and not titles and not _FRONTED.search(text[max(0, start - 80) : start])
     if alone and not _says_who(text, start, match.end()):
         return None  # "E. Muster" alone may be anything
     known = given_names()
     words = given.split()
-    while not titles and len(words) > 1 and (words[0] not in known and not _hyphenated(words[0], known)):
+    while (
+        not titles
+        and len(words) > 1
+        and not words[0].endswith(".")
+        and (words[0] not in known and not _hyphenated(words[0], known))
+    ):
         if words[1] not in known and not _hyphenated(words[1], known):
             break
         cut = text.index(words[1], start + len(words[0]))  # "Bürgermeister Max Muster": the office is no name
         start, words = cut, words[1:]
     fronted = _FRONTED.search(text[max(0, start - 80) : start]) is not None
     count = _given_count(words, family, known, fronted=fronted)
-    end = match.end()
+    end = (full or match).end()
     particle = family.startswith(("zu ", "zur "))
     middle = (
         count < len(words)
@@ -192,7 +205,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         and re.match(r"\s*(?:[,()]|$)", text[end:]) is not None
         and words[0] in known
     )
-    if middle and len(words) == count + 1 and not _is_noun(words[count]) and not _is_noun(family):
+    if middle and len(words) == count + 1 and not is_noun(words[count]) and not is_noun(family):
         count = len(words)  # "Anne Mareile Beispiel, Leiterin": the second is a given name, too
     if count < len(words):  # "Nora Beispiel Koordinierungs-": the second word is the family name
         family = words[count]
@@ -215,20 +228,11 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         end = start + len(text[start:end].rstrip()) - len(family) - 1  # "A B von der Musterstadter Feuerwehr"
         family, words = words[-1], words[:-1]
         given = " ".join(words)
-    if len(words) > 1 and (OFFICES.fullmatch(family) or _is_noun(family)):
+    if len(words) > 1 and (OFFICES.fullmatch(family) or is_noun(family)):
         end = start + len(text[start:end].removesuffix(family).rstrip())  # "A B Ministerin für X", no comma between
         family, words = words[-1], words[:-1]
         given = " ".join(words)
-    if end < len(text) and (
-        text[end].isalnum() or text[end] in "_@&" or (text[end] == "-" and text[end + 1 : end + 2].isalpha())
-    ):
-        return None
-    if re.match(
-        rf"(?:\s[{UPPER}][\w-]+){{0,2}}\s(?:eG|g?GmbH|mbH|AG|KG|SE|UG|GbR|AöR|e\.\s?V\.)(?![\w-])", text[end:]
-    ):
-        return None  # a firm, named for a person or not
-    of_house = titles and re.match(rf"\s(?:Universität|Hochschule|Institut|Akademie)\s[{UPPER}]", text[end:])
-    if _NAMED_FOR.match(text[end:]) and not of_house:  # "Prof. A B Hochschule X" says where, without a comma
+    if _goes_on_as_house(text, end, titled=titles is not None):
         return None
     if not _plausible(words, family, sure=sure, title=titles is not None):
         return None
@@ -239,6 +243,25 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
     end += closing.end() if closing else 0
     title = re.sub(r"\s+", " ", titles).strip() if titles else None
     return Name(re.sub(r"\s+", " ", f"{given} {family}"), title, start, end, sure)
+
+
+def _goes_on_as_house(text: str, end: int, *, titled: bool) -> bool:
+    """Tell whether what looked like a name is only the beginning of a word, a firm or what is named for somebody."""
+    rest = text[end:]
+    if rest[:1] and (rest[0].isalnum() or rest[0] in "_@&" or (rest[0] == "-" and rest[1:2].isalpha())):
+        return True
+    if re.match(rf"(?:\s[{UPPER}][\w-]+){{0,2}}\s(?:eG|g?GmbH|mbH|AG|KG|SE|UG|GbR|AöR|e\.\s?V\.)(?![\w-])", rest):
+        return True
+    of_house = titled and re.match(rf"\s(?:Universität|Hochschule|Institut|Akademie)\s[{UPPER}]", rest)
+    return _NAMED_FOR.match(rest) is not None and not of_house  # "Prof. A B Hochschule X" says where, without a comma
+
+
+def _initialled(text: str, start: int) -> re.Match[str] | None:
+    """Match "J. Eva Muster", where an initial stands in front of a known given name; "a. D. Eva Muster" has none."""
+    full = _INITIALLED.match(text, start)
+    if full is None or full["second"] not in given_names() or is_noun(full["family"]):
+        return None
+    return full if _RETIRED.search(text[max(0, start - 4) : start]) is None else None
 
 
 def _given_count(words: list[str], family: str, known: frozenset[str], *, fronted: bool) -> int:
@@ -261,7 +284,7 @@ def _begins_house(word: str, after: str) -> bool:
     if re.match(r"\s[\w-]*(?:[Uu]niversität|[Hh]ochschule|[Ss]tiftung|[Ss]chule|Gymnasium|Akademie)\b", after):
         return True
     bent = re.search(r"(?:er|en)$", word) is not None and re.match(rf"\s[{UPPER}]", after) is not None
-    return bent or after.startswith("- ") or _is_noun(word)
+    return bent or after.startswith("- ") or is_noun(word)
 
 
 def _says_who(text: str, start: int, end: int) -> bool:
@@ -273,7 +296,8 @@ def _says_who(text: str, start: int, end: int) -> bool:
     return bool(words) and (OFFICES.match(words) is not None or looks_like_organisation(words))
 
 
-def _is_noun(word: str) -> bool:
+def is_noun(word: str) -> bool:
+    """Tell whether a word is a common noun, an office or a house rather than a family name."""
     return (
         word.lower() in _NOT_NAMES
         or OFFICES.match(word) is not None

@@ -6,7 +6,8 @@ from commands.documents.prose.organisation_words import HEAD, HEADS, LEGAL
 from commands.documents.prose.vocabulary import UPPER
 
 _ADJECTIVES = {
-    "er": r"(?:bund|verband|verein|kreis|tag|dienst|rat|betrieb|verbund|stab|verlag|landkreistag|städtetag)s?(?:es)?$",
+    "er": r"(?:rundfunk|club|klub|chor|konzern|ausschuss|"
+    r"bund|verband|verein|kreis|tag|dienst|rat|betrieb|verbund|stab|verlag|landkreistag|städtetag)s?(?:es)?$",
     "es": (
         r"(?:institut|zentrum|ministerium|amt|werk|netzwerk|büro|labor|haus|projekt|land|museum|kolleg|"
         r"bündnis|präsidium|forum|dekanat|bistum|referat|dezernat|parlament|archiv)e?s?$"
@@ -14,6 +15,13 @@ _ADJECTIVES = {
 }
 
 
+_RED_CROSS = re.compile(  # neuter, though "Kreuz" alone is no house
+    rf"(?:des )?(?:(?P<of>[{UPPER}][a-zäöüß]+e)n )?Roten Kreuz(?:es)?(?P<more>\s.*)?"
+)
+_BENT = re.compile(  # adjectives, and no "Green", "Open"
+    r"^[A-ZÄÖÜ].*(?:isch|lich|ig|iv|al|är|ell|ent|end|iert|sch|sam|haft|los|bar|frei|offen|groß|klein|alt|jung|hoh|er|gut|best|erst|"
+    r"eu|itt|eit|unt|ot|ün|eiß|arz|au|aun|ang|urz|eit|ark|est|ein|alb|anz|iert|etzt|ächst)en$"
+)
 _NOUNS = re.compile(r"(?:ur|ion|ung|heit|keit|schaft|nior|amili|Frau|inn|enz|anz)en$|-$")  # several, no adjective
 
 
@@ -30,8 +38,18 @@ def nominative(name: str) -> str:  # noqa: C901, PLR0912  # one branch for each 
     """Turn "des Deutschen Städtetags" and "Hessischen Ministeriums" to the form of a heading."""
     masculine = name.startswith("des ")
     name = re.sub(r"^Stadtwerken\b", "Stadtwerke", name)
+    cross = _RED_CROSS.fullmatch(name)
+    if cross is not None:
+        return f"{cross['of'] + 's ' if cross['of'] else ''}Rotes Kreuz{cross['more'] or ''}"
     words = name.removeprefix("des ").split()
     noun = next((i for i, word in enumerate(words) if HEAD.match(word) and not word.endswith(("-", "en"))), None)
+    if (
+        noun is None
+        and not masculine
+        and len(words) > 1
+        and re.fullmatch(rf"[{UPPER}]\w+(?:isch|lich|tional)en", words[0])
+    ):
+        words[0] = words[0][:-1]  # "der Europäischen Dorfbewegung"
     if noun is None and masculine and words:
         words[0] = _without_genitive(words[0])
     if (
@@ -53,9 +71,9 @@ def nominative(name: str) -> str:  # noqa: C901, PLR0912  # one branch for each 
     if ending is not None:
         if masculine or (noun and words[0].endswith("en")):
             for index in range(noun):
-                if re.fullmatch(rf"[{UPPER}][\w-]+en", words[index]) and not _NOUNS.search(words[index]):
+                if _BENT.search(words[index]) and not _NOUNS.search(words[index]):
                     words[index] = words[index][:-2] + ending
-            if masculine and re.search(r"(?:ies|ms|ts|ds|gs|ns|bs|ks|rs|os)$", head):
+            if masculine and re.search(r"(?:ies|ms|ts|ds|gs|ns|bs|ks|rs|os|vs|ls|ps|fs)$", head):
                 words[noun] = re.sub(r"(?<=[^e])s$", "", head)
             elif masculine:
                 words[noun] = (

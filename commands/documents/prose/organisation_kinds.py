@@ -7,7 +7,9 @@ from commands.documents.prose.vocabulary import OFFICES, UPPER
 _PARTY = re.compile(
     r"(?:SPD|CDU|CSU|CDU/CSU|FDP|GRÜNE|Grüne|AfD|BSW|FW|SPÖ|ÖVP|FPÖ|"
     r"(?:Die )?(?:Linke|LINKE)|Freien? Wählern?|Grünen|Linken|"
-    r"Bündnis 90/(?:Die Grünen|DIE GRÜNEN))"
+    r"Bündnis\s?90\s?/\s?(?:Die Grünen|DIE GRÜNEN)|"
+    r"ÖDP|Volt|Piraten(?:partei)?|UWG|ÜWG|Bürgerliste|Wählergruppe|Wählervereinigung|"
+    r"Unabhängige|parteilos|Freie Liste)"
 )
 _TOWN = (
     r"(?:(?:[A-ZÄÖÜ]\w+)?[Ss]tadt|Gemeinde|Markt|Flecken|Landkreis|Kreis|Samtgemeinde|Verbandsgemeinde|VG|Amt|Region|"
@@ -42,7 +44,7 @@ _NO_NAME = re.compile(  # what stands beside a name and is no name: a paper, an 
     r"(?:Präsentation|Handout)\s.*|(?:Einführungs|Eröffnungs|Fach|Fest|Gast|Haupt|Impuls|Kurz)?[Vv]ortrag|Impuls|(?:Gesamt)?[Mm]oderation|Lesung|Herrn?|Frau|tb[acd]|angefragt|zugesagt|"
     r"Gesang|Sopran|Alt|Tenor|Bass|Bariton|Klavier|Piano|Orgel|Gitarre|Geige|Violine|Viola|Cello|Kontrabass|Harfe|Laute|"
     r"(?:Block|Quer)?[Ff]löte|Klarinette|Saxophon|Saxofon|Trompete|Posaune|Akkordeon|Schlagzeug|Percussion|Regie|"
-    r"UPDATE:?|Autor(?:en|innen)?|Tag\s\d+|(?:Dr|Prof|Mr|Ms|Mrs)\.\s.*|[A-ZÄÖÜ][a-zäöüß]{1,6}\.|.*\bUhr(?:\s.*)?|\d+\s[a-zäöü].*|\d{1,2}[.:]\d\d(?:\s.*)?|\d{4}|"
+    r"UPDATE:?|Autor(?:en|innen)?|Tag\s\d+|(?:Dr|Prof|Mr|Ms|Mrs)\.\s(?!.*\b(?:GmbH|mbH|AG|KG|GbR|Stiftung)\b).*|[A-ZÄÖÜ][a-zäöüß]{1,6}\.|.*\bUhr(?:\s.*)?|\d+\s[a-zäöü].*|\d{1,2}[.:]\d\d(?:\s.*)?|\d{4}|"
     rf"{_COUNTRY}(?:\s?[/&,]\s?{_COUNTRY})*|"
     r".*(?:[Ss]tr\.|[Ss]traße|[Aa]llee|[Pp]latz|[Ww]eg)\s\d.*|[a-zäöüß]+(?<!e)(?<!er)(?<!es)(?<!en)\s(?:im|in|am|auf|zum|zur)\s.*)"
 )

@@ -93,16 +93,20 @@ NO_ORG = {
         "UX",
         "LEADER",
         "EU",
+        "NRW",
+        "US",
+        "DDR",
+        "BRD",
     ),
 }
 _BEFORE_HEAD = re.compile(
-    rf"(?=\S)(?:[{UPPER}][\w-]+(?:ische|liche|sche|ale|eine|ige|er|[Oo]ffene|[Jj]unge|[Nn]eue)[nrs]?\s)?(?:[{UPPER}]\w+-\s(?:und|&)\s)?(?=[{UPPER}])"
+    rf"(?=\S)(?:[{UPPER}][\w-]+(?:ische|liche|sche|ale|eine|ige|er)[nrs]?\s|(?:Offene|Junge|Neue)[nrs]?\s)?(?:[{UPPER}]\w+-\s(?:und|&)\s)?(?=[{UPPER}])"
 )
 
 
 def looks_like_organisation(text: str) -> bool:
     """Tell whether the words are, by their head or form, the name of an organisation."""
-    words = text.strip()
+    words = re.sub(rf"^[a-z]{{2,8}}-(?=[{UPPER}])", "", text.strip())  # "ifo-Institut"
     if not words:
         return False
     if (before := _BEFORE_HEAD.match(words)) is not None and HEAD.match(words[before.end() :]):

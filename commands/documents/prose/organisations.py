@@ -2,6 +2,7 @@
 
 import re
 
+from commands.documents.prose.house_of_office import behind_office
 from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_kinds import (
     is_no_house,
@@ -11,7 +12,6 @@ from commands.documents.prose.organisation_kinds import (
     works_alone,
 )
 from commands.documents.prose.organisation_words import (
-    ACRONYM,
     HEAD,
     HEADS,
     LEGAL,
@@ -32,13 +32,25 @@ _LINKS = re.compile(
 )
 _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a house
     r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|"
-    r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+)\b|\s+(?:und|sowie)\s+(?:ein|eine[mnr]?|weitere\w*|viele\w*|andere\w*|zahlreiche\w*)\s|\s+(?:fand(?:en)?|findet|weitere[nr]?|zu\s(?:den|dem|der))\s"
+    r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+|dem\s(?:Thema|Titel|Vortrag|Impuls|Beitrag|Projekt))\b|"
+    r"\s+(?:zum\sThema|zur\sFrage|unter\sdem\sTitel)\b|\s+(?:und|sowie)\s+(?:ein|eine[mnr]?|weitere\w*|viele\w*|andere\w*|zahlreiche\w*)\s|\s+(?:fand(?:en)?|findet|weitere[nr]?|zu\s(?:den|dem|der))\s|"
+    r"\s+im\s(?:Gespräch|Interview|Dialog)\smit\b|"
+    r"(?<!für)(?<!auf)(?<!gegen)(?<!\sin)(?<!\sum)(?<!durch)\s+die\s+(?=[a-zäöüß]+e[nrs]?\s[A-ZÄÖÜ])|"
+    r"\s+(?:zwei|drei|vier|fünf|mehrere|verschiedene|zahlreiche|viele)\s|"
+    r"\s+(?:nur|dann|jedoch|zudem|sodann|daher|deshalb|nicht|gerne?|sich|bereits|anschließend|ebenfalls|zunächst|ausdrücklich)\s|"
+    r"\s+(?:Der|Im|Wir|Es|Nach|Beim|Dabei|Dies\w*)\s+(?=[A-ZÄÖÜ][a-zäöüß]+\s[a-zäöüß]{3,})|"
+    r"\s+auf\s(?:die\sBühne|das\sPodium|dem\sPodium)\b"
 )
 _REMARK = re.compile(  # what stands behind a house and is no part of it: "(zu Ernährung)", "Kurzvita", a country
-    r"\s\((?:zu|zum|zur|für|per|via|online|digital|siehe|u\.\s?a\.|seit|bis|ab)\s[^()]*\)?$|\s(?:Kurz)?[Vv]ita$|\s(?:Profil|Webseite|Website|Homepage)$|"
+    r"\s\((?:zu|zum|zur|für|per|via|online|digital|siehe|u\.\s?a\.|seit|bis|ab)\s[^()]*\)?$|\s\((?:angefragt|zugesagt|tbc|online|digital|virtuell|verhindert|krank)\)$|\s(?:Kurz)?[Vv]ita$|\s(?:Profil|Webseite|Website|Homepage)$|"
     r",\s(?:GB|UK|USA|AT|CH|NL|DE|Österreich|Schweiz|Deutschland|Niederlande|Dänemark|Frankreich|Italien|Polen|Belgien)$"
 )
-_AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\sfür\s.*)")
+_IN_LAND = re.compile(  # "Gemeinde X in Hessen"
+    r"^((?:Stadt|Gemeinde|Verbandsgemeinde|Samtgemeinde|Markt|Landkreis|Kreis)\s.+?)\sin\s(?:Baden-Württemberg|Bayern|Brandenburg|Hessen|"
+    r"Mecklenburg-Vorpommern|Niedersachsen|Nordrhein-Westfalen|Rheinland-Pfalz|Sachsen|Sachsen-Anhalt|Schleswig-Holstein|"
+    r"Thüringen)$"
+)
+_AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\s(?:für|des|der)\s.*)")
 _PROFESSION = re.compile(
     rf"[{UPPER}][a-zäöüß]+(?:(?:wirt|er|ist|olog|ik|ent|ant|or|ur|graf)in|wirt|ologe|iker|istin|[nlkz]er)"
 )
@@ -82,20 +94,14 @@ _BUREAU = re.compile(
 )
 
 
-_COMMISSIONER = (
-    r"(?:Senioren|Ehrenamts|Jugend|Gleichstellungs|Behinderten|Integrations|Inklusions|Umwelt|Klima|Klimaschutz|Frauen)"
-    r"beauftragter?"
-)
-_ONE_WORD = re.compile(rf"\w*[Gg]eschäftsführer(?:in)?\s(?P<name>[{UPPER}][\w.]+)")
-_PART_OF_FIRM = re.compile(  # what a firm parts its management by
-    r"(?:ung|ungen|heit|keit|schaft|tion|ik|tät|en|ieb|al|ing|ment|um|ices?|wesen|bau|Region|[Rr]echt|[Ee]inkauf)$"
-)
-
-
 _BY_TRADE = re.compile(  # whose town is no house: "Architektin, Musterstadt"
     r"(?:[\w.]+-)?\w*(?:[Aa]rchitekt|[Gg]eogra[fp]h?|[Pp]laner|[Jj]ournalist|[Aa]utor|[Bb]erater|[Mm]oderator|[Cc]oach|[Tt]rainer|"
-    r"[Pp]ädagog|[Ss]oziolog|[Pp]sycholog|[Jj]urist|[Rr]echtsanw[aä]lt|[Ii]ngenieur|[Uu]nternehmer)(?:e|in)?"
+    r"[Pp]ädagog|[Ss]oziolog|[Pp]sycholog|[Jj]urist|[Rr]echtsanw[aä]lt|[Ii]ngenieur|[Uu]nternehmer|"
+    r"[Ss]chriftsteller|[Kk]ünstler|[Kk]urator|[Rr]egisseur|[Ff]ilmemacher|[Mm]usiker|[Ff]otograf|[Dd]esigner|[Hh]istoriker)(?:e|in)?"
 )
+
+
+_FORMER = re.compile(r"\b(?:a\.\s?D|i\.\s?R)\.")
 
 
 def _first_said(text: str) -> str:
@@ -176,7 +182,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if organisation is None and len(parts) > 1 and OFFICES.search(parts[0]) and not OFFICES.search(parts[-1]):
         last = parts[-1]
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
-            if _BY_TRADE.fullmatch(parts[0]) and re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last):
+            bare_town = re.fullmatch(rf"[{UPPER}][a-zäöüß]+(?:/[{UPPER}][a-zäöüß]+)?", last) is not None
+            if bare_town and (_BY_TRADE.fullmatch(parts[0]) or _FORMER.search(text)):
                 return words, None
             firm = _FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
             organisation = firm["firm"] if firm is not None else last
@@ -187,9 +194,10 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
         organisation = None if _PROFESSION.fullmatch(words) else words
     if organisation is None and len(parts) == 1:
-        organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else _behind_office(words)
+        organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else behind_office(words)
     if organisation is not None:
         organisation = _without_another(organisation, words)
+    organisation = re.sub(r"^(?:vom|beim|am|im)\s", "des ", organisation) if organisation is not None else None
     organisation = _own_house(organisation)
     office = _office(words, organisation)
     return office, nominative(organisation) if organisation else None
@@ -222,8 +230,12 @@ def _own_house(organisation: str | None) -> str | None:
     """Return the house itself for its office ("Europabüro des Deutschen Städtetags"), ``None`` for a party."""
     if organisation is None or is_no_house(organisation):
         return None
+    organisation = re.sub(
+        r"(?<=\be\.\s[V])(\.?)\s(?=[A-ZÄÖÜ]\w{3,}).*|(?<=\be\.V)(\.?)\s(?=[A-ZÄÖÜ]\w{3,}).*", ".", organisation
+    )
     firm = re.match(rf"(?P<first>.+?(?:{LEGAL.pattern}))\s/\s", organisation)
     organisation = firm["first"] if firm is not None else organisation  # "Verein X e.V. / Bündnis Y"
+    organisation = _IN_LAND.sub(r"\1", organisation)
     bureau = _BUREAU.match(organisation)
     rest = organisation[bureau.end() :] if bureau is not None else ""
     if bureau is None or not (HEAD.match(rest) or _adjective(rest)):
@@ -260,48 +272,6 @@ def is_within(inner: str, outer: str) -> bool:
         is not None
         and re.search(r"(?:[Uu]niversität|[Hh]ochschule|\bTU\b|\bFH\b)", outer) is not None
     )
-
-
-def _behind_office(words: str) -> str | None:
-    """Return the name right behind an office that always belongs to a house ("Präsidentin Forum Beispiel")."""
-    house = re.fullmatch(
-        rf"(?:[A-ZÄÖÜ]?[a-zäöü]+ )?\w*(?:[Pp]räsident|[Vv]orsitzende[rn]?(?=\s)|[Gg]eschäftsführer|[Dd]ire[kc]tor|"
-        rf"[Vv]orstand|[Gg]ründer|[Kk]oordination)"
-        rf"(?:in)?\s+(?P<name>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+){{1,4}})",
-        words,
-    )
-    town = re.fullmatch(
-        rf"(?:\w+ )?(?:\w*(?:[Bb]ürgermeister|[Oo]rtsvorsteher|[Ll]andrat)(?:in)?\s+(?:(?:aus|in|von)\s+)?|"
-        rf"{_COMMISSIONER}\s+(?:aus|in|von)\s+)(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)",
-        words,
-    )
-    plain = re.fullmatch(rf"(?:\d\.\s|[a-zäöü]+\.?\s)?(?P<office>[{UPPER}][\w-]+)\s+(?P<name>.+)", words)
-    if (
-        plain is not None
-        and OFFICES.fullmatch(plain["office"])
-        and (not UNITS.match(plain["name"]) or starts_with_town(plain["name"]))
-    ):
-        head = HEAD.match(plain["name"])
-        if head is not None and re.match(rf"\s[{UPPER}]", plain["name"][head.end() :]):
-            return plain["name"]  # "Amtsdirektor Amt Musterland"
-    short = re.fullmatch(rf"(?P<name>{ACRONYM.pattern})\s+(?P<office>\S+)", words)
-    if (
-        short is not None
-        and OFFICES.match(short["office"])
-        and is_acronym(short["name"])
-        and not is_party(short["name"])
-    ):
-        return short["name"]
-    single = _ONE_WORD.fullmatch(words)
-    if single is not None and not _PART_OF_FIRM.search(single["name"]):
-        return single["name"]  # "Geschäftsführerin Musterwerk"
-    found = house or town
-    small = re.fullmatch(
-        r"(?:[Vv]orstand|[Gg]eschäftsf\w+|[Dd]irektor(?:in)?|[Gg]ründer(?:in)?)\s+(?P<name>[a-z][\w&-]{2,})", words
-    )
-    if small is not None:
-        return small["name"]  # houses that write themselves small
-    return found["name"] if found is not None and not UNITS.match(found["name"]) else None
 
 
 def _tidy(text: str) -> str:
@@ -443,7 +413,7 @@ def _office(words: str, organisation: str | None) -> str | None:
         plain = organisation.removeprefix("des ")
         before = words.partition(plain)[0]
         shorter = re.sub(
-            r"(?:\s|^)(?:der|des|dem|den|von der|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|@)\s*$",
+            r"(?:\s|^)(?:der|des|dem|den|von der|vom|von|bei der|beim|bei|im|in der|in|am|an der|aus dem|aus|@)\s*$",
             "",
             before,
         ).strip(" ,(–-|")

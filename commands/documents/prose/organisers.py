@@ -25,7 +25,7 @@ _FRONTED = re.compile(
     rf"\b(?i:{_HELD})\s(?:wurde|wird|werden|wurden)?\s?(?:[^.!?;:]{{0,60}}?\s)?{_BY}\s(?P<who>[^.!?;:]{{3,200}})"
 )
 _IS = re.compile(
-    rf"\b(?:Veranstalter(?:in(?:nen)?)?|Ausrichter(?:in)?|Gastgeber(?:in)?)\s(?:ist|war|sind|waren)\s{_ARTICLE}?"
+    rf"\b(?:Veranstalter(?:in(?:nen)?)?|Ausrichter(?:in)?|Gastgeber(?:in)?)\s(?:ist|war|sind|waren)\s(?:laut\s\w+\s|auch\s|wieder\s|erneut\s)?{_ARTICLE}?"
     r"(?P<who>[^.!?;:]{3,200})"
 )
 _ACTIVE = re.compile(
@@ -43,7 +43,10 @@ _WE = re.compile(  # "haben wir von Code for X eingeladen", "Wir vom Verein Y la
 )
 _PARTNER = re.compile(  # "Gemeinsam mit dem Verein X hat die Stadt Y die Messe organisiert"
     rf"^(?:Gemeinsam|Zusammen|In\s(?:Kooperation|Zusammenarbeit))\smit\s(?P<link>der|dem|den)\s(?P<who>[{UPPER}„][^.!?;:,]{{2,120}}?)\s"
-    rf"(?:{_HOLDS}|hat|hatte|haben|hatten)\s"
+    rf"(?P<verb>{_HOLDS}|hat|hatte|haben|hatten)\s"
+)
+_ALONGSIDE = re.compile(  # "Die Stadt X lädt, gemeinsam mit dem Verein Y, zum Fest ein"
+    rf"\b(?:gemeinsam|zusammen|in\s(?:Kooperation|Zusammenarbeit))\smit\s(?P<link>der|dem|den)\s(?P<who>[{UPPER}„][^.!?;:]{{2,140}})"
 )
 _OFFERS = re.compile(  # "Die Volkshochschule X bietet am Montag einen Kurs an"
     rf"(?:^|[–:]\s){_ARTICLE}?(?P<who>[{UPPER}„][^.!?;:]{{2,140}}?)\s"
@@ -54,7 +57,9 @@ _HOSTS = re.compile(  # "Die Stadt X begrüßte rund 100 Gäste", "… freute si
     rf"\b(?:begrüßten?|freuten?\ssich)\s(?:[Dd](?:ie|er|as)\s)(?P<host>[{UPPER}„][^.!?;:,]{{2,90}}?))\s"
     r"(?=[^.!?]{0,90}\b(?:Gäste|Teilnehm\w+|Besuch\w*|Interessierte\w*|Anwesen\w+)\b)"
 )
-_TOGETHER = re.compile(rf"\bin\sKooperation\s(?P<link>von)\s(?P<who>[^.!?;:]{{3,200}}?)\s{_HELD}\b")
+_TOGETHER = re.compile(
+    rf"\bin\s(?:Kooperation|Zusammenarbeit)\s(?P<link>von|des|der)\s(?P<who>[^.!?;:]{{3,200}}?)\s{_HELD}\b"
+)
 _INVITED = re.compile(
     rf"\bEinladung\s(?P<link>der|des|von|vom)\s(?:[\w-]+(?:en|er)\s)?(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
 )
@@ -80,7 +85,7 @@ _ORDER = (
     (_OF,),
 )  # () is the letterhead
 _LEADS = re.compile(  # words that a sentence begins with, and no name
-    r"(?:Im|In|Ins|Am|An|Auf|Aus|Ab|Als|Bei|Beim|Mit|Nach|Für|Zu|Zum|Zur|Um|Von|Vom|Vor|Durch|Über|Unter|Seit|Wir|Sie|Er|Es|Ihr\w*|"
+    r"(?:Wie|Wer|Was|Wo|Wenn|Weil|Dass|Ob|Nun|Jetzt|Heute|Morgen|Gemeinsam|Zusammen|Im|In|Ins|Am|An|Auf|Aus|Ab|Als|Bei|Beim|Mit|Nach|Für|Zu|Zum|Zur|Um|Von|Vom|Vor|Durch|Über|Unter|Seit|Wir|Sie|Er|Es|Ihr\w*|"
     r"Eine?[nrms]?|Unser\w*|Dies\w*|Alle\w*|Viele|Hier|Dort|So|Da|Dabei|Damit|Dazu|Danach|Anschließend|Jede\w*|Kein\w*|Beide)\s"
 )
 _SOME = re.compile(  # "Weitere Vereine", "Ende Oktober", "Lotse Herr X"
@@ -119,7 +124,9 @@ def organisers(parts: list[Part], title: str | None = None) -> tuple[RoleRecord,
 def _said(text: str, forms: tuple[re.Pattern[str], ...]) -> list[str]:
     for sentence in sentences(text):
         masked = re.sub(
-            r"\be\.\s?V\.?", lambda match: match[0].replace(".", "\ue010").replace(" ", "\ue011"), sentence
+            r"\be\.\s?V\.?|\bSt\.(?=\s[A-ZÄÖÜ])",
+            lambda match: match[0].replace(".", "\ue010").replace(" ", "\ue011"),
+            sentence,
         )
         for form in forms:
             for match in form.finditer(masked):
@@ -127,9 +134,10 @@ def _said(text: str, forms: tuple[re.Pattern[str], ...]) -> list[str]:
                 if form is _HOSTS and " " not in who:
                     continue  # "Der Fachverband begrüßte …" tells no name
                 found = list(_houses(who, (match["link"] or "").strip(), told=form in _TOLD))
-                partner = _PARTNER.match(masked) if found else None
+                partner = (_PARTNER.match(masked) or _ALONGSIDE.search(masked)) if found and form in _TOLD else None
                 if partner is not None:
-                    found += _houses(partner["who"], partner["link"], told=True)
+                    houses = _houses(partner["who"], partner["link"], told="verb" in partner.groupdict())
+                    found += [house for house in houses if house not in found]
                 if found:
                     return found
     return []
@@ -168,7 +176,7 @@ def _houses(words: str, link: str, *, told: bool) -> Iterator[str]:
         name = piece[article.end() :] if article is not None else piece
         said = (article[0].lower() if article is not None else link or "der").split()[-1]
         name = phrase_of(name.replace("\ue010", ".").replace("\ue011", " ").strip('„“”" '))
-        name = re.sub(r"[„“”\"»«]", "", name)
+        name = re.sub(r"[„“”\"»«]|\s(?:19|20)\d\d$", "", name)
         if not name or _LEADS.match(name) or not (_is_house(name) or (told and _is_group(name))):
             return
         told = True
@@ -188,7 +196,10 @@ def _is_group(name: str) -> bool:
         return False
     if any(month(fold(word)) is not None for word in words) or re.search(r"[Ww]eb(?:site|seite)$|Seite$", name):
         return False
-    plain = all(re.match(rf"[{UPPER}]", word) or word in {"for", "of", "für", "und", "&"} for word in words)
+    plain = all(
+        re.match(rf"[{UPPER}]", word) or word in {"for", "of", "für", "und", "&", "da", "de", "am", "im"}
+        for word in words
+    )
     person = any(found.sure for found in find_names(name))
     event = EVENT_WORDS.match(words[0]) is not None
     return len(words) > 1 and plain and not person and not event and not OFFICES.search(name) and not is_no_house(name)
@@ -212,9 +223,10 @@ def _is_list(line: str) -> bool:
 
 def _is_house_alone(line: str) -> bool:
     """Tell whether a line is nothing but the name of a house."""
+    feast = re.match(r"[\w-]*(?:feier|fest|abend)\b", line) is not None
     event = EVENT_WORDS.match(line.split(maxsplit=1)[0]) is not None if line.split() else True
     return (
-        not event
+        not (event or feast)
         and len(line.split()) > 1
         and _is_house(line)
         and phrase_of(line) == line
@@ -229,7 +241,10 @@ def _is_house(name: str) -> bool:
         and not is_no_house(name)
         and not OFFICES.match(name)
         and name not in HEADS
-        and (not UNITS.match(name) and not EVENT_WORDS.fullmatch(name))
+        and (
+            not (UNITS.match(name) and not re.search(r"\s(?:der|des)\s[A-ZÄÖÜ]", name))
+            and not EVENT_WORDS.fullmatch(name)
+        )
     )
 
 

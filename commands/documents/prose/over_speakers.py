@@ -16,7 +16,8 @@ TELLS = 80  # characters of a paragraph
 _KIND_ALONE = re.compile(
     r"(?P<kind>(?:Fest|Eröffnungs|Impuls|Fach|Haupt|Gast|Kurz|Einführungs|Abschluss|Praxis)?(?:[Vv]ortrag|[Rr]ede|[Rr]eferat)|"
     r"Keynote|Impuls|Input|Talkrunde|Talk|Gesprächsrunde|Podium|Podiumsdiskussion|Podiumsgespräch|Diskussionsrunde|"
-    r"Paneldiskussion|Panel|Interview|Gespräch|Lesung|Vortrag und (?:Gespräch|Diskussion)|Impuls und (?:Gespräch|Diskussion))"
+    r"Paneldiskussion|Panel|Interview|Gespräch|Lesung|Vortrag und (?:Gespräch|Diskussion)|Impuls und (?:Gespräch|"
+    r"Diskussion))"
     r"(?:\s(?:mit|der|zum|aus)\s(?!.*\d)[^.:!?„“\"]{4,50})?"
 )
 _WITH = re.compile(
@@ -49,7 +50,7 @@ def over_speakers(parts: list[Part], *, rows: bool) -> dict[int, tuple[Found, in
 
 
 def heads_talk(part: Part, parts: list[Part], following: int) -> Found | None:
-    """Read a heading below a row for several, with text and then who speaks ("Mit A B, Stadt X") before the next one."""
+    """Read a heading below a row for several, with text and then who speaks: "Mit A B, Stadt X"."""
     if part.kind != "heading" or not part.line.gap or not can_be_title(part) or _clock(part):
         return None
     section: list[Part] = []

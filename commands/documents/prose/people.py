@@ -62,6 +62,7 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
     role. Words that are neither are left out.
     """
     found: list[RoleRecord] = []
+    text = STAR.sub("", text)
     text = PAPERS.sub("", re.sub(r"\[([^\[\]]{3,80})\](?!\()", r"(\1)", text))
     for chunk in _BREAK.split(text):
         if chunk and _PLACEHOLDER.match(chunk) is None:
@@ -97,6 +98,7 @@ def _chunk(text: str, role: str, *, told: bool) -> list[RoleRecord]:
     return _together(text, names, people)
 
 
+STAR = re.compile(r"(?<=[a-zäöüß])\*(?=[,;:.)\s]|$)")  # "A B*, Stadt X": a mark that says something below
 PAPERS = re.compile(  # what a page offers beside a talk
     r"\s*\((?:(?:Vortrags|Präsentations)?[Ff]olien|Vortrag|Präsentation|Slides|PDF|Video|Aufzeichnung|Mitschnitt|Handout|"
     r"Skript|Abstract|Download|Link)\)"
@@ -275,7 +277,7 @@ def _shortened(words: str, match: re.Match[str]) -> bool:
 _SMALL = re.compile(  # houses that write themselves small: "neues land kollektiv"
     r"(?!(?:angefragt|per|via|online|digital|live|als|aus|im|in|der|die|das|und|am|an|zu|von|vom|mit|für|bei|ab|auf|ehemals|"
     r"früher|moderiert|anschließend|sowie|selbst|derzeit|zurzeit|noch|wird|auch|nicht|unter)\b)"
-    r"[a-z][\w-]*(?:\s(?!(?:die|der|das|den|dem|des|ein|eine|einen|alle|sich|in|im|zu|zum|zur|über|mit|auf|an|am)\b)[\w&-]+){1,3}"
+    rf"(?![a-zäöüß]{{4,}}(?:e|er|es|en)\s[{UPPER}]\w+\s(?:aus|in|und)\b)[a-z][\w-]*(?:\s(?!(?:die|der|das|den|dem|des|ein|eine|einen|alle|sich|in|im|zu|zum|zur|über|mit|auf|an|am)\b)[\w&-]+){{1,3}}"
     r"(?:\s\([^()]*\))?"
 )
 

@@ -38,7 +38,8 @@ _ARTICLES = frozenset(
 _QUALITY = rf"(?:[a-zäöüß]{{4,}}(?:e|en|er|es)|[{UPPER}][a-zäöüß]+(?:liche|ische|ige|ale)[nrs]?)\s"
 _FIELD = rf"(?:{_QUALITY})?[{UPPER}][\w-]+"  # "Umwelt", "nukleare Sicherheit", "Ländlichen Raum"
 _FIELDS = re.compile(  # "für Umwelt, Naturschutz und nukleare Sicherheit"
-    rf"(?:\bfür|(?<=inisterium)\sde[rs]|(?<=inisteriums)\sde[rs])\s{_FIELD}(?:,\s(?:für\s)?{_FIELD}){{1,5}}"
+    rf"(?:\b(?:Fachbereich|Fachdienst|Dezernat|Abteilung|Referat|Sachgebiet)(?:e?s)?|"
+    rf"\bfür|(?<=inisterium)\sde[rs]|(?<=inisteriums)\sde[rs])\s{_FIELD}(?:,\s(?:für\s)?{_FIELD}){{1,5}}"
     rf"\s(?:und|sowie|&)\s(?:für\s)?{_FIELD}"
 )
 _QUOTED = re.compile(r"[„»\"][^„“”\"»«]{2,60}[“”\"«]")
@@ -79,7 +80,8 @@ def phrase_of(words: str) -> str:  # noqa: C901, PLR0912  # one branch for each 
         if re.fullmatch(r"[a-zäöüß]+(?:e|en|er|es)", word) and re.match(rf"[{UPPER}]", following):
             if not kept:
                 continue  # "vom beauftragten Büro X"
-            if kept[-1] in {"für", "zur", "der", "des"} and number < 8 and word not in _ARTICLES:
+            listed = kept[-1] == "und" and "für" in kept
+            if (listed or kept[-1] in {"für", "zur", "der", "des"}) and number < 8 and word not in _ARTICLES:
                 kept.append(word)
                 continue
         if word in {"der", "die"} and kept and is_acronym(kept[-1]) and OFFICES.match(following):
@@ -98,7 +100,7 @@ def phrase_of(words: str) -> str:  # noqa: C901, PLR0912  # one branch for each 
                 re.match(rf"[(„\"]?[{UPPER}\d]", word)
                 and not (word[0] in '„"' and kept and kept[-1] in {"und", "sowie"})
             )
-            or re.match(rf"[a-z]+[{UPPER}\d]\w", word)
+            or re.match(rf"[a-z]+-?[{UPPER}\d]\w", word)
             or (bare in CONNECTORS and kept)
             or (GLUE[" "] in word and kept)
             or (not kept and re.fullmatch(CONSONANTS, bare) and re.match(rf"[{UPPER}]|$", following))

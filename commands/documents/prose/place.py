@@ -9,7 +9,9 @@ import re
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.place_finds import HOUSE, Find, find_all, text_of
+from commands.documents.prose.place_lines import is_house, town_of_name
 from commands.documents.prose.place_signs import Around, signs_of, signs_of_nothing
+from commands.documents.prose.place_words import LANDSCAPE
 from commands.documents.prose.vocabulary import UPPER, VENUE_WORD
 from commands.documents.prose.weighing import weigh, weights
 from commands.documents.prose.when import Chosen
@@ -17,6 +19,7 @@ from commands.documents.prose.when import Chosen
 _HEADED = re.compile(  # "Seedorf (Hessen): Strategie für Seedorf"
     rf"((?:Bad |Sankt )?[{UPPER}][\w-]+) \([{UPPER}][\w-]+(?:-[{UPPER}]\w+)*\)\s*:"
 )
+_BRACKET = re.compile(rf"\s*,\s*(?P<place>[{UPPER}][^(),;]{{2,60}})\)")  # "Tagung X (19.9.2024, Seedorf)"
 _STROKES = re.compile(  # "17. Oktober 2019 | Umweltforum Seedorf"
     rf"(?:[^|·•]{{0,25}}[|·•]){{1,2}}\s*(?P<place>[{UPPER}][^|·•:.!?]{{2,80}})"
 )
@@ -30,7 +33,7 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     best, _ = max(weighed, key=lambda one: one[1])
     _, nothing = weighed[-1]
     if best is None:
-        return _plain(chosen, title)
+        return _plain(parts, chosen, title)
     fuller = (
         one.words for one, weight in weighed
         if one is not None and weight > nothing and re.match(rf"{re.escape(best.words)}\s?[,(]", one.words)
@@ -38,20 +41,28 @@ def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | No
     return max((best.words, *fuller), key=len)[:300]
 
 
-def _plain(chosen: Chosen, title: str | None) -> str | None:
+def _plain(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:
     """Return the place of a form that is too rare to be weighed, and sure."""
     headed = _HEADED.match(title or "")
     if headed is not None or chosen.part is None or chosen.moment is None:
         return headed[1] if headed is not None else None
-    strokes = _STROKES.fullmatch(text_of(chosen.part)[chosen.moment.stop :])
+    text = text_of(chosen.part)
+    behind = text[chosen.moment.stop :]
+    bracket = _BRACKET.match(behind) if text[: chosen.moment.start].endswith("(") else None
+    if bracket is not None:
+        return bracket["place"]
+    strokes = _STROKES.fullmatch(behind)
     if strokes is not None and VENUE_WORD.search(strokes["place"]) and not find_moments(strokes["place"]):
         return strokes["place"].strip()
-    return None
+    below = next((part.text.strip() for part in parts if part.number > chosen.part.number and not part.used), "")
+    if is_house(below) or LANDSCAPE.fullmatch(below):
+        return below
+    return town_of_name(title, parts, chosen)
 
 
 def signed_finds(parts: list[Part], chosen: Chosen, title: str | None) -> list[tuple[Find | None, dict[str, float]]]:
     """Return everything that can be the place with its signs, and last that nothing is, with the signs for that."""
-    finds = find_all(parts, chosen.part.number if chosen.part is not None else None, title)
+    finds = find_all(parts, chosen, title)
     houses = [one.words for one in finds if HOUSE.search(one.words)]
     around = Around(parts, chosen, title, "\n".join(part.text for part in parts), finds, houses)
     return [*((find, signs_of(find, around)) for find in finds), (None, signs_of_nothing(around))]

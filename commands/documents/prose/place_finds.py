@@ -7,10 +7,13 @@ from itertools import chain
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments, find_times
+from commands.documents.prose.place_lines import town_of_name
 from commands.documents.prose.place_words import IN, UNTOLD, is_town, sentence_at, trimmed
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER, VENUE_WORD
+from commands.documents.prose.when import Chosen
 
 MOST = 160  # finds of a document that are weighed
+WRITE = 3  # lines below "Kontakt" that an address stands in
 NEAR = 4  # lines between the event's date and a line that may be a town alone
 LINE = 170  # characters of a line that can be a list of day, hour and house
 LONGEST = 130  # characters of a place without its address
@@ -51,6 +54,7 @@ _NO_VALUE = re.compile(
 _WORD = rf"(?:[{UPPER}\d„\"][\w.&’'/-]*[“”\"]?)"
 _INNER = r"(?:am|im|in|an|von|für|und|zu|zum|zur|bei|beim|auf|ob|vor)(?:\s(?:der|dem|den))?"
 _LINK = rf"(?:der|des|dem|{_INNER})(?:\s[a-zäöüß]+e[nrs])?"
+_LINKED = re.compile(rf"\s{_LINK}\s")
 _PHRASE = rf"{_WORD}(?:\s(?:{_LINK}\s)?{_WORD}){{0,7}}"
 _WORDS = re.compile(_PHRASE)
 _FINE = r"(?:[a-zäöüß]+\s){0,2}(?:[a-zäöüß]+(?:en?|er|es)\s){0,2}"  # "in die eben erst umgebaute Zehntscheune"
@@ -71,6 +75,9 @@ _LISTED = re.compile(  # what the name of a ministry goes on with behind a comma
 )
 _TOWN_BEHIND = re.compile(rf"\s?,?\s(?:in|zu)\s(?P<town>(?:Bad\s|Sankt\s|St\.\s)?[{UPPER}][\w/-]+)")
 _STREET = re.compile(r".{2,60}\s\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)?,?")
+_TO_WRITE = re.compile(  # above an address that one writes to
+    r"\W*(?:Kontakt|Impressum|Anschrift|Postanschrift|Geschäftsstelle|Absender|Herausgeber|Redaktion|Ansprech\w+)\b"
+)
 _POSTAL = re.compile(rf"(?:D-?)?\d{{5}}\s+[{UPPER}][\w./() -]{{1,50}}")
 _HELD_ONLINE = re.compile(r"\b(?:online|virtuell|digital)\s(?:statt|abgehalten|durchgeführt|zusammen)")
 _WORKS_THERE = re.compile(
@@ -113,11 +120,9 @@ def text_of(part: Part) -> str:
     return part.value if part.kind == "field" else part.text
 
 
-def find_all(parts: list[Part], day_line: int | None, title: str | None) -> list[Find]:
-    """Return everything that can be the place, in the order of the text, the same words in the same part once.
-
-    ``day_line``: the number of the line of the event's date.
-    """
+def find_all(parts: list[Part], chosen: Chosen, title: str | None) -> list[Find]:
+    """Return everything that can be the place, in the order of the text, the same words in the same part once."""
+    day_line = chosen.part.number if chosen.part is not None else None
     found: dict[tuple[int, str], Find] = {}
     for number, part in enumerate(parts):
         if part.kind == "debris" and part.field is None:
@@ -131,7 +136,10 @@ def find_all(parts: list[Part], day_line: int | None, title: str | None) -> list
             _towns(part),
             _pieces(part, near=near),
         )
+        to_write = any(_TO_WRITE.match(one.text) for one in parts[max(0, number - WRITE) : number])
         for find in chain.from_iterable(finds):
+            if to_write and find.form in {"address", "piece"}:
+                continue
             if len(find.words) > 2 and not _NO_VALUE.fullmatch(find.words) and not _elsewhere(find, part):
                 found.setdefault((number, find.words), find)
         if len(found) > MOST:
@@ -140,6 +148,9 @@ def find_all(parts: list[Part], day_line: int | None, title: str | None) -> list
         pair = re.match(rf"\s+und\s+[{UPPER}]", (title or "")[match.end() :])  # "in Wort und Bild"
         if is_town(match["town"]) and not pair:
             found.setdefault((-1, match["town"]), Find(match["town"], "title"))
+    named = town_of_name(title, parts, chosen)
+    if named is not None:
+        found.setdefault((-1, named), Find(named, "title"))
     return list(found.values())
 
 
@@ -183,7 +194,7 @@ def _placed(part: Part) -> Iterator[Find]:
         phrase = _WORDS.match(bare, match.end())
         words = _ENDS.sub("", trimmed(_SENTENCE.split(phrase[0])[0])) if phrase is not None else ""
         form = "placed" if match.re is _PLACED else "named"
-        if not words or (form == "named" and not HOUSE.search(words.split(" der ")[0])):
+        if not words or (form == "named" and not HOUSE.search(_LINKED.split(words)[0])):
             continue
         words = _TO_EVENT.split(words)[0]
         for stop in sorted({len(words), *(one.start() for one in re.finditer(rf"\s{_INNER}\s", words))}):

@@ -10,7 +10,8 @@ from commands.documents.prose.moments import find_moments, find_times
 from commands.documents.prose.names import name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.place_finds import HOUSE, Find, text_of, without_dates
-from commands.documents.prose.place_words import UNTOLD, is_town, same_day, sentence_at
+from commands.documents.prose.place_lines import is_told_town
+from commands.documents.prose.place_words import LANDSCAPE, UNTOLD, is_town, same_day, sentence_at
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
 from storage.text import fold
@@ -140,6 +141,10 @@ def _form(find: Find, around: Around) -> Iterator[str]:  # noqa: C901, PLR0912  
     if _WIDE.match(words):
         yield "wide"
     yield from _town(words)
+    if LANDSCAPE.fullmatch(words):
+        yield "landscape"
+    if is_told_town(words, around.text):
+        yield "told to be a town"
     yield from _letters(words)
     if around.title and find.form != "title":
         if words in around.title:

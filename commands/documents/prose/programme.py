@@ -2,12 +2,11 @@
 
 import re
 
-from commands.dates.words import WEEKDAY_NAMES
-from commands.documents.prose.agenda_rows import take_rest, then_row, unfinished, untimed_row
+from commands.documents.prose.agenda_rows import is_place_of_rows, take_rest, then_row, unfinished, untimed_row
 from commands.documents.prose.kind_heads import kind_heads, told_heads
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
-from commands.documents.prose.names import name_at
+from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.over_speakers import heads_talk, over_speakers
 from commands.documents.prose.people import affiliated, parse_people, role_line
 from commands.documents.prose.programme_lists import (
@@ -19,6 +18,7 @@ from commands.documents.prose.programme_lists import (
 )
 from commands.documents.prose.programme_points import ENDS, listed_sessions
 from commands.documents.prose.row_points import (
+    announces,
     cells_below,
     is_plural,
     opened_point,
@@ -29,6 +29,8 @@ from commands.documents.prose.row_points import (
     sibling,
 )
 from commands.documents.prose.session import (
+    FOLLOWING,
+    GIVEN_BY,
     QUOTED,
     Found,
     default_role,
@@ -38,7 +40,7 @@ from commands.documents.prose.session import (
     title_and_people,
 )
 from commands.documents.prose.session_codes import with_codes
-from commands.documents.prose.session_days import each_time, own_moment
+from commands.documents.prose.session_days import day_mark, each_time, heads_day, own_moment
 from commands.documents.prose.session_heads import (
     HEAD,
     HEAD_BARE,
@@ -49,13 +51,12 @@ from commands.documents.prose.session_heads import (
     is_group,
     kind_of,
 )
-from commands.documents.prose.timed_kinds import timed_kind
+from commands.documents.prose.timed_kinds import timed_kind, without_hours
 from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.vocabulary import UPPER
-from commands.documents.prose.when import Chosen, is_day_heading
+from commands.documents.prose.when import Chosen
 
 LONGEST_REST = 80  # characters of the second line of a title
-PAGE_HEAD = 3  # lines at the head of a page, where its day of publication stands
 FEWEST_WORDS = 2  # of a title that stands alone
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
 _TELLS = re.compile(
@@ -63,12 +64,10 @@ _TELLS = re.compile(
     r"ging|bot|gab)\b"
 )
 _DATED = re.compile(r"(?P<title>[^()]{3,160}?)\s*\([^()]{6,60}\)")  # "Modul 2: Ideen sammeln (12. Mai 2023)"
-_PRICE = re.compile(r"€|â‚¬|\b(?:EUR|Euro|Frühbucher\w*)\b")  # "Workshop: 100 €" of a list of prices
-_ORDINALS = ("erster", "zweiter", "dritter", "vierter", "fünfter")
-_NTH_DAY = re.compile(
-    rf"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag)|(?P<o>{'|'.join(_ORDINALS)})\s(?:\w*tag))\b(?:\s*[:–(|-].*)?",
-    re.IGNORECASE,
+_LEADS_ALL = re.compile(
+    r"Durch (?:die|den|das) (?:Veranstaltung|Tagung|Konferenz|Tag|Abend|Programm|Vormittag)\w* führ\w+\b"
 )
+_PRICE = re.compile(r"€|â‚¬|\b(?:EUR|Euro|Frühbucher\w*)\b")  # "Workshop: 100 €" of a list of prices
 
 
 def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
@@ -94,10 +93,10 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         if part.number in listed:
             current = row = None
             continue
-        if part.kind != "field" and _heads_day(part, chosen) and (part.number > 0 or part.kind != "heading"):
+        if part.kind != "field" and heads_day(part, chosen) and (part.number > 0 or part.kind != "heading"):
             day, nth, current, row = find_moments(part.text)[0], None, None, None
             continue
-        mark = _day_mark(part) if table.is_one else None
+        mark = day_mark(part) if table.is_one else None
         if mark is not None:
             day, nth, current, row = None, mark, None, None
             continue
@@ -128,6 +127,9 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             item = read_row(part, table)
             if item is not None:
                 part.used = True
+                if is_place_of_rows(item, parts[number] if number < len(parts) else None, table):
+                    current = row = None
+                    continue
                 number += take_rest(item, part, parts, number, table)
                 if not item.people and re.match(r"[^,]{5,50},\s", item.title) and name_line(item.title):
                     part.used, current, row = False, None, None  # a row that only says who
@@ -149,7 +151,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             found.append(talk)
             current = talk
             continue
-        beside = sibling(part, levels) if table.is_one else None
+        heads = row is not None and (is_group(row.title) or announces(row))
+        beside = sibling(part, levels) if table.is_one and not heads else None
         if beside is not None:
             part.used = True
             beside.day, beside.nth = day, nth
@@ -187,30 +190,6 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     return [*lists, *read] or with_codes(headed_sessions(parts)) or spoken_heads(parts) or told_heads(parts)
 
 
-def _heads_day(part: Part, chosen: Chosen) -> bool:
-    """Tell whether a line heads a day of this event: a day outside it is that of something else."""
-    if not is_day_heading(part):
-        return False
-    moment, event = find_moments(part.text)[0], chosen.moment
-    if event is None:
-        return part.number > PAGE_HEAD or moment.weekday is not None  # else the day of the page
-    if event.day is None or event.month is None:
-        return True
-    days = [(event.month, event.day), event.last[1:] if event.last else (event.month, event.day)]
-    return days[0] <= (moment.month, moment.day) <= days[1] or days[0] > days[1]
-
-
-def _day_mark(part: Part) -> tuple[str, int] | None:
-    """Read a line that only says which day of several it is: "Freitag", "Tag 2: Vertiefung"."""
-    text = part.text.strip(" *:–-")
-    if text.capitalize() in WEEKDAY_NAMES:
-        return "weekday", WEEKDAY_NAMES.index(text.capitalize())
-    match = _NTH_DAY.fullmatch(text) if len(text) < 100 and part.kind in {"heading", "text"} else None
-    if match is None:
-        return None
-    return "day", int(match["n"] or match["m"] or _ORDINALS.index(match["o"].lower()) + 1)
-
-
 def _without_group_rows(found: list[Found]) -> list[Found]:
     """Drop rows that only head the labelled sessions of a programme; those take their times."""
     groups = [one for one in found if one.agenda and one.label is None and not one.people and is_group(one.title)]
@@ -220,6 +199,8 @@ def _without_group_rows(found: list[Found]) -> list[Found]:
         for one in open_ones:
             one.times, one.day, one.nth = groups[0].times, one.day or groups[0].day, one.nth or groups[0].nth
         groups[0].heads = True
+    for one in found:
+        one.title = FOLLOWING.sub("", one.title)
     return [one for one in found if not one.heads and one not in groups]
 
 
@@ -239,7 +220,7 @@ def _again(known: Found, again: Found) -> Found:
     return known
 
 
-def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:  # noqa: C901  # one branch for each form
+def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:  # noqa: C901, PLR0912  # one branch for each form
     """Read a labelled heading ("Fachforum 2: …"); the title may stand on the next line."""
     text = part.text.strip()
     if len(text) > 320:
@@ -263,7 +244,13 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         ):
             return None
         session = Found("", match["number"], kind_of(match["kind"]), match["kind"])
-        led = role_line(match.groupdict().get("note") or "")
+        note = match.groupdict().get("note") or ""
+        session.times = next(find_times(note), None)
+        rest, times = without_hours(rest)
+        session.times = session.times or times
+        if not rest and match["rest"].strip() and times is None:
+            return None  # it is called off
+        led = role_line(note)
         if led is not None:
             session.people += parse_people(led[1], led[0].split("/", maxsplit=1)[0])
         return _labelled(session, rest, parts, following)
@@ -277,6 +264,15 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         session = Found(line["title"].strip(), kind=item_kind(line["kind"]) or line["kind"])
         if line["who"]:
             session.people += parse_people(_who(line), default_role(session.kind))
+        return session, 0
+    given = GIVEN_BY.fullmatch(text) if part.line.gap and not part.line.item else None
+    if (
+        given is not None
+        and name_at(given["who"]) is not None
+        and _stands_alone(part, given["title"], parts, following)
+    ):
+        session = Found("", kind=item_kind(given["kind"]) or given["kind"])
+        title_and_people(session, text)
         return session, 0
     match = KIND_TITLE.match(text)
     if match is not None and part.kind in {"heading", "text", "role"} and len(text) < 220 and not _PRICE.search(text):
@@ -407,6 +403,8 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             current.people += people
             part.used = True
             return current
+    if _LEADS_ALL.match(text):
+        return None
     if says_who(current, part, parts):
         current.people[-1] = affiliated(current.people[-1], text)
         part.used = True
@@ -438,6 +436,6 @@ def _section(part: Part, parts: list[Part]) -> Found | None:
         None,
     )
     match = SECTION.match(body.text.strip()) if body is not None and body.number - part.number < 5 else None
-    if match is None:
+    if match is None or any(name.sure for name in find_names(part.text)):
         return None
     return Found(part.text.strip()[:300], kind=item_kind(match["kind"]) or match["kind"])

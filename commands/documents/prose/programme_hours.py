@@ -54,9 +54,11 @@ def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:
     if moment.times is None and not (is_no_session(opening) or item_kind(opening) == "Begrüßung"):
         return chosen  # it may have begun before
     begin = moment.times.begin if moment.times is not None else first.begin
-    if begin > first.begin or (moment.times is not None and last.end is None):
+    later = (one.end for _text, one in rows if one.end is not None and one.end >= last.begin)
+    ends = last.end if last.end is not None else max(later, default=None)
+    if begin > first.begin or (moment.times is not None and ends is None):
         return chosen
-    end = last.end if last.end is not None and last.end > begin else None
+    end = ends if ends is not None and ends > begin else None
     return replace(chosen, moment=replace(moment, times=Times(begin, end, 0, 0)))
 
 

@@ -24,6 +24,7 @@ SEVERAL = {  # words that head a list of sessions, with the kind of each
     "workshops": "Workshop", "foren": "Forum", "fachforen": "Fachforum", "vorträge": "Vortrag", "impulse": "Impuls",
     "impulsvorträge": "Impulsvortrag", "fachvorträge": "Vortrag", "arbeitsgruppen": "Arbeitsgruppe",
     "thementische": "Thementisch", "panels": "Panel", "sessions": "Session", "praxisbeispiele": "Praxisbeispiel",
+    "exkursionen": "Exkursion", "besichtigungen": "Besichtigung", "führungen": "Führung", "rundgänge": "Rundgang",
     "inputs": "Input", "themeninseln": "Themeninsel", "keynotes": "Keynote", "referate": "Referat",
     "vorträgen": "Vortrag", "impulsvorträgen": "Impulsvortrag", "thementischen": "Thementisch",
     "arbeitskreise": "Arbeitskreis", "arbeitskreisen": "Arbeitskreis", "kleingruppen": "Gruppe",
@@ -73,7 +74,7 @@ def says_who(current: Found, part: Part, parts: list[Part]) -> bool:
     return OFFICES.search(part.text) is not None or looks_like_organisation(part.text)
 
 
-def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  # one branch for each form
+def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
     """Take titles as sessions that have the people who speak on the lines below them, or beside them in one line."""
     found: list[Found] = []
     taken: list[Part] = []
@@ -114,6 +115,11 @@ def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912  #
             elif people and found:
                 found[-1].people += people
                 taken.append(part)
+        elif heads and _FAMILY.match(text):
+            title = " ".join(one.text.strip() for one in heads)
+            found.append(Found(title, kind=kind or item_kind(title) or "Vortrag", day=day, place=heads[0].number))
+            taken += [*heads, part]
+            heads = []
         elif found and not heads and found[-1].people and _is_house(part, parts, place):
             last = found[-1].people[-1]
             if last.organisation is None:
@@ -142,6 +148,9 @@ def _heads_several(part: Part) -> str | None:
     return next((SEVERAL[word] for word in words if word in SEVERAL), None)
 
 
+_FAMILY = re.compile(  # who speaks, by the family name alone: "Frau Berg, Referentin der Stadt X"
+    rf"(?:Frau|Herrn?|Fr\.|Hr\.)\s(?:(?:Prof|Dr)\.\s?)*[{UPPER}][\w-]+,\s[{UPPER}][^.!?]{{3,120}}$"
+)
 _ANNOUNCES = re.compile(
     r"\b\w*(?:[Vv]orträge|[Ii]mpulse|[Ii]nputs|[Bb]eiträge|[Bb]eispiele|[Pp]rogramm|[Rr]eferate)\b[^.!?]{0,60}:$"
 )
@@ -173,7 +182,12 @@ def block_sessions(parts: list[Part]) -> list[Found]:
             if len(found) > 1:
                 break
             found, taken = [], []
-            headed = len(block) == 1 and (text in SEVERAL or _WHO_HEAD.fullmatch(block[-1].text) is not None)
+            headed = len(block) == 1 and (
+                text in SEVERAL
+                or _WHO_HEAD.fullmatch(block[-1].text) is not None
+                or _ANNOUNCES.search(block[-1].text) is not None
+                or _heads_several(block[-1]) is not None
+            )
         block = [part] if part is not None else []
     if len(found) < PAIRS - 1:
         return []
@@ -241,7 +255,7 @@ def can_be_title(part: Part) -> bool:
         (part.kind in {"text", "heading", "item"} or (part.kind == "role" and not name_at(part.value)))
         and 4 < len(text) <= 180
         and not re.search(r"[.:;,]$", text)
-        and re.match(rf"[{UPPER}\d„\"»]", text) is not None
+        and re.match(rf"\(?[{UPPER}\d„\"»]", text) is not None
         and _NO_TITLE.fullmatch(text) is None
         and not find_moments(text)
         and not any(name.sure for name in find_names(text))

@@ -24,7 +24,7 @@ SHORTEST = 4  # characters of a title
 NEAR_KINDS = 0.5  # share of lines that say what kind of point they are, or have a person below them
 _PROGRAMME = (
     r"(?:(?:Tages|Konferenz|Tagungs|Veranstaltungs|Abend|Vortrags|Kongress|Workshop)?[Pp]rogramm"
-    r"(?:punkte|ablauf|übersicht|überblick)?|Ablauf(?:plan)?|Tagesablauf|Agenda|Tagesordnung)"
+    r"(?:punkte|ablauf|übersicht|überblick)?|(?:Grob|Veranstaltungs|Tagungs|Programm)?[Aa]blauf(?:plan)?|Zeitplan|Tagesablauf|Agenda|Tagesordnung)"
 )
 LIST_HEAD = re.compile(
     rf"(?:(?:Das|Unser|Vorläufiges|Geplantes|Der|Die|Geplanter|Vorläufige[rs]?)\s+)?{_PROGRAMME}"
@@ -45,7 +45,7 @@ _LIST_OF = re.compile(
     re.IGNORECASE,
 )
 _TOPICS = re.compile(
-    r"(?:(?:Die|Unsere|Weitere)\s)?(?:Themen|Inhalte|Schwerpunkte)(?:\s(?:waren|sind|des|der|am|im)\b[^.:]{0,40})?:"
+    r"(?:(?:Die|Unsere|Weitere)\s)?(?:Themen|Inhalte|Schwerpunkte)(?:\s(?:und|&)\s(?:Referent\w*(?:[*:_]\w+)?|Referierende|Vortragende))?(?:\s(?:waren|sind|des|der|am|im)\b[^.:]{0,40})?:"
 )
 _ABOUT_THEM = re.compile(  # what is told about sessions rather than which there are
     r"\b(?:Downloads?|Präsentationen|Folien|Unterlagen|Materialien|Ergebnisse?|Ziele?n?|Dokumentation\w*|Links?|Fotos|"
@@ -69,6 +69,7 @@ _ASIDE = re.compile(r"\s*\([^()]{25,}\)?\s*$")
 _GIVEN_BY = re.compile(
     r"\s\((?P<who>(?!\d|ca\.|siehe|optional|je |mit |inkl|[a-zäöü]{2,}\s[a-zäöü])[^()]{3,60}(?:\([^()]{3,30}\))?)\)$"
 )
+_WITHOUT_FAMILY = re.compile(rf",\s(?:mit|von)\s[{UPPER}][\w-]+(?:\s\([^()]{{2,60}}\))?$")
 _NO_POINT = re.compile(
     r".*\b(?:PDF|pdf|[kKM]B)\b.*|(?:Vorwort|Impressum|Anhang|Anlagen?|Literatur\w*|Teilnehm\w*liste|Inhalt|Geleitwort|"
     r"Handout|Download)\W*"
@@ -92,12 +93,14 @@ _PLACED = re.compile(
 class _List:
     """A list as it is being read.
 
-    ``announced``: a heading says that it is one; ``spoken``: it is one of topics, so people must speak.
+    ``announced``: a heading says that it is one; ``spoken``: it is one of topics, so people must speak;
+    ``numbered``: how many of its points have a number.
     """
 
     announced: bool = False
     kind: str | None = None
     spoken: bool = False
+    numbered: int = 0
     found: list[Found] = field(default_factory=list)
     taken: list[Part] = field(default_factory=list)
 
@@ -142,11 +145,7 @@ def listed_sessions(parts: list[Part], *, announced: bool = False, several: bool
                 lists.append(plain)
                 now = _List()
     lists.append(now)
-    for one in lists:
-        one.announced = one.announced or one.says_kinds()
-    whole = [one for one in lists if one.whole() and (one.announced or not announced) and (one.kind or not several)]
-    if not announced and not several and not any(one.announced for one in whole):
-        whole = whole[:1]
+    whole = _whole(lists, announced=announced, several=several)
     for one in whole:
         for part in one.taken:
             part.used = True
@@ -156,8 +155,19 @@ def listed_sessions(parts: list[Part], *, announced: bool = False, several: bool
     return [one for one in found if not (labelled and one.label is None and not one.people and is_group(one.title))]
 
 
+def _whole(lists: list[_List], *, announced: bool, several: bool) -> list[_List]:
+    """Return the lists that make a programme."""
+    for one in lists:
+        one.announced = one.announced or one.says_kinds()
+    whole = [one for one in lists if one.whole() and (one.announced or not announced) and (one.kind or not several)]
+    return whole if announced or several or any(one.announced for one in whole) else whole[:1]
+
+
 def _give_brackets(found: list[Found]) -> None:
     """Take what most points of a list have in brackets at their end for who gives them: "Löten (Verein X)"."""
+    if len(found) >= MANY and sum(bool(one.people) for one in found) >= len(found) * MOST:
+        for one in found:  # "…, mit Benni (Verein X)", as the others have it
+            one.title = one.title if one.people else _WITHOUT_FAMILY.sub("", one.title)
     ends = {id(one): match for one in found if (match := _GIVEN_BY.search(one.title)) is not None}
     if len(ends) < MANY or len(ends) + sum(bool(one.people) for one in found) < len(found) * MOST:
         return
@@ -193,10 +203,13 @@ def _take(now: _List, part: Part, parts: list[Part]) -> bool:
     opens = now.announced or now.found or speaks or kind or _OPENING.match(text)
     if part.line.item and len(text) < (LONGEST_OF_KIND if labelled else LONGEST) and opens:
         now.taken.append(part)
-        if now.found and _who_speaks(now.found[-1], text):
+        if now.numbered > 1 and part.line.number is None and not labelled:
+            now.found[-1].body.append(text)  # a point of the numbered one above it
+        elif now.found and _who_speaks(now.found[-1], text):
             now.found[-1].people += parse_people(text, "Referat")
         elif not is_no_session(text) and _NO_POINT.fullmatch(text) is None:
             now.found.append(point(part, now.kind))
+            now.numbered += part.line.number is not None
         return True
     timed = _TIMED.fullmatch(text) if now.announced and not now.found and part.kind != "role" else None
     if timed is not None and not is_no_session(timed["title"]):
@@ -214,6 +227,8 @@ def _take(now: _List, part: Part, parts: list[Part]) -> bool:
 def _who_speaks(session: Found, text: str) -> bool:
     """Tell whether a point only says who speaks on the one before: "Dr. A B, Stadt X" below a title."""
     name = name_at(text)
+    if name is not None and re.search(r":\s\S", text[name.end :]) is not None:
+        return False  # "A B, Stadt X: Wege ins Netz"
     return name is not None and name.sure and name_line(text) and bool(session.people or not name_at(session.title))
 
 

@@ -11,7 +11,10 @@ from commands.documents.prose.vocabulary import EVENT_WORDS
 from storage.when import Precision
 
 _PAST = re.compile(
-    r"\bfand(?:en)?\b|\btraf(?:en)?\b|\bwurden?\b|\bwaren?\b|\bkamen\b|\bhatte\b|diskutierten|stellten", re.IGNORECASE
+    r"\bfand(?:en)?\b|\btraf(?:en)?\b|\bwurden?\b|\bwaren?\b|\bkamen\b|\bhatte\b|diskutierten|stellten|"
+    r"beschäftigten|tauschten|"
+    r"informierten|erlebten|feierten|begrüßten?|folgten|nutzten|besuchten",
+    re.IGNORECASE,
 )
 _COMING = re.compile(
     r"findet|finden .* statt|lädt|laden .* ein|wird .* stattfinden|startet|erwartet Sie|sind eingeladen|anmelden",
@@ -23,14 +26,48 @@ RELATIVE = re.compile(
     r"(?:abend|morgen|nachmittag|vormittag|mittag)?\b",
     re.IGNORECASE,
 )
+_YESTERDAY = re.compile(r"\b[Gg]estern(?:\s(?:Abend|Morgen|Nachmittag|Vormittag|Mittag))?\b")
 _LAST = re.compile(  # "am Mittwochabend" without a date, in a sentence about what has been
     rf"\bam\s+(?P<day>{'|'.join(_DAYS)})(?:abend|morgen|nachmittag|vormittag|mittag)?\b"
-    r"(?!\s*,?\s*(?:de[nm]\s)?(?:\(\s*)?\d)",
+    r"(?!\s*,?\s*(?:de[nm]\s)?(?:\(\s*)?\d{1,2}\.)",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"\b(?:ist|sind|hat|haben)\b.*\b(?:\w{0,4}ge[a-zäöüß]{3,}(?:t|en)|begonnen|stattgefunden)\b")
+_DONE = re.compile(
+    r"\b(?:ist|sind|hat|haben)\b.*\b(?:\w{0,4}ge[a-zäöüß]{3,}(?:t|en)|begonnen|stattgefunden|eröffnet|beendet|"
+    r"veranstaltet|[a-zäöüß]{2,}iert)\b"
+)
+_MET = re.compile(
+    r"\b(?:diskutierten|berieten|sprachen|informierten|nahmen|kamen|folgten|trafen|besuchten)\b.*\b(?:Gäste|"
+    r"Teilnehm\w+|Menschen|"
+    r"Bürger\w*|Interessierte|Vertreter\w*|Fachleute|Personen|Besucher\w*|Jugendliche)|\b(?:Tag der offenen Tür|"
+    r"getroffen|trafen sich|traf sich|zusammengekommen|kamen\b.*\bzusammen|versammelt\w*|"
+    r"ausgetauscht|"
+    r"tauschten sich)\b"
+)
 SHORT = 20  # characters of a line that tells nothing
 TELLING = 5  # paragraphs in which a report says when it was
+
+
+def counts_back(text: str) -> bool:
+    """Tell whether a text counts days from the one on which it was written: "gestern", "am vergangenen Freitag"."""
+    match = RELATIVE.search(text)
+    if _YESTERDAY.search(text) is not None or (match is not None and match["which"].lower() != "kommenden"):
+        return True
+    return any(_LAST.search(one) and (_PAST.search(one) or _DONE.search(one)) for one in sentences(text))
+
+
+def counted_day(parts: list[Part], issued: list[Moment], days: list[Moment]) -> tuple[Moment, Part] | None:
+    """Return the day that a report counts from its own, unless it gives one before that by its date."""
+    counted = [relative_day(parts, moment) for moment in issued]
+    told = counted[0] if counted else None
+    if told is None or len({one[0].day if one is not None else None for one in counted}) != 1:
+        return None
+    written = max(moment.day_in(moment.year) for moment in issued if moment.year and moment.exists(moment.year))
+    for day in days:
+        year = day.year or written.year
+        if day.precision is Precision.DAY and (not day.exists(year) or day.day_in(year) <= written):
+            return None
+    return told
 
 
 def relative_day(parts: list[Part], published: Moment) -> tuple[Moment, Part] | None:
@@ -40,20 +77,27 @@ def relative_day(parts: list[Part], published: Moment) -> tuple[Moment, Part] | 
     issued = published.day_in(published.year)
     for part in [part for part in parts if part.kind in {"text", "item"} and len(part.text) > SHORT][:TELLING]:
         for sentence in sentences(part.text):
+            yesterday = _YESTERDAY.search(sentence) if RELATIVE.search(sentence) is None else None
+            if yesterday is not None and (EVENT_WORDS.search(sentence) or _MET.search(sentence)):
+                return _moment(issued - timedelta(days=1), yesterday, part.text.find(sentence)), part
             match = RELATIVE.search(sentence)
             which = match["which"].lower() if match is not None else "letzten"
             if match is None and (_PAST.search(sentence) or _DONE.search(sentence)):
                 match = _LAST.search(sentence)
                 if match is not None and _DAYS[match["day"].lower()] == issued.weekday():
                     return None  # today or a week ago
-            if match is not None and EVENT_WORDS.search(sentence):
+            if match is not None and (EVENT_WORDS.search(sentence) or _MET.search(sentence)):
                 day = _counted(issued, which, _DAYS[match["day"].lower()])
                 if day is None:
                     return None
-                begin = part.text.find(sentence) + match.start()
-                stop = begin + len(match[0])
-                return Moment(day.year, day.month, day.day, Precision.DAY, match[0], begin, stop), part
+                return _moment(day, match, part.text.find(sentence)), part
     return None
+
+
+def _moment(day: date, match: re.Match[str], begin: int) -> Moment:
+    """Return a day that was counted, with the words of a sentence that begins at ``begin``."""
+    start = begin + match.start()
+    return Moment(day.year, day.month, day.day, Precision.DAY, match[0], start, start + len(match[0]))
 
 
 def _counted(issued: date, which: str, weekday: int) -> date | None:
@@ -75,6 +119,9 @@ def year_near(moment: Moment, published: Moment, parts: list[Part]) -> int | Non
     ]
     if len(claimed) == 1:
         return claimed[0]
+    close = [year for year in years if abs(moment.day_in(year) - issued) <= timedelta(days=180)]
+    if len(close) == 1:
+        return close[0]
     past, coming = _PAST.search(text), _COMING.search(text)
     before = [year for year in years if moment.day_in(year) <= issued]
     after = [year for year in years if moment.day_in(year) >= issued]

@@ -1,7 +1,7 @@
 """Points that share the time of one row: bullets below a time, talks below "Vorträge", workshops side by side."""
 
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.names import name_at
@@ -43,14 +43,21 @@ def point_below(part: Part, row: Found | None) -> Found | None:
     if part.kind not in {"item", "text", "role"} or (role_line(text) is not None and not part.line.shared):
         return None
     first = _FIRST_WORD.match(row.title)
-    plural = first is not None and first[0].lower() in SEVERAL
+    plural = (first is not None and first[0].lower() in SEVERAL) or announces(row)
     session = point(part, None)
     session.agenda = True
     named = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
     if part.line.shared or is_group(row.title) or is_several(row.title):
         session.kind = session.kind or _kind_of_row(row)
         return session
-    return session if (plural or named is not None) and session.people else None
+    counted = part.line.number is not None and announces(row)
+    return session if ((plural or named is not None) and session.people) or counted else None
+
+
+def announces(row: Found) -> bool:
+    """Tell whether a row ends with what follows it: "World Café mit folgenden Thementischen:"."""
+    words = re.findall(r"[\w-]+", row.title.lower())
+    return len(words) > 1 and words[-1].removesuffix("n") in SEVERAL | {word.removesuffix("n"): "" for word in SEVERAL}
 
 
 def opens(title: str) -> bool:
@@ -99,7 +106,7 @@ def says_kind(part: Part, row: Found) -> bool:
     )
 
 
-def sibling(part: Part, depths: Set[int]) -> Found | None:
+def sibling(part: Part, depths: AbstractSet[int]) -> Found | None:
     """Read a point without a time in a list whose other points have one. ``depths``: how far these are indented."""
     text = part.text.strip()
     if not part.line.item or part.line.depth not in depths or part.used or len(text) > LONGEST:
@@ -153,7 +160,9 @@ def share_times(session: Found, row: Found | None) -> None:
     """Give a session the time of the row that only heads it and others; of talks one after the other the first."""
     if row is None or row.times is None:
         return
-    if is_group(row.title):
+    if announces(row):
+        session.times = row.times
+    elif is_group(row.title):
         session.times, row.heads = row.times, True
     elif is_several(row.title):
         session.times, row.heads = (None if row.heads else row.times), True

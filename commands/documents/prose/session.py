@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-from commands.documents.prose.moments import Moment, Times
+from commands.documents.prose.moments import Moment, Times, find_times
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.people import affiliated, cut_sentence, parse_people, role_line, role_of
+from commands.documents.prose.title_ends import SHORTEST_HEAD, without_ends
 from commands.documents.prose.vocabulary import ITEM_KINDS, OFFICES, UPPER
 from storage.records import RoleRecord
 
@@ -60,12 +61,19 @@ _ON_TOPIC = re.compile(
     r"(?:zum\sThema|zur\sFrage|mit\sdem\s(?:Titel|Thema)|"
     r"unter\sdem\sTitel):?\s[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]"
 )
-SHORTEST_HEAD = 5  # characters of a title in front of a bracket
+LONG_POINT = 110  # characters of a labelled point that tells more than its title
+_LONG_POINT = re.compile(  # "Wege ins Netz: Viele Gemeinden haben … (A B)"
+    rf"(?P<title>[^.:?!\n]{{6,90}}?(?:[?!]|(?=[.:]\s)|(?=\s–\s)))[.:]?\s(?P<told>.{{100,}}?)(?P<who>\((?:(?:Prof|Dr)\.\s?)*[{UPPER}][^()\d]{{4,60}}\))?\.?"
+)
+_TIMED_INSIDE = re.compile(  # "Wege ins Netz, Zeitrahmen: 11.00 bis 12.00 Uhr"
+    r",?\s(?:Zeitrahmen|Uhrzeit|Zeit)\s?:\s(?P<time>\d{1,2}(?:[.:]\d\d)?(?:\s?(?:[-–]|bis)\s?\d{1,2}(?:[.:]\d\d)?)?\sUhr)"
+)
+FOLLOWING = re.compile(r"\smit\s(?:den\s)?(?:folgenden|diesen)\s[A-ZÄÖÜ]\w+$")
 _LASTS = re.compile(
     r"\s*\((?:je(?:weils)?\s|ca\.\s?|etwa\s)?\d{1,3}\s?(?:['’′]|Min(?:uten|\.)?|Std\.?|Stunden?|h)\)",
     re.IGNORECASE,
 )
-_GIVEN_BY = re.compile(  # "Impuls von A B, Stadt X – Titel"
+GIVEN_BY = re.compile(  # "Impuls von A B, Stadt X – Titel"
     r"(?P<kind>Impuls|Vortrag|Keynote|Input|Beitrag|Impulsvortrag|Fachvortrag|Referat)\s(?:von\s|durch\s|(?=(?:Prof|"
     r"Dr)\.))(?P<who>[^–:„“\"]{5,120}?)"
     r"\s*(?:\s[–-]|:)\s(?P<title>.{5,200})"
@@ -87,68 +95,34 @@ _KIND_FIRST = re.compile(  # "Impulsvortrag Digitale Stadt"
     r"(?P<title>[A-ZÄÖÜ][\w-]+\s\S.{3,})"
 )
 _ARTICLE = re.compile(rf"(?:ein|eine|einen|der|die|das)\s(?=[{UPPER}])")
-_BY_FAMILY = re.compile(  # no given name: nobody that one could look up
-    rf"\s\((?:(?:Herrn?|Frau|Prof\.|Professor(?:in)?|Dr\.|PD|[{UPPER}]\.(?:-?[{UPPER}]\.)?)\s?)+(?:(?:von|van|de|zu)\s)?"
-    rf"[{UPPER}][\w’'-]+(?:,\s[^()]{{2,40}})?\)$"
-)
-_ROOM = re.compile(  # "Begrüßung im Adam-Riese-Saal", "Plenum (Raum 1.12)"
-    rf"(?:\s*,)?\s(?:\(?(?:im|in der|in den)\s|[–|-]\s|\()(?P<room>(?:(?:Großen|Kleinen|großen|kleinen|Großer|Kleiner)\s)?"
-    rf"(?:[{UPPER}][\w.-]*[Ss]aal(?:s|\s[{UPPER}\d][\w.]*)?|(?:Seminar|Gruppen|Besprechungs|Tagungs|Veranstaltungs|Gemeinde|"
-    rf"Schulungs|Klassen|Konferenz|Vortrags)?[Rr]aum\s[{UPPER}\d][\w.-]*|(?:Seminar|Besprechungs|Tagungs|Schulungs|"
-    rf"Konferenz|Vortrags)raum|Hörsaal(?:\s[\w.]+)?|Foyer|Aula|Eingangshalle)(?:\s(?:des|der)\s[{UPPER}][\w-]+)?)\)?$"
-)
-_BY_SOMEBODY = re.compile(
-    rf"(?<=\w{{4}})\s(?:durch|von)\s(?:Herrn|Frau)\s(?:von\s|van\s|de\s)?[{UPPER}][^.:]*$"
-)  # no given name
-_POINTS_TO = re.compile(r"\s\((?:siehe|s\.|vgl\.|Dokumentation|Protokoll|Anlage|Folien|Präsentation|PDF)\b[^()]*\)$")
-_LEFT_OVER = re.compile(
-    r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$|\s?[–,-]\s(?:moderiert|geleitet|gehalten)$"
-)  # what stood before a person
 _ROLE_INSIDE = re.compile(  # "Wege ins Netz Moderation: A B mit: C D"
-    r"(?<=[\w?!.“”\")]),?\s+(?=(?:Moderation|Moderiert von|[Mm]it|Referent\w*(?:[*:_/-]\w+)?|Referierende|Vortragende|Leitung|"
-    rf"Impulsgeb\w+|Gäste|Auf dem Podium|Es diskutieren|Mitwirkende|Beteiligte)\s?:\s(?:Prof|Dr|Frau|Herrn?|[{UPPER}]))"
+    r"(?<=[\w?!.“”\")]),?\s+(?=(?:Moderation|Moderiert von|[Mm]it|Referent\w*(?:[*:_/-]\w+)?|Referierende|"
+    r"Vortragende|Leitung|"
+    rf"Impulsgeb\w+|Gäste|Auf dem Podium|Es diskutieren|Mitwirkende|Beteiligte)\s?:\s(?:Prof|Dr|Frau|Herrn?|"
+    rf"[{UPPER}]))"
 )
 LED_BY = re.compile(  # "Offene Sitzung (Moderation durch A B)"
-    r"\s\((?P<role>Moderation|Moderiert|Leitung|Geleitet|Gestaltet|Gestaltung|Referent(?:in)?|Referierende[r]?|Dozent(?:in)?)"
+    r"\s\((?P<role>Moderation|Moderiert|Leitung|Geleitet|Gestaltet|Gestaltung|Referent(?:in)?|Referierende[r]?|Dozent(?:in)?|Tischpat(?:e|in)|Themenpat(?:e|in)|Pat(?:e|in)|Gastgeber(?:in)?)"
     r"(?:\s(?:durch|von)|:)?\s(?P<who>[^()]{2,80}(?:\([^()]{2,60}\))?)\)$",
     re.IGNORECASE,
 )
-_REQUEST = re.compile(  # "Arbeitsphase: Bitte bei der Anmeldung angeben"
-    r"\s?[:–(-]\s?(?:[Bb]itte|[Aa]nmeldung|[Uu]m Anmeldung|[Mm]it Anmeldung|[Vv]oranmeldung)\s(?!um\b)[^„“]*$"
-)
-_THEN_END = re.compile(  # "Auswertung, anschl. Ende der Tagung"
-    r"(?:,|;|\s[–-]|\s\+|,\sund)\s(?:anschl\.|anschließend(?:e[rs]?)?|danach|dann|gemeinsame[rs]?)\s"
-    r"(?:Ende(?:\s(?:der|des)\s\w+)?|Abreise|Heimreise|Abfahrt|Ausklang|(?:Mittag|Abend)essen|Mittagsimbiss|Imbiss|Umtrunk|Get-together)$",
-)
-_ENLARGED = re.compile(  # "Aussprache (Behandlung von Wünschen, Anregungen und Anträgen)"
-    rf"(?P<title>(?:[{UPPER}][\w-]+\s(?:und|&)\s)?[{UPPER}][\w-]+)\s\((?=[^()]*(?:,|\sund\s))(?!\d)[^()]{{25,200}}\)"
-)
-_DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|entfällt|abgesagt)\W*$", re.IGNORECASE)
 
 
-def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one branch for each form
+def title_and_people(session: Found, text: str) -> None:
     """Split title and people of one line: by quotes, line ends, or a link word before a name."""
-    lines = [
-        line.strip() for line in re.split(r"[\n\t]", _ROLE_INSIDE.sub("\n", _LASTS.sub("", text))) if line.strip()
-    ]
+    lines = _lines(session, text)
     first = lines[0] if lines else ""
     topic = _ON_TOPIC.fullmatch(first)
     first = topic["title"] if topic is not None else first
     first = _ARTICLE.sub("", first, count=1) if _ARTICLE.match(first) else first
-    led = LED_BY.search(first)
-    if led is not None and led.start() >= SHORTEST_HEAD:
-        role = {"moderiert": "Moderation", "geleitet": "Leitung", "gestaltet": "Gestaltung"}.get(
-            led["role"].lower(), led["role"]
-        )
-        session.people += parse_people(led["who"], (role_of(role) or (role,))[0])
-        first = first[: led.start()]
+    first = _without_leader(session, first)
     spoken = _SPOKEN.fullmatch(first)
     if spoken is not None and name_at(re.sub(r"^(?:Frau|Herrn?)\s", "", spoken["who"])) is not None:
         session.kind = session.kind or spoken["kind"]
         add_rest(session, spoken["who"])
         first = f"„{spoken['title']}“" if spoken["title"] else f"{spoken['kind']} {spoken['topic']}"
         lines = [first, *lines[1:]]
-    given = _GIVEN_BY.fullmatch(first)
+    given = GIVEN_BY.fullmatch(first)
     speaker = name_at(given["who"]) if given is not None and len(list(find_names(first))) == 1 else None
     if given is not None and speaker is not None and (speaker.sure or not given["who"][speaker.end :].strip()):
         session.kind = session.kind or given["kind"]
@@ -158,7 +132,7 @@ def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one br
     if quoted is not None and len(quoted[0]) >= 12:
         session.title = quoted["title"].strip()
         after = first[quoted.end() :]
-        if _GOES_ON.match(after) and not any(True for _name in find_names(after)):
+        if _GOES_ON.match(after) and not any(name.sure for name in find_names(after)):
             session.title, after = first, ""
         rest = after.strip(" ,–-|:")
         if rest:
@@ -176,28 +150,34 @@ def title_and_people(session: Found, text: str) -> None:  # noqa: C901  # one br
             add_rest(session, people)
     for line in lines[1:]:
         add_rest(session, line)
-    title = re.sub(
-        r"\s*[|–-]\s*(?:Teilnehmende|Podiumsgäste|Gäste|Mitwirkende|Referent\w*|Moderation|Leitung)$",
-        "",
-        session.title,
-    )
-    title = _BY_FAMILY.sub("", title)
-    room = _ROOM.search(title.rstrip(" :"))
-    if room is not None and room.start() >= SHORTEST_HEAD and session.room is None:
-        session.room, title = room["room"], title[: room.start()]
-    title = _POINTS_TO.sub("", _BY_SOMEBODY.sub("", title))
-    title = _LEFT_OVER.sub("", title)
-    title = _REQUEST.sub("", title) or title
-    title = _THEN_END.sub("", title) or title
-    enlarged = _ENLARGED.fullmatch(title)
-    if enlarged is not None and not any(name.sure for name in find_names(title)):
-        title = enlarged["title"]
-    title = _DROPPED.sub("", title).strip(" :–-|,/").strip()
-    if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
-        title = title[1:-1].strip()
-    if title.count("(") > title.count(")") and title.rindex("(") > SHORTEST_HEAD:
-        title = title[: title.rindex("(")].strip()  # a bracket that was cut, or holds who speaks
+    title, hall = without_ends(session.title)
+    session.room = session.room or hall
     session.title = title[:300]
+
+
+def _lines(session: Found, text: str) -> list[str]:
+    """Return the lines of a row or point, without hours, and what a long point tells behind its title."""
+    timed = _TIMED_INSIDE.search(text)
+    if timed is not None:
+        session.times = session.times or next(find_times(timed["time"]), None)
+        text = text[: timed.start()] + text[timed.end() :]
+    lettered = _LONG_POINT.fullmatch(text) if session.label is not None and len(text) > LONG_POINT else None
+    if lettered is not None and not any(name.sure for name in find_names(lettered["told"])):
+        session.body.append(lettered["told"].strip())
+        text = lettered["title"].strip(" .:–") + (f" {lettered['who']}" if lettered["who"] else "")
+    return [line.strip() for line in re.split(r"[\n\t]", _ROLE_INSIDE.sub("\n", _LASTS.sub("", text))) if line.strip()]
+
+
+def _without_leader(session: Found, first: str) -> str:
+    """Take who leads it off a title: "Offene Sitzung (Moderation durch A B)"."""
+    led = LED_BY.search(first)
+    if led is not None and led.start() >= SHORTEST_HEAD:
+        role = {"moderiert": "Moderation", "geleitet": "Leitung", "gestaltet": "Gestaltung"}.get(
+            led["role"].lower(), led["role"]
+        )
+        session.people += parse_people(led["who"], (role_of(role) or (role,))[0])
+        return first[: led.start()]
+    return first
 
 
 def topic_of(title: str) -> str:
@@ -206,8 +186,8 @@ def topic_of(title: str) -> str:
     return topic["title"] if topic is not None else title
 
 
-def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901  # one branch for each form
-    """Split "Begrüßung durch Max Muster, Stadt X" or "Titel (Max Muster, Stadt X)". ``sure``: known given names only."""
+def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901, PLR0912  # one branch for each form
+    """Split "Begrüßung durch Max Muster, Stadt X" or "Titel (Max Muster)". ``sure``: known given names only."""
     for name in find_names(text):
         if sure and not name.sure:
             continue
@@ -227,8 +207,9 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901  
         goes_on = (
             link is not None
             and not name.sure
-            and link[0].strip() == ":"
-            and re.match(r"\s[\da-zäöü]", text[name.end :])
+            and (
+                link[0].strip()[:1] == ";" or (link[0].strip() == ":" and re.match(r"\s[\da-zäöü]", text[name.end :]))
+            )
         )
         if goes_on:
             continue  # "Bearbeitung: Sessions Part 1 in Gruppen"
@@ -299,7 +280,9 @@ def default_role(kind: str | None) -> str:
 
 def name_line(text: str) -> bool:
     """Tell whether a line begins with a person and then only says who that is."""
-    plain = re.sub(r"\b(?:Prof|Dr|Dipl|Ing|rer|nat|phil|jur)\.", "", text)
+    plain = re.sub(
+        r"\b(?:Prof|Dr|Dipl|Ing|rer|nat|phil|jur|vorm|ehem|stellv|komm|wiss|Vors|Geschäftsf|Abt|Inst)\.", "", text
+    )
     if len(text) > 260 or re.search(r"[a-zäöü]{3,}\.\s+[A-Z]", plain) or _VERB.search(plain):
         return False
     name = name_at(re.sub(r"^(?:mit|von|durch|Mit|Von)\s+", "", text))
@@ -340,7 +323,8 @@ _NO_SESSION = re.compile(
     r"(?:(?:konferenz|veranstaltungs|tagungs|programm|sitzungs|fachtags?|kongress)?beginn|start)(?:\s+(?:der|des)\s+(?:veranstaltung|tagung|programms?|abends|konferenz|treffens|workshops))?"
     r"(?=\s*[.!]?\s*$)|(?:gemütliches |geselliges )?beisammensein|geselliger (?:abend|ausklang)|"
     r"[\w-]*party\b|open[ -]end|rück(?:kehr|fahrt|reise|weg)\s(?:zum|zur|nach|in)\s[^,]*$|"
-    r"gespräche\s(?:in|an|bei)\s(?:der|dem|einem|einer)\s\w*(?:schänke|schenke|kneipe|bar|stube|lounge|theke|gaststätte|keller)$|"
+    r"(?:gute |interessante )?gespräche bei (?!der|dem|den)[^,]*$|gespräche\s(?:in|an|bei)\s(?:der|dem|einem|"
+    r"einer)\s\w*(?:schänke|schenke|kneipe|bar|stube|lounge|theke|gaststätte|keller)$|"
     r"\w*suppe|brotzeit|vesper|brunch|abendbrot|grillabend|grillen|(?:kaffee|tee) und kuchen|"
     r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang)(?![\w-])",
     re.IGNORECASE,

@@ -3,13 +3,21 @@
 import re
 from collections import Counter
 
+from commands.dates.words import WEEKDAY_NAMES
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times
 from commands.documents.prose.session import Found
+from commands.documents.prose.when import Chosen, is_day_heading
 from storage.when import Precision
 
 LONGEST = 200  # characters of a line that says when
+PAGE_HEAD = 3  # lines at the head of a page, where its day of publication stands
 SERIES = 3  # days that make a series
+_ORDINALS = ("erster", "zweiter", "dritter", "vierter", "fünfter")
+_NTH_DAY = re.compile(
+    rf"(?:Tag\s+(?P<n>[1-7])|(?P<m>[1-7])\.\s*(?:\w*tag)|(?P<o>{'|'.join(_ORDINALS)})\s(?:\w*tag))\b(?:\s*[:–(|-].*)?",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"\b(?:[Jj]eweils|[Jj]eden|immer)\b(?P<rest>(?:[^.!?]|(?<=\d)\.(?=\d))*)")
 _SAYS_WHEN = re.compile(
     r"^\W*(?:Der|Die|Das|Dieser|Dieses|Diese)?\s?(?:Workshop|Kurs|Seminar|Vortrag|Webinar|Treffen|Modul|Veranstaltung|Session|"
@@ -61,3 +69,27 @@ def _each(text: str) -> list[tuple[Clock, Clock | None]]:
         if times is not None:
             found.append((times.begin, times.end))
     return found
+
+
+def day_mark(part: Part) -> tuple[str, int] | None:
+    """Read a line that only says which day of several it is: "Freitag", "Tag 2: Vertiefung"."""
+    text = part.text.strip(" *:–-")
+    if text.capitalize() in WEEKDAY_NAMES:
+        return "weekday", WEEKDAY_NAMES.index(text.capitalize())
+    match = _NTH_DAY.fullmatch(text) if len(text) < 100 and part.kind in {"heading", "text"} else None
+    if match is None:
+        return None
+    return "day", int(match["n"] or match["m"] or _ORDINALS.index(match["o"].lower()) + 1)
+
+
+def heads_day(part: Part, chosen: Chosen) -> bool:
+    """Tell whether a line heads a day of this event: a day outside it is that of something else."""
+    if not is_day_heading(part):
+        return False
+    moment, event = find_moments(part.text)[0], chosen.moment
+    if event is None:
+        return part.number > PAGE_HEAD or moment.weekday is not None  # else the day of the page
+    if event.day is None or event.month is None:
+        return True
+    days = [(event.month, event.day), event.last[1:] if event.last else (event.month, event.day)]
+    return days[0] <= (moment.month, moment.day) <= days[1] or days[0] > days[1]

@@ -10,7 +10,7 @@ _KIND = "|".join(sorted((re.escape(kind) for kind in KINDS), key=len, reverse=Tr
     rf"Lab|Talk)"
 )
 _LOUD = (  # kinds as headings print them in capital letters
-    r"Break-?[Oo]ut|WORKSHOP|FORUM|FACHFORUM|PANEL|SESSION|BLOCK|MODUL|IMPULS|STATION|ARBEITSGRUPPE|THEMENTISCH|KEYNOTE|VORTRAG|SLOT|TRACK|"
+    r"Break-?[Oo]ut|WORKSHOP|FORUM|FACHFORUM|PANEL|SESSION|BLOCK|MODUL|IMPULS|STATION|ARBEITSGRUPPE|THEMENTISCH|KEYNOTE|VORTRAG|SLOT|TRACK|Top|"
     r"WERKSTATT"
 )
 HEAD = re.compile(
@@ -18,7 +18,7 @@ HEAD = re.compile(
     rf"aus| zu| von| der| des)?\s+)?(?:zu\s+(?=TOP))?(?:\d{{1,2}}\.\s+|\d\.\d\.?\s+)?"
     rf"(?P<kind>{_KIND}|{_LOUD})\s*(?:Nr\.\s*|#)?(?!\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d\d)?)(?P<number>\d{{1,2}}(?:\.\d|[a-z])?|[A-H]|(?<=\s)[a-h](?=:)|"
     rf"[IVX]{{1,4}})(?![\w-])"
-    rf"(?:\s*\((?P<note>[^()]*)\))?(?P<rest>\s*[:.–—|-]\s*.*|\)\s+\S.*|\s*[„\"»].*|(?<=TOP\s\d)\s+[{UPPER}].*|\s*)$",
+    rf"(?:\s*\((?P<note>[^()]*)\))?(?P<rest>\s*[:.–—|-]\s*.*|\)\s+\S.*|\s*[„\"»].*|(?<=T[Oo][Pp]\s\d)\s+[{UPPER}].*|\s*)$",
     re.DOTALL,
 )
 HEAD_BARE = re.compile(  # in a heading that the format marks, no sign need stand before the title
@@ -60,7 +60,8 @@ _SEVERAL = (
 _GROUP = re.compile(
     rf"(?:(?:die|in|\d+|zwei|drei|vier|fünf|sechs|\w*parallel\w*|zeitgleiche|moderierte|thematische|vertiefende|vertiefung|den|der|beiden|"
     rf"arbeit|arbeitsphase|austausch|diskussion)\s+)*(?:in\s+(?:den\s+)?)?"
-    rf"(?:{_SEVERAL}(?:[ -]?phase)?|workshop-?\s?(?:phase|runde|block)|(?:arbeits|gruppen)phase)"
+    rf"(?:(?:[\w-]+\s[–-]\s)?parallele\s(?:veranstaltungen|angebote|vorträge|formate|runden|beiträge)|"
+    rf"{_SEVERAL}(?:[ -]?phase)?|workshop-?\s?(?:phase|runde|block)|(?:arbeits|gruppen)phase)"
     rf"(?:\s*[,(:–-]?\s*(?:(?:runde|block|phase|teil|parallel\w*|durchgang|wiederholung)\s*)?(?:[ivx]{{1,3}}|\d{{1,2}}|[a-h])?"
     rf"(?:\s*(?:-|–|bis|und)\s*(?:\d{{1,2}}|[a-h]|[ivx]{{1,4}}))?\)?)?\s*[:.]?",
     re.IGNORECASE,
@@ -81,4 +82,4 @@ def is_session_heading(text: str) -> bool:
 def kind_of(word: str) -> str:
     """Return the kind that an abbreviation stands for."""
     plain = word.capitalize() if word.isupper() and word.capitalize() in KINDS else word
-    return {"WS": "Workshop", "AG": "Arbeitsgruppe"}.get(word, plain)
+    return {"WS": "Workshop", "AG": "Arbeitsgruppe", "Top": "TOP"}.get(word, plain)

@@ -29,6 +29,7 @@ _POINTER = re.compile(
     r"\s*[\[(](?:(?:Vortrags|Präsentations)?[Ff]olien|PDF|Präsentation|Slides|Video|Aufzeichnung|Mitschnitt|Download|"
     r"Handout|Abstract|Link)(?:\s?(?:,|/|\||und)\s?(?:Folien|PDF|Slides|Video|Aufzeichnung|Download))*[\])]\s*$"
 )
+_DOUBLED = re.compile(r"(?P<once>\S.{10,160}\S)\s+(?P=once)")  # for eyes and for readers of screens
 _AROUND = re.compile(rf"^(?:ungefähr|etwa|circa|zirka|ca)\.?\s(?:ab\s)?(?={_CLOCK}|\d{{1,2}}\sUhr)", re.IGNORECASE)
 _ENDS = re.compile(  # a sentence about the whole, glued to the last row
     r"(?<=[a-zäöüß)])\s+(?=(?:Die|Das|Der)\s(?:Veranstaltung|Treffen|Abend|Webinar|Tagung|Workshop|Teilnahme|Eintritt|"
@@ -63,6 +64,8 @@ def _plain(text: str) -> str:
     text = _ESCAPE.sub("", text) if "\\" in text else text
     text = _ARROW.sub(" – ", _LETTER_CLOCK.sub(r"\1:\2", text))
     text = _POINTER.sub("", _AROUND.sub("", _PLUS.sub("", _OPEN.sub(r"\g<time>", text))))
+    doubled = _DOUBLED.fullmatch(text)
+    text = doubled["once"] if doubled is not None else text
     lasting = _LASTING.match(text)
     return f"{_span(lasting)} Uhr {text[lasting.end() :]}" if lasting is not None else text
 

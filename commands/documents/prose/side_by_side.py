@@ -1,4 +1,4 @@
-"""Tables whose rows hold several talks at once, one for each room or track, and titles with a name glued behind them."""
+"""Tables whose rows hold several talks at once, one for each room, and titles with a name glued behind them."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from commands.documents.prose.moments import find_times
 from commands.documents.prose.names import find_names
 from commands.documents.prose.session import is_no_session
 from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE
-from commands.documents.prose.vocabulary import UPPER
+from commands.documents.prose.vocabulary import UPPER, given_names
 
 TRACKS = 2  # columns that make talks run at the same time
 LONGEST_HEAD = 60  # characters of what heads a column
@@ -21,6 +21,8 @@ _TRACK = re.compile(
 )
 _TIME_HEAD = re.compile(r"(?:Uhr)?zeit|Wann|Beginn|Uhr|Time", re.IGNORECASE)
 _NOTHING = re.compile(r"[\s–—./-]*")
+_BRACKET = re.compile(r"\s\([^()]{3,80}\)")
+_LINKED = re.compile(r"\b(?:und|von|mit|durch|Frau|Herrn?|für|in|an|über|nach)\s$")
 _CLOCK = re.compile(
     r"\s*(?:ab |ca\. )?(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s*Uhr)?(?:\s*(?:[-–—]|bis)\s*\d{1,2}[.:]\d\d)?(?:\s*Uhr)?\s*"
 )
@@ -84,16 +86,22 @@ def _unglued(lines: list[Line]) -> list[Line]:
         if title is None or is_no_session(title):
             continue
         rows += 1
-        last = next((name for name in reversed(list(find_names(title))) if name.sure), None)
-        if last is not None and last.end == len(title) and last.start > SHORTEST_TITLE:
-            before = title[: last.start]
-            if re.search(r"[\w?!)]\s$", before) and not re.search(
-                r"\b(?:und|von|mit|durch|Frau|Herrn?|für|in|an|[a-zäöü]+)\s$", before
-            ):
-                ends[number] = last.start
+        place = _name_at_end(title)
+        if place > SHORTEST_TITLE and re.search(r"[\w?!)]\s$", title[:place]) and not _LINKED.search(title[:place]):
+            ends[number] = place
     if len(ends) < GLUED or len(ends) < rows * SHARE:
         return lines
     return [line if number not in ends else _parted(line, ends[number]) for number, line in enumerate(lines)]
+
+
+def _name_at_end(title: str) -> int:
+    """Return where the name begins that a title ends with, 0 if none; capital words before it are none of it."""
+    last = next((name for name in reversed(list(find_names(title))) if name.sure), None)
+    if last is None or (last.end != len(title) and not _BRACKET.fullmatch(title[last.end :])):
+        return 0
+    words = list(re.finditer(r"\S+", title[last.start :]))
+    known = next((word.start() for word in words[:-1] if word[0].lower() in given_names()), 0)
+    return last.start + (known if last.title is None else 0)
 
 
 def _title(line: Line) -> str | None:

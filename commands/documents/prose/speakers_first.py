@@ -15,7 +15,8 @@ from commands.documents.prose.vocabulary import OFFICES, UPPER
 FEWEST = 2  # rows that only say who, with a line below them
 LONGEST = 220  # characters of a title
 _CLOCK = re.compile(
-    r"\s*(?:ab |ca\. )?(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?(?:\s*Uhr)?(?:\s*(?:[-–—]|bis)\s*\d{1,2}(?:[.:]\d\d)?)?(?:\s*Uhr)?\s*[:|]?\s*"
+    r"\s*(?:ab |ca\. )?(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?(?:\s*Uhr)?(?:\s*(?:[-–—]|"
+    r"bis)\s*\d{1,2}(?:[.:]\d\d)?)?(?:\s*Uhr)?\s*[:|]?\s*"
 )
 
 
@@ -63,12 +64,17 @@ def _rest(line: Line) -> str:
 
 
 def _says_who(line: Line, *, housed: bool = False) -> bool:
-    """Tell whether a row says who speaks and nothing else. ``housed``: a house in brackets does for an unknown name."""
+    """Tell whether a row only says who speaks. ``housed``: a house in brackets does for an unknown name."""
     rest = _rest(line)
     name = name_at(rest)
     if name is None or "\n" in rest or line.level or not name_line(rest):
         return False
     return name.sure or (housed and re.fullmatch(r"\s\([^()]{3,80}\)", rest[name.end :]) is not None)
+
+
+def _is_sure(text: str) -> bool:
+    name = name_at(text)
+    return name is not None and name.sure
 
 
 def _can_be_title(line: Line) -> bool:
@@ -80,7 +86,7 @@ def _can_be_title(line: Line) -> bool:
         and 4 < len(text) <= LONGEST
         and "\n" not in text
         and re.match(rf"[{UPPER}\d„“\"»]|\w+&", text) is not None
-        and not name_line(text)
+        and not (name_line(text) and _is_sure(text))
         and role_line(text) is None
         and not OFFICES.match(text)
         and not looks_like_organisation(text)

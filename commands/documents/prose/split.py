@@ -4,6 +4,7 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
+from commands.documents.prose.names import name_at
 from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.when import candidates, is_day_heading
@@ -26,6 +27,7 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
     level = min((parts[number].line.level for number in heads if parts[number].line.level > 1), default=0)
     if level:
         heads = [number for number in heads if parts[number].line.level in {1, level}]
+    heads = list({_letters(parts[number].text): number for number in reversed(heads)}.values())[::-1]
     numbered = [number for number in heads if parts[number].line.number is not None]
     if len(numbered) >= NUMBERED:
         heads = numbered  # the items of a newsletter
@@ -59,6 +61,11 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
     if len(dated) < NUMBERED and not all(_names_event(section[0].text) or _dated_line(section) for section in dated):
         return [parts]
     return [section for section in sections if section in dated]
+
+
+def _letters(text: str) -> str:
+    """Return only the letters and digits of a heading, which a page may print twice."""
+    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def _listed(parts: list[Part]) -> list[list[Part]]:
@@ -123,7 +130,15 @@ def _can_head(part: Part) -> bool:
         and len(part.text) > 8
         and not part.text.rstrip().endswith(":")
         and not re.match(r"(?:Veröffentlicht|Bitte)\b|(?:Die )?Anmeldung|Weitere\b|Kontakt\b", part.text)
+        and not _NO_EVENT.match(part.text)
+        and not ((name := name_at(part.text)) is not None and name.sure and part.text[name.end :].startswith(","))
     )
+
+
+_NO_EVENT = re.compile(  # an hour, what it costs, who may come: a section of one event
+    r"\d{1,2}[.:]\d\d\s*Uhr\b|(?:Teilnahme|Tagungs)?(?:[Gg]ebühr|[Bb]eitrag|[Kk]osten|[Bb]edingung)\w*\b|Eintritt\b|"
+    r"(?:Tagungs|Veranstaltungs)?[Oo]rt\b|Für\swen\b|Ende\sder\b|Frühbucher"
+)
 
 
 def _names_event(head: str) -> bool:

@@ -16,11 +16,13 @@ _KIND_WHEN = re.compile(
     rf"\s?[:,–|-]\s?(?P<rest>(?:(?:am|ab|um|von)\s)?(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]*\.?,?\s)?(?:den\s)?\d.*)",
     re.DOTALL,
 )
+_CALLED_OFF = re.compile(r"(?:entfällt|fällt aus|abgesagt|ausgefallen|ausgebucht)\W*", re.IGNORECASE)
+_ROOM = re.compile(rf"(?:Raum|Saal|Hörsaal|Seminarraum|[{UPPER}][\w-]*[Ss]aal|Foyer|Aula)(?:\s[\w.-]+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class TimedKind:
-    """What a line says of a session: its kind, its day if it has one of its own, its hours, what stands behind them."""
+    """What a line says of a session: kind, day if it has one of its own, hours, what stands behind them."""
 
     kind: str
     day: Moment | None
@@ -41,6 +43,17 @@ def timed_kinds(parts: list[Part]) -> list[TimedKind]:
     """Return all such lines of a document."""
     found = [one for one in map(_read, parts) if one is not None]
     return found if len(found) >= FEWEST else []
+
+
+def without_hours(rest: str) -> tuple[str, Times | None]:
+    """Take hours and rooms off what stands behind a label; "entfällt" leaves nothing."""
+    if _CALLED_OFF.fullmatch(rest):
+        return "", None
+    pieces = [piece.strip() for piece in re.split(r"\s\|\s|\t", rest)]
+    first = next(find_times(pieces[0]), None) if pieces else None
+    if first is None or first.start > 0 or pieces[0][first.stop :].strip(" Uhr,") != "":
+        return rest, None
+    return " ".join(piece for piece in pieces[1:] if not _ROOM.fullmatch(piece)), first
 
 
 def _read(part: Part) -> TimedKind | None:

@@ -11,6 +11,7 @@ from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import QUOTED, Found, add_rest, default_role, item_kind, title_and_people
 from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, kind_of
+from commands.documents.prose.vocabulary import UPPER
 
 _COLUMNS = (
     ("time", r"(?:uhr)?zeit(?:en|raum)?|wann|beginn|von|uhr"),
@@ -27,6 +28,8 @@ _COLUMNS = (
 _BARE = re.compile(
     r"\s*(?:ab |ca\. )?([01]?\d|2[0-3])[.:]([0-5]\d)(?:\s*[-–—]\s*([01]?\d|2[0-3])[.:]([0-5]\d))?(?=\s|$|[:;,]\s)"
 )
+_SIGNS = re.compile(r"^\s*(?:Uhr)?\s*[:;,/|–—-]?\s*(?:Uhr\s+)?")
+_HALL = re.compile(rf"(?P<room>(?:[{UPPER}][\w-]*)?[Ss]aal|Foyer|Aula|Raum\s[\w.]+|Hörsaal(?:\s[\w.]+)?):\s(?=\S)")
 _ASIDE = re.compile(r"\([^()]*\)")  # "(je zwei Personen)": a shift of helpers
 _TELLS = re.compile(  # goes on as a sentence: "Zwischen 12 und 13 Uhr besteht die Möglichkeit …"
     r"(?:Uhr\s)?(?:besteht|findet|finden|gibt|geht|steht|stehen|beginnt|beginnen|startet|starten|endet|können|kann|sind|ist|"
@@ -115,6 +118,7 @@ def row_times(part: Part, table: Timetable) -> Times | None:
     rest = (" ".join(cells[1:]) if cells else text[start + times.stop :]).strip(" :|–-\t")
     if (
         not rest
+        or rest[0] in ".)"
         or _ASIDE.fullmatch(rest)
         or _TELLS.match(rest)
         or re.match(r"(?:Uhr\s*)?(?:in|im)\s", rest)
@@ -149,11 +153,15 @@ def read_row(part: Part, table: Timetable) -> Found | None:
         if "room" in head and head["room"] < len(cells):
             session.room = cells[head["room"]][:200] or None
     elif cells:
-        text = "\n".join(cell for cell in cells[1:] if cell)
+        own = _SIGNS.sub("", cells[0][times.stop :]) if times is not None else ""
+        text = "\n".join(cell for cell in (own, *cells[1:]) if cell)
     else:
         assert times is not None
         text = part.text[times.stop :]
-    text = re.sub(r"^\s*(?:Uhr)?\s*[:;,/|–—-]?\s*(?:Uhr\s+)?", "", text)
+    text = _SIGNS.sub("", text)
+    hall = _HALL.match(text)
+    if hall is not None:
+        session.room, text = hall["room"], text[hall.end() :]
     lines = [line for line in re.split(r"[\n\t]", text) if line.strip()]
     if not lines:
         return None

@@ -4,58 +4,36 @@ import re
 from collections import Counter
 
 from commands.documents.lines import Pages
-from commands.documents.prose.clean_title import BARE_KIND, SUFFIX, clean_title
-from commands.documents.prose.event_phrase import kind_and_town, told_title
+from commands.documents.prose.clean_title import BARE_KIND, ON_THEME, SUFFIX, clean_title
+from commands.documents.prose.event_phrase import NAMING, kind_and_town, told_title
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.session_heads import is_session_heading
+from commands.documents.prose.title_signs import (
+    DAY_OF,
+    INVITATION,
+    ONLY_KIND,
+    PAPER,
+    REPEATED,
+    TELLING,
+    UNFINISHED,
+    around,
+    goes_on_to_day,
+    is_caption,
+    only_date,
+    page_headline,
+)
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 
-_DAY_OF = re.compile(  # "Innovationstag", "Klimawoche": a day that is called so
-    r"(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn|Land|Kreis|Bundes|Städte|Gemeinde|Feier|Werk|All|Mit)tag)"
-    rf"(?:[{UPPER}][a-zäöüß]+t?e[rs]?\s|\d{{1,2}}\.\s)?[{UPPER}][\w-]{{3,}}(?:tag|tage|abend|woche|nacht|empfang|fest|markt|frühstück|gespräche?|stammtisch|treff)(?:\s20\d\d)?"
-)
-_CREDIT = re.compile(r"\S\s?(?:Fotos?|Bild|Grafik|Bildquelle|Quelle|Bildnachweis)\s?:\s?\S")
-_ONLY_KIND = re.compile(
-    r"(?:Die |Das |Unser |Der )?(?:Einladung|Programm|Tagesprogramm|Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
-    r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
-    r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Inhalt|"
-    r"(?:Termin|Zeit|Datum|Wann|Ort)\s(?:und|&)\s(?:Ort|Zeit|Uhrzeit|wo|Termin)\W*|Zeitplan|Überblick|Willkommen|Programmübersicht|"
-    r"(?:Kalenderdatei|iCal|Zum Kalender|In den Kalender)\b.*|"
-    r"Herzlich Willkommen\b.{0,60}|Veröffentlicht\b.*|"
-    r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|Niederschrift|Kurzprotokoll|Archiv|Meldung(?:en)?|Nachrichten|"
-    r"Info|(?:Aktuelles|News|Termine|Veranstaltungen|Presse|Startseite)\s*[-–|/»>]\s*.{0,40}|"
-    r"(?:Pressemitteilung|Medieninformation|Presseinformation|Newsletter|Rundbrief|Ausgabe|"
-    r"Meldung)(?: Nr\.?)? ?[\d/. ]+.*|"
-    r"Presse(?:stelle|dienst|informationen|mitteilungen|meldung(?:en)?|berichte?|archiv)(?:\s20\d\d)?|"
-    r"Termin-?\s?(?:details?|information(?:en)?)|"
-    r"Medieninformationen|Rückblicke?|Berichte?|"
-    r"Veranstaltungs(?:kalender|archiv|übersicht|details|rückblicke?|berichte)|Event|Öffentlich|Artikel|Blog|Newsroom|"
-    r"Detailansicht|"
-    r"Einzelansicht|Neuigkeiten|Neues|Aktuelle (?:Meldungen|Nachrichten|Termine)|Veranstaltungsort|Ablauf der \w+|"
-    r"Ursprüngliche Meldung|Seminar-?Nr.*|An (?:die|den|das|alle)\b.*|"
-    r"(?:Im Browser|Online) (?:ansehen|lesen).*|.*\bPostfach\b.*|.*\|\s*\d{5}\s.*|Az\..*|Mitteilung|Startseite|Inhalt|"
-    r"Über die Veranstaltung|Beschreibung|Themen|Referent\W?inn?en|Moderation|Anmeldung|Kontakt|"
-    r"Veranstaltungsdetails|Details|Detalles|Grußwort|Editorial|Hinweis.*|Ergebnisprotokoll|"
-    r"Podiumsdiskussion mit|Tagungsbericht|Veranstaltungsbericht|Rückschau|Weitere Informationen|Mehr "
-    r"zum Thema|Zusammenfassung)\s*:?",
-    re.IGNORECASE,
-)
-
-
-_UNFINISHED = re.compile(
-    r"\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|"
-    r"&)$|,$"
-)
-_INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
 _OPEN_TITLE = re.compile(  # no sentence, and no head of a list
     r"(?!.*\b(?:hier|unser\w*|Sie|im Überblick|folgende\w*|sind|ist|werden|wird|wurden?|waren|es geht|gibt|gab|stehen|"
     r"standen|stand|steht|finden|erwarten|informiert|teilt|nahmen|kamen|hatten|haben|Aus de[rm]|Themen|Arbeitsgruppen|"
-    r"Workshops|Foren|Vorträge|Programm|Ergebnisse|Schritte|Partner|Aussteller|Sponsoren|Ziele|Inhalte|"
-    r"Kooperationspartner|Mitwirkende)\b)"
+    r"Workshops|Foren|Vorträge|Programm|Agenda|Ablauf|Tagesordnung|Details|Infos?|Ergebnisse|Schritte|Partner|"
+    r"Aussteller|Sponsoren|Ziele|Inhalte|"
+    r"Kooperationspartner|Mitwirkende|Teilnehmende|Mitglieder)\b)"
     r".{13,70}:",
     re.IGNORECASE,
 )
@@ -64,7 +42,8 @@ _REPORT = re.compile(  # what a report is headed by: the event's name follows
     rf"\s*(?::|–|\b(?:zum|zur|auf|der|des|die|das)\b|(?=[{UPPER}\d„]))\s*\S.{{8,}}"
 )
 _SENTENCE_HEAD = re.compile(  # "Am Vormittag ist der Workshop im Rathaus:", "Heute um 16 Uhr startet das Fest: …"
-    r"^(?:Am|Ab|Um|Im|In|Heute|Morgen|Gestern|Hier|Dort|Dann|Danach|Aus)\b.{3,160}\s(?:haben|ist|sind|folgt|folgen|startet|beginnt|"
+    r"^(?:Am|Ab|Um|Im|In|Heute|Morgen|Gestern|Hier|Dort|Dann|Danach|Aus)\b.{3,160}\s(?:haben|ist|sind|folgt|folgen|"
+    r"startet|beginnt|"
     r"findet|geht|gibt|stehen|steht|war|waren)\s"
 )
 _SERIES = re.compile(  # what the event belongs to, and what only praises it
@@ -76,14 +55,29 @@ _POINTER = re.compile(
     r"Die Präsentation\w*|Download\w*|Fotos?)\b"
 )
 _ANNOUNCES = re.compile(r".*\b(?:gibt|gab|stehen|standen|erwarten|folgende[nrs]?|informiert|teilt mit|meldet)\b.*:")
+_SPEAKS = re.compile(  # a sentence, a cry or an office over a letter
+    r"(?:Der|Die|Das|Sie|Es|Wir|Diese\w*)\s[^:]*\b(?:findet|fand|finden|fanden|lädt|trifft)\b.*|"
+    r"(?:Was für|Wow|Danke|Vielen Dank|Geschafft|Es war|Endlich|Schön war|Wie schön)\b.*!.*|"
+    r"(?:Der|Die)\s(?:Ober|Erste\s|Samtgemeinde|Amts|Verbands)?(?:[Bb]ürgermeister|Landr[aä]t|Präsident|Vorstand|"
+    r"Magistrat|Vorsitzende|"
+    r"Vorsteher|[Dd]irektor|Regierungspräsident)(?:in)?"
+)
+_LETTERHEAD = re.compile(
+    rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,2}},\s(?:den\s|am\s)?\d{{1,2}}\.\s?[\w.]{{2,10}}\s?(?:\d{{4}})?"
+)
 _HEADS_LIST = re.compile(r"\b(?:folgende[nrs]?|[Ww]ir|[Uu]ns)\b.*:$")
-_CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b|\s?(?:Uhr\b|[–-]\s?\d{1,2}\b))")
+_CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b(?!\.)|\s?(?:Uhr\b|[–-]\s?\d{1,2}\b(?!-)))")
 _NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
 ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragraphs take up, and all of them
-TELLING = 170  # characters of a paragraph
-REPEATED = 8  # lines at the head in which a title that stands twice is the page's
-MANY_LINES = 3  # lines of a page with a headline
-LONGEST_CAPTION = 300  # characters below a picture
+HEADLINE = 2.5  # how much it speaks for a line that it heads a page
+_LABELLED = re.compile(r"[A-Z]{1,3}\s?\d{1,2}\b[.:]?\s\S")  # "SA1 Schwammstadt": a point of the programme
+LABELS = 3  # headings with such labels
+_PARTS = re.compile(
+    r"(?:Die |Unsere )?(?:Arbeitsgruppen|Workshops|Foren|Fachforen|Vorträge|Sessions|Referate|Exkursionen|Ausstellung)"
+)
+_EDITION = re.compile(
+    rf"[{UPPER}\d][{UPPER}\d/&-]+(?:\s[{UPPER}&-]+)*[ ’'](?:(?:19|20)\d\d|\d\d)"
+)  # "KGF 2015": of an event by letters
 _STATES = re.compile(r".*\b(?:ist|sind|war|waren|wird|werden|wurden?|kann|können|hat|haben)\b.*[.!]|\w+: \d+")
 _NTH = re.compile(  # the event that a title page in one line names: "… 2. Regionales Forum Musterstadt …"
     rf"(?<![\w.])(?<![a-zäöüß]\s)\d{{1,2}}\.\s(?:[{UPPER}][\w-]+\s){{0,3}}(?:[{UPPER}][\w-]*)?(?i:dialog|forum|"
@@ -118,7 +112,11 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if minutes is not None:
         return minutes
     ranked = sorted(_ranked(parts), key=lambda pair: (-pair[0], pair[1].number))
-    telling = [pair for pair in ranked if not BARE_KIND.fullmatch(clean_title(pair[1].text))]
+    telling = [
+        pair
+        for pair in ranked
+        if pair[1].text.rstrip().endswith(":") or not BARE_KIND.fullmatch(clean_title(pair[1].text))
+    ]
     if telling and telling[0][0] >= 1:
         ranked = telling  # "Konferenz am 6. Juli" says only what kind of event it is
     if ranked and ranked[0][0] >= 1 and ranked is not telling:
@@ -127,7 +125,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
             return told, []
     if ranked and ranked[0][0] >= 1:
         part = _rather_short([part for score, part in ranked if score >= 1])
-        words, used = part.text.strip(), [part]
+        words, used = (part.value if part.field == "title" and part.value else part.text).strip(), [part]
         following = next((one for one in parts if one.number > part.number and one.kind != "debris"), None)
         if (
             following is not None
@@ -136,7 +134,8 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
             and not find_moments(following.text)
         ) and (
             (words.endswith(":") and not _CLOCK.match(following.text))
-            or (_UNFINISHED.search(words) and not following.line.gap)
+            or (UNFINISHED.search(words) and not following.line.gap)
+            or (not following.line.gap and re.fullmatch(r"[„“\"»][^„“”\"»«]{5,}[“”\"«]", following.text.strip()))
             or (words.count("„") > len(re.findall(r"[“”\"]", words)) and "“" in following.text)
         ):
             words, used = f"{words} {following.text.strip()}", [part, following]
@@ -146,23 +145,30 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     named = next((part for part in parts if part.kind == "field" and part.field == "title"), None)
     if named is not None:
         return clean_title(named.value), [named]
-    texts = [part.text for part in parts if part.kind in {"text", "item"}]
+    texts = [
+        part.text
+        for part in parts
+        if part.kind in {"text", "item"} or (part.kind == "heading" and len(part.text) > LONGEST_TITLE)
+    ]
     told = told_title(texts, clean_title)
-    if told is not None and BARE_KIND.fullmatch(told) and (headline := _headline(parts)) is not None:
+    if told is not None and BARE_KIND.fullmatch(told) and (headline := page_headline(parts)) is not None:
         return clean_title(headline.text), [headline]
     if told is not None:
         return (_fuller(told, texts) if BARE_KIND.fullmatch(told) else told), []
-    if pages.title and not _ONLY_KIND.fullmatch(pages.title):
+    told = told_title(texts[NAMING:], clean_title, sure=True)
+    if told is not None and not BARE_KIND.fullmatch(told):
+        return told, []
+    if pages.title and not ONLY_KIND.fullmatch(pages.title):
         return clean_title(re.split(r"\s+[|–]\s+", pages.title)[0]), []
     usable = [part for part in parts if _may_be_title(part)]
     telling_parts = (
         part
         for part in usable
-        if len(part.text) > 8 and not _ONLY_KIND.fullmatch(part.text) and not _HEADS_LIST.search(part.text)
+        if len(part.text) > 8 and not ONLY_KIND.fullmatch(part.text) and not _HEADS_LIST.search(part.text)
     )
     first = next((part for part in telling_parts if part.kind == "heading" or not _STATES.fullmatch(part.text)), None)
     first = first or next(iter(usable), None)
-    kind = next((part for part in usable if part.kind != "item" and _ONLY_KIND.fullmatch(part.text)), None)
+    kind = next((part for part in usable if part.kind != "item" and ONLY_KIND.fullmatch(part.text)), None)
     if kind is not None and first is not None and len(first.text) > LONGEST_TITLE:
         first = kind
     if first is not None and (len(first.text) > LONGEST_TITLE or first.kind == "item"):
@@ -176,14 +182,6 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
     if first is None:
         return _of_file(pages.filename), []
     return clean_title(next(sentences(first.text))[:140].strip(" .")) or None, []
-
-
-def _headline(parts: list[Part]) -> Part | None:
-    """Return the heading above everything, where the day of publication stands right below it."""
-    head = parts[0] if parts and parts[0].kind in {"heading", "text"} else None
-    if head is None or len(parts) < MANY_LINES or _ONLY_KIND.fullmatch(head.text) or len(head.text.split()) < 2:
-        return None
-    return head if _only_date(parts[1].text) and not find_moments(head.text) else None
 
 
 def _fuller(word: str, texts: list[str]) -> str:
@@ -209,7 +207,7 @@ def _may_be_title(part: Part) -> bool:
     return (
         (part.kind in {"text", "item", "heading"} or (part.kind == "field" and part.field in {"title", "organiser"}))
         and name_at(part.text) is None
-        and not _only_date(part.text)
+        and not only_date(part.text)
         and not _CLOCK.match(part.text)
         and re.match(rf"[{UPPER}\d„“\"»#]|[a-z]\w*[{UPPER}]|über (?:die|den|das)\s", part.text) is not None
     )
@@ -228,29 +226,37 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
     place = 0
     longs = 0
     opens = next((part for part in parts if part.kind != "debris"), None)
+    head = page_headline(parts)
     told_first = opens is not None and opens.kind == "text" and len(opens.text) > TELLING  # so headings are of parts
+    labels = sum(part.kind == "heading" and _LABELLED.match(part.text) is not None for part in parts)
     for number, part in enumerate(parts):
-        if part.kind == "debris":
+        if part.kind == "debris" or (labels >= LABELS and _LABELLED.match(part.text)):
             continue
         text = part.text.strip()
         if part.kind == "text" and len(text) > 170:
             longs += 1
         usable = part.kind == "heading" or (place == 0 and part.kind in {"text", "field", "role"} and len(text) < 170)
-        usable = usable or (
-            place < 6
-            and part.kind == "text"
-            and len(text) < 130
-            and (EVENT_WORDS.search(text) is not None or _INVITATION.match(text) is not None)
-            and not re.search(r"(?<!e\.V)(?<!e\. V)[.,;:!?]$", text)
+        usable = (
+            usable
+            or part is head
+            or (
+                place < 6
+                and part.kind == "text"
+                and len(text) < 130
+                and (EVENT_WORDS.search(text) is not None or INVITATION.match(text) is not None)
+                and not re.search(r"(?<!e\.V)(?<!e\. V)[.,;:!?]$", text)
+            )
         )
         if usable and not is_caption(parts, number):
             below = parts[number + 1] if number + 1 < len(parts) else None
-            dated = below is not None and EVENT_WORDS.search(text) is not None and _only_date(below.text)
+            dated = below is not None and EVENT_WORDS.search(text) is not None and only_date(below.text)
             score = (
-                _score(text, part, place, longs)
+                _score(text, part, place, longs, headline=part is head)
+                + (HEADLINE if part is head else 0)
+                + around(parts, number)
                 - (2 if told_first and not part.line.level else 0)
                 + (1.5 if dated and part.kind == "text" else 0)
-                - (2 if _goes_on_to_day(parts, number) else 0)
+                - (2 if goes_on_to_day(parts, number) else 0)
                 + (2 if any(one.text.strip() == text for one in parts[:REPEATED] if one is not part) else 0)
             )
             house = looks_like_organisation(text) and not EVENT_WORDS.search(text)
@@ -262,55 +268,46 @@ def _ranked(parts: list[Part]) -> list[tuple[float, Part]]:
     return found
 
 
-def _goes_on_to_day(parts: list[Part], number: int) -> bool:
-    """Tell whether a line only says what kind of event stands above it: "Seminar für Vorstände", then "am 4. März"."""
-    part = parts[number]
-    above = next((one for one in reversed(parts[:number]) if one.kind != "debris"), None)
-    below = parts[number + 1] if number + 1 < len(parts) else None
-    return (
-        part.kind in {"text", "heading"}
-        and above is not None
-        and below is not None
-        and above.kind == "heading"
-        and re.match(r"(?:am|vom|von)\s", below.text) is not None
-        and bool(find_moments(below.text))
-        and not (_ONLY_KIND.fullmatch(above.text) or _UNFINISHED.search(above.text) or _INVITATION.match(above.text))
-        and not (looks_like_organisation(above.text) or find_moments(above.text) or EVENT_WORDS.search(above.text))
-        and len(above.text.split()) > 1
-    )
-
-
 def _words(text: str) -> set[str]:
     """Return the long words of a text: what a title names, the paragraphs below take up again."""
     found = re.findall(rf"\b[{UPPER}#][\w-]{{5,}}", text)
     return {word.lower() for word in found if not EVENT_WORDS.fullmatch(word)}
 
 
-def _score(text: str, part: Part, place: int, longs: int) -> float:
-    if _ONLY_KIND.fullmatch(text) or is_session_heading(text) or _only_date(text) or len(text) < 4:
+def _score(text: str, part: Part, place: int, longs: int, *, headline: bool) -> float:
+    only_kind = ONLY_KIND.fullmatch(text) and not ON_THEME.fullmatch(text)
+    if only_kind or is_session_heading(text) or only_date(text) or len(text) < 4:
         return -5
     name = name_at(text)
     if name is not None and name.sure and not part.line.level:
         rest = text[name.end :].strip(" .,")
         if not rest or (text[name.end : name.end + 1] == "," and OFFICES.search(rest)):
             return -5
+    undated = re.sub(r"[\s,|–-]+$", "", text[: moments[0].start]) if (moments := find_moments(text)) else ""
+    if undated and (ONLY_KIND.fullmatch(undated) or _PARTS.fullmatch(undated)):
+        return -5
+    if place and _LETTERHEAD.fullmatch(text) and not EVENT_WORDS.match(text):
+        return -5
     words = text.lower().split()
     score_of_site = -3 if len(words) > 1 and len(set(words)) == 1 else 0
     score = {1: 6.0, 2: 1.5, 3: 0.5}.get(part.line.level, 0.0)
     score += 3 - place * 0.45 - longs * 1.5 + (0.6 if place == 0 and part.kind == "heading" else 0)
     score -= 1 if re.match(r"(?:Ab|Jetzt|Noch|Bis|Anmeldung|Registrierung|Seit)\b", text) else 0
-    score -= 2 if text.isupper() and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
+    shouts = text.isupper() and not _EDITION.fullmatch(text)
+    score -= 2 if shouts and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
     score += score_of_site
     score -= 3 if _POINTER.match(text) else 0
     score -= 5 if _CLOCK.match(text) else 0
     score += 2 if re.match(rf"\d{{1,2}}\.\s(?=[{UPPER}])", text) and not find_moments(text) else 0
-    score += 3 if _REPORT.match(text) else 2 if SUFFIX.search(text) else 0
+    below = place == 1 and not part.line.gap  # a second line of the headline
+    score += (0 if below else 3) if _REPORT.match(text) else 2 if SUFFIX.search(text) else 0
     score -= (
-        2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) and not _DAY_OF.fullmatch(text) else 0
+        2 if re.fullmatch(r"[^\W\d]+", text) and not EVENT_WORDS.search(text) and not DAY_OF.fullmatch(text) else 0
     )
-    score += 1.5 if _DAY_OF.fullmatch(text) else 0
+    score += 1.5 if DAY_OF.fullmatch(text) else 0
     score -= 5 if _NEXT.match(text) else 0
-    score -= 5 if _ANNOUNCES.fullmatch(text) else 0
+    score -= 4 if PAPER.fullmatch(text) and not EVENT_WORDS.search(text) else 0
+    score -= 5 if _ANNOUNCES.fullmatch(text) or _SPEAKS.fullmatch(text) else 0
     score -= 5 if _HEADS_LIST.search(text) else 0
     score -= 3 if len(text) > 60 and re.search(r"\b(?:wir|ging\w*|waren|wurden?|hatten|haben|sind)\b.*:$", text) else 0
     score -= 1.5 if re.match(r"(?:Start|Beginn|Ablauf|Programm|Hintergrund) (?:der|des)\b", text) else 0
@@ -324,11 +321,12 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     score -= 2 if looks_like_organisation(text) and not EVENT_WORDS.search(text) else 0
     score += 1.5 if EVENT_WORDS.search(text) else 0
     score += 1 if re.match(rf"{EVENT_WORDS.pattern}\s+[„“\"»]", text, re.IGNORECASE) else 0
-    score += 3 if _INVITATION.match(text) else 0
+    score += 3 if INVITATION.match(text) else 0
     score += 0.5 if re.search(r"[:–]\s", text) else 0
     score += 4 if part.kind == "heading" and _OPEN_TITLE.fullmatch(text) else 0
     score -= 5 if part.kind == "text" and re.search(r"\b(?:veranstaltet|lädt|findet|fand|laden|bietet)\b", text) else 0
-    score -= (2 if len(text) < 90 else 6) if part.kind == "text" and re.search(r"[.;]$", text) else 0
+    sentence = part.kind == "text" and not headline and re.search(r"[.;]$", text) is not None
+    score -= (2 if len(text) < 90 else 6) if sentence else 0
     score -= 2 if part.kind in {"field", "role"} and not EVENT_WORDS.search(text) else 0
     score -= (
         2.5 if re.match(r"(?:[\w .-]+,\s*)?(?:\d{5}\s|[A-ZÄÖÜ][\w.-]+(?:straße|str\.|platz|allee)\s+\d)", text) else 0
@@ -342,36 +340,3 @@ def _score(text: str, part: Part, place: int, longs: int) -> float:
     )
     score -= 1.5 if re.match(r"(?:Stadt|Gemeinde|Landkreis|Kreis|Landratsamt)\s+[A-ZÄÖÜ][\w-]+$", text) else 0
     return score
-
-
-def _only_date(text: str) -> bool:
-    moments = find_moments(text)
-    if not moments:
-        return False
-    rest = re.sub(
-        r"\W+|\b(?:Uhr|bis|von|am|vom|den|Tag)\b|\d", "", text[: moments[0].start] + text[moments[-1].stop :]
-    )
-    return len(rest) < 6 or (len(rest) < 35 and moments[0].start < 4 and moments[0].weekday is not None)
-
-
-def is_caption(parts: list[Part], number: int) -> bool:
-    """Tell whether a line belongs to a picture: it stands right on a line with a credit, or repeats one."""
-    part = parts[number]
-    following = parts[number + 1] if number + 1 < len(parts) else None
-    if _has_credit(part.text) or (_CREDIT.search(part.text) and len(part.text) < LONGEST_CAPTION):
-        return True
-    if following is None or following.line.gap:
-        return False
-    if _has_credit(following.text):
-        return True
-    words, others = set(part.text.split()), set(following.text.split())
-    repeats = len(words) >= 4 and len(words & others) >= len(words) * 0.7
-    return repeats and len(part.text) < 140 and len(following.text) < 200
-
-
-def _has_credit(text: str) -> bool:
-    return (
-        re.search(rf"(?<=[a-zäöüß\d)]{{3}})[.!?)]\s+(?:[{UPPER}][\w./&-]{{1,20}}\s?){{1,3}}$", text) is not None
-        and len(text.rsplit(". ", 1)[-1]) < 40
-        and not text.endswith(".")
-    ) or re.search(r"v\. ?l\. ?n\. ?r|von links nach rechts", text) is not None

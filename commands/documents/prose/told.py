@@ -12,6 +12,7 @@ from commands.documents.prose.names import name_at
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import Found, add_rest, item_kind, same_title
 from commands.documents.prose.told_groups import grouped_sessions
+from commands.documents.prose.told_labels import labelled_sessions
 from commands.documents.prose.told_order import ordered_sessions
 from commands.documents.prose.told_topics import named_groups, topical_sessions
 from commands.documents.prose.vocabulary import UPPER
@@ -24,27 +25,11 @@ _TALK = (
     r"Diskussionsrunde|Workshop|Fachforum|Forum|Werkstatt|Arbeitsgruppe|Gesprächsrunde|Thementisch|Praxisbeispiel|"
     r"Praxisbericht|Podiumsgespräch|Beitrag|Referat|Statement|Kurzvortrag|Festrede"
 )
+BEGINNING = 12  # characters of a title that tell it from others
 _GROUPS = {"Forum", "Werkstatt", "Arbeitsgruppe", "Gesprächsrunde", "Thementisch", "Fachforum"}
 _INNER = r"(?:[^„“”\"»«]|„[^„“”\"»«]{1,80}[“”])"  # a quotation may hold another
 _QUOTED = re.compile(
     rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>{_INNER}{{8,260}}?)\s*[“”\"«]"
-)
-_LABEL = re.compile(
-    r"(?<!\w)(?:(?:[Ii]n|[Vv]on|[Ii]m|Mittelpunkt von|[Dd]er|[Dd]as|[Uu]nd)\s+)?"
-    r"(?P<kind>Workshop|Fachforum|Forum|Werkstatt|"
-    r"Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel|Thementisch|Tisch)\s(?P<number>\d{1,2}|[A-H])\b"
-)
-_TOPIC = re.compile(
-    r"^\s*(?:(?:zum\sThema|mit\sdem\sTitel|unter\sdem\sTitel):?\s)?(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|"
-    r"(?:zu|zum|zur|"
-    r"über)\s+(?P<topic>[^.?!;:]{8,140}?)\s*(?:[.?!;:]|$)|"
-    r"(?:(?:drehte sich alles|ging es|wurde|drehte sich)\s+)?um\s+(?P<about>[^.?!;:]{5,140})|"
-    r"(?:trug\sden\s(?:Titel|Namen)|hatte\sdas\sThema|hieß|lautete|stand\sunter\sdem\s(?:Titel|Motto|Thema)|"
-    r"trug\sdie\sÜberschrift):?\s[„\"»](?P<called>[^„“”\"»«]{5,200})[“”\"«]|"
-    r"(?:diskutierte\w*|beriet|sprach|arbeitete)\s(?:über|zu|zum|zur)\s(?P<discussed>[^„\".?!;:]{5,140})|"
-    r"(?:widmete|befasste|beschäftigte|setzte)\s+sich\s+(?:intensiv\s+|unter anderem\s+)?(?:mit\s+)?"
-    r"(?:de[mr]\s+(?:Thema|Frage)\s+)?"
-    r"(?:[„\"»](?P<devoted>[^„“”\"»«]{5,200})[“”\"«]|(?P<matter>[^„\".?!;:]{5,140})))"
 )
 _PRESENTED = re.compile(
     rf"stellten?\s+in\s+(?:einem|seinem|ihrem)\s+(?P<kind>{_TALK})\s+(?P<title>(?:die|den|das|ihre[n]?|"
@@ -73,10 +58,10 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
         every = list(sentences(part.text))
         for sentence, following in itertools.zip_longest(every, every[1:], fillvalue=""):
             own = _own_topic(sentence, before)
-            before = sentence
+            before = sentence if own is not None or any(True for _one in mentioned(sentence, "Vortrag")) else before
             for session in (
                 own,
-                *_labels(sentence),
+                *labelled_sessions(sentence),
                 _presented(sentence),
                 _went_into(sentence),
                 _referred(sentence),
@@ -96,12 +81,22 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
                 found.append(session)
     if not known and len(found) == 1 and _is_event(found[0], parts):
         return []
+    found = _as_printed(found, parts)
     groups = [one for one in named_groups(parts) if not any(_same(one, other) for other in (*known, *found))]
     return [*found, *groups]
 
 
+def _as_printed(found: list[Found], parts: list[Part]) -> list[Found]:
+    """Return the sessions in the order of their titles, also within one paragraph."""
+    texts = {part.number: part.text.lower() for part in parts}
+    places = [texts.get(one.place, "").find(one.title[:BEGINNING].lower()) for one in found]
+    if -1 in places:
+        return found  # a title that the sentence bends
+    return [found[n] for n in sorted(range(len(found)), key=lambda n: (found[n].place, places[n]))]
+
+
 def _is_event(session: Found, parts: list[Part]) -> bool:
-    """Tell whether the one session is the event itself: the sentence that names it says on what day and at what hour."""
+    """Tell whether the one session is the event itself: the sentence that names it says when it is."""
     return any(
         session.title in sentence and any(moment.times is not None for moment in find_moments(sentence))
         for part in parts
@@ -110,40 +105,10 @@ def _is_event(session: Found, parts: list[Part]) -> bool:
     )
 
 
-_WITH = re.compile(r"^\s*mit\s(?:de[mr]\s)?(?P<matter>[^„\".?!;:]{5,140})")
-
-
 def _same(one: Found, other: Found) -> bool:
     if one.label is not None and other.label is not None:
         return (one.label, one.kind) == (other.label, other.kind)
     return same_title(one.title, other.title)
-
-
-def _labels(sentence: str) -> list[Found]:
-    """Read "In Workshop 1 ging es um …, in Workshop 2 um …"."""
-    found = []
-    labels = list(_LABEL.finditer(sentence))
-    dealt = False  # "… beschäftigte sich mit A, Workshop 2 mit B"
-    for place, match in enumerate(labels):
-        until = labels[place + 1].start() if place + 1 < len(labels) else len(sentence)
-        rest = re.sub(
-            r"^\s*(?:\([^()]{5,90}\)|,\s(?:geleitet|moderiert)\svon\s[^,]{5,90},)", "", sentence[match.end() : until]
-        )
-        elliptic = _WITH.match(rest) if dealt else None
-        dealt = dealt or re.match(r"\s*(?:befasste|beschäftigte|setzte)\s+sich\b", rest) is not None
-        topic = elliptic or _TOPIC.match(rest)
-        if topic is None:
-            continue
-        named = topic.groupdict()
-        title = named.get("quoted") or named.get("devoted") or named.get("called")
-        if title is None:
-            title = _from_dative(named.get("topic") or "")
-            title = title or named.get("about") or named.get("discussed") or named["matter"]
-            title = re.sub(r"^(?:die|der|das|den|dem)\s+", "", re.sub(r",?\s*(?:und|während|sowie)?\s*$", "", title))
-        session = Found(title[:1].upper() + title[1:].strip(" ,"), match["number"], match["kind"], match["kind"])
-        session.body.append(sentence if len(labels) == 1 else sentence[match.start() : until])
-        found.append(session)
-    return found
 
 
 def _presented(sentence: str) -> Found | None:
@@ -172,7 +137,7 @@ _REFERRED = re.compile(
 
 
 _REFERS = re.compile(  # "referiert Ministerin A B über die „Offensive …“"
-    r"\breferier\w+\s[^„“\"».?!:]{5,100}?\b(?:über|zu[mr]?)\s(?:die\s|das\s|den\s|dem\s|der\s)?"
+    r"\breferier\w+\s(?:[^„“\"».?!:]|(?<=Dr)\.|(?<=Prof)\.){5,100}?\b(?:über|zu[mr]?)\s(?:die\s|das\s|den\s|dem\s|der\s)?"
     r"[„“\"»](?P<title>[^„“”\"»«]{8,200}?)\s*[“”\"«]"
 )
 
@@ -205,7 +170,9 @@ _DEVOTED = re.compile(
 )
 _ASKED = re.compile(rf"\bging(?:en)?\s(?P<who>.*?)\s(?:in\s(?:seinem|ihrem)\s\w+\s)?der\sFrage\snach:?\s{_QUOTE}")
 _OWN_TOPIC = re.compile(
-    rf"(?:Sein|Ihr|Das)\s+(?:Thema|Vortrag|Vortragsthema)(?:\slautete|\swar|\strug\sden\sTitel)?:?\s{_QUOTE}"
+    rf"(?:(?:Sein|Ihr|Das)\s+(?:Thema|Vortrag|Vortragsthema)(?:\slautete|\swar|\strug\sden\sTitel)?|"
+    r"(?:Er|Sie)\s(?:referier\w+|spricht|sprach|bericht\w+|hielt|hält|wählte|stellte)\b[^„“\".!?]{0,80}?(?:den\sVortragstitel|den\sTitel|das\sVortragsthema|zu\sdem\sThema|zum\sThema|über\sdas\sThema|"
+    rf"zur\sFrage|mit\sdem\sTitel|unter\sdem\sTitel)):?\s{_QUOTE}"
 )
 _SHOWED_UNDER = re.compile(
     r"\b(?:präsentierte|sprach|referierte|berichtete|zeigte|hielt|gab|"
@@ -270,6 +237,9 @@ def _listed(sentence: str) -> list[Found]:
             return housed
         spoken = ((match["title"], mentioned(match["who"], "Vortrag")) for match in _SPOKEN_TITLE.finditer(sentence))
         found = [Found(title.strip(" ,"), kind="Vortrag", people=list(who)) for title, who in spoken if len(who) == 1]
+    several = re.search(rf"\b(?:{'|'.join(_SEVERAL)})\b", sentence.split("„", maxsplit=1)[0])
+    for session in found:
+        session.kind = _SEVERAL[several[0]] if several is not None else session.kind
     return found if len(found) > 1 else []
 
 
@@ -383,7 +353,7 @@ def _quoted(sentence: str) -> list[Found]:
             continue
         if not re.search(
             (
-                r"(?:Titel|Thema|Frage|lautete|über|zu|zum|zur|:)\s*:?\s*$|^\s*(?:von [^,]+|mit [^,]+|des "
+                r"(?:Titel|Thema|Frage|Überschrift|lautete|über|zu|zum|zur|:)\s*:?\s*$|^\s*(?:von [^,]+|mit [^,]+|des "
                 r"[^,]+|der [^,]+)?\s*$"
             ),
             between,
@@ -422,11 +392,3 @@ def _kind(word: str) -> str:
         or item_kind(word)
         or word
     )
-
-
-def _from_dative(words: str) -> str:
-    """Turn "modernen Methoden für …" after "zu" to the form of a title."""
-    first, _, rest = words.partition(" ")
-    if re.fullmatch(r"[a-zäöüß]+en", first) and re.match(rf"[{UPPER}]\w+(?:en|n)\b", rest):
-        first = first[:-1]
-    return first[:1].upper() + first[1:] + (f" {rest}" if rest else "")

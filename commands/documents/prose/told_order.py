@@ -1,4 +1,4 @@
-"""Sessions that a report counts by their order: "Im zweiten Workshop ging es um …", "Thema des ersten Blocks war …"."""
+"""Sessions that a report counts: "Im zweiten Workshop ging es um …", "Thema des ersten Blocks war …"."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _NTH = (
 _KIND = (
     r"Workshop|Fachworkshop|Block|Themenblock|Arbeitsgruppe|Fachgruppe|Kleingruppe|Gruppe|Forum|Fachforum|Panel|Session|"
     r"Themeninsel|Thementisch|Tisch|Station|Vortrag|Impulsvortrag|Fachvortrag|Impuls|Input|Keynote|Diskussionsrunde|"
-    r"Gesprächsrunde|Podium|Beitrag|Referat|Themenraum|Sektion|Werkstatt|Arbeitskreis|Talkrunde|Slot|Modul"
+    r"Gesprächsrunde|Podium|Beitrag|Referat|Themenraum|Sektion|Werkstatt|Arbeitskreis|Talkrunde|Slot|Modul|Runde|Themenrunde|Diskussion|Podiumsdiskussion"
 )
 _PLACE = re.compile(
     rf"\b(?:(?:[Ii]m|[Ii]n\s(?:der|einer|einem|dem)|[Aa]n\s(?:der|dem)|[Aa]m|[Ww]ährend\s(?:des|der)|[Bb]eim|[Dd]er|[Dd]ie|[Dd]as|[Ee]in|"
@@ -51,6 +51,7 @@ _HEAD_WORD = re.compile(
     r"^(?:de[mrn]|das|die)\s(?:(?:[a-zäöüß]+en\s)?(?:Thema|Phänomen|Frage|Aspekt|Begriff|Themenfeld|Themenkomplex|Bereich)"
     r"(?:\s(?:der|des|rund\sum)(?:\s(?:die|das|den))?)?[:\s]\s?)?"
 )
+_EMPTY = re.compile(r"(?:Fragen?|Them(?:a|en)|Aspekte?|Punkte?|Inhalte?|Antworten|Folgendes|Möglichkeiten|Austausch)")
 
 
 def ordered_sessions(sentence: str) -> Iterator[Found]:
@@ -69,7 +70,7 @@ def ordered_sessions(sentence: str) -> Iterator[Found]:
 def _title(words: str) -> str | None:
     plain = _ENDS.sub("", words.strip()).strip(' ,:„“”"»«')
     plain = _HEAD_WORD.sub("", plain).strip(' ,:„“”"»«')
-    if not 4 < len(plain) <= LONGEST_TOPIC or find_moments(plain):
+    if not 4 < len(plain) <= LONGEST_TOPIC or find_moments(plain) or _EMPTY.fullmatch(plain):
         return None
     if not re.match(rf"(?:[a-zäöüß]+e[nrms]?\s|\w+-\sund\s){{0,2}}[{UPPER}\d]", plain):
         return None

@@ -53,6 +53,8 @@ ROLES = {
     "einführung": "Einführung", "mit": "Mitwirkung", "mitwirkende": "Mitwirkung", "beteiligte": "Mitwirkung",
     "mit dabei": "Mitwirkung", "expertin": "Mitwirkung", "experte": "Mitwirkung", "expert:innen": "Mitwirkung",
     "expertinnen und experten": "Mitwirkung", "themenpate": "Mitwirkung", "themenpatin": "Mitwirkung",
+    "tischpate": "Leitung", "tischpatin": "Leitung", "tischpat*in": "Leitung", "tischpat:in": "Leitung",
+    "tischpaten": "Leitung", "tischleitung": "Leitung", "tischmoderation": "Moderation", "gruppenleitung": "Leitung",
     "gastgeber": "Mitwirkung", "gastgeberin": "Mitwirkung", "sitzungsleitung": "Leitung", "gastgebende": "Mitwirkung",
     "sessiongeber": "Leitung", "sessiongeberin": "Leitung",
     "sessiongebende": "Leitung", "sessiongeber:in": "Leitung", "schriftführer": "Protokoll",
@@ -78,6 +80,7 @@ FIELDS = {
     "veranstaltungszeit": "time",
     "ort": "place", "wo": "place", "veranstaltungsort": "place", "tagungsort": "place", "treffpunkt": "place",
     "adresse": "place", "location": "place", "raum": "place", "ort der veranstaltung": "place", "sitzungsort": "place",
+    "ort des geschehens": "place", "kursort": "place",
     "format": "mode", "art der veranstaltung": "mode", "veranstaltungsart": "mode", "durchführungsform": "mode",
     "veranstaltungsformat": "mode", "teilnahmeform": "mode",
     "veranstalter": "organiser", "veranstalterin": "organiser", "veranstaltet von": "organiser",
@@ -111,7 +114,9 @@ KINDS = (
     "Tagesordnungspunkt", "TOP", "Beitrag", "Referat", "Kurs", "Sitzung", "Programmpunkt",
     "Dialoginsel", "Fachvortrag",
     "Thema", "Praxisbeispiel", "Good Practice", "Themensession", "Pitch", "Parallelworkshop", "WS", "Podium",
-    "Podiumsdiskussion", "Panelsession", "Fachsession", "Cluster", "Talk", "Talkrunde", "Gesprächsrunde",
+    "Podiumsdiskussion", "Panelsession", "Fachsession", "Cluster", "Praxisbericht", "Erfahrungsbericht",
+    "Fachprogramm", "Fachveranstaltung",
+    "Talk", "Talkrunde", "Gesprächsrunde",
 )  # fmt: skip
 
 # What an agenda item is, by a word in its title; the first that fits counts.
@@ -145,7 +150,14 @@ EVENT_WORDS = re.compile(
     r"barcamp|hackathon|akademie|symposium|werkstatt|stammtisch|arbeitskreis|sitzung|dialog|austausch|netzwerktreffen|"
     r"klausurtagung|convention|messe|festival|gipfel|camp|café|cafe|runde|tage|sprechstunde|infoabend|sabend|"
     r"bürgerversammlung|vortragsreihe|reihe|schulung|auftakt|fachgespräch|meetup|summit|lab|sommerschule|winterschule|"
-    r"kolloquium|colloquium|symposion|festakt|jubiläum|geburtstag|versammlung|fortbildung|konvent|infotag|arbeitsgespräch|lehrgang|klausur|hearing|klausur|tagesseminar|auftaktveranstaltung)(?:s|en|"
+    r"kolloquium|colloquium|symposion|festakt|jubiläum|geburtstag|versammlung|fortbildung|konvent|infotag|"
+    r"arbeitsgespräch|(?:dorf|film|heimat|energie|themen|eltern|vortrags|gesprächs|bürger|unternehmer|kultur|lese|"
+    r"klima|"
+    r"digital|netzwerk|frauen|jugend|helfer|ehren|gründer|wirtschafts|umwelt|senioren|kennenlern)abend|"
+    r"(?:neujahrs|sommer|jahres|ehrenamts)empfang|(?:eröffnungs|jubiläums|abschluss|einweihungs|jahres)feier|"
+    r"(?:sommer|dorf|stadt|stadtteil|vereins|straßen|herbst|frühlings|familien|nachbarschafts|bürger|jubiläums)fest|"
+    r"(?:unternehmer|bürgermeister|wirtschafts|frauen|netzwerk|digital)frühstück|lehrgang|klausur|hearing|klausur|"
+    r"tagesseminar|auftaktveranstaltung)(?:s|en|"
     r"e|es)?\b",
     re.IGNORECASE,
 )
@@ -153,7 +165,7 @@ EVENT_WORDS = re.compile(
 OFFICES = re.compile(
     r"\b(?![\w-]*(?i:konferenz|gremium|input|vortrag|gespräch|talk|wissen|gruppe|runde|team|ministerium|büro|verband|verein|verlag|kammer|netzwerk|brunch|tag|wahl|amt|"
     r"sprechstunde|pädagogik|soziologie|psychologie|geogra[fp]h?ie|architektur|direktorat|rektorat|dekanat|"
-    r"mitgliederversammlung|mitgliedschaft|studentenwerk|unternehmerschaft)(?:e?s|e?n)?\b)(?:stellv(?:ertretende[rn]?|\.)?\s+|ehem(?:alige[rn]?|\.)?\s+|erste[rn]?\s+|"
+    r"mitgliederversammlung|mitgliedschaft|studentenwerk|unternehmerschaft)(?:e?s|e?n)?\b)(?:stellv(?:ertretende[rn]?|\.)?\s+|ehem(?:alige[rn]?|\.)?\s+|[Ee]rste[rn]?\s+|"
     r"vorm\.\s+|komm\.\s+|geschäftsführende[rn]?\s+|"
     r"wissenschaftliche[rn]?\s+|leitende[rn]?\s+|hauptamtliche[rn]?\s+)*"
     rf"(?:[{UPPER}][\w/&-]*)?(?:[Bb]ürgermeister|[Ll]andrat|[Ll]andrät|[Bb]eigeordnet|[Dd]ezernent|[Ss]tadtdirektor|"
@@ -174,9 +186,10 @@ OFFICES = re.compile(
     r"[Ss]oziolog|[Ii]nformatiker|[Vv]ertreter|[Pp]rokurist|[Vv]erantwortlich|[Uu]nternehmer|[Aa]ktivist|"
     r"[Aa]ssisten[tz]|[Cc]onsultant|[Ss]chirmherr|[Kk]reisr[aä]t(?:in)?\b|[Bb]ezirksr[aä]t(?:in)?\b|[Ss]tudent)\w*"
     rf"|\b(?:[{UPPER}][\w-]*)?(?:[Kk]ustod|[Aa]rchivar|[Bb]ibliothekar|[Hh]istoriker|[Ss]achbearbeiter|[Ss]uperintendent|"
-    r"[Ss]tadtverordnete|[Ss]ozialarbeiter|[Bb]randmeister|[Kk]assenwart|[Kk]ommandant|[Ss]chriftsteller|[Kk]ünstler|"
+    r"[Ss]tadtverordnete|[Ss]ozialarbeiter|[Bb]randmeister|[Bb]randinspektor|(?:[Kk]reis|[Ll]andes|[Bb]ezirks)bäuer|"
+    r"[Oo]bfrau|[Kk]andidat|[Kk]assenwart|[Kk]ommandant|[Ss]chriftsteller|[Kk]ünstler|"
     r"(?:[Bb]io|[Gg]eo|[Aa]rchäo|[Pp]olito|[Öö]ko|[Ee]thno|[Tt]heo)log|[Ll]andwirt|[Ss]treetworker|[Ee]rzieher|[Zz]eitzeug)(?:e|er|in|n|s)?\b"
-    r"|\bVors\.|\bGF\b|\bC[DITEOF]O\b|\bMd[BLE]P?\b|\ba\. ?D\.|"
+    r"|\bOB(?:M|in)?\b|\bVors\.|\bGF\b|\bC[DITEOF]O\b|\bMd[BLE]P?\b|\ba\. ?D\.|"
     r"\bi\. ?R\.|\bProjektleit\w+|\bChief \w+(?: \w+)? Officer"
 )
 
@@ -204,8 +217,16 @@ _VENUE = (
     r"Scheune|Kino|Zone|Lounge|Mühle|Zelt|Kantine|Casino|Loft|Atelier|Gebäude|"
     r"Residenz|Orangerie|Gutshof|Hofgut|Rittergut|Pfarrheim|Vereinsheim|Sportheim|Schützenheim|Bürgertreff|Stadl|"
     r"Scheuer|Brauerei|Schänke|Arena|Marktplatz|Festplatz|Dorfplatz|Kirchplatz|Schlosspark|Stadtpark|Festwiese|"
-    r"(?:Kreis|Stadt|Gemeinde)verwaltung)"
+    r"(?:Kreis|Stadt|Gemeinde)verwaltung|Hütte|Space|Villa|Palais|Galerie|Studio|Stube|Gelände|Gymnasium|Kolleg|"
+    r"Bücherei|"
+    r"Kita|Synagoge|Moschee|Sternwarte|Kaserne|(?:Stadt|Kreis|Landes|Staats)archiv|(?:Rats|Wein|Gewölbe)keller|"
+    r"(?:Feuer|Polizei)wache|(?:Dorf|Stadtteil|Nachbarschafts|Hof|Welt)laden|(?:Innen|Kultur|Bauern|Museums|Kloster|"
+    r"Schul|"
+    r"Pfarr|Bau)hof|(?:Stadt|Bier|Schul|Kloster|Kur|Schloss)garten|(?:Kur|Bürger|Volks)park|"
+    r"(?:Jugend|Stadtteil|Nachbarschafts|Quartiers)treff)"
 )
+ACADEMY = re.compile(r"\b(?:[A-ZÄÖÜ][a-zäöüß]+e\s)?[\w-]*Akademie\b")  # a house, though others are events
+TAVERN = re.compile(r"\b(?:[\w-]*Café|[\w-]*Cafe|[\w-]*Restaurant|Bistro|Weingut|[\w-]*[Ww]irtschaft(?=\s„))\b")
 VENUE_WORD = re.compile(
     rf"\b[\w-]*{_VENUE}(?:e?s|n|en|ern?)?\b|\b\w*(?:{_VENUE.lower()})(?:s|n|en)?\b|\b\w*(?:[Ss]traße|[Ss]tr\.|"
     rf"[Pp]latz|[Aa]llee|weg)\s+\d+|"

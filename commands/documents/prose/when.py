@@ -15,19 +15,20 @@ from commands.documents.prose.finer import (
     told_rather,
     whole_span,
 )
-from commands.documents.prose.hours import with_times
+from commands.documents.prose.hours import until_field, with_times
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, iso_days
-from commands.documents.prose.relative import RELATIVE, relative_day, year_near
-from commands.documents.prose.stamps import deadlines, stamped_days
-from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
+from commands.documents.prose.relative import RELATIVE, counted_day, counts_back, year_near
+from commands.documents.prose.stamps import above_venue, deadlines, has_dateline, heads_agenda, is_stamp, stamped_days
+from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 from storage.when import Precision
 
 _AGAINST = re.compile(
-    r"veröffentlicht|\bStand\b|Einreichung\w*|Call for \w+|"
+    r"veröffentlicht|\bStand\b|\bArchiv\b|Einreichung\w*|Call for \w+|"
     r"aktualisiert|erschienen|Pressemitteilung|Meldung vom|erstellt|gepostet|posted|upload|"
     r"Anmeld\w*|spätestens|\bFrist|Bewerbung|Beschluss|beschlossen|gegründet|Gründung|in Kraft|gültig|Förder\w*|"
-    r"ursprünglich|statt wie geplant|nächste[rsn]?\b|Folge(?:veranstaltung|termin)|vormerken|Fortsetzung|"
+    r"ursprünglich|statt wie geplant|"
+    r"Folge(?:veranstaltung|termin)|vormerken|Fortsetzung|"
     r"Ausstellung (?:läuft|ist)|geboren|Rückmeldung|Einsendeschluss|Abgabe|Redaktionsschluss|Druckfassung|"
     r"vergangene[nrsm]?\b|im Vorjahr|letzte[nrs]? (?:Jahr|Treffen|Sitzung)|zuletzt|Nachdem|Haushalt|bis Ende|bis "
     r"zum|\bseit\b|\bab dem\b",
@@ -37,8 +38,11 @@ _MOVED = re.compile(
     r"(?:verschoben|verlegt|verschieben|Ersatztermin|neuer Termin|nun am|neue[rs]? Datum|nachgeholt|Nachholtermin)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"^Archiv\b|\bAnmeld\w*|\bStand\b")  # lines with days that are no event's to come
+_NEXT = re.compile(r"nächste[rsn]?\b(?!\s(?:Runde|Auflage|Phase|Stufe|Etappe)\b)", re.IGNORECASE)
 _FOLLOWING = re.compile(  # the one after this one
-    r"\b(?:[Nn]ächste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?|weitere[nrsm]?)\s+(?:[\w-]+\s+){0,2}?(?:Treffen|Termin|"
+    r"\b(?<!\bin die )(?:[Nn]ächste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?|"
+    r"weitere[nrsm]?)\s+(?:[\w-]+\s+){0,2}?(?:Treffen|Termin|"
     r"Sitzung|Runde|"
     r"Veranstaltung|[A-ZÄÖÜ][\w-]*(?:treffen|termin|sitzung|tagung|konferenz|forum|workshop|veranstaltung))\b",
 )
@@ -56,7 +60,10 @@ _HAPPENED = re.compile(
     r"\b(?:fand(?:en)?|traf(?:en)?|kam(?:en)?|lud(?:en)?|nahm(?:en)?|tagten?|diskutierten?|tauschten?|begrüßten?|"
     r"eröffneten?|stellten?|zeigten?|berichteten?|folgten?)\b"
 )
-_PAST = re.compile(r"\b(?:stattgefunden|hatten?|hat|haben|war(?:en)?|wurden?|gab(?:en)?)\b")
+_PAST = re.compile(
+    r"\b(?:stattgefunden|hatten?|hat|haben|war(?:en)?|wurden?|gab(?:en)?|(?:sind|"
+    r"ist)\b(?:[^.!?]|(?<=\d)\.){0,160}\b(?:\w{0,5}ge[a-zäöüß]{3,}(?:en|t)))\b"
+)
 _INVITES = re.compile(
     r"\b(?:laden wir|lädt|laden .{0,40} ein|wollen wir|möchten wir|erwartet Sie|sind .{0,40}eingeladen)\b"
 )
@@ -81,7 +88,10 @@ _YEAR_BEFORE = re.compile(  # "Im zweiten Halbjahr 2024 fand er am 19. und 20.11
 _ISSUE = re.compile(
     r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b"
 )
-TELLING = 80  # characters of a paragraph, below which no programme of the date above it begins
+TELLING = 80  # characters of a paragraph
+BARE, HEAD = 5, 4  # characters beside a day that stands alone, and lines at the head of a page
+TITLED = 3  # what speaks for the day that stands beside the title
+LINE = 60  # characters of a line below which a letter gives town and month
 COARSE = 1  # what must at least speak for a month or a season
 
 
@@ -101,6 +111,17 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
     found = []
     parts = list(section)
     letter = any(_LETTER.match(part.text) for part in parts)
+    titled = {
+        (one.month, one.day)
+        for part in parts
+        if part.used and part.kind in {"heading", "text"}
+        for one in find_moments(part.text)
+        if one.day is not None and one.last is None
+    }
+    press = has_dateline(parts)
+    days = {(one.month, one.day) for part in parts if not _ASIDE.search(part.text) for one in find_moments(part.text)}
+    told = len(days) > 1 or any(_HAPPENED.search(part.text) or _PAST.search(part.text) for part in parts)
+    letter = letter or any(counts_back(part.text) for part in parts if len(part.text) > TELLING)
     for place, part in enumerate(parts):
         if part.kind == "debris" and not part.used and part.field is None:
             continue
@@ -109,53 +130,23 @@ def candidates(section: Iterable[Part]) -> list[Candidate]:
             continue
         for moment in find_moments(text):
             lone = letter and moment.weekday is None and part.kind != "field"
+            alone = len(text.strip()) - len(moment.text) < BARE and part.kind != "field"
             published = (
-                (_DATELINE.fullmatch(text.strip()) is not None and part.number > 0)
+                is_stamp(text, moment)
+                or (press and alone and place < HEAD and moment.times is None and moment.last is None)
+                or (_DATELINE.fullmatch(text.strip()) is not None and part.number > 0)
                 or (lone and _LETTERHEAD.fullmatch(text.strip()) is not None)
                 or (
                     _is_publication(part, moment, text)
                     and (
-                        _ISSUE.match(text) is not None
-                        or not (_heads_agenda(parts, place) or _above_venue(parts, place))
+                        _ISSUE.match(text) is not None or not (heads_agenda(parts, place) or above_venue(parts, place))
                     )
                 )
             )
-            found.append(Candidate(moment, part, _score(part, moment, text, place, published=published), published))
+            weight = _score(part, moment, text, place, published=published, told=told)
+            weight += TITLED if (moment.month, moment.day) in titled else 0
+            found.append(Candidate(moment, part, weight, published))
     return found
-
-
-def _heads_agenda(parts: list[Part], place: int) -> bool:
-    """Tell whether a programme follows a date, its times or its heading: then it is no day of publication."""
-    telling = (
-        n
-        for n, one in enumerate(parts[place + 1 : place + 6])
-        if len(one.text) > TELLING and one.text.rstrip().endswith((".", "!", "?"))
-    )
-    told = next(telling, 5)
-    rows = [
-        one
-        for one in parts[place + 1 : place + 1 + told]
-        if re.match(r"\s*\d{1,2}[:.]\d{2}\b.*[a-z]|\s*\d{1,2} Uhr", one.text)
-    ]
-    headed = any(
-        re.fullmatch(r"\W*(?:Programm|Ablauf|Agenda|Tagesordnung)\W*", one.text)
-        for one in parts[place + 1 : place + 3]
-    )
-    return len(rows) >= 2 or (headed and place > 0)
-
-
-def _above_venue(parts: list[Part], place: int) -> bool:
-    """Tell whether a house stands right below a date: then it is no day of publication."""
-    following = parts[place + 1] if place + 1 < len(parts) else None
-    return (
-        following is not None
-        and following.kind in {"text", "heading"}
-        and not following.line.gap
-        and len(following.text) < 90
-        and VENUE_WORD.search(following.text) is not None
-        and re.search(r"[.!?:]$|^[„“\"»]", following.text) is None
-        and not EVENT_WORDS.search(following.text)
-    )
 
 
 def _is_publication(part: Part, moment: Moment, text: str) -> bool:
@@ -203,10 +194,11 @@ def _is_publication(part: Part, moment: Moment, text: str) -> bool:
         part.number <= 6
         and moment.start == 0
         and re.match(r"\s*(?:[–|-]|\d{2}:\d{2})", text[moment.stop :]) is not None
+        and re.search(r"\b(?:hybrid|online|Präsenz)\b", text, re.IGNORECASE) is None
     )
 
 
-def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool) -> int:  # noqa: C901, PLR0912  # one branch for each kind of evidence
+def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool, told: bool) -> int:  # noqa: C901, PLR0912  # one branch for each kind of evidence
     score = {Precision.DAY: 4, Precision.MONTH: 1, Precision.SEASON: 1, Precision.YEAR: -3}.get(moment.precision, 0)
     begin = max(text.rfind(". ", 0, moment.start), text.rfind("? ", 0, moment.start), 0)
     if re.search(r"\d\.\s*$", text[: begin + 1]):
@@ -235,10 +227,13 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
         score -= 4  # "Im Februar hat …" tells of something else
     elif moment.precision is Precision.MONTH and moment.year is None and not EVENT_WORDS.search(before + after):
         score -= 9
-    if _AGAINST.search(before[-70:]):
+    against = _AGAINST.search(before[-70:]) is not None
+    if against:
         score -= 7
-    if _FOLLOWING.search(before[-120:]):
+    if told and _FOLLOWING.search(before[-120:]):
         score -= 8
+    if told and _NEXT.search(before[-70:]) and not against:
+        score -= 7
     if (
         re.match(r"\W*(?:Veröffentlicht|Erstellt|Aktualisiert|Gepostet|Publiziert|(?:Letztes\s)?Update)\b", before)
         and len(text) < 120
@@ -273,12 +268,12 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
         for one in found
         if not one.published and one.score > (0 if one.moment.precision is Precision.DAY else COARSE)
     ]
+    issued = [*(one.moment for one in found if one.published), *stamped_days(parts)]
+    told = counted_day(parts, issued, [one.moment for one in usable])
+    if told is not None:
+        return Chosen(told[0], told[0].year, told[1], (), told[0].text)
     if not usable:
         bare = [one for one in found if one.published and one.score > -3]
-        issued = {(one.moment.year, one.moment.month, one.moment.day): one.moment for one in found if one.published}
-        told = relative_day(parts, next(iter(issued.values()))) if len(issued) == 1 else None
-        if told is not None:
-            return Chosen(told[0], told[0].year, told[1], (), told[0].text)
         text = " ".join(part.text for part in parts if part.kind in {"text", "item"})
         recount = (
             SPEAKS_FOR.search(text) if _HAPPENED.search(text) or not _INVITES.search(text) else _ANY_DAY.search(text)
@@ -294,6 +289,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     monthly = month_told(best, usable, parts)
     best = monthly if monthly is not best else finer(best, usable)
     moment = with_times(best.moment, [(one.moment, one.part) for one in usable], parts)
+    moment = until_field(moment, parts)
     if days is not None and moment.last is None and moment.precision is Precision.DAY:
         moment = _spanned(moment, days)
     years = list(hints)
@@ -381,7 +377,9 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
     headed = {
         one.moment.year
         for one in found
-        if one.moment.precision is Precision.MONTH and one.moment.month == moment.month and one.part.kind == "heading"
+        if one.moment.precision is Precision.MONTH
+        and one.moment.month == moment.month
+        and (one.part.kind == "heading" or len(one.part.text) < LINE)
     } - {None}
     if len(headed) == 1 and fits(year := headed.pop() or 0):
         return year

@@ -203,6 +203,8 @@ async def test_what_is_refused_changes_nothing(w10: Talk, line: str, sentence: s
     [
         ("10.12., 18 Uhr", "Donnerstag, 10. Dezember 2026, 18 bis 20 Uhr"),
         ("auf den 10.12.", "Donnerstag, 10. Dezember 2026, 18 bis 20 Uhr"),
+        ("auf den 10.12. zur gleichen Zeit", "Donnerstag, 10. Dezember 2026, 18 bis 20 Uhr"),
+        ("10.12., Uhrzeit bleibt gleich", "Donnerstag, 10. Dezember 2026, 18 bis 20 Uhr"),
         ("10. Dezember 9-10 Uhr", "Donnerstag, 10. Dezember 2026, 9 bis 10 Uhr"),
         ("19 Uhr", "Donnerstag, 3. Dezember 2026, 19 bis 21 Uhr"),
         ("um eine Woche", "Donnerstag, 10. Dezember 2026, 18 bis 20 Uhr"),
@@ -401,7 +403,7 @@ async def test_more_places_let_people_move_up(w10: Talk) -> None:
 
 
 async def test_the_next_of_a_series(w10: Talk) -> None:
-    said = await w10.say("kopieren W10 7.1., 18 Uhr")
+    said = await w10.say("kopieren W10 auf den 7.1., gleiche Uhrzeit")
     assert said.startswith(
         "Entwurf W11: 4. Stammtisch\n\n"
         "So habe ich es verstanden:\n"

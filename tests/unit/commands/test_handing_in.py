@@ -164,6 +164,11 @@ async def test_a_file_alone_is_a_stub(talk: Talk) -> None:
             "!teilen Titel: E\nLink: https://a.example/b\nGröße: 20.000",
             {"title": "E", "url": "https://a.example/b", "size_class": "20.000"},
         ),
+        (
+            "!teilen Satzung IKZ | Vertrag | Regelt zwei Häfen | Lizenz: MIT | und mehr",
+            {"title": "Satzung IKZ", "kind": "Vertrag", "use": "Regelt zwei Häfen", "licence": "MIT und mehr"},
+        ),
+        ("!teilen Recht | Pflicht", {"title": "Recht", "kind": "Pflicht"}),
         ("!teilen Titel: F\nTelefon Frau Muster 0171 2345678", {"title": "F\nTelefon Frau Muster"}),
     ],
 )

@@ -274,6 +274,16 @@ async def test_what_is_refused(workshop: Workshop, line: str, text: str) -> None
     assert plain(await workshop.organise(line)) == text
 
 
+async def test_alone_it_means_the_last_protocol_of_the_room(workshop: Workshop) -> None:
+    there = {"room": "!netz", "place": Place.NETWORK}
+    assert plain(await workshop.organise("!bericht", **there)).startswith("Bitte nennen Sie eine Nummer")
+    await workshop.start()
+    for _ in range(2):  # while it runs, and after its end
+        assert plain(await workshop.organise("!bericht", **there)).startswith("Entwurf der Zusammenfassung: W2")
+        await workshop.organise("!protokoll stop", **there)
+    assert plain(await workshop.organise("!bericht")).startswith("Bitte nennen Sie eine Nummer")
+
+
 async def test_members_can_not_publish(workshop: Workshop) -> None:
     for line in ("!bericht W2", "!veroeffentlichen W2", "!protokoll start W2"):
         assert re.fullmatch(

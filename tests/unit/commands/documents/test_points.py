@@ -290,7 +290,7 @@ def test_modules_have_days_of_their_own():
                 "Neben einem Vortrag von Maria Wolf zum Thema „Alter neu denken“ gab es zwei Arbeitsgruppen: „Zu Hause im Alter“ "
                 "(Leitung: Paul Stein) und „Mobil bleiben“ (Leitung: Anna Berg)."
             ),
-            ["Zu Hause im Alter", "Mobil bleiben", "Alter neu denken"],
+            ["Alter neu denken", "Zu Hause im Alter", "Mobil bleiben"],
         ),
         ("In drei Arbeitsgruppen – Verkehr, Schule und Grün – entstanden Vorschläge.", ["Verkehr", "Schule", "Grün"]),
         (

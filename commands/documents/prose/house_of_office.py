@@ -1,0 +1,60 @@
+"""Houses whose names stand right behind an office: "Präsidentin Forum Beispiel", "Amtsdirektor Amt Musterland"."""
+
+import re
+
+from commands.documents.prose.organisation_kinds import is_party, starts_with_town
+from commands.documents.prose.organisation_words import ACRONYM, HEAD, is_acronym
+from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
+
+_COMMISSIONER = (
+    r"(?:Senioren|Ehrenamts|Jugend|Gleichstellungs|Behinderten|Integrations|Inklusions|Umwelt|Klima|Klimaschutz|Frauen)"
+    r"beauftragter?"
+)
+_ONE_WORD = re.compile(
+    rf"\w*(?:[Gg]eschäftsführer|[Cc]hefredakteur|[Ii]nhaber|[Gg]ründer)(?:in)?\s(?P<name>[{UPPER}][\w.]+)"
+)
+_PART_OF_FIRM = re.compile(  # what a firm parts its management by
+    r"(?:ung|ungen|heit|keit|schaft|tion|ik|tät|en|ieb|al|ing|ment|um|ices?|wesen|bau|Region|[Rr]echt|[Ee]inkauf)$"
+)
+
+
+def behind_office(words: str) -> str | None:
+    """Return the name right behind an office that always belongs to a house ("Präsidentin Forum Beispiel")."""
+    house = re.fullmatch(
+        rf"(?:[A-ZÄÖÜ]?[a-zäöü]+ )?\w*(?:[Pp]räsident|[Vv]orsitzende[rn]?(?=\s)|[Gg]eschäftsführer|[Dd]ire[kc]tor|"
+        rf"[Vv]orstand|[Gg]ründer|[Kk]oordination)"
+        rf"(?:in)?\s+(?P<name>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+){{1,4}})",
+        words,
+    )
+    town = re.fullmatch(
+        rf"(?:\w+ )?(?:\w*(?:[Bb]ürgermeister|[Oo]rtsvorsteher|[Ll]andrat)(?:in)?\s+(?:(?:aus|in|von)\s+)?|"
+        rf"{_COMMISSIONER}\s+(?:aus|in|von)\s+)(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)",
+        words,
+    )
+    plain = re.fullmatch(rf"(?:\d\.\s|[a-zäöü]+\.?\s)?(?P<office>[{UPPER}][\w-]+)\s+(?P<name>.+)", words)
+    if (
+        plain is not None
+        and OFFICES.fullmatch(plain["office"])
+        and (not UNITS.match(plain["name"]) or starts_with_town(plain["name"]))
+    ):
+        head = HEAD.match(plain["name"])
+        if head is not None and re.match(rf"\s[{UPPER}]", plain["name"][head.end() :]):
+            return plain["name"]  # "Amtsdirektor Amt Musterland"
+    short = re.fullmatch(rf"(?P<name>{ACRONYM.pattern})\s+(?P<office>\S+)", words)
+    if (
+        short is not None
+        and OFFICES.match(short["office"])
+        and is_acronym(short["name"])
+        and not is_party(short["name"])
+    ):
+        return short["name"]
+    single = _ONE_WORD.fullmatch(words)
+    if single is not None and not _PART_OF_FIRM.search(single["name"]):
+        return single["name"]  # "Geschäftsführerin Musterwerk"
+    found = house or town
+    small = re.fullmatch(
+        r"(?:[Vv]orstand|[Gg]eschäftsf\w+|[Dd]irektor(?:in)?|[Gg]ründer(?:in)?)\s+(?P<name>[a-z][\w&.-]{2,})", words
+    )
+    if small is not None:
+        return small["name"]  # houses that write themselves small
+    return found["name"] if found is not None and not UNITS.match(found["name"]) else None

@@ -1,0 +1,64 @@
+"""What stands behind the title of a session and is none of it: halls, requests, what comes then, who is not named."""
+
+import re
+
+from commands.documents.prose.names import find_names
+from commands.documents.prose.vocabulary import UPPER
+
+SHORTEST_HEAD = 5  # characters of a title in front of a bracket
+_PEOPLE_FOLLOW = re.compile(
+    r"\s*[|–-]\s*(?:Teilnehmende|Podiumsgäste|Gäste|Mitwirkende|Referent\w*|Moderation|Leitung)$"
+)
+_KIND_BEHIND = re.compile(
+    r"(?<=\w{4})(?:[.,]|\s[–-])\s(?:[Ee]in\s)?(?:Workshop|Vortrag|Impulsvortrag|Fachvortrag|Impuls|Keynote|Lesung)$"
+)
+_BY_FAMILY = re.compile(  # no given name: nobody that one could look up
+    rf"\s\((?:(?:Herrn?|Frau|Prof\.|Professor(?:in)?|Dr\.|PD|[{UPPER}]\.(?:-?[{UPPER}]\.)?)\s?)+(?:(?:von|van|de|zu)\s)?"
+    rf"[{UPPER}][\w’'-]+(?:,\s[^()]{{2,40}})?\)$"
+)
+_ROOM = re.compile(  # "Begrüßung im Adam-Riese-Saal", "Plenum (Raum 1.12)"
+    rf"(?:\s*,)?\s(?:\(?(?:im|in der|in den)\s|[–|-]\s|\()(?P<room>(?:(?:Großen|Kleinen|großen|kleinen|Großer|"
+    rf"Kleiner)\s)?"
+    rf"(?:[{UPPER}][\w.-]*[Ss]aal(?:s|\s[{UPPER}\d][\w.]*)?|(?:Seminar|Gruppen|Besprechungs|Tagungs|Veranstaltungs|Gemeinde|"
+    rf"Schulungs|Klassen|Konferenz|Vortrags)?[Rr]aum\s[{UPPER}\d][\w.-]*|(?:Seminar|Besprechungs|Tagungs|Schulungs|"
+    rf"Konferenz|Vortrags)raum|Hörsaal(?:\s[\w.]+)?|Foyer|Aula|Eingangshalle)(?:\s(?:des|der)\s[{UPPER}][\w-]+)?)\)?$"
+)
+_BY_SOMEBODY = re.compile(  # no given name
+    rf"(?<=\w{{4}})\s(?:durch|von)\s(?:Herrn|Frau)\s(?:von\s|van\s|de\s)?[{UPPER}][^.:]*$"
+)
+_POINTS_TO = re.compile(r"\s\((?:siehe|s\.|vgl\.|Dokumentation|Protokoll|Anlage|Folien|Präsentation|PDF)\b[^()]*\)$")
+_LEFT_OVER = re.compile(  # what stood before a person
+    r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$|\s?[–,-]\s(?:moderiert|geleitet|gehalten)$"
+)
+_REQUEST = re.compile(  # "Arbeitsphase: Bitte bei der Anmeldung angeben"
+    r"\s?[:–(-]\s?(?:[Bb]itte|[Aa]nmeldung|[Uu]m Anmeldung|[Mm]it Anmeldung|[Vv]oranmeldung)\s(?!um\b)[^„“]*$"
+)
+_THEN_END = re.compile(  # "Auswertung, anschl. Ende der Tagung"
+    r"(?:,|;|\s[–-]|\s\+|,\sund)\s(?:anschl\.|anschließend(?:e[rs]?)?|danach|dann|gemeinsame[rs]?)\s"
+    r"(?:Ende(?:\s(?:der|des)\s\w+)?|Abreise|Heimreise|Abfahrt|Ausklang|(?:Mittag|Abend)essen|Mittagsimbiss|Imbiss|Umtrunk|Get-together)$",
+)
+_ENLARGED = re.compile(  # "Aussprache (Behandlung von Wünschen, Anregungen und Anträgen)"
+    rf"(?P<title>(?:[{UPPER}][\w-]+\s(?:und|&)\s)?[{UPPER}][\w-]+)\s\((?=[^()]*(?:,|\sund\s))(?!\d)[^()]{{25,200}}\)"
+)
+_DROPPED = re.compile(r"\s*[–(-]\s*(?:\w+bedingt )?(?:ausgefallen|entfallen|entfällt|abgesagt)\W*$", re.IGNORECASE)
+
+
+def without_ends(title: str) -> tuple[str, str | None]:
+    """Return a title without what stands behind it, and the hall that it names."""
+    title = _KIND_BEHIND.sub("", _BY_FAMILY.sub("", _PEOPLE_FOLLOW.sub("", title)))
+    room = _ROOM.search(title.rstrip(" :"))
+    hall = None
+    if room is not None and room.start() >= SHORTEST_HEAD:
+        hall, title = room["room"], title[: room.start()]
+    title = _LEFT_OVER.sub("", _POINTS_TO.sub("", _BY_SOMEBODY.sub("", title)))
+    title = _REQUEST.sub("", title) or title
+    title = _THEN_END.sub("", title) or title
+    enlarged = _ENLARGED.fullmatch(title)
+    if enlarged is not None and not any(name.sure for name in find_names(title)):
+        title = enlarged["title"]
+    title = _DROPPED.sub("", title).strip(" :–-|,/").strip()
+    if re.fullmatch(r"[„“\"»][^„“”\"»«]*[“”\"«]", title):
+        title = title[1:-1].strip()
+    if title.count("(") > title.count(")") and title.rindex("(") > SHORTEST_HEAD:
+        title = title[: title.rindex("(")].strip()  # a bracket that was cut, or holds who speaks
+    return title, hall

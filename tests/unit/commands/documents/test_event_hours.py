@@ -1,0 +1,45 @@
+"""From when to when an event is, as pages say it in many ways."""
+
+import pytest
+
+from tests.unit.commands.documents.reading import read_one
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "end"),
+    [
+        ("Termin: 10. Mai 2023\nEinlass: 18.30 Uhr\nBeginn: 19 Uhr", "19:00", ""),
+        ("Bürgerabend: 10. Mai 2023, Einlass 17:30, Beginn 18:00 Uhr, Halle", "18:00", ""),
+        (
+            "Der Abend findet am 10. Mai 2023 in der Halle statt. Beginn ist um 18 Uhr, Ende gegen 20.30 Uhr.",
+            "18:00",
+            "20:30",
+        ),
+        (
+            "Am Mittwoch, 10. Mai 2023, 18.00 Uhr, wird zum Bürgerabend eingeladen. Er endet um 20 Uhr.",
+            "18:00",
+            "20:00",
+        ),
+        ("Start: 10. Mai 2023, 18:00 Uhr\nEnde: 10. Mai 2023, 20:00 Uhr", "18:00", "20:00"),
+        ("Beginn: 10.05.2023 - 18:00\nEnde: 10.05.2023 - 20:00", "18:00", "20:00"),
+        ("Mittwoch, 10. Mai 2023, ganztägig, 9–17 Uhr, Halle", "09:00", "17:00"),
+        ("Mittwoch, 10. Mai 2023, 14:00 Uhr – 17:00 Uhr (Ankommen ab 13:30 Uhr)", "14:00", "17:00"),
+        ("Anmeldung montags bis freitags von 8 bis 12 Uhr. Bürgerabend am 10. Mai 2023, 18 Uhr.", "18:00", ""),
+        ("Die Ausstellung ist ab dem 10. Mai 2023 täglich von 9 bis 17 Uhr zu sehen.", "", ""),
+        ("Am 10. Mai 2023 ist Tag der offenen Tür, und das Rathaus ist von 8 bis 12 Uhr geöffnet.", "", ""),
+    ],
+)
+def test_hours_of_an_event(text: str, begin: str, end: str):
+    event = read_one(f"Bürgerabend Altenau\n\n{text}\n")
+    assert ((event["start"] or "")[11:16], (event["end"] or "")[11:16]) == (begin, end)
+
+
+def test_days_behind_vom_are_no_hours():
+    event = read_one("Ostercamp Altenau 2023\n\nVom 11.04 - 15.04 findet das Ostercamp statt.\n")
+    assert (event["start"], event["end"]) == ("2023-04-11", "2023-04-15")
+
+
+def test_the_last_row_ends_the_event_and_arrival_does_not_begin_it():
+    text = "Programm\n\n8:30 Einlass und Kaffee\n9:00 Begrüßung\n10:00 Vortrag Netze\n16:00 Ende der Veranstaltung\n"
+    event = read_one(f"Fachtag Archive\n\nDatum: 12. Mai 2023\n\n{text}")
+    assert (event["start"][11:16], event["end"][11:16]) == ("09:00", "16:00")
