@@ -1,26 +1,12 @@
-"""Words of places in sentences: a house behind "im", a town behind "in", and what only sounds like one."""
+"""Words of places in sentences: a town behind "in", where a house ends, and what only sounds like one."""
 
 import re
-from collections.abc import Iterator
 
-from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES, month
+from commands.dates.words import MONTH_NAMES, month
 from commands.documents.prose.moments import Moment, find_moments
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 from storage.text import fold
 
-AT = re.compile(
-    rf"\b(?:Veranstaltungsort|Tagungsort|Ort der [{UPPER}]\w+)\s+(?:war|ist|bleibt|wird)\s+(?:in diesem Jahr\s|"
-    rf"diesmal\s|heuer\s|"
-    rf"dieses Jahr\s)?"
-    rf"(?:das|der|die|im|in der)\s+(?P<place>[{UPPER}„][^,.;()]{{3,80}})|"
-    rf"\b(?:[Ii]m|[Ii]n der|in den|in die|in das|ins|[Aa]m|[Aa]uf dem|[Aa]uf der|[Aa]n der|"
-    rf"[Ii]n(?=\s(?:Kloster|Schloss|Schloß|Burg|Haus|Gut|Stift|Hotel|Gasthof)\s[{UPPER}])|auf(?=\s(?:Schloss|Schloß|"
-    rf"Burg|Gut|"
-    rf"Kloster)\s)|"
-    rf"beim)\s+(?:[a-zäöüß]+en?\s+)?(?P<venue>(?!Ländliche)[„\"]?[{UPPER}][\w.&’'-]*(?:\s+(?:[{UPPER}\d„]"
-    rf"[\w.&’'-]*[“”]?|(?:der|des)(?:\s[a-zäöüß]+en(?=\s[{UPPER}]))?|am|im|in|an|von|"
-    rf"für|und|zu)){{0,6}})"
-)
 _TIME_WORD = (
     rf"(?:{'|'.join((*MONTH_NAMES, 'Frühjahr', 'Frühling', 'Sommer', 'Herbst', 'Winter', 'Jahr', 'Rahmen'))})\b"
 )
@@ -34,6 +20,7 @@ IN = re.compile(
 _NO_TOWN = frozenset(
     [
         "Deutschland",
+        "Wort",
         "Stadt",
         "Land",
         "Region",
@@ -193,22 +180,6 @@ LETTERS = 4  # of an abbreviation
 STOP = re.compile(r"(?<=[a-zäöüß)]{3})[.!?]\s")
 
 
-_DAY = re.compile(rf"(?:{'|'.join((*WEEKDAY_NAMES, 'Sonnabend', *MONTH_NAMES))})\w*\b")
-
-
-def houses(text: str) -> Iterator[re.Match[str]]:
-    """Yield what stands behind "im" or "auf dem": "beim Dorfforum im Rathaus" is in the town hall."""
-    position = 0
-    while (match := AT.search(text, position)) is not None:
-        words = match["venue"] or ""
-        event = EVENT_WORDS.match(words) if match[0].startswith("beim") else _DAY.match(words)
-        if event is not None:
-            position = match.start("venue") + event.end()
-            continue
-        yield match
-        position = match.end()
-
-
 def same_day(text: str, moment: Moment | None) -> Moment | None:
     """Return the date of a text that is the event's day, ``None`` if it names none such."""
     if moment is None:
@@ -216,22 +187,11 @@ def same_day(text: str, moment: Moment | None) -> Moment | None:
     return next((one for one in find_moments(text) if (one.day, one.month) == (moment.day, moment.month)), None)
 
 
-def near_day(text: str, moment: Moment | None, place: int) -> bool:
-    """Tell whether a place stands in the sentence of the date, and in no quotation."""
-    if text[:place].count("„") > len(re.findall("[“”]", text[:place])) or text[:place].count('"') % 2:
-        return False
-    if moment is None:
-        return True
-    between = text[min(place, moment.stop) : max(place, moment.start)]
-    apart = re.findall(r"[a-zäöüß)\d]{2}[.!?]\s+([^.!?]*)", between)
-    follows = (
-        len(apart) == 1
-        and re.search(
-            r"\b(?:startet|beginnt|Beginn|Veranstaltung|zu Gast|zusammen|trafen|Einladung|gefolgt|folgten)\b", apart[0]
-        )
-        is not None
-    )
-    return -140 < place - moment.stop < 340 and (not apart or follows)
+def sentence_at(text: str, place: int) -> str:
+    """Return the sentence around a place of a text."""
+    begin = max((one.end() for one in STOP.finditer(text, 0, place)), default=0)
+    stop = STOP.search(text, place)
+    return text[begin : stop.start() if stop is not None else len(text)]
 
 
 _GOES_ON = re.compile(  # "im Bürgerhaus X der Workshop …", "im Rathaus Bürgermeisterinnen …": the sentence goes on

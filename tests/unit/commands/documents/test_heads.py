@@ -113,7 +113,7 @@ def test_days_and_hours(text: str, start: str, end: str | None):
         ("Archivforum\n\nDas Forum hat am 25.04.2015 stattgefunden. Rund 35 Gäste sind der Einladung in das Rathaus gefolgt.\n", "Rathaus"),
         ("Archivforum\n\nAm 9. Juli 2008 fand das Forum im Ministerium für Wald, Wasser und Umwelt statt.\n", "Ministerium für Wald, Wasser und Umwelt"),
         ("Archivforum\n\nAm 9. Januar 2024, 19 Uhr, findet das Forum im Bürgersaal „Linde“ für alle statt.\n", "Bürgersaal „Linde“"),
-        ("Archivforum\n\nOrt der Konferenz ist die Sportschule in Seedorf (Ring 4). Eröffnet wird sie am 13. Mai 2013.\n", "Sportschule in Seedorf"),
+        ("Archivforum\n\nOrt der Konferenz ist die Sportschule in Seedorf (Ring 4). Eröffnet wird sie am 13. Mai 2013.\n", "Sportschule in Seedorf (Ring 4)"),
         ("Archivforum\n\nSamstag, 23. September 2023\n10 bis 16 Uhr\nKulturhaus Altenau\n", "Kulturhaus Altenau"),
         ("Archivforum\n\nWo? Rathaus Altenau, Kleiner Saal\nWann? 7. Mai 2024, 10–13 Uhr\n", "Rathaus Altenau, Kleiner Saal"),
         ("Archivdialog\n\n17.–18. Oktober 2019 | Umweltforum Seedorf\n", "Umweltforum Seedorf"),

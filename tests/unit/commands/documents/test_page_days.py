@@ -118,7 +118,7 @@ def test_the_event_among_what_a_page_shows(text: str, title: str) -> None:
          "Kranichsee im Landkreis Heide"),
         ("Dorfabend\n\nIn Kloster Marienbrunn hat sich am 14. Mai 2024 der Arbeitskreis getroffen.\n", "Kloster Marienbrunn"),
         ("Bereits zum 25. Mal kamen alle zum Dorfabend zusammen. Gastgeber am 14. Mai 2024 war die Gemeinde Hausen am Bach.\n",
-         "Hausen am Bach"),
+         "Gemeinde Hausen am Bach"),
         ("Dorfabend\n14. Mai 2024, 10:00 Uhr (Zoom)\n\nAlle sind willkommen.\n", None),
     ],
 )  # fmt: skip

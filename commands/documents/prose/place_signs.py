@@ -1,0 +1,338 @@
+"""Signs that speak for or against words being where an event was; each has a weight in place_weights.txt."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.mode import ONLINE
+from commands.documents.prose.moments import find_moments, find_times
+from commands.documents.prose.names import name_at
+from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.place_finds import HOUSE, Find, text_of, without_dates
+from commands.documents.prose.place_lines import is_told_town
+from commands.documents.prose.place_words import LANDSCAPE, UNTOLD, is_town, same_day, sentence_at
+from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER, VENUE_WORD
+from commands.documents.prose.when import Chosen
+from storage.text import fold
+
+_MEETS = re.compile(
+    r"\b(?:treffen|trafen|getroffen|traf|zusammen\w*|eingeladen|zu Gast|versammel\w+|lädt|laden|lud|luden|fand(?:en)?|"
+    r"findet|finden|begrüßte[nt]?|eröffnete[nt]?|tagten?|stattgefunden|stattfand\w*|stattfindet|gefolgt|folgten|kamen|"
+    r"füllten|begann|beginnt|startete|veranstaltete\w*|diskutierten|gekommen)\b"
+)
+_HELD_BEHIND = re.compile(r"[^.!?]{0,60}\b(?:statt|zusammen|stattgefunden|stattfand|stattfindet|ein)\b")
+_REACH = re.compile(
+    r"\b(?:Tel|Telefon|Fax|E-?Mail|Mail|Kontakt|Ansprechp\w+|Anmeld\w+|Rückfragen|Impressum|Herausgeber|V\.i\.S\.d\.P|"
+    r"Redaktion|Absender|Postfach|www\.|Geschäftsstelle|Auskunft|Info(?:s|rmationen)? (?:bei|unter))|@"
+)
+_FURTHER = re.compile(
+    r"\b(?:[Nn]ächste[nrsm]?|[Kk]ommende[nrsm]?|[Ff]olgeveranstaltung|[Ww]eitere[nrsm]?|Fortsetzung|danach|anschließend|"
+    r"zuvor|früher\w*|letzte[nrsm]?|vergangene[nrsm]?|vorherige[nrsm]?|bereits|seit|Vorjahr|ehemals)\b"
+)
+_TRIP = re.compile(
+    r"\b(?:\w*[Ff]ührung|\w*[Bb]esichtig\w+|\w*[Ee]xkursion|\w*[Rr]undgang|\w*[Ss]paziergang|\w*[Aa]usflug|Beispiel\w*|"
+    r"Projekt\w*|geplant\w*|Bau|gebaut|saniert\w*|Umbau\w*|Abendessen|Übernachtung|Parken|Parkplätze|Bushaltestelle|Anreise|"
+    r"Ausstellung|entsteht|entstehen|entstand\w*|entwickelt\w*)\b"
+)
+_REGION = re.compile(
+    r"(?:Regionen|Ländern?|Kommunen|Städten|Gemeinden|Landkreisen|Orten|Land(?:kreis)?|Kreis|Region|Bezirk|Regierungsbezirk|Freistaat|Gemeinde|Stadt|Verbandsgemeinde|Markt|Raum|Bund|"
+    r"Metropolregion|Süden|Norden|Osten|Westen|Ausland|EU|Europa|Welt)\b"
+)
+_WIDE = re.compile(
+    r"(?:Deutschland|Bayern|Hessen|Sachsen(?:-Anhalt)?|Thüringen|Brandenburg|Niedersachsen|Nordrhein-Westfalen|NRW|"
+    r"Baden-Württemberg|Rheinland-Pfalz|Schleswig-Holstein|Mecklenburg-Vorpommern|Saarland|Österreich|Schweiz|Europa|"
+    r"Dänemark|Niederlanden?|Frankreich|Südtirol)\b"
+)
+_TOWN_END = re.compile(
+    r"(?:stadt|berg|burg|dorf|heim|furt|feld|bach|wald|tal|hafen|hofen|hausen|itz|ow|au|kirchen|stein|ingen|bronn|brunn|"
+    r"see|rode|roda|leben|stedt|stetten|büttel|beck|bek|brück|hagen|haven|münde|reuth|ried|zell|weiler)\b"
+)
+_ROOM = re.compile(
+    rf"(?<![\w-])(?:[{UPPER}][\w-]*)?(?:[Ss]aal|[Rr]aum|[Rr]äumen|[Ff]oyer|[Aa]ula|[Zz]immer)(?:e?s|es)?(?!\w)"
+)
+_VAGUE = re.compile(
+    r"(?:\w*[Ff]orum|\w*[Ww]erkstatt|\w*[Ll]abor|\w*[Rr]aum|\w*[Rr]äumen?|\w*[Nn]etzwerk|\w*[Ii]nstitut|\w*[Mm]inisterium|\w*[Zz]entrum|"
+    r"\w*[Aa]kademie|\w*[Vv]erwaltung|\w*[Ll]andtag|\w*[Kk]reistag|Haushalt|Handwerk)(?:e?s|n|en)?\b"
+)
+_STREET = re.compile(
+    r"\b[\w.-]*(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.|[Pp]latz|[Aa]llee|[Ww]eg|[Gg]asse|[Dd]amm|[Uu]fer|[Rr]ing|[Mm]arkt|[Tt]or)\s\d+"
+)
+_LODGING = re.compile(
+    r"\b(?:Übernachtung\w*|\w*[Zz]immer(?:kontingent|reservierung|buchung)?|\w*[Kk]ontingent|Unterkunft|Unterkünfte|Abendessen)\b"
+)
+_WORKS = re.compile(r"\b(?:arbeite\w*|tätig|beschäftigt|leitet|wohn\w+|lebt|lehrt|studier\w+|angesiedelt)\b")
+_ROW = re.compile(r"\W*\d{1,2}[.:]\d{2}\b|\W*\d{1,2}\s?Uhr\b")
+_HERE = re.compile(r"\b(?:[Hh]ybrid\w*|vor Ort|in Präsenz|Präsenz\w+)\b")
+_WITH_HOUSE = (
+    "beside the day",
+    "right behind the day",
+    "people meet",
+    "line of the day",
+    "held right behind",
+)  # weigh otherwise
+_WITH_FORM = ("head", "contact", "event word first", "whole line", "beside a contact", "line of the day", "one word")
+OFFICE = 40  # characters before words in which an office stands that is there
+SHORT, LONG = 12, 60  # characters of words
+NEAR = 4  # lines to the line of the event's date
+HEAD = 3  # lines at the head of a document
+TOLD = 60  # characters of a line that tells something
+OFTEN = 3  # times that words are repeated
+FEW = 5  # finds of a document that says little of places
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a document says that every find is weighed against. ``houses``: the finds that name one, in their order."""
+
+    parts: list[Part]
+    chosen: Chosen
+    title: str | None
+    text: str
+    finds: list[Find]
+    houses: list[str]
+
+    @property
+    def day_line(self) -> int | None:
+        """Return the number of the line of the event's date."""
+        return self.chosen.part.number if self.chosen.part is not None else None
+
+
+def signs_of(find: Find, around: Around) -> dict[str, float]:
+    """Return the signs of a find by name; what is not in it does not speak."""
+    house = "house" if HOUSE.search(find.words) else "perhaps" if VENUE_WORD.search(find.words) else "no house"
+    named = [f"form {find.form}", house, f"{find.form}: {house}"]
+    if find.link:
+        named += [f"link {find.link.split()[0]}", f"link {find.link.split()[0]}: {house}"]
+    named += [*_form(find, around), *_repeated(find, around)]
+    if find.part is not None:
+        named += [*_line(find, find.part, around), *_sentence(find, find.part, around)]
+    named += [f"{sign}: {house}" for sign in _WITH_HOUSE if sign in named]
+    named += [f"{find.form}: {sign}" for sign in _WITH_FORM if sign in named]
+    return dict.fromkeys(named, 1.0)
+
+
+def _form(find: Find, around: Around) -> Iterator[str]:  # noqa: C901, PLR0912  # one branch for each sign
+    words = find.words
+    if HOUSE.match(words):
+        yield "house first"
+    if HOUSE.fullmatch(words):
+        yield "house alone"
+    if _ROOM.match(words):
+        yield "room first"
+        if re.fullmatch(rf"{_ROOM.pattern}(?:\s[\w.-]{{1,5}})?", words):
+            yield "room alone"
+    if UNTOLD.match(words) or _VAGUE.match(words):
+        yield "vague"
+        if len(words.split()) == 1:
+            yield "vague alone"
+    if EVENT_WORDS.search(words):
+        yield "event word"
+        if EVENT_WORDS.match(words):
+            yield "event word first"
+    if OFFICES.match(words):
+        yield "office"
+    if looks_like_organisation(words) and not HOUSE.search(words):
+        yield "organisation"
+    if name_at(words) is not None:
+        yield "person"
+    if _REGION.match(words):
+        yield "region"
+    if _WIDE.match(words):
+        yield "wide"
+    yield from _town(words)
+    if LANDSCAPE.fullmatch(words):
+        yield "landscape"
+    if is_told_town(words, around.text):
+        yield "told to be a town"
+    yield from _letters(words)
+    if around.title and find.form != "title":
+        if words in around.title:
+            yield "in the title"
+        elif fold(words.split()[0]) in fold(around.title):
+            yield "begins in the title"
+
+
+def _town(words: str) -> Iterator[str]:
+    """Whether words can be a town."""
+    if not is_town(words):
+        yield "no town's word"
+    elif not HOUSE.search(words) and not VENUE_WORD.search(words):
+        if _TOWN_END.search(words):
+            yield "sounds like a town"
+        if re.match(r"(?:Bad|Sankt|St\.)\s", words) or re.search(r"\s(?:am|an der|ob der|\()", words):
+            yield "surely a town"
+
+
+def _letters(words: str) -> Iterator[str]:  # noqa: C901  # one branch for each sign
+    """How words are put together."""
+    if re.search(r"\b\d{5}\s", words):
+        yield "postal code"
+    if _STREET.search(words):
+        yield "street"
+    if re.search('[„“"]', words):
+        yield "quoted name"
+    if re.search(rf",?\sin\s[{UPPER}]", words):
+        yield "with town"
+    if len(words.split()) == 1:
+        yield "one word"
+    if len(words) > LONG:
+        yield "long"
+    for inner in re.findall(r"\s(zum|zur|zu|in|im|am|an|von|für|und|auf|des|der)\s", words)[:3]:
+        yield f"inner {inner}"
+    if re.search(r"\s[a-zäöüß]{4,}", re.sub(r"\([^()]*\)", "", words)):
+        yield "small words"
+    if re.search(r"\d", words) and not _STREET.search(words) and not re.search(r"\b\d{5}\b", words):
+        yield "other digits"
+    if re.fullmatch(rf"(?:[{UPPER}]{{2,}}\W*)+", words):
+        yield "capitals"
+
+
+def _repeated(find: Find, around: Around) -> Iterator[str]:
+    times = around.text.count(find.words)
+    if times >= OFTEN:
+        yield "said often"
+    elif times > 1:
+        yield "said twice"
+    others = [one.words for one in around.finds if one.words != find.words]
+    if any(_within(find.words, other) for other in others):
+        yield "inside another find"
+    if any(_within(other, find.words) for other in others):
+        yield "holds another find"
+    if any(one.form == "field" for one in around.finds) and find.form != "field":
+        yield "a field says it"
+    houses = around.houses
+    if len(set(houses)) == 1 and find.words in houses:
+        yield "only house"
+    if not houses:
+        yield "no house at all"
+    if find is next((one for one in around.finds if one.form == find.form), None):
+        yield "first of its form"
+    if find.words in houses[:1]:
+        yield "first house"
+
+
+def _within(inner: str, outer: str) -> bool:
+    """Tell whether words stand in others, with no letter right beside them."""
+    begin = outer.find(inner)
+    around = outer[begin - 1 : begin] + outer[begin + len(inner) : begin + len(inner) + 1]
+    return begin >= 0 and not re.search(r"[\w-]", around)
+
+
+def _line(find: Find, part: Part, around: Around) -> Iterator[str]:  # noqa: C901, PLR0912  # one branch for each sign
+    text = text_of(part)
+    yield f"kind {part.kind}"
+    if len(text) > TOLD:
+        yield "in a long line"
+    place = around.parts.index(part) if part in around.parts else 0
+    if place < HEAD:
+        yield "head"
+    elif place > 0.75 * len(around.parts) and len(around.parts) > 2 * HEAD:
+        yield "towards the end"
+    if around.day_line is None:
+        yield "no day known"
+    else:
+        apart = part.number - around.day_line
+        if apart == 0:
+            yield "line of the day"
+        elif 0 < apart <= 2:
+            yield "right below the day"
+        elif 0 < apart <= NEAR:
+            yield "below the day"
+        elif -2 <= apart < 0:
+            yield "right above the day"
+    if part.used:
+        yield "used"
+    if part.field in {"contact", "organiser"} or _REACH.search(text[:200]):
+        yield "contact"
+    if any(_REACH.search(one.text[:80]) for one in around.parts[max(0, place - 2) : place + 2] if one is not part):
+        yield "beside a contact"
+    if any(_LODGING.search(one.text) for one in around.parts[max(0, place - 2) : place + 2]):
+        yield "lodging"
+    if _ROW.match(text) or part.line.cells:
+        yield "row"
+    if part.line.item:
+        yield "item"
+    if part.kind == "role":
+        yield "role"
+    if re.match(rf"\W*(?:[{UPPER}][\w/ -]{{2,30}}),?\s(?:\(\w+\)\s)?[–—-]\s", text[:60]) and find.start < 5:
+        yield "dateline"
+    if find.words == text.strip(" .,"):
+        yield "whole line"
+
+
+def _sentence(find: Find, part: Part, around: Around) -> Iterator[str]:  # noqa: C901, PLR0912  # one branch for each sign
+    text = text_of(part)
+    sentence = sentence_at(text, find.start)
+    moments = find_moments(sentence)
+    same = [one for one in moments if same_day(one.text, around.chosen.moment) is not None]
+    if same:
+        yield "beside the day"
+    elif moments:
+        yield "beside another day"
+    if next(find_times(sentence), None) is not None:
+        yield "beside an hour"
+    if _MEETS.search(sentence):
+        yield "people meet"
+    if EVENT_WORDS.search(sentence.replace(find.words, "")):
+        yield "beside an event"
+    if around.title and len(around.title) > SHORT and around.title in text:
+        yield "beside the title"
+    if ONLINE.search(sentence):
+        yield "online beside"
+    if _FURTHER.search(sentence):
+        yield "another time"
+    if _TRIP.search(sentence):
+        yield "trip or example"
+    if _HELD_BEHIND.match(text[find.stop :]):
+        yield "held behind"
+    if re.match(r"\s*(?:statt|zusammen)\b", text[find.stop :]):
+        yield "held right behind"
+    if re.match(r"\W*$", text[find.stop :]):
+        yield "ends the line"
+    elif re.match(r"\s[a-zäöüß]+", text[find.stop :]):
+        yield "goes on"
+    before = text[: find.start]
+    if before.count("„") > before.count("“"):
+        yield "quotation"
+    if same and 0 <= find.start - text.find(sentence) - same[0].stop < SHORT:
+        yield "right behind the day"
+    if re.search(rf"[{UPPER}][\w.-]+\s(?:aus|von|vom)\s(?:der\s|dem\s)?$", before) or name_at(
+        before[-40:].split(" in ")[0]
+    ):
+        yield "somebody's"
+    if OFFICES.search(before[-OFFICE:]) or _WORKS.search(before[-OFFICE:]):
+        yield "behind an office"
+    if re.match(rf"\s(?:und|oder|sowie)\s[{UPPER}]", text[find.stop :]):
+        yield "and another"
+    if find.part is not None and moments and without_dates(text).strip(" |·•.,") == find.words:
+        yield "alone with the day"
+    if "(" in before[-30:] and ")" not in before[-30:]:
+        yield "in brackets"
+
+
+def signs_of_nothing(around: Around) -> dict[str, float]:
+    """Return what speaks for giving no place."""
+    signs = {"nothing": 1.0}
+    head = " ".join([around.title or "", around.text[:1500]])
+    said = len(ONLINE.findall(head))
+    if said:
+        signs["nothing: online"] = 1.0
+    if said >= OFTEN:
+        signs["nothing: often online"] = 1.0
+    if _HERE.search(head):
+        signs["nothing: people in one room"] = 1.0
+    if not around.houses:
+        signs["nothing: no house said"] = 1.0
+    if len(around.finds) < FEW:
+        signs["nothing: little said"] = 1.0
+    if around.title and ONLINE.search(around.title):
+        signs["nothing: title online"] = 1.0
+    if any(part.field in {"place", "mode"} and ONLINE.search(part.value) for part in around.parts):
+        signs["nothing: field online"] = 1.0
+    day, line = around.chosen.moment, around.chosen.part
+    if day is None:
+        signs["nothing: no day"] = 1.0
+    elif line is not None and ONLINE.search(sentence_at(text_of(line), day.start)):
+        signs["nothing: online beside the day"] = 1.0
+    return signs
