@@ -12,7 +12,7 @@ from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.session_heads import is_session_heading
-from commands.documents.prose.title_signs import (
+from commands.documents.prose.title_lines import (
     DAY_OF,
     INVITATION,
     ONLY_KIND,

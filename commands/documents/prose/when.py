@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from commands.dates.words import WEEKDAY_NAMES
 from commands.documents.prose.contradictions import contradictions
-from commands.documents.prose.date_choice import chosen_day, days_of
+from commands.documents.prose.date_choice import choose_day, days_of
 from commands.documents.prose.date_mentions import Mention
 from commands.documents.prose.finer import (
     SPEAKS_FOR,
@@ -270,7 +270,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     ruled, usable = _ruled(found, parts)
     if isinstance(ruled, Chosen):
         return ruled
-    picked = chosen_day(parts, years, ruled.moment if ruled is not None else None)
+    picked = choose_day(parts, years, ruled.moment if ruled is not None else None)
     if picked is None:
         return Chosen()
     counted = _counted(found, parts) if picked.bare else None

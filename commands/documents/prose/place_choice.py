@@ -1,19 +1,18 @@
-"""Where it was; only what the text says.
+"""Where an event was, only what the text says: the words that most signs speak for, each with a fitted weight.
 
-Of all words that can be the place that is taken which most signs speak for (place_signs.py). What each sign weighs is
-fitted on documents with gold answers: ``python -m tests.bench.importing.fit_place``.
+Forms that are too rare to be weighed, and sure, are looked for where the weights find none.
 """
 
 import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments
-from commands.documents.prose.place_finds import HOUSE, Find, find_all, text_of
+from commands.documents.prose.place_candidates import Candidate, text_of
 from commands.documents.prose.place_lines import is_house, town_of_name
-from commands.documents.prose.place_signs import Around, signs_of, signs_of_nothing
+from commands.documents.prose.place_signs import Setting, setting, signs, signs_of_nothing
 from commands.documents.prose.place_words import LANDSCAPE
 from commands.documents.prose.vocabulary import UPPER, VENUE_WORD
-from commands.documents.prose.weighing import weigh, weights
+from commands.documents.prose.weighing import Weights, weigh, weights
 from commands.documents.prose.when import Chosen
 
 _HEADED = re.compile(  # "Seedorf (Hessen): Strategie für Seedorf"
@@ -26,10 +25,10 @@ _STROKES = re.compile(  # "17. Oktober 2019 | Umweltforum Seedorf"
 WEIGHTS = "place_weights.txt"
 
 
-def find_place(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:
+def choose_place(parts: list[Part], chosen: Chosen, title: str | None, known: Weights | None = None) -> str | None:
     """Return the place as written, with its address behind it; ``None`` where more speaks for giving none."""
-    known = weights(WEIGHTS)
-    weighed = [(find, weigh(signs, known)) for find, signs in signed_finds(parts, chosen, title)]
+    known = weights(WEIGHTS) if known is None else known
+    weighed = [(one, weigh(has, known)) for one, has in options(setting(parts, chosen, title))]
     best, _ = max(weighed, key=lambda one: one[1])
     _, nothing = weighed[-1]
     if best is None:
@@ -60,9 +59,6 @@ def _plain(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:
     return town_of_name(title, parts, chosen)
 
 
-def signed_finds(parts: list[Part], chosen: Chosen, title: str | None) -> list[tuple[Find | None, dict[str, float]]]:
-    """Return everything that can be the place with its signs, and last that nothing is, with the signs for that."""
-    finds = find_all(parts, chosen, title)
-    houses = [one.words for one in finds if HOUSE.search(one.words)]
-    around = Around(parts, chosen, title, "\n".join(part.text for part in parts), finds, houses)
-    return [*((find, signs_of(find, around)) for find in finds), (None, signs_of_nothing(around))]
+def options(about: Setting) -> list[tuple[Candidate | None, list[str]]]:
+    """Return every candidate with its signs, and last that there is none."""
+    return [*((one, signs(one, about)) for one in about.candidates), (None, [*signs_of_nothing(about)])]

@@ -9,7 +9,7 @@ from commands.documents.prose.event_phrase import is_kind, named_by, straight
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
-from commands.documents.prose.title_signs import UNFINISHED, is_caption, only_date
+from commands.documents.prose.title_lines import UNFINISHED, is_caption, only_date
 from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
 
 MOST_LINES, CUT_LINES = 45, 15  # lines of an event that are looked at, and that are cut and joined
