@@ -9,38 +9,20 @@ from commands.documents.lines import Line
 from commands.documents.prose import place_candidates, place_signs
 from commands.documents.prose.layout import classify
 from commands.documents.prose.place_choice import WEIGHTS, options
+from commands.documents.prose.place_signs import setting
 from commands.documents.prose.weighing import weigh, weights
 from commands.documents.prose.when import choose
 from tests.unit.commands.documents.reading import read_one
 
-LINKS = {
-    *(
-        "im",
-        "in",
-        "ins",
-        "am",
-        "auf",
-        "an",
-        "beim",
-        "bei",
-        "vor",
-        "zum",
-        "zur",
-        "der",
-        "die",
-        "das",
-        "den",
-        "des",
-        "nach",
-    ),
-    *("zu", "von", "für", "und", "text", "item", "heading", "field", "role", "debris"),
-}
+_WORDS = """im in ins am auf an beim bei vor zum zur der die das den des nach zu von für und
+text item heading field role debris"""
+LINKS = set(_WORDS.split())
 
 
 def signed(text: str) -> dict[str, set[str]]:
     parts = classify(tuple(Line(line, gap=not number) for number, line in enumerate(text.splitlines()) if line))
-    finds = options(parts, choose(parts, ()), parts[0].text)
-    return {find.words if find is not None else "": set(signs) for find, signs in finds}
+    about = setting(parts, choose(parts, ()), parts[0].text)
+    return {one.words if one is not None else "": set(has) for one, has in options(about)}
 
 
 def test_candidates_of_a_sentence():
