@@ -4,17 +4,23 @@ The rules' title (:mod:`.title`) is one of them. On texts that they were not tun
 nothing beyond the signs; they cut words more exactly, though, so another title must be clearly the better one.
 """
 
+import re
+
 from commands.documents.lines import Pages
 from commands.documents.prose.layout import Part
+from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.title import find_title
 from commands.documents.prose.title_candidates import LINES, Candidate, Source, candidates, shorn
 from commands.documents.prose.title_signs import Setting, plain, setting, signs_around, signs_within
+from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.weighing import Weights, weigh, weights
 
 CLOSE = 12  # candidates that stand best by what is around them: only their words are looked at
 SURE = 0.75  # how much more must speak for another title than for the one that the rules take
 PART = 2.0  # and how much less speaks for words that are only a part of it
 WEAK = 4.0  # what less speaks for than this is left to the rules
+_SERIES = re.compile(r"[Rr]eihe\s?[„“\"»]?$")
+_SENTENCE_END = re.compile(r"[a-zäöüß]\s(?:ein|statt|teil)$")  # "lädt zum Energieabend ein"
 WEIGHTS = "title_weights.txt"
 
 
@@ -28,7 +34,7 @@ def choose_title(pages: Pages, parts: list[Part], known: Weights | None = None) 
     about = setting(parts)
     known = weights(WEIGHTS) if known is None else known
     score, best = _best(with_ruled(found, ruled, used, parts), plain(ruled), about, known)
-    if score < WEAK or plain(best.words) == plain(ruled):
+    if score < WEAK or plain(best.words) == plain(ruled) or _is_no_title(best):
         return ruled, used
     holding = (one for one in best.where if one.kind in LINES and one.number <= about.first_row)
     line = next(holding, None)
@@ -41,6 +47,15 @@ def with_ruled(found: list[Candidate], ruled: str, used: list[Part], parts: list
         return found
     number = next((n for n, part in enumerate(parts) if (part in used if used else ruled in part.text)), 0)
     return [*found, Candidate(ruled, [Source("line" if used else "called", number, parts=tuple(used))])]
+
+
+def _is_no_title(one: Candidate) -> bool:
+    """Tell whether words are none, whatever speaks for them: who holds it, the series, the end of a sentence."""
+    return (
+        (looks_like_organisation(one.words) and EVENT_WORDS.search(one.words) is None)
+        or _SENTENCE_END.search(one.words) is not None
+        or any(source.kind == "quoted" and _SERIES.search(source.before) for source in one.where)
+    )
 
 
 def _best(found: list[Candidate], ruled: str, about: Setting, known: Weights) -> tuple[float, Candidate]:
