@@ -1,4 +1,9 @@
-"""Which date of a text is the event's: the one that most signs speak for, each with the weight fitted for it."""
+"""Which date of a text is the event's: the one that most signs speak for, each with a fitted weight.
+
+Weighed are all dates (:mod:`.date_mentions`) and that there is none; what the rules of :mod:`.when` choose is a sign
+like others. The weights are those of ``tests/bench/importing/fit_dates.py``, fitted on 21 sets of texts. With weights
+from the other sets only, of 131 starts, ends and precisions in three sets that no rule was tuned with 111 are right (by
+the rules alone 104), of 665 in the others 650 (654).
 
 import math
 from collections import defaultdict

@@ -18,6 +18,9 @@ from commands.documents.prose.when import Chosen
 _HEADED = re.compile(  # "Seedorf (Hessen): Strategie für Seedorf"
     rf"((?:Bad |Sankt )?[{UPPER}][\w-]+) \([{UPPER}][\w-]+(?:-[{UPPER}]\w+)*\)\s*:"
 )
+_TRIP = re.compile(  # "Exkursion nach Seedorf"
+    rf"(?:\w*[Ee]xkursion|Ausflug|\w*[Ff]ahrt) nach ((?:Bad |Sankt )?[{UPPER}][\w-]+)"
+)
 _BRACKET = re.compile(rf"\s*,\s*(?P<place>[{UPPER}][^(),;]{{2,60}})\)")  # "Tagung X (19.9.2024, Seedorf)"
 _STROKES = re.compile(  # "17. Oktober 2019 | Umweltforum Seedorf"
     rf"(?:[^|·•]{{0,25}}[|·•]){{1,2}}\s*(?P<place>[{UPPER}][^|·•:.!?]{{2,80}})"
@@ -42,7 +45,7 @@ def choose_place(parts: list[Part], chosen: Chosen, title: str | None, known: We
 
 def _plain(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:
     """Return the place of a form that is too rare to be weighed, and sure."""
-    headed = _HEADED.match(title or "")
+    headed = _HEADED.match(title or "") or _TRIP.fullmatch(title or "")
     if headed is not None or chosen.part is None or chosen.moment is None:
         return headed[1] if headed is not None else None
     text = text_of(chosen.part)

@@ -1,4 +1,4 @@
-"""Signs that speak for or against words being where an event was; each has a weight in place_weights.txt."""
+"""What speaks for and against words being where an event was: named signs, each there or not (:mod:`.weighing`)."""
 
 import re
 from collections.abc import Iterator

@@ -66,7 +66,6 @@ _PURPOSE = re.compile(
     rf"(?:\s(?:für|zum|zur|zu)\s(?:[{LOWER}]+\s)?[{UPPER}][\w-]+(?:\s(?:und|der|des|in|[{LOWER}]+en|[{UPPER}][\w-]+))*)"
 )
 _BEHIND_QUOTE = re.compile(r",?:?\s?[„“\"»][^„“”\"»«]{3,150}[“”\"«]")
-_TOWN = re.compile(rf"\s[{UPPER}][\w-]+(?:\s(?:an der|am|im)\s[{UPPER}][\w-]+)?")
 _ABOUT = (
     re.compile(  # what stands before a title and is no part: "über die 4. Sitzung", "Motto: …", "Absage der Tagung"
         r"(?:über (?:die|den|das)\s+(?=\d)|(?:Motto|Thema|Titel|Leitthema|Betreff|Überschrift|Veranstaltung)\s*:\s+|"

@@ -2,6 +2,11 @@
 
 The rules' title (:mod:`.title`) is one of them. On texts that they were not tuned with, that they choose it says
 nothing beyond the signs; they cut words more exactly, though, so another title must be clearly the better one.
+
+Weighed are all candidates of an event by their words, by where they stand and by how the text takes them up. The
+weights are those of ``tests/bench/importing/fit_titles.py``, fitted on 21 sets of texts. With weights from the other
+sets only, of 60 titles in three sets that no rule was tuned with 50 are right (by the rules alone 45), of 254 in the
+others 235 (246).
 """
 
 import re

@@ -51,6 +51,10 @@ PAPER = re.compile(  # what a newspaper is called
     r"Bote|Echo|"
     r"[Bb]latt|Presse|Post|Merkur|Volksstimme|Stadtspiegel)(?:\sonline)?",
 )
+# begins a row of a programme
+CLOCK = re.compile(
+    r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b(?!\.)|\s?(?:Uhr\b|[–-]\s?\d{1,2}\b(?!-)))"
+)  # begins a row
 TELLING = 170  # characters of a paragraph
 REPEATED = 8  # lines at the head in which a title that stands twice is the page's
 MANY_LINES = 3  # lines of a page with a headline

@@ -1,4 +1,4 @@
-"""What speaks for and against a candidate for the title of an event: named signs, each there or not.
+"""What speaks for and against a candidate for the title of an event: named signs, each there or not (:mod:`.weighing`).
 
 Signs of the words hold wherever they stand. Signs of the use are told apart by the kind of source, since what speaks
 for a line (that it stands above everything, that the paragraphs take it up) says little of words out of a sentence.
@@ -16,14 +16,13 @@ from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.title_candidates import LINES, VERB, Candidate, Source
-from commands.documents.prose.title_lines import ONLY_KIND, UNFINISHED, only_date
+from commands.documents.prose.title_lines import CLOCK, ONLY_KIND, UNFINISHED, only_date
 from commands.documents.prose.vocabulary import EVENT_WORDS, FIELDS, ROLES, UPPER, VENUE_WORD
 
 LONG_LINE = 170  # characters from which on a line is a paragraph
 FEW, SOME, MANY = 3, 8, 20  # lines from the head
 ROWS = 2  # lines with hours that make a programme
 NEAR = 120  # characters from a day to what is held then
-_CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b(?!\.)|\s?(?:Uhr\b|[–-]\s?\d{1,2}\b(?!-)))")
 _HOUR = re.compile(r"\d[.:]\d\d\b|\bUhr\b")
 _LABELS = frozenset(FIELDS) | frozenset(ROLES) | {"veranstaltung", "zeit", "und", "uhr", "thema"}
 _SITE = re.compile(r"[a-zäöüß][A-ZÄÖÜ][a-zäöüß]|»|›| > | / .* / |\|.*\||[@{}=<>©_]|https?:|Fotos?\s?:|www\.|\(at\)")
@@ -80,7 +79,7 @@ def setting(parts: list[Part]) -> Setting:
         order.append(count)
         count += part.kind != "debris"
     end = len(parts)
-    rows = [n for n, part in enumerate(parts) if _CLOCK.match(part.text.strip())]
+    rows = [n for n, part in enumerate(parts) if CLOCK.match(part.text.strip())]
     short = (n for n, part in enumerate(parts) if len(part.text) < LONG_LINE and part.kind != "debris")
     return Setting(
         parts,
@@ -159,7 +158,7 @@ def signs_within(text: str) -> frozenset[str]:
         found.add("organisation")
     if ONLY_KIND.fullmatch(text):
         found.add("kind of text")
-    if _HOUR.search(text) or _CLOCK.match(text):
+    if _HOUR.search(text) or CLOCK.match(text):
         found.add("clock")
     if all(word.lower().strip(" :,") in _LABELS for word in text.split()):
         found.add("labels only")
