@@ -2,8 +2,9 @@
 
 Weighed are all dates (:mod:`.date_mentions`) and that there is none; what the rules of :mod:`.when` choose is a sign
 like others. The weights are those of ``tests/bench/importing/fit_dates.py``, fitted on 21 sets of texts. With weights
-from the other sets only, of 131 starts, ends and precisions in three sets that no rule was tuned with 111 are right (by
-the rules alone 104), of 665 in the others 650 (654).
+from the other sets only, of 131 starts, ends and precisions in three sets that no rule was tuned with 111 are right
+(by the rules alone 104), of 665 in the others 650 (654).
+"""
 
 import math
 from collections import defaultdict
