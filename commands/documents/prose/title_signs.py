@@ -1,4 +1,4 @@
-"""What speaks for and against words being an event's title: named signs, each there or not (:mod:`.weighing`).
+"""What speaks for and against words being an event's title: named signs, each there or not (see weighing.py).
 
 Signs of the words hold wherever they stand. Signs of the use are told apart by the kind of source, since what speaks
 for a line (that it stands above everything, that the paragraphs take it up) says little of words out of a sentence.
