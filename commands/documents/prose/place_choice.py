@@ -1,8 +1,8 @@
 """Where an event was, only what the text says: the words that most signs speak for, each with a fitted weight.
 
 Weighed are all candidates (:mod:`.place_candidates`) and that there is none. Forms that are too rare to be weighed,
-and sure, are looked for where that wins. The weights are those of ``tests/bench/importing/fit_places.py``, fitted on 21
-sets of texts. With weights from the other sets only, of 54 places in three sets that no rule was tuned with 50 are
+and sure, are looked for where that wins. The weights are those of ``tests/bench/importing/fit_places.py``, fitted on
+21 sets of texts. With weights from the other sets only, of 54 places in three sets that no rule was tuned with 50 are
 right, of 241 in the others 213.
 """
 
