@@ -1,27 +1,25 @@
-"""Which date of a text is the event's: the one that most signs speak for, each with the weight fitted for it."""
+"""Which date of a text is the event's: the one that most signs speak for, each with a fitted weight.
+
+Weighed are all dates (:mod:`.date_mentions`) and that there is none; what the rules of :mod:`.when` choose is a sign
+like others. The weights are those of ``tests/bench/importing/fit_dates.py``, fitted on 21 sets of texts. With weights
+from the other sets only, of 131 starts, ends and precisions in three sets that no rule was tuned with 111 are right
+(by the rules alone 104), of 665 in the others 650 (654).
+"""
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
 from commands.documents.prose.date_mentions import Mention
 from commands.documents.prose.date_signs import Setting, setting, signs
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment
+from commands.documents.prose.weighing import Weights, weigh, weights
 from storage.when import Precision
 
+WEIGHTS = "date_weights.txt"
 RULED, RULED_NONE = "the rules say so", "the rules say none"
 SURE = 0.75  # how likely a date must be where the rules find none
 Days = tuple[Precision, int | None, int | None, tuple[int, int] | None]
-
-
-@cache
-def weights() -> dict[str, float]:
-    """Return what each sign weighs, as ``tests.bench.importing.fit_dates`` has written it."""
-    text = files("commands.documents.prose").joinpath("date_weights.txt").read_text(encoding="utf-8")
-    return {sign: float(weight) for sign, weight in (line.rsplit(maxsplit=1) for line in text.splitlines() if line)}
 
 
 def days_of(moment: Moment) -> Days:
@@ -29,24 +27,24 @@ def days_of(moment: Moment) -> Days:
     return moment.precision, moment.month, moment.day, moment.last[1:] if moment.last else None
 
 
-def options(all_: Setting, ruled: Moment | None) -> list[tuple[Mention | None, list[str]]]:
+def options(about: Setting, ruled: Moment | None) -> list[tuple[Mention | None, list[str]]]:
     """Return every date with its signs, and last that there is none. ``ruled`` is what the rules choose."""
     said = days_of(ruled) if ruled is not None else None
     found: list[tuple[Mention | None, list[str]]] = [
-        (one, [*signs(one, all_), *([RULED] if days_of(one.moment) == said else [])]) for one in all_.found
+        (one, [*signs(one, about), *([RULED] if days_of(one.moment) == said else [])]) for one in about.found
     ]
-    none = ["none", f"none in {all_.kind}", *([RULED_NONE] if ruled is None else [])]
+    none = ["none", f"none in {about.kind}", *([RULED_NONE] if ruled is None else [])]
     if all(one is not None and one.stamps for one, _has in found):
         none.append("none, only stamps")
     return [*found, (None, none)]
 
 
-def chosen_day(
-    parts: list[Part], hints: list[int], ruled: Moment | None, weigh: Mapping[str, float] | None = None
+def choose_day(
+    parts: list[Part], hints: list[int], ruled: Moment | None, known: Weights | None = None
 ) -> Mention | None:
     """Return the date that most speaks for, of several mentions of it the plainest; ``None``: none is the event's."""
-    weigh = weights() if weigh is None else weigh
-    scored = [(one, sum(weigh.get(sign, 0.0) for sign in has)) for one, has in options(setting(parts, hints), ruled)]
+    known = weights(WEIGHTS) if known is None else known
+    scored = [(one, weigh(has, known)) for one, has in options(setting(parts, hints), ruled)]
     sums: dict[Days | None, float] = defaultdict(float)
     for one, score in scored:
         sums[days_of(one.moment) if one is not None else None] += math.exp(score)

@@ -1,4 +1,4 @@
-"""What speaks for a date being the event's, as named signs; date_weights.txt says how much each weighs."""
+"""What speaks for and against a date being the event's: named signs, each there or not (:mod:`.weighing`)."""
 
 import re
 from collections import defaultdict

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 
 from commands.documents.prose.date_mentions import SHORT
+from commands.documents.prose.date_words import ROW
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.session_heads import is_session_heading
@@ -15,7 +16,6 @@ LINE = 120  # characters of a title, and of a line with day, hour and place
 LEAD = 2000  # characters above a list, beyond which it is not what the page is about
 TOLD = 80  # characters that are told below a heading
 ROWS = 2  # lines that begin with a time: a programme, whose days are no events of their own
-_ROW = re.compile(r"\s*(?:ab |ca\. |von )?\d{1,2}(?:[:.]\d{2}|\s?Uhr)")
 _NO_TITLE = re.compile(
     r"(?:Tag|Programm|Ablauf|Anmeld|Mehr|Weiter|Zur?m?|Ort|Wo|Wann|Beginn|Referent|Moderation|Leitung|Kosten|Hinweis|"
     r"Block|Modul|Teil|Termine?|Veranstaltungs\w*|Treffpunkt|Einlass)\b|.*[.,;!]$|\d(?!\d?\.\s[A-ZÄÖÜ])"
@@ -78,7 +78,7 @@ def meetings(parts: list[Part]) -> list[list[Part]]:
 
 def _are_events(titles: list[str], moments: list[Moment], sections: list[list[Part]], parts: list[Part]) -> bool:
     days = {(moment.month or 0, moment.day or 0) for moment in moments}
-    rows = any(sum(_ROW.match(part.text) is not None for part in section) >= ROWS for section in sections)
+    rows = any(sum(ROW.match(part.text) is not None for part in section) >= ROWS for section in sections)
     if len(days) < len(moments) or rows or one_span(days, parts) or len(set(titles)) < len(titles):
         return False
     named = sum(EVENT_WORDS.search(title) is not None for title in titles)

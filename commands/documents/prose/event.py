@@ -10,15 +10,15 @@ from commands.documents.prose.clauses import house_told
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mode import find_mode
 from commands.documents.prose.named import people_outside
-from commands.documents.prose.naming_choice import choose_title
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
 from commands.documents.prose.organisers import organisers
-from commands.documents.prose.place import find_place
+from commands.documents.prose.place_choice import choose_place
 from commands.documents.prose.placing import to_when
 from commands.documents.prose.programme import find_sessions
 from commands.documents.prose.programme_hours import with_programme
 from commands.documents.prose.session import Found, same_title
 from commands.documents.prose.session_record import session_record, without_common_day
+from commands.documents.prose.title_choice import choose_title
 from commands.documents.prose.titled_people import name_titled
 from commands.documents.prose.told import told_sessions
 from commands.documents.prose.vocabulary import EVENT_WORDS
@@ -94,7 +94,7 @@ def read_event(
     chosen = with_programme(chosen, parts)
     when, loose = to_when(chosen.moment, chosen.year, chosen.words, zone)
     warnings = list(chosen.warnings)
-    place = find_place(parts, chosen, title)
+    place = choose_place(parts, chosen, title)
     texts = [part.text for part in parts if part.kind in {"text", "item"}]
     without_common_day(sessions, chosen)
     programme = tuple(session_record(one, chosen, zone) for one in sessions)

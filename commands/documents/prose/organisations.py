@@ -26,7 +26,6 @@ from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
 _KINDS = r"(?!(?:ILE|VG|SG|AG|AK|QR|OB|LEADER|EFRE|ESF|VIP)-)"  # of which house is not said: "ILE-Managerin"
 COMPOUND = rf"{_KINDS}[{UPPER}]{{2,}}\w*|Caritas|Diakonie|Lebenshilfe|Malteser|Johanniter"  # "DRK-Präsidentin"
-_SMALL = re.compile(r"[a-z][a-z\d]{3,}")
 _EMPLOYER = re.compile(rf"\s(?:bei\sder|beim|bei|an\sder|vom)\s(?=[{UPPER}])")
 _LINKS = re.compile(
     r"\s+(?:der|des|dem|den|von der|von dem|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|aus der|"

@@ -16,7 +16,6 @@ from storage.records import RoleRecord
 _ROLE_LINE = re.compile(r"^\s*(?P<role>[^:\n]{3,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
 _PLACEHOLDER = re.compile(r"^(?:tba|tbd|n\.?\s?n\.?|angefragt|wird noch bekannt\w*|folgt)\b", re.IGNORECASE)
 _BREAK = re.compile(r"\s*(?:\n|\t|;(?![^()]*\))|•|\s\|\s)\s*")
-_NEXT = re.compile(r"\s*(?:,|;|\n|\t|•|\bund\b|\bsowie\b|&|\s/\s|\bgemeinsam mit\b|\bmit\b)\s*")
 
 
 def role_of(words: str) -> tuple[str, ...] | None:

@@ -1,4 +1,4 @@
-"""Signs that speak for or against words being where an event was; each has a weight in place_weights.txt."""
+"""What speaks for and against words being where an event was: named signs, each there or not (:mod:`.weighing`)."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from commands.documents.prose.mode import ONLINE
 from commands.documents.prose.moments import find_moments, find_times
 from commands.documents.prose.names import name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
-from commands.documents.prose.place_finds import HOUSE, Find, text_of, without_dates
+from commands.documents.prose.place_candidates import HOUSE, Candidate, candidates, text_of, without_dates
 from commands.documents.prose.place_lines import is_told_town
 from commands.documents.prose.place_words import LANDSCAPE, UNTOLD, is_town, same_day, sentence_at
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER, VENUE_WORD
@@ -78,18 +78,18 @@ NEAR = 4  # lines to the line of the event's date
 HEAD = 3  # lines at the head of a document
 TOLD = 60  # characters of a line that tells something
 OFTEN = 3  # times that words are repeated
-FEW = 5  # finds of a document that says little of places
+FEW = 5  # candidates of a document that says little of places
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What a document says that every find is weighed against. ``houses``: the finds that name one, in their order."""
+class Setting:
+    """What all candidates of an event share. ``houses``: the candidates that name one, in their order."""
 
     parts: list[Part]
     chosen: Chosen
     title: str | None
     text: str
-    finds: list[Find]
+    candidates: list[Candidate]
     houses: list[str]
 
     @property
@@ -98,22 +98,31 @@ class Around:
         return self.chosen.part.number if self.chosen.part is not None else None
 
 
-def signs_of(find: Find, around: Around) -> dict[str, float]:
-    """Return the signs of a find by name; what is not in it does not speak."""
-    house = "house" if HOUSE.search(find.words) else "perhaps" if VENUE_WORD.search(find.words) else "no house"
-    named = [f"form {find.form}", house, f"{find.form}: {house}"]
-    if find.link:
-        named += [f"link {find.link.split()[0]}", f"link {find.link.split()[0]}: {house}"]
-    named += [*_form(find, around), *_repeated(find, around)]
-    if find.part is not None:
-        named += [*_line(find, find.part, around), *_sentence(find, find.part, around)]
+def setting(parts: list[Part], chosen: Chosen, title: str | None) -> Setting:
+    """Look at an event once, for all candidates."""
+    found = candidates(parts, chosen, title)
+    houses = [one.words for one in found if HOUSE.search(one.words)]
+    return Setting(parts, chosen, title, "\n".join(part.text for part in parts), found, houses)
+
+
+def signs(candidate: Candidate, about: Setting) -> list[str]:
+    """Return the names of the signs that a candidate has, each once."""
+    house = (
+        "house" if HOUSE.search(candidate.words) else "perhaps" if VENUE_WORD.search(candidate.words) else "no house"
+    )
+    named = [f"form {candidate.form}", house, f"{candidate.form}: {house}"]
+    if candidate.link:
+        named += [f"link {candidate.link.split()[0]}", f"link {candidate.link.split()[0]}: {house}"]
+    named += [*_form(candidate, about), *_repeated(candidate, about)]
+    if candidate.part is not None:
+        named += [*_line(candidate, candidate.part, about), *_sentence(candidate, candidate.part, about)]
     named += [f"{sign}: {house}" for sign in _WITH_HOUSE if sign in named]
-    named += [f"{find.form}: {sign}" for sign in _WITH_FORM if sign in named]
-    return dict.fromkeys(named, 1.0)
+    named += [f"{candidate.form}: {sign}" for sign in _WITH_FORM if sign in named]
+    return list(dict.fromkeys(named))
 
 
-def _form(find: Find, around: Around) -> Iterator[str]:  # noqa: C901, PLR0912  # one branch for each sign
-    words = find.words
+def _form(candidate: Candidate, about: Setting) -> Iterator[str]:  # noqa: C901, PLR0912  # one branch for each sign
+    words = candidate.words
     if HOUSE.match(words):
         yield "house first"
     if HOUSE.fullmatch(words):
@@ -143,13 +152,13 @@ def _form(find: Find, around: Around) -> Iterator[str]:  # noqa: C901, PLR0912  
     yield from _town(words)
     if LANDSCAPE.fullmatch(words):
         yield "landscape"
-    if is_told_town(words, around.text):
+    if is_told_town(words, about.text):
         yield "told to be a town"
     yield from _letters(words)
-    if around.title and find.form != "title":
-        if words in around.title:
+    if about.title and candidate.form != "title":
+        if words in about.title:
             yield "in the title"
-        elif fold(words.split()[0]) in fold(around.title):
+        elif fold(words.split()[0]) in fold(about.title):
             yield "begins in the title"
 
 
@@ -188,51 +197,51 @@ def _letters(words: str) -> Iterator[str]:  # noqa: C901  # one branch for each 
         yield "capitals"
 
 
-def _repeated(find: Find, around: Around) -> Iterator[str]:
-    times = around.text.count(find.words)
+def _repeated(candidate: Candidate, about: Setting) -> Iterator[str]:
+    times = about.text.count(candidate.words)
     if times >= OFTEN:
         yield "said often"
     elif times > 1:
         yield "said twice"
-    others = [one.words for one in around.finds if one.words != find.words]
-    if any(_within(find.words, other) for other in others):
+    others = [one.words for one in about.candidates if one.words != candidate.words]
+    if any(_within(candidate.words, other) for other in others):
         yield "inside another find"
-    if any(_within(other, find.words) for other in others):
+    if any(_within(other, candidate.words) for other in others):
         yield "holds another find"
-    if any(one.form == "field" for one in around.finds) and find.form != "field":
+    if any(one.form == "field" for one in about.candidates) and candidate.form != "field":
         yield "a field says it"
-    houses = around.houses
-    if len(set(houses)) == 1 and find.words in houses:
+    houses = about.houses
+    if len(set(houses)) == 1 and candidate.words in houses:
         yield "only house"
     if not houses:
         yield "no house at all"
-    if find is next((one for one in around.finds if one.form == find.form), None):
+    if candidate is next((one for one in about.candidates if one.form == candidate.form), None):
         yield "first of its form"
-    if find.words in houses[:1]:
+    if candidate.words in houses[:1]:
         yield "first house"
 
 
 def _within(inner: str, outer: str) -> bool:
     """Tell whether words stand in others, with no letter right beside them."""
     begin = outer.find(inner)
-    around = outer[begin - 1 : begin] + outer[begin + len(inner) : begin + len(inner) + 1]
-    return begin >= 0 and not re.search(r"[\w-]", around)
+    beside = outer[begin - 1 : begin] + outer[begin + len(inner) : begin + len(inner) + 1]
+    return begin >= 0 and not re.search(r"[\w-]", beside)
 
 
-def _line(find: Find, part: Part, around: Around) -> Iterator[str]:  # noqa: C901, PLR0912  # one branch for each sign
+def _line(candidate: Candidate, part: Part, about: Setting) -> Iterator[str]:  # noqa: C901, PLR0912  # one branch for each sign
     text = text_of(part)
     yield f"kind {part.kind}"
     if len(text) > TOLD:
         yield "in a long line"
-    place = around.parts.index(part) if part in around.parts else 0
+    place = about.parts.index(part) if part in about.parts else 0
     if place < HEAD:
         yield "head"
-    elif place > 0.75 * len(around.parts) and len(around.parts) > 2 * HEAD:
+    elif place > 0.75 * len(about.parts) and len(about.parts) > 2 * HEAD:
         yield "towards the end"
-    if around.day_line is None:
+    if about.day_line is None:
         yield "no day known"
     else:
-        apart = part.number - around.day_line
+        apart = part.number - about.day_line
         if apart == 0:
             yield "line of the day"
         elif 0 < apart <= 2:
@@ -245,9 +254,9 @@ def _line(find: Find, part: Part, around: Around) -> Iterator[str]:  # noqa: C90
         yield "used"
     if part.field in {"contact", "organiser"} or _REACH.search(text[:200]):
         yield "contact"
-    if any(_REACH.search(one.text[:80]) for one in around.parts[max(0, place - 2) : place + 2] if one is not part):
+    if any(_REACH.search(one.text[:80]) for one in about.parts[max(0, place - 2) : place + 2] if one is not part):
         yield "beside a contact"
-    if any(_LODGING.search(one.text) for one in around.parts[max(0, place - 2) : place + 2]):
+    if any(_LODGING.search(one.text) for one in about.parts[max(0, place - 2) : place + 2]):
         yield "lodging"
     if _ROW.match(text) or part.line.cells:
         yield "row"
@@ -255,17 +264,17 @@ def _line(find: Find, part: Part, around: Around) -> Iterator[str]:  # noqa: C90
         yield "item"
     if part.kind == "role":
         yield "role"
-    if re.match(rf"\W*(?:[{UPPER}][\w/ -]{{2,30}}),?\s(?:\(\w+\)\s)?[–—-]\s", text[:60]) and find.start < 5:
+    if re.match(rf"\W*(?:[{UPPER}][\w/ -]{{2,30}}),?\s(?:\(\w+\)\s)?[–—-]\s", text[:60]) and candidate.start < 5:
         yield "dateline"
-    if find.words == text.strip(" .,"):
+    if candidate.words == text.strip(" .,"):
         yield "whole line"
 
 
-def _sentence(find: Find, part: Part, around: Around) -> Iterator[str]:  # noqa: C901, PLR0912  # one branch for each sign
+def _sentence(candidate: Candidate, part: Part, about: Setting) -> Iterator[str]:  # noqa: C901, PLR0912  # one branch for each sign
     text = text_of(part)
-    sentence = sentence_at(text, find.start)
+    sentence = sentence_at(text, candidate.start)
     moments = find_moments(sentence)
-    same = [one for one in moments if same_day(one.text, around.chosen.moment) is not None]
+    same = [one for one in moments if same_day(one.text, about.chosen.moment) is not None]
     if same:
         yield "beside the day"
     elif moments:
@@ -274,9 +283,9 @@ def _sentence(find: Find, part: Part, around: Around) -> Iterator[str]:  # noqa:
         yield "beside an hour"
     if _MEETS.search(sentence):
         yield "people meet"
-    if EVENT_WORDS.search(sentence.replace(find.words, "")):
+    if EVENT_WORDS.search(sentence.replace(candidate.words, "")):
         yield "beside an event"
-    if around.title and len(around.title) > SHORT and around.title in text:
+    if about.title and len(about.title) > SHORT and about.title in text:
         yield "beside the title"
     if ONLINE.search(sentence):
         yield "online beside"
@@ -284,18 +293,18 @@ def _sentence(find: Find, part: Part, around: Around) -> Iterator[str]:  # noqa:
         yield "another time"
     if _TRIP.search(sentence):
         yield "trip or example"
-    if _HELD_BEHIND.match(text[find.stop :]):
+    if _HELD_BEHIND.match(text[candidate.stop :]):
         yield "held behind"
-    if re.match(r"\s*(?:statt|zusammen)\b", text[find.stop :]):
+    if re.match(r"\s*(?:statt|zusammen)\b", text[candidate.stop :]):
         yield "held right behind"
-    if re.match(r"\W*$", text[find.stop :]):
+    if re.match(r"\W*$", text[candidate.stop :]):
         yield "ends the line"
-    elif re.match(r"\s[a-zäöüß]+", text[find.stop :]):
+    elif re.match(r"\s[a-zäöüß]+", text[candidate.stop :]):
         yield "goes on"
-    before = text[: find.start]
+    before = text[: candidate.start]
     if before.count("„") > before.count("“"):
         yield "quotation"
-    if same and 0 <= find.start - text.find(sentence) - same[0].stop < SHORT:
+    if same and 0 <= candidate.start - text.find(sentence) - same[0].stop < SHORT:
         yield "right behind the day"
     if re.search(rf"[{UPPER}][\w.-]+\s(?:aus|von|vom)\s(?:der\s|dem\s)?$", before) or name_at(
         before[-40:].split(" in ")[0]
@@ -303,36 +312,35 @@ def _sentence(find: Find, part: Part, around: Around) -> Iterator[str]:  # noqa:
         yield "somebody's"
     if OFFICES.search(before[-OFFICE:]) or _WORKS.search(before[-OFFICE:]):
         yield "behind an office"
-    if re.match(rf"\s(?:und|oder|sowie)\s[{UPPER}]", text[find.stop :]):
+    if re.match(rf"\s(?:und|oder|sowie)\s[{UPPER}]", text[candidate.stop :]):
         yield "and another"
-    if find.part is not None and moments and without_dates(text).strip(" |·•.,") == find.words:
+    if candidate.part is not None and moments and without_dates(text).strip(" |·•.,") == candidate.words:
         yield "alone with the day"
     if "(" in before[-30:] and ")" not in before[-30:]:
         yield "in brackets"
 
 
-def signs_of_nothing(around: Around) -> dict[str, float]:
-    """Return what speaks for giving no place."""
-    signs = {"nothing": 1.0}
-    head = " ".join([around.title or "", around.text[:1500]])
+def signs_of_nothing(about: Setting) -> Iterator[str]:
+    """Yield what speaks for giving no place."""
+    yield "nothing"
+    head = " ".join([about.title or "", about.text[:1500]])
     said = len(ONLINE.findall(head))
     if said:
-        signs["nothing: online"] = 1.0
+        yield "nothing: online"
     if said >= OFTEN:
-        signs["nothing: often online"] = 1.0
+        yield "nothing: often online"
     if _HERE.search(head):
-        signs["nothing: people in one room"] = 1.0
-    if not around.houses:
-        signs["nothing: no house said"] = 1.0
-    if len(around.finds) < FEW:
-        signs["nothing: little said"] = 1.0
-    if around.title and ONLINE.search(around.title):
-        signs["nothing: title online"] = 1.0
-    if any(part.field in {"place", "mode"} and ONLINE.search(part.value) for part in around.parts):
-        signs["nothing: field online"] = 1.0
-    day, line = around.chosen.moment, around.chosen.part
+        yield "nothing: people in one room"
+    if not about.houses:
+        yield "nothing: no house said"
+    if len(about.candidates) < FEW:
+        yield "nothing: little said"
+    if about.title and ONLINE.search(about.title):
+        yield "nothing: title online"
+    if any(part.field in {"place", "mode"} and ONLINE.search(part.value) for part in about.parts):
+        yield "nothing: field online"
+    day, line = about.chosen.moment, about.chosen.part
     if day is None:
-        signs["nothing: no day"] = 1.0
+        yield "nothing: no day"
     elif line is not None and ONLINE.search(sentence_at(text_of(line), day.start)):
-        signs["nothing: online beside the day"] = 1.0
-    return signs
+        yield "nothing: online beside the day"

@@ -12,7 +12,8 @@ from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.session_heads import is_session_heading
-from commands.documents.prose.title_signs import (
+from commands.documents.prose.title_lines import (
+    CLOCK,
     DAY_OF,
     INVITATION,
     ONLY_KIND,
@@ -67,7 +68,6 @@ _LETTERHEAD = re.compile(
     rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,2}},\s(?:den\s|am\s)?\d{{1,2}}\.\s?[\w.]{{2,10}}\s?(?:\d{{4}})?"
 )
 _HEADS_LIST = re.compile(r"\b(?:folgende[nrs]?|[Ww]ir|[Uu]ns)\b.*:$")
-_CLOCK = re.compile(r"(?:ab |ca\. |gegen |bis )?\d{1,2}(?:[:.]\d\d\b(?!\.)|\s?(?:Uhr\b|[–-]\s?\d{1,2}\b(?!-)))")
 _NEXT = re.compile(r"(?:Der |Das |Die )?[Nn]ächste[rs]?\s")
 ECHO, MOST_ECHO = 0.6, 1.6  # how much a word speaks for a title that the paragraphs take up, and all of them
 HEADLINE = 2.5  # how much it speaks for a line that it heads a page
@@ -134,7 +134,7 @@ def find_title(pages: Pages, parts: list[Part]) -> tuple[str | None, list[Part]]
             and len(following.text) < 160
             and not find_moments(following.text)
         ) and (
-            (words.endswith(":") and not _CLOCK.match(following.text))
+            (words.endswith(":") and not CLOCK.match(following.text))
             or (UNFINISHED.search(words) and not following.line.gap)
             or (not following.line.gap and re.fullmatch(r"[„“\"»][^„“”\"»«]{5,}[“”\"«]", following.text.strip()))
             or (words.count("„") > len(re.findall(r"[“”\"]", words)) and "“" in following.text)
@@ -209,7 +209,7 @@ def _may_be_title(part: Part) -> bool:
         (part.kind in {"text", "item", "heading"} or (part.kind == "field" and part.field in {"title", "organiser"}))
         and name_at(part.text) is None
         and not only_date(part.text)
-        and not _CLOCK.match(part.text)
+        and not CLOCK.match(part.text)
         and re.match(rf"[{UPPER}\d„“\"»#]|[a-z]\w*[{UPPER}]|über (?:die|den|das)\s", part.text) is not None
     )
 
@@ -298,7 +298,7 @@ def _score(text: str, part: Part, place: int, longs: int, *, headline: bool) -> 
     score -= 2 if shouts and (len(text.split()) == 1 or not EVENT_WORDS.search(text)) else 0
     score += score_of_site
     score -= 3 if _POINTER.match(text) else 0
-    score -= 5 if _CLOCK.match(text) else 0
+    score -= 5 if CLOCK.match(text) else 0
     score += 2 if re.match(rf"\d{{1,2}}\.\s(?=[{UPPER}])", text) and not find_moments(text) else 0
     below = place == 1 and not part.line.gap  # a second line of the headline
     score += (0 if below else 3) if _REPORT.match(text) else 2 if SUFFIX.search(text) else 0

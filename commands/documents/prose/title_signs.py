@@ -1,161 +1,325 @@
-"""What speaks for a heading as the event's title: where it stands, and what stands around it."""
+"""What speaks for and against words being an event's title: named signs, each there or not (see weighing.py).
+
+Signs of the words hold wherever they stand. Signs of the use are told apart by the kind of source, since what speaks
+for a line (that it stands above everything, that the paragraphs take it up) says little of words out of a sentence.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
+from commands.documents.prose.clean_title import BARE_KIND
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments
+from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
-from commands.documents.prose.place_lines import behind_comma, is_house
-from commands.documents.prose.vocabulary import ACADEMY, EVENT_WORDS, UPPER
+from commands.documents.prose.session_heads import is_session_heading
+from commands.documents.prose.title_candidates import LINES, VERB, Candidate, Source
+from commands.documents.prose.title_lines import CLOCK, ONLY_KIND, UNFINISHED, only_date
+from commands.documents.prose.vocabulary import EVENT_WORDS, FIELDS, ROLES, UPPER, VENUE_WORD
 
-DAY_OF = re.compile(  # "Innovationstag", "Klimawoche": a day that is called so
-    r"(?!(?:Mon|Diens|Donners|Frei|Sams|Sonn|Land|Kreis|Bundes|Städte|Gemeinde|Feier|Werk|All|Mit)tag)"
-    rf"(?:[{UPPER}][a-zäöüß]+t?e[rs]?\s|\d{{1,2}}\.\s)?[{UPPER}][\w-]{{3,}}(?:tag|tage|abend|woche|nacht|empfang|"
-    rf"fest|markt|frühstück|gespräche?|stammtisch|treff)(?:\s20\d\d)?"
+LONG_LINE = 170  # characters from which on a line is a paragraph
+FEW, SOME, MANY = 3, 8, 20  # lines from the head
+ROWS = 2  # lines with hours that make a programme
+NEAR = 120  # characters from a day to what is held then
+_HOUR = re.compile(r"\d[.:]\d\d\b|\bUhr\b")
+_LABELS = frozenset(FIELDS) | frozenset(ROLES) | {"veranstaltung", "zeit", "und", "uhr", "thema"}
+_SITE = re.compile(r"[a-zäöüß][A-ZÄÖÜ][a-zäöüß]|»|›| > | / .* / |\|.*\||[@{}=<>©_]|https?:|Fotos?\s?:|www\.|\(at\)")
+_SERVICE = re.compile(
+    r"\b(?:Tel|Telefon|Fax|E-?Mail|Kontakt|Anmeldung|anmelden|Eintritt|Plätze|Kosten|Gebühr|Rückfragen|Cookies?|"
+    r"Datenschutz|Kommentar\w*|Newsletter|Sperrfrist|Download\w*|Seite|Artikel|Autor\w*|Redaktion|Impressum|Hinweis\w*|"
+    r"Kalender|Meldung(?:en)?|Presse\w*|"
+    r"Navigation|Inhalt\w*|Suche|Menü|(?:Einfache|Leichte)[rn]? Sprache|Textversion)\b"
 )
-_CREDIT = re.compile(r"\S\s?(?:Fotos?|Bild|Grafik|Bildquelle|Quelle|Bildnachweis)\s?:\s?\S")
-ONLY_KIND = re.compile(
-    r"(?:Die |Das |Unser |Der |Vorläufiges )?(?:Einladung|(?:Tagungs|Konferenz|Tages|Seminar|Gesamt|Kurz)?programm|"
-    r"Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
-    r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
-    r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Inhalt|"
-    r"(?:Termin|Zeit|Datum|Wann|Ort)\s(?:und|&)\s(?:Ort|Zeit|Uhrzeit|wo|Termin)\W*|Zeitplan|Überblick|Willkommen|"
-    r"Programmübersicht|"
-    r"(?:Kalenderdatei|iCal|Zum Kalender|In den Kalender)\b.*|"
-    r"Herzlich Willkommen\b.{0,60}|Veröffentlicht\b.*|"
-    r"Vorwort|Aktuelles|Tagesordnung|Konferenzbericht|Niederschrift|Kurzprotokoll|Archiv|Meldung(?:en)?|Nachrichten|"
-    r"Info|(?:Aktuelles|News|Termine|Veranstaltungen|Presse|Startseite)\s*[-–|/»>]\s*.{0,40}|"
-    r"(?:Pressemitteilung|Medieninformation|Presseinformation|Newsletter|Rundbrief|Ausgabe|"
-    r"Meldung)(?: Nr\.?)? ?[\d/. ]+.*|"
-    r"Presse(?:stelle|dienst|informationen|mitteilungen|meldung(?:en)?|berichte?|archiv)(?:\s20\d\d)?|"
-    r"Termin-?\s?(?:details?|information(?:en)?)|"
-    r"Medieninformationen|Rückblicke?|Berichte?|"
-    r"Veranstaltungs(?:kalender|archiv|übersicht|details|rückblicke?|berichte)|Event|Öffentlich|Artikel|Blog|Newsroom|"
-    r"Detailansicht|"
-    r"Einzelansicht|Neuigkeiten|Neues|Aktuelle (?:Meldungen|Nachrichten|Termine)|Veranstaltungsort|Ablauf der \w+|"
-    r"Ursprüngliche Meldung|Seminar-?Nr.*|An (?:die|den|das|alle)\b.*|"
-    r"(?:Im Browser|Online) (?:ansehen|lesen).*|.*\bPostfach\b.*|.*\|\s*\d{5}\s.*|Az\..*|Mitteilung|Startseite|Inhalt|"
-    r"Über die Veranstaltung|Beschreibung|Themen|Referent\W?inn?en|Moderation|Anmeldung|Kontakt|"
-    r"Veranstaltungsdetails|Details|Detalles|Grußwort|Editorial|Hinweis.*|Ergebnisprotokoll|"
-    r"Podiumsdiskussion mit|Tagungsbericht|Veranstaltungsbericht|Rückschau|Weitere Informationen|Mehr "
-    r"zum Thema|Zusammenfassung)\s*:?",
-    re.IGNORECASE,
+_ADDRESS = re.compile(
+    rf"\b\d{{5}}\s[{UPPER}]|(?:straße|str\.|platz|gasse|allee|weg)\s\d|^(?:Rathaus|Saal|Stadthalle|Bürgerhaus|Ort)\b"
 )
-UNFINISHED = re.compile(
-    r"\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|sowie|"
-    r"&)$|,$|\s[–-]$"
+_GREETING = re.compile(
+    r"(?:Sehr geehrte|Liebe|Hallo|Guten Tag|Herzlich|Mit (?:freundlichen|besten)|Moin|"
+    r"[A-ZÄÖÜ][a-zäöüß]+en\sSie\b|Weitere|Mehr|Hier|Alle|Fotos?)\b"
 )
-INVITATION = re.compile(r"(?:Herzliche )?Einladung (?:zum|zur|zu)\s|Save[ -]the[ -]date\s*[:–-]", re.IGNORECASE)
-PAPER = re.compile(  # what a newspaper is called
-    r"(?:Der|Die|Das)?\s?(?:[\w-]+\s){0,2}[\w-]*(?:[Zz]eitung|Rundschau|[Tt]ageblatt|Anzeiger|Nachrichten|Kurier|"
-    r"Bote|Echo|"
-    r"[Bb]latt|Presse|Post|Merkur|Volksstimme|Stadtspiegel)(?:\sonline)?",
+_SECTION = re.compile(
+    r"(?:Ablauf|Programm|Ergebnisse|Ausblick|Fazit|Hintergrund|Teilnehm\w+|Themen|Anmeldung|Kontakt|Ort|Termin|Zielgruppe|"
+    r"Inhalte?|Ziele?|Begrüßung|Grußwort\w*|Einführung|Pause|Abschluss|Diskussion|Mittag\w*|Ankommen|Tagesordnung|"
+    r"Vorstellung|Verschiedenes|Nächste Schritte|Impressionen|Veranstalter\w*|Moderation|Referent\w*|Zusammenfassung|"
+    r"Eröffnung)\b"
 )
-TELLING = 170  # characters of a paragraph
-REPEATED = 8  # lines at the head in which a title that stands twice is the page's
-MANY_LINES = 3  # lines of a page with a headline
-HEAD_LINES = 5  # of which one gives the day: headline, teaser, author
-LONGEST_HEAD = 190  # characters of a headline
-LONGEST_CAPTION = 300  # characters below a picture
+_BEHIND_LINK = re.compile(
+    rf"\s(?:der|die|das|dem|den|des|zum|zur|beim|im|vom|am)\s(?:\S+\s){{0,2}}?(?:{EVENT_WORDS.pattern})", re.IGNORECASE
+)
+_DEFINITE = re.compile(r"\b(?:[Dd](?:er|ie|as|en)|[Dd]em)\s(?:[a-zäöüß]+\s)?$")
+_DEFINITE_QUOTE = re.compile(r"\b(?:d[ae][nsrm]|die|zu[rm]|beim|unter)\s?[„“\"»]?$")
+_COUNTED = re.compile(rf"\d{{1,2}}\.\s(?=[{UPPER}])")
+_TWO_PARTS, _SENTENCES = re.compile(r"\s[–-]\s|:\s"), re.compile(r"[a-zäöüß][.?!]\s")
+_HELD = re.compile(
+    r"\b(?:statt|stattgefunden|eingeladen|lädt|laden|lud|luden|trafen|veranstalte\w*|tagt\w*|organisiert\w*|kamen|folgten)\b"
+)
+_EVENT_BEFORE = re.compile(rf"(?:{EVENT_WORDS.pattern})\s?[,:–-]?\s?$", re.IGNORECASE)
 
 
-def page_headline(parts: list[Part]) -> Part | None:
-    """Return the line above everything, where a day alone stands below it or below its teaser or author."""
-    shown = [part for part in parts if part.kind != "debris"][:HEAD_LINES]
-    head = shown[0] if shown and shown[0].kind in {"heading", "text"} else None
-    if head is None or len(parts) < MANY_LINES or ONLY_KIND.fullmatch(head.text) or find_moments(head.text):
-        return None
-    if (looks_like_organisation(head.text) or PAPER.fullmatch(head.text)) and not EVENT_WORDS.search(head.text):
-        return None
-    below = next((n for n, part in enumerate(shown) if n and only_date(part.text)), None)
-    if below is None or any(part.line.gap or part.kind not in {"text", "heading"} for part in shown[1:below]):
-        return None
-    category = (
-        len(head.text.split()) == 1 and not EVENT_WORDS.search(head.text) and len(shown[1].text.split()) > 1 < below
+@dataclass(slots=True)
+class Setting:
+    """What the signs ask of the whole event: its lines, words of the paragraphs, where things stand."""
+
+    parts: list[Part]
+    order: list[int]  # of each line among those that are no debris
+    words: str  # all words, folded
+    told: frozenset[str]  # long words of the paragraphs
+    first_long: int  # line of the first paragraph
+    first_row: int  # line in which the programme begins
+    first_heading: int
+    first_event: int  # short line with a word for an event
+
+
+def setting(parts: list[Part]) -> Setting:
+    """Look at the lines of an event once, for all candidates."""
+    order, count = [], 0
+    for part in parts:
+        order.append(count)
+        count += part.kind != "debris"
+    end = len(parts)
+    rows = [n for n, part in enumerate(parts) if CLOCK.match(part.text.strip())]
+    short = (n for n, part in enumerate(parts) if len(part.text) < LONG_LINE and part.kind != "debris")
+    return Setting(
+        parts,
+        order,
+        f" {plain(' '.join(part.text for part in parts))} ",
+        frozenset(word for part in parts if len(part.text) > LONG_LINE for word in _long_words(part.text)),
+        next((n for n, part in enumerate(parts) if len(part.text) > LONG_LINE), end),
+        rows[0] if len(rows) >= ROWS else end,
+        next((n for n, part in enumerate(parts) if part.kind == "heading"), end),
+        next((n for n in short if _events(parts[n].text)), end),
     )
-    return head if not shown[below].line.gap and len(head.text) < LONGEST_HEAD and not category else None
 
 
-def around(parts: list[Part], number: int) -> float:
-    """Weigh what stands around a heading: day and place in fields below, a menu above, its words in a download."""
-    part, below = parts[number], [one for one in parts[number + 1 : number + 3] if one.kind != "debris"]
-    menu = [one.kind == "heading" and EVENT_WORDS.search(one.text) for one in parts[max(0, number - 2) : number]]
-    event = EVENT_WORDS.search(part.text) is not None
-    weight = 0.0
-    if part.kind == "heading" and event and any(one.kind == "field" and one.field == "date" for one in below):
-        weight += 5 if number > REPEATED else 1
-    told = below[0] if below else None
-    if part.kind == "heading" and event and len(menu) > 1 and all(menu) and told is not None and told.kind == "text":
-        weight += 1.5 if len(told.text) > TELLING and find_moments(told.text) else 0
-    if (
-        number == 0
-        and not event
-        and len(parts) > REPEATED
-        and all(one.kind == "debris" or ONLY_KIND.fullmatch(one.text) for one in parts[1:3])
-    ):
-        weight -= 3  # the site's name over its menu
-    single = len(part.text.split()) == 1 and not event and not DAY_OF.fullmatch(part.text)
-    if number == 0 and single and below and below[0].kind == "heading" and len(below[0].text.split()) > 2:
-        weight -= 2  # what the page is filed under
-    download = next((one.text for one in parts[:REPEATED] if one.text.startswith('Download "')), "")
-    if len(part.text) > len(download) / 2 > 0 and part.text[:24] in download:
-        weight += 2
-    return weight
+def signs(candidate: Candidate, about: Setting) -> frozenset[str]:
+    """Return the names of the signs that a candidate has."""
+    return signs_around(candidate, about) | signs_within(candidate.words)
 
 
-def goes_on_to_day(parts: list[Part], number: int) -> bool:
-    """Tell whether a line only says what kind of event stands above it: "Seminar für Vorstände", then "am 4. März"."""
-    part = parts[number]
-    above = next((one for one in reversed(parts[:number]) if one.kind != "debris"), None)
-    below = parts[number + 1] if number + 1 < len(parts) else None
+def signs_around(candidate: Candidate, about: Setting) -> frozenset[str]:
+    """Return the signs of where a candidate stands, how it was come by and how the text takes it up."""
+    kinds = {source.kind for source in candidate.where}
+    group = "line" if kinds & LINES else "quoted" if kinds <= {"quoted"} else "told"
+    first = min(source.number for source in candidate.where)
+    of_use = (*_of_use(candidate.words, about), *_of_place(first, about))
+    found = {f"{group}: {sign}" for sign in of_use} & USES
+    for source in candidate.where:
+        if f"as {source.kind}" in SOURCES:
+            found.add(f"as {source.kind}")
+        found.update((_of_line if source.kind in LINES else _of_sentence)(source, about))
+    printed = {source.number for source in candidate.where if source.kind in LINES}
+    if printed and any(source.number not in printed for source in candidate.where):
+        found.add("line and sentence")
+    return frozenset(found)
+
+
+def plain(text: str) -> str:
+    """Fold case, signs and blanks."""
+    return re.sub(r"[\W_]+", " ", text).casefold().strip()
+
+
+@lru_cache(maxsize=4096)
+def _events(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the words for events in a text: begin, end, word."""
+    return tuple((match.start(), match.end(), match[0]) for match in EVENT_WORDS.finditer(text))
+
+
+def _long_words(text: str) -> set[str]:
+    found = set(re.findall(rf"\b[{UPPER}#][\w-]{{4,}}", text))
+    return {word.lower() for word in found if not any(one[:2] == (0, len(word)) for one in _events(word))}
+
+
+SOURCES = frozenset([
+    "as line", "as head", "as tail", "as joined", "as behind opener", "as quoted", "as described", "as phrase",
+    "as called", "as called of", "as called for",
+])  # fmt: skip
+USES = frozenset([  # what else is said of candidates of a kind is known to weigh nothing
+    "line: one word", "line: 4 to 8 words", "line: 9 to 15 words", "line: 16 words or more", "line: event word",
+    "line: bare kind", "line: stands once", "line: no long word", "line: told of all", "line: told of most",
+    "line: told of none", "line: at the head", "line: near head", "line: upper", "line: middle", "line: low",
+    "line: above paragraphs", "line: in programme", "told: bare kind", "told: stands once", "told: stands often",
+    "told: no long word", "told: told of all", "told: at the head", "told: near head", "quoted: stands once",
+])  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def signs_within(text: str) -> frozenset[str]:
+    """Return the signs of the words alone, wherever they stand."""
+    events = _events(text)
+    name = name_at(text)
+    found = {*_of_words(text, events)}
+    if name is not None and name.sure:
+        found.add("name first")
+    elif any(one.sure for one in find_names(text)):
+        found.add("name inside")
+    if not events and looks_like_organisation(text):
+        found.add("organisation")
+    if ONLY_KIND.fullmatch(text):
+        found.add("kind of text")
+    if _HOUR.search(text) or CLOCK.match(text):
+        found.add("clock")
+    if all(word.lower().strip(" :,") in _LABELS for word in text.split()):
+        found.add("labels only")
+    if found & {"name first", "kind of text", "clock", "labels only"} or _of_no_title(text):
+        found.add("like no title")
+    return frozenset(found)
+
+
+def _of_no_title(text: str) -> bool:
+    """Tell whether words are an address, a greeting, what a site prints on each page, or head a part of any text."""
     return (
-        part.kind in {"text", "heading"}
-        and above is not None
-        and below is not None
-        and above.kind == "heading"
-        and re.match(r"(?:am|vom|von)\s", below.text) is not None
-        and bool(find_moments(below.text))
-        and not (ONLY_KIND.fullmatch(above.text) or UNFINISHED.search(above.text) or INVITATION.match(above.text))
-        and not (looks_like_organisation(above.text) or find_moments(above.text) or EVENT_WORDS.search(above.text))
-        and len(above.text.split()) > 1
+        is_session_heading(text)
+        or any(pattern.search(text) for pattern in (_ADDRESS, _SITE, _SERVICE))
+        or _GREETING.match(text) is not None
+        or (len(text.split()) <= FEW + 1 and _SECTION.match(text) is not None)
     )
 
 
-def only_date(text: str) -> bool:
-    """Tell whether a line gives a day and at most where it is."""
+def _of_words(  # noqa: C901  # one branch for each sign
+    text: str, events: tuple[tuple[int, int, str], ...]
+) -> Iterator[str]:
+    if len(events) > 1:
+        yield "event words"
+    if events and " " not in text and events[0][2].lower() != text.lower():
+        yield "part of event word"
+    if events and _BEHIND_LINK.search(text):
+        yield "event word behind link"
+    elif not events and VENUE_WORD.search(text):
+        yield "place"
     moments = find_moments(text)
-    if not moments:
-        return False
-    rest = re.sub(
-        r"\W+|\b(?:Uhr|bis|von|am|vom|den|Tag)\b|\d", "", text[: moments[0].start] + text[moments[-1].stop :]
-    )
-    behind = text[moments[-1].stop :].strip(" ,|–-")
-    if moments[0].start == 0 and is_house(behind) and not EVENT_WORDS.search(ACADEMY.sub("", behind)):
-        return True  # "7. Mai 2024, Rathaus Altenau"
-    if moments[0].start == 0 and "," in text[moments[-1].stop :][:2] and behind_comma(text, moments[-1].stop):
-        return True  # "7. Mai 2024, Altenau"
-    return len(rest) < 6 or (len(rest) < 35 and moments[0].start < 4 and moments[0].weekday is not None)
+    if moments:
+        yield "date inside"
+    if _COUNTED.match(text) and not (moments and moments[0].start == 0):
+        yield "counted"
+    if VERB.search(text):
+        yield "verb"
+    if UNFINISHED.search(text):
+        yield "unfinished"
+    if text.isupper():
+        yield "capitals"
+    if text[-1] in ".;,":
+        yield "ends like sentence"
+    if _TWO_PARTS.search(text):
+        yield "two parts"
+    if _SENTENCES.search(text):
+        yield "several sentences"
 
 
-def is_caption(parts: list[Part], number: int) -> bool:
-    """Tell whether a line belongs to a picture: it stands right on a line with a credit, or repeats one."""
+def _of_use(text: str, about: Setting) -> Iterator[str]:  # noqa: C901  # one branch for each sign
+    """Yield how long the words are and how the text takes them up."""
+    count = len(text.split())
+    if count == 1:
+        yield "one word"
+    elif FEW < count <= SOME:
+        yield "4 to 8 words"
+    elif SOME < count < 2 * SOME:
+        yield "9 to 15 words"
+    elif count >= 2 * SOME:
+        yield "16 words or more"
+    if _events(text):
+        yield "event word"
+    if BARE_KIND.fullmatch(text):
+        yield "bare kind"
+    times = about.words.count(f" {plain(text)} ")
+    if times < 2:
+        yield "stands once"
+    elif times >= FEW:
+        yield "stands often"
+    long = _long_words(text)
+    if not long:
+        yield "no long word"
+        return
+    share = len(long & about.told) / len(long)
+    if share == 1:
+        yield "told of all"
+    elif share >= 0.5:
+        yield "told of most"
+    elif not share:
+        yield "told of none"
+
+
+def _of_place(number: int, about: Setting) -> Iterator[str]:
+    order = about.order[number]
+    if not order:
+        yield "at the head"
+    elif order < MANY:
+        yield "near head" if order < FEW else "upper" if order < SOME else "middle"
+    else:
+        yield "low"
+    if number < about.first_long:
+        yield "above paragraphs"
+    if number > about.first_row:
+        yield "in programme"
+
+
+def _of_sentence(source: Source, about: Setting) -> Iterator[str]:
+    """Yield how a sentence uses the words."""
+    before, behind = source.before, source.behind
+    if about.parts[source.number].kind == "heading" and about.order[source.number] < FEW:
+        yield "sentence in head line"
+    if source.number == about.first_long:
+        yield "first paragraph"
+    if not before.strip():
+        yield "begins sentence"
+    if find_moments(before[-NEAR:]) or find_moments(behind[:NEAR]):
+        yield "day in sentence"
+    if source.kind != "quoted":
+        if _DEFINITE.search(before):
+            yield "definite before"
+        return
+    if _EVENT_BEFORE.search(before[-NEAR // 2 :].rstrip(' „“"»')):
+        yield "quoted behind event word"
+    if _HELD.search(before) or _HELD.search(behind):
+        yield "quoted and held"
+    if _DEFINITE_QUOTE.search(before):
+        yield "definite before quoted"
+
+
+def _of_line(source: Source, about: Setting) -> Iterator[str]:  # noqa: C901, PLR0912  # one branch for each sign
+    """Yield what kind of line it is and what stands around it."""
+    parts, number = about.parts, source.number
     part = parts[number]
-    following = parts[number + 1] if number + 1 < len(parts) else None
-    if _has_credit(part.text) or (_CREDIT.search(part.text) and len(part.text) < LONGEST_CAPTION):
-        return True
-    if following is None or following.line.gap:
-        return False
-    if _has_credit(following.text):
-        return True
-    words, others = set(part.text.split()), set(following.text.split())
-    opens = all(one.kind == "debris" for one in parts[:number])  # a headline, which its teaser takes up
-    repeats = len(words) >= 4 and len(words & others) >= len(words) * 0.7 and not opens
-    return repeats and len(part.text) < 140 and len(following.text) < 200
+    if part.kind in {"heading", "item"}:
+        yield f"line is {part.kind}"
+    if part.line.level == 1:
+        yield "level 1"
+    if number == about.first_heading:
+        yield "first heading"
+    if number == about.first_event:
+        yield "first line with event word"
+    if find_moments(part.text):
+        yield "date in line"
+    last = number + max(len(source.parts), 1) - 1
+    below = next((one for one in parts[last + 1 :] if one.kind != "debris"), None)
+    above = next((one for one in reversed(parts[:number]) if one.kind != "debris"), None)
+    if below is not None:
+        if below.line.gap:
+            yield "gap below"
+        if only_date(below.text):
+            yield "date below"
+        elif find_moments(below.text):
+            yield "dated line below"
+        if len(below.text) > LONG_LINE:
+            yield "paragraph below"
+        if (name := name_at(below.text)) is not None and name.sure:
+            yield "name below"
+    if above is not None:
+        if only_date(above.text):
+            yield "date above"
+        if ONLY_KIND.fullmatch(above.text.strip()):
+            yield "kind of text above"
+    if source.kind == "joined":
+        yield from _of_joint(source)
+    elif source.kind == "head" and source.behind.strip().startswith(":"):
+        yield "head before colon"
 
 
-def _has_credit(text: str) -> bool:
-    return (
-        re.search(rf"(?<=[a-zäöüß\d)]{{3}})[.!?)]\s+(?:[{UPPER}][\w./&-]{{1,20}}\s?){{1,3}}$", text) is not None
-        and len(text.rsplit(". ", 1)[-1]) < 40
-        and not text.endswith(".")
-    ) or re.search(r"v\. ?l\. ?n\. ?r|von links nach rechts", text) is not None
+def _of_joint(source: Source) -> Iterator[str]:
+    """Yield what speaks for it that two lines are one title."""
+    first, second = source.parts[0].text.strip(), source.parts[1].text.strip()
+    if UNFINISHED.search(first) or second[:1].islower():
+        yield "joined rightly"
+    if len(second) > NEAR / 2 or len(first) > NEAR * 0.75:
+        yield "joined long"

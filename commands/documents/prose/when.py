@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from commands.dates.words import WEEKDAY_NAMES
 from commands.documents.prose.contradictions import contradictions
-from commands.documents.prose.date_choice import chosen_day, days_of
+from commands.documents.prose.date_choice import choose_day, days_of
 from commands.documents.prose.date_mentions import Mention
+from commands.documents.prose.date_words import SENTENCE_END
 from commands.documents.prose.finer import (
     SPEAKS_FOR,
     Candidate,
@@ -206,7 +207,7 @@ def _score(part: Part, moment: Moment, text: str, place: int, *, published: bool
     begin = max(text.rfind(". ", 0, moment.start), text.rfind("? ", 0, moment.start), 0)
     if re.search(r"\d\.\s*$", text[: begin + 1]):
         begin = max(text.rfind(". ", 0, max(begin - 3, 0)), 0)
-    stop = re.compile(r"(?<=[a-zäöüß)\"“]{2})[.!?](?:\s|$)").search(text, moment.stop)
+    stop = SENTENCE_END.search(text, moment.stop)
     before, after = text[begin : moment.start], text[moment.stop : stop.start() if stop else len(text)]
     if part.kind == "field":
         score += 8 if part.field == "date" else 2 if part.field in {"time", "place", "begin"} else 0
@@ -270,7 +271,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     ruled, usable = _ruled(found, parts)
     if isinstance(ruled, Chosen):
         return ruled
-    picked = chosen_day(parts, years, ruled.moment if ruled is not None else None)
+    picked = choose_day(parts, years, ruled.moment if ruled is not None else None)
     if picked is None:
         return Chosen()
     counted = _counted(found, parts) if picked.bare else None

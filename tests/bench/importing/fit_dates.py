@@ -1,74 +1,33 @@
-"""Fit which date of a text is the event's: ``python -m tests.bench.importing.fit_dates FOLDER… [-v]``.
+"""Fit which date of a text is the event's: ``python -m tests.bench.importing.fit_dates FOLDER…``.
 
-FOLDERs are those of :mod:`tests.bench.importing.quality`. Writes ``date_weights.txt`` and prints, for each folder, how
-many dates come out right with weights from all the others ("out") beside what the rules alone say.
+See :mod:`tests.bench.importing.fit`. The steps down the slope are AdaGrad's, after each text. A text is fitted on twice
+where its day is found: as it is, and, for less, as if it did not say that day, so that no other is taken for it.
 
 The rules were tuned with most texts and are right there by that alone: what they say (``RULED``) is weighed by texts
-that nobody has tuned for, named by ``--fresh PREFIX``, once all other weights stand.
+that nobody has tuned for, once all other weights stand.
 """
 
-import json
 import math
-import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-import commands.documents.prose
-from commands.documents import DocumentError, read_document
 from commands.documents.prose import when
-from commands.documents.prose.date_choice import RULED, RULED_NONE, chosen_day, options
+from commands.documents.prose.date_choice import RULED, RULED_NONE, WEIGHTS, choose_day, options
 from commands.documents.prose.date_mentions import Mention, mentions
 from commands.documents.prose.date_signs import asked, setting
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments
+from commands.documents.prose.weighing import weigh
 from storage.when import Precision
-from tests.bench.importing.quality import NOW, Score, judge_file
+from tests.bench.importing.fit import Case, Task, golds, lean, main, posed, pulls, seen
 
-WEIGHTS = Path(commands.documents.prose.__file__).with_name("date_weights.txt")
-SHRINK, ROUNDS, STEP = 0.05, 30, 0.3
-SHRINK_RULED, ROUNDS_RULED = 0.3, 300
+RIDGE, ROUNDS, STEP = 0.05, 30, 0.3
+RIDGE_RULED, ROUNDS_RULED = 0.3, 300
 HIDDEN = 0.2  # what a text counts from which the event's day was taken out
 FEWEST = 3  # texts in which a sign must be seen
 NAMES: set[str] = set()  # of all signs that were looked for
-Weights = dict[str, float]
-Asked = tuple[list[Part], list[int], Moment | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text with one event: the signs of each option, and which are right."""
-
-    folder: str
-    name: str
-    signs: list[list[str]]
-    right: list[bool]
-    weight: float = 1.0
-
-
-@contextmanager
-def asking(answer) -> Iterator[None]:
-    """Let ``answer(parts, hints, ruled)`` choose the day."""
-    when.chosen_day = answer
-    try:
-        yield
-    finally:
-        when.chosen_day = chosen_day
-
-
-def golds(path: Path) -> list[dict]:
-    """Return the events of a gold answer."""
-    return [one for one in json.loads(path.read_text(encoding="utf-8")) if one.get("kind", "event") == "event"]
-
-
-def documents(folder: Path) -> list[Path]:
-    """Return the documents with gold answers."""
-    return [
-        path for path in sorted(folder.iterdir())
-        if path.suffix != ".json" and path.with_suffix(".json").exists()
-    ]  # fmt: skip
 
 
 def days_said(gold: dict) -> tuple | None:
@@ -100,43 +59,30 @@ def is_right(moment: Moment | None, said: tuple | None) -> bool:
     return moment.day == day and (last is ... or (moment.last[1:] if moment.last else None) == last)
 
 
-def read(folder: Path) -> Iterator[Text]:
-    """Yield what the texts of a folder offer to choose from."""
-    for path in documents(folder):
-        posed: list[Asked] = []
-
-        def note(
-            parts: list[Part], hints: list[int], ruled: Moment | None, posed: list[Asked] = posed
-        ) -> Mention | None:
-            posed.append((parts, hints, ruled))
-            return chosen_day(parts, hints, ruled)
-
-        gold = golds(path.with_suffix(".json"))
-        with asking(note):
-            try:
-                read_document(path.name, path.read_bytes(), NOW)
-            except DocumentError:
-                continue
-        said = days_said(gold[0]) if len(gold) == 1 else ()
-        if len(posed) != 1 or said == ():
-            continue
-        parts, hints, ruled = posed[0]
-        all_ = setting(parts, hints)
-        NAMES.update(name for one in all_.found for name, _said in asked(one, all_))
-        offered = options(all_, ruled)
-        right = [is_right(one.moment if one is not None else None, said) for one, _has in offered]
-        if any(right):
-            yield Text(folder.name, path.stem, [has for _one, has in offered], right)
-        if not right[-1]:
-            yield without(folder, path, parts, hints, said)
+def read(path: Path, fresh: bool) -> Iterator[Case]:
+    """Yield what a text with one event offers to choose from."""
+    gold, folder = golds(path), path.parent.name
+    said = days_said(gold[0]) if len(gold) == 1 else ()
+    choices = posed(path, when, "choose_day", lambda *given: given)
+    if len(choices) != 1 or said == ():
+        return
+    parts, hints, ruled = choices[0]
+    about = setting(parts, hints)
+    NAMES.update(name for one in about.found for name, _said in asked(one, about))
+    offered = options(about, ruled)
+    worth = [float(is_right(one.moment if one is not None else None, said)) for one, _has in offered]
+    if any(worth):
+        yield Case(folder, [has for _one, has in offered], worth, fresh=fresh)
+    if not worth[-1]:
+        signs = without(parts, hints, said)
+        yield Case(folder, signs, [0.0] * (len(signs) - 1) + [1.0], HIDDEN, fresh)
 
 
-def without(folder: Path, path: Path, parts: list[Part], hints: list[int], said: tuple | None) -> Text:
-    """Return a text as if it did not say the event's day: then none of the others is right."""
+def without(parts: list[Part], hints: list[int], said: tuple | None) -> list[list[str]]:
+    """Return the signs of a text as if it did not say the event's day: then none of the others is right."""
     left = [one for one in mentions(parts) if not is_right(one.moment, said) and not _within(one.moment, said)]
     offered = options(setting(parts, hints, left), left[0].moment if left else None)
-    signs = [[sign for sign in has if sign != RULED] for _one, has in offered]
-    return Text(folder.name, f"{path.stem} without", signs, [False] * (len(signs) - 1) + [True], HIDDEN)
+    return [[sign for sign in has if sign != RULED] for _one, has in offered]
 
 
 def _within(moment: Moment, said: tuple | None) -> bool:
@@ -150,110 +96,49 @@ def _within(moment: Moment, said: tuple | None) -> bool:
     return (moment.month, moment.day) <= (last if isinstance(last, tuple) else (month, day)) and (month, day) <= end
 
 
-def pulls(scores: list[float], right: list[bool]) -> list[float]:
-    """Return by how much each option is believed too much."""
-    most = max(scores)
-    power = [math.exp(score - most) for score in scores]
-    whole, good = sum(power), sum(one for one, ok in zip(power, right, strict=True) if ok)
-    return [one / whole - (one / good if ok else 0.0) for one, ok in zip(power, right, strict=True)]
+def fit(cases: list[Case]) -> dict[str, float]:
+    """Return all weights; a sign that few texts have weighs nothing."""
+    return dict.fromkeys(NAMES, 0.0) | _of_signs(cases) | _of_rules(cases)
 
 
-def fitted(texts: list[Text]) -> Weights:
-    """Weigh all signs but what the rules say (AdaGrad over the texts in order, so that it comes out the same)."""
-    seen = Counter(sign for text in texts for sign in {one for has in text.signs for one in has})
-    known = {sign for sign, count in seen.items() if count >= FEWEST} - {RULED, RULED_NONE}
-    weights: dict[str, float] = dict.fromkeys(sorted(known), 0.0)
+def _of_signs(cases: list[Case]) -> dict[str, float]:
+    """Weigh all signs but what the rules say."""
+    known = {sign: 0.0 for sign in seen(cases, FEWEST) if sign not in {RULED, RULED_NONE}}
     squares: dict[str, float] = defaultdict(lambda: 1e-8)
-    for _round in range(ROUNDS):
-        for text in texts:
-            pull: dict[str, float] = defaultdict(float)
-            scores = [sum(weights.get(sign, 0.0) for sign in has) for has in text.signs]
-            for has, believed in zip(text.signs, pulls(scores, text.right), strict=True):
-                for sign in has:
-                    if sign in known:
-                        pull[sign] += believed
-            for sign, force in pull.items():
-                whole = text.weight * force + SHRINK * weights[sign]
+    for _ in range(ROUNDS):
+        for case in cases:
+            slope = {sign: 0.0 for has in case.signs for sign in has if sign in known}
+            lean(case, known, slope)
+            for sign, pull in slope.items():
+                whole = case.weight * pull + RIDGE * known[sign]
                 squares[sign] += whole * whole
-                weights[sign] -= STEP * whole / math.sqrt(squares[sign])
-    return weights
+                known[sign] -= STEP * whole / math.sqrt(squares[sign])
+    return known
 
 
-def ruled(texts: list[Text], fresh: str) -> Weights:
+def _of_rules(cases: list[Case]) -> dict[str, float]:
     """Weigh what the rules say by fresh texts alone, scored with weights that know none of them."""
     both = {RULED: 0.0, RULED_NONE: 0.0}
-    weights = fitted([text for text in texts if not text.folder.startswith(fresh)])
-    scored = [
-        (text, [sum(weights.get(sign, 0.0) for sign in has) for has in text.signs])
-        for text in texts if text.folder.startswith(fresh) and text.weight == 1
-    ]  # fmt: skip
-    for _round in range(ROUNDS_RULED):
-        pull = {sign: SHRINK_RULED * weight for sign, weight in both.items()}
-        for text, plain in scored:
-            scores = [
-                score + sum(both[sign] for sign in has if sign in both)
-                for score, has in zip(plain, text.signs, strict=True)
-            ]
-            for has, believed in zip(text.signs, pulls(scores, text.right), strict=True):
+    known = _of_signs([case for case in cases if not case.fresh])
+    scored = [(case, [weigh(has, known) for has in case.signs]) for case in cases if case.fresh and case.weight == 1]
+    for _ in range(ROUNDS_RULED):
+        slope = {sign: RIDGE_RULED * weight for sign, weight in both.items()}
+        for case, plain in scored:
+            scores = [score + weigh(has, both) for score, has in zip(plain, case.signs, strict=True)]
+            for has, pull in zip(case.signs, pulls(scores, case.worth), strict=True):
                 for sign in both:
-                    pull[sign] += believed * (sign in has)
-        for sign, force in pull.items():
-            both[sign] -= STEP / 4 * force
+                    slope[sign] += pull * (sign in has)
+        for sign, pull in slope.items():
+            both[sign] -= STEP / 4 * pull
     return both
 
 
-def weighed(texts: list[Text], fresh: str) -> Weights:
-    """Return all weights; a sign that few texts have weighs nothing."""
-    return dict.fromkeys(NAMES, 0.0) | fitted(texts) | ruled(texts, fresh)
-
-
-def judged(folder: Path, answer) -> Score:
-    """Measure the whole reader with one way of choosing."""
-    score = Score()
-    with asking(answer):
-        for path in documents(folder):
-            judge_file(score, path, golds(path.with_suffix(".json")))
-    return score
-
-
-def by_rules(parts: list[Part], hints: list[int], said: Moment | None) -> Mention | None:
+def by_rules(parts: list[Part], _hints: list[int], ruled: Moment | None) -> Mention | None:
     """Choose as the rules do."""
-    del hints
-    return None if said is None else Mention(said, parts[0], 0)
+    return None if ruled is None else Mention(ruled, parts[0], 0)
 
 
-def main() -> None:
-    """Print the figures and write the weights."""
-    arguments = [one for one in sys.argv[1:] if not one.startswith("-")]
-    fresh = next((one.split("=")[1] for one in sys.argv if one.startswith("--fresh=")), "texts-m")
-    folders = [Path(one) for one in arguments]
-    texts = [text for folder in folders for text in read(folder)]
-    pooled: Counter[str] = Counter()
-    for folder in folders:
-        weigh = weighed([text for text in texts if text.folder != folder.name], fresh)
-
-        def out(parts: list[Part], hints: list[int], said: Moment | None, weigh: Weights = weigh) -> Mention | None:
-            return chosen_day(parts, hints, said, weigh)
-
-        rules, model = judged(folder, by_rules), judged(folder, out)
-        group = "fresh" if folder.name.startswith(fresh) else "tuned"
-        for key, count in (("rules", rules.right["date"]), ("out", model.right["date"]), ("of", model.asked["date"])):
-            pooled[f"{group} {key}"] += count
-        sys.stdout.write(
-            f"{folder.name}: rules {rules.right['date']}, out {model.right['date']} of {model.asked['date']}\n"
-        )
-        if "-v" in sys.argv:
-            sys.stdout.write("".join(f"  {note}\n" for note in model.notes if ": start " in note or ": end " in note))
-    for group in ("tuned", "fresh"):
-        rules, out_, of = (pooled[f"{group} {key}"] for key in ("rules", "out", "of"))
-        sys.stdout.write(
-            f"{group}: rules {rules} ({rules / max(1, of):.1%}), out {out_} ({out_ / max(1, of):.1%}) of {of}\n"
-        )
-    weights = weighed(texts, fresh)
-    WEIGHTS.write_text(
-        "".join(f"{sign} {weight:+.3f}\n" for sign, weight in sorted(weights.items())), encoding="utf-8"
-    )
-
+TASK = Task("date", WEIGHTS, when, "choose_day", read, fit, lambda known: partial(choose_day, known=known), by_rules)
 
 if __name__ == "__main__":
-    main()
+    main(TASK)

@@ -4,10 +4,11 @@ import pytest
 
 from commands.documents import read_document, recognised
 from commands.documents.lines import Line
-from commands.documents.prose.date_choice import RULED, RULED_NONE, chosen_day, options, weights
+from commands.documents.prose.date_choice import RULED, RULED_NONE, WEIGHTS, choose_day, options
 from commands.documents.prose.date_mentions import mentions
 from commands.documents.prose.date_signs import asked, setting, signs
 from commands.documents.prose.layout import Part, classify
+from commands.documents.prose.weighing import weights
 from tests.unit.commands.documents.reading import NOW, read_one
 
 TOLD = "Es ging um Akten, um Räume und darum, wer sie in zehn Jahren noch findet. "
@@ -22,8 +23,8 @@ def read_all(text: str) -> list[dict]:
 
 
 def signs_of(*texts: str) -> dict[str, set[str]]:
-    all_ = setting(parts(*texts), [])
-    return {one.moment.text: set(signs(one, all_)) for one in all_.found}
+    about = setting(parts(*texts), [])
+    return {one.moment.text: set(signs(one, about)) for one in about.found}
 
 
 @pytest.mark.parametrize(
@@ -66,12 +67,12 @@ def test_every_sign_has_a_weight():
     named = {
         name
         for text in texts
-        for all_ in [setting(text, [])]
-        for one in all_.found
-        for name, _said in asked(one, all_)
+        for about in [setting(text, [])]
+        for one in about.found
+        for name, _said in asked(one, about)
     }
     nothing = {sign for text in texts for sign in options(setting(text, []), None)[-1][1]}
-    assert named | nothing | {RULED, RULED_NONE, "none, only stamps"} == set(weights())
+    assert named | nothing | {RULED, RULED_NONE, "none, only stamps"} == set(weights(WEIGHTS))
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_every_sign_has_a_weight():
     ],
 )  # fmt: skip
 def test_the_day_that_most_speaks_for(texts: tuple[str, ...], day: int):
-    found = chosen_day(parts(*texts), [], None)
+    found = choose_day(parts(*texts), [], None)
     assert found is not None
     assert found.moment.day == day
 
@@ -92,13 +93,13 @@ def test_no_day_where_the_rules_find_none_and_little_speaks_for_another():
     text = parts(
         "Fachtag Archive", f"Wir hatten viele Gäste. {TOLD}", "Anträge bis zum 3. Mai 2023", "Stand: 4. Mai 2022"
     )
-    assert chosen_day(text, [], None) is None
+    assert choose_day(text, [], None) is None
 
 
 def test_weights_decide():
     text = parts("Fachtag Archive", "Mittwoch, 3. Mai 2023", "Anmeldung bis zum 20. April 2023")
     ruled = mentions(text)[0].moment
-    found = [chosen_day(text, [], ruled, {sign: 5.0}) for sign in ("weekday", "word deadline")]
+    found = [choose_day(text, [], ruled, {sign: 5.0}) for sign in ("weekday", "word deadline")]
     assert [one.moment.day for one in found if one is not None] == [3, 20]
 
 

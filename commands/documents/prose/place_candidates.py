@@ -12,7 +12,7 @@ from commands.documents.prose.place_words import IN, UNTOLD, is_town, sentence_a
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER, VENUE_WORD
 from commands.documents.prose.when import Chosen
 
-MOST = 160  # finds of a document that are weighed
+MOST = 160  # candidates of a document that are weighed
 WRITE = 3  # lines below "Kontakt" that an address stands in
 NEAR = 4  # lines between the event's date and a line that may be a town alone
 LINE = 170  # characters of a line that can be a list of day, hour and house
@@ -96,7 +96,7 @@ _SEGMENT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Find:
+class Candidate:
     """Words as the text has them, where they begin in their part, and by which form they were found.
 
     ``form``: field, label, above (a label in the line above), placed (behind a preposition), named (a house behind an
@@ -120,16 +120,16 @@ def text_of(part: Part) -> str:
     return part.value if part.kind == "field" else part.text
 
 
-def find_all(parts: list[Part], chosen: Chosen, title: str | None) -> list[Find]:
+def candidates(parts: list[Part], chosen: Chosen, title: str | None) -> list[Candidate]:
     """Return everything that can be the place, in the order of the text, the same words in the same part once."""
     day_line = chosen.part.number if chosen.part is not None else None
-    found: dict[tuple[int, str], Find] = {}
+    found: dict[tuple[int, str], Candidate] = {}
     for number, part in enumerate(parts):
         if part.kind == "debris" and part.field is None:
             continue
         above = parts[number - 1] if number else None
         near = day_line is not None and abs(part.number - day_line) <= NEAR
-        finds = (
+        forms = (
             _fielded(part, above),
             _addressed(parts, number),
             _placed(part),
@@ -137,37 +137,37 @@ def find_all(parts: list[Part], chosen: Chosen, title: str | None) -> list[Find]
             _pieces(part, near=near),
         )
         to_write = any(_TO_WRITE.match(one.text) for one in parts[max(0, number - WRITE) : number])
-        for find in chain.from_iterable(finds):
-            if to_write and find.form in {"address", "piece"}:
+        for one in chain.from_iterable(forms):
+            if to_write and one.form in {"address", "piece"}:
                 continue
-            if len(find.words) > 2 and not _NO_VALUE.fullmatch(find.words) and not _elsewhere(find, part):
-                found.setdefault((number, find.words), find)
+            if len(one.words) > 2 and not _NO_VALUE.fullmatch(one.words) and not _elsewhere(one, part):
+                found.setdefault((number, one.words), one)
         if len(found) > MOST:
             break
     for match in IN.finditer(title or ""):
         pair = re.match(rf"\s+und\s+[{UPPER}]", (title or "")[match.end() :])  # "in Wort und Bild"
         if is_town(match["town"]) and not pair:
-            found.setdefault((-1, match["town"]), Find(match["town"], "title"))
+            found.setdefault((-1, match["town"]), Candidate(match["town"], "title"))
     named = town_of_name(title, parts, chosen)
     if named is not None:
-        found.setdefault((-1, named), Find(named, "title"))
+        found.setdefault((-1, named), Candidate(named, "title"))
     return list(found.values())
 
 
-def _elsewhere(find: Find, part: Part) -> bool:
+def _elsewhere(one: Candidate, part: Part) -> bool:
     """Tell whether the sentence says of words that they are not where the event was."""
-    if find.form not in {"placed", "named", "town"}:
+    if one.form not in {"placed", "named", "town"}:
         return False
     text = text_of(part)
-    sentence = sentence_at(text, find.start)
+    sentence = sentence_at(text, one.start)
     return (
         _HELD_ONLINE.search(sentence) is not None
-        or _WORKS_THERE.search(text[: find.start]) is not None
-        or (UNTOLD.match(find.words) is not None and not find_moments(sentence))
+        or _WORKS_THERE.search(text[: one.start]) is not None
+        or (UNTOLD.match(one.words) is not None and not find_moments(sentence))
     )
 
 
-def _fielded(part: Part, above: Part | None) -> Iterator[Find]:
+def _fielded(part: Part, above: Part | None) -> Iterator[Candidate]:
     """What a label names, in the same line or the next."""
     labelled = _LABELLED.match(part.text) or _GLUED.match(part.text)
     if part.kind == "field" and part.field == "place":
@@ -183,10 +183,10 @@ def _fielded(part: Part, above: Part | None) -> Iterator[Find]:
         rf"^(?:{LABEL.pattern}\s*:\s*|(?:ist|war)\s(?:in diesem Jahr\s|diesmal\s)?(?:der|die|das)\s)", "", value
     )
     if value and len(value) < 300:
-        yield Find(value, form, part, max(0, text_of(part).find(value)))
+        yield Candidate(value, form, part, max(0, text_of(part).find(value)))
 
 
-def _placed(part: Part) -> Iterator[Find]:
+def _placed(part: Part) -> Iterator[Candidate]:
     """Houses behind a preposition or an article, with their town or address, and each time cut before inner links."""
     text = text_of(part)
     bare = undated(text)
@@ -199,7 +199,9 @@ def _placed(part: Part) -> Iterator[Find]:
         words = _TO_EVENT.split(words)[0]
         for stop in sorted({len(words), *(one.start() for one in re.finditer(rf"\s{_INNER}\s", words))}):
             if words[:stop].count("„") == len(re.findall("[“”]", words[:stop])) and words[:stop].count('"') % 2 == 0:
-                yield Find(_with_address(text, match.end(), match.end() + stop), form, part, match.end(), _said(match))
+                yield Candidate(
+                    _with_address(text, match.end(), match.end() + stop), form, part, match.end(), _said(match)
+                )
 
 
 def _said(match: re.Match[str]) -> str:
@@ -219,14 +221,14 @@ def _with_address(text: str, begin: int, stop: int) -> str:
     return text[begin:stop].strip(" ,")
 
 
-def _towns(part: Part) -> Iterator[Find]:
+def _towns(part: Part) -> Iterator[Candidate]:
     text = text_of(part)
     for match in IN.finditer(text):
         if is_town(match["town"]):
-            yield Find(match["town"], "town", part, match.start("town"), match[0].split()[0].lower())
+            yield Candidate(match["town"], "town", part, match.start("town"), match[0].split()[0].lower())
 
 
-def _addressed(parts: list[Part], number: int) -> Iterator[Find]:
+def _addressed(parts: list[Part], number: int) -> Iterator[Candidate]:
     """A line with a postal code, with the street and the house in the lines above it."""
     part = parts[number]
     text = text_of(part).strip()
@@ -234,19 +236,19 @@ def _addressed(parts: list[Part], number: int) -> Iterator[Find]:
         match = re.search(rf"\b\d{{5}}\s+[{UPPER}]", text)
         if match is not None and len(text) < LINE and not find_moments(text) and not text.endswith(":"):
             words = re.sub(rf"^(?:{LABEL.pattern}\s*:?\s+|.{{0,40}}:\s)", "", text)
-            yield Find(words, "address", part, text.find(words))
+            yield Candidate(words, "address", part, text.find(words))
         return
     street = text_of(parts[number - 1]).strip(" ,") if number else ""
     house = text_of(parts[number - 2]).strip(" ,") if number > 1 else ""
     if not _STREET.fullmatch(street):
         if len(street) < LONGEST and VENUE_WORD.search(street) and not find_moments(street):
-            yield Find(f"{street}, {text}", "address", parts[number - 1])
+            yield Candidate(f"{street}, {text}", "address", parts[number - 1])
         return
     if house and len(house) < LONGEST and not house.endswith((":", ".")) and not find_moments(house):
-        yield Find(f"{house}, {street}, {text}", "address", parts[number - 2])
+        yield Candidate(f"{house}, {street}, {text}", "address", parts[number - 2])
 
 
-def _pieces(part: Part, *, near: bool) -> Iterator[Find]:
+def _pieces(part: Part, *, near: bool) -> Iterator[Candidate]:
     """Pieces of a short line between its signs, alone and with those behind their commas, without day and hour.
 
     ``near``: the event's date is near.
@@ -266,10 +268,10 @@ def _pieces(part: Part, *, near: bool) -> Iterator[Find]:
         if not words or re.fullmatch(r"[\d\W]+", words) or (dated and EVENT_WORDS.fullmatch(words)):
             continue
         start = text.find(words, begin)
-        yield Find(_with_address(text, start, start + len(words)), "piece", part, start)
+        yield Candidate(_with_address(text, start, start + len(words)), "piece", part, start)
         joined = _JOINED.match(bare, start + len(words))
         if joined is not None and (HOUSE.search(words) or VENUE_WORD.search(words)):
-            yield Find(text[start : joined.end()].strip(" ,"), "piece", part, start)
+            yield Candidate(text[start : joined.end()].strip(" ,"), "piece", part, start)
 
 
 def undated(text: str) -> str:

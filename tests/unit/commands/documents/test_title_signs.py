@@ -6,11 +6,12 @@ import inspect
 import pytest
 
 from commands.documents.lines import Line
-from commands.documents.prose import naming_signs
+from commands.documents.prose import title_signs
 from commands.documents.prose.layout import Part, classify
-from commands.documents.prose.naming_candidates import LINES, candidates
-from commands.documents.prose.naming_choice import weights
-from commands.documents.prose.naming_signs import setting, signs
+from commands.documents.prose.title_candidates import LINES, candidates
+from commands.documents.prose.title_choice import WEIGHTS
+from commands.documents.prose.title_signs import setting, signs
+from commands.documents.prose.weighing import weights
 from tests.unit.commands.documents.reading import read_one
 
 _PREFIXED = {"_of_use", "_of_place"}  # their signs are told apart by the kind of source
@@ -128,13 +129,13 @@ def test_a_line_that_is_only_a_part_of_a_programme_stays_in_it():
 
 
 def test_signs_and_weights_have_the_same_names():
-    assert set(weights()) == {*naming_signs.SOURCES, *naming_signs.USES, *given()}
+    assert set(weights(WEIGHTS)) == {*title_signs.SOURCES, *title_signs.USES, *given()}
 
 
 def given() -> set[str]:
     """Return the signs that are named where they are given, apart from those of sources and uses."""
     found = {"line is heading", "line is item"}
-    tree = ast.parse(inspect.getsource(naming_signs))
+    tree = ast.parse(inspect.getsource(title_signs))
     for function in (one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name not in _PREFIXED):
         for node in ast.walk(function):
             given_here = node.value if isinstance(node, ast.Yield) else None

@@ -9,7 +9,7 @@ from commands.documents.prose.event_phrase import is_kind, named_by, straight
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import sentences
 from commands.documents.prose.moments import find_moments
-from commands.documents.prose.title_signs import UNFINISHED, is_caption, only_date
+from commands.documents.prose.title_lines import UNFINISHED, is_caption, only_date
 from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
 
 MOST_LINES, CUT_LINES = 45, 15  # lines of an event that are looked at, and that are cut and joined
@@ -66,7 +66,6 @@ _PURPOSE = re.compile(
     rf"(?:\s(?:für|zum|zur|zu)\s(?:[{LOWER}]+\s)?[{UPPER}][\w-]+(?:\s(?:und|der|des|in|[{LOWER}]+en|[{UPPER}][\w-]+))*)"
 )
 _BEHIND_QUOTE = re.compile(r",?:?\s?[„“\"»][^„“”\"»«]{3,150}[“”\"«]")
-_TOWN = re.compile(rf"\s[{UPPER}][\w-]+(?:\s(?:an der|am|im)\s[{UPPER}][\w-]+)?")
 _ABOUT = (
     re.compile(  # what stands before a title and is no part: "über die 4. Sitzung", "Motto: …", "Absage der Tagung"
         r"(?:über (?:die|den|das)\s+(?=\d)|(?:Motto|Thema|Titel|Leitthema|Betreff|Überschrift|Veranstaltung)\s*:\s+|"

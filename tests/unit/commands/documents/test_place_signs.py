@@ -6,44 +6,26 @@ import re
 import pytest
 
 from commands.documents.lines import Line
-from commands.documents.prose import place_finds, place_signs
+from commands.documents.prose import place_candidates, place_signs
 from commands.documents.prose.layout import classify
-from commands.documents.prose.place import WEIGHTS, signed_finds
+from commands.documents.prose.place_choice import WEIGHTS, options
+from commands.documents.prose.place_signs import setting
 from commands.documents.prose.weighing import weigh, weights
 from commands.documents.prose.when import choose
 from tests.unit.commands.documents.reading import read_one
 
-LINKS = {
-    *(
-        "im",
-        "in",
-        "ins",
-        "am",
-        "auf",
-        "an",
-        "beim",
-        "bei",
-        "vor",
-        "zum",
-        "zur",
-        "der",
-        "die",
-        "das",
-        "den",
-        "des",
-        "nach",
-    ),
-    *("zu", "von", "für", "und", "text", "item", "heading", "field", "role", "debris"),
-}
+_WORDS = """im in ins am auf an beim bei vor zum zur der die das den des nach zu von für und
+text item heading field role debris"""
+LINKS = set(_WORDS.split())
 
 
 def signed(text: str) -> dict[str, set[str]]:
     parts = classify(tuple(Line(line, gap=not number) for number, line in enumerate(text.splitlines()) if line))
-    finds = signed_finds(parts, choose(parts, ()), parts[0].text)
-    return {find.words if find is not None else "": set(signs) for find, signs in finds}
+    about = setting(parts, choose(parts, ()), parts[0].text)
+    return {one.words if one is not None else "": set(has) for one, has in options(about)}
 
 
-def test_finds_of_a_sentence():
+def test_candidates_of_a_sentence():
     found = signed("Archivforum\nAm 3. Mai 2022 fand das Forum im Bürgerhaus am Markt in Seedorf statt.")
     assert {"Bürgerhaus", "Bürgerhaus am Markt in Seedorf", "Seedorf", ""} < set(found)
     assert found["Bürgerhaus am Markt in Seedorf"] >= {
@@ -78,7 +60,7 @@ def test_the_place_most_signs_speak_for(text: str, place: str | None):
 
 
 def test_every_weight_is_that_of_a_sign():
-    sources = inspect.getsource(place_signs) + inspect.getsource(place_finds)
+    sources = inspect.getsource(place_signs) + inspect.getsource(place_candidates)
     said = set(re.findall(r'"((?:nothing: )?[a-z][a-z’\' ]*)"', sources))
     for name in weights(WEIGHTS):
         head, _, tail = name.partition(": ")
@@ -87,4 +69,4 @@ def test_every_weight_is_that_of_a_sign():
 
 
 def test_a_sign_without_a_weight_weighs_nothing():
-    assert weigh({"known": 2.0, "unknown": 1.0}, {"known": 0.5}) == 1.0
+    assert weigh(["known", "unknown"], {"known": 0.5}) == 0.5
