@@ -30,7 +30,8 @@ from storage.text import clean
 
 _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))")  # "Müller- Beispiel,"
 _GLUED = re.compile(
-    r"\s+[-–•]\s+(?=(?:Workshop|Forum|Fachforum|Arbeitsgruppe|Panel|Session|Thema)\s(?:\d{1,2}|[A-H])\s*:\s)"
+    r"\s+[-–•]\s+(?=(?:Workshop|Forum|Fachforum|Arbeitsgruppe|Arbeitskreis|AG|AK|Werkstatt|Thementisch|Tisch|Station|Exkursion|Modul|"
+    r"Impuls|Vortrag|Gruppe|Panel|Session|Thema)\s(?:\d{1,2}|[A-H])\s*:\s)"
 )
 _LABELS = r"(?:Datum|Termin|Uhrzeit|Zeit|Ort|Veranstaltungsort|Einlass|Beginn|Ende|Wann|Wo|Raum|Moderation)"
 _SEVERAL_FIELDS = re.compile(rf"(?<!:)\s*[|,;•]\s+(?={_LABELS}\s*:\s)")  # "Beginn: 14:00 Uhr, Ende: 16:15 Uhr"

@@ -246,9 +246,10 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         session = Found("", match["number"], kind_of(match["kind"]), match["kind"])
         note = match.groupdict().get("note") or ""
         session.times = next(find_times(note), None)
+        said = rest
         rest, times = without_hours(rest)
         session.times = session.times or times
-        if not rest and match["rest"].strip() and times is None:
+        if not rest and said and times is None:
             return None  # it is called off
         led = role_line(note)
         if led is not None:
