@@ -3,6 +3,7 @@
 import re
 
 from commands.documents.prose.layout import Part
+from commands.documents.prose.moments import find_times
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import parse_people
@@ -36,6 +37,7 @@ _UNFINISHED = re.compile(
     r"sowie|ein|"
     r"eine|einer|eines|[a-zäöüß]{3,}(?:liche|ische|ige|ale)[rns]?)|[:&,–-])$"
 )
+_SECOND_HALF = re.compile(r"(?!(?:mit|von|durch|moderiert|und)\s)[a-zäöü][^.:;|]{2,58}")
 LONG = 4  # words of a line that names a talk rather than a house
 _UNTIMED = re.compile(
     r"(?:Grußworte?|Begrüßung|Einführung|Eröffnung|Keynote|Podiumsdiskussion|(?:Fragen und )?Diskussion|"
@@ -111,6 +113,19 @@ def unfinished(text: str) -> bool:
     return _UNFINISHED.search(text.strip()) is not None
 
 
+def goes_on(text: str, after: Part | None) -> bool:
+    """Tell whether the line right below a title is its second half: it begins with a small letter and is no sentence."""
+    if after is None or after.line.gap or after.line.item or after.line.cells or after.kind not in {"text", "heading"}:
+        return False
+    below = after.text.strip()
+    return (
+        _SECOND_HALF.fullmatch(below) is not None
+        and re.search(r"[\wäöüß-]$", text.strip()) is not None
+        and next(find_times(below), None) is None
+        and not any(name.sure for name in find_names(f"{text} {below}"))
+    )
+
+
 def is_place_of_rows(session: Found, after: Part | None, table: Timetable) -> bool:
     """Tell whether a row only says where the rows below it are: "14 – 15 Uhr Großer Saal"."""
     times = row_times(after, table) if after is not None else None
@@ -158,6 +173,7 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
             _UNFINISHED.search(part.text.strip())
             or part.text.count('"') % 2
             or part.text.count("„") > part.text.count("“")
+            or goes_on(part.text, after)
         )
         and not session.people
         and not after.line.gap

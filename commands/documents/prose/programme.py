@@ -2,7 +2,7 @@
 
 import re
 
-from commands.documents.prose.agenda_rows import is_place_of_rows, take_rest, then_row, unfinished, untimed_row
+from commands.documents.prose.agenda_rows import goes_on, is_place_of_rows, take_rest, then_row, unfinished, untimed_row
 from commands.documents.prose.kind_heads import kind_heads, told_heads
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
@@ -113,6 +113,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             heads = row is not None and (is_group(row.title) or is_plural(row.title, session.word))
             if row is not None and not session.times and session.label and (heads or any(map(is_group, row.body))):
                 session.times, row.heads = row.times, heads
+            elif row is not None and not session.times and row.label and row.word == session.word:
+                session.times = row.times  # "11 Uhr Werkstatt 1: …", on the next line "Werkstatt 2: …"
             again = next(
                 (one for one in found if session.label and _same_label(one, session) and _same_day(one.day, day)), None
             )
@@ -326,10 +328,12 @@ def _bare_head(part: Part, parts: list[Part]) -> re.Match[str] | None:
 
 def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> tuple[Found, int] | None:
     taken = 0
+    after = parts[following] if following < len(parts) else None
     if rest:
         title_and_people(session, rest)
-        return session, 0
-    after = parts[following] if following < len(parts) else None
+        if after is not None and not session.people and goes_on(rest, after):
+            session.title, after.used, taken = f"{session.title} {after.text.strip()}"[:300], True, 1
+        return session, taken
     if (
         (
             after is not None

@@ -21,6 +21,11 @@ _BARE_KIND = re.compile(
     r"World ?Caf[eé]|Vortrag|"
     r"Impulsvortrag|Fachvortrag|Keynote|Impuls|Input|Lesung|Film(?:vorführung)?)"
 )
+_TOPICS_BEHIND = re.compile(  # "Austausch an Thementischen zu folgenden Fragen:"
+    r"(?<!kleingruppen)\s(?:zu\s(?:den\s)?|mit\s(?:den\s)?)?folgende[nr]?\s(?:fragen|themen|schwerpunkten|inhalten)\W*$"
+)
+_TOPICS_TOLD = re.compile(r"\bfolgende[nr]?\s\w+\W*$")
+_WHO_BEHIND = re.compile(r"\s\([^()]{3,60}:\s.*\)$")  # "Wege ins Netz (Expertin: A B, Stadt X)"
 _OPENS = re.compile(r"(?:\w*beginn|Start|Programm|Ablauf)(?:\s(?:der|des)\s\w+)?\W*", re.IGNORECASE)
 _SAYS_TITLE = re.compile(r"[^:]{5,50}:\s(?:\S+\s){2,}\S+")  # "A B: Leben auf dem Land"
 _FIRST_WORD = re.compile(r"[\w-]+")
@@ -38,7 +43,7 @@ def point_below(part: Part, row: Found | None) -> Found | None:
     they say what kind of session they are and who speaks.
     """
     text = part.text.strip()
-    if row is None or not part.line.item or len(text) > LONGEST or _only_name(text) or is_no_session(text):
+    if row is None or not part.line.item or len(_WHO_BEHIND.sub("", text)) > LONGEST or _only_name(text) or is_no_session(text):
         return None
     if part.kind not in {"item", "text", "role"} or (role_line(text) is not None and not part.line.shared):
         return None
@@ -56,7 +61,7 @@ def point_below(part: Part, row: Found | None) -> Found | None:
 
 def announces(row: Found) -> bool:
     """Tell whether a row ends with what follows it: "World Café mit folgenden Thementischen:"."""
-    words = re.findall(r"[\w-]+", row.title.lower())
+    words = re.findall(r"[\w-]+", _TOPICS_BEHIND.sub("", row.title.lower()))
     return len(words) > 1 and words[-1].removesuffix("n") in SEVERAL | {word.removesuffix("n"): "" for word in SEVERAL}
 
 
@@ -161,7 +166,7 @@ def share_times(session: Found, row: Found | None) -> None:
     if row is None or row.times is None:
         return
     if announces(row):
-        session.times = row.times
+        session.times, row.heads = row.times, row.heads or _TOPICS_TOLD.search(row.title.lower()) is not None
     elif is_group(row.title):
         session.times, row.heads = row.times, True
     elif is_several(row.title):
