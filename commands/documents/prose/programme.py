@@ -28,6 +28,7 @@ from commands.documents.prose.row_points import (
     share_times,
     sibling,
 )
+from commands.documents.prose.series import series
 from commands.documents.prose.session import (
     FOLLOWING,
     GIVEN_BY,
@@ -186,7 +187,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             row = row if current is not None else None
     read = with_codes(_without_group_rows(found))
     if not read and not lists:
-        lists = kind_heads(parts)
+        lists = series(parts) or kind_heads(parts)
     if not read:
         lists += [*([] if lists else listed_sessions(parts)), *each_time(with_codes(paired_sessions(parts)), parts)]
     return [*lists, *read] or with_codes(headed_sessions(parts)) or spoken_heads(parts) or told_heads(parts)
