@@ -65,6 +65,10 @@ _ALONE = re.compile(  # a line between rows that can only be a point of its own
 )
 
 
+_SPOKEN_KIND = r"(?:Begrüßung|Grußworte?|Eröffnung|Einführung|Einleitung|Moderation|Keynote|Schlusswort|Resümee|Fazit|Ausblick)"
+_KIND_AND_WHO = re.compile(
+    rf"(?P<title>(?!Moderation){_SPOKEN_KIND}(?:\s(?:und|&)\s{_SPOKEN_KIND})?)\s(?:durch\s)?(?P<who>[{UPPER}][^:]{{4,160}})"
+)
 _QUOTED_BY = re.compile(  # "Statusbericht Technik: „Wege ins Netz“ (A B)"
     rf"(?:(?P<label>[{UPPER}][^:„“\"»]{{2,60}}):\s)?[„“\"»](?P<title>[^„“”\"»«]{{8,250}})[“”\"«]\s?(?:\(|[–,-]\s)"
     r"(?P<who>[^„“”\"»«]{5,200}?)\)?"
@@ -81,6 +85,21 @@ def _quoted(part: Part) -> Found | None:
     session.people += parse_people(match["who"], "Referat")
     session.place = part.number
     return session
+
+
+def _spoken_kind(part: Part) -> Found | None:
+    """Read "Einführung A B, Leiter der Stelle X" on a line between rows: what it is, and who speaks."""
+    match = _KIND_AND_WHO.fullmatch(part.text.strip()) if part.kind in {"text", "heading", "item"} else None
+    name = name_at(match["who"]) if match is not None and not part.line.cells else None
+    if match is None or name is None:
+        return None
+    behind = match["who"][name.end :]
+    known = name.sure and (not behind or behind.startswith((",", " (")))
+    if not known and not (behind.startswith(", ") and OFFICES.match(behind[2:])):
+        return None
+    session = Found(match["title"], kind=item_kind(match["title"]), agenda=True, place=part.number)
+    session.people += parse_people(match["who"], match["title"].split()[0])
+    return session if session.people else None
 
 
 def _beside(part: Part) -> Found | None:
@@ -215,7 +234,7 @@ def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -
     """Read a line between rows that says what comes, with who speaks below it: "Grußworte", a further talk."""
     after = parts[following] if following < len(parts) else None
     text = part.text.strip(" :")
-    beside = _beside(part) or _quoted(part)
+    beside = _beside(part) or _quoted(part) or _spoken_kind(part)
     if beside is not None:
         return beside
     if (

@@ -26,6 +26,9 @@ _TOPICS_BEHIND = re.compile(  # "Austausch an Thementischen zu folgenden Fragen:
 )
 _TOPICS_TOLD = re.compile(r"\bfolgende[nr]?\s\w+\W*$")
 _WHO_BEHIND = re.compile(r"\s\([^()]{3,60}:\s.*\)$")  # "Wege ins Netz (Expertin: A B, Stadt X)"
+_SEVERAL_BEHIND = re.compile(  # "Zurück in die Mitte? Vorträge und Fragerunde"
+    r"[?!:–]\s(?P<several>[A-ZÄÖÜ][\w-]+)(?:\s(?:und|mit|&)\s[^:?!]{3,60})?$"
+)
 _OPENS = re.compile(r"(?:\w*beginn|Start|Programm|Ablauf)(?:\s(?:der|des)\s\w+)?\W*", re.IGNORECASE)
 _SAYS_TITLE = re.compile(r"[^:]{5,50}:\s(?:\S+\s){2,}\S+")  # "A B: Leben auf dem Land"
 _FIRST_WORD = re.compile(r"[\w-]+")
@@ -33,7 +36,8 @@ _FIRST_WORD = re.compile(r"[\w-]+")
 
 def is_several(title: str) -> bool:
     """Tell whether a row only says that several follow: "Vorträge", "Impulse"."""
-    return title.strip(" :").lower() in SEVERAL
+    behind = _SEVERAL_BEHIND.search(title)
+    return title.strip(" :").lower() in SEVERAL or (behind is not None and behind["several"].lower() in SEVERAL)
 
 
 def point_below(part: Part, row: Found | None) -> Found | None:

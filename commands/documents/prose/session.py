@@ -214,7 +214,8 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901, 
             link is not None
             and not name.sure
             and (
-                link[0].strip()[:1] == ";" or (link[0].strip() == ":" and re.match(r"\s[\da-zäöü]", text[name.end :]))
+                link[0].strip()[:1] == ";"
+                or (link[0].strip() == ":" and re.match(rf"\s[\da-zäöü]|\s[{UPPER}][a-zäöüß]+\s[a-zäöü]", text[name.end :]))
             )
         )
         if goes_on:
@@ -257,7 +258,8 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901, 
             office = re.search(r"\s(\S+)\s$", before)
             cut = office.start() if office is not None and OFFICES.fullmatch(office[1]) else own.start()
             return before[:cut].strip(), text[cut:].strip()
-        if name.sure and (not before.strip() or OFFICES.fullmatch(before.strip()) is not None):
+        housed = not before.strip() and re.match(r"\s\([^()]{3,80}\):\s", text[name.end :]) is not None
+        if housed or (name.sure and (not before.strip() or OFFICES.fullmatch(before.strip()) is not None)):
             colon = re.search(r":\s+", text[name.end :])
             if colon is not None and len(text) > name.end + colon.end():
                 return text[name.end + colon.end() :], text[: name.end + colon.start()]  # "Landrat A B: Titel"
