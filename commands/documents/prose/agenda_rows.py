@@ -37,7 +37,9 @@ _UNFINISHED = re.compile(
     r"sowie|ein|"
     r"eine|einer|eines|[a-zäöüß]{3,}(?:liche|ische|ige|ale)[rns]?)|[:&,–-])$"
 )
-_SECOND_HALF = re.compile(r"(?!(?:mit|von|durch|moderiert|und)\s)[a-zäöü][^.:;|]{2,58}")
+_SECOND_HALF = re.compile(
+    r"(?!(?:mit|von|durch|moderiert|und|anschließend|danach|dann|im Anschluss|zum Abschluss)\s)[a-zäöü][^.:;|]{2,58}"
+)
 LONG = 4  # words of a line that names a talk rather than a house
 _UNTIMED = re.compile(
     r"(?:Grußworte?|Begrüßung|Einführung|Eröffnung|Keynote|Podiumsdiskussion|(?:Fragen und )?Diskussion|"
@@ -65,7 +67,9 @@ _ALONE = re.compile(  # a line between rows that can only be a point of its own
 )
 
 
-_SPOKEN_KIND = r"(?:Begrüßung|Grußworte?|Eröffnung|Einführung|Einleitung|Moderation|Keynote|Schlusswort|Resümee|Fazit|Ausblick)"
+_SPOKEN_KIND = (
+    r"(?:Begrüßung|Grußworte?|Eröffnung|Einführung|Einleitung|Moderation|Keynote|Schlusswort|Resümee|Fazit|Ausblick)"
+)
 _KIND_AND_WHO = re.compile(
     rf"(?P<title>(?!Moderation){_SPOKEN_KIND}(?:\s(?:und|&)\s{_SPOKEN_KIND})?)\s(?:durch\s)?(?P<who>[{UPPER}][^:]{{4,160}})"
 )
@@ -133,7 +137,7 @@ def unfinished(text: str) -> bool:
 
 
 def goes_on(text: str, after: Part | None) -> bool:
-    """Tell whether the line right below a title is its second half: it begins with a small letter and is no sentence."""
+    """Tell whether the line right below a title is its second half: a small letter, no sentence."""
     if after is None or after.line.gap or after.line.item or after.line.cells or after.kind not in {"text", "heading"}:
         return False
     below = after.text.strip()

@@ -2,11 +2,18 @@
 
 import re
 
-from commands.documents.prose.agenda_rows import goes_on, is_place_of_rows, take_rest, then_row, unfinished, untimed_row
-from commands.documents.prose.kind_heads import kind_heads, told_heads
+from commands.documents.prose.agenda_rows import (
+    goes_on,
+    is_place_of_rows,
+    take_rest,
+    then_row,
+    unfinished,
+    untimed_row,
+)
+from commands.documents.prose.kind_heads import kind_heads, section_of, told_heads
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
-from commands.documents.prose.names import find_names, name_at
+from commands.documents.prose.names import name_at
 from commands.documents.prose.over_speakers import heads_talk, over_speakers
 from commands.documents.prose.people import affiliated, parse_people, role_line
 from commands.documents.prose.programme_lists import (
@@ -48,7 +55,6 @@ from commands.documents.prose.session_heads import (
     KIND_LINE,
     KIND_TITLE,
     ORDINAL,
-    SECTION,
     is_group,
     kind_of,
 )
@@ -389,7 +395,7 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
     if part.kind == "heading" and not current.agenda:
         if part.line.level and part.line.level <= _level_of(current, parts):
             return None
-        section = _section(part, parts)
+        section = section_of(part, parts)
         if section is not None:
             section.day, section.place = current.day, part.number
             found.append(section)
@@ -433,15 +439,3 @@ def _belongs(part: Part, parts: list[Part]) -> bool:
         for other in later
         if other.kind != "debris" and len(other.text) < 320
     )
-
-
-def _section(part: Part, parts: list[Part]) -> Found | None:
-    """Read a heading whose text begins with what it is ("Das Podium am Nachmittag, mit …")."""
-    body = next(
-        (other for other in parts if other.number > part.number and other.kind != "debris" and len(other.text) > 80),
-        None,
-    )
-    match = SECTION.match(body.text.strip()) if body is not None and body.number - part.number < 5 else None
-    if match is None or any(name.sure for name in find_names(part.text)):
-        return None
-    return Found(part.text.strip()[:300], kind=item_kind(match["kind"]) or match["kind"])

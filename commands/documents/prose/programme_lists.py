@@ -155,7 +155,8 @@ def _heads_several(part: Part) -> str | None:
 
 
 _OVER = re.compile(  # heads the titles below it, and is no first half of one
-    r"(?:(?:Das|Unser)\s)?(?:\w*[Pp]rogramm|\w*[Aa]blauf|Agenda|Tagesordnung)(?:\s(?:des|der|am|für|zum|zur)\s[\w .]{3,40})?|"
+    r"(?:(?:Das|Unser)\s)?(?:\w*[Pp]rogramm|\w*[Aa]blauf|Agenda|Tagesordnung)"
+    r"(?:\s(?:des|der|am|für|zum|zur)\s[\w .]{3,40})?|"
     r"(?:Impuls|Fach|Haupt|Fest|Eröffnungs|Einführungs)?[Vv]ortrag|Keynote|Impuls|Input"
 )
 _FAMILY = re.compile(  # who speaks, by the family name alone: "Frau Berg, Referentin der Stadt X"

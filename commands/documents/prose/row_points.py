@@ -24,7 +24,6 @@ _BARE_KIND = re.compile(
 _TOPICS_BEHIND = re.compile(  # "Austausch an Thementischen zu folgenden Fragen:"
     r"(?<!kleingruppen)\s(?:zu\s(?:den\s)?|mit\s(?:den\s)?)?folgende[nr]?\s(?:fragen|themen|schwerpunkten|inhalten)\W*$"
 )
-_TOPICS_TOLD = re.compile(r"\bfolgende[nr]?\s\w+\W*$")
 _WHO_BEHIND = re.compile(r"\s\([^()]{3,60}:\s.*\)$")  # "Wege ins Netz (Expertin: A B, Stadt X)"
 _SEVERAL_BEHIND = re.compile(  # "Zurück in die Mitte? Vorträge und Fragerunde"
     r"[?!:–]\s(?P<several>[A-ZÄÖÜ][\w-]+)(?:\s(?:und|mit|&)\s[^:?!]{3,60})?$"
@@ -40,6 +39,12 @@ def is_several(title: str) -> bool:
     return title.strip(" :").lower() in SEVERAL or (behind is not None and behind["several"].lower() in SEVERAL)
 
 
+def _names_several(title: str) -> bool:
+    """Tell whether a row begins with what several points below it are: "Impulse: Daten in der Praxis"."""
+    first = re.match(r"(?P<several>[\w-]+)\s?:\s", title)
+    return first is not None and first["several"].lower() in SEVERAL
+
+
 def point_below(part: Part, row: Found | None) -> Found | None:
     """Read a bullet below a row as a session of its own; ``None`` where it only tells about the row.
 
@@ -47,7 +52,13 @@ def point_below(part: Part, row: Found | None) -> Found | None:
     they say what kind of session they are and who speaks.
     """
     text = part.text.strip()
-    if row is None or not part.line.item or len(_WHO_BEHIND.sub("", text)) > LONGEST or _only_name(text) or is_no_session(text):
+    if (
+        row is None
+        or not part.line.item
+        or len(_WHO_BEHIND.sub("", text)) > LONGEST
+        or _only_name(text)
+        or is_no_session(text)
+    ):
         return None
     if part.kind not in {"item", "text", "role"} or (role_line(text) is not None and not part.line.shared):
         return None
@@ -170,8 +181,8 @@ def share_times(session: Found, row: Found | None) -> None:
     if row is None or row.times is None:
         return
     if announces(row):
-        session.times, row.heads = row.times, row.heads or _TOPICS_TOLD.search(row.title.lower()) is not None
+        session.times, row.heads = row.times, row.heads or _TOPICS_BEHIND.search(row.title.lower()) is not None
     elif is_group(row.title):
         session.times, row.heads = row.times, True
-    elif is_several(row.title):
+    elif is_several(row.title) or _names_several(row.title):
         session.times, row.heads = (None if row.heads else row.times), True

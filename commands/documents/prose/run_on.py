@@ -69,11 +69,19 @@ def _labelled(line: Line) -> list[Line]:
         return []
     cuts = [one.start("label") for one in _INSIDE.finditer(line.text, head.end())]
     roles = [one for one in _INSIDE.finditer(line.text, head.end()) if role_of(one["label"]) is not None]
-    if not roles or cuts[0] > LONGEST_TITLE or roles[0].start("label") != cuts[0] or _FULL_STOP.search(line.text[: cuts[0]]):
+    if (
+        not roles
+        or cuts[0] > LONGEST_TITLE
+        or roles[0].start("label") != cuts[0]
+        or _FULL_STOP.search(line.text[: cuts[0]])
+    ):
         return []
     places = [0, *cuts, len(line.text)]
     pieces = [line.text[a:b].strip() for a, b in itertools.pairwise(places)]
-    return [replace(line, text=piece, gap=line.gap and not n, level=0, item=line.item and not n) for n, piece in enumerate(pieces)]
+    return [
+        replace(line, text=piece, gap=line.gap and not n, level=0, item=line.item and not n)
+        for n, piece in enumerate(pieces)
+    ]
 
 
 def parted(line: Line) -> Iterator[Line]:

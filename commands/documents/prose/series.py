@@ -14,7 +14,8 @@ _LEAD = re.compile(r"(?:(?:am|den|Termin \d{1,2}\s?:)\s)?", re.IGNORECASE)
 _SIGN = re.compile(rf"\s*(?:Uhr)?\s*[:|–—-]\s+(?=[{UPPER}\d„“\"»])|\s*Uhr,?\s+(?=[{UPPER}„“\"»])")
 _WEEKDAY = re.compile(r"(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]*\.?,?\s(?:den\s)?$")
 _NO_SESSION = re.compile(
-    r"(?:Anmelde|Ende der|Beginn der|Frist|Abgabe|Einsende|Anmeldung|Bewerbung|Veröffentlich|Beschluss|Redaktions|Ferien)\w*"
+    r"(?:Anmelde|Ende der|Beginn der|Frist|Abgabe|Einsende|Anmeldung|Bewerbung|"
+    r"Veröffentlich|Beschluss|Redaktions|Ferien)\w*"
 )
 
 
@@ -50,7 +51,12 @@ def _dated(part: Part) -> Found | None:
     stop = max(moment.stop, moment.times.stop if moment.times is not None else 0)
     sign = _SIGN.match(text, stop)
     title = text[sign.end() :].strip() if sign is not None else ""
-    if not SHORTEST <= len(title) <= LONGEST or _NO_SESSION.match(title) or is_no_session(title) or find_moments(title):
+    if (
+        not SHORTEST <= len(title) <= LONGEST
+        or _NO_SESSION.match(title)
+        or is_no_session(title)
+        or find_moments(title)
+    ):
         return None
     session = Found("", kind=item_kind(title), day=moment, times=moment.times, place=part.number)
     title_and_people(session, title)

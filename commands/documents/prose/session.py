@@ -215,7 +215,10 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901, 
             and not name.sure
             and (
                 link[0].strip()[:1] == ";"
-                or (link[0].strip() == ":" and re.match(rf"\s[\da-zäöü]|\s[{UPPER}][a-zäöüß]+\s[a-zäöü]", text[name.end :]))
+                or (
+                    link[0].strip() == ":"
+                    and re.match(rf"\s[\da-zäöü]|\s[{UPPER}][a-zäöüß]+\s[a-zäöü]", text[name.end :])
+                )
             )
         )
         if goes_on:
@@ -246,7 +249,11 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901, 
         if fronted is not None and fronted.start() > 2 and name.sure and not text[name.end :].strip():
             return before[: fronted.start()], text[fronted.end() :]  # "Videobotschaft, Ministerin im Haus X A B"
         kind_alone = own is not None and name.sure and before.strip() in _KIND_WORDS
-        greets = own is not None and before.strip() in _KIND_WORDS and re.match(rf",\s(?:{OFFICES.pattern})", text[name.end :])
+        greets = (
+            own is not None
+            and before.strip() in _KIND_WORDS
+            and re.match(rf",\s(?:{OFFICES.pattern})", text[name.end :])
+        )
         if greets:
             return before.strip(), text[name.start :]  # "Grußwort A B, Präsidentin des Verbands X"
         if kind_alone and re.fullmatch(r"\s*(?:\([^()]*\))?", text[name.end :]):

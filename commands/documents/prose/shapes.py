@@ -15,7 +15,9 @@ _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.][0-5]\d"
 _LETTER_CLOCK = re.compile(r"(?<![\w.:,-])([01]?\d|2[0-3])\s?h\s?([0-5]\d)(?![\w.:])")  # "9h30"
 _HUNG = re.compile(rf"(?<=[a-zäöüß)“”\"])\s?(?P<time>{_CLOCK}\sUhr)$")
-_GLUED_ROLE = re.compile(r"(?<=[a-zäöüß])(?=(?:Moderation|Leitung|Referent(?:in|en|innen)?|Protokoll|Begrüßung):\s[A-ZÄÖÜ])")
+_GLUED_ROLE = re.compile(
+    r"(?<=[a-zäöüß])(?=(?:Moderation|Leitung|Referent(?:in|en|innen)?|Protokoll|Begrüßung):\s[A-ZÄÖÜ])"
+)
 _GLUED_TIME = re.compile(rf"[a-zäöüß)]{_CLOCK}\sUhr$")
 _ARROW = re.compile(rf"(?<=\d)\s*(?:→|->|–>|-->|⟶|➔)\s*(?={_CLOCK})")
 _OPEN = re.compile(  # "12:00 – Open End – Festbetrieb", "22:00+ Uhr"

@@ -21,8 +21,9 @@ def given_names() -> frozenset[str]:
 
 ROLES = {
     "moderation": "Moderation", "moderator": "Moderation", "moderatorin": "Moderation", "moderiert von": "Moderation",
-    "moderator:in": "Moderation", "chair": "Moderation", "chairs": "Moderation", "moderation und einführung": "Moderation", "gesamtmoderation": "Moderation",
+    "moderator:in": "Moderation", "moderation und einführung": "Moderation", "gesamtmoderation": "Moderation",
     "tagesmoderation": "Moderation", "moderierende": "Moderation", "durch den tag führt": "Moderation",
+    "chair": "Moderation", "chairs": "Moderation",
     "impuls": "Impuls", "impulse": "Impuls", "impulsgeber": "Impuls", "impulsgeberin": "Impuls",
     "impulsgeber:innen": "Impuls", "impulsgebende": "Impuls", "impulsvortrag": "Impuls", "impulsvorträge": "Impuls",
     "impulsreferat": "Impuls", "input": "Input", "inputs": "Input", "inputgeber": "Input", "inputgeberin": "Input",
