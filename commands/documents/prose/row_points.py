@@ -62,6 +62,8 @@ def point_below(part: Part, row: Found | None) -> Found | None:
         return None
     if part.kind not in {"item", "text", "role"} or (role_line(text) is not None and not part.line.shared):
         return None
+    if part.kind == "role" and part.field in {"Moderation", "Leitung", "Protokoll", "Referat"}:
+        return None  # who has a part in the row above
     first = _FIRST_WORD.match(row.title)
     plural = (first is not None and first[0].lower() in SEVERAL) or announces(row)
     session = point(part, None)

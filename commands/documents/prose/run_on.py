@@ -45,6 +45,8 @@ _SUBJECT = re.compile(  # "… Beziehungen Gruppen stellen sich vor": a noun wit
 _LABEL = re.compile(  # "Moderation:", "Impulse von Fachleuten:"
     rf"(?<=[\w.)?!“”\"])\s(?P<label>(?:[{UPPER}][\w-]+\s(?:von|der|durch|mit)\s)?[{UPPER}][\w/*-]+):\s"
 )
+RUN_ON = 3  # numbered points in one line that make it a list
+_COUNTED = re.compile(rf"(?:^|(?<=\s))(?P<number>\d)\.\s(?=[{UPPER}„])")
 LONGEST_TITLE = 140  # characters of a labelled title in front of who leads it
 _HEADED = re.compile(
     rf"(?:AG|WS|Workshop|Arbeitsgruppe|Arbeitskreis|Forum|Fachforum|Werkstatt|Thementisch|Tisch|Panel|Session|Station|Gruppe)"
@@ -84,13 +86,30 @@ def _labelled(line: Line) -> list[Line]:
     ]
 
 
+def _numbered(line: Line) -> list[Line]:
+    """Cut "1. Wege Was lohnt sich? 2. Hecken Wer pflegt sie? 3. Bänke" before its numbers; nothing of other lines."""
+    starts: list[re.Match[str]] = []
+    for match in _COUNTED.finditer(line.text) if not line.cells and line.text.startswith("1. ") else ():
+        if int(match["number"]) == len(starts) + 1:
+            starts.append(match)
+    if len(starts) < RUN_ON:
+        return []
+    ends = [one.start() for one in starts[1:]] + [len(line.text)]
+    points = [line.text[one.start() : end].strip() for one, end in zip(starts, ends, strict=True)]
+    if max(map(len, points)) > LONGEST_TITLE:
+        return []
+    return [
+        replace(line, text=_SENTENCE.split(one, maxsplit=1)[0], gap=line.gap and not n) for n, one in enumerate(points)
+    ]
+
+
 def parted(line: Line) -> Iterator[Line]:
     """Cut a line that holds a whole programme; any other line comes back as it is."""
     text = line.text
     if len(text) > LONGEST:
         yield line
         return
-    labelled = _labelled(line)
+    labelled = _labelled(line) or _numbered(line)
     if labelled:
         yield from labelled
         return

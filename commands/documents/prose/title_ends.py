@@ -39,7 +39,10 @@ _REQUEST = re.compile(  # "Arbeitsphase: Bitte bei der Anmeldung angeben"
 )
 _THEN_END = re.compile(  # "Auswertung, anschl. Ende der Tagung"
     r"(?:,|;|\s[–-]|\s\+|,\sund)\s(?:anschl\.|anschließend(?:e[rs]?)?|danach|dann|gemeinsame[rs]?)\s"
-    r"(?:Ende(?:\s(?:der|des)\s\w+)?|Abreise|Heimreise|Abfahrt|Ausklang|(?:Mittag|Abend)essen|Mittagsimbiss|Imbiss|Umtrunk|Get-together)$",
+    r"(?:Ende(?:\s(?:der|des)\s\w+)?|Abreise|Heimreise|Abfahrt|Ausklang|(?:Mittag|Abend)essen|Mittagsimbiss|Imbiss|Umtrunk|Get-together)$|"
+    r"\s(?:in Verbindung mit|verbunden mit|mit anschließende[mr])\s(?:einem\s|einer\s)?"
+    r"(?:gemeinsame[mnr]\s|kleinen\s)?"
+    r"(?:Abendessen|Mittagessen|Imbiss|Mittagsimbiss|Umtrunk|Empfang|Brunch|Buffet|Kaffeepause|Pause)$",
 )
 _ENLARGED = re.compile(  # "Aussprache (Behandlung von Wünschen, Anregungen und Anträgen)"
     rf"(?P<title>(?:[{UPPER}][\w-]+\s(?:und|&)\s)?[{UPPER}][\w-]+)\s\((?=[^()]*(?:,|\sund\s))(?!\d)[^()]{{25,200}}\)"

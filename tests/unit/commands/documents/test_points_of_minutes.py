@@ -150,3 +150,27 @@ def test_a_series_of_dated_lines() -> None:
 def test_two_dated_lines_or_days_out_of_order_are_no_series() -> None:
     assert read_one(SERIES.format(third=""))["sessions"] == []
     assert read_one(SERIES.format(third="- 9. März 2021: Wege im Winter"))["sessions"] == []
+
+
+def test_numbered_points_that_came_as_one_line() -> None:
+    points = "1. Hecken Wie pflegt man sie? 2. Bänke Was kostet Holz? 3. Pfade Wer darf fahren?"
+
+    assert told(f"{ROWS}13:00 Uhr Workshops: Draußen im Ort\n{points}\n15:00 Uhr Rückblick auf den Tag\n")[2:-1] == [
+        ("1", "Hecken", []),
+        ("2", "Bänke", []),
+        ("3", "Pfade", []),
+    ]
+
+
+def test_who_moderates_a_row_is_no_session() -> None:
+    text = (
+        "- 09.00 Uhr\n- Begrüßung und Überblick\n- Moderation: Eva Lind, Stadt Altenau\n- 10.00 Uhr\n- Wege im Alter\n"
+    )
+
+    assert [title for _label, title, _people in told(text)] == ["Begrüßung und Überblick", "Wege im Alter"]
+
+
+def test_a_meal_behind_a_title_is_none_of_it() -> None:
+    text = f"{ROWS}19:00 Uhr Lesung aus alten Briefen in Verbindung mit einem gemeinsamen Abendessen\n"
+
+    assert told(text)[2:] == [(None, "Lesung aus alten Briefen", [])]
