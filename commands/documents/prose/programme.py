@@ -56,6 +56,7 @@ from commands.documents.prose.session_heads import (
     KIND_TITLE,
     ORDINAL,
     is_group,
+    is_session_heading,
     kind_of,
 )
 from commands.documents.prose.timed_kinds import timed_kind, without_hours
@@ -112,7 +113,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             greeting.day, greeting.nth, greeting.place, part.used = day, nth, part.number, True
             found.append(greeting)
             continue
-        head = overs.get(part.number) or _heading(part, parts, number)
+        labelled = is_session_heading(part.text)  # its label counts, also where who speaks stands below it
+        head = (None if labelled else overs.get(part.number)) or _heading(part, parts, number)
         if head is not None:
             session, taken = head
             number += taken
