@@ -8,7 +8,7 @@ from commands.documents.front_matter import without_front_matter
 from commands.documents.lines import Line, Pages
 from commands.documents.wrapped import unwrap
 
-_BULLET = re.compile(r"^\s*(?:[•▪●◦‣■►✓✔➔→]|[-*+–»!](?=\s|$)|\uf0b7)\s*")
+_BULLET = re.compile(r"^\s*(?:[•▪●◦‣■►✓✔➔→]|(?:[-*+–»!›]|>>)(?=\s|$)|\uf0b7)\s*")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+(?=\D)")
 _ATX = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"^\s*(?:[-=_*~]\s*){3,}$")

@@ -16,7 +16,7 @@ from commands.documents.prose.layout import classify
 from commands.documents.prose.letter import body, unnumbered, unpaged
 from commands.documents.prose.names import name_at
 from commands.documents.prose.one_line import points_of_line, unglued
-from commands.documents.prose.row_forms import times_first
+from commands.documents.prose.row_forms import spans_joined, times_first
 from commands.documents.prose.run_on import parted
 from commands.documents.prose.several_talks import talks_apart
 from commands.documents.prose.shapes import shaped
@@ -30,7 +30,8 @@ from storage.text import clean
 
 _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))")  # "Müller- Beispiel,"
 _GLUED = re.compile(
-    r"\s+[-–•]\s+(?=(?:Workshop|Forum|Fachforum|Arbeitsgruppe|Panel|Session|Thema)\s(?:\d{1,2}|[A-H])\s*:\s)"
+    r"\s+[-–•]\s+(?=(?:Workshop|Forum|Fachforum|Arbeitsgruppe|Arbeitskreis|AG|AK|Werkstatt|Thementisch|Tisch|Station|Exkursion|Modul|"
+    r"Impuls|Vortrag|Gruppe|Panel|Session|Thema)\s(?:\d{1,2}|[A-H])\s*:\s)"
 )
 _LABELS = r"(?:Datum|Termin|Uhrzeit|Zeit|Ort|Veranstaltungsort|Einlass|Beginn|Ende|Wann|Wo|Raum|Moderation)"
 _SEVERAL_FIELDS = re.compile(rf"(?<!:)\s*[|,;•]\s+(?={_LABELS}\s*:\s)")  # "Beginn: 14:00 Uhr, Ende: 16:15 Uhr"
@@ -110,7 +111,7 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 def _mended(lines: Iterable[Line]) -> Iterator[Line]:
     """Put lines together that were broken inside a name or a programme's row."""
-    every = times_first(_own_times(_leaves(_numbers(list(lines)))))
+    every = times_first(_own_times(_leaves(_numbers(spans_joined(list(lines))))))
     if sum(re.match(r"\d{1,2}\.\d\d\s", line.text) is not None for line in every) >= ROWS:
         every = [replace(line, text=_SPLIT_ROW.sub(r"\1\2", line.text)) for line in every]
     rows = sum(_TIME.match(line.text) is not None for line in every)

@@ -3,6 +3,7 @@
 import re
 
 from commands.documents.prose.layout import Part
+from commands.documents.prose.moments import find_times
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import parse_people
@@ -36,6 +37,9 @@ _UNFINISHED = re.compile(
     r"sowie|ein|"
     r"eine|einer|eines|[a-zäöüß]{3,}(?:liche|ische|ige|ale)[rns]?)|[:&,–-])$"
 )
+_SECOND_HALF = re.compile(
+    r"(?!(?:mit|von|durch|moderiert|und|anschließend|danach|dann|im Anschluss|zum Abschluss)\s)[a-zäöü][^.:;|]{2,58}"
+)
 LONG = 4  # words of a line that names a talk rather than a house
 _UNTIMED = re.compile(
     r"(?:Grußworte?|Begrüßung|Einführung|Eröffnung|Keynote|Podiumsdiskussion|(?:Fragen und )?Diskussion|"
@@ -63,6 +67,12 @@ _ALONE = re.compile(  # a line between rows that can only be a point of its own
 )
 
 
+_SPOKEN_KIND = (
+    r"(?:Begrüßung|Grußworte?|Eröffnung|Einführung|Einleitung|Moderation|Keynote|Schlusswort|Resümee|Fazit|Ausblick)"
+)
+_KIND_AND_WHO = re.compile(
+    rf"(?P<title>(?!Moderation){_SPOKEN_KIND}(?:\s(?:und|&)\s{_SPOKEN_KIND})?)\s(?:durch\s)?(?P<who>[{UPPER}][^:]{{4,160}})"
+)
 _QUOTED_BY = re.compile(  # "Statusbericht Technik: „Wege ins Netz“ (A B)"
     rf"(?:(?P<label>[{UPPER}][^:„“\"»]{{2,60}}):\s)?[„“\"»](?P<title>[^„“”\"»«]{{8,250}})[“”\"«]\s?(?:\(|[–,-]\s)"
     r"(?P<who>[^„“”\"»«]{5,200}?)\)?"
@@ -79,6 +89,21 @@ def _quoted(part: Part) -> Found | None:
     session.people += parse_people(match["who"], "Referat")
     session.place = part.number
     return session
+
+
+def _spoken_kind(part: Part) -> Found | None:
+    """Read "Einführung A B, Leiter der Stelle X" on a line between rows: what it is, and who speaks."""
+    match = _KIND_AND_WHO.fullmatch(part.text.strip()) if part.kind in {"text", "heading", "item"} else None
+    name = name_at(match["who"]) if match is not None and not part.line.cells else None
+    if match is None or name is None:
+        return None
+    behind = match["who"][name.end :]
+    known = name.sure and (not behind or behind.startswith((",", " (")))
+    if not known and not (behind.startswith(", ") and OFFICES.match(behind[2:])):
+        return None
+    session = Found(match["title"], kind=item_kind(match["title"]), agenda=True, place=part.number)
+    session.people += parse_people(match["who"], match["title"].split()[0])
+    return session if session.people else None
 
 
 def _beside(part: Part) -> Found | None:
@@ -109,6 +134,19 @@ def then_row(part: Part) -> Found | None:
 def unfinished(text: str) -> bool:
     """Tell whether a line ends where its title can't."""
     return _UNFINISHED.search(text.strip()) is not None
+
+
+def goes_on(text: str, after: Part | None) -> bool:
+    """Tell whether the line right below a title is its second half: a small letter, no sentence."""
+    if after is None or after.line.gap or after.line.item or after.line.cells or after.kind not in {"text", "heading"}:
+        return False
+    below = after.text.strip()
+    return (
+        _SECOND_HALF.fullmatch(below) is not None
+        and re.search(r"[\wäöüß-]$", text.strip()) is not None
+        and next(find_times(below), None) is None
+        and not any(name.sure for name in find_names(f"{text} {below}"))
+    )
 
 
 def is_place_of_rows(session: Found, after: Part | None, table: Timetable) -> bool:
@@ -158,6 +196,7 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
             _UNFINISHED.search(part.text.strip())
             or part.text.count('"') % 2
             or part.text.count("„") > part.text.count("“")
+            or goes_on(part.text, after)
         )
         and not session.people
         and not after.line.gap
@@ -199,7 +238,7 @@ def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -
     """Read a line between rows that says what comes, with who speaks below it: "Grußworte", a further talk."""
     after = parts[following] if following < len(parts) else None
     text = part.text.strip(" :")
-    beside = _beside(part) or _quoted(part)
+    beside = _beside(part) or _quoted(part) or _spoken_kind(part)
     if beside is not None:
         return beside
     if (

@@ -9,6 +9,7 @@ from commands.documents.prose.names import find_names
 from commands.documents.prose.people import parse_people, role_line, role_of
 from commands.documents.prose.programme_lists import SEVERAL
 from commands.documents.prose.session import Found, default_role, is_no_session, item_kind
+from commands.documents.prose.session_heads import SECTION
 from commands.documents.prose.vocabulary import UPPER
 
 FEWEST = 2  # such lines that make a programme
@@ -112,3 +113,15 @@ def _can_be_talk(title: str) -> bool:
         and not _NO_TALK.match(title)
         and not find_moments(title)
     )
+
+
+def section_of(part: Part, parts: list[Part]) -> Found | None:
+    """Read a heading whose text begins with what it is ("Das Podium am Nachmittag, mit …")."""
+    body = next(
+        (other for other in parts if other.number > part.number and other.kind != "debris" and len(other.text) > 80),
+        None,
+    )
+    match = SECTION.match(body.text.strip()) if body is not None and body.number - part.number < 5 else None
+    if match is None or any(name.sure for name in find_names(part.text)):
+        return None
+    return Found(part.text.strip()[:300], kind=item_kind(match["kind"]) or match["kind"])

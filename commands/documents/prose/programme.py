@@ -2,11 +2,18 @@
 
 import re
 
-from commands.documents.prose.agenda_rows import is_place_of_rows, take_rest, then_row, unfinished, untimed_row
-from commands.documents.prose.kind_heads import kind_heads, told_heads
+from commands.documents.prose.agenda_rows import (
+    goes_on,
+    is_place_of_rows,
+    take_rest,
+    then_row,
+    unfinished,
+    untimed_row,
+)
+from commands.documents.prose.kind_heads import kind_heads, section_of, told_heads
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
-from commands.documents.prose.names import find_names, name_at
+from commands.documents.prose.names import name_at
 from commands.documents.prose.over_speakers import heads_talk, over_speakers
 from commands.documents.prose.people import affiliated, parse_people, role_line
 from commands.documents.prose.programme_lists import (
@@ -28,6 +35,7 @@ from commands.documents.prose.row_points import (
     share_times,
     sibling,
 )
+from commands.documents.prose.series import series
 from commands.documents.prose.session import (
     FOLLOWING,
     GIVEN_BY,
@@ -47,8 +55,8 @@ from commands.documents.prose.session_heads import (
     KIND_LINE,
     KIND_TITLE,
     ORDINAL,
-    SECTION,
     is_group,
+    is_session_heading,
     kind_of,
 )
 from commands.documents.prose.timed_kinds import timed_kind, without_hours
@@ -105,7 +113,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             greeting.day, greeting.nth, greeting.place, part.used = day, nth, part.number, True
             found.append(greeting)
             continue
-        head = overs.get(part.number) or _heading(part, parts, number)
+        labelled = is_session_heading(part.text)  # its label counts, also where who speaks stands below it
+        head = (None if labelled else overs.get(part.number)) or _heading(part, parts, number)
         if head is not None:
             session, taken = head
             number += taken
@@ -113,6 +122,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             heads = row is not None and (is_group(row.title) or is_plural(row.title, session.word))
             if row is not None and not session.times and session.label and (heads or any(map(is_group, row.body))):
                 session.times, row.heads = row.times, heads
+            elif row is not None and not session.times and row.label and row.word == session.word:
+                session.times = row.times  # "11 Uhr Werkstatt 1: …", on the next line "Werkstatt 2: …"
             again = next(
                 (one for one in found if session.label and _same_label(one, session) and _same_day(one.day, day)), None
             )
@@ -184,7 +195,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             row = row if current is not None else None
     read = with_codes(_without_group_rows(found))
     if not read and not lists:
-        lists = kind_heads(parts)
+        lists = series(parts) or kind_heads(parts)
     if not read:
         lists += [*([] if lists else listed_sessions(parts)), *each_time(with_codes(paired_sessions(parts)), parts)]
     return [*lists, *read] or with_codes(headed_sessions(parts)) or spoken_heads(parts) or told_heads(parts)
@@ -246,9 +257,10 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         session = Found("", match["number"], kind_of(match["kind"]), match["kind"])
         note = match.groupdict().get("note") or ""
         session.times = next(find_times(note), None)
+        said = rest
         rest, times = without_hours(rest)
         session.times = session.times or times
-        if not rest and match["rest"].strip() and times is None:
+        if not rest and said and times is None:
             return None  # it is called off
         led = role_line(note)
         if led is not None:
@@ -325,10 +337,12 @@ def _bare_head(part: Part, parts: list[Part]) -> re.Match[str] | None:
 
 def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> tuple[Found, int] | None:
     taken = 0
+    after = parts[following] if following < len(parts) else None
     if rest:
         title_and_people(session, rest)
-        return session, 0
-    after = parts[following] if following < len(parts) else None
+        if after is not None and not session.people and goes_on(rest, after):
+            session.title, after.used, taken = f"{session.title} {after.text.strip()}"[:300], True, 1
+        return session, taken
     if (
         (
             after is not None
@@ -383,7 +397,7 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
     if part.kind == "heading" and not current.agenda:
         if part.line.level and part.line.level <= _level_of(current, parts):
             return None
-        section = _section(part, parts)
+        section = section_of(part, parts)
         if section is not None:
             section.day, section.place = current.day, part.number
             found.append(section)
@@ -427,15 +441,3 @@ def _belongs(part: Part, parts: list[Part]) -> bool:
         for other in later
         if other.kind != "debris" and len(other.text) < 320
     )
-
-
-def _section(part: Part, parts: list[Part]) -> Found | None:
-    """Read a heading whose text begins with what it is ("Das Podium am Nachmittag, mit …")."""
-    body = next(
-        (other for other in parts if other.number > part.number and other.kind != "debris" and len(other.text) > 80),
-        None,
-    )
-    match = SECTION.match(body.text.strip()) if body is not None and body.number - part.number < 5 else None
-    if match is None or any(name.sure for name in find_names(part.text)):
-        return None
-    return Found(part.text.strip()[:300], kind=item_kind(match["kind"]) or match["kind"])

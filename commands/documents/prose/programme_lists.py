@@ -126,7 +126,13 @@ def paired_sessions(parts: list[Part]) -> list[Found]:  # noqa: C901, PLR0912, P
                 found[-1].people[-1] = affiliated(last, text)
             taken.append(part)
         elif can_be_title(part) and (found or heads or _heads_several(part) is None):
-            heads = [*heads[-1:], part] if heads and not part.line.gap and not heads[-1].line.level else [part]
+            over = heads[-1].text.strip(" :") if heads else ""
+            alone = over.lower() in SEVERAL or _OVER.fullmatch(over) is not None
+            heads = (
+                [*heads[-1:], part]
+                if heads and not part.line.gap and not heads[-1].line.level and not alone
+                else [part]
+            )
         else:
             if len(found) >= enough:
                 break
@@ -148,6 +154,11 @@ def _heads_several(part: Part) -> str | None:
     return next((SEVERAL[word] for word in words if word in SEVERAL), None)
 
 
+_OVER = re.compile(  # heads the titles below it, and is no first half of one
+    r"(?:(?:Das|Unser)\s)?(?:\w*[Pp]rogramm|\w*[Aa]blauf|Agenda|Tagesordnung)"
+    r"(?:\s(?:des|der|am|für|zum|zur)\s[\w .]{3,40})?|"
+    r"(?:Impuls|Fach|Haupt|Fest|Eröffnungs|Einführungs)?[Vv]ortrag|Keynote|Impuls|Input"
+)
 _FAMILY = re.compile(  # who speaks, by the family name alone: "Frau Berg, Referentin der Stadt X"
     rf"(?:Frau|Herrn?|Fr\.|Hr\.)\s(?:(?:Prof|Dr)\.\s?)*[{UPPER}][\w-]+,\s[{UPPER}][^.!?]{{3,120}}$"
 )

@@ -212,7 +212,7 @@ def _take(now: _List, part: Part, parts: list[Part]) -> bool:
         now.taken.append(part)
         if now.numbered > 1 and part.line.number is None and not labelled:
             now.found[-1].body.append(text)  # a point of the numbered one above it
-        elif now.found and _who_speaks(now.found[-1], text):
+        elif now.found and not (now.numbered > 1 and part.line.number) and _who_speaks(now.found[-1], text):
             now.found[-1].people += parse_people(text, "Referat")
         elif not is_no_session(text) and _NO_POINT.fullmatch(text) is None:
             now.found.append(point(part, now.kind))

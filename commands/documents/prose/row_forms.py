@@ -13,6 +13,8 @@ _IN_FRONT = re.compile(
     rf"(?:[\[(](?P<time>{_CLOCK})(?:\s?Uhr)?[\])]\s*:?|(?:Um|Gegen)\s(?P<told>{_CLOCK})\sUhr\s?:)\s+(?P<title>\S.*)"
 )
 _ALONE = re.compile(rf"\s*(?:ab\s)?{_CLOCK}\s*(?:Uhr)?\s*", re.IGNORECASE)
+_OPEN = re.compile(r"\s*\d{1,2}[.:]\d\d\s?(?:Uhr)?\s*[-–—]\s*")
+_CLOSES = re.compile(r"\s*\d{1,2}[.:]\d\d(?:\s?Uhr|\s*$)")
 ROWS = 2  # lines that make a way of printing
 SURE = 3  # the same, where one such line alone would say something else
 APART = 2  # lines from one time to the next, where each stands below its title
@@ -28,6 +30,18 @@ def times_first(lines: list[Line]) -> list[Line]:
                 for line, match in zip(lines, matches, strict=True)
             ]
     return _lifted(lines)
+
+
+def spans_joined(lines: list[Line]) -> list[Line]:
+    """Put the two halves of a time together that stand on lines of their own: "9:00 –", "9:30 Uhr"."""
+    result: list[Line] = []
+    for line in lines:
+        before = result[-1] if result else None
+        if before is not None and not before.cells and _OPEN.fullmatch(before.text) and _CLOSES.match(line.text):
+            result[-1] = replace(before, text=f"{before.text} {line.text}")
+        else:
+            result.append(line)
+    return result
 
 
 def _time_of(match: re.Match[str]) -> str:

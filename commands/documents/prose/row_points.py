@@ -21,6 +21,13 @@ _BARE_KIND = re.compile(
     r"World ?Caf[eé]|Vortrag|"
     r"Impulsvortrag|Fachvortrag|Keynote|Impuls|Input|Lesung|Film(?:vorführung)?)"
 )
+_TOPICS_BEHIND = re.compile(  # "Austausch an Thementischen zu folgenden Fragen:"
+    r"(?<!kleingruppen)\s(?:zu\s(?:den\s)?|mit\s(?:den\s)?)?folgende[nr]?\s(?:fragen|themen|schwerpunkten|inhalten)\W*$"
+)
+_WHO_BEHIND = re.compile(r"\s\([^()]{3,60}:\s.*\)$")  # "Wege ins Netz (Expertin: A B, Stadt X)"
+_SEVERAL_BEHIND = re.compile(  # "Zurück in die Mitte? Vorträge und Fragerunde"
+    r"[?!:–]\s(?P<several>[A-ZÄÖÜ][\w-]+)(?:\s(?:und|mit|&)\s[^:?!]{3,60})?$"
+)
 _OPENS = re.compile(r"(?:\w*beginn|Start|Programm|Ablauf)(?:\s(?:der|des)\s\w+)?\W*", re.IGNORECASE)
 _SAYS_TITLE = re.compile(r"[^:]{5,50}:\s(?:\S+\s){2,}\S+")  # "A B: Leben auf dem Land"
 _FIRST_WORD = re.compile(r"[\w-]+")
@@ -28,7 +35,14 @@ _FIRST_WORD = re.compile(r"[\w-]+")
 
 def is_several(title: str) -> bool:
     """Tell whether a row only says that several follow: "Vorträge", "Impulse"."""
-    return title.strip(" :").lower() in SEVERAL
+    behind = _SEVERAL_BEHIND.search(title)
+    return title.strip(" :").lower() in SEVERAL or (behind is not None and behind["several"].lower() in SEVERAL)
+
+
+def _names_several(title: str) -> bool:
+    """Tell whether a row begins with what several points below it are: "Impulse: Daten in der Praxis"."""
+    first = re.match(r"(?P<several>[\w-]+)\s?:\s", title)
+    return first is not None and first["several"].lower() in SEVERAL
 
 
 def point_below(part: Part, row: Found | None) -> Found | None:
@@ -38,10 +52,18 @@ def point_below(part: Part, row: Found | None) -> Found | None:
     they say what kind of session they are and who speaks.
     """
     text = part.text.strip()
-    if row is None or not part.line.item or len(text) > LONGEST or _only_name(text) or is_no_session(text):
+    if (
+        row is None
+        or not part.line.item
+        or len(_WHO_BEHIND.sub("", text)) > LONGEST
+        or _only_name(text)
+        or is_no_session(text)
+    ):
         return None
     if part.kind not in {"item", "text", "role"} or (role_line(text) is not None and not part.line.shared):
         return None
+    if part.kind == "role" and part.field in {"Moderation", "Leitung", "Protokoll", "Referat"}:
+        return None  # who has a part in the row above
     first = _FIRST_WORD.match(row.title)
     plural = (first is not None and first[0].lower() in SEVERAL) or announces(row)
     session = point(part, None)
@@ -56,7 +78,7 @@ def point_below(part: Part, row: Found | None) -> Found | None:
 
 def announces(row: Found) -> bool:
     """Tell whether a row ends with what follows it: "World Café mit folgenden Thementischen:"."""
-    words = re.findall(r"[\w-]+", row.title.lower())
+    words = re.findall(r"[\w-]+", _TOPICS_BEHIND.sub("", row.title.lower()))
     return len(words) > 1 and words[-1].removesuffix("n") in SEVERAL | {word.removesuffix("n"): "" for word in SEVERAL}
 
 
@@ -161,8 +183,8 @@ def share_times(session: Found, row: Found | None) -> None:
     if row is None or row.times is None:
         return
     if announces(row):
-        session.times = row.times
+        session.times, row.heads = row.times, row.heads or _TOPICS_BEHIND.search(row.title.lower()) is not None
     elif is_group(row.title):
         session.times, row.heads = row.times, True
-    elif is_several(row.title):
+    elif is_several(row.title) or _names_several(row.title):
         session.times, row.heads = (None if row.heads else row.times), True

@@ -45,6 +45,17 @@ _SUBJECT = re.compile(  # "… Beziehungen Gruppen stellen sich vor": a noun wit
 _LABEL = re.compile(  # "Moderation:", "Impulse von Fachleuten:"
     rf"(?<=[\w.)?!“”\"])\s(?P<label>(?:[{UPPER}][\w-]+\s(?:von|der|durch|mit)\s)?[{UPPER}][\w/*-]+):\s"
 )
+RUN_ON = 3  # numbered points in one line that make it a list
+_COUNTED = re.compile(rf"(?:^|(?<=\s))(?P<number>\d)\.\s(?=[{UPPER}„])")
+LONGEST_TITLE = 140  # characters of a labelled title in front of who leads it
+_HEADED = re.compile(
+    rf"(?:AG|WS|Workshop|Arbeitsgruppe|Arbeitskreis|Forum|Fachforum|Werkstatt|Thementisch|Tisch|Panel|Session|Station|Gruppe)"
+    rf"\s(?:\d{{1,2}}|[A-H])\b\s?[:.–-]?\s(?=[{UPPER}„\"])"
+)
+_INSIDE = re.compile(
+    r"\s(?P<label>Moderation|Moderator(?:in)?|Leitung|Referent(?:in|en)?|Impuls|Input|Protokoll|Tischpat(?:e|in)|"
+    rf"Ergebnisse?|Diskussion|Fazit)\s?:\s(?=[{UPPER}„\"–•-])"
+)
 _LABELS = frozenset(
     ["diskussion", "themen", "fragen", "inhalte", "inhalt", "leitfragen", "schwerpunkte", "anschließend"]
 )
@@ -53,11 +64,54 @@ _JOINED = re.compile(r"\b(?:und|sowie|mit|von|durch|der|die|den|dem|des|Herrn?|F
 _OFFICE = re.compile(r"(?<=\s)(?:(?:Ober)?[Bb]ürgermeister(?:in)?|Land(?:rat|rätin)|\w*[Mm]inister(?:in)?)\s$")
 
 
+def _labelled(line: Line) -> list[Line]:
+    """Cut "AG 1 Wohnen Moderation: A B Ergebnisse: - …" before the roles and results; other lines give nothing."""
+    head = _HEADED.match(line.text) if not line.cells else None
+    if head is None or "\n" in line.text:
+        return []
+    cuts = [one.start("label") for one in _INSIDE.finditer(line.text, head.end())]
+    roles = [one for one in _INSIDE.finditer(line.text, head.end()) if role_of(one["label"]) is not None]
+    if (
+        not roles
+        or cuts[0] > LONGEST_TITLE
+        or roles[0].start("label") != cuts[0]
+        or _FULL_STOP.search(line.text[: cuts[0]])
+    ):
+        return []
+    places = [0, *cuts, len(line.text)]
+    pieces = [line.text[a:b].strip() for a, b in itertools.pairwise(places)]
+    return [
+        replace(line, text=piece, gap=line.gap and not n, level=0, item=line.item and not n)
+        for n, piece in enumerate(pieces)
+    ]
+
+
+def _numbered(line: Line) -> list[Line]:
+    """Cut "1. Wege Was lohnt sich? 2. Hecken Wer pflegt sie? 3. Bänke" before its numbers; nothing of other lines."""
+    starts: list[re.Match[str]] = []
+    for match in _COUNTED.finditer(line.text) if not line.cells and line.text.startswith("1. ") else ():
+        if int(match["number"]) == len(starts) + 1:
+            starts.append(match)
+    if len(starts) < RUN_ON:
+        return []
+    ends = [one.start() for one in starts[1:]] + [len(line.text)]
+    points = [line.text[one.start() : end].strip() for one, end in zip(starts, ends, strict=True)]
+    if max(map(len, points)) > LONGEST_TITLE:
+        return []
+    return [
+        replace(line, text=_SENTENCE.split(one, maxsplit=1)[0], gap=line.gap and not n) for n, one in enumerate(points)
+    ]
+
+
 def parted(line: Line) -> Iterator[Line]:
     """Cut a line that holds a whole programme; any other line comes back as it is."""
     text = line.text
     if len(text) > LONGEST:
         yield line
+        return
+    labelled = _labelled(line) or _numbered(line)
+    if labelled:
+        yield from labelled
         return
     times = list(_TIME.finditer(text)) if len(text) >= SHORTEST and not line.cells else []
     if len(times) >= TIMES:  # what stands beside a date is the time of the event

@@ -102,8 +102,8 @@ _ROLE_INSIDE = re.compile(  # "Wege ins Netz Moderation: A B mit: C D"
     rf"[{UPPER}]))"
 )
 LED_BY = re.compile(  # "Offene Sitzung (Moderation durch A B)"
-    r"\s\((?P<role>Moderation|Moderiert|Leitung|Geleitet|Gestaltet|Gestaltung|Referent(?:in)?|Referierende[r]?|Dozent(?:in)?|Tischpat(?:e|in)|Themenpat(?:e|in)|Pat(?:e|in)|Gastgeber(?:in)?)"
-    r"(?:\s(?:durch|von)|:)?\s(?P<who>[^()]{2,80}(?:\([^()]{2,60}\))?)\)$",
+    r"\s\((?P<role>Moderation|Moderiert|Leitung|Geleitet|Gestaltet|Gestaltung|Referent(?:in)?|Referierende[r]?|Dozent(?:in)?|Tischpat(?:e|in)|Themenpat(?:e|in)|Pat(?:e|in)|Gastgeber(?:in)?|Expert(?:e|in|en|innen))"
+    r"(?:\s(?:durch|von)|:)?\s(?P<who>[^()]{2,200}(?:\([^()]{2,60}\))?)\)$",
     re.IGNORECASE,
 )
 
@@ -214,7 +214,11 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901, 
             link is not None
             and not name.sure
             and (
-                link[0].strip()[:1] == ";" or (link[0].strip() == ":" and re.match(r"\s[\da-zäöü]", text[name.end :]))
+                link[0].strip()[:1] == ";"
+                or (
+                    link[0].strip() == ":"
+                    and re.match(rf"\s[\da-zäöü]|\s[{UPPER}][a-zäöüß]+\s[a-zäöü]", text[name.end :])
+                )
             )
         )
         if goes_on:
@@ -245,6 +249,13 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901, 
         if fronted is not None and fronted.start() > 2 and name.sure and not text[name.end :].strip():
             return before[: fronted.start()], text[fronted.end() :]  # "Videobotschaft, Ministerin im Haus X A B"
         kind_alone = own is not None and name.sure and before.strip() in _KIND_WORDS
+        greets = (
+            own is not None
+            and before.strip() in _KIND_WORDS
+            and re.match(rf",\s(?:{OFFICES.pattern})", text[name.end :])
+        )
+        if greets:
+            return before.strip(), text[name.start :]  # "Grußwort A B, Präsidentin des Verbands X"
         if kind_alone and re.fullmatch(r"\s*(?:\([^()]*\))?", text[name.end :]):
             return before.strip(), text[name.start :]
         if own is not None and re.search(r"\b(?:und|sowie|an|mit|für|von|bei)\s(?:\S+\s)?$", before):
@@ -254,10 +265,11 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901, 
             office = re.search(r"\s(\S+)\s$", before)
             cut = office.start() if office is not None and OFFICES.fullmatch(office[1]) else own.start()
             return before[:cut].strip(), text[cut:].strip()
-        if not before.strip() and name.sure:
+        housed = not before.strip() and re.match(r"\s\([^()]{3,80}\):\s", text[name.end :]) is not None
+        if housed or (name.sure and (not before.strip() or OFFICES.fullmatch(before.strip()) is not None)):
             colon = re.search(r":\s+", text[name.end :])
             if colon is not None and len(text) > name.end + colon.end():
-                return text[name.end + colon.end() :], text[: name.end + colon.start()]
+                return text[name.end + colon.end() :], text[: name.end + colon.start()]  # "Landrat A B: Titel"
         if name.sure:
             break
     return text, ""
@@ -332,7 +344,7 @@ _NO_SESSION = re.compile(
     r"(?:gute |interessante )?gespräche bei (?!der|dem|den)[^,]*$|gespräche\s(?:in|an|bei)\s(?:der|dem|einem|"
     r"einer)\s\w*(?:schänke|schenke|kneipe|bar|stube|lounge|theke|gaststätte|keller)$|"
     r"\w*suppe|brotzeit|vesper|brunch|abendbrot|grillabend|grillen|(?:kaffee|tee) und kuchen|"
-    r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang)(?![\w-])",
+    r"get[- ]?together|come[- ]together|umtrunk|sektempfang|stehempfang|abendempfang)(?![\w-])",
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(r"^(?:danach|anschließend|im anschluss|abschließend|dann|jeweils)\W*\s(?=\S)", re.IGNORECASE)

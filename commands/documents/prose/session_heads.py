@@ -15,7 +15,7 @@ _LOUD = (  # kinds as headings print them in capital letters
 )
 HEAD = re.compile(
     rf"^(?:(?:Zusammenfassung|Bericht|Ergebnisse?|Dokumentation|Protokoll|Rückblick|Paralleler|Themen)(?: "
-    rf"aus| zu| von| der| des)?\s+)?(?:zu\s+(?=TOP))?(?:\d{{1,2}}\.\s+|\d\.\d\.?\s+)?"
+    rf"aus| zu| von| der| des)?\s+)?(?:[Zz]um?\s+(?=T[Oo][Pp]\s))?(?:\d{{1,2}}\.\s+|\d\.\d\.?\s+)?"
     rf"(?P<kind>{_KIND}|{_LOUD})\s*(?:Nr\.\s*|#)?(?!\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d\d)?)(?P<number>\d{{1,2}}(?:\.\d|[a-z])?|[A-H]|(?<=\s)[a-h](?=:)|"
     rf"[IVX]{{1,4}})(?![\w-])"
     rf"(?:\s*\((?P<note>[^()]*)\))?(?P<rest>\s*[:.–—|-]\s*.*|\)\s+\S.*|\s*[„\"»].*|(?<=T[Oo][Pp]\s\d)\s+[{UPPER}].*|\s*)$",
@@ -36,7 +36,8 @@ KIND_TITLE = re.compile(
 )
 KIND_QUOTED = re.compile(
     rf"^(?P<kind>[{UPPER}]?\w*(?:[Vv]ortrag|[Kk]eynote|[Ii]mpuls|[Ii]nput|[Dd]iskussion|[Gg]espräch|[Ww]orkshop|"
-    rf"[Ff]orum|[Ff]ilm(?:abend|vorführung)?|[Ll]esung|[Tt]alk))"
+    rf"[Ff]orum|[Ff]ilm(?:abend|vorführung)?|[Ll]esung|[Tt]alk|[Ff]ishbowl|[Pp]odium|[Pp]anel|[Ee]xkursion|[Rr]eferat|"
+    rf"[Rr]unde)|World ?Caf[eé])"
     r"\s+(?P<rest>[„“\"»].+)$",
     re.DOTALL,
 )

@@ -14,6 +14,11 @@ _ESCAPE = re.compile(r"\\(?=[-*_.#!()\[\]>+~])")  # "\- Austausch" of Markdown
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.][0-5]\d"
 _LETTER_CLOCK = re.compile(r"(?<![\w.:,-])([01]?\d|2[0-3])\s?h\s?([0-5]\d)(?![\w.:])")  # "9h30"
+_HUNG = re.compile(rf"(?<=[a-zäöüß)“”\"])\s?(?P<time>{_CLOCK}\sUhr)$")
+_GLUED_ROLE = re.compile(
+    r"(?<=[a-zäöüß])(?=(?:Moderation|Leitung|Referent(?:in|en|innen)?|Protokoll|Begrüßung):\s[A-ZÄÖÜ])"
+)
+_GLUED_TIME = re.compile(rf"[a-zäöüß)]{_CLOCK}\sUhr$")
 _ARROW = re.compile(rf"(?<=\d)\s*(?:→|->|–>|-->|⟶|➔)\s*(?={_CLOCK})")
 _OPEN = re.compile(  # "12:00 – Open End – Festbetrieb", "22:00+ Uhr"
     rf"^(?P<time>(?:ab\s)?{_CLOCK}(?:\s?Uhr)?)\s*(?:[-–]|bis)\s*(?:open[ -]?end|\?+|…|\.{{3}})(?:\s?Uhr)?(?![\w])",
@@ -37,12 +42,36 @@ _ENDS = re.compile(  # a sentence about the whole, glued to the last row
 )
 
 
+def _labels_apart(line: Line) -> list[Line]:
+    """Cut a role that is glued to the row before it: "Ende der VeranstaltungModeration: A B"."""
+    glued = _GLUED_ROLE.search(line.text) if not line.cells else None
+    if glued is None:
+        return [line]
+    label = replace(line, text=line.text[glued.start() :], item=False, gap=False, level=0, number=None)
+    return [replace(line, text=line.text[: glued.start()]), label]
+
+
+def _unhung(lines: list[Line]) -> Iterator[Line]:
+    """Cut the time of the next row off the end of the one before it: "Imbiss14:30 Uhr", below it "Grußwort"."""
+    hung = [_HUNG.search(line.text) if not line.cells else None for line in lines]
+    if sum(match is not None for match in hung) < ROWS or not any(_GLUED_TIME.search(line.text) for line in lines):
+        yield from lines
+        return
+    for line, match in zip(lines, hung, strict=True):
+        if match is None:
+            yield line
+            continue
+        yield replace(line, text=line.text[: match.start()].rstrip())
+        yield replace(line, text=match["time"], item=False, gap=False, level=0, number=None)
+
+
 def shaped(lines: Iterable[Line]) -> Iterator[Line]:
     """Yield the lines as the rest of the reader expects them; what a line says stays."""
     every = [
         replace(line, text=_plain(line.text), cells=tuple(_SIGN.sub("", _plain(cell.strip())) for cell in line.cells))
         for line in lines
     ]
+    every = [piece for line in _unhung(every) for piece in _labels_apart(line)]
     lasting = sum(_LASTS.match(line.text) is not None for line in every if not line.cells)
     for line in every:
         if not line.text.strip():

@@ -30,12 +30,19 @@ _POINTS_TO = re.compile(r"\s\((?:siehe|s\.|vgl\.|Dokumentation|Protokoll|Anlage|
 _LEFT_OVER = re.compile(  # what stood before a person
     r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$|\s?[–,-]\s(?:moderiert|geleitet|gehalten)$"
 )
+_REMARK = re.compile(  # "Offene Werkstatt (inkl. Pausen)", "Wärme im Quartier [mehr Infos]"
+    r"\s(?:\((?:inkl\.|inklusive|einschl\.|einschließlich|gesonderte|separate|begrenzte)[^()]*\)|\[(?:mehr|zu[mr]?\s|hier|Video|Bericht|siehe|Infos?|weitere)[^\[\]]*\])$",
+    re.IGNORECASE,
+)
 _REQUEST = re.compile(  # "Arbeitsphase: Bitte bei der Anmeldung angeben"
     r"\s?[:–(-]\s?(?:[Bb]itte|[Aa]nmeldung|[Uu]m Anmeldung|[Mm]it Anmeldung|[Vv]oranmeldung)\s(?!um\b)[^„“]*$"
 )
 _THEN_END = re.compile(  # "Auswertung, anschl. Ende der Tagung"
     r"(?:,|;|\s[–-]|\s\+|,\sund)\s(?:anschl\.|anschließend(?:e[rs]?)?|danach|dann|gemeinsame[rs]?)\s"
-    r"(?:Ende(?:\s(?:der|des)\s\w+)?|Abreise|Heimreise|Abfahrt|Ausklang|(?:Mittag|Abend)essen|Mittagsimbiss|Imbiss|Umtrunk|Get-together)$",
+    r"(?:Ende(?:\s(?:der|des)\s\w+)?|Abreise|Heimreise|Abfahrt|Ausklang|(?:Mittag|Abend)essen|Mittagsimbiss|Imbiss|Umtrunk|Get-together)$|"
+    r"\s(?:in Verbindung mit|verbunden mit|mit anschließende[mr])\s(?:einem\s|einer\s)?"
+    r"(?:gemeinsame[mnr]\s|kleinen\s)?"
+    r"(?:Abendessen|Mittagessen|Imbiss|Mittagsimbiss|Umtrunk|Empfang|Brunch|Buffet|Kaffeepause|Pause)$",
 )
 _ENLARGED = re.compile(  # "Aussprache (Behandlung von Wünschen, Anregungen und Anträgen)"
     rf"(?P<title>(?:[{UPPER}][\w-]+\s(?:und|&)\s)?[{UPPER}][\w-]+)\s\((?=[^()]*(?:,|\sund\s))(?!\d)[^()]{{25,200}}\)"
@@ -51,6 +58,7 @@ def without_ends(title: str) -> tuple[str, str | None]:
     if room is not None and room.start() >= SHORTEST_HEAD:
         hall, title = room["room"], title[: room.start()]
     title = _LEFT_OVER.sub("", _POINTS_TO.sub("", _BY_SOMEBODY.sub("", title)))
+    title = _REMARK.sub("", title)
     title = _REQUEST.sub("", title) or title
     title = _THEN_END.sub("", title) or title
     enlarged = _ENLARGED.fullmatch(title)

@@ -23,6 +23,7 @@ ROLES = {
     "moderation": "Moderation", "moderator": "Moderation", "moderatorin": "Moderation", "moderiert von": "Moderation",
     "moderator:in": "Moderation", "moderation und einführung": "Moderation", "gesamtmoderation": "Moderation",
     "tagesmoderation": "Moderation", "moderierende": "Moderation", "durch den tag führt": "Moderation",
+    "chair": "Moderation", "chairs": "Moderation",
     "impuls": "Impuls", "impulse": "Impuls", "impulsgeber": "Impuls", "impulsgeberin": "Impuls",
     "impulsgeber:innen": "Impuls", "impulsgebende": "Impuls", "impulsvortrag": "Impuls", "impulsvorträge": "Impuls",
     "impulsreferat": "Impuls", "input": "Input", "inputs": "Input", "inputgeber": "Input", "inputgeberin": "Input",
