@@ -38,7 +38,8 @@ _MINUTES = re.compile(
     r"(?:Kurz|Ergebnis|Verlaufs|Sitzungs)?(?:[Pp]rotokoll|[Nn]iederschrift|[Nn]achlese|[Rr]ückblick)\b"
 )
 _SIGNED = re.compile(  # "A B · Verband X · 11. Oktober 2023"
-    r"(?:[A-ZÄÖÜ][\w.-]+\s){1,3}[A-ZÄÖÜ][\w-]+\s[·|]\s(?:[^·|]{3,60}\s[·|]\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}"
+    r"(?:[A-ZÄÖÜ][\w.-]+\s){1,3}[A-ZÄÖÜ][\w-]+\s[·|]\s(?:[^·|]{3,60}\s[·|]\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}|"
+    r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}\s?[;|·]\s(?:[A-ZÄÖÜ][\w.-]+\s){1,3}[A-ZÄÖÜ][\w-]+"
 )
 HEAD = 6  # lines in which a page names its author
 SIGNERS = 3  # lines in which a letter is signed
@@ -56,6 +57,12 @@ _BEHIND = re.compile(  # whose people prepared the event: "Programmausschuss", "
 )
 _OF_BODY = re.compile(r"(?:Vorsitz\w*|Mitglied\w*|Chairs?|Members?|Sprecher\w*|Leitung)\W*")
 _TOOK_PART = re.compile(r"[Rr]edebeitr|[Gg]rußw|[Vv]ortr[aä]g|[Rr]eferent|[Ii]mpuls|[Mm]oderat|[Bb]eitr[aä]ge?\b")
+_CREDITED = re.compile(  # a line that says who made the paper, or whom to ask: "Inhalt und Bearbeitung A B"
+    r"(?:(?:Inhalt|Bearbeitung|Fotos?|Bilder|Texte?|Layout|Druck|Satz|Gestaltung|Grafik|Redaktion|Herausgeber(?:in)?)"
+    r"(?:\s(?:und|&)\s|\s?[/,]\s?|\s+))+(?=(?:(?:Dr|Prof)\.\s)*[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+)|"
+    r"Ansprechpartner\w*\s(?:bei|beim|im|in|am|an|für|der|des)\s[^.:;]{2,60}:"
+)
+_PRESS = re.compile(r"(?:stellv\w*\s)?(?:Presse(?:sprecher|referent|stelle)|Redaktion|Redakteur)\w*$|Tel(?:\.|efon)")
 _BYLINE = re.compile(r"(?:[Vv]on|[Aa]utor(?:in)?:?|[Tt]ext:?|[Bb]y)\s+")
 
 
@@ -160,6 +167,8 @@ def _telling(parts: list[Part], dated: Part | None) -> Iterator[Part]:
             continue  # "Muster, Eva, Musterstadt": no name as one says it
         if part.text.strip() in pictured or _is_portrait(part, parts, dated):
             continue  # the card of a contact, a picture, the author
+        if part.kind in {"text", "item"} and _CREDITED.match(part.text.strip()):
+            continue
         if part.kind not in {"debris", "field"} or (part.kind == "field" and part.field == "attendance"):
             yield part
 
@@ -188,7 +197,7 @@ def _is_portrait(part: Part, parts: list[Part], dated: Part | None) -> bool:
     if following is None:
         return False
     credit = following.kind == "debris" and re.match(r"(?:©|\(c\)|Fotos?\b|Bild)", following.text) is not None
-    return credit or _is_day(following.text)
+    return credit or _is_day(following.text) or _PRESS.match(following.text.strip()) is not None
 
 
 def _is_day(text: str) -> bool:

@@ -180,6 +180,17 @@ def _houses(words: str, link: str, *, told: bool) -> Iterator[str]:
             and _is_house(piece)
         ):
             continue  # "die Fachstelle Jugend und Familie der Stadt X"
+        following = unglued(_WITH.split(behind)[0]).strip()
+        if cut is not None and (
+            _BRANCH.match(following)
+            if cut[0] == ", "
+            else re.fullmatch(r"\s(?:und|sowie)\s", cut[0])
+            and _is_house(piece)
+            and re.fullmatch(rf"[{UPPER}][a-zäöüß]+", following)
+            and re.fullmatch(rf"[{UPPER}]\w+\s[{UPPER}]\w+", piece)
+            and not _is_house(following)
+        ):
+            continue  # "Verein X, Kreisverband Y", "die Akademie Land und Garten"
         start = cut.end() if cut is not None else start
         article = re.match(r"(?i:der|dem|die|das|den|des|vom|von\sder|von\sdem|von)\s", piece)
         name = piece[article.end() :] if article is not None else piece
@@ -218,6 +229,7 @@ def _is_group(name: str) -> bool:
     return len(words) > 1 and plain and not person and not event and not OFFICES.search(name) and not is_no_house(name)
 
 
+_BRANCH = re.compile(r"(?:Kreis|Landes|Orts|Bezirks|Stadt|Regional)(?:verband|verein|gruppe|gliederung|vereinigung)\b")
 _GOES_ON_OF = re.compile(
     r"(?:Gewerkschaften|Hochschulen|Unternehmen|Firmen|Gemeinden|Städten?|Kommunen|Vereine)\b|"
     rf"(?![\w-]*(?:verein|verband|amt|schule|gesellschaft)\b)[{UPPER}]\w+\s(?:der|des)\s[{UPPER}]"
