@@ -13,6 +13,7 @@ from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import affiliated, parse_people, role_of
 from commands.documents.prose.session import name_line
 from commands.documents.prose.surnames import by_surname, families
+from commands.documents.prose.told_of_all import house_above
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 from storage.records import RoleRecord
 
@@ -100,7 +101,7 @@ class _Section:
         return self.behind and not spoke
 
 
-def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, ...]:  # noqa: C901  # one branch for each form
+def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912  # one branch for each form
     """Return who is named outside the sessions; ``dated`` is the line with the event's day."""
     found: dict[str, RoleRecord] = {}
     bare: dict[str, RoleRecord] = {}  # who has a family name only
@@ -109,6 +110,8 @@ def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, .
     headed = False  # that line is a heading, and this one may be, too
     ahead = _is_ahead(parts)
     full = families([part.text for part in parts])
+    whole = "\n".join(part.text for part in parts)
+    above: str | None = None  # the house whose people a list names
     for part in _telling(parts, dated):
         if part.field == "attendance":
             for person in parse_people(part.value, "Mitwirkung"):
@@ -124,12 +127,15 @@ def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, .
                 found[alone], alone = affiliated(last, part.text), None
                 continue
         alone, headed = None, part.kind == "heading"
+        above = above if part.kind == "item" else house_above(part.text, whole)
         for person in by_surname(part.text, full, ahead=ahead) if not section.behind else ():
             if person.name not in bare or bare[person.name].organisation is None:
                 bare[person.name] = person
         for person in _of_part(part, section.heading, ahead=ahead):
             if section.leaves_out(part, person):
                 continue
+            if above is not None and person.organisation is None and part.kind == "item":
+                person = replace(person, organisation=above)  # noqa: PLW2901  # who is listed below "die Mitglieder des …"
             known = found.get(person.name)
             if known is None:
                 found[person.name] = person
@@ -167,7 +173,7 @@ def _telling(parts: list[Part], dated: Part | None) -> Iterator[Part]:
             continue  # "Muster, Eva, Musterstadt": no name as one says it
         if part.text.strip() in pictured or _is_portrait(part, parts, dated):
             continue  # the card of a contact, a picture, the author
-        if part.kind in {"text", "item"} and _CREDITED.match(part.text.strip()):
+        if part.kind in {"text", "item", "heading"} and _CREDITED.match(part.text.strip()):
             continue
         if part.kind not in {"debris", "field"} or (part.kind == "field" and part.field == "attendance"):
             yield part

@@ -133,10 +133,11 @@ def _first_said(text: str) -> str:
         one = _organisation_in(words[: another.start()])
         words = words[: another.start()] if one is not None and not UNITS.match(one) else words
     further = _FURTHER.search(words)
+    if further is not None and re.search(r"\sfür\sdie\sRegion\s[\w-]+$", words[: further.start()]):
+        return words[further.end() :]  # "Moderatorin für die Region X und Vorsitzende des Vereins Y"
     if (
         further is not None
         and " " in words[: further.start()]
-        and not re.search(r"\bfür\s(?:die|den|das)\s[\w-]+\s[\w-]+$", words[: further.start()])
         and _organisation_in(words[: further.start()]) is not None
     ):
         return words[: further.start()]  # "Professorin an der Universität X und Mitglied im Beirat Y"
@@ -148,7 +149,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     words = _first_said(text)
     led = _LEADS_PARTY.search(words)
     if led is not None and is_party(led["party"]):
-        return words, led["party"]
+        return words, re.sub(r"^(Freie|Grüne|Linke)n", r"\1", led["party"]).replace("Wählern", "Wähler")
     words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
     if not words or re.match(r"[a-zäöüß]+(?:t|en)\s(?:von|durch)\b", words):
         return None, None  # "begeistert von der Stadt X"
@@ -205,7 +206,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             return words, None  # "Referatsleiter Radwege, Verkehr, Nahmobilität"
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
             bare_town = re.fullmatch(rf"[{UPPER}][a-zäöüß]+(?:/[{UPPER}][a-zäöüß]+)?", last) is not None
-            if bare_town and (all(map(is_trade, _TWO_TRADES.split(parts[0]))) or _FORMER.search(text)):
+            if bare_town and (all(map(is_trade, _TWO_TRADES.split(parts[0]))) or _RETIRED.search(text)):
                 return words, None
             firm = _FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
             organisation = firm["firm"] if firm is not None else last
