@@ -97,7 +97,7 @@ def read_event(
     warnings = list(chosen.warnings)
     place = find_place(parts, chosen, title)
     texts = [part.text for part in parts if part.kind in {"text", "item"}]
-    whole = "\n".join(part.text for part in parts if part.kind != "debris")
+    whole = "\n".join([*texts, *(part.text for part in parts if part.kind in {"heading", "role"})])
     without_common_day(sessions, chosen)
     programme = tuple(session_record(one, chosen, zone) for one in sessions)
     fields = _fields(parts, title, chosen, place, title_parts)

@@ -196,6 +196,8 @@ def _houses(words: str, link: str, *, told: bool) -> Iterator[str]:
         name = piece[article.end() :] if article is not None else piece
         said = (article[0].lower() if article is not None else link or "der").split()[-1]
         name = phrase_of(name.replace("\ue010", ".").replace("\ue011", " ").strip('„“”" '))
+        branch = re.search(rf"{re.escape(name)}(?P<more>,\s{_BRANCH.pattern}.*)$", piece) if name else None
+        name += phrase_of(branch["more"].removeprefix(", ")).join((", ", "")) if branch is not None else ""
         name = re.sub(r"[„“”\"»«]|\s(?:19|20)\d\d$", "", name)
         if not name or _LEADS.match(name) or not (_is_house(name) or (told and _is_group(name))):
             return
@@ -212,7 +214,7 @@ def _is_group(name: str) -> bool:
     words = re.sub(r"\s\([^()]*\)$", "", name).split()
     if len(words) == 1:
         return (  # "KlimaDorf", "Gemeindejugendarbeit"
-            re.match(r"(?:[a-z]+\.)?[A-Z][a-z]+[A-Z]\w*", words[0]) is not None
+            re.match(r"(?:[a-z]+\.)?[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ]\w*", words[0]) is not None
             or re.fullmatch(rf"[{UPPER}]\w+(?:arbeit|pflege|gemeinschaft|förderung|beratung|management)", words[0])
             is not None
         )

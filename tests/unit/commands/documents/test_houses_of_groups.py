@@ -3,7 +3,7 @@
 import pytest
 
 from commands.documents.prose.organisations import split_affiliation
-from tests.unit.commands.documents.reading import named
+from tests.unit.commands.documents.reading import named, read_one
 
 
 class TestSplit:
@@ -92,3 +92,20 @@ class TestNamed:
     def test_nobody_there(text: str) -> None:
         """Contacts, credits, and whose talk was cancelled took no part."""
         assert named(text) == []
+
+
+class TestOrganisers:
+    """Names of holders that a comma or "und" does not end."""
+
+    @staticmethod
+    @pytest.mark.parametrize(
+        ("text", "organiser"),
+        [
+            ("Veranstalter ist die Freie Wählergemeinschaft, Kreisverband Seeland.", "Freie Wählergemeinschaft, Kreisverband Seeland"),
+            ("Der Abend wird von der Akademie Dorf und Garten ausgerichtet.", "Akademie Dorf und Garten"),
+            ("In der Aula lädt die BürgerUniversität zu einem Abend über Verkehr ein.", "BürgerUniversität"),
+        ],
+    )  # fmt: skip
+    def test_whole_name(text: str, organiser: str) -> None:
+        """A branch and the second half of a topic belong to the name."""
+        assert read_one(f"Fachtag Archive\n\nDatum: 12. Mai 2023\n\n{text}\n")["organisers"] == [organiser]
