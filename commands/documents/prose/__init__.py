@@ -248,6 +248,11 @@ def _goes_on(before: Line, line: Line) -> bool:
     if not line.gap and re.fullmatch(r"\([^()]{3,90}\)", line.text) and len(before.text) < NAME_ALONE:
         named = name_at(before.text)
         return named is not None and named.sure and named.end == len(before.text)  # whose house stands below the name
+    if not line.gap and re.fullmatch(r"\([^()]{3,120}\)", line.text) and ", " in before.text:
+        last = before.text.rsplit(", ", 1)[-1]
+        named = name_at(last)
+        if named is not None and named.sure and named.end == len(last):
+            return True  # "Titel, A B", below it the house
     if not line.gap and before.text.count("(") > before.text.count(")") and re.match(r"[^()]{1,60}\)", line.text):
         return True  # broken inside brackets
     if not line.gap and (

@@ -5,7 +5,13 @@ import re
 from commands.documents.prose.ahead import works_at
 from commands.documents.prose.clauses import in_clause
 from commands.documents.prose.nominative import nominative
-from commands.documents.prose.organisation_kinds import is_no_house, is_office_of_town, is_party, starts_with_town
+from commands.documents.prose.organisation_kinds import (
+    is_no_house,
+    is_office_of_town,
+    is_party,
+    is_trade,
+    starts_with_town,
+)
 from commands.documents.prose.organisation_words import LEGAL, NO_ORG, is_acronym, looks_like_organisation
 from commands.documents.prose.organisations import COMPOUND, is_within, split_affiliation
 from commands.documents.prose.people import SMALL_HOUSE, role_of
@@ -193,6 +199,7 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             )
             and not OFFICES.match(listed[1])
             and not is_no_house(listed[1])
+            and not is_trade(listed[1])
         ):
             organisation = listed[1]
         else:
@@ -281,7 +288,7 @@ def _own(after: str, *, following: bool, fronted: bool) -> str:
     if bare and re.match(rf"[{UPPER}]", bare) and OFFICES.match(bare) and own:
         return after[: links[-1].start()]  # "A B, Stadt X und Referentin C D", "Landrat A B, Leiter des Amts C D"
     last = after.rpartition(",")[2]
-    if after[-1:] == " " and OFFICES.fullmatch(last.strip()):
+    if after[-1:] == " " and OFFICES.fullmatch(re.sub(rf"^[{UPPER}][a-zäöüß]+s\s", "", last.strip())):
         return after[: -len(last) - 1]  # "A B, Landrat C D"
     match = re.search(
         (

@@ -58,6 +58,11 @@ _REMEMBERED = re.compile(
     r"\b(?:Film|Roman|Buch|Stück|Theaterstück|Oper|Musical|Gedicht|Erzählung|Novelle|[Aa]us)\s[„\"»][^„“”\"»«]{2,90}[“”\"«]\s"
     r"(?:von|nach)\s$|\bCC[- ]BY\b"
 )
+_FELL_OUT = re.compile(  # "Der Vortrag von A B musste leider ausfallen"
+    r"\b(?:[\w-]*[Vv]ortrag|Beitrag|Impuls|Keynote|[Ww]orkshop|Referat|Lesung|Grußwort|Input|Gespräch)\s(?:von|mit|des|der)\s"
+    r"[^!?;]*\b(?:ausfallen|entfallen|entfiel|ausgefallen|abgesagt|fiel\s[^.!?;]*\baus)\b"
+)
+_INSTEAD = re.compile(r"[Ss]tattdessen|[Aa]nstelle|[Dd]afür|[Ee]rsatz|vertr[ae]t|sprang|[Ff]ür (?:ihn|sie)")
 _GREETS = re.compile(  # who signs a letter
     r"\b(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|lieben))\s(?:[a-zäöüß]+\s)?"
     r"Gr(?:ü|ue)(?:ß|ss)en?\b"
@@ -111,6 +116,8 @@ def is_bystander(sentence: str, start: int, end: int) -> bool:
         return True
     if _SAID_ONCE.match(after) or (before.endswith(("„", "»")) and re.match(r"[.:]\s", after)):
         return True  # quoted, or the title of a paper
+    if _FELL_OUT.search(sentence) and not _INSTEAD.search(sentence):
+        return True
     if _REMEMBERED.search(before) or _GREETS.search(before) or _SUBJECT.search(before) or _OF_ANOTHER.search(before):
         return True
     beside = f"{before}{sentence[start:end]}{after}"

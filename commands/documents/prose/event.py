@@ -21,6 +21,7 @@ from commands.documents.prose.session_record import session_record, without_comm
 from commands.documents.prose.title_choice import choose_title
 from commands.documents.prose.titled_people import name_titled
 from commands.documents.prose.told import told_sessions
+from commands.documents.prose.told_of_all import house_of_all
 from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.when import Chosen, choose
 from commands.documents.prose.years import year_hints
@@ -96,6 +97,7 @@ def read_event(
     warnings = list(chosen.warnings)
     place = choose_place(parts, chosen, title)
     texts = [part.text for part in parts if part.kind in {"text", "item"}]
+    whole = "\n".join([*texts, *(part.text for part in parts if part.kind in {"heading", "role"})])
     without_common_day(sessions, chosen)
     programme = tuple(session_record(one, chosen, zone) for one in sessions)
     fields = _fields(parts, title, chosen, place, title_parts)
@@ -109,7 +111,7 @@ def read_event(
     titles = [one.title for one in sessions]
     people = _unquoted(people_outside(parts, chosen.part), titles)
     programme = tuple(replace(one, people=_unquoted(one.people, titles)) for one in programme)
-    programme, people = _same_houses(programme, _without_genitives(people, programme), "\n".join(texts))
+    programme, people = _same_houses(programme, _without_genitives(people, programme), whole)
     record = EventRecord(
         key=f"{title[:240]} | {when.start.isoformat() if when.start else (loose.start if loose else 'offen')}",
         title=title,
@@ -195,7 +197,7 @@ def _same_houses(
         if not known:
             family = role.name.rsplit(maxsplit=1)[-1]
             namesakes = {name for name in every if name.rsplit(maxsplit=1)[-1] == family}
-            house = house_told(family, text) if len(namesakes) == 1 else None
+            house = (house_told(family, text) if len(namesakes) == 1 else None) or house_of_all(role.name, text)
             return replace(role, organisation=house) if house is not None else role
         return replace(role, organisation=next(iter(known)))
 

@@ -10,6 +10,10 @@ _COMMISSIONER = (
     r"(?:Senioren|Ehrenamts|Jugend|Gleichstellungs|Behinderten|Integrations|Inklusions|Umwelt|Klima|Klimaschutz|Frauen)"
     r"beauftragter?"
 )
+_OF_COUNCIL = (  # who sits in a council, or is elected by one: "Stadträtin in Musterstadt"
+    r"\w*(?:[Ss]tadtr(?:at|ätin)|[Gg]emeinder(?:at|ätin)|[Rr]atsvorsitzende|[Rr]atsherr|[Rr]atsfrau|[Rr]atsmitglied|"
+    r"[Ss]tadtverordnete|[Gg]emeindevertreter(?:in)?|[Bb]eigeordnete|[Kk]ämmer(?:er|in))[rn]?"
+)
 _ONE_WORD = re.compile(
     rf"\w*(?:[Gg]eschäftsführer|[Cc]hefredakteur|[Ii]nhaber|[Gg]ründer)(?:in)?\s(?P<name>[{UPPER}][\w.]+)"
 )
@@ -22,13 +26,13 @@ def behind_office(words: str) -> str | None:
     """Return the name right behind an office that always belongs to a house ("Präsidentin Forum Beispiel")."""
     house = re.fullmatch(
         rf"(?:[A-ZÄÖÜ]?[a-zäöü]+ )?\w*(?:[Pp]räsident|[Vv]orsitzende[rn]?(?=\s)|[Gg]eschäftsführer|[Dd]ire[kc]tor|"
-        rf"[Vv]orstand|[Gg]ründer|[Kk]oordination)"
+        rf"[Vv]orstand|[Gg]ründer|[Kk]oordination|[Kk]urator|[Ii]ntendant)"
         rf"(?:in)?\s+(?P<name>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+){{1,4}})",
         words,
     )
     town = re.fullmatch(
         rf"(?:\w+ )?(?:\w*(?:[Bb]ürgermeister|[Oo]rtsvorsteher|[Ll]andrat)(?:in)?\s+(?:(?:aus|in|von)\s+)?|"
-        rf"{_COMMISSIONER}\s+(?:aus|in|von)\s+)(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)",
+        rf"(?:{_COMMISSIONER}|{_OF_COUNCIL})\s+(?:aus|in|von)\s+)(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)",
         words,
     )
     plain = re.fullmatch(rf"(?:\d\.\s|[a-zäöü]+\.?\s)?(?P<office>[{UPPER}][\w-]+)\s+(?P<name>.+)", words)

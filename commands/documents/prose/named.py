@@ -13,6 +13,7 @@ from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import affiliated, parse_people, role_of
 from commands.documents.prose.session import name_line
 from commands.documents.prose.surnames import by_surname, families
+from commands.documents.prose.told_of_all import house_above
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 from storage.records import RoleRecord
 
@@ -38,7 +39,8 @@ _MINUTES = re.compile(
     r"(?:Kurz|Ergebnis|Verlaufs|Sitzungs)?(?:[Pp]rotokoll|[Nn]iederschrift|[Nn]achlese|[Rr]ückblick)\b"
 )
 _SIGNED = re.compile(  # "A B · Verband X · 11. Oktober 2023"
-    r"(?:[A-ZÄÖÜ][\w.-]+\s){1,3}[A-ZÄÖÜ][\w-]+\s[·|]\s(?:[^·|]{3,60}\s[·|]\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}"
+    r"(?:[A-ZÄÖÜ][\w.-]+\s){1,3}[A-ZÄÖÜ][\w-]+\s[·|]\s(?:[^·|]{3,60}\s[·|]\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}|"
+    r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}\s?[;|·]\s(?:[A-ZÄÖÜ][\w.-]+\s){1,3}[A-ZÄÖÜ][\w-]+"
 )
 HEAD = 6  # lines in which a page names its author
 SIGNERS = 3  # lines in which a letter is signed
@@ -56,6 +58,12 @@ _BEHIND = re.compile(  # whose people prepared the event: "Programmausschuss", "
 )
 _OF_BODY = re.compile(r"(?:Vorsitz\w*|Mitglied\w*|Chairs?|Members?|Sprecher\w*|Leitung)\W*")
 _TOOK_PART = re.compile(r"[Rr]edebeitr|[Gg]rußw|[Vv]ortr[aä]g|[Rr]eferent|[Ii]mpuls|[Mm]oderat|[Bb]eitr[aä]ge?\b")
+_CREDITED = re.compile(  # a line that says who made the paper, or whom to ask: "Inhalt und Bearbeitung A B"
+    r"(?:(?:Inhalt|Bearbeitung|Fotos?|Bilder|Texte?|Layout|Druck|Satz|Gestaltung|Grafik|Redaktion|Herausgeber(?:in)?)"
+    r"(?:\s(?:und|&)\s|\s?[/,]\s?|\s+))+(?=(?:(?:Dr|Prof)\.\s)*[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+)|"
+    r"Ansprechpartner\w*\s(?:bei|beim|im|in|am|an|für|der|des)\s[^.:;]{2,60}:"
+)
+_PRESS = re.compile(r"(?:stellv\w*\s)?(?:Presse(?:sprecher|referent|stelle)|Redaktion|Redakteur)\w*$|Tel(?:\.|efon)")
 _BYLINE = re.compile(r"(?:[Vv]on|[Aa]utor(?:in)?:?|[Tt]ext:?|[Bb]y)\s+")
 
 
@@ -93,7 +101,7 @@ class _Section:
         return self.behind and not spoke
 
 
-def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, ...]:  # noqa: C901  # one branch for each form
+def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, ...]:  # noqa: C901, PLR0912  # one branch for each form
     """Return who is named outside the sessions; ``dated`` is the line with the event's day."""
     found: dict[str, RoleRecord] = {}
     bare: dict[str, RoleRecord] = {}  # who has a family name only
@@ -102,6 +110,8 @@ def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, .
     headed = False  # that line is a heading, and this one may be, too
     ahead = _is_ahead(parts)
     full = families([part.text for part in parts])
+    whole = "\n".join(part.text for part in parts)
+    above: str | None = None  # the house whose people a list names
     for part in _telling(parts, dated):
         if part.field == "attendance":
             for person in parse_people(part.value, "Mitwirkung"):
@@ -117,12 +127,15 @@ def people_outside(parts: list[Part], dated: Part | None) -> tuple[RoleRecord, .
                 found[alone], alone = affiliated(last, part.text), None
                 continue
         alone, headed = None, part.kind == "heading"
+        above = above if part.kind == "item" else house_above(part.text, whole)
         for person in by_surname(part.text, full, ahead=ahead) if not section.behind else ():
             if person.name not in bare or bare[person.name].organisation is None:
                 bare[person.name] = person
         for person in _of_part(part, section.heading, ahead=ahead):
             if section.leaves_out(part, person):
                 continue
+            if above is not None and person.organisation is None and part.kind == "item":
+                person = replace(person, organisation=above)  # noqa: PLW2901  # who is listed below "die Mitglieder des …"
             known = found.get(person.name)
             if known is None:
                 found[person.name] = person
@@ -160,6 +173,8 @@ def _telling(parts: list[Part], dated: Part | None) -> Iterator[Part]:
             continue  # "Muster, Eva, Musterstadt": no name as one says it
         if part.text.strip() in pictured or _is_portrait(part, parts, dated):
             continue  # the card of a contact, a picture, the author
+        if part.kind in {"text", "item", "heading"} and _CREDITED.match(part.text.strip()):
+            continue
         if part.kind not in {"debris", "field"} or (part.kind == "field" and part.field == "attendance"):
             yield part
 
@@ -188,7 +203,7 @@ def _is_portrait(part: Part, parts: list[Part], dated: Part | None) -> bool:
     if following is None:
         return False
     credit = following.kind == "debris" and re.match(r"(?:©|\(c\)|Fotos?\b|Bild)", following.text) is not None
-    return credit or _is_day(following.text)
+    return credit or _is_day(following.text) or _PRESS.match(following.text.strip()) is not None
 
 
 def _is_day(text: str) -> bool:

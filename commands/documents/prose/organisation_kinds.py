@@ -53,6 +53,20 @@ _NO_NAME = re.compile(  # what stands beside a name and is no name: a paper, an 
     r".*(?:[Ss]tr\.|[Ss]traße|[Aa]llee|[Pp]latz|[Ww]eg)\s\d.*|[a-zäöüß]+(?<!e)(?<!er)(?<!es)(?<!en)\s(?:im|in|am|auf|zum|zur)\s.*)"
 )
 
+_TRADE = re.compile(  # what somebody lives by, and no house: "Mediator", "Architektin"
+    r"(?:[\w.]+-)?\w*(?:[Aa]rchitekt|[Gg]eogra[fp]h?|[Pp]laner|[Jj]ournalist|[Aa]utor|[Bb]erater|[Mm]oderator|[Cc]oach|[Tt]rainer|"
+    r"[Pp]ädagog|[Ss]oziolog|[Pp]sycholog|[Jj]urist|[Rr]echtsanw[aä]lt|[Ii]ngenieur|[Uu]nternehmer|"
+    r"[Ss]chriftsteller|[Kk]ünstler|[Kk]urator|[Rr]egisseur|[Ff]ilmemacher|[Mm]usiker|[Ff]otograf|[Dd]esigner|[Hh]istoriker|"
+    r"[Ss]upervisor|[Mm]ediator|[Rr]eferent|[Dd]ozent|(?:Bäcker|Maler|Tischler|Schreiner|Zimmer|Metzger|Fleischer|Friseur|"
+    r"Elektro|Maurer|Schlosser|Dachdecker|Handwerks)meister|[Ww]inzer|[Gg]ärtner|[Ss]chäfer|[Ff]örster|[Hh]andwerker|[Hh]ändler|"
+    r"[Gg]astwirt|[Ll]andwirt|[Tt]eichwirt|[Aa]potheker|[Dd]olmetscher|[Üü]bersetzer|[Ll]ektor)(?:e|in)?"
+)
+
+
+def is_trade(word: str) -> bool:
+    """Tell whether a word says what somebody lives by, and no house."""
+    return _TRADE.fullmatch(word) is not None
+
 
 def is_office_of_town(name: str | None) -> bool:
     """Tell whether a name is that of a part of a town hall ("Stadtplanungsamt")."""

@@ -16,7 +16,7 @@ SUFFIXES = (
     "amtes|amts|kolleg|rat|"
     "allianz|bündnis|bündnisses|union|genossenschaft|partei|fraktion|rechenzentrum|campus|forum|hub|stab|betrieb|"
     "betriebe|gruppe|haus|senat|verbund|projekt|rats|rates|verbunds|verbundes|landkreistag|projekts|projektes|archiv|archivs|jugendring|jugendrings|sportbund|sportbunds|sportbundes|parlament|parlaments|"
-    "vereinigung|zentrale|handwerkerschaft|gewerkschaft|feuerwehr|krankenkasse|betriebs|landeskirche|projektträger"
+    "vereinigung|zentrale|handwerkerschaft|gewerkschaft|feuerwehr|krankenkasse|bücherei|mediathek|betriebs|landeskirche|projektträger"
 )
 _NO_HEADS = (  # what ends like a house and is none
     r"Insgesamt|Gesamt|(?:Innen|Alt|Kern|Klein|Groß|Mittel|Nachbar|Partner|Heimat|Nord|Süd|West|Ost)stadt|Ehrenamt|Handwerk|Zivilgesellschaft|"

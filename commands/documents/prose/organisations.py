@@ -9,6 +9,7 @@ from commands.documents.prose.organisation_kinds import (
     is_no_house,
     is_office_of_town,
     is_party,
+    is_trade,
     starts_with_town,
     works_alone,
 )
@@ -41,12 +42,14 @@ _WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a 
     r"\s+(?:zwei|drei|vier|fünf|mehrere|verschiedene|zahlreiche|viele)\s|"
     r"\s+(?:nur|dann|jedoch|zudem|sodann|daher|deshalb|nicht|gerne?|sich|bereits|anschließend|ebenfalls|zunächst|ausdrücklich)\s|"
     r"\s+(?:Der|Im|Wir|Es|Nach|Beim|Dabei|Dies\w*)\s+(?=[A-ZÄÖÜ][a-zäöüß]+\s[a-zäöüß]{3,})|"
+    r"\s+(?:im|in\s\w+|auf\s\w+)\s[\w-]+\sPlatz$|"
     r"\s+auf\s(?:die\sBühne|das\sPodium|dem\sPodium)\b"
 )
 _REMARK = re.compile(  # what stands behind a house and is no part of it: "(zu Ernährung)", "Kurzvita", a country
     r"\s\((?:zu|zum|zur|für|per|via|online|digital|siehe|u\.\s?a\.|seit|bis|ab)\s[^()]*\)?$|\s\((?:angefragt|zugesagt|tbc|online|digital|virtuell|verhindert|krank)\)$|\s(?:Kurz)?[Vv]ita$|(?<=\w\w)\s(?:Gesamt)?[Mm]oderation$|\s(?:Profil|Webseite|Website|Homepage)$|"
     r",\s(?:GB|UK|USA|AT|CH|NL|DE|Österreich|Schweiz|Deutschland|Niederlande|Dänemark|Frankreich|Italien|Polen|Belgien)$"
 )
+_QUESTION = re.compile(r"(?<=\w)\s[“„\"»][^“”„\"»«]*[?!][“”\"«]$")  # the title of a talk behind a house
 _PROJECT = re.compile(
     r"(\b[\w-]*Projekt(?:leit|koordinat|manag|referent|mitarbeit)\w*)\s[„\"»][^„“”\"»«]{3,90}[“”\"«]"
 )
@@ -81,6 +84,9 @@ _BODY = re.compile(  # "des Sprecherrats der …": the house is what follows
     r"(?:\w+innen- und )?(?:\w*(?:[Ss]precherrat|[Bb]eirat|[Vv]orstand)|Aufsichtsrat|Präsidium|Kuratorium)e?s?\s"
     r"(?:des|der)\s"
 )
+_COUNCIL = re.compile(
+    r"(?:des )?\w*(?:[Bb]eirat|[Aa]usschuss|[Kk]uratorium|[Kk]ommission)(?:e?s)?\b"
+)  # where nobody works
 _FIRM = re.compile(  # "Geschäftsführer Muster, Musterstadt": the second is the town
     rf"\w*(?:[Gg]eschäftsführer|[Vv]orstand|[Gg]ründer|[Ii]nhaber)(?:in)?\s(?P<firm>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)"
 )
@@ -107,21 +113,13 @@ _LEADS_UNIT = re.compile(
 )
 _TWO_TRADES = re.compile(r"\s(?:und|&|/)\s|\sfür\s[^,]+$")  # "Supervisorin und Beraterin für Vereine"
 _RETIRED = re.compile(r"\b(?:a\. ?D|i\. ?R)\.")
-_BY_TRADE = re.compile(  # whose town is no house: "Architektin, Musterstadt"
-    r"(?:[\w.]+-)?\w*(?:[Aa]rchitekt|[Gg]eogra[fp]h?|[Pp]laner|[Jj]ournalist|[Aa]utor|[Bb]erater|[Mm]oderator|[Cc]oach|[Tt]rainer|"
-    r"[Pp]ädagog|[Ss]oziolog|[Pp]sycholog|[Jj]urist|[Rr]echtsanw[aä]lt|[Ii]ngenieur|[Uu]nternehmer|"
-    r"[Ss]chriftsteller|[Kk]ünstler|[Kk]urator|[Rr]egisseur|[Ff]ilmemacher|[Mm]usiker|[Ff]otograf|[Dd]esigner|[Hh]istoriker|"
-    r"[Ss]upervisor|[Mm]ediator|[Rr]eferent|[Dd]ozent)(?:e|in)?"
-)
-
-
 _FORMER = re.compile(r"\b(?:a\.\s?D|i\.\s?R)\.")
 
 
 def _first_said(text: str) -> str:
     """Return the words beside a name without what goes on behind them and a second office or house."""
     words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
-    words = _PROJECT.sub(r"\1", _REMARK.sub("", words))
+    words = _QUESTION.sub("", _PROJECT.sub(r"\1", _REMARK.sub("", words)))
     first, slash, second = words.partition("/")
     if slash and " " in first and OFFICES.match(second) and looks_like_organisation(first):
         words = first  # "Universität X/Sprecherin der Y"
@@ -134,6 +132,8 @@ def _first_said(text: str) -> str:
         one = _organisation_in(words[: another.start()])
         words = words[: another.start()] if one is not None and not UNITS.match(one) else words
     further = _FURTHER.search(words)
+    if further is not None and re.search(r"\sfür\sdie\sRegion\s[\w-]+$", words[: further.start()]):
+        return words[further.end() :]  # "Moderatorin für die Region X und Vorsitzende des Vereins Y"
     if (
         further is not None
         and " " in words[: further.start()]
@@ -148,7 +148,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     words = _first_said(text)
     led = _LEADS_PARTY.search(words)
     if led is not None and is_party(led["party"]):
-        return words, led["party"]
+        return words, re.sub(r"^(Freie|Grüne|Linke)n", r"\1", led["party"]).replace("Wählern", "Wähler")
     words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
     if not words or re.match(r"[a-zäöüß]+(?:t|en)\s(?:von|durch)\b", words):
         return None, None  # "begeistert von der Stadt X"
@@ -188,6 +188,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             or (is_office_of_town(organisation) and starts_with_town(found))
             or (re.match(r"\w*[Pp]rojekt\b|Programm\b", organisation) and looks_like_organisation(found))
             or (is_acronym(organisation) and _spelt_out(organisation, found))
+            or (_COUNCIL.match(organisation) and looks_like_organisation(found) and not OFFICES.search(part))
             or (looks_like_organisation(found) and not looks_like_organisation(organisation))
         ):
             organisation = found
@@ -204,7 +205,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             return words, None  # "Referatsleiter Radwege, Verkehr, Nahmobilität"
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
             bare_town = re.fullmatch(rf"[{UPPER}][a-zäöüß]+(?:/[{UPPER}][a-zäöüß]+)?", last) is not None
-            if bare_town and (all(map(_BY_TRADE.fullmatch, _TWO_TRADES.split(parts[0]))) or _FORMER.search(text)):
+            if bare_town and (all(map(is_trade, _TWO_TRADES.split(parts[0]))) or _RETIRED.search(text)):
                 return words, None
             firm = _FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
             organisation = firm["firm"] if firm is not None else last
@@ -215,7 +216,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if organisation is None and len(parts) > 1 and not OFFICES.search(words):
         organisation = next(filter(_is_name_of_several_words, parts), None)  # "Gute Ideen, Musterstadt"
     if organisation is None and len(parts) == 1 and not OFFICES.search(words) and _is_plain_name(words):
-        organisation = None if _PROFESSION.fullmatch(words) else words
+        organisation = None if _PROFESSION.fullmatch(words) or is_trade(words) else words
     if organisation is None and len(parts) == 1:
         organisation = words if re.fullmatch(r"[a-z]{3,5}", words) else behind_office(words)
     if organisation is not None:

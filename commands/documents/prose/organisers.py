@@ -180,11 +180,24 @@ def _houses(words: str, link: str, *, told: bool) -> Iterator[str]:
             and _is_house(piece)
         ):
             continue  # "die Fachstelle Jugend und Familie der Stadt X"
+        following = unglued(_WITH.split(behind)[0]).strip()
+        if cut is not None and (
+            _BRANCH.match(following)
+            if cut[0] == ", "
+            else re.fullmatch(r"\s(?:und|sowie)\s", cut[0])
+            and _is_house(piece)
+            and re.fullmatch(rf"[{UPPER}][a-zäöüß]+", following)
+            and re.fullmatch(rf"[{UPPER}]\w+\s[{UPPER}]\w+", piece)
+            and not _is_house(following)
+        ):
+            continue  # "Verein X, Kreisverband Y", "die Akademie Land und Garten"
         start = cut.end() if cut is not None else start
         article = re.match(r"(?i:der|dem|die|das|den|des|vom|von\sder|von\sdem|von)\s", piece)
         name = piece[article.end() :] if article is not None else piece
         said = (article[0].lower() if article is not None else link or "der").split()[-1]
         name = phrase_of(name.replace("\ue010", ".").replace("\ue011", " ").strip('„“”" '))
+        branch = re.search(rf"{re.escape(name)}(?P<more>,\s{_BRANCH.pattern}.*)$", piece) if name else None
+        name += phrase_of(branch["more"].removeprefix(", ")).join((", ", "")) if branch is not None else ""
         name = re.sub(r"[„“”\"»«]|\s(?:19|20)\d\d$", "", name)
         if not name or _LEADS.match(name) or not (_is_house(name) or (told and _is_group(name))):
             return
@@ -201,7 +214,7 @@ def _is_group(name: str) -> bool:
     words = re.sub(r"\s\([^()]*\)$", "", name).split()
     if len(words) == 1:
         return (  # "KlimaDorf", "Gemeindejugendarbeit"
-            re.match(r"(?:[a-z]+\.)?[A-Z][a-z]+[A-Z]\w*", words[0]) is not None
+            re.match(r"(?:[a-z]+\.)?[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ]\w*", words[0]) is not None
             or re.fullmatch(rf"[{UPPER}]\w+(?:arbeit|pflege|gemeinschaft|förderung|beratung|management)", words[0])
             is not None
         )
@@ -218,6 +231,7 @@ def _is_group(name: str) -> bool:
     return len(words) > 1 and plain and not person and not event and not OFFICES.search(name) and not is_no_house(name)
 
 
+_BRANCH = re.compile(r"(?:Kreis|Landes|Orts|Bezirks|Stadt|Regional)(?:verband|verein|gruppe|gliederung|vereinigung)\b")
 _GOES_ON_OF = re.compile(
     r"(?:Gewerkschaften|Hochschulen|Unternehmen|Firmen|Gemeinden|Städten?|Kommunen|Vereine)\b|"
     rf"(?![\w-]*(?:verein|verband|amt|schule|gesellschaft)\b)[{UPPER}]\w+\s(?:der|des)\s[{UPPER}]"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from commands.documents.prose.ahead import LIST, group_ahead, heads_row
 from commands.documents.prose.bystanders import NEAR, goes_on, is_absent
 from commands.documents.prose.names import Name, find_names, name_at
-from commands.documents.prose.organisation_kinds import works_alone
+from commands.documents.prose.organisation_kinds import LAND, works_alone
 from commands.documents.prose.organisation_words import LEGAL, is_acronym, looks_like_organisation
 from commands.documents.prose.organisations import split_affiliation
 from commands.documents.prose.vocabulary import ABBREVIATIONS, OFFICES, ROLES, UNITS, UPPER
@@ -177,7 +177,11 @@ def _together(text: str, names: list[Name], people: list[RoleRecord]) -> list[Ro
     last = people[-1]
     if house is None and all(bare[:-1]) and last.organisation and (last.office is None or len(people) == 2):
         house = last.organisation if last.office is None or not _ONE_AT_A_TIME.search(last.office) else None
-    return [replace(one, organisation=one.organisation or house) for one in people]
+    people = [replace(one, organisation=one.organisation or house) for one in people]
+    several = re.split(r"\s/\s", last.organisation or "")
+    if len(several) == len(people) and all("/" in words for words in between):
+        people = [replace(one, organisation=own) for one, own in zip(people, several, strict=True)]
+    return people  # "A B / C D, Stadt X / Stadt Y": each has the own
 
 
 _ONE_AT_A_TIME = re.compile(r"(?:[Bb]ürgermeister|[Ll]andr(?:at|ät)|[Mm]inister)(?:in)?\b")
@@ -303,7 +307,7 @@ def _person(name: Name, role: str, office_before: str | None, tail: str) -> Role
             outer_office, outer = (
                 split_affiliation(re.sub(r"^(?:aus|von|vom)\s+", "", inner[2])) if inner[2] else (None, None)
             )
-            if party is not None:
+            if party is not None or (inner[2] and re.fullmatch(LAND, inner[1].strip())):
                 office, organisation = outer_office, outer
             else:
                 office, organisation = split_affiliation(inner[1])

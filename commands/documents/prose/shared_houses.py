@@ -7,7 +7,9 @@ from dataclasses import replace
 from commands.documents.prose.affiliation import AFTER_SLASH
 from commands.documents.prose.ahead import LIST, group_ahead, heads_row, is_of_several, spoken_for
 from commands.documents.prose.names import Name
+from commands.documents.prose.organisation_kinds import is_trade
 from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.vocabulary import OFFICES
 from storage.records import RoleRecord
 
 BOTH = re.compile(
@@ -30,7 +32,20 @@ def _belongs_to_both(between: str, behind: str, house: str) -> bool:
     )
 
 
-def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[RoleRecord]:
+def _is_of_one(office: str | None, between: str, house: str | None) -> bool:
+    """Tell whether two officers serve one town or district: "Kreisrätin A B und Planer C D (Landkreis X)"."""
+    if office is None or house is None or re.fullmatch(rf"(?:und|sowie|&)\s(?:{OFFICES.pattern})", between) is None:
+        return False
+    return any(re.match(kind, office) and re.match(named, house) for kind, named in _OF_ONE)
+
+
+_OF_ONE = (
+    (r"Kreis|Landr[aä]t", r"(?:Land)?[Kk]reis\s"),
+    (r"Stadt|Oberbürgermeister", r"(?:Landeshaupt|Hanse)?[Ss]tadt\s"),
+)
+
+
+def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[RoleRecord]:  # noqa: C901  # one branch for each form
     """Give people of one house the house that the sentence names once, in front of them or behind the last."""
     found = list(found)
     shared_house: str | None = None
@@ -38,7 +53,10 @@ def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[R
         between = sentence[names[number].end : names[number + 1].start].strip()
         this, following = found[number], found[number + 1]
         behind = sentence[names[number + 1].end :]
-        if _TOGETHER.fullmatch(between) and (
+        trade = sentence[: names[number].start].split()[-1:]
+        if trade and is_trade(trade[0]):
+            shared_house = None  # "Bäckermeisterin A B und C D vom Amt X"
+        elif _TOGETHER.fullmatch(between) and (
             re.match(r"\s+(?:von|vom|aus (?:d|Sicht)|[a-zäöüß]{3,}en\sfür\sd)", behind)
             or (
                 behind.startswith(" (")
@@ -47,6 +65,8 @@ def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[R
             )
         ):
             shared_house = following.organisation
+        elif behind.startswith(" (") and _is_of_one(this.office, between, following.organisation):
+            found[number] = replace(this, organisation=this.organisation or following.organisation)
         elif (
             following.office is None
             and following.organisation is not None

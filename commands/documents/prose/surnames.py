@@ -8,6 +8,8 @@ from commands.documents.prose.ahead import group_ahead
 from commands.documents.prose.bystanders import is_bystander, nobody_there
 from commands.documents.prose.mentions import role_beside, sentences
 from commands.documents.prose.names import find_names, is_noun
+from commands.documents.prose.nominative import nominative
+from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.vocabulary import LOWER, OFFICES, UNITS, UPPER
 from storage.records import RoleRecord
 
@@ -60,13 +62,15 @@ def by_surname(text: str, known: frozenset[str], *, ahead: bool = False) -> Iter
     for sentence in sentences(text):
         if nobody_there(sentence):
             continue
+        full = list(find_names(sentence))
         found = [
             match
             for match in _BARE.finditer(sentence)
             if _is_family(match["name"], known)
+            and not any(sentence[one.end : match.start()] == " (" for one in full)
             and not (sentence[: match.start()].endswith((", ", "– ")) and not _FORM.match(match["front"]))
         ]  # "A B, Bürgermeister Musterstadt": that is the town
-        group = group_ahead(sentence[: found[0].start()]) if found else None
+        group = (group_ahead(ahead_of := sentence[: found[0].start()]) or _team_ahead(ahead_of)) if found else None
         listed: int | None = None  # where the last of them ends
         for place, match in enumerate(found):
             if is_bystander(sentence, match.start("name"), match.end()):
@@ -90,6 +94,20 @@ def by_surname(text: str, known: frozenset[str], *, ahead: bool = False) -> Iter
                 organisation = None
             title = " ".join(re.findall(_TITLE, match["front"])) or None
             yield RoleRecord(match["name"], role, office, organisation or group, title)
+
+
+_TEAM = re.compile(  # "die Planerinnen vom Büro X, Frau A und Herr B"
+    rf"\b(?:die|den)\s(?:[a-zäöüß]+en\s)?[{UPPER}][\w*:]+(?:innen|oren|enten|er|ern|leute|leuten)\s"
+    rf"(?P<link>vom|von\sder|des|der|beim|bei\sder|aus\sdem)\s(?P<house>[{UPPER}][^,.;:]{{3,80}}),\s$"
+)
+
+
+def _team_ahead(before: str) -> str | None:
+    """Return the house of several people that a sentence introduces by what they do there."""
+    match = _TEAM.search(before)
+    if match is None or not looks_like_organisation(match["house"]):
+        return None
+    return nominative(("des " if match["link"] in {"vom", "des", "beim"} else "") + match["house"])
 
 
 def _is_family(name: str, known: frozenset[str]) -> bool:

@@ -198,7 +198,7 @@ OFFICES = re.compile(
 # What ends in a full stop inside the name of a house or an office: "Thür. Landgesellschaft", "Parl. Staatssekretär".
 ABBREVIATIONS = (
     r"Thür|Sächs|Niedersächs|Bayer|Hess|Brandenb|Württ|Westf|Nds|Dt|Ev|Kath|Staatl|Städt|Techn|Parl|Wiss|Univ|Abt|Ref|"
-    r"Dez|Inst|Lkr|Gem|Stellv|Ltd|Reg|Geschäftsf|Vors|Landesverb|Hochsch|Bundesverb|Hl|stellv|ehem|komm|wiss|vorm|kfm|techn|ev|kath|kirchl|landw"
+    r"Dez|Inst|Lkr|Gem|Stellv|Ltd|Reg|Geschäftsf|Vors|Landesverb|Hochsch|Bundesverb|Hl|stellv|ehem|komm|wiss|vorm|kfm|techn|ev|kath|kirchl|landw|luth|reform|röm|orth|meth"
 )
 
 UNITS = re.compile(
