@@ -15,6 +15,7 @@ DAY_OF = re.compile(  # "Innovationstag", "Klimawoche": a day that is called so
 )
 _CREDIT = re.compile(r"\S\s?(?:Fotos?|Bild|Grafik|Bildquelle|Quelle|Bildnachweis)\s?:\s?\S")
 ONLY_KIND = re.compile(
+    r"(?:Übersetzung in |In )?(?:Leichte|Einfache|Gebärden)[rn]?\s?-?[Ss]prache|Vorlesen|"
     r"(?:Die |Das |Unser |Der |Vorläufiges )?(?:Einladung|(?:Tagungs|Konferenz|Tages|Seminar|Gesamt|Kurz)?programm|"
     r"Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
     r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
