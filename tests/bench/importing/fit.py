@@ -152,7 +152,7 @@ def main(task: Task) -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("-v", "--verbose", action="store_true")
     parser.add_argument("-n", "--dry-run", action="store_true")
-    parser.add_argument("--fresh", default="texts-m", metavar="PREFIX")
+    parser.add_argument("--fresh", default="fresh", metavar="PREFIX", help="names of folders no rule was tuned with")
     asked = parser.parse_args()
     fresh = {folder: folder.name.startswith(asked.fresh) for folder in asked.folders}
     cases = [case for folder in asked.folders for path in documents(folder) for case in task.read(path, fresh[folder])]
