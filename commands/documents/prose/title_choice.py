@@ -22,9 +22,10 @@ from commands.documents.prose.weighing import Weights, weigh, weights
 
 CLOSE = 12  # candidates that stand best by what is around them: only their words are looked at
 SURE = 0.75  # how much more must speak for another title than for the one that the rules take
-PART = 2.0  # and how much less speaks for words that are only a part of it
+PART = 2.2  # and how much less speaks for words that are only a part of it
 WEAK = 4.0  # what less speaks for than this is left to the rules
 _SERIES = re.compile(r"[Rr]eihe\s?[„“\"»]?$")
+_ENDINGS = re.compile(r"(?<=\w{3})(?:e[nmrs]?|s)\b")
 _SENTENCE_END = re.compile(r"[a-zäöüß]\s(?:ein|statt|teil)$")  # "lädt zum Energieabend ein"
 WEIGHTS = "title_weights.txt"
 
@@ -78,7 +79,12 @@ def _best(found: list[Candidate], ruled: str, about: Setting, known: Weights) ->
 def _of_rules(words: str, ruled: str) -> float:
     if words == ruled:
         return SURE
-    return -PART if f" {words} " in f" {ruled} " else 0.0
+    return -PART if f" {_unbent(words)} " in f" {_unbent(ruled)} " else 0.0
+
+
+def _unbent(words: str) -> str:
+    """Return folded words without what a sentence bends at their ends: "der 21. Kommunalpolitischen Akademie"."""
+    return _ENDINGS.sub("", words)
 
 
 def _sum(signs: frozenset[str], known: Weights) -> float:
