@@ -38,7 +38,7 @@ _MODES = {
 
 async def _upload(context: Context, words: str) -> str | None:
     """Read the file that comes with a command, unless files are asked for."""
-    mode, _text = mode_of(_reference(even(words))[1]) if words.strip() else ("", "")
+    mode, _text = mode_of(_reference(even(words))[1]) if words else ("", "")
     return await _read(context, mode)
 
 
@@ -70,7 +70,7 @@ async def _read(context: Context, mode: str) -> str | None:
 async def report(net: Network, context: Context, words: str, *, prepared: str | None) -> Reply:
     """Show the draft, or change it by text or file and show it; alone, that of the last protocol in this room."""
     words = even(words)
-    noted = None if words.strip() else await net.protocols.last_event(context.room, context.now - JUST_NOW)
+    noted = None if words else await net.protocols.last_event(context.room, context.now - JUST_NOW)
     ref, text = _reference(noted or words)
     event = await _event(net, ref)
     mode, text = mode_of(text)

@@ -7,13 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.cards import DRAFT, EVENT, event_cards_by_id
 from storage.events import PUBLISHED
+from storage.planning import CANCELLED
 from storage.submissions import HANDED_IN
 from storage.tables.note import Summary
 from storage.tables.solution import Solution
 from storage.views import EventCard, Page
 
 LOOK_BACK = timedelta(days=180)  # in which the end of an event must lie whose summary is missed
-CALLED_OFF = "abgesagt"
 
 
 class OpenWork:
@@ -36,7 +36,7 @@ class OpenWork:
         last = func.coalesce(EVENT.end, EVENT.start)
         published = select(Summary.event_id).where(Summary.status == PUBLISHED)
         wanted = (
-            EVENT.status.not_in((DRAFT, CALLED_OFF)),
+            EVENT.status.not_in((DRAFT, CANCELLED)),
             last < now,
             last > now - LOOK_BACK,
             EVENT.id.not_in(published),
