@@ -8,7 +8,7 @@ from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from commands.dates.spans import DAY, Beat, Cycle, Reading, Span, change, days, wall
-from commands.dates.words import MONTH_NAMES, PART_NAMES, SEASON_NAMES, WEEKDAY_NAMES, spelt
+from commands.dates.words import MONTH_NAMES, PART_NAMES, SEASON_NAMES, WEEKDAY_NAMES, spelt, spoken_day
 from storage.when import Precision
 
 
@@ -173,19 +173,15 @@ def claimed(reading: Reading, number: int, *, last: int | None = None) -> Readin
 def _mismatch(day: datetime, number: int) -> str | None:
     if day.weekday() == number:
         return None
-    return f"Der {_written(day)} ist ein {WEEKDAY_NAMES[day.weekday()]}, kein {WEEKDAY_NAMES[number]}."
+    return f"Der {spoken_day(day)} ist ein {WEEKDAY_NAMES[day.weekday()]}, kein {WEEKDAY_NAMES[number]}."
 
 
 def same_day(day: Span, again: Span) -> Span:
     """Check a day that was said a second time: "heute, 18.3."."""
     if again.fault or day.start is None or again.start is None or day.start == again.start:
         return again
-    fault = f"Das sind zwei verschiedene Tage: der {_written(day.start)} und der {_written(again.start)}."
+    fault = f"Das sind zwei verschiedene Tage: der {spoken_day(day.start)} und der {spoken_day(again.start)}."
     return again._replace(fault=fault)
-
-
-def _written(day: datetime) -> str:
-    return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def part(reading: Reading, which: int) -> Reading:

@@ -6,6 +6,7 @@ month or weekday may also be misspelt a little: see ``_close``.
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
@@ -156,6 +157,11 @@ ORDINALS = _ordinals()
 
 _MONTHS_EXACT = {fold(name): n for n, name in enumerate(MONTH_NAMES, 1)}
 _WEEKDAYS_EXACT = {fold(name): n for n, name in enumerate(WEEKDAY_NAMES)} | {"sonnabend": 5}
+
+
+def spoken_day(day: date) -> str:
+    """Return a day as texts write it: "12. Mai 2023"."""
+    return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 @lru_cache(maxsize=4096)

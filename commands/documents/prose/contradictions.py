@@ -1,9 +1,8 @@
 """Weekdays of a text that the calendar contradicts."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from commands.dates.words import MONTH_NAMES, WEEKDAY_NAMES
+from commands.dates.words import WEEKDAY_NAMES, spoken_day
 from commands.documents.prose.moments import Moment, iso_days
 from storage.when import Precision
 
@@ -19,11 +18,6 @@ def contradictions(usable: Iterable[Moment], year: int | None, chosen: Moment) -
         for day, claim in ((first, moment.weekday), (last, moment.last_weekday)):
             if claim is not None and day.weekday() != claim:
                 found.append(
-                    f"{_spoken(day)} ist ein {WEEKDAY_NAMES[day.weekday()]}, im Text steht {WEEKDAY_NAMES[claim]}."
+                    f"{spoken_day(day)} ist ein {WEEKDAY_NAMES[day.weekday()]}, im Text steht {WEEKDAY_NAMES[claim]}."
                 )
     return tuple(dict.fromkeys(found))
-
-
-def _spoken(day: date) -> str:
-    """Return "12. Mai 2023"."""
-    return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"

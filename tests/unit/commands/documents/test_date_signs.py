@@ -3,19 +3,13 @@
 import pytest
 
 from commands.documents import read_document, recognised
-from commands.documents.lines import Line
 from commands.documents.prose.date_choice import RULED, RULED_NONE, WEIGHTS, choose_day, options
 from commands.documents.prose.date_mentions import mentions
 from commands.documents.prose.date_signs import asked, setting, signs
-from commands.documents.prose.layout import Part, classify
 from commands.documents.prose.weighing import weights
-from tests.unit.commands.documents.reading import NOW, read_one
+from tests.unit.commands.documents.reading import NOW, lines_apart, read_one
 
 TOLD = "Es ging um Akten, um Räume und darum, wer sie in zehn Jahren noch findet. "
-
-
-def parts(*texts: str) -> list[Part]:
-    return classify(tuple(Line(text, gap=True) for text in texts))
 
 
 def read_all(text: str) -> list[dict]:
@@ -23,7 +17,7 @@ def read_all(text: str) -> list[dict]:
 
 
 def signs_of(*texts: str) -> dict[str, set[str]]:
-    about = setting(parts(*texts), [])
+    about = setting(lines_apart(*texts), [])
     return {one.moment.text: set(signs(one, about)) for one in about.found}
 
 
@@ -52,7 +46,9 @@ def test_signs_that_another_date_gives():
 
 
 def test_days_that_head_a_programme_are_a_span_too():
-    found = mentions(parts("Freitag, 8. Mai 2009", "15.30 Eröffnung", "Samstag, 9. Mai 2009", "9.30 Werkstätten"))
+    found = mentions(
+        lines_apart("Freitag, 8. Mai 2009", "15.30 Eröffnung", "Samstag, 9. Mai 2009", "9.30 Werkstätten")
+    )
     assert [(one.moment.day, one.moment.last, one.joined) for one in found] == [
         (8, None, False), (9, None, False), (8, (2009, 5, 9), True),
     ]  # fmt: skip
@@ -61,8 +57,8 @@ def test_days_that_head_a_programme_are_a_span_too():
 def test_every_sign_has_a_weight():
     told = f"Im Jahr 2019 und im Herbst 2020 fanden im Mai 2021 Treffen statt, am 3. Mai 2023 auch. {TOLD}"
     texts = (
-        parts("3. Mai 2023", told, "Viele kamen und diskutierten."),
-        parts("Fachtag", "Wir laden herzlich ein.", told),
+        lines_apart("3. Mai 2023", told, "Viele kamen und diskutierten."),
+        lines_apart("Fachtag", "Wir laden herzlich ein.", told),
     )
     named = {
         name
@@ -84,20 +80,20 @@ def test_every_sign_has_a_weight():
     ],
 )  # fmt: skip
 def test_the_day_that_most_speaks_for(texts: tuple[str, ...], day: int):
-    found = choose_day(parts(*texts), [], None)
+    found = choose_day(lines_apart(*texts), [], None)
     assert found is not None
     assert found.moment.day == day
 
 
 def test_no_day_where_the_rules_find_none_and_little_speaks_for_another():
-    text = parts(
+    text = lines_apart(
         "Fachtag Archive", f"Wir hatten viele Gäste. {TOLD}", "Anträge bis zum 3. Mai 2023", "Stand: 4. Mai 2022"
     )
     assert choose_day(text, [], None) is None
 
 
 def test_weights_decide():
-    text = parts("Fachtag Archive", "Mittwoch, 3. Mai 2023", "Anmeldung bis zum 20. April 2023")
+    text = lines_apart("Fachtag Archive", "Mittwoch, 3. Mai 2023", "Anmeldung bis zum 20. April 2023")
     ruled = mentions(text)[0].moment
     found = [choose_day(text, [], ruled, {sign: 5.0}) for sign in ("weekday", "word deadline")]
     assert [one.moment.day for one in found if one is not None] == [3, 20]

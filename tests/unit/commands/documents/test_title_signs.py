@@ -12,7 +12,7 @@ from commands.documents.prose.title_candidates import LINES, candidates
 from commands.documents.prose.title_choice import WEIGHTS
 from commands.documents.prose.title_signs import setting, signs
 from commands.documents.prose.weighing import weights
-from tests.unit.commands.documents.reading import read_one
+from tests.unit.commands.documents.reading import lines_apart, read_one
 
 _PREFIXED = {"_of_use", "_of_place"}  # their signs are told apart by the kind of source
 REPORT = (
@@ -22,11 +22,6 @@ REPORT = (
 SITE = "Startseite » Landratsamt » Presse\n\nÜbersetzung in Leichte Sprache\n\n"
 HELD = "Der 4. Vereinstag Mittelland fand am 10. Mai 2025 in der Halle am Seeberg statt."
 AFTER = "Der Fachtag Archive war gut besucht, und alle wollen wiederkommen.\n"
-
-
-def lines(*texts: str) -> list[Part]:
-    """Return the parts of a text whose lines stand apart."""
-    return classify(tuple(Line(text, gap=True) for text in texts))
 
 
 def signs_of(parts: list[Part], words: str) -> frozenset[str]:
@@ -50,7 +45,7 @@ def signs_of(parts: list[Part], words: str) -> frozenset[str]:
     ],
 )  # fmt: skip
 def test_what_could_be_the_title(texts: list[str], words: list[str]):
-    found = [one.words for one in candidates(lines(*texts))]
+    found = [one.words for one in candidates(lines_apart(*texts))]
     assert [one for one in words if one not in found] == []
 
 
@@ -62,11 +57,11 @@ def test_lines_that_go_on_are_candidates_with_the_next():
 
 @pytest.mark.parametrize("text", ["Wir danken allen, die am Donnerstag in den Landtag gekommen sind.", "12.05.2023"])
 def test_days_and_houses_are_no_candidates(text: str):
-    assert candidates(lines(text)) == []
+    assert candidates(lines_apart(text)) == []
 
 
 def test_signs_of_a_line():
-    parts = lines("Pressemitteilung", "3. Fachtag Archive: Was bleibt?", REPORT)
+    parts = lines_apart("Pressemitteilung", "3. Fachtag Archive: Was bleibt?", REPORT)
     found = signs_of(parts, "3. Fachtag Archive: Was bleibt?")
     assert {
         "as line",
@@ -81,7 +76,7 @@ def test_signs_of_a_line():
 
 
 def test_signs_of_a_sentence():
-    parts = lines("Aktuelles", f"Der Landkreis veranstaltete am 10. Mai 2025 den „Tag der Vorstände“. {REPORT}")
+    parts = lines_apart("Aktuelles", f"Der Landkreis veranstaltete am 10. Mai 2025 den „Tag der Vorstände“. {REPORT}")
     found = signs_of(parts, "Tag der Vorstände")
     assert {"as quoted", "definite before quoted", "quoted and held", "first paragraph", "day in sentence"} <= found
     assert not {"as line", "line and sentence"} & found
@@ -100,7 +95,7 @@ def test_signs_of_a_sentence():
     ],
 )
 def test_what_is_like_no_title(words: str, sign: str):
-    assert {sign, "like no title"} <= signs_of(lines(words, REPORT), words)
+    assert {sign, "like no title"} <= signs_of(lines_apart(words, REPORT), words)
 
 
 @pytest.mark.parametrize(

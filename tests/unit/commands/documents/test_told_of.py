@@ -2,16 +2,7 @@
 
 import pytest
 
-from tests.unit.commands.documents.reading import HEAD, read_one
-
-
-def sessions(text: str) -> list[tuple]:
-    """Return label, title and who speaks of the sessions below the usual head."""
-    return [
-        (one["label"], one["title"], [who["name"] for who in one["people"]])
-        for one in read_one(HEAD + text)["sessions"]
-    ]
-
+from tests.unit.commands.documents.reading import HEAD, read_one, sessions
 
 # --- told of in sentences ---
 
