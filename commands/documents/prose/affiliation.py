@@ -65,6 +65,7 @@ _BY_PROFESSION = re.compile(  # "promovierte Biologin am Zentrum für X": what i
     rf"(?:[a-zäöüß]+e[rsn]?\s)?[{UPPER}][\w-]+(?:in|er|ist|oge|ent|ant|at|ler)\s"
     rf"(?P<link>am|an\sder|bei\sder|beim|bei|im|vom|von\sder|des|der)\s(?P<house>[{UPPER}].{{3,90}})"
 )
+_OUTER, _BRACKETED = re.compile(r",\s([^,.;]{4,90})"), re.compile(r"\s\(([^()]{3,90})\)")
 _OF_A_TRADE = re.compile(  # what a house is to the event, with its name in brackets behind
     r"[\w-]*(?:[Aa]uftragnehmer|[Vv]eranstalter|[Bb]üro|[Tt]räger|[Pp]artner|[Dd]ienstleister|[Vv]erein|[Vv]erband|[Ii]nstitut|"
     r"[Uu]nternehmen|[Ff]irma|[Aa]gentur|[Tt]eam|[Vv]ersorger|[Bb]etreiber)s?"
@@ -254,14 +255,14 @@ def _linked_house(link: str, before: str, rest: str, *, following: bool) -> str:
     house = looks_like_organisation(phrase)
     if re.match(r"[a-zäöüß]+e[nrms]?\s", rest) and not house:
         return ""  # "von dem großen Interesse angetan"
-    outer = re.match(rf"{re.escape(phrase)},\s([^,.;]{{4,90}})", rest) if phrase else None
+    outer = _OUTER.match(rest, len(phrase)) if phrase and rest.startswith(phrase) else None
     if outer is not None and is_within(phrase, outer[1]):
         phrase = phrase_of(outer[1])  # "vom Lehrstuhl für X, Universität Y"
     if _TELLS.search(before) is not None and not looks_like_organisation(phrase) and rest[:1] not in {"„", '"', "»"}:
         return ""
     if following:  # "A B vom Institut X und Talstadts Bürgermeisterin C D"
         phrase = re.sub(rf"\s(?:und|sowie)\s(?:[{UPPER}]\w+s\s)?(?:{OFFICES.pattern})$", "", phrase)
-    named = re.match(rf"{re.escape(phrase)}\s\(([^()]{{3,90}})\)", rest)
+    named = _BRACKETED.match(rest, len(phrase)) if rest.startswith(phrase) else None
     if named is not None and _OF_A_TRADE.fullmatch(phrase) and looks_like_organisation(named[1]):
         return named[1]  # "vom Auftragnehmer (Institut X GmbH)"
     return phrase

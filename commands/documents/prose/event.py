@@ -27,6 +27,7 @@ from commands.documents.prose.when import Chosen, choose
 from commands.documents.prose.years import year_hints
 from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionRecord
 
+_LETTER = re.compile(r"\w")
 _QUOTES = ' „“”"»«'
 _TITLE_PART = re.compile(r"^[„“\"»]|^[^„“\"»]*[“”«]$")
 FEWEST_LISTED = 3  # points with people that make a programme to which nothing told is added
@@ -189,7 +190,7 @@ def _same_houses(
     def told(role: RoleRecord) -> RoleRecord:
         known = houses.get(role.name, set())
         said = role.organisation or ""
-        fuller = [house for house in known if re.match(rf"{re.escape(said)}(?!\w)", house)] if said else []
+        fuller = [one for one in known if said and one.startswith(said) and not _LETTER.match(one, len(said))]
         if len(fuller) > 1:  # "SAK" here, "SAK Archivagentur GmbH" there
             return replace(role, organisation=max(fuller, key=len))
         if role.organisation or role.is_organisation or len(known) > 1:

@@ -173,6 +173,12 @@ def name_at(text: str) -> Name | None:
     return _name(text, match) if match is not None else None
 
 
+def names_surely(text: str) -> bool:
+    """Tell whether a text begins with a name that has a known given name or a title."""
+    name = name_at(text)
+    return name is not None and name.sure
+
+
 def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR0912  # one branch for each form
     start = match.start()
     if start and (text[start - 1].isalnum() or text[start - 1] in "-/&_@#."):

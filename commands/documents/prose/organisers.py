@@ -196,8 +196,10 @@ def _houses(words: str, link: str, *, told: bool) -> Iterator[str]:
         name = piece[article.end() :] if article is not None else piece
         said = (article[0].lower() if article is not None else link or "der").split()[-1]
         name = phrase_of(name.replace("\ue010", ".").replace("\ue011", " ").strip('„“”" '))
-        branch = re.search(rf"{re.escape(name)}(?P<more>,\s{_BRANCH.pattern}.*)$", piece) if name else None
-        name += phrase_of(branch["more"].removeprefix(", ")).join((", ", "")) if branch is not None else ""
+        branch = next(
+            (one for one in _TO_BRANCH.finditer(piece) if name and piece.endswith(name, 0, one.start())), None
+        )
+        name += f", {phrase_of(piece[branch.end() :])}" if branch is not None else ""
         name = re.sub(r"[„“”\"»«]|\s(?:19|20)\d\d$", "", name)
         if not name or _LEADS.match(name) or not (_is_house(name) or (told and _is_group(name))):
             return
@@ -232,6 +234,7 @@ def _is_group(name: str) -> bool:
 
 
 _BRANCH = re.compile(r"(?:Kreis|Landes|Orts|Bezirks|Stadt|Regional)(?:verband|verein|gruppe|gliederung|vereinigung)\b")
+_TO_BRANCH = re.compile(rf",\s(?={_BRANCH.pattern})")
 _GOES_ON_OF = re.compile(
     r"(?:Gewerkschaften|Hochschulen|Unternehmen|Firmen|Gemeinden|Städten?|Kommunen|Vereine)\b|"
     rf"(?![\w-]*(?:verein|verband|amt|schule|gesellschaft)\b)[{UPPER}]\w+\s(?:der|des)\s[{UPPER}]"

@@ -189,7 +189,7 @@ def _fielded(part: Part, above: Part | None) -> Iterator[Candidate]:
 def _placed(part: Part) -> Iterator[Candidate]:
     """Houses behind a preposition or an article, with their town or address, and each time cut before inner links."""
     text = text_of(part)
-    bare = undated(text)
+    bare = masked_dates(text)
     for match in (*_PLACED.finditer(bare), *_NAMED.finditer(bare)):
         phrase = _WORDS.match(bare, match.end())
         words = _ENDS.sub("", trimmed(_SENTENCE.split(phrase[0])[0])) if phrase is not None else ""
@@ -257,7 +257,7 @@ def _pieces(part: Part, *, near: bool) -> Iterator[Candidate]:
     if len(text) > LINE or part.kind == "role" or part.field in {"contact", "skip", "organiser"}:
         return
     dated = bool(find_moments(text))
-    bare = undated(text)
+    bare = masked_dates(text)
     begins = [0, *(cut.end() for cut in _CUT.finditer(bare))]
     for begin, after in zip(begins, [*begins[1:], len(bare)], strict=True):
         piece = re.sub(r"^\W*(?:Uhr|am|um|ab|bis|vom)\b\W*", "", bare[begin:after]).strip(" .,:|·•;–—-()\t")
@@ -274,7 +274,7 @@ def _pieces(part: Part, *, near: bool) -> Iterator[Candidate]:
             yield Candidate(text[start : joined.end()].strip(" ,"), "piece", part, start)
 
 
-def undated(text: str) -> str:
+def masked_dates(text: str) -> str:
     """Return the text with signs that are in no word where days and hours stand, each letter where it was."""
     spans = [
         *((one.start, one.stop) for one in find_moments(text)),

@@ -1,10 +1,11 @@
 """Lines and ends of lines that are the name of a house or town."""
 
 import re
+from functools import lru_cache
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments
-from commands.documents.prose.names import name_at
+from commands.documents.prose.names import names_surely
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.phrases import CONNECTORS
 from commands.documents.prose.place_words import IN, is_town
@@ -13,6 +14,14 @@ from commands.documents.prose.when import Chosen
 
 LONGEST = 130  # characters of a line with a place
 _OF = re.compile(r"\s(?:der|des|dem|den|zu[mr]?|von|vom|für)\s")
+_TOWN_LEAD = re.compile(
+    r"(?:\b[Ii]n|\bnach|\bbei|\d{5}|\b(?:Hanse|Kreis|Universitäts|Landeshaupt)?[Ss]tadt|\bGemeinde|"
+    r"\bMarkt|\bLandkreis|\bRathaus)\s"
+)
+_TOWN_WORDS = tuple(
+    re.compile(rf"{before}[{UPPER}][a-zäöüß]+(?:-[{UPPER}][a-zäöüß]+)?(?![\w-])")
+    for before in ("", "(?:Bad |Sankt |St\\. )")
+)
 _NO_HOUSE = re.compile(
     r"\b(?:ist|sind|war|waren|wird|werden|hat|haben|fand|findet|Programm|Zeitplan|Ablauf|Agenda|Anfahrt|Workshops?|"
     r"Forum:|Fachforum|Werkstatt|Impuls|mit)\b"
@@ -30,7 +39,7 @@ def is_house(words: str) -> bool:
             EVENT_WORDS.fullmatch(words.split(maxsplit=1)[0]) is None
             or VENUE_WORD.search(words.partition(" ")[2]) is not None
         )
-        and not ((person := name_at(words)) is not None and person.sure)
+        and not names_surely(words)
         and words[:1].isupper()
         and all(word in CONNECTORS for word in re.findall(r"(?<![\w(/.-])[a-zäöüß]+(?![\w.)/-])", words))
     )
@@ -38,21 +47,19 @@ def is_house(words: str) -> bool:
 
 def is_told_town(words: str, text: str) -> bool:
     """Tell whether the text names this word as a town elsewhere: behind "in", a postcode or "Stadt"."""
-    if re.fullmatch(
-        rf"(?:Bad |Sankt |St\. )?[{UPPER}][a-zäöüß]+(?:-[{UPPER}][a-zäöüß]+)?", words
-    ) is None or not is_town(words):
-        return False
-    if looks_like_organisation(words) or EVENT_WORDS.fullmatch(words):
-        return False
     return (
-        re.search(
-            rf"(?:\b[Ii]n|\bnach|\bbei|\d{{5}}|\b(?:Hanse|Kreis|Universitäts|Landeshaupt)?[Ss]tadt|\bGemeinde|"
-            rf"\bMarkt|\bLandkreis|\bRathaus)\s"
-            rf"{re.escape(words)}(?![\w-])",
-            text,
-        )
-        is not None
+        words in _told_towns(text)
+        and is_town(words)
+        and not looks_like_organisation(words)
+        and EVENT_WORDS.fullmatch(words) is None
     )
+
+
+@lru_cache(maxsize=8)
+def _told_towns(text: str) -> frozenset[str]:
+    """Return the words, also with a "Bad" before them, that stand where a text names towns."""
+    found = (pattern.match(text, lead.end()) for lead in _TOWN_LEAD.finditer(text) for pattern in _TOWN_WORDS)
+    return frozenset(match[0] for match in found if match is not None)
 
 
 def town_of_name(title: str | None, parts: list[Part], chosen: Chosen) -> str | None:

@@ -314,7 +314,7 @@ def _sentence(candidate: Candidate, part: Part, about: Setting) -> Iterator[str]
         yield "behind an office"
     if re.match(rf"\s(?:und|oder|sowie)\s[{UPPER}]", text[candidate.stop :]):
         yield "and another"
-    if candidate.part is not None and moments and without_dates(text).strip(" |·•.,") == candidate.words:
+    if moments and without_dates(text).strip(" |·•.,") == candidate.words:
         yield "alone with the day"
     if "(" in before[-30:] and ")" not in before[-30:]:
         yield "in brackets"

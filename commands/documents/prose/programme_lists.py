@@ -5,7 +5,7 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments
-from commands.documents.prose.names import find_names, name_at
+from commands.documents.prose.names import find_names, name_at, names_surely
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import affiliated, parse_people, role_of
 from commands.documents.prose.session import QUOTED, Found, default_role, item_kind, name_line, title_and_people
@@ -207,18 +207,13 @@ def block_sessions(parts: list[Part]) -> list[Found]:
     return found
 
 
-def _is_name(text: str) -> bool:
-    name = name_at(text)
-    return name is not None and name.sure
-
-
 def _spoken_block(block: list[Part]) -> Found | None:
     """Read "Dr. A B, Stadt X" over "Titel"; a house may stand between."""
     if not 2 <= len(block) <= LINES_OF_BLOCK or any(part.used for part in block):
         return None
     first, *between, last = (part.text.strip() for part in block)
     name = name_at(first)
-    if name is None or not name.sure or not name_line(first) or _is_name(last):
+    if name is None or not name.sure or not name_line(first) or names_surely(last):
         return None
     kind = KIND_TITLE.match(last)
     if kind is not None:
@@ -298,7 +293,7 @@ def spoken_heads(parts: list[Part]) -> list[Found]:
         if part.kind not in {"text", "heading"} or part.used or _KIND_HEAD.fullmatch(text) is None:
             continue
         people = parse_people(below.text, default_role(item_kind(text))) if name_line(below.text) else ()
-        if people and _is_name(below.text):
+        if people and names_surely(below.text):
             found.append(Found(text, kind=item_kind(text), people=list(people), place=part.number))
             part.used = below.used = True
     return found

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from commands.documents.lines import Line
 from commands.documents.prose.moments import find_moments, find_times
-from commands.documents.prose.names import name_at
+from commands.documents.prose.names import name_at, names_surely
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import role_line
 from commands.documents.prose.session import name_line
@@ -72,11 +72,6 @@ def _says_who(line: Line, *, housed: bool = False) -> bool:
     return name.sure or (housed and re.fullmatch(r"\s\([^()]{3,80}\)", rest[name.end :]) is not None)
 
 
-def _is_sure(text: str) -> bool:
-    name = name_at(text)
-    return name is not None and name.sure
-
-
 def _can_be_title(line: Line) -> bool:
     text = _rest(line)
     return (
@@ -86,7 +81,7 @@ def _can_be_title(line: Line) -> bool:
         and 4 < len(text) <= LONGEST
         and "\n" not in text
         and re.match(rf"[{UPPER}\d„“\"»]|\w+&", text) is not None
-        and not (name_line(text) and _is_sure(text))
+        and not (name_line(text) and names_surely(text))
         and role_line(text) is None
         and not OFFICES.match(text)
         and not looks_like_organisation(text)

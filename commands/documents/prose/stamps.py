@@ -4,7 +4,7 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments
-from commands.documents.prose.names import name_at
+from commands.documents.prose.names import names_surely
 from commands.documents.prose.vocabulary import EVENT_WORDS, VENUE_WORD
 from storage.when import Precision
 
@@ -50,7 +50,7 @@ def is_stamp(text: str, moment: Moment) -> bool:
         return True
     cells = _CELLS.split(text)
     alone = any(cell.strip() == moment.text for cell in cells)
-    return len(cells) > 1 and alone and any((who := name_at(cell.strip())) is not None and who.sure for cell in cells)
+    return len(cells) > 1 and alone and any(names_surely(cell.strip()) for cell in cells)
 
 
 def has_dateline(parts: list[Part]) -> bool:

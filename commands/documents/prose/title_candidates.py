@@ -66,11 +66,9 @@ _PURPOSE = re.compile(
     rf"(?:\s(?:für|zum|zur|zu)\s(?:[{LOWER}]+\s)?[{UPPER}][\w-]+(?:\s(?:und|der|des|in|[{LOWER}]+en|[{UPPER}][\w-]+))*)"
 )
 _BEHIND_QUOTE = re.compile(r",?:?\s?[„“\"»][^„“”\"»«]{3,150}[“”\"«]")
-_ABOUT = (
-    re.compile(  # what stands before a title and is no part: "über die 4. Sitzung", "Motto: …", "Absage der Tagung"
-        r"(?:über (?:die|den|das)\s+(?=\d)|(?:Motto|Thema|Titel|Leitthema|Betreff|Überschrift|Veranstaltung)\s*:\s+|"
-        r"(?:Absage|Verschiebung|Verlegung) der\s)"
-    )
+_ABOUT = re.compile(  # what stands before a title: "über die 4. Sitzung", "Motto: …", "Absage der Tagung"
+    r"(?:über (?:die|den|das)\s+(?=\d)|(?:Motto|Thema|Titel|Leitthema|Betreff|Überschrift|Veranstaltung)\s*:\s+|"
+    r"(?:Absage|Verschiebung|Verlegung) der\s)"
 )
 _WORD = re.compile(r"[a-zäöüßA-ZÄÖÜ]{3}")
 _LOOSE_END = re.compile(
@@ -119,9 +117,8 @@ def candidates(parts: list[Part]) -> list[Candidate]:
     for words, source in _every(parts):
         clean = _tidy if source.kind.startswith("called") else clean_title
         title = shorn(clean(words))
-        key = re.sub(r"[\W_]+", " ", title).casefold().strip()
         if SHORTEST <= len(title) <= LONGEST and _WORD.search(title):
-            found.setdefault(key, Candidate(title)).where.append(source)
+            found.setdefault(plain(title), Candidate(title)).where.append(source)
     return list(found.values())
 
 
@@ -129,6 +126,11 @@ def shorn(title: str) -> str:
     """Take off what stands before a title and is no part of it."""
     about = _ABOUT.match(title)
     return title[about.end() :] if about is not None else title
+
+
+def plain(text: str) -> str:
+    """Fold case, signs and blanks."""
+    return re.sub(r"[\W_]+", " ", text).casefold().strip()
 
 
 def _tidy(words: str) -> str:

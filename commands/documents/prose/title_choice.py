@@ -15,8 +15,8 @@ from commands.documents.lines import Pages
 from commands.documents.prose.layout import Part
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.title import find_title
-from commands.documents.prose.title_candidates import LINES, Candidate, Source, candidates, shorn
-from commands.documents.prose.title_signs import Setting, plain, setting, signs_around, signs_within
+from commands.documents.prose.title_candidates import LINES, Candidate, Source, candidates, plain, shorn
+from commands.documents.prose.title_signs import Setting, setting, signs_around, signs_within
 from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.weighing import Weights, weigh, weights
 

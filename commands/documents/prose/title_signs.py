@@ -12,10 +12,10 @@ from functools import lru_cache
 from commands.documents.prose.clean_title import BARE_KIND
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments
-from commands.documents.prose.names import find_names, name_at
+from commands.documents.prose.names import find_names, name_at, names_surely
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.session_heads import is_session_heading
-from commands.documents.prose.title_candidates import LINES, VERB, Candidate, Source
+from commands.documents.prose.title_candidates import LINES, VERB, Candidate, Source, plain
 from commands.documents.prose.title_lines import CLOCK, ONLY_KIND, UNFINISHED, only_date
 from commands.documents.prose.vocabulary import EVENT_WORDS, FIELDS, ROLES, UPPER, VENUE_WORD
 
@@ -113,11 +113,6 @@ def signs_around(candidate: Candidate, about: Setting) -> frozenset[str]:
     if printed and any(source.number not in printed for source in candidate.where):
         found.add("line and sentence")
     return frozenset(found)
-
-
-def plain(text: str) -> str:
-    """Fold case, signs and blanks."""
-    return re.sub(r"[\W_]+", " ", text).casefold().strip()
 
 
 @lru_cache(maxsize=4096)
@@ -303,7 +298,7 @@ def _of_line(source: Source, about: Setting) -> Iterator[str]:  # noqa: C901, PL
             yield "dated line below"
         if len(below.text) > LONG_LINE:
             yield "paragraph below"
-        if (name := name_at(below.text)) is not None and name.sure:
+        if names_surely(below.text):
             yield "name below"
     if above is not None:
         if only_date(above.text):
