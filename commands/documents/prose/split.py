@@ -39,7 +39,7 @@ NUMBERED = 3  # numbered headings that divide a document
 def split_events(parts: list[Part]) -> list[list[Part]]:
     """Return the parts of each event."""
     besides = next((number for number, part in enumerate(parts) if _is_besides(part)), len(parts))
-    if _own_day(parts[:besides]):  # what else is on stands below
+    if besides < len(parts) and _own_day(parts[:besides]):  # what else is on stands below
         sections = _split(parts[:besides])
         return sections if len(sections) > 1 else [parts]
     return _split(parts)
