@@ -12,6 +12,7 @@ from commands.documents.lines import Line, Pages
 from commands.documents.prose.capitals import uncapitalised
 from commands.documents.prose.event import read_event
 from commands.documents.prose.grouped import grouped
+from commands.documents.prose.labels_apart import labels_apart
 from commands.documents.prose.layout import classify
 from commands.documents.prose.letter import body, unnumbered, unpaged
 from commands.documents.prose.names import name_at
@@ -60,7 +61,8 @@ def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, 
     told_of = tuple(
         part
         for line in unnumbered(body(shaped(unpaged(uncapitalised(pages.lines[:LINE_LIMIT])))))
-        for whole in parted(line)
+        for piece in labels_apart(line)
+        for whole in parted(piece)
         for point in points_of_line(whole)
         for part in _pieces(point)
     )

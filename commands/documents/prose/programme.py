@@ -238,7 +238,7 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         return None
     match = HEAD.match(text) or ORDINAL.match(text) or _bare_head(part, parts)
     if match is not None:
-        rest = match["rest"].strip().lstrip(":.–—|-) ").strip()
+        rest = match["rest"].strip().lstrip(":.–—|-)/ ").strip()
         if _TELLS.match(rest):
             return None  # "Forum 1 „Leerstand“ wurde von … moderiert": a sentence
         moments = find_moments(rest)

@@ -1,0 +1,63 @@
+"""Labelled sessions that came as one line: "Werkbank 1: Wege Werkbank 2: Hecken", each on a line of its own."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from commands.documents.lines import Line
+from commands.documents.prose.session_heads import KIND
+from commands.documents.prose.vocabulary import UPPER
+
+FEWEST = 2  # labels of one word that make a list
+LONGEST = 260  # characters of what stands between two labels
+_ORDER = (
+    {str(number): number for number in range(1, 21)},
+    {letter: place for place, letter in enumerate("ABCDEFGH", start=1)},
+    {number: place for place, number in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), start=1)},
+)
+_LABEL = re.compile(rf"(?:^|(?<=\s))(?P<word>{KIND})\s(?P<number>\d{{1,2}}|[A-H]|[IVX]+)\s?[:–|-]\s*(?=[{UPPER}\d„“\"»])")
+
+
+def labels_apart(line: Line) -> Iterator[Line]:
+    """Cut a line before each of its labels, where they count on; any other line comes back as it is."""
+    labels = _labels(line.text) if not line.cells and not line.level else []
+    if not labels:
+        yield line
+        return
+    places = [one.start() for one in labels]
+    before = line.text[: places[0]].strip()
+    if before:
+        yield replace(line, text=before)
+    for number, (begin, end) in enumerate(itertools.pairwise([*places, len(line.text)])):
+        piece = line.text[begin:end].strip(" ;,–-•|")
+        yield replace(line, text=piece, gap=line.gap and not number and not before, item=line.item)
+
+
+def _labels(text: str) -> list[re.Match[str]]:
+    """Return the labels of one word that count on from the first; none where sentences stand between them."""
+    found: dict[str, list[re.Match[str]]] = {}
+    for match in _LABEL.finditer(text):
+        found.setdefault(match["word"], []).append(match)
+    for labels in found.values():
+        if len(labels) >= FEWEST and _counts(labels) and all(map(_is_short, _between(labels, text))):
+            return labels
+    return []
+
+
+def _counts(labels: list[re.Match[str]]) -> bool:
+    for order in _ORDER:
+        places = [order.get(one["number"], 0) for one in labels]
+        if 0 not in places and all(b == a + 1 for a, b in itertools.pairwise(places)):
+            return True
+    return False
+
+
+def _between(labels: list[re.Match[str]], text: str) -> list[str]:
+    places = [one.end() for one in labels]
+    ends = [*(one.start() for one in labels[1:]), len(text)]
+    return [text[begin:end] for begin, end in zip(places, ends, strict=True)]
+
+
+def _is_short(words: str) -> bool:
+    return len(words) <= LONGEST
