@@ -59,6 +59,7 @@ from commands.documents.prose.session_heads import (
     is_session_heading,
     kind_of,
 )
+from commands.documents.prose.talks_below import heads_talks, talks_below
 from commands.documents.prose.timed_kinds import timed_kind, without_hours
 from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.vocabulary import UPPER
@@ -90,6 +91,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     lists += [] if table.is_one else block_sessions(parts)
     listed = {part.number for part in parts if part.used}
     overs = over_speakers(parts, rows=table.is_one)
+    talks = talks_below(parts, table)
     opened: Found | None = None  # a row that only says that it begins
     number = paused = 0
     levels: set[int] = set()  # how far lists are indented whose points have times
@@ -112,6 +114,14 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         if greeting is not None:
             greeting.day, greeting.nth, greeting.place, part.used = day, nth, part.number, True
             found.append(greeting)
+            continue
+        told = talks.get(part.number) if row is not None else None
+        if told is not None:
+            assert row is not None
+            part.used, told.day, told.nth = True, day, nth
+            heads_talks(row, told, first=current is row)
+            found.append(told)
+            current = told
             continue
         labelled = is_session_heading(part.text)  # its label counts, also where who speaks stands below it
         head = (None if labelled else overs.get(part.number)) or _heading(part, parts, number)
@@ -141,7 +151,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 if is_place_of_rows(item, parts[number] if number < len(parts) else None, table):
                     current = row = None
                     continue
-                number += take_rest(item, part, parts, number, table)
+                if number >= len(parts) or parts[number].number not in talks:
+                    number += take_rest(item, part, parts, number, table)
                 if not item.people and re.match(r"[^,]{5,50},\s", item.title) and name_line(item.title):
                     part.used, current, row = False, None, None  # a row that only says who
                     continue

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from commands.documents.prose.moments import Moment, Times, find_times
 from commands.documents.prose.names import find_names, name_at
+from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import affiliated, cut_sentence, parse_people, role_line, role_of
 from commands.documents.prose.title_ends import SHORTEST_HEAD, without_ends
 from commands.documents.prose.vocabulary import ITEM_KINDS, OFFICES, UPPER
@@ -134,7 +135,7 @@ def title_and_people(session: Found, text: str) -> None:
     if quoted is not None and len(quoted[0]) >= 12:
         session.title = quoted["title"].strip()
         after = first[quoted.end() :]
-        if _GOES_ON.match(after) and not any(name.sure for name in find_names(after)):
+        if _is_rest_of_title(after) and not any(name.sure for name in find_names(after)):
             session.title, after = first, ""
         rest = after.strip(" ,–-|:")
         if rest:
@@ -155,6 +156,20 @@ def title_and_people(session: Found, text: str) -> None:
     title, hall = without_ends(session.title)
     session.room = session.room or hall
     session.title = title[:300]
+
+
+def _is_rest_of_title(after: str) -> bool:
+    """Tell whether words behind a quotation belong to the title: "„Freiwilliger“ Zwang? Archive in kleinen Orten"."""
+    words = after.strip()
+    return _GOES_ON.match(after) is not None or (
+        re.match(rf"\s[{UPPER}][\w-]+[?!]?\s\S", after) is not None
+        and role_of(words.split()[0].strip(" :")) is None
+        and OFFICES.match(words) is None
+        and name_at(words) is None
+        and item_kind(words) is None
+        and ":" not in words
+        and not looks_like_organisation(words)
+    )
 
 
 def _lines(session: Found, text: str) -> list[str]:
