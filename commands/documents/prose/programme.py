@@ -86,6 +86,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     nth: tuple[str, int] | None = None
     current: Found | None = None
     row: Found | None = None
+    last: Found | None = None  # the row above, also where text stands between
     table = find_timetable(parts)
     lists = listed_sessions(parts, announced=True, several=table.is_one)
     lists += [] if table.is_one else block_sessions(parts)
@@ -115,11 +116,10 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             greeting.day, greeting.nth, greeting.place, part.used = day, nth, part.number, True
             found.append(greeting)
             continue
-        told = talks.get(part.number) if row is not None else None
-        if told is not None:
-            assert row is not None
+        told = talks.get(part.number) if last is not None else None
+        if told is not None and last is not None:
             part.used, told.day, told.nth = True, day, nth
-            heads_talks(row, told, first=current is row)
+            heads_talks(last, told, first=found[-1] is last)
             found.append(told)
             current = told
             continue
@@ -159,12 +159,12 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 levels = levels | {part.line.depth} if part.line.item or opens(item.title) else set()
                 opened = item if is_no_session(item.title) else None
                 if opened is not None:
-                    current = row = None
+                    current = row = last = None
                     paused = number
                     continue
                 item.day, item.nth, item.place = day, nth, part.number
                 found.append(item)
-                current = row = item
+                current = row = last = item
                 continue
         talk = heads_talk(part, parts, number) if row is not None and is_group(row.title) else None
         if talk is not None:

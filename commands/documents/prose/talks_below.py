@@ -112,7 +112,7 @@ def _speaks(who: str, title: str) -> bool:
         and name.sure
         and len(title) <= LONGEST
         and not OFFICES.match(title)
-        and not looks_like_organisation(title)
+        and (")" in who or not looks_like_organisation(title))
         and not names_surely(title)
         and not is_no_session(title)
         and not (title.endswith(".") and len(title) > TOLD)
