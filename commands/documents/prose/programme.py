@@ -55,6 +55,7 @@ from commands.documents.prose.session_heads import (
     KIND_LINE,
     KIND_TITLE,
     ORDINAL,
+    begins_group,
     is_group,
     is_session_heading,
     kind_of,
@@ -129,7 +130,9 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             session, taken = head
             number += taken
             session.day, session.nth, session.place = session.day or day, nth, part.number
-            heads = row is not None and (is_group(row.title) or is_plural(row.title, session.word))
+            heads = row is not None and (
+                is_group(row.title) or begins_group(row.title) or is_plural(row.title, session.word)
+            )
             if row is not None and not session.times and session.label and (heads or any(map(is_group, row.body))):
                 session.times, row.heads = row.times, heads
             elif row is not None and not session.times and row.label and row.word == session.word:

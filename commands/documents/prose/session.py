@@ -28,6 +28,12 @@ _KIND_WORDS = {
     "Input",
     "Referat",
     "Eröffnung",
+    "Schlusswort",
+    "Festrede",
+    "Eröffnungsrede",
+    "Ansprache",
+    "Zusammenfassung und Ausblick",
+    "Fazit und Ausblick",
 }
 _VERB = re.compile(r"\s(?:ist|war|sind|waren|hat|haben|wird|wurde|gab|ging|[a-zäöü]{3,}(?:te|ten|tet|iert|ieren))\b")
 
@@ -67,7 +73,8 @@ _LONG_POINT = re.compile(  # "Wege ins Netz: Viele Gemeinden haben … (A B)"
     rf"(?P<title>[^.:?!\n]{{6,90}}?(?:[?!]|(?=[.:]\s)|(?=\s–\s)))[.:]?\s(?P<told>.{{100,}}?)(?P<who>\((?:(?:Prof|Dr)\.\s?)*[{UPPER}][^()\d]{{4,60}}\))?\.?"
 )
 _TIMED_INSIDE = re.compile(  # "Wege ins Netz, Zeitrahmen: 11.00 bis 12.00 Uhr"
-    r",?\s(?:Zeitrahmen|Uhrzeit|Zeit)\s?:\s(?P<time>\d{1,2}(?:[.:]\d\d)?(?:\s?(?:[-–]|bis)\s?\d{1,2}(?:[.:]\d\d)?)?\sUhr)"
+    r",?\s(?:Zeitrahmen|Uhrzeit|Zeit)\s?:\s(?P<time>\d{1,2}(?:[.:]\d\d)?(?:\s?(?:[-–]|bis)\s?\d{1,2}(?:[.:]\d\d)?)?\sUhr)|"
+    r",\s(?P<span>\d{1,2}[.:]\d\d\s?(?:[-–]|bis)\s?\d{1,2}[.:]\d\d\sUhr)$"
 )
 FOLLOWING = re.compile(r"\smit\s(?:den\s)?(?:folgenden|diesen)\s[A-ZÄÖÜ]\w+$")
 _LASTS = re.compile(
@@ -176,7 +183,7 @@ def _lines(session: Found, text: str) -> list[str]:
     """Return the lines of a row or point, without hours, and what a long point tells behind its title."""
     timed = _TIMED_INSIDE.search(text)
     if timed is not None:
-        session.times = session.times or next(find_times(timed["time"]), None)
+        session.times = session.times or next(find_times(timed["time"] or timed["span"]), None)
         text = text[: timed.start()] + text[timed.end() :]
     lettered = _LONG_POINT.fullmatch(text) if session.label is not None and len(text) > LONG_POINT else None
     if lettered is not None and not any(name.sure for name in find_names(lettered["told"])):
@@ -355,6 +362,8 @@ _NO_SESSION = re.compile(
     r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|ausklingen|"
     r"(?:(?:konferenz|veranstaltungs|tagungs|programm|sitzungs|fachtags?|kongress)?beginn|start)(?:\s+(?:der|des)\s+(?:veranstaltung|tagung|programms?|abends|konferenz|treffens|workshops))?"
     r"(?=\s*[.!]?\s*$)|(?:gemütliches |geselliges )?beisammensein|geselliger (?:abend|ausklang)|"
+    r"schluss(?=\s*[.!]?\s*$)|ende und einladung\b|technik-?\s?check|gruppen(?:foto|bild)|fingerfood|"
+    r"(?:\w+e\s)?häppchen|zusammensitzen|abschluss und ende(?=\s*$)|(?:brezeln?|wein|bier|getränke) (?:und|&) gespräche|"
     r"[\w-]*party\b|open[ -]end|rück(?:kehr|fahrt|reise|weg)\s(?:zum|zur|nach|in)\s[^,]*$|"
     r"(?:gute |interessante )?gespräche bei (?!der|dem|den)[^,]*$|gespräche\s(?:in|an|bei)\s(?:der|dem|einem|"
     r"einer)\s\w*(?:schänke|schenke|kneipe|bar|stube|lounge|theke|gaststätte|keller)$|"

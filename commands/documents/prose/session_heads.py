@@ -42,7 +42,7 @@ KIND_QUOTED = re.compile(
     rf"^(?P<kind>[{UPPER}]?\w*(?:[Vv]ortrag|[Kk]eynote|[Ii]mpuls|[Ii]nput|[Dd]iskussion|[Gg]espräch|[Ww]orkshop|"
     rf"[Ff]orum|[Ff]ilm(?:abend|vorführung)?|[Ll]esung|[Tt]alk|[Ff]ishbowl|[Pp]odium|[Pp]anel|[Ee]xkursion|[Rr]eferat|"
     rf"[Rr]unde)|World ?Caf[eé])"
-    r"\s+(?P<rest>[„“\"»].+)$",
+    r"(?:\s(?:mit|und)\s(?:anschließender\s)?(?:Aussprache|Diskussion|Fragerunde|Gespräch|Austausch)\s?:?)?\s+(?P<rest>[„“\"»].+)$",
     re.DOTALL,
 )
 KIND_LINE = re.compile(  # "Workshop „Umbau“ mit A B", "Panel „Wohnen im Alter“"
@@ -72,11 +72,22 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 
+_BEGINS_GROUP = re.compile(
+    rf"(?:(?:die|in|arbeit|diskussion|austausch|\d+|zwei|drei|vier|fünf|sechs|\w*parallele?n?|moderierte|thematische|den)\s+)*"
+    rf"(?:in\s+(?:den\s+)?)?{_SEVERAL}\s(?:zu|zum|zur|am|im|in|aus|mit|rund|für)\b",
+    re.IGNORECASE,
+)
+
 
 def is_group(title: str) -> bool:
     """Tell whether a row only heads sessions that run side by side: "Parallele Foren", "Workshops, Runde I"."""
     words = re.split(r"\s+mit\s|\s*[„\"]|\s*\((?:mit|inkl\.|inklusive)\s", title.strip())[0]
     return len(words) < 80 and _GROUP.fullmatch(words) is not None
+
+
+def begins_group(title: str) -> bool:
+    """Tell whether a row begins with the labelled sessions below it: "Parallele Arbeitsgruppen zu Fragen des Alltags"."""
+    return _BEGINS_GROUP.match(title.strip()) is not None
 
 
 def is_session_heading(text: str) -> bool:

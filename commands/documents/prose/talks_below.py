@@ -21,6 +21,7 @@ _TITLE_FIRST = re.compile(rf"(?P<title>[{UPPER}\d„“\"»][^:]{{3,150}}):\s+(?
 _WHO_FIRST = re.compile(
     rf"(?P<who>[{UPPER}][^:–]{{4,160}}?(?:\s*:|(?<=\))\s[–-]))\s+(?P<title>[{UPPER}\d„“\"»].{{3,}})", re.DOTALL
 )
+_COMMA = re.compile(rf"(?P<title>[{UPPER}\d„“\"»][^:]{{8,150}}?),\s+(?P<who>(?:(?:Prof|Dr)\.[\w. -]*?\s)?[{UPPER}][\w-]+\s.{{2,200}})")
 _GREETS = re.compile(r"(?:Begrüßung|Grußworte?|Eröffnung|Einführung|Einleitung|Schlusswort|Fazit|Ausblick)(?:\sund\s\w+)?")
 _NO_TITLE = re.compile(
     r"(?:Mit|Gäste?|Gast|Kontakt|Ansprech\w+|Fotos?|Video|Team|Organisation|Musik\w*|Mitwirkende|Teilnehm\w+|"
@@ -73,6 +74,11 @@ def _talk(part: Part) -> Found | None:
     title_first = _TITLE_FIRST.fullmatch(text)
     if title_first is not None and _names(title_first["title"]) and _only_who(title_first["who"]):
         return _found(part, title_first["title"], title_first["who"])
+    comma = _COMMA.fullmatch(text) if part.line.item else None
+    while comma is not None and not _only_who(comma["who"]) and ", " in comma["who"]:
+        comma = re.compile(r"(?P<title>.{%d,}?),\s+(?P<who>.+)" % (comma.start("who") + 1)).fullmatch(text)
+    if comma is not None and _names(comma["title"]) and len(comma["title"].split()) > 1 and _only_who(comma["who"]):
+        return _found(part, comma["title"], comma["who"])
     who_first = _WHO_FIRST.fullmatch(text)
     if who_first is not None and _speaks(who_first["who"], who_first["title"]):
         return _found(part, who_first["title"], who_first["who"].rstrip(" :–-"))
