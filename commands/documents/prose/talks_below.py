@@ -8,6 +8,7 @@ from commands.documents.prose.names import name_at, names_surely
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import parse_people, role_line, role_of
 from commands.documents.prose.programme_lists import can_be_title
+from commands.documents.prose.programme_points import point
 from commands.documents.prose.session import Found, default_role, is_no_session, item_kind, name_line, title_and_people
 from commands.documents.prose.session_heads import HEAD, is_group
 from commands.documents.prose.timetable import Timetable, row_times
@@ -59,12 +60,25 @@ def _beside(below: list[Part]) -> list[Found]:
     words = 0
     for part in below:
         talk = _talk(part)
-        if talk is None and talks:
+        if talk is None and talks and not part.line.item:
             break
         if talk is not None:
             talks.append(talk)
             words = max(words, len(talk.title.split()))
+    items = list(itertools.takewhile(lambda part: part.line.item, below))
+    if FEWEST <= len(talks) < len(items) <= len(talks) * 2 and not any(map(_is_who, items)):
+        talks = [_talk(part) or _plain(part) for part in items]  # a point without a person among others
     return talks if words >= WORDS else []
+
+
+def _is_who(part: Part) -> bool:
+    return part.kind == "role" or name_line(part.text) or is_no_session(part.text) or _labelled(part)
+
+
+def _plain(part: Part) -> Found:
+    session = point(part, None)
+    session.agenda = True
+    return session
 
 
 def _talk(part: Part) -> Found | None:
