@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from commands.documents.lines import Line
-from commands.documents.prose.session_heads import HEAD, HEAD_BARE, KIND
+from commands.documents.prose.session_heads import HEAD, KIND
 from commands.documents.prose.vocabulary import UPPER
 
 FEWEST = 2  # labels of one word that make a list
@@ -17,8 +17,13 @@ _ORDER = (
     {letter: place for place, letter in enumerate("ABCDEFGH", start=1)},
     {number: place for place, number in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), start=1)},
 )
-_LABEL = re.compile(rf"(?:^|(?<=\s))(?P<word>{KIND})\s(?P<number>\d{{1,2}}|[A-H]|[IVX]+)\s?[:–|-]\s*(?=[{UPPER}\d„“\"»])")
+_LABEL = re.compile(
+    rf"(?:^|(?<=\s))(?P<word>{KIND})\s(?P<number>\d{{1,2}}|[A-H]|[IVX]+)\s?[:–|-]\s*(?=[{UPPER}\d„“\"»])"
+)
 
+_BARE = re.compile(
+    rf"(?P<kind>{KIND})\s+(?P<number>\d{{1,2}}|[A-H])\s+(?P<rest>[{UPPER}„\"»](?!.*[a-zäöüß]{{4}}[.!?]\s[A-ZÄÖÜ]).*)$"
+)
 _HALL = re.compile(r"(?:Raum|Saal|Haus|Halle|Foyer|Etage|Uhr)\b|\d")
 
 
@@ -59,7 +64,7 @@ def _bare(line: Line) -> re.Match[str] | None:
     text = line.text.strip()
     if line.cells or len(text) > LONGEST_TITLE or HEAD.match(text) or not re.search(r"[\w?!)“”\"]$", text):
         return None
-    match = HEAD_BARE.match(text)
+    match = _BARE.match(text)
     return match if match is not None and not _HALL.match(match["rest"]) else None
 
 

@@ -9,8 +9,10 @@ from commands.documents.prose.agenda_rows import (
     then_row,
     unfinished,
     untimed_row,
+    with_hours_below,
 )
 from commands.documents.prose.kind_heads import kind_heads, section_of, told_heads
+from commands.documents.prose.kind_lines import speaks_there, stands_alone, who_of
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
@@ -60,14 +62,12 @@ from commands.documents.prose.session_heads import (
     is_session_heading,
     kind_of,
 )
-from commands.documents.prose.talks_below import heads_talks, talks_below
+from commands.documents.prose.talks_below import heads_talks, talks_below, title_below_speaker
 from commands.documents.prose.timed_kinds import timed_kind, without_hours
 from commands.documents.prose.timetable import find_timetable, read_row
-from commands.documents.prose.vocabulary import UPPER
 from commands.documents.prose.when import Chosen
 
 LONGEST_REST = 80  # characters of the second line of a title
-FEWEST_WORDS = 2  # of a title that stands alone
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
 _TELLS = re.compile(
     r"[„“\"»][^„“”\"»«]{3,200}[“”\"«]\s(?:wurde|war|ist|wird|hatte|widmete|befasste|beschäftigte|behandelte|stand|"
@@ -151,6 +151,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             item = read_row(part, table)
             if item is not None:
                 part.used = True
+                if with_hours_below(current, item, part):
+                    continue
                 if is_place_of_rows(item, parts[number] if number < len(parts) else None, table):
                     current = row = None
                     continue
@@ -189,6 +191,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             row.kind, part.used = item_kind(part.text) or part.text.strip(), True
             continue
         inside = table.is_one and current is not None and current.agenda
+        if inside and current is row and title_below_speaker(current, part, parts, number):
+            continue
         below = (point_below(part, row) or cells_below(part, row)) if inside else None
         if paused and number == paused + 1:
             below = below or then_row(part)
@@ -286,16 +290,16 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         labelled = _labelled(session, timed.rest, parts, following)
         return labelled if session.title else None
     line = KIND_LINE.fullmatch(text)
-    if line is not None and _speaks_there(line, part, parts, following):
+    if line is not None and speaks_there(line, part, parts, following):
         session = Found(line["title"].strip(), kind=item_kind(line["kind"]) or line["kind"])
         if line["who"]:
-            session.people += parse_people(_who(line), default_role(session.kind))
+            session.people += parse_people(who_of(line), default_role(session.kind))
         return session, 0
     given = GIVEN_BY.fullmatch(text) if part.line.gap and not part.line.item else None
     if (
         given is not None
         and name_at(given["who"]) is not None
-        and _stands_alone(part, given["title"], parts, following)
+        and stands_alone(part, given["title"], parts, following)
     ):
         session = Found("", kind=item_kind(given["kind"]) or given["kind"])
         title_and_people(session, text)
@@ -306,37 +310,13 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         first = name_at(rest)
         if (
             first is None
-            and (QUOTED.match(rest) or part.kind == "heading" or _stands_alone(part, rest, parts, following))
+            and (QUOTED.match(rest) or part.kind == "heading" or stands_alone(part, rest, parts, following))
             and not parse_people(rest, "x", firms=True)
         ):
             session = Found("", kind=kind_of(match["kind"]))
             title_and_people(session, rest)
             return session, 0
     return None
-
-
-def _stands_alone(part: Part, title: str, parts: list[Part], following: int) -> bool:
-    """Tell whether "Podiumsdiskussion: Was bleibt?" is a line of its own, and no sentence of a paragraph."""
-    after = parts[following] if following < len(parts) else None
-    apart = after is None or after.line.gap or after.kind == "role" or name_line(after.text)
-    whole = re.match(rf"[{UPPER}\d„“\"»].*[^.,;:]$", title) is not None and len(title.split()) > FEWEST_WORDS
-    return part.line.gap and apart and whole and not find_moments(title) and next(find_times(title), None) is None
-
-
-def _who(line: re.Match[str]) -> str:
-    return line["who"].rstrip(" .").removesuffix(")") if line["link"] == "(" else line["who"]
-
-
-def _speaks_there(line: re.Match[str], part: Part, parts: list[Part], following: int) -> bool:
-    """Tell whether a line such as "Workshop „Umbau“" is one of several, or somebody speaks in it or below it."""
-    several = any(one is not part and KIND_LINE.fullmatch(one.text.strip()) for one in parts)
-    if part.line.item and not several:
-        return False
-    if line["who"]:
-        return bool(parse_people(_who(line), "Referat"))
-    after = parts[following] if following < len(parts) else None
-    below = after is not None and (name_line(after.text) or after.kind == "role")
-    return below or several
 
 
 def _bare_head(part: Part, parts: list[Part]) -> re.Match[str] | None:

@@ -86,7 +86,7 @@ def is_group(title: str) -> bool:
 
 
 def begins_group(title: str) -> bool:
-    """Tell whether a row begins with the labelled sessions below it: "Parallele Arbeitsgruppen zu Fragen des Alltags"."""
+    """Tell whether a row begins with the labelled sessions below it: "Parallele Foren zu Fragen des Alltags"."""
     return _BEGINS_GROUP.match(title.strip()) is not None
 
 

@@ -1,4 +1,4 @@
-"""Talks that a row with a time holds on the lines below it: "Wege ins Netz: A B, Stadt X", or title and person by turns."""
+"""Talks that a row with a time holds on the lines below it: "Wege ins Netz: A B, Stadt X", or title, then person."""
 
 import itertools
 import re
@@ -9,7 +9,15 @@ from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import parse_people, role_line, role_of
 from commands.documents.prose.programme_lists import can_be_title
 from commands.documents.prose.programme_points import point
-from commands.documents.prose.session import Found, default_role, is_no_session, item_kind, name_line, title_and_people
+from commands.documents.prose.session import (
+    QUOTED,
+    Found,
+    default_role,
+    is_no_session,
+    item_kind,
+    name_line,
+    title_and_people,
+)
 from commands.documents.prose.session_heads import HEAD, is_group
 from commands.documents.prose.timetable import Timetable, row_times
 from commands.documents.prose.vocabulary import OFFICES, UPPER
@@ -22,8 +30,9 @@ _TITLE_FIRST = re.compile(rf"(?P<title>[{UPPER}\d„“\"»][^:]{{3,150}}):\s+(?
 _WHO_FIRST = re.compile(
     rf"(?P<who>[{UPPER}][^:–]{{4,160}}?(?:\s*:|(?<=\))\s[–-]))\s+(?P<title>[{UPPER}\d„“\"»].{{3,}})", re.DOTALL
 )
-_COMMA = re.compile(rf"(?P<title>[{UPPER}\d„“\"»][^:]{{8,150}}?),\s+(?P<who>(?:(?:Prof|Dr)\.[\w. -]*?\s)?[{UPPER}][\w-]+\s.{{2,200}})")
-_GREETS = re.compile(r"(?:Begrüßung|Grußworte?|Eröffnung|Einführung|Einleitung|Schlusswort|Fazit|Ausblick)(?:\sund\s\w+)?")
+_GREETS = re.compile(
+    r"(?:Begrüßung|Grußworte?|Eröffnung|Einführung|Einleitung|Schlusswort|Fazit|Ausblick)(?:\sund\s\w+)?"
+)
 _NO_TITLE = re.compile(
     r"(?:Mit|Gäste?|Gast|Kontakt|Ansprech\w+|Fotos?|Video|Team|Organisation|Musik\w*|Mitwirkende|Teilnehm\w+|"
     r"Diskussion mit|Gespräch mit|Podium\w*|Es \w+en|Auf dem Podium|Im Gespräch|Expert\w+|Beteiligte|Vertreten\w*)\b.*"
@@ -52,6 +61,27 @@ def heads_talks(row: Found, talk: Found, *, first: bool) -> None:
         talk.times = row.times
     if not row.people and row.label is None and item_kind(row.title) not in {"Podium", "Diskussion"}:
         row.heads = True
+
+
+def title_below_speaker(row: Found | None, part: Part, parts: list[Part], following: int) -> bool:
+    """Give a row that only says its kind the title below who speaks: "Vortrag", "A B, Stadt X", "Wege ins Netz"."""
+    if row is None or not row.people or row.body or not _ALONE.fullmatch(row.title) or part.number > row.place + 3:
+        return False
+    quoted = QUOTED.fullmatch(part.text.strip()) is not None
+    after = parts[following] if following < len(parts) else None
+    spoken = after is not None and (name_line(after.text) or after.kind == "role")
+    text = part.text.strip()
+    if part.line.item or spoken or not (quoted or (_title_like(part) and len(text.split()) > WORDS)):
+        return False
+    row.kind = row.kind or item_kind(row.title) or row.title
+    row.title = text.strip(' „“”"»«')[:300]
+    part.used = True
+    return True
+
+
+def _title_like(part: Part) -> bool:
+    text = part.text.strip()
+    return can_be_title(part) and OFFICES.search(text) is None and not looks_like_organisation(text)
 
 
 def _beside(below: list[Part]) -> list[Found]:
@@ -88,11 +118,11 @@ def _talk(part: Part) -> Found | None:
     title_first = _TITLE_FIRST.fullmatch(text)
     if title_first is not None and _names(title_first["title"]) and _only_who(title_first["who"]):
         return _found(part, title_first["title"], title_first["who"])
-    comma = _COMMA.fullmatch(text) if part.line.item else None
-    while comma is not None and not _only_who(comma["who"]) and ", " in comma["who"]:
-        comma = re.compile(r"(?P<title>.{%d,}?),\s+(?P<who>.+)" % (comma.start("who") + 1)).fullmatch(text)
-    if comma is not None and _names(comma["title"]) and len(comma["title"].split()) > 1 and _only_who(comma["who"]):
-        return _found(part, comma["title"], comma["who"])
+    cuts = [one.end() for one in re.finditer(r",\s+", text)] if part.line.item and ":" not in text else []
+    for cut in cuts:
+        title = text[:cut].rstrip(" ,")
+        if len(title.split()) > 1 and _names(title) and _only_who(text[cut:]):
+            return _found(part, title, text[cut:])
     who_first = _WHO_FIRST.fullmatch(text)
     if who_first is not None and _speaks(who_first["who"], who_first["title"]):
         return _found(part, who_first["title"], who_first["who"].rstrip(" :–-"))
