@@ -156,13 +156,23 @@ def title_and_people(session: Found, text: str) -> None:
         if bare is not None and name_at(bare["title"]) is None:
             session.kind, title = session.kind or bare["kind"], bare["title"]
         session.title = title
-        if people:
-            add_rest(session, people)
+        if people and not _adds(session, people) and ":" in first[len(title) : len(first) - len(people) + 1]:
+            session.title = first  # "Arbeit in Gruppen: Mein Quartier": nobody, but what it is about
     for line in lines[1:]:
         add_rest(session, line)
     title, hall = without_ends(session.title)
     session.room = session.room or hall
     session.title = title[:300]
+
+
+def _adds(session: Found, people: str) -> bool:
+    """Add people to a session; tell whether the words name any, or tell so much that they are no part of a title."""
+    before, told = len(session.people), len(session.body)
+    add_rest(session, people)
+    if len(session.people) > before or len(session.body) == told or len(people) > LONG_POINT:
+        return True
+    del session.body[told:]
+    return False
 
 
 def _is_rest_of_title(after: str) -> bool:

@@ -81,7 +81,11 @@ _BEGINS_GROUP = re.compile(
 
 def is_group(title: str) -> bool:
     """Tell whether a row only heads sessions that run side by side: "Parallele Foren", "Workshops, Runde I"."""
-    words = re.split(r"\s+mit\s|\s*[„\"]|\s*\((?:mit|inkl\.|inklusive|gesonderte|(?:phase|runde|block|teil)\s[ivx\d]+:)\s", title.strip())[0]
+    words = re.split(
+        r"\s+mit\s|\s*[„\"]|\s*\((?:mit|inkl\.|inklusive|gesonderte|(?:phase|runde|block|teil)\s[ivx\d]+:)\s",
+        title.strip(),
+        flags=re.IGNORECASE,
+    )[0]
     return len(words) < 80 and _GROUP.fullmatch(words) is not None
 
 

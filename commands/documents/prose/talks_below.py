@@ -59,7 +59,9 @@ def heads_talks(row: Found, talk: Found, *, first: bool) -> None:
     """Give a talk the time of the row above it: the first one, or all where they run side by side."""
     if is_group(row.title) or first:
         talk.times = row.times
-    alone = item_kind(row.title) in {"Podium", "Diskussion"} and not re.match(r"[\w-]+(?:gespräche|runden)\b", row.title)
+    alone = item_kind(row.title) in {"Podium", "Diskussion"} and not re.match(
+        r"[\w-]+(?:gespräche|runden)\b", row.title
+    )
     if not row.people and row.label is None and not alone:
         row.heads = True
 
