@@ -152,7 +152,7 @@ EVENT_WORDS = re.compile(
     r"barcamp|hackathon|akademie|symposium|werkstatt|stammtisch|arbeitskreis|sitzung|dialog|austausch|netzwerktreffen|"
     r"klausurtagung|convention|messe|festival|gipfel|camp|café|cafe|runde|tage|sprechstunde|infoabend|sabend|"
     r"bürgerversammlung|vortragsreihe|reihe|schulung|auftakt|fachgespräch|meetup|summit|lab|sommerschule|winterschule|"
-    r"kolloquium|colloquium|symposion|festakt|jubiläum|geburtstag|versammlung|fortbildung|konvent|infotag|"
+    r"kick-?off|kolloquium|colloquium|symposion|festakt|jubiläum|geburtstag|versammlung|fortbildung|konvent|infotag|"
     r"arbeitsgespräch|(?:dorf|film|heimat|energie|themen|eltern|vortrags|gesprächs|bürger|unternehmer|kultur|lese|"
     r"klima|"
     r"digital|netzwerk|frauen|jugend|helfer|ehren|gründer|wirtschafts|umwelt|senioren|kennenlern)abend|"
