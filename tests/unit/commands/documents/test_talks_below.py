@@ -149,3 +149,16 @@ def test_rounds_of_the_same_sessions_are_none_themselves():
         "  • Workshop A: Wege ins Netz (Anna Berg)\n  • Workshop B: Hecken im Dorf (Paul Stein)\n\n16.50 Uhr – Fazit\n"
     )
     assert [title for _label, title in titles(text)] == ["Begrüßung", *TITLES, "Fazit"]
+
+
+def test_halls_in_front_of_a_row_and_speeches_of_somebody():
+    text = (
+        "Programm\n\n09:00 Uhr Foyer Ankommen und Ausstellung\n10:00 Uhr Ratssaal Begrüßung\n"
+        "10:15 Uhr Rede der Ministerin für Heimat Anna Berg, »Wege ins Netz« große Mensa\n"
+        "11:00 Uhr Publikumsdialog; Moderation durch Paul Stein\n12:00 Uhr Ende\n"
+    )
+    assert sessions(text) == [
+        (None, "Begrüßung", []),
+        (None, "Wege ins Netz", ["Anna Berg"]),
+        (None, "Publikumsdialog", ["Paul Stein"]),
+    ]
