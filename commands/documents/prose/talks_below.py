@@ -143,7 +143,7 @@ def _names(title: str) -> bool:
     """Tell whether words in front of a person can be what it speaks about."""
     words = title.strip()
     return _GREETS.fullmatch(words) is not None or (
-        role_of(words) is None
+        (role_of(words) is None or len(words.split()) > WORDS)
         and _NO_TITLE.fullmatch(words) is None
         and OFFICES.match(words) is None
         and not looks_like_organisation(words)
