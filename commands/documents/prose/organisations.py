@@ -97,7 +97,7 @@ _MINISTER = re.compile(  # what they stand for is no house
     r"(?:[\w-]+\s)?[\w-]*(?:[Mm]inister|[Ss]ekretär|[Ss]enator)(?:in)?\s(?:für\s|(?:des|vom)\sLand(?:es)?\s)"
 )
 _BUREAU = re.compile(
-    r"(?:des )?(?:[A-ZÄÖÜ][a-zäöüß]+büros?|(?:[A-ZÄÖÜ]\w+)?[Gg]eschäftsstelle|Sekretariats?|"
+    r"(?:des )?(?:[A-ZÄÖÜ][a-zäöüß]+(?:büro|referat|dezernat)s?|(?:[A-ZÄÖÜ]\w+)?[Gg]eschäftsstelle|Sekretariats?|"
     r"[A-ZÄÖÜ]\w+stelle(?:\s\w+)?)"
     r"\s+(?P<link>des|der|im|beim)\s+(?=[A-ZÄÖÜ])"
 )

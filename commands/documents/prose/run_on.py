@@ -49,7 +49,7 @@ RUN_ON = 3  # numbered points in one line that make it a list
 _COUNTED = re.compile(rf"(?:^|(?<=\s))(?P<number>\d)\.\s(?=[{UPPER}„])")
 LONGEST_TITLE = 140  # characters of a labelled title in front of who leads it
 _HEADED = re.compile(
-    rf"(?:AG|WS|Workshop|Arbeitsgruppe|Arbeitskreis|Forum|Fachforum|Werkstatt|Thementisch|Tisch|Panel|Session|Station|Gruppe)"
+    rf"(?:AG|WS|Workshop|Arbeitsgruppe|Arbeitskreis|Forum|Fachforum|Werkstatt|Thementisch|Tisch|Panel|Session|Station|Gruppe|[{UPPER}][a-zäöüß-]+(?:insel|forum|tisch|werkstatt|gruppe|station|workshop|raum))"
     rf"\s(?:\d{{1,2}}|[A-H])\b\s?[:.–-]?\s(?=[{UPPER}„\"])"
 )
 _INSIDE = re.compile(
