@@ -23,7 +23,8 @@ _WORD = (
 _INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)?"
 _PARTICLE = (
     r"(?:von der|von dem|von den|von und zu|van der|van den|van de|von|van|de la|de|da|dos|del|della|di|zu|"
-    r"zur|ten|ter|te|op den|op de|op der|el|al|bin|v\.|Graf|Gräfin|Freiherr|Freifrau|Freiin|Baron|Baronin|Prinz|Prinzessin|Fürst)"
+    r"zur|ten|ter|te|op den|op de|op der|el|al|bin|v\.|Graf|Gräfin|Freiherr|Freifrau|Freiin|Baron|"
+    r"Baronin|Prinz|Prinzessin|Fürst)"
 )
 _NOBLE = r"(?:Graf|Gräfin|Freiherr|Freifrau|Freiin|Baron|Baronin|Prinz|Prinzessin|Fürst)"  # no second given name
 _NAME = re.compile(
@@ -226,8 +227,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         end = found.end() if found is not None else end
         words = words[:count]
     given = " ".join(words)
-    sure = titles is not None or given.endswith(".") or words[0] in known or _hyphenated(words[0], known)
-    sure = sure or re.match(rf"{_NOBLE}\s", family) is not None
+    sure = titles is not None or given.endswith(".") or _is_known(words[0], family, known)
     noble = re.match(rf"\s+von\s+([{UPPER}][{LOWER}]+)(?=[\s.,;)]|$)(?!\s(?:for|of|and)\b)", text[end:])
     if (
         noble is not None
@@ -256,6 +256,11 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
     end += closing.end() if closing else 0
     title = re.sub(r"\s+", " ", titles).strip() if titles else None
     return Name(re.sub(r"\s+", " ", f"{given} {family}"), title, start, end, sure)
+
+
+def _is_known(given: str, family: str, known: frozenset[str]) -> bool:
+    """Tell whether a given name is known, or the family is noble: "Feodora Gräfin Muster"."""
+    return given in known or _hyphenated(given, known) or re.match(rf"{_NOBLE}\s", family) is not None
 
 
 def _goes_on_as_house(text: str, end: int, *, titled: bool) -> bool:

@@ -5,7 +5,9 @@ import re
 from commands.documents.prose.house_of_office import behind_office
 from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_kinds import (
+    BUREAU,
     LAND,
+    OF_A_CALLING,
     is_no_house,
     is_office_of_town,
     is_party,
@@ -77,7 +79,9 @@ _LEADS_PARTY = re.compile(
     r"\s(?:der|des|von)\s(?P<party>[^,.;]{2,30})$"
 )
 _SECOND = re.compile(r"\s+(?:und|sowie)\s+(?:der|dem|des)\s+(?=[A-ZÄÖÜ])")
-_PART_OF = re.compile(r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|Büro|Regionalbüro|Projektbüro|Verwaltung)")
+_PART_OF = re.compile(
+    r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|Büro|Regionalbüro|Projektbüro|Verwaltung)(?: „[^“”]+[“”])?"
+)
 
 
 _BODY = re.compile(  # "des Sprecherrats der …": the house is what follows
@@ -96,13 +100,6 @@ _AMT = re.compile(
 _MINISTER = re.compile(  # what they stand for is no house
     r"(?:[\w-]+\s)?[\w-]*(?:[Mm]inister|[Ss]ekretär|[Ss]enator)(?:in)?\s(?:für\s|(?:des|vom)\sLand(?:es)?\s)"
 )
-_BUREAU = re.compile(
-    r"(?:des )?(?:[A-ZÄÖÜ][a-zäöüß]+(?:büro|referat|dezernat)s?|(?:[A-ZÄÖÜ]\w+)?[Gg]eschäftsstelle|Sekretariats?|"
-    r"[A-ZÄÖÜ]\w+stelle(?:\s\w+)?)"
-    r"\s+(?P<link>des|der|im|beim)\s+(?=[A-ZÄÖÜ])"
-)
-
-
 _BRANCH = re.compile(  # "Verband X - Landesverband Y e.V." is one house
     r"\s[-–]\s(?=(?:Landes|Kreis|Bezirks|Orts|Regional|Bundes)(?:verband|gruppe|verein|vereinigung|geschäftsstelle)\b)"
 )
@@ -262,7 +259,7 @@ def _own_house(organisation: str | None) -> str | None:
     firm = re.match(rf"(?P<first>.+?(?:{LEGAL.pattern}))\s/\s", organisation)
     organisation = firm["first"] if firm is not None else organisation  # "Verein X e.V. / Bündnis Y"
     organisation = _IN_LAND.sub(r"\1", organisation)
-    bureau = _BUREAU.match(organisation)
+    bureau = BUREAU.match(organisation)
     rest = organisation[bureau.end() :] if bureau is not None else ""
     if bureau is None or not (HEAD.match(rest) or _adjective(rest)):
         return organisation
@@ -329,7 +326,7 @@ def _is_name_of_several_words(part: str) -> bool:
 def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one branch for each form
     """Find where the organisation begins: after the last link that leads to one, else at the part's start."""
     office = OFFICES.search(part)
-    if _FIRM_OF_SEVERAL.fullmatch(part):
+    if _FIRM_OF_SEVERAL.fullmatch(part) or OF_A_CALLING.fullmatch(part):
         return part
     if office is None and re.match(r"Amt (?:für|der|des)\s", part):
         return part
@@ -385,7 +382,9 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     tail = part.split()
     for index in range(1, len(tail)):
         rest = " ".join(tail[index:])
-        known = HEAD.match(rest) and not UNITS.match(rest) and _NO_HEADS.fullmatch(tail[index]) is None
+        known = (
+            HEAD.match(rest) and not UNITS.match(rest) and not _NO_HEADS.fullmatch(f"{tail[index - 1]} {tail[index]}")
+        )
         if (
             office is not None
             and index >= 1
@@ -419,7 +418,9 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
 
 
 _SHORT_AND_TOWN = rf"[{UPPER}]{{3,6}}\s(?:Bad\s)?[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
-_NO_HEADS = re.compile(r"Team|Deutsche|Smart|Verwaltung|Region|Land|Kommunen?|Bund|Markt|Projekt|Stadt-")
+_NO_HEADS = re.compile(
+    r"\S+ (?:Team|Deutsche|Smart|Verwaltung|Region|Land|Kommunen?|Bund|Markt|Projekt|Stadt-)|für [A-ZÄÖÜ]\w+betrieb"
+)
 _FILLERS = re.compile(r"und|der|des|für|im|am|von|bei|in|zur|zum|sowie|den|dem|die|das")
 
 

@@ -34,7 +34,7 @@ _ALONE = (  # what names a kind of event by itself
     r"tagung|konferenz|kongress|workshop|forum|treffen|seminar|webinar|barcamp|camp|werkstatt|symposium|gipfel|versammlung|"
     r"austausch|festakt|jubiläum|stammtisch|kolloquium|klausur|schulung|hackathon|akademie|dialog|veranstaltung|messe|"
     r"frühstück|gespräche?|sitzung|empfang|lesung|rundgang|exkursion|sprechstunde|hearing|konvent|matinee|fortbildung|"
-    r"lehrgang|ausstellung|arbeitskreis|gesprächskreis|lenkungskreis"
+    r"kick-?off|lehrgang|ausstellung|arbeitskreis|gesprächskreis|lenkungskreis"
 )
 _COMPOUND = (  # and what does so with a word before it only: "Ehrenamtstag"
     r"reihe|tag|tage|abend|nachmittag|café|runde|fest|markt|woche|vortrag|salon|labor|lab|podium|diskussion|börse|"

@@ -24,6 +24,7 @@ CLOSE = 12  # candidates that stand best by what is around them: only their word
 SURE = 0.75  # how much more must speak for another title than for the one that the rules take
 PART = 2.2  # and how much less speaks for words that are only a part of it
 WEAK = 4.0  # what less speaks for than this is left to the rules
+_SAYS_NOTHING = frozenset(["veranstaltung", "event", "termin"])  # a title of the rules that anything is better than
 _SERIES = re.compile(r"[Rr]eihe\s?[„“\"»]?$")
 _ENDINGS = re.compile(r"(?<=\w{3})(?:e[nmrs]?|s)\b")
 _SENTENCE_END = re.compile(r"[a-zäöüß]\s(?:ein|statt|teil)$")  # "lädt zum Energieabend ein"
@@ -40,7 +41,8 @@ def choose_title(pages: Pages, parts: list[Part], known: Weights | None = None) 
     about = setting(parts)
     known = weights(WEIGHTS) if known is None else known
     score, best = _best(with_ruled(found, ruled, used, parts), plain(ruled), about, known)
-    if score < WEAK or plain(best.words) == plain(ruled) or _is_no_title(best):
+    too_weak = score < WEAK and plain(ruled) not in _SAYS_NOTHING
+    if too_weak or plain(best.words) == plain(ruled) or _is_no_title(best):
         return ruled, used
     holding = (one for one in best.where if one.kind in LINES and one.number <= about.first_row)
     line = next(holding, None)
