@@ -80,7 +80,7 @@ _LEADS_PARTY = re.compile(
 )
 _SECOND = re.compile(r"\s+(?:und|sowie)\s+(?:der|dem|des)\s+(?=[A-ZÄÖÜ])")
 _PART_OF = re.compile(
-    r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|Büro|Regionalbüro|Projektbüro|Verwaltung)(?: „[^“”]+[“”])?"
+    r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|(?:Regional|Projekt)?[Bb]üro|Verwaltung)(?: „[^“”]+[“”])?"
 )
 
 
@@ -419,7 +419,7 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
 
 _SHORT_AND_TOWN = rf"[{UPPER}]{{3,6}}\s(?:Bad\s)?[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
 _NO_HEADS = re.compile(
-    r"\S+ (?:Team|Deutsche|Smart|Verwaltung|Region|Land|Kommunen?|Bund|Markt|Projekt|Stadt-)|für [A-ZÄÖÜ]\w+betrieb"
+    r"\S+ (?:Team|Deutsche|Smart|Verwaltung|Region|Land|Kommunen?|Bund|Markt|Projekt|Stadt-)|für \w+betrieb"
 )
 _FILLERS = re.compile(r"und|der|des|für|im|am|von|bei|in|zur|zum|sowie|den|dem|die|das")
 

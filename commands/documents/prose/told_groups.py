@@ -22,7 +22,8 @@ _GROUPS = {
     "themenworkshops": "Workshop", "fachworkshops": "Workshop", "stationen": "Station", "themenstationen": "Station",
     "dialogforen": "Dialogforum", "themenforen": "Forum", "praxisforen": "Forum", "themenräumen": "Themenraum",
     "impulsvorträgen": "Impulsvortrag", "impulsvorträge": "Impulsvortrag", "fachvorträgen": "Vortrag",
-    "fachvorträge": "Vortrag", "arbeitskreisen": "Arbeitskreis", "arbeitskreise": "Arbeitskreis", "diskussionsrunden": "Diskussionsrunde",
+    "fachvorträge": "Vortrag", "arbeitskreisen": "Arbeitskreis",
+    "arbeitskreise": "Arbeitskreis", "diskussionsrunden": "Diskussionsrunde",
 }  # fmt: skip
 _KINDS = "|".join(sorted(_GROUPS, key=len, reverse=True))
 _COUNTED = re.compile(
@@ -89,20 +90,7 @@ _LINK = re.compile(r"^(?:de[nrm]|die|das)\s")
 
 def grouped_sessions(sentence: str) -> Iterator[Found]:
     """Yield the sessions that a sentence names by their topics."""
-    counted = _COUNTED.search(sentence) or _CALLED.search(sentence)
-    if counted is not None:
-        number = counted.groupdict().get("count")
-        many = (_COUNTS.get(number.lower()) or int(number)) if number else None
-        kind = _GROUPS[counted["kind"].lower()]
-        words = counted["topics"]
-        if sentence[counted.start("topics") - 1] == "(":
-            words = words.split(")")[0]
-        words = re.split(r"\s[–-]\s", words)[0]
-        for topic in _topics(_VERBS.sub("", words), many):
-            yield Found(topic, kind=kind)
-    numbered = _NUMBERED.search(sentence)
-    if numbered is not None:
-        yield from _numbered(numbered["topics"], _GROUPS.get(numbered["kind"].lower(), numbered["kind"]))
+    yield from _listed(sentence)
     for pattern in (_GAVE, _HELD):
         match = pattern.search(sentence)
         if match is None:
@@ -124,6 +112,24 @@ def grouped_sessions(sentence: str) -> Iterator[Found]:
     match = _MARKET.search(sentence)
     if match is not None:
         yield Found(match["title"], kind="Markt", body=[sentence])
+
+
+def _listed(sentence: str) -> Iterator[Found]:
+    """Yield the sessions of one kind that a sentence counts up by their topics or by numbers."""
+    counted = _COUNTED.search(sentence) or _CALLED.search(sentence)
+    if counted is not None:
+        number = counted.groupdict().get("count")
+        many = (_COUNTS.get(number.lower()) or int(number)) if number else None
+        kind = _GROUPS[counted["kind"].lower()]
+        words = counted["topics"]
+        if sentence[counted.start("topics") - 1] == "(":
+            words = words.split(")")[0]
+        words = re.split(r"\s[–-]\s", words)[0]
+        for topic in _topics(_VERBS.sub("", words), many):
+            yield Found(topic, kind=kind)
+    numbered = _NUMBERED.search(sentence)
+    if numbered is not None:
+        yield from _numbered(numbered["topics"], _GROUPS.get(numbered["kind"].lower(), numbered["kind"]))
 
 
 def _numbered(words: str, kind: str) -> Iterator[Found]:
