@@ -27,6 +27,12 @@ BUREAU = re.compile(
     r"[A-ZÄÖÜ]\w+stelle(?:\s\w+)?)"
     r"\s+(?P<link>des|der|im|beim)\s+(?=[A-ZÄÖÜ])"
 )
+COUNCIL = re.compile(
+    r"(?:des )?\w*(?:[Bb]eirat|[Aa]usschuss|[Kk]uratorium|[Kk]ommission)(?:e?s)?\b"
+)  # where nobody works
+FIRM = re.compile(  # "Geschäftsführer Muster, Musterstadt": the second is the town
+    rf"\w*(?:[Gg]eschäftsführer|[Vv]orstand|[Gg]ründer|[Ii]nhaber)(?:in)?\s(?P<firm>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)"
+)
 OF_A_CALLING = re.compile(  # houses named for what their people are: "Verein Musterer Ingenieure", "Planwerker GmbH"
     r"(?:(?:Bundes|Landes|Zentral|Berufs|Fach)?(?:[Vv]erband|[Vv]erein|[Vv]ereinigung|[Kk]ammer)|Bund)\s(?:(?:der|[A-ZÄÖÜ]?[a-zäöüß]+er)\s)+"
     r"[A-ZÄÖÜ]\w+(?:\s(?:und\s)?[A-ZÄÖÜ]\w+)*(?:\s(?:in|im)\s[A-ZÄÖÜ]\w+)?(?:\s\([A-ZÄÖÜ][\w-]+\))?(?:\se\.\s?V\.)?|"

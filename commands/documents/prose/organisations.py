@@ -6,6 +6,8 @@ from commands.documents.prose.house_of_office import behind_office
 from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_kinds import (
     BUREAU,
+    COUNCIL,
+    FIRM,
     LAND,
     OF_A_CALLING,
     is_no_house,
@@ -80,19 +82,13 @@ _LEADS_PARTY = re.compile(
 )
 _SECOND = re.compile(r"\s+(?:und|sowie)\s+(?:der|dem|des)\s+(?=[A-ZÄÖÜ])")
 _PART_OF = re.compile(
-    r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|(?:Regional|Projekt)?[Bb]üro|Verwaltung)(?: „[^“”]+[“”])?"
+    r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|(?:Regional|Projekt)?[Bb]üro|Verwaltung)(?: „[^“”]+“)?"
 )
 
 
 _BODY = re.compile(  # "des Sprecherrats der …": the house is what follows
     r"(?:\w+innen- und )?(?:\w*(?:[Ss]precherrat|[Bb]eirat|[Vv]orstand)|Aufsichtsrat|Präsidium|Kuratorium)e?s?\s"
     r"(?:des|der)\s"
-)
-_COUNCIL = re.compile(
-    r"(?:des )?\w*(?:[Bb]eirat|[Aa]usschuss|[Kk]uratorium|[Kk]ommission)(?:e?s)?\b"
-)  # where nobody works
-_FIRM = re.compile(  # "Geschäftsführer Muster, Musterstadt": the second is the town
-    rf"\w*(?:[Gg]eschäftsführer|[Vv]orstand|[Gg]ründer|[Ii]nhaber)(?:in)?\s(?P<firm>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)"
 )
 _AMT = re.compile(
     rf"Amt(?:es|s)?\s(?![\w-]*(?:ung|wesen|schaft|bau|ität|schutz|en|ik|tion|und)\b)[{UPPER}][\w-]+(?=$|,|\s\()"
@@ -185,7 +181,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             or (is_office_of_town(organisation) and starts_with_town(found))
             or (re.match(r"\w*[Pp]rojekt\b|Programm\b", organisation) and looks_like_organisation(found))
             or (is_acronym(organisation) and _spelt_out(organisation, found))
-            or (_COUNCIL.match(organisation) and looks_like_organisation(found) and not OFFICES.search(part))
+            or (COUNCIL.match(organisation) and looks_like_organisation(found) and not OFFICES.search(part))
             or (looks_like_organisation(found) and not looks_like_organisation(organisation))
         ):
             organisation = found
@@ -204,7 +200,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             bare_town = re.fullmatch(rf"[{UPPER}][a-zäöüß]+(?:/[{UPPER}][a-zäöüß]+)?", last) is not None
             if bare_town and (all(map(is_trade, _TWO_TRADES.split(parts[0]))) or _RETIRED.search(text)):
                 return words, None
-            firm = _FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
+            firm = FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
             organisation = firm["firm"] if firm is not None else last
     if organisation is None and len(parts) > 1 and (small := _HEADS_SMALL.match(parts[0])) is not None:
         organisation = small["house"]  # "Vorstand vhs, Leiterin des Bereichs X"

@@ -199,7 +199,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         lists = series(parts) or kind_heads(parts)
     if not read:
         lists += [*([] if lists else listed_sessions(parts)), *each_time(with_codes(paired_sessions(parts)), parts)]
-    headed = [*lists, *read] or with_codes(headed_sessions(parts)) or spoken_heads(parts)
+    headed = [*with_codes(lists), *read] or with_codes(headed_sessions(parts)) or spoken_heads(parts)
     return headed or billed_talks(parts) or told_heads(parts)
 
 
