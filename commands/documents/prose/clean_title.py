@@ -56,6 +56,7 @@ ON_THEME = re.compile(  # "Pressemitteilung der Stadt Musterstadt zum Thema „T
     r"(?:Presse\w+|Medien\w+|Bericht|Artikel|Meldung|Mitteilung)\b[^„\"]{0,80}?(?:zum Thema|zu|über|"
     r":)\s[„\"](?P<title>[^„“”\"]{5,160})[“”\"]"
 )
+_STATE = re.compile(r"\s*[(\[,|–-]\s?(?:Stand|Version|Fassung|Änderungen vorbehalten)\b[^()\[\]]{0,40}[)\]]?$")
 LONGEST_TAIL = 60  # characters behind a date in a title: where it is
 
 
@@ -68,7 +69,7 @@ def _without_kind_of_text(title: str) -> str:
 
 def clean_title(words: str) -> str:  # one branch for each form
     """Take prefix, date and quotes off a printed title."""
-    title = without_call(re.sub(r"\s+", " ", words).strip(" :–-|•·*#"))
+    title = without_call(_STATE.sub("", re.sub(r"\s+", " ", words).strip(" :–-|•·*#")))
     issued = find_moments(title)[:1] if _ISSUED.match(title) else []
     if issued and re.fullmatch(r"[\s:|–-]*(?:vom\s)?", title[_ISSUED.match(title).end() : issued[0].start]):  # type: ignore[union-attr]
         title = title[issued[0].stop :].strip(" :–-|") or title

@@ -112,7 +112,7 @@ _PHRASE = re.compile(
     rf"\b(?P<core>{_NTH}?(?:(?!{_LITTLE})[{UPPER}]\w{{0,40}}(?:-\w{{1,40}}){{0,4}}-?\s){{0,3}}(?:(?<=-\s)"
     rf"und\s)?(?:{_NOUN}|"
     rf"Runde[nr]? Tisch)"
-    rf"(?:\s(?:[{UPPER}][\w-]+|zur|zum|zu|für|der|des|einem|einer|und|[a-zäöüß]{{3,}}er(?=\s[{UPPER}])))*"
+    rf"(?:\s(?:[{UPPER}][\w-]+|vor(?=\sOrt\b)|zur|zum|zu|für|der|des|einem|einer|und|[a-zäöüß]{{3,}}er(?=\s[{UPPER}])))*"
     rf"(?:(?:\s(?:von|zu|des Projekts|zum Projekt)|(?<=rojekts)|(?<=rogramms)|(?<=etzwerks))"
     rf"\s[„“\"»][^„“”\"»«]{{3,80}}[“”\"«])?)(?![\w-])"
 )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from commands.documents.lines import Line
+from commands.documents.prose.menus import is_menu, menu_lines
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import name_at
 from commands.documents.prose.people import role_line, role_of
@@ -15,6 +16,7 @@ _DEBRIS = re.compile(
     r"Hauptmenü|"
     r"(?:Service|Haupt|Meta|Seiten|Bereichs)-?navigation|Suchfunktion|Fußleiste|"
     r"Fotocollage|Pfeil nach \w+.{0,60}|Print Friendly.{0,40}|Springe zum.{0,40}|"
+    r"Direkt zu[mr] \w+|Link auf (?:das|die|den) .{0,120}|(?:\W\s?)?Zurück zu[mr] \w+|"
     r"Skip to .{0,40}|(?:Zur|Zum) \w+ springen.{0,60}|(?-i:Home[A-ZÄÖÜ].{0,80})|"
     r"Eindrücke vom|Nachricht|(?:Kategorien?|Rubrik|Schlagwörter|Schlagworte?|Tags|Stichworte?|Lesezeit)\s*:.{0,80}|"
     r".{0,120}\(Access ?key \w\).{0,80}|fontsize|AAA|.{0,40}/\s?Copyright:.{0,60}|"
@@ -102,6 +104,8 @@ def classify(lines: tuple[Line, ...]) -> list[Part]:
     for number, part in enumerate(parts):
         part.number = number
         _classify(part)
+    for number in menu_lines([part.line for part in parts]):
+        parts[number].kind, parts[number].field = "debris", None
     for number, part in enumerate(parts[:-1]):
         following = parts[number + 1]
         asked = not (number and parts[number - 1].text.rstrip().endswith("?"))  # else the head of a table
@@ -189,7 +193,7 @@ def _classify(part: Part) -> None:  # noqa: C901  # one branch for each form
     text = part.text.strip()
     if part.line.item:
         part.kind = "item"
-    if _DEBRIS.fullmatch(text) and not part.line.level:
+    if (_DEBRIS.fullmatch(text) or is_menu(text)) and not (part.line.level or part.line.item or part.line.cells):
         part.kind = "debris"
         return
     if len(part.line.cells) == 2 and part.line.cells[0]:

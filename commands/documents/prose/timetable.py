@@ -197,7 +197,7 @@ def read_title(session: Found, lines: list[str]) -> None:
         session.title = session.printed or ""
     elif head is not None and head["rest"].strip(" :.–-|"):
         session.label, session.kind, session.word = head["number"], kind_of(head["kind"]), head["kind"]
-        title_and_people(session, "\n".join([head["rest"].strip().lstrip(":.–—|- "), *lines[1:]]))
+        title_and_people(session, "\n".join([head["rest"].strip().lstrip(":.–—|-/ "), *lines[1:]]))
     elif kind is not None:
         session.kind = item_kind(kind["kind"]) or kind["kind"]
         name = name_at(kind["rest"])

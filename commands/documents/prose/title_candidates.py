@@ -14,6 +14,7 @@ from commands.documents.prose.vocabulary import EVENT_WORDS, LOWER, UPPER
 
 MOST_LINES, CUT_LINES = 45, 15  # lines of an event that are looked at, and that are cut and joined
 PARAGRAPHS = 8  # paragraphs whose sentences are looked at
+ROWS = 24  # short lines of text before which they are
 LONGEST_LINE = 190  # characters; what is longer is a paragraph
 MOST_CUTS = 4  # of a line
 LONGEST, SHORTEST = 200, 5  # characters of a title
@@ -44,7 +45,7 @@ _NOUN = (
     rf"(?:[{UPPER}][\w-]{{0,60}}(?i:{_ALONE})|(?=[{UPPER}])(?i:{_ALONE})|[{UPPER}][\w-]{{2,60}}(?i:{_COMPOUND}))"
     r"(?:e?s|en)?(?![\w-])"
 )
-_LEFT = rf"(?:\d{{1,2}}\.\s)?(?:(?:[{LOWER}]+e[nrs]?|[{UPPER}][\w&/-]*(?:-\s(?:und|&))?)\s){{0,3}}?"
+_LEFT = rf"(?:\d{{1,2}}\.\s)?(?:(?:[{LOWER}]+e[nrs]?(?<!\bde[nrs])(?<!\bd[iea]e)(?<!\beine[nrs])(?<!\beine)(?<!\bdas)|[{UPPER}][\w&/-]*(?:-\s(?:und|&))?)\s){{0,3}}?"
 _NAMED = re.compile(
     rf"(?<![\w-])(?P<link>(?:[Zz]u[mr]|[Bb]eim?|[Dd](?:er|ie|as|em|en|es)|[Ii]m|[Aa]m|[Vv]om|[Ee]ine[mnr]?|[Ee]in|[Uu]nser\w*|"
     rf"[Uu]nter|[Dd]iesjährige\w*)\s)?"
@@ -55,7 +56,7 @@ _TAG_DER = re.compile(
     rf"\s(?:der|des|für|zum|zur)\s[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?)"
 )
 _OF = re.compile(  # what belongs to a noun behind it
-    rf"(?:\s(?:der|des|von|für|zum|zur|zu|im|in|am(?!\s\d)|und|&|über|mit|auf|aus|an|den|dem|die|das|einer|eines|"
+    rf"(?:\s(?:der|des|von|für|zum|zur|zu|im|in|am(?!\s\d)|und|&|über|mit|auf|aus|an|vor|den|dem|die|das|einer|eines|"
     rf"(?!haben|werden|wurden|wurde|finden|hatten|waren|möchte|kamen|trafen|laden|konnten|konnte|sollen|sollte|bringen)"
     rf"[{LOWER}]{{3,}}(?:en|er|e|em|es)(?=\s[{UPPER}])|[{UPPER}\d][\w&/.-]*[\w]|[„“\"»][^„“”\"»«]{{3,90}}[“”\"«]))+"
 )
@@ -72,7 +73,7 @@ _ABOUT = re.compile(  # what stands before a title: "über die 4. Sitzung", "Mot
 )
 _WORD = re.compile(r"[a-zäöüßA-ZÄÖÜ]{3}")
 _LOOSE_END = re.compile(
-    r"(?:\s(?:der|des|von|für|zum|zur|zu|im|in|am|und|&|über|mit|auf|aus|an|den|dem|die|das|einer|eines|findet|statt|ein))+$"
+    r"(?:\s(?:der|des|von|für|zum|zur|zu|im|in|am|und|&|über|mit|auf|aus|an|vor|den|dem|die|das|einer|eines|findet|statt|ein))+$"
 )
 _ENDS = (
     ("called of", _GENITIVE), ("called for", _PURPOSE), ("called long", _OF), ("called quoted", _BEHIND_QUOTE),
@@ -152,10 +153,9 @@ def _every(parts: list[Part]) -> Iterator[tuple[str, Source]]:
             yield from _before_day(text, number)
         if part.kind == "debris":
             continue
-        long = len(text) > LONGEST_LINE or part.kind == "text"
-        if paragraphs < PARAGRAPHS or (part.kind == "heading" and paragraphs < 2 * PARAGRAPHS):
+        if paragraphs < PARAGRAPHS and seen <= ROWS + paragraphs or (part.kind == "heading" and paragraphs < PARAGRAPHS):
             yield from _of_sentences(text[:LONGEST_PARAGRAPH], number)
-            paragraphs += long
+            paragraphs += len(text) > LONGEST_LINE
 
 
 def _before_day(text: str, number: int) -> Iterator[tuple[str, Source]]:

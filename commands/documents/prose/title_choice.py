@@ -16,6 +16,7 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.title import find_title
 from commands.documents.prose.title_candidates import LINES, Candidate, Source, candidates, plain, shorn
+from commands.documents.prose.title_lines import ONLY_KIND
 from commands.documents.prose.title_signs import Setting, setting, signs_around, signs_within
 from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.weighing import Weights, weigh, weights
@@ -28,6 +29,8 @@ _SAYS_NOTHING = frozenset(["veranstaltung", "event", "termin"])  # a title of th
 _SERIES = re.compile(r"[Rr]eihe\s?[„“\"»]?$")
 _ENDINGS = re.compile(r"(?<=\w{3})(?:e[nmrs]?|s)\b")
 _SENTENCE_END = re.compile(r"[a-zäöüß]\s(?:ein|statt|teil)$")  # "lädt zum Energieabend ein"
+_QUOTED = frozenset(["quoted", "described"])  # "die Konferenz „Kommunen bauen mit Holz“"
+_WORD = re.compile(r"[^\W\d_]{3}")
 WEIGHTS = "title_weights.txt"
 
 
@@ -40,9 +43,13 @@ def choose_title(pages: Pages, parts: list[Part], known: Weights | None = None) 
     ruled = shorn(ruled)
     about = setting(parts)
     known = weights(WEIGHTS) if known is None else known
-    score, best = _best(with_ruled(found, ruled, used, parts), plain(ruled), about, known)
-    too_weak = score < WEAK and plain(ruled) not in _SAYS_NOTHING
-    if too_weak or plain(best.words) == plain(ruled) or _is_no_title(best):
+    every = with_ruled(found, ruled, used, parts)
+    inside = [one for one in every if not is_around(one, about)]
+    framed = about.frame is not None and all(plain(one.words) != plain(ruled) for one in inside)
+    score, best = _best(inside or every, plain(ruled), about, known)
+    poor = framed or ONLY_KIND.fullmatch(ruled) is not None or _WORD.search(ruled) is None
+    poor = poor or plain(ruled) in _SAYS_NOTHING
+    if (score < WEAK and not poor) or plain(best.words) == plain(ruled) or _is_no_title(best):
         return ruled, used
     holding = (one for one in best.where if one.kind in LINES and one.number <= about.first_row)
     line = next(holding, None)
@@ -57,10 +64,19 @@ def with_ruled(found: list[Candidate], ruled: str, used: list[Part], parts: list
     return [*found, Candidate(ruled, [Source("line" if used else "called", number, parts=tuple(used))])]
 
 
+def is_around(one: Candidate, about: Setting) -> bool:
+    """Tell whether words name what this event is a part of, or only say so: "Messe X", "Workshop auf der Messe X"."""
+    return about.frame is not None and all(source.number in about.frame for source in one.where)
+
+
 def _is_no_title(one: Candidate) -> bool:
     """Tell whether words are none, whatever speaks for them: who holds it, the series, the end of a sentence."""
     return (
-        (looks_like_organisation(one.words) and EVENT_WORDS.search(one.words) is None)
+        (
+            looks_like_organisation(one.words)
+            and EVENT_WORDS.search(one.words) is None
+            and not any(source.kind in _QUOTED for source in one.where)
+        )
         or _SENTENCE_END.search(one.words) is not None
         or any(source.kind == "quoted" and _SERIES.search(source.before) for source in one.where)
     )

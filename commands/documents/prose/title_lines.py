@@ -18,6 +18,8 @@ ONLY_KIND = re.compile(
     r"(?:Übersetzung in |In )?(?:Leichte|Einfache|Gebärden)[rn]?\s?-?[Ss]prache|Vorlesen|"
     r"(?:Die |Das |Unser |Der |Vorläufiges )?(?:Einladung|(?:Tagungs|Konferenz|Tages|Seminar|Gesamt|Kurz)?programm|"
     r"Ablauf|Agenda|Protokoll|Dokumentation|Rückblick|"
+    r"(?:Vorläufiges )?(?:Programm\w*|Ablauf\w*|Agenda|Tagesordnung)(?: der Tagung| der Veranstaltung)?\s?[(,|–-]\s?(?:vorläufig|Entwurf|"
+    r"Änderungen|Stand)\b.{0,60}|Programm(?:punkte|ablauf|übersicht)(?:\s(?:19|20)\d\d)?|"
     r"Pressemitteilung|Newsletter|Termine?|Veranstaltungen|Begrüßung|"
     r"Herzlich willkommen|Liebe .*|Sehr geehrte .*|Medieninformation|Save the Date|Inhalt|"
     r"(?:Termin|Zeit|Datum|Wann|Ort)\s(?:und|&)\s(?:Ort|Zeit|Uhrzeit|wo|Termin)\W*|Zeitplan|Überblick|Willkommen|"

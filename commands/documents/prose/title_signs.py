@@ -23,6 +23,12 @@ LONG_LINE = 170  # characters from which on a line is a paragraph
 FEW, SOME, MANY = 3, 8, 20  # lines from the head
 ROWS = 2  # lines with hours that make a programme
 NEAR = 120  # characters from a day to what is held then
+HEAD = 8  # lines in which is said what the event is a part of
+_STEMS = (
+    "workshop", "werkstatt", "konferenz", "kongress", "tagung", "forum", "treffen", "seminar", "webinar", "camp", "symposi",
+    "dialog", "gespräch", "sitzung", "austausch", "versammlung", "akademie", "schulung", "fortbildung", "messe", "gipfel",
+    "convention", "festival", "abend", "runde", "tag", "reihe", "fest", "labor", "veranstaltung",
+)  # fmt: skip
 _HOUR = re.compile(r"\d[.:]\d\d\b|\bUhr\b")
 _LABELS = frozenset(FIELDS) | frozenset(ROLES) | {"veranstaltung", "zeit", "und", "uhr", "thema"}
 _SITE = re.compile(r"[a-zäöüß][A-ZÄÖÜ][a-zäöüß]|»|›| > | / .* / |\|.*\||[@{}=<>©_]|https?:|Fotos?\s?:|www\.|\(at\)")
@@ -51,11 +57,45 @@ _BEHIND_LINK = re.compile(
 _DEFINITE = re.compile(r"\b(?:[Dd](?:er|ie|as|en)|[Dd]em)\s(?:[a-zäöüß]+\s)?$")
 _DEFINITE_QUOTE = re.compile(r"\b(?:d[ae][nsrm]|die|zu[rm]|beim|unter)\s?[„“\"»]?$")
 _COUNTED = re.compile(rf"\d{{1,2}}\.\s(?=[{UPPER}])")
+_OPENING, _CLOSING = re.compile("„"), re.compile("[“”]")
 _TWO_PARTS, _SENTENCES = re.compile(r"\s[–-]\s|:\s"), re.compile(r"[a-zäöüß][.?!]\s")
+_LABEL_FIRST = re.compile(  # "Themen: …", "Preis: …", "Ort und Zeit: …"
+    r"(?:Thema|Themen|Preis|Kosten|Gebühr|Ort|Wo|Wann|Zeit|Termin|Datum|Beginn|Dauer|Veranstalter\w*|Zielgruppe|Moderation|"
+    r"Leitung|Referent\w*|Anlass|Ablauf|Programm|Anmeld\w+|Kontakt|Stand|Ziele?|Inhalte?|Sprache|Format|Teilnehm\w+|"
+    r"Schlagw\w+|Kategorien?|Von|Autor\w*)(?:\s(?:und|&|/)\s[A-ZÄÖÜ]\w+)?\s?:"
+)
+_WITHIN = re.compile(  # what an event is a part of
+    r"\b(?:im Rahmen|am Rande|anlässlich|als Teil|im Zuge|im Vorfeld|zum Auftakt|Bestandteil|Teil|parallel zu|"
+    r"begleitend zu|flankierend zu|Programm|Nebenprogramm|Vorabend)\s?(?:de[rsm]|von|eine[rs]|unsere[rs])?\s?(?:[a-zäöüß]+n\s)?"
+    r"[„“\"»]?$",
+    re.IGNORECASE,
+)
+_LARGE = re.compile(  # events that have others in them
+    r"\b\w*(?:convention|kongress|messe|festival|tage|woche|gipfel|summit|konferenz|tagung|forum|barcamp|expo|"
+    r"(?:städte|gemeinde|landkreis|digital|kommunal)tag)(?:es|s|en|n)?\b",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(  # and that may be in them
+    r"(?!\w*(?:konferenz|tagung|kongress)\b)\b\w*(?:workshop|werkstatt|fachgespräch|fachforum|seminar|podium|podiumsdiskussion|panel|session|vortrag|"
+    r"fachveranstaltung|begleitveranstaltung|sonderveranstaltung|gesprächsrunde|diskussion|diskussionsrunde|talk|labor|lab|"
+    r"roundtable|dialogforum|themenforum|impuls|sitzung)(?:s|en)?\b",
+    re.IGNORECASE,
+)
+_ROOM = re.compile(r"-?(?:[Rr]aum|[Rr]äume|[Ss]aal|[Bb]ereich|[Zz]elt)\b")  # behind "Workshop"
+_IN_FRAME = re.compile(  # "Fachforum im Rahmen des Zukunftsforums", "Workshop auf der Messe"
+    r"\b(?:im Rahmen|am Rande|auf|bei|beim|während|anlässlich|innerhalb)\s(?:de[rsm]\s|von\s)?(?=[\w„])"
+)
+_KIND_TOLD = re.compile(  # "des Zukunftsworkshops", "in den Workshop"
+    r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Zz]u[mr]|[Bb]eim|[Ii]m|[Vv]om|[Uu]nser\w*|[Dd]iese[rsmn]?)\s(?:[a-zäöüß]+e[nrsm]?\s)?"
+    rf"(?=[{UPPER}])(?P<kind>{EVENT_WORDS.pattern[2:]})"
+)
 _HELD = re.compile(
     r"\b(?:statt|stattgefunden|eingeladen|lädt|laden|lud|luden|trafen|veranstalte\w*|tagt\w*|organisiert\w*|kamen|folgten)\b"
 )
 _EVENT_BEFORE = re.compile(rf"(?:{EVENT_WORDS.pattern})\s?[,:–-]?\s?$", re.IGNORECASE)
+
+
+_KINDS_OF_LINE = (("address", _ADDRESS), ("of a site", _SITE), ("service", _SERVICE), ("label first", _LABEL_FIRST))
 
 
 @dataclass(slots=True)
@@ -70,6 +110,8 @@ class Setting:
     first_row: int  # line in which the programme begins
     first_heading: int
     first_event: int  # short line with a word for an event
+    kinds: frozenset[str]  # of event that the text tells of: "der Workshop"
+    frame: tuple[int, int] | None  # line of an event around this one, and line that says what this one is
 
 
 def setting(parts: list[Part]) -> Setting:
@@ -90,7 +132,43 @@ def setting(parts: list[Part]) -> Setting:
         rows[0] if len(rows) >= ROWS else end,
         next((n for n, part in enumerate(parts) if part.kind == "heading"), end),
         next((n for n in short if _events(parts[n].text)), end),
+        frozenset(kind for part in parts for kind in _told_kinds(part.text)),
+        _frame(parts),
     )
+
+
+def _stem(word: str) -> str:
+    """Return what kind of event a word says, whatever stands before it: "workshop" of "Zukunftsworkshops"."""
+    return next((stem for stem in _STEMS if stem in word.lower()), word.lower())
+
+
+def _frame(parts: list[Part]) -> tuple[int, int] | None:
+    """Return the lines that say at the head: the event around, and below it what kind this one there is."""
+    shown = [n for n, part in enumerate(parts) if part.kind != "debris"][:HEAD]
+    around = next((n for n in shown[:FEW] if _is_head(parts[n], _LARGE) and not _SMALL.search(parts[n].text)), None)
+    if around is None:
+        return None
+    for number in shown:
+        text = parts[number].text.strip()
+        if len(text) > LONG_LINE or CLOCK.match(text):
+            return None
+        small = _SMALL.search(text)
+        if number <= around or small is None or not _is_head(parts[number], _SMALL) or is_session_heading(text):
+            continue
+        rest = f"{text[: small.start()]} {text[small.end() :]}"
+        told = any(_stem(small[0]) in _told_kinds(part.text) for part in parts if part is not parts[number])
+        if _IN_FRAME.search(rest) or (told and not VENUE_WORD.search(text) and len(rest.split()) > 1):
+            return around, number
+    return None
+
+
+def _told_kinds(text: str) -> set[str]:
+    return {_stem(match["kind"]) for match in _KIND_TOLD.finditer(text)}
+
+
+def _is_head(part: Part, kind: re.Pattern[str]) -> bool:
+    """Tell whether a line names a kind of event and is no sentence."""
+    return kind.search(part.text) is not None and part.kind != "item" and not VERB.search(part.text)
 
 
 def signs(candidate: Candidate, about: Setting) -> frozenset[str]:
@@ -118,7 +196,11 @@ def signs_around(candidate: Candidate, about: Setting) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _events(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return the words for events in a text: begin, end, word."""
-    return tuple((match.start(), match.end(), match[0]) for match in EVENT_WORDS.finditer(text))
+    return tuple(
+        (match.start(), match.end(), match[0])
+        for match in EVENT_WORDS.finditer(text)
+        if not _ROOM.match(text, match.end())
+    )
 
 
 def _long_words(text: str) -> set[str]:
@@ -136,6 +218,8 @@ USES = frozenset([  # what else is said of candidates of a kind is known to weig
     "line: told of none", "line: at the head", "line: near head", "line: upper", "line: middle", "line: low",
     "line: above paragraphs", "line: in programme", "told: bare kind", "told: stands once", "told: stands often",
     "told: no long word", "told: told of all", "told: at the head", "told: near head", "quoted: stands once",
+    "line: its kind told", "line: another kind told", "told: its kind told", "told: another kind told",
+    "line: below paragraphs", "told: below paragraphs",
 ])  # fmt: skip
 
 
@@ -157,6 +241,7 @@ def signs_within(text: str) -> frozenset[str]:
         found.add("clock")
     if all(word.lower().strip(" :,") in _LABELS for word in text.split()):
         found.add("labels only")
+    found.update(name for name, pattern in _KINDS_OF_LINE if pattern.search(text))
     if found & {"name first", "kind of text", "clock", "labels only"} or _of_no_title(text):
         found.add("like no title")
     return frozenset(found)
@@ -190,6 +275,10 @@ def _of_words(  # noqa: C901  # one branch for each sign
         yield "counted"
     if VERB.search(text):
         yield "verb"
+        if len(text.split()) > SOME - 2:
+            yield "verb among many words"
+    if text[:1].islower():
+        yield "begins small"
     if UNFINISHED.search(text):
         yield "unfinished"
     if text.isupper():
@@ -200,6 +289,10 @@ def _of_words(  # noqa: C901  # one branch for each sign
         yield "two parts"
     if _SENTENCES.search(text):
         yield "several sentences"
+    if text.count("(") != text.count(")") or len(_OPENING.findall(text)) != len(_CLOSING.findall(text)) or text.count('"') % 2:
+        yield "left open"
+    if is_session_heading(text):
+        yield "heads a session"
 
 
 def _of_use(text: str, about: Setting) -> Iterator[str]:  # noqa: C901  # one branch for each sign
@@ -215,6 +308,11 @@ def _of_use(text: str, about: Setting) -> Iterator[str]:  # noqa: C901  # one br
         yield "16 words or more"
     if _events(text):
         yield "event word"
+        kinds = {_stem(word) for _begin, _end, word in _events(text)}
+        if kinds & about.kinds:
+            yield "its kind told"
+        elif about.kinds:
+            yield "another kind told"
     if BARE_KIND.fullmatch(text):
         yield "bare kind"
     times = about.words.count(f" {plain(text)} ")
@@ -247,6 +345,8 @@ def _of_place(number: int, about: Setting) -> Iterator[str]:
         yield "above paragraphs"
     if number > about.first_row:
         yield "in programme"
+    if sum(len(part.text) > LONG_LINE for part in about.parts[:number]) >= FEW:
+        yield "below paragraphs"
 
 
 def _of_sentence(source: Source, about: Setting) -> Iterator[str]:
@@ -260,6 +360,8 @@ def _of_sentence(source: Source, about: Setting) -> Iterator[str]:
         yield "begins sentence"
     if find_moments(before[-NEAR:]) or find_moments(behind[:NEAR]):
         yield "day in sentence"
+    if _WITHIN.search(before[-NEAR // 2 :].rstrip()):
+        yield "event around"
     if source.kind != "quoted":
         if _DEFINITE.search(before):
             yield "definite before"
@@ -276,7 +378,7 @@ def _of_line(source: Source, about: Setting) -> Iterator[str]:  # noqa: C901, PL
     """Yield what kind of line it is and what stands around it."""
     parts, number = about.parts, source.number
     part = parts[number]
-    if part.kind in {"heading", "item"}:
+    if part.kind in {"heading", "item", "debris"}:
         yield f"line is {part.kind}"
     if part.line.level == 1:
         yield "level 1"
@@ -305,16 +407,29 @@ def _of_line(source: Source, about: Setting) -> Iterator[str]:  # noqa: C901, PL
             yield "date above"
         if ONLY_KIND.fullmatch(above.text.strip()):
             yield "kind of text above"
+    if about.frame is not None:
+        yield from _of_frame(number, about, about.frame)
     if source.kind == "joined":
         yield from _of_joint(source)
     elif source.kind == "head" and source.behind.strip().startswith(":"):
         yield "head before colon"
 
 
+def _of_frame(number: int, about: Setting, frame: tuple[int, int]) -> Iterator[str]:
+    """Yield where a line stands in a head that says what the event is a part of."""
+    around, kind = frame
+    if number == around:
+        yield "frame: around"
+    elif number == kind:
+        yield "frame: kind"
+    elif around < number < about.first_long and not find_moments(about.parts[number].text):
+        yield "frame: in it"
+
+
 def _of_joint(source: Source) -> Iterator[str]:
     """Yield what speaks for it that two lines are one title."""
     first, second = source.parts[0].text.strip(), source.parts[1].text.strip()
-    if UNFINISHED.search(first) or second[:1].islower():
+    if UNFINISHED.search(first) or second[:1].islower() or first.endswith(":") or first.count("„") > first.count("“"):
         yield "joined rightly"
     if len(second) > NEAR / 2 or len(first) > NEAR * 0.75:
         yield "joined long"
