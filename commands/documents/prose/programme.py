@@ -11,6 +11,7 @@ from commands.documents.prose.agenda_rows import (
     untimed_row,
     with_hours_below,
 )
+from commands.documents.prose.billed import billed_talks
 from commands.documents.prose.kind_heads import kind_heads, section_of, told_heads
 from commands.documents.prose.kind_lines import speaks_there, stands_alone, who_of
 from commands.documents.prose.layout import Part
@@ -216,7 +217,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         lists = series(parts) or kind_heads(parts)
     if not read:
         lists += [*([] if lists else listed_sessions(parts)), *each_time(with_codes(paired_sessions(parts)), parts)]
-    return [*lists, *read] or with_codes(headed_sessions(parts)) or spoken_heads(parts) or told_heads(parts)
+    headed = [*with_codes(lists), *read] or with_codes(headed_sessions(parts)) or spoken_heads(parts)
+    return headed or billed_talks(parts) or told_heads(parts)
 
 
 def _without_group_rows(found: list[Found]) -> list[Found]:
