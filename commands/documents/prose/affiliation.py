@@ -33,6 +33,9 @@ _SMALL_FRONT = re.compile(  # "muster-Geschäftsführerin": houses that write th
     r"Koordinator|Redakteur|Trainer|Entwickler|Vertreter)\w*\s+$"
 )
 _OF_TOWN = re.compile(r"(?:Ober)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin)")
+_FROM = re.compile(  # "Bürgermeisterin A B aus Musterstadt"
+    rf"\s+aus\s(?P<town>(?!Sicht|Anlass|\w+gründen)(?:Bad\s)?[{UPPER}][\w-]+(?:\s(?:am|an\sder|im)\s[{UPPER}]\w+)?)(?=[\s,.;)]|$)"
+)
 _VENUE = re.compile(r"(?:[Kk]ur|[Bb]ürger|[Gg]emeinde|[Kk]onzert)haus$|[Hh]alle$|[Ss]tudio$|[Ss]aal$|[Ss]chloss$")
 _LINKED = re.compile(
     r"\s*,?\s*(?:als Vertreter(?:in)? (?:der|des|von)|von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+"
@@ -215,6 +218,8 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             )
     if organisation is None:
         organisation = works_at(after)
+    if organisation is None and _OF_TOWN.fullmatch(before.strip().rsplit(" ", 1)[-1]) and (home := _FROM.match(after)):
+        organisation = home["town"]
     for form in (_TEAM_OF, _AS_OFFICE):
         if organisation is None and (belongs := form.match(after)) is not None:
             named_house = phrase_of(after[belongs.end() :])
