@@ -7,7 +7,7 @@ from commands.documents.prose.moments import find_times
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import parse_people
-from commands.documents.prose.programme_lists import SEVERAL
+from commands.documents.prose.programme_lists import SEVERAL, can_be_title
 from commands.documents.prose.run_on import with_comma
 from commands.documents.prose.session import (
     QUOTED,
@@ -29,7 +29,7 @@ _ROOM = re.compile(
     rf"(?:\s(?:im|in der|am)\s[{UPPER}][\w -]{{2,40}})?"
 )
 _BARE_KIND = re.compile(
-    rf"(?:[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Rr]eferat)|Keynote|Input|Einführung|Festrede|Podiumsdiskussion|"
+    rf"(?:[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Rr]eferat)|(?:[{UPPER}]\w+-\s(?:und|&)\s)?[{UPPER}]\w+diskussion|Keynote|Input|Einführung|Festrede|Podiumsdiskussion|"
     r"Podiumsgespräch|Diskussion|Gespräch|Workshop|Grußwort)(?:\s(?:und|&|mit|\+)\s(?:Gespräch|Diskussion|Aussprache|Fragerunde))?"
 )
 _UNFINISHED = re.compile(
@@ -173,7 +173,7 @@ def is_place_of_rows(session: Found, after: Part | None, table: Timetable) -> bo
     return span.begin <= times.begin < span.end
 
 
-def take_rest(session: Found, part: Part, parts: list[Part], following: int, table: Timetable) -> int:  # noqa: C901  # one branch for each form
+def take_rest(session: Found, part: Part, parts: list[Part], following: int, table: Timetable) -> int:  # noqa: C901, PLR0912  # one branch for each form
     """Give a row what belongs to it of the lines below, and return how many they are. ``following``: the next one."""
     after = parts[following] if following < len(parts) else None
     if after is not None and is_hall(session) and after.kind == "role" and KIND_TITLE.match(after.text.strip()):
@@ -198,6 +198,14 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
         if len(text) > 200 or name_line(text):
             return 0
         session.room = session.title[:200]
+        title_and_people(session, text)
+    elif (
+        part.text.rstrip().endswith(":")
+        and _BARE_KIND.fullmatch(session.title)
+        and not (session.people or after.line.gap or after.line.item or name_line(text))
+        and can_be_title(after)
+    ):
+        session.kind = session.kind or session.title
         title_and_people(session, text)
     elif _BARE_KIND.fullmatch(session.title) and re.match(r"[„“\"»]", text) and not session.people:
         title_and_people(session, re.sub(r"\s([“”\"])(?=\w)", r"\1, ", text))

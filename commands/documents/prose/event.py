@@ -32,6 +32,9 @@ from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionReco
 _LETTER = re.compile(r"\w")
 _QUOTES = ' „“”"»«'
 _TITLE_PART = re.compile(r"^[„“\"»]|^[^„“\"»]*[“”«]$")
+_KINDS = frozenset(
+    ["AG", "Büro", "Fachverband", "Netzwerk", "Projekt", "Team", "Zweckverband"]
+)  # no names by themselves
 FEWEST_LISTED = 3  # points with people that make a programme to which nothing told is added
 SHORTEST_TITLE = 3  # characters; what is shorter was cut off
 _POSTPONED = re.compile(
@@ -246,10 +249,10 @@ def _cleaned(sessions: list[Found], title: str | None) -> list[Found]:
 
 
 def _put_right(people: tuple[RoleRecord, ...], titles: list[str]) -> tuple[RoleRecord, ...]:
-    """Take houses off that are the title of a talk ("A B („Was bleibt“)"), and put bent offices straight."""
+    """Take houses off that are a talk's title ("A B („Was bleibt“)") or name none; put bent offices straight."""
 
-    def is_title(house: str | None) -> bool:
-        return (
+    def is_no_name(house: str | None) -> bool:
+        return house in _KINDS or (
             house is not None
             and _TITLE_PART.search(house) is not None
             and any(house.strip(_QUOTES) in title for title in titles)
@@ -258,7 +261,7 @@ def _put_right(people: tuple[RoleRecord, ...], titles: list[str]) -> tuple[RoleR
     return tuple(
         replace(
             one,
-            organisation=None if is_title(one.organisation) else one.organisation,
+            organisation=None if is_no_name(one.organisation) else one.organisation,
             office=unbent_office(one.office) if one.office is not None else None,
         )
         for one in people

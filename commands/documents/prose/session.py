@@ -93,6 +93,10 @@ _SPOKEN = re.compile(  # "Vortrag von A B über Archive", "Impuls von A B zum Th
     rf"unter\sdem\sTitel|über|zu):?\s"
     r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]|(?P<topic>(?:zu[mr]?|über)\s[^„“\"]{5,140}))[.]?"
 )
+_SPEECH = re.compile(  # "Rede der Ministerin für Heimat A B, »Wege ins Netz«"
+    r"(?P<kind>Rede|Grußwort|Ansprache|Festrede|Keynote|Vortrag|Impuls|Impulsvortrag|Festvortrag)\s(?:der|des|von)\s"
+    r"(?P<who>[^„“”\"»«]{5,120}?)\s?[,:]\s[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«].{0,60}"
+)
 _GOES_ON = re.compile(  # what a title goes on with behind its quotation
     r"\s*[–—-]\s|\s(?!mit anschließend)(?:mit|für|aus|im|in|in der|über|als|bei|und)\s(?:[a-zäöüß]+\s)*"
     r"[A-ZÄÖÜ][a-zäöüß]{3,}"
@@ -107,7 +111,7 @@ _ROLE_INSIDE = re.compile(  # "Wege ins Netz Moderation: A B mit: C D"
     r"(?<=[\w?!.“”\")]),?\s+(?=(?:Moderation|Moderiert von|[Mm]it|Referent\w*(?:[*:_/-]\w+)?|Referierende|"
     r"Vortragende|Leitung|"
     rf"Impulsgeb\w+|Gäste|Auf dem Podium|Es diskutieren|Mitwirkende|Beteiligte)\s?:\s(?:Prof|Dr|Frau|Herrn?|"
-    rf"[{UPPER}]))"
+    rf"[{UPPER}]))|;\s(?=(?:Moderation|Leitung)\s(?:durch|von)\s)"
 )
 LED_BY = re.compile(  # "Offene Sitzung (Moderation durch A B)"
     r"\s\((?P<role>Moderation|Moderiert|Leitung|Geleitet|Gestaltet|Gestaltung|Referent(?:in)?|Referierende[r]?|Dozent(?:in)?|Tischpat(?:e|in)|Themenpat(?:e|in)|Pat(?:e|in)|Gastgeber(?:in)?|Expert(?:e|in|en|innen))"
@@ -138,6 +142,11 @@ def title_and_people(session: Found, text: str) -> None:
         session.kind = session.kind or given["kind"]
         add_rest(session, given["who"].strip(" ,"))
         first = given["title"]
+    speech = _SPEECH.fullmatch(first)
+    if speech is not None and any(name.sure for name in find_names(speech["who"])):
+        session.kind = session.kind or speech["kind"]
+        add_rest(session, speech["who"])
+        first = f"„{speech['title']}“"
     quoted = QUOTED.match(first)
     if quoted is not None and len(quoted[0]) >= 12:
         session.title = quoted["title"].strip()
@@ -156,13 +165,23 @@ def title_and_people(session: Found, text: str) -> None:
         if bare is not None and name_at(bare["title"]) is None:
             session.kind, title = session.kind or bare["kind"], bare["title"]
         session.title = title
-        if people:
-            add_rest(session, people)
+        if people and not _adds(session, people) and ":" in first[len(title) : len(first) - len(people) + 1]:
+            session.title = first  # "Arbeit in Gruppen: Mein Quartier": nobody, but what it is about
     for line in lines[1:]:
         add_rest(session, line)
     title, hall = without_ends(session.title)
     session.room = session.room or hall
     session.title = title[:300]
+
+
+def _adds(session: Found, people: str) -> bool:
+    """Add people to a session; tell whether the words name any, or tell so much that they are no part of a title."""
+    before, told = len(session.people), len(session.body)
+    add_rest(session, people)
+    if len(session.people) > before or len(session.body) == told or len(people) > LONG_POINT:
+        return True
+    del session.body[told:]
+    return False
 
 
 def _is_rest_of_title(after: str) -> bool:

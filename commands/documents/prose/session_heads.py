@@ -30,7 +30,7 @@ HEAD_BARE = re.compile(  # in a heading that the format marks, no sign need stan
 )
 ORDINAL = re.compile(rf"^(?P<number>\d{{1,2}})\.\s+(?P<kind>{_KIND})\s*[:–—-]\s*(?P<rest>.+)$", re.DOTALL)
 KIND_TITLE = re.compile(
-    r"^(?:[A-ZÄÖÜ][a-zäöüß]+e[rs]?\s+)?(?P<kind>Workshop|Impuls(?:vortrag|referat)?|Keynote|"
+    r"^(?:[A-ZÄÖÜ][a-zäöüß]+e[rs]?\s+|[A-ZÄÖÜ][a-zäöüß]+-\s(?:und|&)\s)?(?P<kind>Workshop|[A-ZÄÖÜ][a-zäöüß]+diskussion|Impuls(?:vortrag|referat)?|Keynote|"
     r"(?:[A-ZÄÖÜ][a-zäöüß]+)?vortrag|"
     r"(?:[A-ZÄÖÜ][a-zäöüß]+)?Podium|[A-ZÄÖÜ][a-zäöüß]+podium|Podiumsdiskussion|Podiumsgespräch|Paneldiskussion|Panel|"
     r"(?:[A-ZÄÖÜ][a-zäöüß]+)?gespräch|Exkursion|World ?Caf[eé]|Praxisbeispiel|Diskussion|Fishbowl|Input|Session|"
@@ -67,7 +67,7 @@ _GROUP = re.compile(
     rf"arbeit|arbeitsphase|austausch|diskussion)\s+)*(?:in\s+(?:den\s+)?)?"
     rf"(?:(?:[\w-]+\s[–-]\s)?parallele\s(?:veranstaltungen|angebote|vorträge|formate|runden|beiträge)|"
     rf"{_SEVERAL}(?:[ -]?phase)?|workshop-?\s?(?:phase|runde|block)|(?:arbeits|gruppen)phase)"
-    rf"(?:\s*[,(:–-]?\s*(?:(?:runde|block|phase|teil|parallel\w*|durchgang|wiederholung)\s*)?(?:[ivx]{{1,3}}|\d{{1,2}}|[a-h])?"
+    rf"(?:\s*[,(:–-]?\s*(?:\d\.\s*)?(?:(?:runde|block|phase|teil|parallel\w*|durchgang|wiederholung)\s*)?(?:[ivx]{{1,3}}|\d{{1,2}}|[a-h])?"
     rf"(?:\s*(?:-|–|bis|und)\s*(?:\d{{1,2}}|[a-h]|[ivx]{{1,4}}))?\)?)?\s*[:.]?",
     re.IGNORECASE,
 )
@@ -81,7 +81,11 @@ _BEGINS_GROUP = re.compile(
 
 def is_group(title: str) -> bool:
     """Tell whether a row only heads sessions that run side by side: "Parallele Foren", "Workshops, Runde I"."""
-    words = re.split(r"\s+mit\s|\s*[„\"]|\s*\((?:mit|inkl\.|inklusive)\s", title.strip())[0]
+    words = re.split(
+        r"\s+mit\s|\s*[„\"]|\s*\((?:mit|inkl\.|inklusive|gesonderte|(?:phase|runde|block|teil)\s[ivx\d]+:)\s",
+        title.strip(),
+        flags=re.IGNORECASE,
+    )[0]
     return len(words) < 80 and _GROUP.fullmatch(words) is not None
 
 

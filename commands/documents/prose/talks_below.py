@@ -59,7 +59,9 @@ def heads_talks(row: Found, talk: Found, *, first: bool) -> None:
     """Give a talk the time of the row above it: the first one, or all where they run side by side."""
     if is_group(row.title) or first:
         talk.times = row.times
-    alone = item_kind(row.title) in {"Podium", "Diskussion"} and not re.match(r"[\w-]+(?:gespräche|runden)\b", row.title)
+    alone = item_kind(row.title) in {"Podium", "Diskussion"} and not re.match(
+        r"[\w-]+(?:gespräche|runden)\b", row.title
+    )
     if not row.people and row.label is None and not alone:
         row.heads = True
 
@@ -141,7 +143,7 @@ def _names(title: str) -> bool:
     """Tell whether words in front of a person can be what it speaks about."""
     words = title.strip()
     return _GREETS.fullmatch(words) is not None or (
-        role_of(words) is None
+        (role_of(words) is None or len(words.split()) > WORDS)
         and _NO_TITLE.fullmatch(words) is None
         and OFFICES.match(words) is None
         and not looks_like_organisation(words)

@@ -69,7 +69,8 @@ _PURPOSE = re.compile(
 _BEHIND_QUOTE = re.compile(r",?:?\s?[„“\"»][^„“”\"»«]{3,150}[“”\"«]")
 _ABOUT = re.compile(  # what stands before a title: "über die 4. Sitzung", "Motto: …", "Absage der Tagung"
     r"(?:über (?:die|den|das)\s+(?=\d)|(?:Motto|Thema|Titel|Leitthema|Betreff|Überschrift|Veranstaltung)\s*:\s+|"
-    r"(?:Absage|Verschiebung|Verlegung) der\s)"
+    r"(?:Absage|Verschiebung|Verlegung) der\s|"
+    r"(?:Das|Unser) (?:Thema|Motto|Titel) [^:.!?]{0,80}?\b(?:lautete?|war|ist|hieß|heißt)\s?:\s+)"
 )
 _WORD = re.compile(r"[a-zäöüßA-ZÄÖÜ]{3}")
 _LOOSE_END = re.compile(
@@ -153,7 +154,11 @@ def _every(parts: list[Part]) -> Iterator[tuple[str, Source]]:
             yield from _before_day(text, number)
         if part.kind == "debris":
             continue
-        if paragraphs < PARAGRAPHS and seen <= ROWS + paragraphs or (part.kind == "heading" and paragraphs < PARAGRAPHS):
+        if (
+            paragraphs < PARAGRAPHS
+            and seen <= ROWS + paragraphs
+            or (part.kind == "heading" and paragraphs < PARAGRAPHS)
+        ):
             yield from _of_sentences(text[:LONGEST_PARAGRAPH], number)
             paragraphs += len(text) > LONGEST_LINE
 

@@ -289,7 +289,11 @@ def _of_words(  # noqa: C901  # one branch for each sign
         yield "two parts"
     if _SENTENCES.search(text):
         yield "several sentences"
-    if text.count("(") != text.count(")") or len(_OPENING.findall(text)) != len(_CLOSING.findall(text)) or text.count('"') % 2:
+    if (
+        text.count("(") != text.count(")")
+        or len(_OPENING.findall(text)) != len(_CLOSING.findall(text))
+        or text.count('"') % 2
+    ):
         yield "left open"
     if is_session_heading(text):
         yield "heads a session"

@@ -129,3 +129,36 @@ def test_remarks_and_ends_are_no_titles():
         "10:30 Uhr Vortrag mit Aussprache „Wege ins Netz“\n11:00 Uhr Dorfcafé (mit Kuchen)\n12:00 Uhr Gruppenfoto\n12:30 Uhr Schluss\n"
     )
     assert [title for _label, title in titles(text)] == ["Einführung ins Dorfcafé", "Wege ins Netz", "Dorfcafé"]
+
+
+def test_a_kind_with_a_colon_has_its_title_on_the_line_below():
+    text = (
+        "Programm\n\n10:00 Uhr Begrüßung\n11:00 Uhr Podiums- und Plenumsdiskussion:\nStadtteil, Rathaus, Land - wer steuert wen?\n"
+        "Anna Berg, Stadt Altenau\n12:00 Uhr Arbeit in Kleingruppen: Mein Quartier, meine Hürde\n13:00 Uhr Ende\n"
+    )
+    assert [title for _label, title in titles(text)] == [
+        "Begrüßung",
+        "Stadtteil, Rathaus, Land - wer steuert wen?",
+        "Arbeit in Kleingruppen: Mein Quartier, meine Hürde",
+    ]
+
+
+def test_rounds_of_the_same_sessions_are_none_themselves():
+    text = (
+        "Programm\n\n14.00 Uhr – Begrüßung\n15.00 Uhr – Workshops, 1. Durchgang\n16.00 Uhr – Workshops, 2. Durchgang\n\n"
+        "  • Workshop A: Wege ins Netz (Anna Berg)\n  • Workshop B: Hecken im Dorf (Paul Stein)\n\n16.50 Uhr – Fazit\n"
+    )
+    assert [title for _label, title in titles(text)] == ["Begrüßung", *TITLES, "Fazit"]
+
+
+def test_halls_in_front_of_a_row_and_speeches_of_somebody():
+    text = (
+        "Programm\n\n09:00 Uhr Foyer Ankommen und Ausstellung\n10:00 Uhr Ratssaal Begrüßung\n"
+        "10:15 Uhr Rede der Ministerin für Heimat Anna Berg, »Wege ins Netz« große Mensa\n"
+        "11:00 Uhr Publikumsdialog; Moderation durch Paul Stein\n12:00 Uhr Ende\n"
+    )
+    assert sessions(text) == [
+        (None, "Begrüßung", []),
+        (None, "Wege ins Netz", ["Anna Berg"]),
+        (None, "Publikumsdialog", ["Paul Stein"]),
+    ]
