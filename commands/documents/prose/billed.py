@@ -8,7 +8,7 @@ from commands.documents.prose.names import name_at
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.programme_lists import can_be_title
 from commands.documents.prose.session import Found, default_role, item_kind, name_line, title_and_people
-from commands.documents.prose.session_days import is_day_heading
+from commands.documents.prose.when import is_day_heading
 from storage.records import RoleRecord
 
 FEWEST = 2  # such talks that make a programme

@@ -51,7 +51,7 @@ def unbent_office(office: str) -> str:
 
 def nominative(name: str) -> str:  # noqa: C901, PLR0912  # one branch for each form
     """Turn "des Deutschen Städtetags" and "Hessischen Ministeriums" to the form of a heading."""
-    if re.fullmatch(r"„[^„“”]+[“”]", name):
+    if re.fullmatch(r"„[^„“”\s]+[“”]", name):
         return name[1:-1]
     masculine = name.startswith("des ")
     name = re.sub(r"^Stadtwerken\b", "Stadtwerke", name)
