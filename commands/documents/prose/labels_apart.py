@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from commands.documents.lines import Line
-from commands.documents.prose.session_heads import HEAD, KIND
+from commands.documents.prose.session_heads import HEAD, KIND, SEVERAL
 from commands.documents.prose.vocabulary import UPPER
 
 FEWEST = 2  # labels of one word that make a list
 LONGEST = 260  # characters of what stands between two labels
+LONGEST_LEAD = 120  # characters of a sentence that leads on to a list
 LONGEST_TITLE = 130  # characters of a line with a label and no sign behind it
 _ORDER = (
     {str(number): number for number in range(1, 21)},
@@ -24,6 +25,7 @@ _LABEL = re.compile(
 _BARE = re.compile(
     rf"(?P<kind>{KIND})\s+(?P<number>\d{{1,2}}|[A-H])\s+(?P<rest>[{UPPER}„\"»](?!.*[a-zäöüß]{{4}}[.!?]\s[A-ZÄÖÜ]).*)$"
 )
+_LEAD = re.compile(rf"[a-zäöüß»«“”)]{{2}}[.!?]\s(?P<lead>[{UPPER}][^.!?:]*?\b{SEVERAL}\b[^.!?:]*:)\s*$", re.IGNORECASE)
 _HALL = re.compile(r"(?:Raum|Saal|Haus|Halle|Foyer|Etage|Uhr)\b|\d")
 
 
@@ -57,6 +59,18 @@ def signed(lines: Sequence[Line]) -> tuple[Line, ...]:
         else line
         for n, line in enumerate(lines)
     )
+
+
+def leads_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """Cut the sentence that leads on to a list of sessions off its paragraph: "… sprach A B. Es folgten drei Foren:"."""
+    for line, following in itertools.zip_longest(lines, lines[1:]):
+        leads = following is not None and following.item and not (line.item or line.cells or line.level)
+        lead = _LEAD.search(line.text) if leads else None
+        if lead is None or len(lead["lead"]) > LONGEST_LEAD:
+            yield line
+            continue
+        yield replace(line, text=line.text[: lead.start("lead")].rstrip())
+        yield replace(line, text=lead["lead"], gap=True)
 
 
 def _bare(line: Line) -> re.Match[str] | None:

@@ -58,7 +58,7 @@ SECTION = re.compile(
     r"abschließende[nr]?\s+)?(?P<kind>Podium\w*|Panel\w*|Keynote|Exkursion\w*|Impulsvortrag|"
     r"Podiumsdiskussion)\b"
 )
-_SEVERAL = (
+SEVERAL = (
     r"(?:[\w-]*(?:foren|workshops|werkstätten|arbeitsgruppen|arbeitskreisen?|gruppen|sessions|panels|labs|tischen?|inseln|"
     r"werkstattgespräche|exkursionen)|(?:themen|lern|erfahrungs|dialog|diskussions|denk|projekt)räume)"
 )
@@ -66,7 +66,7 @@ _GROUP = re.compile(
     rf"(?:(?:die|in|\d+|zwei|drei|vier|fünf|sechs|\w*parallel\w*|zeitgleiche|moderierte|thematische|vertiefende|vertiefung|den|der|beiden|"
     rf"arbeit|arbeitsphase|austausch|diskussion)\s+)*(?:in\s+(?:den\s+)?)?"
     rf"(?:(?:[\w-]+\s[–-]\s)?parallele\s(?:veranstaltungen|angebote|vorträge|formate|runden|beiträge)|"
-    rf"{_SEVERAL}(?:[ -]?phase)?|workshop-?\s?(?:phase|runde|block)|(?:arbeits|gruppen)phase)"
+    rf"{SEVERAL}(?:[ -]?phase)?|workshop-?\s?(?:phase|runde|block)|(?:arbeits|gruppen)phase)"
     rf"(?:\s*[,(:–-]?\s*(?:\d\.\s*)?(?:(?:runde|block|phase|teil|parallel\w*|durchgang|wiederholung)\s*)?(?:[ivx]{{1,3}}|\d{{1,2}}|[a-h])?"
     rf"(?:\s*(?:-|–|bis|und)\s*(?:\d{{1,2}}|[a-h]|[ivx]{{1,4}}))?\)?)?\s*[:.]?",
     re.IGNORECASE,
@@ -74,7 +74,7 @@ _GROUP = re.compile(
 
 _BEGINS_GROUP = re.compile(
     rf"(?:(?:die|in|arbeit|diskussion|austausch|\d+|zwei|drei|vier|fünf|sechs|\w*parallele?n?|moderierte|thematische|den)\s+)*"
-    rf"(?:in\s+(?:den\s+)?)?{_SEVERAL}\s(?:zu|zum|zur|am|im|in|aus|mit|rund|für)\b",
+    rf"(?:in\s+(?:den\s+)?)?{SEVERAL}\s(?:zu|zum|zur|am|im|in|aus|mit|rund|für)\b",
     re.IGNORECASE,
 )
 

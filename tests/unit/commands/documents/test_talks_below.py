@@ -162,3 +162,16 @@ def test_halls_in_front_of_a_row_and_speeches_of_somebody():
         (None, "Wege ins Netz", ["Anna Berg"]),
         (None, "Publikumsdialog", ["Paul Stein"]),
     ]
+
+
+def test_sentences_that_lead_on_to_a_list_head_its_sessions():
+    text = (
+        "Der Tag begann mit einem Impuls von Anna Beispiel (Stadt Seeheim) zum Thema »Nachnutzung beginnt früh«. Es folgten "
+        "zwei parallele Workshops:\n\n- »Der Melder wird erwachsen«, geleitet von Jan Muster (Landkreis Seeland)\n"
+        "- »Wer pflegt die Daten?«, geleitet von Eva Probe (Daten GmbH)\n"
+    )
+    assert sessions(text) == [
+        (None, "Nachnutzung beginnt früh", ["Anna Beispiel"]),
+        (None, "Der Melder wird erwachsen", ["Jan Muster"]),
+        (None, "Wer pflegt die Daten?", ["Eva Probe"]),
+    ]
