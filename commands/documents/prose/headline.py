@@ -30,6 +30,12 @@ _DOES = re.compile(  # "Dorfkonferenz in Altenau lockt 120 Menschen in die Halle
     r"hatte)"
     r"\s(?=[^:„“\"]*$).*$"
 )
+_SAT = re.compile(  # "2. AG Digitalisierung tagte in Seedorf": who meets is what the meeting is called by
+    rf"(?P<title>(?:(?:Die|Der|Das)\s)?(?:\d{{1,2}}\.\s)?(?:[{UPPER}][\w-]+\s){{0,2}}"
+    rf"(?:[{UPPER}]?[\w-]*(?:AG|AK|[Aa]rbeitsg\w+|[Aa]rbeitskreis|[Aa]usschuss|[Bb]eirat|[Rr]unde|[Rr]under Tisch|"
+    rf"[Kk]reistag|[Nn]etzwerk|[Ss]teuerungsgruppe))\b[^:„“\"?!]{{0,60}}?)\s"
+    r"(?:tagte?|(?:trifft|traf|treffen|trafen) sich|kam(?:en)? zusammen|kommt zusammen)\b[^:„“\"?!]{0,80}"
+)
 _WHITHER = re.compile(
     rf"(?<=\w)\s(?:nach|in den|in die|ins|auf den|auf die)\s[{UPPER}][^„“\"]*$"
 )  # "zum Dorfabend nach Altenau"
@@ -122,6 +128,9 @@ def event_of(title: str) -> str:
     invites = _INVITES_TO.fullmatch(re.sub(r"^[^:„]{3,60}:\s(?=[^:]*\slädt\s)", "", title))
     if invites is not None and EVENT_WORDS.search(invites["title"]):
         title = _WHITHER.sub("", straight(invites["link"], invites["title"]))
+    sat = _SAT.fullmatch(title)
+    if sat is not None:
+        return _unbound(sat["title"])
     does = _DOES.search(title)
     before = title[: does.start()] if does is not None else ""
     if (

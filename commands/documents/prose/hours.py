@@ -38,6 +38,10 @@ _OPENED = re.compile(  # minutes: "Die Vorsitzende eröffnet die Sitzung um 19 U
     rf"\b(?:eröffnete?|beg(?:ann|innt)|startete?)\s(?:(?:die|den|das|unsere[ns]?)\s(?:[{UPPER}a-zäöü.\d][\w-]*\.?\s){{1,4}})?"
     r"(?:pünktlich\s)?(?:um|gegen)\s(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
 )
+_OPENS = re.compile(  # "werden die Konferenz um 17 Uhr eröffnen", "wird um 9.30 Uhr eröffnet"
+    rf"\b(?:(?:die|den|das|unsere[ns]?)\s(?:[{UPPER}a-zäöü.\d][\w-]*\.?\s){{1,4}})?(?:pünktlich\s)?(?:um|gegen)\s"
+    r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)\s(?:[^.!?,]{0,60}\s)?(?:eröffnen|eröffnete?|begonnen|beginnen)\b"
+)
 _CLOSED = re.compile(  # "… und endet um 15.30 Uhr", "schließt die Sitzung um 21 Uhr", "Schluss 20.40 Uhr"
     rf"(?:\b(?:endete?|schließt|schloss|beendete?)\s(?:(?:die|den|das)\s(?:[{UPPER}a-zäöü.\d][\w-]*\.?\s){{1,4}})?"
     r"(?:um|gegen|etwa|ca\.)\s|^\W*(?:Schluss|Ende)(?:\sder\s\w+)?\s*:?\s(?:(?:um|gegen|ca\.)\s)?)"
@@ -271,7 +275,7 @@ def _opened(parts: list[Part]) -> Times | None:
         times.begin: times
         for part in parts
         if part.kind in {"text", "item"} and not part.line.cells
-        for match in _OPENED.finditer(part.text)
+        for match in (*_OPENED.finditer(part.text), *_OPENS.finditer(part.text))
         if not _OTHER_HOURS.search(part.text[max(0, match.start() - PARAGRAPH) : match.start()])
         for times in [next(find_times(match["time"]), None)]
         if times is not None

@@ -7,18 +7,22 @@ from commands.documents.lines import Line
 from commands.documents.prose.moments import find_moments
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 
-_POINTS = frozenset(
-    "startseite home start aktuelles aktuell news neuigkeiten nachrichten presse pressestelle termine kalender "
-    "veranstaltungen service services kontakt kontakte impressum datenschutz datenschutzerklärung suche sitemap menü "
-    "rathaus bürgerservice verwaltung politik tourismus wirtschaft bauen wohnen bildung kultur freizeit umwelt familie "
-    "gemeinde stadt landkreis vereine ortsteile leben soziales gesundheit sport verkehr mobilität projekte projekt büro "
-    "team profil leistungen angebote angebot themen texte publikationen veröffentlichungen downloads mediathek bilder "
-    "galerie fotos archiv links partner netzwerk mitglieder mitgliedschaft verein verband vorstand geschäftsstelle "
-    "förderung forschung lehre studium institut hochschule anfahrt anmelden anmeldung login newsletter jobs karriere "
-    "stellenangebote stellen formulare satzungen ausschreibungen bekanntmachungen amtsblatt blog forum shop spenden "
-    "mitmachen engagement beratung weiterbildung referenzen english deutsch en de international intern über barrierefrei "
-    "leichte sprache gebärdensprache a-z übersicht hilfe faq".split()
-)
+_POINTS = frozenset([
+    "startseite", "home", "start", "aktuelles", "aktuell", "news", "neuigkeiten", "nachrichten", "presse",
+    "pressestelle", "termine", "kalender", "veranstaltungen", "service", "services", "kontakt", "kontakte",
+    "impressum", "datenschutz", "datenschutzerklärung", "suche", "sitemap", "menü", "rathaus", "bürgerservice",
+    "verwaltung", "politik", "tourismus", "wirtschaft", "bauen", "wohnen", "bildung", "kultur", "freizeit",
+    "umwelt", "familie", "gemeinde", "stadt", "landkreis", "vereine", "ortsteile", "leben", "soziales",
+    "gesundheit", "sport", "verkehr", "mobilität", "projekte", "projekt", "büro", "team", "profil", "leistungen",
+    "angebote", "angebot", "themen", "texte", "publikationen", "veröffentlichungen", "downloads", "mediathek",
+    "bilder", "galerie", "fotos", "archiv", "links", "partner", "netzwerk", "mitglieder", "mitgliedschaft",
+    "verein", "verband", "vorstand", "geschäftsstelle", "förderung", "forschung", "lehre", "studium", "institut",
+    "hochschule", "anfahrt", "anmelden", "anmeldung", "login", "newsletter", "jobs", "karriere", "stellenangebote",
+    "stellen", "formulare", "satzungen", "ausschreibungen", "bekanntmachungen", "amtsblatt", "blog", "forum",
+    "shop", "spenden", "mitmachen", "engagement", "beratung", "weiterbildung", "referenzen", "english", "deutsch",
+    "en", "de", "international", "intern", "über", "barrierefrei", "leichte", "sprache", "gebärdensprache", "a-z",
+    "übersicht", "hilfe", "faq",
+])  # fmt: skip
 _SMALL = frozenset(["und", "&", "uns", "für", "zu", "+"])
 _STOPS = re.compile(r"\s{2,}|\t|\s?[|•·›»>/]\s?|\s")
 FEWEST, SHARE = 3, 0.6  # points of a menu, and how many of them sites have

@@ -28,6 +28,9 @@ _BRACKET = re.compile(rf"\s*,\s*(?P<place>[{UPPER}][^(),;]{{2,60}})\)")  # "Tagu
 _STROKES = re.compile(  # "17. Oktober 2019 | Umweltforum Seedorf"
     rf"(?:[^|·•]{{0,25}}[|·•]){{1,2}}\s*(?P<place>[{UPPER}][^|·•:.!?]{{2,80}})"
 )
+_BENT = re.compile(
+    r"^(?P<noun>[\w-]+(?:us|ss|z|t|d|g)(?=es\b)|[\w-]+[a-zäöüß](?<![suioa])(?<!e)(?=s\b)|[\w-]+e[rnl](?=s\b))e?s\b"
+)
 _ADDRESS_BEHIND = re.compile(r"\s?[,(]")
 WEIGHTS = "place_weights.txt"
 DOUBT = 0.5  # how much more must speak for a place than for none: better a gap than an invented one
@@ -45,7 +48,12 @@ def choose_place(parts: list[Part], chosen: Chosen, title: str | None, known: We
     fuller = (
         words for words in longer if words.startswith(best.words) and _ADDRESS_BEHIND.match(words, len(best.words))
     )
-    return max((best.words, *fuller), key=len)[:300]
+    return _upright(max((best.words, *fuller), key=len), best)[:300]
+
+
+def _upright(words: str, best: Candidate) -> str:
+    """Return words behind "des" as one names them: "Landratsamt Seedorf" for "(des) Landratsamtes Seedorf"."""
+    return _BENT.sub(r"\g<noun>", words) if best.link == "des" else words
 
 
 def _plain(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:

@@ -64,6 +64,12 @@ _LODGING = re.compile(
 _WORKS = re.compile(r"\b(?:arbeite\w*|tätig|beschäftigt|leitet|wohn\w+|lebt|lehrt|studier\w+|angesiedelt)\b")
 _ROW = re.compile(r"\W*\d{1,2}[.:]\d{2}\b|\W*\d{1,2}\s?Uhr\b")
 _HERE = re.compile(r"\b(?:[Hh]ybrid\w*|vor Ort|in Präsenz|Präsenz\w+)\b")
+_NO_EVENT = re.compile(  # rooms and houses with the word for an event in them: "Workshop-Raum", "Kommunalakademie"
+    r"\b[\w-]+(?:-?[Rr]aum|-?[Ss]aal)\b|\b(?:Kommunal|Verwaltungs|Bildungs|Landes|Verbands|Umwelt|Land)akademie\b"
+)
+_ON_SITE = re.compile(  # "Vor Ort im Kreishaus", "in Präsenz in der Stadthalle"
+    r"\b(?:[Vv]or Ort|[Pp]räsenz\w*)(?:\s(?:im|in|in der|in den|auf dem|am|an der|beim))?\s$"
+)
 _WITH_HOUSE = (
     "beside the day",
     "right behind the day",
@@ -78,6 +84,7 @@ NEAR = 4  # lines to the line of the event's date
 HEAD = 3  # lines at the head of a document
 TOLD = 60  # characters of a line that tells something
 OFTEN = 3  # times that words are repeated
+ADDRESS_LINES = 5  # of house, street, town, and the telephone below them
 FEW = 5  # candidates of a document that says little of places
 
 
@@ -135,9 +142,10 @@ def _form(candidate: Candidate, about: Setting) -> Iterator[str]:  # noqa: C901,
         yield "vague"
         if len(words.split()) == 1:
             yield "vague alone"
-    if EVENT_WORDS.search(words):
+    bare = _NO_EVENT.sub("", words)
+    if EVENT_WORDS.search(bare):
         yield "event word"
-        if EVENT_WORDS.match(words):
+        if EVENT_WORDS.match(bare):
             yield "event word first"
     if OFFICES.match(words):
         yield "office"
@@ -254,7 +262,8 @@ def _line(candidate: Candidate, part: Part, about: Setting) -> Iterator[str]:  #
         yield "used"
     if part.field in {"contact", "organiser"} or _REACH.search(text[:200]):
         yield "contact"
-    if any(_REACH.search(one.text[:80]) for one in about.parts[max(0, place - 2) : place + 2] if one is not part):
+    ahead = ADDRESS_LINES if candidate.form == "address" else 2
+    if any(_REACH.search(one.text[:80]) for one in about.parts[max(0, place - 2) : place + ahead] if one is not part):
         yield "beside a contact"
     if any(_LODGING.search(one.text) for one in about.parts[max(0, place - 2) : place + 2]):
         yield "lodging"
@@ -316,6 +325,8 @@ def _sentence(candidate: Candidate, part: Part, about: Setting) -> Iterator[str]
         yield "and another"
     if moments and without_dates(text).strip(" |·•.,") == candidate.words:
         yield "alone with the day"
+    if _ON_SITE.search(before):
+        yield "on site"
     if "(" in before[-30:] and ")" not in before[-30:]:
         yield "in brackets"
 

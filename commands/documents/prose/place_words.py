@@ -20,6 +20,10 @@ IN = re.compile(
 _NO_TOWN = frozenset(
     [
         "Deutschland",
+        "Orten",
+        "Dörfern",
+        "Gemeinden",
+        "Landkreisen",
         "Wort",
         "Stadt",
         "Land",
@@ -33,7 +37,6 @@ _NO_TOWN = frozenset(
         "Zusammenarbeit",
         "Kommunen",
         "Städten",
-        "Gemeinden",
         "Workshops",
         "Arbeitsgruppen",
         "Kleingruppen",
@@ -117,7 +120,6 @@ _NO_TOWN = frozenset(
         "Afrika",
         "Asien",
         "Amerika",
-        "Israel",
         "Kanada",
         "China",
         "Japan",

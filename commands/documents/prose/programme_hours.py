@@ -5,10 +5,11 @@ import re
 from dataclasses import replace
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import Times
+from commands.documents.prose.moments import Times, find_moments
 from commands.documents.prose.session import is_no_session, item_kind
 from commands.documents.prose.timed_kinds import timed_kinds
 from commands.documents.prose.timetable import find_timetable, row_times
+from commands.documents.prose.title_lines import only_date
 from commands.documents.prose.when import Chosen
 from storage.when import Precision
 
@@ -38,28 +39,50 @@ def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:
         return chosen
     table = find_timetable(parts)
     rows = [
-        (part.text, times)
+        (part.text, times, part.number)
         for part in parts
         for times in [row_times(part, table) if table.is_one else None]
         if times is not None
     ]
-    if len(rows) < ROWS or any(one.begin > other.begin for (_a, one), (_b, other) in itertools.pairwise(rows)):
+    further = _further_day(parts, chosen)
+    above = [row for row in rows if further is not None and row[2] < further]
+    if len(above) < ROWS:
+        further = None  # a day of something else
+    elif moment.times is None:
+        rows = above
+    if len(rows) < ROWS or any(one.begin > other.begin for (_a, one, _m), (_b, other, _n) in itertools.pairwise(rows)):
         return chosen
-    (words, first), (closing, last) = rows[0], rows[-1]
+    (words, first, _first), (closing, last, _last) = rows[0], rows[-1]
     opening = _said(words, first)
-    if moment.times is None and _ARRIVAL.match(opening) and _opens(_said(*rows[1])) and not _opens(opening):
+    if moment.times is None and _ARRIVAL.match(opening) and _opens(_said(*rows[1][:2])) and not _opens(opening):
         first = rows[1][1]
-    if last.end is None and _CLOSE.match(_said(closing, last)):
+    closes = _CLOSE.match(_said(closing, last)) is not None
+    if last.end is None and closes:
         last = replace(last, end=last.begin)
-    if moment.times is None and not (is_no_session(opening) or item_kind(opening) == "Begrüßung"):
+    if moment.times is None and not (
+        closes or _opens(opening) or is_no_session(opening) or item_kind(opening) == "Begrüßung"
+    ):
         return chosen  # it may have begun before
     begin = moment.times.begin if moment.times is not None else first.begin
-    later = (one.end for _text, one in rows if one.end is not None and one.end >= last.begin)
+    later = (one.end for _text, one, _number in rows if one.end is not None and one.end >= last.begin)
     ends = last.end if last.end is not None else max(later, default=None)
     if begin > first.begin or (moment.times is not None and ends is None):
         return chosen
-    end = ends if ends is not None and ends > begin else None
+    end = ends if ends is not None and ends > begin and further is None else None
     return replace(chosen, moment=replace(moment, times=Times(begin, end, 0, 0)))
+
+
+def _further_day(parts: list[Part], chosen: Chosen) -> int | None:
+    """Return the line that heads the programme of another day, below the event's: "Samstag, 9. November"."""
+    if chosen.part is None or chosen.moment is None:
+        return None
+    own = (chosen.moment.month, chosen.moment.day)
+    for part in parts:
+        if part.number > chosen.part.number and part.kind != "debris" and only_date(part.text):
+            days = [(one.month, one.day) for one in find_moments(part.text) if one.last is None]
+            if days and own not in days:
+                return part.number
+    return None
 
 
 def _said(words: str, times: Times) -> str:

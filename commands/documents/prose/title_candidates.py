@@ -45,7 +45,8 @@ _NOUN = (
     rf"(?:[{UPPER}][\w-]{{0,60}}(?i:{_ALONE})|(?=[{UPPER}])(?i:{_ALONE})|[{UPPER}][\w-]{{2,60}}(?i:{_COMPOUND}))"
     r"(?:e?s|en)?(?![\w-])"
 )
-_LEFT = rf"(?:\d{{1,2}}\.\s)?(?:(?:[{LOWER}]+e[nrs]?(?<!\bde[nrs])(?<!\bd[iea]e)(?<!\beine[nrs])(?<!\beine)(?<!\bdas)|[{UPPER}][\w&/-]*(?:-\s(?:und|&))?)\s){{0,3}}?"
+_LOWER = rf"[{LOWER}]+e[nrs]?(?<!\bde[nrs])(?<!\bdie)(?<!\beine)(?<!\beine[nrs])"  # an adjective, and no article
+_LEFT = rf"(?:\d{{1,2}}\.\s)?(?:(?:{_LOWER}|[{UPPER}][\w&/-]*(?:-\s(?:und|&))?)\s){{0,3}}?"
 _NAMED = re.compile(
     rf"(?<![\w-])(?P<link>(?:[Zz]u[mr]|[Bb]eim?|[Dd](?:er|ie|as|em|en|es)|[Ii]m|[Aa]m|[Vv]om|[Ee]ine[mnr]?|[Ee]in|[Uu]nser\w*|"
     rf"[Uu]nter|[Dd]iesjährige\w*)\s)?"
@@ -69,7 +70,7 @@ _PURPOSE = re.compile(
 _BEHIND_QUOTE = re.compile(r",?:?\s?[„“\"»][^„“”\"»«]{3,150}[“”\"«]")
 _ABOUT = re.compile(  # what stands before a title: "über die 4. Sitzung", "Motto: …", "Absage der Tagung"
     r"(?:über (?:die|den|das)\s+(?=\d)|(?:Motto|Thema|Titel|Leitthema|Betreff|Überschrift|Veranstaltung)\s*:\s+|"
-    r"(?:Absage|Verschiebung|Verlegung) der\s)"
+    r"(?:Absage|Verschiebung|Verlegung|Ergebnis|Ergebnisse|Niederschrift|Protokoll) der\s)"
 )
 _WORD = re.compile(r"[a-zäöüßA-ZÄÖÜ]{3}")
 _LOOSE_END = re.compile(
@@ -153,7 +154,9 @@ def _every(parts: list[Part]) -> Iterator[tuple[str, Source]]:
             yield from _before_day(text, number)
         if part.kind == "debris":
             continue
-        if paragraphs < PARAGRAPHS and seen <= ROWS + paragraphs or (part.kind == "heading" and paragraphs < PARAGRAPHS):
+        if (paragraphs < PARAGRAPHS and seen <= ROWS + paragraphs) or (
+            part.kind == "heading" and paragraphs < PARAGRAPHS
+        ):
             yield from _of_sentences(text[:LONGEST_PARAGRAPH], number)
             paragraphs += len(text) > LONGEST_LINE
 

@@ -16,20 +16,26 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.title import find_title
 from commands.documents.prose.title_candidates import LINES, Candidate, Source, candidates, plain, shorn
-from commands.documents.prose.title_lines import ONLY_KIND
+from commands.documents.prose.title_lines import ONLY_KIND, only_date
 from commands.documents.prose.title_signs import Setting, setting, signs_around, signs_within
 from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.weighing import Weights, weigh, weights
 
 CLOSE = 12  # candidates that stand best by what is around them: only their words are looked at
-SURE = 0.75  # how much more must speak for another title than for the one that the rules take
+SURE = 1.0  # how much more must speak for another title than for the one that the rules take
 PART = 2.2  # and how much less speaks for words that are only a part of it
+WORD_OF_IT = 3.6  # and how much less for a single word of it: "Vereine" of "Fachtag „Vereine“"
 WEAK = 4.0  # what less speaks for than this is left to the rules
 _SERIES = re.compile(r"[Rr]eihe\s?[„“\"»]?$")
 _ENDINGS = re.compile(r"(?<=\w{3})(?:e[nmrs]?|s)\b")
 _SENTENCE_END = re.compile(r"[a-zäöüß]\s(?:ein|statt|teil)$")  # "lädt zum Energieabend ein"
 _QUOTED = frozenset(["quoted", "described"])  # "die Konferenz „Kommunen bauen mit Holz“"
 _WORD = re.compile(r"[^\W\d_]{3}")
+_COUNTED = re.compile(r"\d{1,2}\.\s(?=[A-ZÄÖÜ])")  # "2. AG Digitalisierung"
+_ACADEMY = re.compile(  # a house
+    r"\b(?:Kommunal|Verwaltungs|Bildungs|Landes|Verbands|Umwelt|Land|(?:Evangelische|Katholische) )[Aa]kademie\b"
+)
+_RUBRIC = re.compile(r"[\w-]+\s(?=\d{1,2}\.)")  # "Politik 01.07.2025"
 WEIGHTS = "title_weights.txt"
 
 
@@ -43,11 +49,15 @@ def choose_title(pages: Pages, parts: list[Part], known: Weights | None = None) 
     about = setting(parts)
     known = weights(WEIGHTS) if known is None else known
     every = with_ruled(found, ruled, used, parts)
-    inside = [one for one in every if not is_around(one, about)]
-    framed = about.frame is not None and all(plain(one.words) != plain(ruled) for one in inside)
-    score, best = _best(inside or every, plain(ruled), about, known)
-    poor = framed or ONLY_KIND.fullmatch(ruled) is not None or _WORD.search(ruled) is None
-    if (score < WEAK and not poor) or plain(best.words) == plain(ruled) or _is_no_title(best):
+    inside = [
+        one for one in every if not (is_around(one, about) or (_is_no_title(one) and plain(one.words) != plain(ruled)))
+    ]
+    framed = all(plain(one.words) != plain(ruled) for one in inside)
+    poor = framed or _is_poor(ruled)
+    if poor:
+        inside = [one for one in inside if not (_is_poor(one.words) or "label first" in signs_within(one.words))]
+    score, best = _best(inside or every, "" if poor else plain(ruled), about, known)
+    if (score < WEAK and not poor) or plain(best.words) == plain(ruled):
         return ruled, used
     holding = (one for one in best.where if one.kind in LINES and one.number <= about.first_row)
     line = next(holding, None)
@@ -62,6 +72,18 @@ def with_ruled(found: list[Candidate], ruled: str, used: list[Part], parts: list
     return [*found, Candidate(ruled, [Source("line" if used else "called", number, parts=tuple(used))])]
 
 
+def _is_poor(ruled: str) -> bool:
+    """Tell whether the rules' title is none: "Programm", an address, a year, "Eintritt frei"."""
+    if ONLY_KIND.fullmatch(ruled) or _WORD.search(ruled) is None:
+        return True
+    if (rubric := _RUBRIC.match(ruled)) is not None and only_date(ruled[rubric.end() :]):
+        return EVENT_WORDS.search(ruled) is None
+    said = signs_within(ruled)
+    return "clock" in said or (
+        EVENT_WORDS.search(ruled) is None and ("address" in said or ("service" in said and "verb" not in said))
+    )
+
+
 def is_around(one: Candidate, about: Setting) -> bool:
     """Tell whether words name what this event is a part of, or only say so: "Messe X", "Workshop auf der Messe X"."""
     return about.frame is not None and all(source.number in about.frame for source in one.where)
@@ -72,7 +94,8 @@ def _is_no_title(one: Candidate) -> bool:
     return (
         (
             looks_like_organisation(one.words)
-            and EVENT_WORDS.search(one.words) is None
+            and EVENT_WORDS.search(_ACADEMY.sub("", one.words)) is None
+            and not _COUNTED.match(one.words)
             and not any(source.kind in _QUOTED for source in one.where)
         )
         or _SENTENCE_END.search(one.words) is not None
@@ -89,13 +112,18 @@ def _best(found: list[Candidate], ruled: str, about: Setting, known: Weights) ->
     close = sorted(scored, key=lambda entry: entry[:2], reverse=True)[:CLOSE]
     full = [(score + _sum(signs_within(one.words), known), order, one) for score, order, one in close]
     score, _order, best = max(full, key=lambda entry: entry[:2])
+    if not ruled:  # then nothing says how much belongs to it: rather more words than less
+        fuller = [entry for entry in full if entry[2].words.startswith(f"{best.words} ") and score - entry[0] < SURE]
+        score, _order, best = max(fuller, key=lambda entry: entry[:2], default=(score, 0, best))
     return score, best
 
 
 def _of_rules(words: str, ruled: str) -> float:
     if words == ruled:
         return SURE
-    return -PART if f" {_unbent(words)} " in f" {_unbent(ruled)} " else 0.0
+    if f" {_unbent(words)} " not in f" {_unbent(ruled)} ":
+        return 0.0
+    return -PART if " " in words else -WORD_OF_IT
 
 
 def _unbent(words: str) -> str:

@@ -25,9 +25,10 @@ ROWS = 2  # lines with hours that make a programme
 NEAR = 120  # characters from a day to what is held then
 HEAD = 8  # lines in which is said what the event is a part of
 _STEMS = (
-    "workshop", "werkstatt", "konferenz", "kongress", "tagung", "forum", "treffen", "seminar", "webinar", "camp", "symposi",
-    "dialog", "gespräch", "sitzung", "austausch", "versammlung", "akademie", "schulung", "fortbildung", "messe", "gipfel",
-    "convention", "festival", "abend", "runde", "tag", "reihe", "fest", "labor", "veranstaltung",
+    "workshop", "werkstatt", "konferenz", "kongress", "tagung", "forum", "treffen", "seminar", "webinar", "camp",
+    "symposi",
+    "dialog", "gespräch", "sitzung", "austausch", "versammlung", "akademie", "schulung", "fortbildung", "messe",
+    "gipfel", "convention", "festival", "abend", "runde", "tag", "reihe", "fest", "labor", "veranstaltung",
 )  # fmt: skip
 _HOUR = re.compile(r"\d[.:]\d\d\b|\bUhr\b")
 _LABELS = frozenset(FIELDS) | frozenset(ROLES) | {"veranstaltung", "zeit", "und", "uhr", "thema"}
@@ -60,13 +61,16 @@ _COUNTED = re.compile(rf"\d{{1,2}}\.\s(?=[{UPPER}])")
 _OPENING, _CLOSING = re.compile("„"), re.compile("[“”]")
 _TWO_PARTS, _SENTENCES = re.compile(r"\s[–-]\s|:\s"), re.compile(r"[a-zäöüß][.?!]\s")
 _LABEL_FIRST = re.compile(  # "Themen: …", "Preis: …", "Ort und Zeit: …"
-    r"(?:Thema|Themen|Preis|Kosten|Gebühr|Ort|Wo|Wann|Zeit|Termin|Datum|Beginn|Dauer|Veranstalter\w*|Zielgruppe|Moderation|"
-    r"Leitung|Referent\w*|Anlass|Ablauf|Programm|Anmeld\w+|Kontakt|Stand|Ziele?|Inhalte?|Sprache|Format|Teilnehm\w+|"
+    r"(?:Thema|Themen|Preis|Kosten|Gebühr|Ort|Wo|Wann|Zeit|Termin|Datum|Beginn|Dauer|Veranstalter\w*|Zielgruppe|"
+    r"Moderation|"
+    r"Leitung|Referent\w*|Anlass|Ablauf|Programm|Anmeld\w+|Kontakt|Stand|Ziele?|Inhalte?|Sprache|Format|"
+    r"Teilnehm\w+|"
     r"Schlagw\w+|Kategorien?|Von|Autor\w*)(?:\s(?:und|&|/)\s[A-ZÄÖÜ]\w+)?\s?:"
 )
 _WITHIN = re.compile(  # what an event is a part of
     r"\b(?:im Rahmen|am Rande|anlässlich|als Teil|im Zuge|im Vorfeld|zum Auftakt|Bestandteil|Teil|parallel zu|"
-    r"begleitend zu|flankierend zu|Programm|Nebenprogramm|Vorabend)\s?(?:de[rsm]|von|eine[rs]|unsere[rs])?\s?(?:[a-zäöüß]+n\s)?"
+    r"begleitend zu|flankierend zu|Programm|Nebenprogramm|Vorabend)\s?(?:de[rsm]|von|eine[rs]|unsere[rs])?\s?"
+    r"(?:[a-zäöüß]+n\s)?"
     r"[„“\"»]?$",
     re.IGNORECASE,
 )
@@ -85,17 +89,19 @@ _ROOM = re.compile(r"-?(?:[Rr]aum|[Rr]äume|[Ss]aal|[Bb]ereich|[Zz]elt)\b")  # b
 _IN_FRAME = re.compile(  # "Fachforum im Rahmen des Zukunftsforums", "Workshop auf der Messe"
     r"\b(?:im Rahmen|am Rande|auf|bei|beim|während|anlässlich|innerhalb)\s(?:de[rsm]\s|von\s)?(?=[\w„])"
 )
-_KIND_TOLD = re.compile(  # "des Zukunftsworkshops", "in den Workshop"
+_TOLD = (
     r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Zz]u[mr]|[Bb]eim|[Ii]m|[Vv]om|[Uu]nser\w*|[Dd]iese[rsmn]?)\s(?:[a-zäöüß]+e[nrsm]?\s)?"
-    rf"(?=[{UPPER}])(?P<kind>{EVENT_WORDS.pattern[2:]})"
+    rf"(?=[{UPPER}])"
 )
+_KIND_TOLD = re.compile(rf"{_TOLD}(?P<kind>(?i:{EVENT_WORDS.pattern[2:]}))")  # "in den Workshop"
+_COMPOUND_TOLD = re.compile(rf"{_TOLD}(?P<kind>{EVENT_WORDS.pattern[2:]})")  # "des Zukunftsworkshops"
 _HELD = re.compile(
     r"\b(?:statt|stattgefunden|eingeladen|lädt|laden|lud|luden|trafen|veranstalte\w*|tagt\w*|organisiert\w*|kamen|folgten)\b"
 )
 _EVENT_BEFORE = re.compile(rf"(?:{EVENT_WORDS.pattern})\s?[,:–-]?\s?$", re.IGNORECASE)
 
 
-_KINDS_OF_LINE = (("address", _ADDRESS), ("of a site", _SITE), ("service", _SERVICE), ("label first", _LABEL_FIRST))
+KINDS_OF_LINE = (("address", _ADDRESS), ("of a site", _SITE), ("service", _SERVICE), ("label first", _LABEL_FIRST))
 
 
 @dataclass(slots=True)
@@ -132,7 +138,7 @@ def setting(parts: list[Part]) -> Setting:
         rows[0] if len(rows) >= ROWS else end,
         next((n for n, part in enumerate(parts) if part.kind == "heading"), end),
         next((n for n in short if _events(parts[n].text)), end),
-        frozenset(kind for part in parts for kind in _told_kinds(part.text)),
+        frozenset(_stem(match["kind"]) for part in parts for match in _COMPOUND_TOLD.finditer(part.text)),
         _frame(parts),
     )
 
@@ -153,7 +159,13 @@ def _frame(parts: list[Part]) -> tuple[int, int] | None:
         if len(text) > LONG_LINE or CLOCK.match(text):
             return None
         small = _SMALL.search(text)
-        if number <= around or small is None or not _is_head(parts[number], _SMALL) or is_session_heading(text):
+        if (
+            number <= around
+            or small is None
+            or _ROOM.match(text, small.end())
+            or not _is_head(parts[number], _SMALL)
+            or is_session_heading(text)
+        ):
             continue
         rest = f"{text[: small.start()]} {text[small.end() :]}"
         told = any(_stem(small[0]) in _told_kinds(part.text) for part in parts if part is not parts[number])
@@ -219,7 +231,7 @@ USES = frozenset([  # what else is said of candidates of a kind is known to weig
     "line: above paragraphs", "line: in programme", "told: bare kind", "told: stands once", "told: stands often",
     "told: no long word", "told: told of all", "told: at the head", "told: near head", "quoted: stands once",
     "line: its kind told", "line: another kind told", "told: its kind told", "told: another kind told",
-    "line: below paragraphs", "told: below paragraphs",
+    "line: below paragraphs", "told: below paragraphs", "quoted: one word", "quoted: 4 to 8 words",
 ])  # fmt: skip
 
 
@@ -241,7 +253,7 @@ def signs_within(text: str) -> frozenset[str]:
         found.add("clock")
     if all(word.lower().strip(" :,") in _LABELS for word in text.split()):
         found.add("labels only")
-    found.update(name for name, pattern in _KINDS_OF_LINE if pattern.search(text))
+    found.update(name for name, pattern in KINDS_OF_LINE if pattern.search(text))
     if found & {"name first", "kind of text", "clock", "labels only"} or _of_no_title(text):
         found.add("like no title")
     return frozenset(found)
@@ -257,7 +269,7 @@ def _of_no_title(text: str) -> bool:
     )
 
 
-def _of_words(  # noqa: C901  # one branch for each sign
+def _of_words(  # noqa: C901, PLR0912  # one branch for each sign
     text: str, events: tuple[tuple[int, int, str], ...]
 ) -> Iterator[str]:
     if len(events) > 1:
@@ -289,13 +301,17 @@ def _of_words(  # noqa: C901  # one branch for each sign
         yield "two parts"
     if _SENTENCES.search(text):
         yield "several sentences"
-    if text.count("(") != text.count(")") or len(_OPENING.findall(text)) != len(_CLOSING.findall(text)) or text.count('"') % 2:
+    if (
+        text.count("(") != text.count(")")
+        or len(_OPENING.findall(text)) != len(_CLOSING.findall(text))
+        or text.count('"') % 2
+    ):
         yield "left open"
     if is_session_heading(text):
         yield "heads a session"
 
 
-def _of_use(text: str, about: Setting) -> Iterator[str]:  # noqa: C901  # one branch for each sign
+def _of_use(text: str, about: Setting) -> Iterator[str]:  # noqa: C901, PLR0912  # one branch for each sign
     """Yield how long the words are and how the text takes them up."""
     count = len(text.split())
     if count == 1:
@@ -349,7 +365,7 @@ def _of_place(number: int, about: Setting) -> Iterator[str]:
         yield "below paragraphs"
 
 
-def _of_sentence(source: Source, about: Setting) -> Iterator[str]:
+def _of_sentence(source: Source, about: Setting) -> Iterator[str]:  # noqa: C901  # one branch for each sign
     """Yield how a sentence uses the words."""
     before, behind = source.before, source.behind
     if about.parts[source.number].kind == "heading" and about.order[source.number] < FEW:
@@ -407,23 +423,10 @@ def _of_line(source: Source, about: Setting) -> Iterator[str]:  # noqa: C901, PL
             yield "date above"
         if ONLY_KIND.fullmatch(above.text.strip()):
             yield "kind of text above"
-    if about.frame is not None:
-        yield from _of_frame(number, about, about.frame)
     if source.kind == "joined":
         yield from _of_joint(source)
     elif source.kind == "head" and source.behind.strip().startswith(":"):
         yield "head before colon"
-
-
-def _of_frame(number: int, about: Setting, frame: tuple[int, int]) -> Iterator[str]:
-    """Yield where a line stands in a head that says what the event is a part of."""
-    around, kind = frame
-    if number == around:
-        yield "frame: around"
-    elif number == kind:
-        yield "frame: kind"
-    elif around < number < about.first_long and not find_moments(about.parts[number].text):
-        yield "frame: in it"
 
 
 def _of_joint(source: Source) -> Iterator[str]:

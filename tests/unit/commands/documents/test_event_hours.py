@@ -25,6 +25,11 @@ from tests.unit.commands.documents.reading import read_one
         ("Mittwoch, 10. Mai 2023, ganztägig, 9–17 Uhr, Halle", "09:00", "17:00"),
         ("Mittwoch, 10. Mai 2023, 14:00 Uhr – 17:00 Uhr (Ankommen ab 13:30 Uhr)", "14:00", "17:00"),
         ("Anmeldung montags bis freitags von 8 bis 12 Uhr. Bürgerabend am 10. Mai 2023, 18 Uhr.", "18:00", ""),
+        (
+            "Das Treffen ist am 10. Mai 2023 in der Halle. Landrätin Eva Lind wird den Abend um 17:30 Uhr eröffnen.",
+            "17:30",
+            "",
+        ),
         ("Die Ausstellung ist ab dem 10. Mai 2023 täglich von 9 bis 17 Uhr zu sehen.", "", ""),
         ("Am 10. Mai 2023 ist Tag der offenen Tür, und das Rathaus ist von 8 bis 12 Uhr geöffnet.", "", ""),
     ],
@@ -44,3 +49,9 @@ def test_the_last_row_ends_the_event_and_arrival_does_not_begin_it(opening: str)
     text = f"Programm\n\n8:30 Einlass und Kaffee\n9:00 {opening}\n10:00 Vortrag Netze\n16:00 Ende der Veranstaltung\n"
     event = read_one(f"Fachtag Archive\n\nDatum: 12. Mai 2023\n\n{text}")
     assert (event["start"][11:16], event["end"][11:16]) == ("09:00", "16:00")
+
+
+def test_a_programme_that_says_its_end_gives_the_hours():
+    rows = "10:00 Uhr: Eva Lind, Stadt Altenau\n10:45 Uhr: Pause\n11:15 Uhr: Uwe Kern, Stadt Seedorf\n12:45 Uhr: Ende der Tagung\n"
+    event = read_one(f"Neue Plätze in Altenau\n\n12. Oktober 2023, online\n\n{rows}")
+    assert (event["start"], event["end"]) == ("2023-10-12T10:00+02:00", "2023-10-12T12:45+02:00")

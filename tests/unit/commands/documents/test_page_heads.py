@@ -20,6 +20,9 @@ _TOLD = "Am 14. Mai 2024 kamen in Altenau viele Menschen zusammen, um über die 
         ("Zweite Dorfkonferenz: Wie wir wohnen werden\n16.05.2024\n", "Zweite Dorfkonferenz: Wie wir wohnen werden"),
         ("Weites Land: Für mehr gute Ideen in den Dörfern der Region.\n16.05.2024\nEva Lind\n", "Weites Land: Für mehr gute Ideen in den Dörfern der Region."),
         ("Ein Rückblick auf die Runde Land und Leute\nDie Runde Land und Leute war gut besucht.\n16.05.2024\n", "Runde Land und Leute"),
+        ("2. AG Digitales des Kreisverbands tagte in Altenau\n16.05.2024\n", "2. AG Digitales des Kreisverbands"),
+        ("Nachrichten aus dem Seeland\n\nGemeinsam gegen Hitze\n16.05.2024\n", "Gemeinsam gegen Hitze"),
+        ("Politik 16.05.2024\n\n2. AG Digitales des Kreisverbands traf sich\n", "2. AG Digitales des Kreisverbands"),
     ],
 )  # fmt: skip
 def test_the_event_that_a_headline_names(head: str, title: str) -> None:
@@ -61,3 +64,57 @@ def test_lines_that_give_a_place(head: str, place: str) -> None:
 )
 def test_what_only_sounds_like_a_place(text: str) -> None:
     assert read_one(text)["place"] is None
+
+
+_PART = "Die Städte verändern sich. Der Workshop fragt, welche Rollen sie dabei haben und wer ihnen hilft. " * 2
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (
+            "Kommunen Convention\n\nDienstag, 14. Mai 2024, 11:30 - 13:00 Uhr\nSeeCube Altenau, Workshop-Raum M3\n\n"
+            "Zukunftsworkshop Klub der Städte & Bund 2.0 e. V.\n\nDrehbuch Stadt:\n\nWelche Rollen spielen Städte heute?\n"
+        ),
+        (
+            "Dorfkongress 2024\n\nDrehbuch Stadt: Welche Rollen spielen Städte heute?\n\n"
+            "Workshop im Rahmen des Dorfkongresses am 14. Mai 2024\n"
+        ),
+        (
+            "Messe Dorf und Land\n14. Mai 2024\n\nWorkshop auf der Messe Dorf und Land\n\n"
+            "Drehbuch Stadt: Welche Rollen spielen Städte heute?\n"
+        ),
+    ],
+)
+def test_a_part_of_a_larger_event_has_its_own_title(head: str) -> None:
+    found = read_one(f"{head}\n{_PART}\n\n11:30\tEröffnung des Workshops\n12:00\tVorträge\n12:50\tErgebnisse\n")
+    assert found["title"] == "Drehbuch Stadt: Welche Rollen spielen Städte heute?"
+
+
+def test_the_room_of_a_workshop_is_where_it_is() -> None:
+    head = "Drehbuch Stadt\n\nDienstag, 14. Mai 2024, 11:30 - 13:00 Uhr\nSeeCube Altenau, Workshop-Raum M3\n"
+    address = "Bund der Städte\nHauptstraße 6\n12345 Seedorf\nTel.: 030-1\n"
+    assert read_one(f"{head}\n{_PART}\n\n{address}")["place"] == "SeeCube Altenau, Workshop-Raum M3"
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "Projekte  Büro  Texte  Kontakt\n\n2024\n",
+        "Startseite\nGemeinde\nVereine\nBilder\n",
+        "Direkt zum Inhalt\n",
+        "Home | Aktuelles | Termine | Kontakt\n",
+        "Zurück zur Übersicht\n",
+    ],
+)
+def test_menus_are_no_titles(menu: str) -> None:
+    text = f"{menu}\nDorfkonferenz\nZur ersten Konferenz „Dörfer bauen mit Holz“ am 14. Mai 2024 kamen viele nach Altenau.\n"
+    assert read_one(text)["title"] in {"Dörfer bauen mit Holz", "Dorfkonferenz"}
+
+
+@pytest.mark.parametrize("head", ["Programm (Stand: 2. Mai)", "Programm – Stand 02.05.2024"])
+def test_the_state_of_a_programme_is_no_title(head: str) -> None:
+    text = (
+        f"{head}\n\nDienstag, 14. Mai 2024\n\n13:00 Uhr Begrüßung\n13:30 Uhr Zum Ablauf des Dorftags\n14:00 Uhr Ende\n"
+    )
+    assert "Stand" not in read_one(text)["title"]

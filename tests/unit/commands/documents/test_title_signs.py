@@ -41,6 +41,8 @@ def signs_of(parts: list[Part], words: str) -> frozenset[str]:
         (["Der Kreis veranstaltet am 10. Mai den „Tag der Vorstände“."], ["Tag der Vorstände"]),
         (["Am 3. Mai trafen sich alle zum offenen Dialog der Städte."], ["Offener Dialog der Städte", "Offener Dialog"]),
         (["Der Verband lädt zu den 80. Deutschen Archivtagen ein."], ["80. Deutschen Archivtagen"]),
+        (["Danke für Ihr Interesse am Auftakttreffen Wasserwende vor Ort!"], ["Auftakttreffen Wasserwende vor Ort"]),
+        (["Zum Thema und zum Ablauf des Kleinstadttags"], ["Kleinstadttag"]),
         (["Im Saal fand das Arbeitstreffen des Netzwerks Dorf e. V. statt."], ["Arbeitstreffen des Netzwerks Dorf e. V."]),
     ],
 )  # fmt: skip
@@ -129,7 +131,12 @@ def test_signs_and_weights_have_the_same_names():
 
 def given() -> set[str]:
     """Return the signs that are named where they are given, apart from those of sources and uses."""
-    found = {"line is heading", "line is item"}
+    found = {
+        "line is heading",
+        "line is item",
+        "line is debris",
+        *(name for name, _pattern in title_signs.KINDS_OF_LINE),
+    }
     tree = ast.parse(inspect.getsource(title_signs))
     for function in (one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name not in _PREFIXED):
         for node in ast.walk(function):
@@ -139,3 +146,23 @@ def given() -> set[str]:
             if isinstance(given_here, ast.Constant):
                 found.add(given_here.value)
     return found
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("Archive und Vereine (Teil", "left open"),
+        ("lebendige mitte", "begins small"),
+        ("Themen: Archive, Vereine", "label first"),
+        ("Hauptstraße 5, 12345 Seedorf", "address"),
+        ("Der Verein bringt alle Vorstände aus dem Land zusammen", "verb among many words"),
+    ],
+)
+def test_signs_of_words(words: str, sign: str):
+    assert sign in signs_of(lines_apart(words, REPORT), words)
+
+
+def test_what_kind_of_event_the_text_tells_of():
+    parts = lines_apart("Archivkongress Seedorf", "Workshop Archive", f"Zum Archivworkshop kamen alle. {REPORT}")
+    assert "line: its kind told" in signs_of(parts, "Workshop Archive")
+    assert "line: another kind told" in signs_of(parts, "Archivkongress Seedorf")
