@@ -62,7 +62,7 @@ def signed(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def leads_apart(lines: Sequence[Line]) -> Iterator[Line]:
-    """Cut the sentence that leads on to a list of sessions off its paragraph: "… sprach A B. Es folgten drei Foren:"."""
+    """Cut the sentence that leads on to a list of sessions off its paragraph: "… A B. Es folgten drei Foren:"."""
     for line, following in itertools.zip_longest(lines, lines[1:]):
         leads = following is not None and following.item and not (line.item or line.cells or line.level)
         lead = _LEAD.search(line.text) if leads else None
