@@ -12,6 +12,7 @@ from commands.documents.lines import Line, Pages
 from commands.documents.prose.capitals import uncapitalised
 from commands.documents.prose.event import read_event
 from commands.documents.prose.grouped import grouped
+from commands.documents.prose.labels_apart import labels_apart, leads_apart, signed
 from commands.documents.prose.layout import classify
 from commands.documents.prose.letter import body, unnumbered, unpaged
 from commands.documents.prose.names import name_at
@@ -60,11 +61,12 @@ def read_prose(pages: Pages, now: datetime) -> tuple[NetworkRecords, tuple[str, 
     told_of = tuple(
         part
         for line in unnumbered(body(shaped(unpaged(uncapitalised(pages.lines[:LINE_LIMIT])))))
-        for whole in parted(line)
+        for piece in labels_apart(line)
+        for whole in parted(piece)
         for point in points_of_line(whole)
         for part in _pieces(point)
     )
-    lines, stripped = _stripped(unglued(told_of))
+    lines, stripped = _stripped(signed(unglued(tuple(leads_apart(told_of)))))
     parts = classify(grouped(tuple(titles_first(side_by_side(talks_apart(list(_mended(lines))))))))
     events: list[EventRecord] = []
     shortened = len(pages.lines) > LINE_LIMIT

@@ -33,6 +33,9 @@ _SMALL_FRONT = re.compile(  # "muster-Geschäftsführerin": houses that write th
     r"Koordinator|Redakteur|Trainer|Entwickler|Vertreter)\w*\s+$"
 )
 _OF_TOWN = re.compile(r"(?:Ober)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin)")
+_FROM = re.compile(  # "Bürgermeisterin A B aus Musterstadt"
+    rf"\s+aus\s(?P<town>(?!Sicht|Anlass|\w+gründen)(?:Bad\s)?[{UPPER}][\w-]+(?:\s(?:am|an\sder|im)\s[{UPPER}]\w+)?)(?=[\s,.;)]|$)"
+)
 _VENUE = re.compile(r"(?:[Kk]ur|[Bb]ürger|[Gg]emeinde|[Kk]onzert)haus$|[Hh]alle$|[Ss]tudio$|[Ss]aal$|[Ss]chloss$")
 _LINKED = re.compile(
     r"\s*,?\s*(?:als Vertreter(?:in)? (?:der|des|von)|von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+"
@@ -71,7 +74,7 @@ _OF_A_TRADE = re.compile(  # what a house is to the event, with its name in brac
     r"[Uu]nternehmen|[Ff]irma|[Aa]gentur|[Tt]eam|[Vv]ersorger|[Bb]etreiber)s?"
 )
 _CLAUSE = re.compile(
-    r"(?:von|in|im|mit|seit|auf|für|bei|nach|vor|zu|sich|auch|aus|über|unter|an|am|durch|dort|hier|nicht|ihr\w*|sein\w*|"
+    r"(?:zuerst|zunächst|dann|danach|anschließend|zuletzt|später|schon|bereits|gerade|zum|zur|von|in|im|mit|seit|auf|für|bei|nach|vor|zu|sich|auch|aus|über|unter|an|am|durch|dort|hier|nicht|ihr\w*|sein\w*|"
     r"es|uns|das|den|dem|die)\s"
 )
 _ADVERB = re.compile(  # "symbolisch den Schlüssel …": no words of what somebody is
@@ -90,8 +93,9 @@ _COMPOUND = re.compile(  # "DRK-Präsidentin Landrätin"
     rf"(?<![\w-])({COMPOUND})-(?:{OFFICES.pattern})\s(?:(?:{OFFICES.pattern})\s)$"
 )
 _FOR_HOUSE = re.compile(
-    r"\bFür\s+(?:das|die|den)\s+([^,.;]{2,80}?)\s+(?!mit\b|seit\b|statt\b)[a-zäöüß]{3,}(?:t|te|ten|ch|hm)\s+(?:\w+\s+)?$"
-)  # "Für das Amt sprach"
+    r"\b(?:Für\s+(?:das|die|den)\s+([^,.;]{2,80}?)|[Ss]eitens\s+(?:der|des)\s+([^,.;]{2,80}?))\s+(?!mit\b|seit\b|statt\b)"
+    r"[a-zäöüß]{3,}(?:t|te|ten|ch|hm)\s+(?:\w+\s+)?$|\bseitens\s+(?:der|des)\s+([^,.;]{2,80}?)\s$"
+)  # "Für das Amt sprach", "… und seitens des Verbands A B"
 _APPOSITION = re.compile(rf"\s*,\s*(?:(?:der|die|das)\s+)?(?:{OFFICES.pattern})[^,]*,\s*")  # of the person before
 _WITHOUT_COMMA = re.compile(  # "A B Bürgermeister der Stadt X", as a table prints it
     rf"\s(?P<words>(?:{OFFICES.pattern}|Lehrstuhl\b)(?:\sund\s(?:{OFFICES.pattern}))?\s(?:für\s)?"
@@ -104,9 +108,11 @@ _WHOSE = re.compile(  # "die Muster GmbH, deren Werkleiter A B"
 _TEAM_OF = re.compile(  # "A B und dem Team der Beratungsstelle X"
     r"\s(?:und|mit|sowie)\s(?:dem|das|ihrem|seinem|ihr|sein)\s(?:[a-zäöüß]+n\s)?(?:Team|Kollegium)\s(?P<link>der|des|vom|von\sder)\s"
 )
-_AS_OFFICE = re.compile(  # "A B in seiner Eigenschaft als Vorsteher des Amts X"
-    r"\s(?:in\s(?:seiner|ihrer)\s(?:Eigenschaft|Funktion|Rolle)|stellvertretend)\sals\s"
-    rf"(?P<office>(?:{OFFICES.pattern}))\s(?P<link>der|des|vom|von\sder)\s"
+_AS_OFFICE = (
+    re.compile(  # "A B in seiner Eigenschaft als Vorsteher des Amts X", "erläuterte A B als Leiter des Amts X"
+        r"(?:\s(?:in\s(?:seiner|ihrer)\s(?:Eigenschaft|Funktion|Rolle)|stellvertretend))?\sals\s"
+        rf"(?P<office>(?:{OFFICES.pattern}))\s(?P<link>der|des|vom|von\sder)\s"
+    )
 )
 _FORMERLY = re.compile(  # "früher Leiter des Amts X, heute …": what somebody is now
     r"^(?:ehemals|früher|zuvor|vormals|einst)\s[^,;.]{3,90}?,?\s(?:und\s|dann\s)?(?:heute|jetzt|nun|inzwischen|derzeit|aktuell)\s"
@@ -212,6 +218,8 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             )
     if organisation is None:
         organisation = works_at(after)
+    if organisation is None and _OF_TOWN.fullmatch(before.strip().rsplit(" ", 1)[-1]) and (home := _FROM.match(after)):
+        organisation = home["town"]
     for form in (_TEAM_OF, _AS_OFFICE):
         if organisation is None and (belongs := form.match(after)) is not None:
             named_house = phrase_of(after[belongs.end() :])
@@ -226,8 +234,10 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
         organisation = short["house"] if known else None
     if organisation is None and (small := _SMALL_FRONT.search(before)) is not None:
         organisation = small["house"]
-    if organisation is None and (sent := _FOR_HOUSE.search(before)) is not None and looks_like_organisation(sent[1]):
-        organisation = sent[1]
+    if organisation is None and (sent := _FOR_HOUSE.search(before)) is not None:
+        named_house = next(filter(None, sent.groups()))
+        inner_genitive = "des " if re.search(r"eitens\s+des\s", sent[0]) else ""
+        organisation = nominative(inner_genitive + named_house) if looks_like_organisation(named_house) else None
     if office is None or organisation is None:
         house = re.search(r"(?:^|,)\s*(?:und\s+|sowie\s+)?([^,]{4,80}),\s*$", before)
         if (
@@ -308,7 +318,8 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     if clause is not None:
         return clause
     match = re.match(
-        r"\s*(?:,|[–—](?=\s))\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das |dem |den )?", after
+        r"\s*(?:,|[–—](?=\s))\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b|seitens\b)(?:der |die |das |dem |den )?",
+        after,
     )
     if match is None or re.match(r"(?:und|sowie|oder)\s", after[match.end() :]):
         return None, None

@@ -7,7 +7,7 @@ from commands.documents.prose.moments import find_times
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import parse_people
-from commands.documents.prose.programme_lists import SEVERAL
+from commands.documents.prose.programme_lists import SEVERAL, can_be_title
 from commands.documents.prose.run_on import with_comma
 from commands.documents.prose.session import (
     QUOTED,
@@ -18,18 +18,18 @@ from commands.documents.prose.session import (
     title_and_people,
     topic_of,
 )
-from commands.documents.prose.session_heads import is_group, is_session_heading
-from commands.documents.prose.timetable import Timetable, row_times
+from commands.documents.prose.session_heads import KIND_TITLE, is_group, is_session_heading
+from commands.documents.prose.timetable import Timetable, read_title, row_times
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
 _ROOM = re.compile(
     rf"(?:(?:Großer|Kleiner)\s)?(?:[{UPPER}][\w-]*[Ss]aal(?:\s/\s[{UPPER}][\w-]*[Ss]aal)*|"
-    rf"Halle|Raum|Saal|(?:[A-ZÄÖÜ]\w+b|B)ühne|Foyer|Aula)"
+    rf"Halle|Raum(?:\s[{UPPER}][a-zäöüß]+)?|Saal|(?:[A-ZÄÖÜ]\w+b|B)ühne|Foyer|Aula)"
     rf"(?:\s(?:\d+\w?|[{UPPER}]\d*))?(?:\s*,\s*[{UPPER}][\w -]{{2,40}})?"
     rf"(?:\s(?:im|in der|am)\s[{UPPER}][\w -]{{2,40}})?"
 )
 _BARE_KIND = re.compile(
-    rf"(?:[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Rr]eferat)|Keynote|Input|Einführung|Festrede|Podiumsdiskussion|"
+    rf"(?:[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Rr]eferat)|(?:[{UPPER}]\w+-\s(?:und|&)\s)?[{UPPER}]\w+diskussion|Keynote|Input|Einführung|Festrede|Podiumsdiskussion|"
     r"Podiumsgespräch|Diskussion|Gespräch|Workshop|Grußwort)(?:\s(?:und|&|mit|\+)\s(?:Gespräch|Diskussion|Aussprache|Fragerunde))?"
 )
 _UNFINISHED = re.compile(
@@ -149,6 +149,21 @@ def goes_on(text: str, after: Part | None) -> bool:
     )
 
 
+def is_hall(session: Found) -> bool:
+    """Tell whether a row only says where: "14 – 15 Uhr Großer Saal"."""
+    return _ROOM.fullmatch(session.title) is not None and not session.people
+
+
+def with_hours_below(labelled: Found | None, row: Found, part: Part) -> bool:
+    """Give "Workshop 1: Wege" the hours and the hall that stand right below it: "14 – 16 Uhr, Raum Ahorn"."""
+    if labelled is None or labelled.agenda or labelled.label is None or labelled.times is not None or labelled.body:
+        return False
+    if not is_hall(row) or part.number != labelled.place + 1:
+        return False
+    labelled.times, labelled.room = row.times, row.title[:200]
+    return True
+
+
 def is_place_of_rows(session: Found, after: Part | None, table: Timetable) -> bool:
     """Tell whether a row only says where the rows below it are: "14 – 15 Uhr Großer Saal"."""
     times = row_times(after, table) if after is not None else None
@@ -158,9 +173,14 @@ def is_place_of_rows(session: Found, after: Part | None, table: Timetable) -> bo
     return span.begin <= times.begin < span.end
 
 
-def take_rest(session: Found, part: Part, parts: list[Part], following: int, table: Timetable) -> int:  # noqa: C901  # one branch for each form
+def take_rest(session: Found, part: Part, parts: list[Part], following: int, table: Timetable) -> int:  # noqa: C901, PLR0912  # one branch for each form
     """Give a row what belongs to it of the lines below, and return how many they are. ``following``: the next one."""
     after = parts[following] if following < len(parts) else None
+    if after is not None and is_hall(session) and after.kind == "role" and KIND_TITLE.match(after.text.strip()):
+        session.room, session.title = session.title[:200], ""
+        read_title(session, [after.text.strip()])
+        after.used = True
+        return 1
     if after is None or after.kind not in {"text", "heading", "item"} or row_times(after, table) is not None:
         return 0
     text = after.text.strip()
@@ -174,10 +194,18 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
         if len(text) > 200 or name_line(text):
             return 0
         title_and_people(session, text)
-    elif _ROOM.fullmatch(session.title) and not session.people:
+    elif is_hall(session):
         if len(text) > 200 or name_line(text):
             return 0
         session.room = session.title[:200]
+        title_and_people(session, text)
+    elif (
+        part.text.rstrip().endswith(":")
+        and _BARE_KIND.fullmatch(session.title)
+        and not (session.people or after.line.gap or after.line.item or name_line(text))
+        and can_be_title(after)
+    ):
+        session.kind = session.kind or session.title
         title_and_people(session, text)
     elif _BARE_KIND.fullmatch(session.title) and re.match(r"[„“\"»]", text) and not session.people:
         title_and_people(session, re.sub(r"\s([“”\"])(?=\w)", r"\1, ", text))

@@ -38,7 +38,9 @@ _ABSENT = re.compile(
 _NOT_THERE = re.compile(  # "A B (nicht anwesend)", "A B leider wegen … nicht vor Ort", "A B (1881–1973)", "A B (@ab)"
     r"\s*\(?(?:leider\s|krankheitsbedingt\s)?(?:[a-zäöüß]+\s[\w-]+\s)?(?:nicht\s(?:anwesend|vor\sOrt|dabei)|"
     r"verhindert|entschuldigt|abwesend)\b|\s(?:war|ist|waren|sind|konnten?|musste)\s[^.,;]{0,60}?\b(?:verhindert|entschuldigt|"
-    r"erkrankt|absagen|nicht\s(?:teilnehmen|kommen|dabei|anwesend))\b|\s*\((?:@|\*|†|gest\.\s|\d{4}\s?[–-]\s?\d{4}\))"
+    r"erkrankt|absagen|nicht\s(?:teilnehmen|kommen|dabei|anwesend))\b|"
+    r",\sd(?:er|ie)\s[^.,;]{0,60}?\bnicht\s[^.,;]{0,40}?(?:teilnehmen|kommen|dabei\ssein|anwesend\ssein)\sk(?:onnte|ann)n?\b|"
+    r"\s*\((?:@|\*|†|gest\.\s|\d{4}\s?[–-]\s?\d{4}\))"
 )
 _SUBJECT = re.compile(  # whose works are read or shown, or who is remembered
     r"\b(?:Texten?|Werken?|Büchern?|Biogra(?:f|ph)ie|Gedichten?|Kompositionen|Zitat|Theaterstück|(?:Todes|Geburts)tage?s?|"

@@ -10,8 +10,10 @@ from commands.documents.prose.clauses import house_told
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mode import find_mode
 from commands.documents.prose.named import people_outside
+from commands.documents.prose.nominative import unbent_office
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
 from commands.documents.prose.organisers import organisers
+from commands.documents.prose.over_days import over_days
 from commands.documents.prose.place_choice import choose_place
 from commands.documents.prose.placing import to_when
 from commands.documents.prose.programme import find_sessions
@@ -30,6 +32,9 @@ from storage.records import EventRecord, RoleRecord, SessionRecord, SolutionReco
 _LETTER = re.compile(r"\w")
 _QUOTES = ' „“”"»«'
 _TITLE_PART = re.compile(r"^[„“\"»]|^[^„“\"»]*[“”«]$")
+_KINDS = frozenset(
+    ["AG", "Büro", "Fachverband", "Netzwerk", "Projekt", "Team", "Zweckverband"]
+)  # no names by themselves
 FEWEST_LISTED = 3  # points with people that make a programme to which nothing told is added
 SHORTEST_TITLE = 3  # characters; what is shorter was cut off
 _POSTPONED = re.compile(
@@ -93,7 +98,7 @@ def read_event(
     )
     if title is None or not told_of:
         return None
-    chosen = with_programme(chosen, parts)
+    chosen = with_programme(over_days(chosen, parts), parts)
     when, loose = to_when(chosen.moment, chosen.year, chosen.words, zone)
     warnings = list(chosen.warnings)
     place = choose_place(parts, chosen, title)
@@ -110,8 +115,8 @@ def read_event(
     elif loose is not None:
         warnings.append(f"Das Jahr steht nicht im Text: „{chosen.words}“.")
     titles = [one.title for one in sessions]
-    people = _unquoted(people_outside(parts, chosen.part), titles)
-    programme = tuple(replace(one, people=_unquoted(one.people, titles)) for one in programme)
+    people = _put_right(people_outside(parts, chosen.part), titles)
+    programme = tuple(replace(one, people=_put_right(one.people, titles)) for one in programme)
     programme, people = _same_houses(programme, _without_genitives(people, programme), whole)
     record = EventRecord(
         key=f"{title[:240]} | {when.start.isoformat() if when.start else (loose.start if loose else 'offen')}",
@@ -243,13 +248,21 @@ def _cleaned(sessions: list[Found], title: str | None) -> list[Found]:
     return kept
 
 
-def _unquoted(people: tuple[RoleRecord, ...], titles: list[str]) -> tuple[RoleRecord, ...]:
-    """Take houses off that are the title of a talk: "A B („Was bleibt“)"."""
+def _put_right(people: tuple[RoleRecord, ...], titles: list[str]) -> tuple[RoleRecord, ...]:
+    """Take houses off that are a talk's title ("A B („Was bleibt“)") or name none; put bent offices straight."""
+
+    def is_no_name(house: str | None) -> bool:
+        return house in _KINDS or (
+            house is not None
+            and _TITLE_PART.search(house) is not None
+            and any(house.strip(_QUOTES) in title for title in titles)
+        )
+
     return tuple(
-        replace(one, organisation=None)
-        if one.organisation is not None
-        and _TITLE_PART.search(one.organisation)
-        and any(one.organisation.strip(_QUOTES) in title for title in titles)
-        else one
+        replace(
+            one,
+            organisation=None if is_no_name(one.organisation) else one.organisation,
+            office=unbent_office(one.office) if one.office is not None else None,
+        )
         for one in people
     )

@@ -31,7 +31,8 @@ def behind_office(words: str) -> str | None:
         words,
     )
     town = re.fullmatch(
-        rf"(?:\w+ )?(?:\w*(?:[Bb]ürgermeister|[Oo]rtsvorsteher|[Ll]andrat)(?:in)?\s+(?:(?:aus|in|von)\s+)?|"
+        rf"(?:\w+ )?(?:\w*(?:[Bb]ürgermeister|"
+        rf"[Oo]rtsvorsteher|[Ll]andrat|[Ss]tadt(?:baudirektor|direktor|kämmerer))(?:in)?\s+(?:(?:aus|in|von)\s+)?|"
         rf"(?:{_COMMISSIONER}|{_OF_COUNCIL})\s+(?:aus|in|von)\s+)(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)",
         words,
     )

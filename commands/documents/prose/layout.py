@@ -78,6 +78,7 @@ _TELLS = re.compile(  # "Moderiert von A B sprachen …": a sentence
     r"\s(?:sprach(?:en)?|ging(?:en)?|fand(?:en)?|gab(?:en)?|kam(?:en)?|stand(?:en)?|[a-zäöü]{3,}ierten?|diskutierten?|stellten?|"
     r"berichteten?|tauschten?)\s"
 )
+_LEADS_ON = re.compile(r"[a-zäöüß»«“”)]{2}[.!?]\s[A-ZÄÖÜ].*:\s*$")  # "… hielt A B. Es folgten drei Workshops:"
 _SENTENCE_END = re.compile(r"(?<!e\.V)(?<!e\. V)[.;,]$")
 
 
@@ -235,6 +236,7 @@ def _headings(parts: list[Part]) -> None:
         short = (
             (len(text) <= 130 or (len(text) <= 190 and part.line.gap and following is not None and following.line.gap))
             and not _SENTENCE_END.search(text.strip())
+            and not _LEADS_ON.search(text)
             and len(text.split()) <= 24
         )
         apart = part.line.gap or number == 0 or parts[number - 1].kind in {"debris", "heading"}

@@ -23,11 +23,13 @@ _WORD = (
 _INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)?"
 _PARTICLE = (
     r"(?:von der|von dem|von den|von und zu|van der|van den|van de|von|van|de la|de|da|dos|del|della|di|zu|"
-    r"zur|ten|ter|te|el|al|bin|v\.|Graf|Gräfin|Freiherr|Freifrau|Freiin)"
+    r"zur|ten|ter|te|op den|op de|op der|el|al|bin|v\.|Graf|Gräfin|Freiherr|Freifrau|Freiin|Baron|"
+    r"Baronin|Prinz|Prinzessin|Fürst)"
 )
+_NOBLE = r"(?:Graf|Gräfin|Freiherr|Freifrau|Freiin|Baron|Baronin|Prinz|Prinzessin|Fürst)"  # no second given name
 _NAME = re.compile(
     rf"(?P<titles>(?:{_TITLE}\s*)+)?"
-    rf"(?P<given>{_INITIAL}(?:\s?{_INITIAL})*|{_WORD}(?:\s+(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
+    rf"(?P<given>{_INITIAL}(?:\s?{_INITIAL})*|{_WORD}(?:\s+(?!{_NOBLE}\s)(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"
     rf"(?P<family>(?:{_PARTICLE}\s+)*{_WORD}(?:\s[dD][’'][{UPPER}][{LOWER}]+)?)"
 )
 _INITIALLED = re.compile(rf"(?P<given>{_INITIAL}\s(?P<second>{_WORD}))\s(?P<family>(?:{_PARTICLE}\s+)*{_WORD})")
@@ -69,6 +71,9 @@ _OF_HOUSE = re.compile(
     r"^(?:Cent(?:rum|er|re)s?|Zentrums?|Klinik|Klinikums?|Krankenhaus(?:es)?|Campus|Instituts?|Stiftung|Schule|Realschule|"
     r"Group|Band|Quartett|Trio|Ensemble|Orchester|Verlag|Foundation|Award)$|"
     r"-(?:Stiftung|Universität|Hochschule|Gymnasium|Schule|Straße|Platz|Institut|Preis|Akademie|Haus|Halle|Allee|Verlag)$"
+)
+_TRADES = re.compile(  # "Bäckerei Muster", "Radio Musterland": no given name, but what a house is
+    r"(?:[bcdfghjklmnpqrstvwxzß]erei|elei|^Radio|[Kk]anzlei|[Aa]potheke|[Hh]andlung|[Bb]äder|[Ww]erke|[Kk]reis|[Hh]äuser|[Mm]arketing)$"
 )
 _IN_OFFICE = re.compile(  # no family name, but what somebody is
     r"(?:professor|referent|leiter|manager|sprecher|präsident|direktor|mitarbeiter|journalist|geschäftsführer)(?:in)?$",
@@ -222,7 +227,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         end = found.end() if found is not None else end
         words = words[:count]
     given = " ".join(words)
-    sure = titles is not None or given.endswith(".") or words[0] in known or _hyphenated(words[0], known)
+    sure = titles is not None or given.endswith(".") or _is_known(words[0], family, known)
     noble = re.match(rf"\s+von\s+([{UPPER}][{LOWER}]+)(?=[\s.,;)]|$)(?!\s(?:for|of|and)\b)", text[end:])
     if (
         noble is not None
@@ -251,6 +256,11 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
     end += closing.end() if closing else 0
     title = re.sub(r"\s+", " ", titles).strip() if titles else None
     return Name(re.sub(r"\s+", " ", f"{given} {family}"), title, start, end, sure)
+
+
+def _is_known(given: str, family: str, known: frozenset[str]) -> bool:
+    """Tell whether a given name is known, or the family is noble: "Feodora Gräfin Muster"."""
+    return given in known or _hyphenated(given, known) or re.match(rf"{_NOBLE}\s", family) is not None
 
 
 def _goes_on_as_house(text: str, end: int, *, titled: bool) -> bool:
@@ -334,7 +344,7 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
             return False
         if weekday(fold(word)) is not None:
             return False
-    if OFFICES.match(words[0]) and words[0] not in given_names():
+    if _TRADES.search(words[0]) or (OFFICES.match(words[0]) and words[0] not in given_names()):
         return False
     if OFFICES.fullmatch(last) and (not sure or _IN_OFFICE.search(last)):
         return False

@@ -34,8 +34,25 @@ def _without_genitive(noun: str) -> str:
     return noun[:-1] if re.search(r"[a-zäöüß](?<![suioa])s$", noun) else noun
 
 
+_WEAK_OFFICE = re.compile(  # masculine nouns that a sentence bends: "vom stellvertretenden Präsidenten A B"
+    r"(?P<front>(?:[\w-]+en\s){0,2})(?P<noun>[\w-]*(?:ent|[Kk]olleg|[Ee]xpert))en(?=$|[\s,])(?!\s(?:und|oder|sowie)\s)"
+)
+_OF_OFFICE = re.compile(r"^(?P<noun>[\w-]*(?:er|or|är))s(?=$|[\s,])")  # "mit Grußworten des Leiters A B"
+
+
+def unbent_office(office: str) -> str:
+    """Return a person's office as a heading has it: "Referent" for "Referenten", "Leiter" for "Leiters"."""
+    bent = _WEAK_OFFICE.match(office)
+    if bent is None:
+        return _OF_OFFICE.sub(r"\g<noun>", office, count=1)
+    noun = bent["noun"] if bent["noun"].endswith("ent") else f"{bent['noun']}e"
+    return re.sub(r"n(?=\s)", "r", bent["front"]) + noun + office[bent.end() :]
+
+
 def nominative(name: str) -> str:  # noqa: C901, PLR0912  # one branch for each form
     """Turn "des Deutschen Städtetags" and "Hessischen Ministeriums" to the form of a heading."""
+    if re.fullmatch(r"„[^„“”\s]+[“”]", name):
+        return name[1:-1]
     masculine = name.startswith("des ")
     name = re.sub(r"^Stadtwerken\b", "Stadtwerke", name)
     cross = _RED_CROSS.fullmatch(name)

@@ -22,6 +22,22 @@ _OFFICE_OF_TOWN = re.compile(
 _MEETING = re.compile(
     r"(?:Vorstand|\w*[Vv]eranstaltung|\w*[Tt]agung|\w*[Kk]onferenz|\w*[Tt]reffens?|[Ww]orkshops?|\w*[Kk]ongress(?:es)?)"
 )
+BUREAU = re.compile(
+    r"(?:des )?(?:[A-ZÄÖÜ][a-zäöüß]+(?:büro|referat|dezernat)s?|(?:[A-ZÄÖÜ]\w+)?[Gg]eschäftsstelle|Sekretariats?|"
+    r"[A-ZÄÖÜ]\w+stelle(?:\s\w+)?)"
+    r"\s+(?P<link>des|der|im|beim)\s+(?=[A-ZÄÖÜ])"
+)
+COUNCIL = re.compile(
+    r"(?:des )?\w*(?:[Bb]eirat|[Aa]usschuss|[Kk]uratorium|[Kk]ommission)(?:e?s)?\b"
+)  # where nobody works
+FIRM = re.compile(  # "Geschäftsführer Muster, Musterstadt": the second is the town
+    rf"\w*(?:[Gg]eschäftsführer|[Vv]orstand|[Gg]ründer|[Ii]nhaber)(?:in)?\s(?P<firm>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)"
+)
+OF_A_CALLING = re.compile(  # houses named for what their people are: "Verein Musterer Ingenieure", "Planwerker GmbH"
+    r"(?:(?:Bundes|Landes|Zentral|Berufs|Fach)?(?:[Vv]erband|[Vv]erein|[Vv]ereinigung|[Kk]ammer)|Bund)\s(?:(?:der|[A-ZÄÖÜ]?[a-zäöüß]+er)\s)+"
+    r"[A-ZÄÖÜ]\w+(?:\s(?:und\s)?[A-ZÄÖÜ]\w+)*(?:\s(?:in|im)\s[A-ZÄÖÜ]\w+)?(?:\s\([A-ZÄÖÜ][\w-]+\))?(?:\se\.\s?V\.)?|"
+    r"[A-ZÄÖÜ][\w&-]+\s(?:g?GmbH|AG|eG|GbR|UG|mbB)"
+)
 _OF_SOMEBODY = re.compile(  # "Büro der Oberbürgermeisterin": of which house is not said
     rf"(?:des )?(?:[A-ZÄÖÜ]\w+)?(?:[Bb]üro|[Ss]ekretariat|[Ss]tab)s?\s(?:der|des)\s(?:{OFFICES.pattern})$"
 )

@@ -5,7 +5,11 @@ import re
 from commands.documents.prose.house_of_office import behind_office
 from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_kinds import (
+    BUREAU,
+    COUNCIL,
+    FIRM,
     LAND,
+    OF_A_CALLING,
     is_no_house,
     is_office_of_town,
     is_party,
@@ -77,18 +81,14 @@ _LEADS_PARTY = re.compile(
     r"\s(?:der|des|von)\s(?P<party>[^,.;]{2,30})$"
 )
 _SECOND = re.compile(r"\s+(?:und|sowie)\s+(?:der|dem|des)\s+(?=[A-ZÄÖÜ])")
-_PART_OF = re.compile(r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|Büro|Regionalbüro|Projektbüro|Verwaltung)")
+_PART_OF = re.compile(
+    r"(?:\w+er )?(?:Redaktion|Geschäftsstelle|Team|(?:Regional|Projekt)?[Bb]üro|Verwaltung)(?: „[^“”]+“)?"
+)
 
 
 _BODY = re.compile(  # "des Sprecherrats der …": the house is what follows
     r"(?:\w+innen- und )?(?:\w*(?:[Ss]precherrat|[Bb]eirat|[Vv]orstand)|Aufsichtsrat|Präsidium|Kuratorium)e?s?\s"
     r"(?:des|der)\s"
-)
-_COUNCIL = re.compile(
-    r"(?:des )?\w*(?:[Bb]eirat|[Aa]usschuss|[Kk]uratorium|[Kk]ommission)(?:e?s)?\b"
-)  # where nobody works
-_FIRM = re.compile(  # "Geschäftsführer Muster, Musterstadt": the second is the town
-    rf"\w*(?:[Gg]eschäftsführer|[Vv]orstand|[Gg]ründer|[Ii]nhaber)(?:in)?\s(?P<firm>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)*)"
 )
 _AMT = re.compile(
     rf"Amt(?:es|s)?\s(?![\w-]*(?:ung|wesen|schaft|bau|ität|schutz|en|ik|tion|und)\b)[{UPPER}][\w-]+(?=$|,|\s\()"
@@ -96,13 +96,6 @@ _AMT = re.compile(
 _MINISTER = re.compile(  # what they stand for is no house
     r"(?:[\w-]+\s)?[\w-]*(?:[Mm]inister|[Ss]ekretär|[Ss]enator)(?:in)?\s(?:für\s|(?:des|vom)\sLand(?:es)?\s)"
 )
-_BUREAU = re.compile(
-    r"(?:des )?(?:[A-ZÄÖÜ][a-zäöüß]+büros?|(?:[A-ZÄÖÜ]\w+)?[Gg]eschäftsstelle|Sekretariats?|"
-    r"[A-ZÄÖÜ]\w+stelle(?:\s\w+)?)"
-    r"\s+(?P<link>des|der|im|beim)\s+(?=[A-ZÄÖÜ])"
-)
-
-
 _BRANCH = re.compile(  # "Verband X - Landesverband Y e.V." is one house
     r"\s[-–]\s(?=(?:Landes|Kreis|Bezirks|Orts|Regional|Bundes)(?:verband|gruppe|verein|vereinigung|geschäftsstelle)\b)"
 )
@@ -188,7 +181,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             or (is_office_of_town(organisation) and starts_with_town(found))
             or (re.match(r"\w*[Pp]rojekt\b|Programm\b", organisation) and looks_like_organisation(found))
             or (is_acronym(organisation) and _spelt_out(organisation, found))
-            or (_COUNCIL.match(organisation) and looks_like_organisation(found) and not OFFICES.search(part))
+            or (COUNCIL.match(organisation) and looks_like_organisation(found) and not OFFICES.search(part))
             or (looks_like_organisation(found) and not looks_like_organisation(organisation))
         ):
             organisation = found
@@ -207,7 +200,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             bare_town = re.fullmatch(rf"[{UPPER}][a-zäöüß]+(?:/[{UPPER}][a-zäöüß]+)?", last) is not None
             if bare_town and (all(map(is_trade, _TWO_TRADES.split(parts[0]))) or _RETIRED.search(text)):
                 return words, None
-            firm = _FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
+            firm = FIRM.fullmatch(parts[0]) if re.fullmatch(rf"[{UPPER}][a-zäöüß]+", last) else None
             organisation = firm["firm"] if firm is not None else last
     if organisation is None and len(parts) > 1 and (small := _HEADS_SMALL.match(parts[0])) is not None:
         organisation = small["house"]  # "Vorstand vhs, Leiterin des Bereichs X"
@@ -262,7 +255,7 @@ def _own_house(organisation: str | None) -> str | None:
     firm = re.match(rf"(?P<first>.+?(?:{LEGAL.pattern}))\s/\s", organisation)
     organisation = firm["first"] if firm is not None else organisation  # "Verein X e.V. / Bündnis Y"
     organisation = _IN_LAND.sub(r"\1", organisation)
-    bureau = _BUREAU.match(organisation)
+    bureau = BUREAU.match(organisation)
     rest = organisation[bureau.end() :] if bureau is not None else ""
     if bureau is None or not (HEAD.match(rest) or _adjective(rest)):
         return organisation
@@ -329,7 +322,7 @@ def _is_name_of_several_words(part: str) -> bool:
 def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one branch for each form
     """Find where the organisation begins: after the last link that leads to one, else at the part's start."""
     office = OFFICES.search(part)
-    if _FIRM_OF_SEVERAL.fullmatch(part):
+    if _FIRM_OF_SEVERAL.fullmatch(part) or OF_A_CALLING.fullmatch(part):
         return part
     if office is None and re.match(r"Amt (?:für|der|des)\s", part):
         return part
@@ -385,7 +378,9 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
     tail = part.split()
     for index in range(1, len(tail)):
         rest = " ".join(tail[index:])
-        known = HEAD.match(rest) and not UNITS.match(rest) and _NO_HEADS.fullmatch(tail[index]) is None
+        known = (
+            HEAD.match(rest) and not UNITS.match(rest) and not _NO_HEADS.fullmatch(f"{tail[index - 1]} {tail[index]}")
+        )
         if (
             office is not None
             and index >= 1
@@ -419,7 +414,9 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
 
 
 _SHORT_AND_TOWN = rf"[{UPPER}]{{3,6}}\s(?:Bad\s)?[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?"
-_NO_HEADS = re.compile(r"Team|Deutsche|Smart|Verwaltung|Region|Land|Kommunen?|Bund|Markt|Projekt|Stadt-")
+_NO_HEADS = re.compile(
+    r"\S+ (?:Team|Deutsche|Smart|Verwaltung|Region|Land|Kommunen?|Bund|Markt|Projekt|Stadt-)|für \w+betrieb"
+)
 _FILLERS = re.compile(r"und|der|des|für|im|am|von|bei|in|zur|zum|sowie|den|dem|die|das")
 
 

@@ -133,7 +133,7 @@ def organisers(parts: list[Part], title: str | None = None) -> tuple[RoleRecord,
 def _said(text: str, forms: tuple[re.Pattern[str], ...]) -> list[str]:
     for sentence in sentences(text):
         masked = re.sub(
-            r"\be\.\s?V\.?|\bSt\.(?=\s[A-ZÄÖÜ])|(?<=\d)\.(?=/|\s[A-ZÄÖÜ\d])",
+            r"\be\.\s?V\.?|\bSt\.(?=\s[A-ZÄÖÜ])|(?<=\d)\.(?=/|\s[A-ZÄÖÜ\d])|(?<=[a-zäöüß])\.(?=[A-ZÄÖÜ][a-zäöüß])",
             lambda match: match[0].replace(".", "\ue010").replace(" ", "\ue011"),
             sentence,
         )

@@ -70,6 +70,9 @@ _GOES_ON = re.compile(
 LONGEST = 200  # characters of a name
 
 
+_ARTICLED = (["der"], ["dem"], ["den"], ["die"], ["Rhein"], ["See"])  # what goes on with a name behind "an"
+
+
 def phrase_of(words: str) -> str:  # noqa: C901, PLR0912  # one branch for each form
     """Take the words of a name: capitalised ones and what links them, until the sentence goes on."""
     kept: list[str] = []
@@ -113,6 +116,10 @@ def phrase_of(words: str) -> str:  # noqa: C901, PLR0912  # one branch for each 
                 break
             continue
         break
+    if aside := next(
+        (n for n, word in enumerate(kept) if n and word == "an" and kept[n + 1 : n + 2] not in _ARTICLED), 0
+    ):
+        del kept[aside:]  # "vom Büro X an Beispielen"
     if "den" in kept[1:] and kept[kept.index("den", 1) - 1] not in {"an", "in", "bei", "von", "für"}:
         del kept[kept.index("den", 1) :]  # "von der Stadt X den Vortrag …"
     while kept and kept[-1].strip(",") in CONNECTORS | {"Herr", "Herrn", "Frau"}:

@@ -12,7 +12,7 @@ _OF_TOWN = re.compile(
     rf"\b(?:[Dd]e[rnms]|[Dd]ie|vom|beim|zum|und|sowie|durch|mit|von)\s(?P<place>[{UPPER}][a-zäöüß-]+er)\s{_RULER}\s$"
 )
 _OF_PLACE = re.compile(
-    rf"(?<!\bdes\s)(?<!\beines\s)(?<!\bDes\s)(?<![\w-])(?P<place>[{UPPER}][a-zäöüß]+(?:-[{UPPER}][a-zäöüß]+)?)s\s{_RULER}\s$"
+    rf"(?<!\bdes\s)(?<!\beines\s)(?<!\bDes\s)(?<![\w-])(?P<place>[{UPPER}][a-zäöüß]+(?:-[{UPPER}][a-zäöüß]+)?)(?<![sßxz])s\s{_RULER}\s$"
 )
 _KEEPS = re.compile(  # names of towns that "er" is only put to
     r"(?:stadt|berg|burg|dorf|heim|furt|feld|bach|wald|tal|mund|born|hafen|hofen|haven|hausen|ow|itz|[^ie]in|au|loh|"

@@ -9,8 +9,11 @@ from commands.documents.prose.agenda_rows import (
     then_row,
     unfinished,
     untimed_row,
+    with_hours_below,
 )
+from commands.documents.prose.billed import billed_talks
 from commands.documents.prose.kind_heads import kind_heads, section_of, told_heads
+from commands.documents.prose.kind_lines import speaks_there, stands_alone, who_of
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
@@ -55,17 +58,17 @@ from commands.documents.prose.session_heads import (
     KIND_LINE,
     KIND_TITLE,
     ORDINAL,
+    begins_group,
     is_group,
     is_session_heading,
     kind_of,
 )
+from commands.documents.prose.talks_below import heads_talks, talks_below, title_below_speaker
 from commands.documents.prose.timed_kinds import timed_kind, without_hours
 from commands.documents.prose.timetable import find_timetable, read_row
-from commands.documents.prose.vocabulary import UPPER
 from commands.documents.prose.when import Chosen
 
 LONGEST_REST = 80  # characters of the second line of a title
-FEWEST_WORDS = 2  # of a title that stands alone
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
 _TELLS = re.compile(
     r"[„“\"»][^„“”\"»«]{3,200}[“”\"«]\s(?:wurde|war|ist|wird|hatte|widmete|befasste|beschäftigte|behandelte|stand|"
@@ -85,11 +88,13 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     nth: tuple[str, int] | None = None
     current: Found | None = None
     row: Found | None = None
+    last: Found | None = None  # the row above, also where text stands between
     table = find_timetable(parts)
     lists = listed_sessions(parts, announced=True, several=table.is_one)
     lists += [] if table.is_one else block_sessions(parts)
     listed = {part.number for part in parts if part.used}
     overs = over_speakers(parts, rows=table.is_one)
+    talks = talks_below(parts, table)
     opened: Found | None = None  # a row that only says that it begins
     number = paused = 0
     levels: set[int] = set()  # how far lists are indented whose points have times
@@ -113,13 +118,22 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             greeting.day, greeting.nth, greeting.place, part.used = day, nth, part.number, True
             found.append(greeting)
             continue
+        told = talks.get(part.number) if last is not None else None
+        if told is not None and last is not None:
+            part.used, told.day, told.nth = True, day, nth
+            heads_talks(last, told, first=found[-1] is last)
+            found.append(told)
+            current = told
+            continue
         labelled = is_session_heading(part.text)  # its label counts, also where who speaks stands below it
         head = (None if labelled else overs.get(part.number)) or _heading(part, parts, number)
         if head is not None:
             session, taken = head
             number += taken
             session.day, session.nth, session.place = session.day or day, nth, part.number
-            heads = row is not None and (is_group(row.title) or is_plural(row.title, session.word))
+            heads = row is not None and (
+                is_group(row.title) or begins_group(row.title) or is_plural(row.title, session.word)
+            )
             if row is not None and not session.times and session.label and (heads or any(map(is_group, row.body))):
                 session.times, row.heads = row.times, heads
             elif row is not None and not session.times and row.label and row.word == session.word:
@@ -138,22 +152,25 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             item = read_row(part, table)
             if item is not None:
                 part.used = True
+                if with_hours_below(current, item, part):
+                    continue
                 if is_place_of_rows(item, parts[number] if number < len(parts) else None, table):
                     current = row = None
                     continue
-                number += take_rest(item, part, parts, number, table)
+                if number >= len(parts) or parts[number].number not in talks:
+                    number += take_rest(item, part, parts, number, table)
                 if not item.people and re.match(r"[^,]{5,50},\s", item.title) and name_line(item.title):
                     part.used, current, row = False, None, None  # a row that only says who
                     continue
                 levels = levels | {part.line.depth} if part.line.item or opens(item.title) else set()
                 opened = item if is_no_session(item.title) else None
                 if opened is not None:
-                    current = row = None
+                    current = row = last = None
                     paused = number
                     continue
                 item.day, item.nth, item.place = day, nth, part.number
                 found.append(item)
-                current = row = item
+                current = row = last = item
                 continue
         talk = heads_talk(part, parts, number) if row is not None and is_group(row.title) else None
         if talk is not None:
@@ -175,6 +192,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             row.kind, part.used = item_kind(part.text) or part.text.strip(), True
             continue
         inside = table.is_one and current is not None and current.agenda
+        if inside and current is row and title_below_speaker(current, part, parts, number):
+            continue
         below = (point_below(part, row) or cells_below(part, row)) if inside else None
         if paused and number == paused + 1:
             below = below or then_row(part)
@@ -198,7 +217,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         lists = series(parts) or kind_heads(parts)
     if not read:
         lists += [*([] if lists else listed_sessions(parts)), *each_time(with_codes(paired_sessions(parts)), parts)]
-    return [*lists, *read] or with_codes(headed_sessions(parts)) or spoken_heads(parts) or told_heads(parts)
+    headed = [*with_codes(lists), *read] or with_codes(headed_sessions(parts)) or spoken_heads(parts)
+    return headed or billed_talks(parts) or told_heads(parts)
 
 
 def _without_group_rows(found: list[Found]) -> list[Found]:
@@ -238,7 +258,7 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         return None
     match = HEAD.match(text) or ORDINAL.match(text) or _bare_head(part, parts)
     if match is not None:
-        rest = match["rest"].strip().lstrip(":.–—|-) ").strip()
+        rest = match["rest"].strip().lstrip(":.–—|-)/ ").strip()
         if _TELLS.match(rest):
             return None  # "Forum 1 „Leerstand“ wurde von … moderiert": a sentence
         moments = find_moments(rest)
@@ -272,16 +292,16 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         labelled = _labelled(session, timed.rest, parts, following)
         return labelled if session.title else None
     line = KIND_LINE.fullmatch(text)
-    if line is not None and _speaks_there(line, part, parts, following):
+    if line is not None and speaks_there(line, part, parts, following):
         session = Found(line["title"].strip(), kind=item_kind(line["kind"]) or line["kind"])
         if line["who"]:
-            session.people += parse_people(_who(line), default_role(session.kind))
+            session.people += parse_people(who_of(line), default_role(session.kind))
         return session, 0
     given = GIVEN_BY.fullmatch(text) if part.line.gap and not part.line.item else None
     if (
         given is not None
         and name_at(given["who"]) is not None
-        and _stands_alone(part, given["title"], parts, following)
+        and stands_alone(part, given["title"], parts, following)
     ):
         session = Found("", kind=item_kind(given["kind"]) or given["kind"])
         title_and_people(session, text)
@@ -292,37 +312,13 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         first = name_at(rest)
         if (
             first is None
-            and (QUOTED.match(rest) or part.kind == "heading" or _stands_alone(part, rest, parts, following))
+            and (QUOTED.match(rest) or part.kind == "heading" or stands_alone(part, rest, parts, following))
             and not parse_people(rest, "x", firms=True)
         ):
             session = Found("", kind=kind_of(match["kind"]))
             title_and_people(session, rest)
             return session, 0
     return None
-
-
-def _stands_alone(part: Part, title: str, parts: list[Part], following: int) -> bool:
-    """Tell whether "Podiumsdiskussion: Was bleibt?" is a line of its own, and no sentence of a paragraph."""
-    after = parts[following] if following < len(parts) else None
-    apart = after is None or after.line.gap or after.kind == "role" or name_line(after.text)
-    whole = re.match(rf"[{UPPER}\d„“\"»].*[^.,;:]$", title) is not None and len(title.split()) > FEWEST_WORDS
-    return part.line.gap and apart and whole and not find_moments(title) and next(find_times(title), None) is None
-
-
-def _who(line: re.Match[str]) -> str:
-    return line["who"].rstrip(" .").removesuffix(")") if line["link"] == "(" else line["who"]
-
-
-def _speaks_there(line: re.Match[str], part: Part, parts: list[Part], following: int) -> bool:
-    """Tell whether a line such as "Workshop „Umbau“" is one of several, or somebody speaks in it or below it."""
-    several = any(one is not part and KIND_LINE.fullmatch(one.text.strip()) for one in parts)
-    if part.line.item and not several:
-        return False
-    if line["who"]:
-        return bool(parse_people(_who(line), "Referat"))
-    after = parts[following] if following < len(parts) else None
-    below = after is not None and (name_line(after.text) or after.kind == "role")
-    return below or several
 
 
 def _bare_head(part: Part, parts: list[Part]) -> re.Match[str] | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from commands.documents.prose.moments import Moment, Times, find_times
 from commands.documents.prose.names import find_names, name_at
+from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import affiliated, cut_sentence, parse_people, role_line, role_of
 from commands.documents.prose.title_ends import SHORTEST_HEAD, without_ends
 from commands.documents.prose.vocabulary import ITEM_KINDS, OFFICES, UPPER
@@ -27,6 +28,12 @@ _KIND_WORDS = {
     "Input",
     "Referat",
     "Eröffnung",
+    "Schlusswort",
+    "Festrede",
+    "Eröffnungsrede",
+    "Ansprache",
+    "Zusammenfassung und Ausblick",
+    "Fazit und Ausblick",
 }
 _VERB = re.compile(r"\s(?:ist|war|sind|waren|hat|haben|wird|wurde|gab|ging|[a-zäöü]{3,}(?:te|ten|tet|iert|ieren))\b")
 
@@ -66,7 +73,8 @@ _LONG_POINT = re.compile(  # "Wege ins Netz: Viele Gemeinden haben … (A B)"
     rf"(?P<title>[^.:?!\n]{{6,90}}?(?:[?!]|(?=[.:]\s)|(?=\s–\s)))[.:]?\s(?P<told>.{{100,}}?)(?P<who>\((?:(?:Prof|Dr)\.\s?)*[{UPPER}][^()\d]{{4,60}}\))?\.?"
 )
 _TIMED_INSIDE = re.compile(  # "Wege ins Netz, Zeitrahmen: 11.00 bis 12.00 Uhr"
-    r",?\s(?:Zeitrahmen|Uhrzeit|Zeit)\s?:\s(?P<time>\d{1,2}(?:[.:]\d\d)?(?:\s?(?:[-–]|bis)\s?\d{1,2}(?:[.:]\d\d)?)?\sUhr)"
+    r",?\s(?:Zeitrahmen|Uhrzeit|Zeit)\s?:\s(?P<time>\d{1,2}(?:[.:]\d\d)?(?:\s?(?:[-–]|bis)\s?\d{1,2}(?:[.:]\d\d)?)?\sUhr)|"
+    r",\s(?P<span>\d{1,2}[.:]\d\d\s?(?:[-–]|bis)\s?\d{1,2}[.:]\d\d\sUhr)$"
 )
 FOLLOWING = re.compile(r"\smit\s(?:den\s)?(?:folgenden|diesen)\s[A-ZÄÖÜ]\w+$")
 _LASTS = re.compile(
@@ -85,6 +93,10 @@ _SPOKEN = re.compile(  # "Vortrag von A B über Archive", "Impuls von A B zum Th
     rf"unter\sdem\sTitel|über|zu):?\s"
     r"[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]|(?P<topic>(?:zu[mr]?|über)\s[^„“\"]{5,140}))[.]?"
 )
+_SPEECH = re.compile(  # "Rede der Ministerin für Heimat A B, »Wege ins Netz«"
+    r"(?P<kind>Rede|Grußwort|Ansprache|Festrede|Keynote|Vortrag|Impuls|Impulsvortrag|Festvortrag)\s(?:der|des|von)\s"
+    r"(?P<who>[^„“”\"»«]{5,120}?)\s?[,:]\s[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«].{0,60}"
+)
 _GOES_ON = re.compile(  # what a title goes on with behind its quotation
     r"\s*[–—-]\s|\s(?!mit anschließend)(?:mit|für|aus|im|in|in der|über|als|bei|und)\s(?:[a-zäöüß]+\s)*"
     r"[A-ZÄÖÜ][a-zäöüß]{3,}"
@@ -99,7 +111,7 @@ _ROLE_INSIDE = re.compile(  # "Wege ins Netz Moderation: A B mit: C D"
     r"(?<=[\w?!.“”\")]),?\s+(?=(?:Moderation|Moderiert von|[Mm]it|Referent\w*(?:[*:_/-]\w+)?|Referierende|"
     r"Vortragende|Leitung|"
     rf"Impulsgeb\w+|Gäste|Auf dem Podium|Es diskutieren|Mitwirkende|Beteiligte)\s?:\s(?:Prof|Dr|Frau|Herrn?|"
-    rf"[{UPPER}]))"
+    rf"[{UPPER}]))|;\s(?=(?:Moderation|Leitung)\s(?:durch|von)\s)"
 )
 LED_BY = re.compile(  # "Offene Sitzung (Moderation durch A B)"
     r"\s\((?P<role>Moderation|Moderiert|Leitung|Geleitet|Gestaltet|Gestaltung|Referent(?:in)?|Referierende[r]?|Dozent(?:in)?|Tischpat(?:e|in)|Themenpat(?:e|in)|Pat(?:e|in)|Gastgeber(?:in)?|Expert(?:e|in|en|innen))"
@@ -130,11 +142,16 @@ def title_and_people(session: Found, text: str) -> None:
         session.kind = session.kind or given["kind"]
         add_rest(session, given["who"].strip(" ,"))
         first = given["title"]
+    speech = _SPEECH.fullmatch(first)
+    if speech is not None and any(name.sure for name in find_names(speech["who"])):
+        session.kind = session.kind or speech["kind"]
+        add_rest(session, speech["who"])
+        first = f"„{speech['title']}“"
     quoted = QUOTED.match(first)
     if quoted is not None and len(quoted[0]) >= 12:
         session.title = quoted["title"].strip()
         after = first[quoted.end() :]
-        if _GOES_ON.match(after) and not any(name.sure for name in find_names(after)):
+        if _is_rest_of_title(after) and not any(name.sure for name in find_names(after)):
             session.title, after = first, ""
         rest = after.strip(" ,–-|:")
         if rest:
@@ -148,8 +165,8 @@ def title_and_people(session: Found, text: str) -> None:
         if bare is not None and name_at(bare["title"]) is None:
             session.kind, title = session.kind or bare["kind"], bare["title"]
         session.title = title
-        if people:
-            add_rest(session, people)
+        if people and not _adds(session, people) and ":" in first[len(title) : len(first) - len(people) + 1]:
+            session.title = first  # "Arbeit in Gruppen: Mein Quartier": nobody, but what it is about
     for line in lines[1:]:
         add_rest(session, line)
     title, hall = without_ends(session.title)
@@ -157,11 +174,35 @@ def title_and_people(session: Found, text: str) -> None:
     session.title = title[:300]
 
 
+def _adds(session: Found, people: str) -> bool:
+    """Add people to a session; tell whether the words name any, or tell so much that they are no part of a title."""
+    before, told = len(session.people), len(session.body)
+    add_rest(session, people)
+    if len(session.people) > before or len(session.body) == told or len(people) > LONG_POINT:
+        return True
+    del session.body[told:]
+    return False
+
+
+def _is_rest_of_title(after: str) -> bool:
+    """Tell whether words behind a quotation belong to the title: "„Freiwilliger“ Zwang? Archive in kleinen Orten"."""
+    words = after.strip()
+    return _GOES_ON.match(after) is not None or (
+        re.match(rf"\s[{UPPER}][\w-]+[?!]?\s\S", after) is not None
+        and role_of(words.split()[0].strip(" :")) is None
+        and OFFICES.match(words) is None
+        and name_at(words) is None
+        and item_kind(words) is None
+        and ":" not in words
+        and not looks_like_organisation(words)
+    )
+
+
 def _lines(session: Found, text: str) -> list[str]:
     """Return the lines of a row or point, without hours, and what a long point tells behind its title."""
     timed = _TIMED_INSIDE.search(text)
     if timed is not None:
-        session.times = session.times or next(find_times(timed["time"]), None)
+        session.times = session.times or next(find_times(timed["time"] or timed["span"]), None)
         text = text[: timed.start()] + text[timed.end() :]
     lettered = _LONG_POINT.fullmatch(text) if session.label is not None and len(text) > LONG_POINT else None
     if lettered is not None and not any(name.sure for name in find_names(lettered["told"])):
@@ -340,6 +381,9 @@ _NO_SESSION = re.compile(
     r"(?:veranstaltungs|tagungs|sitzungs)ende|schluss der \w+|ausklang|ausklingen|"
     r"(?:(?:konferenz|veranstaltungs|tagungs|programm|sitzungs|fachtags?|kongress)?beginn|start)(?:\s+(?:der|des)\s+(?:veranstaltung|tagung|programms?|abends|konferenz|treffens|workshops))?"
     r"(?=\s*[.!]?\s*$)|(?:gemütliches |geselliges )?beisammensein|geselliger (?:abend|ausklang)|"
+    r"schluss(?=\s*[.!]?\s*$)|ende und einladung\b|technik-?\s?check|gruppen(?:foto|bild)|fingerfood|"
+    r"(?:\w+e\s)?häppchen|zusammensitzen|abschluss und ende(?=\s*$)|"
+    r"(?:brezeln?|wein|bier|getränke) (?:und|&) gespräche|"
     r"[\w-]*party\b|open[ -]end|rück(?:kehr|fahrt|reise|weg)\s(?:zum|zur|nach|in)\s[^,]*$|"
     r"(?:gute |interessante )?gespräche bei (?!der|dem|den)[^,]*$|gespräche\s(?:in|an|bei)\s(?:der|dem|einem|"
     r"einer)\s\w*(?:schänke|schenke|kneipe|bar|stube|lounge|theke|gaststätte|keller)$|"

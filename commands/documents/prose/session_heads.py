@@ -9,6 +9,10 @@ _KIND = "|".join(sorted((re.escape(kind) for kind in KINDS), key=len, reverse=Tr
     rf"|[{UPPER}][\w-]*-(?:Workshop|Forum|Werkstatt|Gruppe|Tisch|Raum|Insel|Session|Panel|Gespräch|Station|Vortrag|"
     rf"Lab|Talk)"
 )
+KIND = (  # with words that a label alone makes sessions of: "1. Bürgerdialog" may be the event
+    rf"{_KIND}|[{UPPER}][\w-]*(?:bank|pitch|labor|ecke|schmiede|küche|zirkel|salon|atelier|café|dialog|impuls|exkursion|"
+    rf"spaziergang|podium|runde|block)"
+)
 _LOUD = (  # kinds as headings print them in capital letters
     r"Break-?[Oo]ut|WORKSHOP|FORUM|FACHFORUM|PANEL|SESSION|BLOCK|MODUL|IMPULS|STATION|ARBEITSGRUPPE|THEMENTISCH|KEYNOTE|VORTRAG|SLOT|TRACK|Top|"
     r"WERKSTATT"
@@ -16,17 +20,17 @@ _LOUD = (  # kinds as headings print them in capital letters
 HEAD = re.compile(
     rf"^(?:(?:Zusammenfassung|Bericht|Ergebnisse?|Dokumentation|Protokoll|Rückblick|Paralleler|Themen)(?: "
     rf"aus| zu| von| der| des)?\s+)?(?:[Zz]um?\s+(?=T[Oo][Pp]\s))?(?:\d{{1,2}}\.\s+|\d\.\d\.?\s+)?"
-    rf"(?P<kind>{_KIND}|{_LOUD})\s*(?:Nr\.\s*|#)?(?!\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d\d)?)(?P<number>\d{{1,2}}(?:\.\d|[a-z])?|[A-H]|(?<=\s)[a-h](?=:)|"
+    rf"(?P<kind>{KIND}|{_LOUD})\s*(?:Nr\.\s*|#)?(?!\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d\d)?)(?P<number>\d{{1,2}}(?:\.\d|[a-z])?|[A-H]|(?<=\s)[a-h](?=:)|"
     rf"[IVX]{{1,4}})(?![\w-])"
-    rf"(?:\s*\((?P<note>[^()]*)\))?(?P<rest>\s*[:.–—|-]\s*.*|\)\s+\S.*|\s*[„\"»].*|(?<=T[Oo][Pp]\s\d)\s+[{UPPER}].*|\s*)$",
+    rf"(?:\s*\((?P<note>[^()]*)\))?(?P<rest>\s*[:.–—|-]\s*.*|\s/\s(?!Raum|Saal|\d).*|\)\s+\S.*|\s*[„\"»].*|(?<=T[Oo][Pp]\s\d)\s+[{UPPER}].*|\s*)$",
     re.DOTALL,
 )
 HEAD_BARE = re.compile(  # in a heading that the format marks, no sign need stand before the title
-    rf"^(?:zu\s+)?(?P<kind>{_KIND})\s+(?P<number>\d{{1,2}}|[A-H])\s+(?P<rest>[{UPPER}„\"»][^.]*)$", re.DOTALL
+    rf"^(?:zu\s+)?(?P<kind>{KIND})\s+(?P<number>\d{{1,2}}|[A-H])\s+(?P<rest>[{UPPER}„\"»][^.]*)$", re.DOTALL
 )
 ORDINAL = re.compile(rf"^(?P<number>\d{{1,2}})\.\s+(?P<kind>{_KIND})\s*[:–—-]\s*(?P<rest>.+)$", re.DOTALL)
 KIND_TITLE = re.compile(
-    r"^(?:[A-ZÄÖÜ][a-zäöüß]+e[rs]?\s+)?(?P<kind>Workshop|Impuls(?:vortrag|referat)?|Keynote|"
+    r"^(?:[A-ZÄÖÜ][a-zäöüß]+e[rs]?\s+|[A-ZÄÖÜ][a-zäöüß]+-\s(?:und|&)\s)?(?P<kind>Workshop|[A-ZÄÖÜ][a-zäöüß]+diskussion|Impuls(?:vortrag|referat)?|Keynote|"
     r"(?:[A-ZÄÖÜ][a-zäöüß]+)?vortrag|"
     r"(?:[A-ZÄÖÜ][a-zäöüß]+)?Podium|[A-ZÄÖÜ][a-zäöüß]+podium|Podiumsdiskussion|Podiumsgespräch|Paneldiskussion|Panel|"
     r"(?:[A-ZÄÖÜ][a-zäöüß]+)?gespräch|Exkursion|World ?Caf[eé]|Praxisbeispiel|Diskussion|Fishbowl|Input|Session|"
@@ -38,7 +42,7 @@ KIND_QUOTED = re.compile(
     rf"^(?P<kind>[{UPPER}]?\w*(?:[Vv]ortrag|[Kk]eynote|[Ii]mpuls|[Ii]nput|[Dd]iskussion|[Gg]espräch|[Ww]orkshop|"
     rf"[Ff]orum|[Ff]ilm(?:abend|vorführung)?|[Ll]esung|[Tt]alk|[Ff]ishbowl|[Pp]odium|[Pp]anel|[Ee]xkursion|[Rr]eferat|"
     rf"[Rr]unde)|World ?Caf[eé])"
-    r"\s+(?P<rest>[„“\"»].+)$",
+    r"(?:\s(?:mit|und)\s(?:anschließender\s)?(?:Aussprache|Diskussion|Fragerunde|Gespräch|Austausch)\s?:?)?\s+(?P<rest>[„“\"»].+)$",
     re.DOTALL,
 )
 KIND_LINE = re.compile(  # "Workshop „Umbau“ mit A B", "Panel „Wohnen im Alter“"
@@ -54,7 +58,7 @@ SECTION = re.compile(
     r"abschließende[nr]?\s+)?(?P<kind>Podium\w*|Panel\w*|Keynote|Exkursion\w*|Impulsvortrag|"
     r"Podiumsdiskussion)\b"
 )
-_SEVERAL = (
+SEVERAL = (
     r"(?:[\w-]*(?:foren|workshops|werkstätten|arbeitsgruppen|arbeitskreisen?|gruppen|sessions|panels|labs|tischen?|inseln|"
     r"werkstattgespräche|exkursionen)|(?:themen|lern|erfahrungs|dialog|diskussions|denk|projekt)räume)"
 )
@@ -62,17 +66,32 @@ _GROUP = re.compile(
     rf"(?:(?:die|in|\d+|zwei|drei|vier|fünf|sechs|\w*parallel\w*|zeitgleiche|moderierte|thematische|vertiefende|vertiefung|den|der|beiden|"
     rf"arbeit|arbeitsphase|austausch|diskussion)\s+)*(?:in\s+(?:den\s+)?)?"
     rf"(?:(?:[\w-]+\s[–-]\s)?parallele\s(?:veranstaltungen|angebote|vorträge|formate|runden|beiträge)|"
-    rf"{_SEVERAL}(?:[ -]?phase)?|workshop-?\s?(?:phase|runde|block)|(?:arbeits|gruppen)phase)"
-    rf"(?:\s*[,(:–-]?\s*(?:(?:runde|block|phase|teil|parallel\w*|durchgang|wiederholung)\s*)?(?:[ivx]{{1,3}}|\d{{1,2}}|[a-h])?"
+    rf"{SEVERAL}(?:[ -]?phase)?|workshop-?\s?(?:phase|runde|block)|(?:arbeits|gruppen)phase)"
+    rf"(?:\s*[,(:–-]?\s*(?:\d\.\s*)?(?:(?:runde|block|phase|teil|parallel\w*|durchgang|wiederholung)\s*)?(?:[ivx]{{1,3}}|\d{{1,2}}|[a-h])?"
     rf"(?:\s*(?:-|–|bis|und)\s*(?:\d{{1,2}}|[a-h]|[ivx]{{1,4}}))?\)?)?\s*[:.]?",
+    re.IGNORECASE,
+)
+
+_BEGINS_GROUP = re.compile(
+    rf"(?:(?:die|in|arbeit|diskussion|austausch|\d+|zwei|drei|vier|fünf|sechs|\w*parallele?n?|moderierte|thematische|den)\s+)*"
+    rf"(?:in\s+(?:den\s+)?)?{SEVERAL}\s(?:zu|zum|zur|am|im|in|aus|mit|rund|für)\b",
     re.IGNORECASE,
 )
 
 
 def is_group(title: str) -> bool:
     """Tell whether a row only heads sessions that run side by side: "Parallele Foren", "Workshops, Runde I"."""
-    words = re.split(r"\s+mit\s|\s*[„\"]|\s*\((?:mit|inkl\.|inklusive)\s", title.strip())[0]
+    words = re.split(
+        r"\s+mit\s|\s*[„\"]|\s*\((?:mit|inkl\.|inklusive|gesonderte|(?:phase|runde|block|teil)\s[ivx\d]+:)\s",
+        title.strip(),
+        flags=re.IGNORECASE,
+    )[0]
     return len(words) < 80 and _GROUP.fullmatch(words) is not None
+
+
+def begins_group(title: str) -> bool:
+    """Tell whether a row begins with the labelled sessions below it: "Parallele Foren zu Fragen des Alltags"."""
+    return _BEGINS_GROUP.match(title.strip()) is not None
 
 
 def is_session_heading(text: str) -> bool:

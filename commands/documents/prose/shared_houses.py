@@ -21,6 +21,9 @@ _TOGETHER = re.compile(
     r",?\s?(?:und|sowie|&)(?:\s(?:ihr|sein|deren|dessen)\w{0,2}\s(?:Kolleg\w+|Stellvertreter\w*|Mitarbeiter\w*|Mitstreiter\w*))?"
 )
 _ALONE = re.compile(r"(?:^|[,;:(]\s*|(?:^|\s)[a-zäöüß]+\s)$")  # nothing that says what somebody is stands in front
+_PROFESSED = re.compile(  # "die Philosophin A B sowie C D vom Institut X": the first is told by a profession
+    r"(?:^|\s)(?:[Dd]er|[Dd]ie|dem|den)\s(?:[a-zäöüß]+[en]\s)?[A-ZÄÖÜ]\w+(?:in|er|ist|ge|nt|at|or)\s$"
+)
 _PLURAL = re.compile(r"(?:innen|oren|enten|leute)\b")
 
 
@@ -54,7 +57,7 @@ def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[R
         this, following = found[number], found[number + 1]
         behind = sentence[names[number + 1].end :]
         trade = sentence[: names[number].start].split()[-1:]
-        if trade and is_trade(trade[0]):
+        if trade and (is_trade(trade[0]) or _PROFESSED.search(sentence[: names[number].start])):
             shared_house = None  # "Bäckermeisterin A B und C D vom Amt X"
         elif _TOGETHER.fullmatch(between) and (
             re.match(r"\s+(?:von|vom|aus (?:d|Sicht)|[a-zäöüß]{3,}en\sfür\sd)", behind)

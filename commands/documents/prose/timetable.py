@@ -30,6 +30,11 @@ _BARE = re.compile(
 )
 _SIGNS = re.compile(r"^\s*(?:Uhr)?\s*[:;,/|–—-]?\s*(?:Uhr\s+)?")
 _HALL = re.compile(rf"(?P<room>(?:[{UPPER}][\w-]*)?[Ss]aal|Foyer|Aula|Raum\s[\w.]+|Hörsaal(?:\s[\w.]+)?):\s(?=\S)")
+_HALL_BARE = re.compile(  # "15:45 Uhr Ratssaal Begrüßung"
+    rf"(?P<room>(?:[{UPPER}][a-zäöüß]*(?:saal|keller|halle|bühne)|Saal|Foyer|Aula|Diele|Mensa|Bühne)(?:\s\d)?)\s"
+    r"(?=(?:Begrüßung|Eröffnung|Ankommen|Grußwort|Einführung|Podium|Workshop|Abschluss|Verabschiedung|Impuls|Keynote|"
+    r"Vortrag|Anmeldung|Registrierung|Imbiss|Suppe|Kaffee|Empfang|Einlass)\w*)"
+)
 _ASIDE = re.compile(r"\([^()]*\)")  # "(je zwei Personen)": a shift of helpers
 _TELLS = re.compile(  # goes on as a sentence: "Zwischen 12 und 13 Uhr besteht die Möglichkeit …"
     r"(?:Uhr\s)?(?:besteht|findet|finden|gibt|geht|steht|stehen|beginnt|beginnen|startet|starten|endet|können|kann|sind|ist|"
@@ -159,7 +164,7 @@ def read_row(part: Part, table: Timetable) -> Found | None:
         assert times is not None
         text = part.text[times.stop :]
     text = _SIGNS.sub("", text)
-    hall = _HALL.match(text)
+    hall = _HALL.match(text) or _HALL_BARE.match(text)
     if hall is not None:
         session.room, text = hall["room"], text[hall.end() :]
     lines = [line for line in re.split(r"[\n\t]", text) if line.strip()]
@@ -197,7 +202,7 @@ def read_title(session: Found, lines: list[str]) -> None:
         session.title = session.printed or ""
     elif head is not None and head["rest"].strip(" :.–-|"):
         session.label, session.kind, session.word = head["number"], kind_of(head["kind"]), head["kind"]
-        title_and_people(session, "\n".join([head["rest"].strip().lstrip(":.–—|- "), *lines[1:]]))
+        title_and_people(session, "\n".join([head["rest"].strip().lstrip(":.–—|-/ "), *lines[1:]]))
     elif kind is not None:
         session.kind = item_kind(kind["kind"]) or kind["kind"]
         name = name_at(kind["rest"])

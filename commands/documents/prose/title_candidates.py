@@ -35,7 +35,7 @@ _ALONE = (  # what names a kind of event by itself
     r"tagung|konferenz|kongress|workshop|forum|treffen|seminar|webinar|barcamp|camp|werkstatt|symposium|gipfel|versammlung|"
     r"austausch|festakt|jubiläum|stammtisch|kolloquium|klausur|schulung|hackathon|akademie|dialog|veranstaltung|messe|"
     r"frühstück|gespräche?|sitzung|empfang|lesung|rundgang|exkursion|sprechstunde|hearing|konvent|matinee|fortbildung|"
-    r"lehrgang|ausstellung|arbeitskreis|gesprächskreis|lenkungskreis"
+    r"kick-?off|lehrgang|ausstellung|arbeitskreis|gesprächskreis|lenkungskreis"
 )
 _COMPOUND = (  # and what does so with a word before it only: "Ehrenamtstag"
     r"reihe|tag|tage|abend|nachmittag|café|runde|fest|markt|woche|vortrag|salon|labor|lab|podium|diskussion|börse|"
@@ -70,7 +70,8 @@ _PURPOSE = re.compile(
 _BEHIND_QUOTE = re.compile(r",?:?\s?[„“\"»][^„“”\"»«]{3,150}[“”\"«]")
 _ABOUT = re.compile(  # what stands before a title: "über die 4. Sitzung", "Motto: …", "Absage der Tagung"
     r"(?:über (?:die|den|das)\s+(?=\d)|(?:Motto|Thema|Titel|Leitthema|Betreff|Überschrift|Veranstaltung)\s*:\s+|"
-    r"(?:Absage|Verschiebung|Verlegung|Ergebnis|Ergebnisse|Niederschrift|Protokoll) der\s)"
+    r"(?:Absage|Verschiebung|Verlegung|Ergebnis|Ergebnisse|Niederschrift|Protokoll) der\s|"
+    r"(?:Das|Unser) (?:Thema|Motto|Titel) [^:.!?]{0,80}?\b(?:lautete?|war|ist|hieß|heißt)\s?:\s+)"
 )
 _WORD = re.compile(r"[a-zäöüßA-ZÄÖÜ]{3}")
 _LOOSE_END = re.compile(

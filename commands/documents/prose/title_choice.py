@@ -26,6 +26,7 @@ SURE = 1.0  # how much more must speak for another title than for the one that t
 PART = 2.2  # and how much less speaks for words that are only a part of it
 WORD_OF_IT = 3.6  # and how much less for a single word of it: "Vereine" of "Fachtag „Vereine“"
 WEAK = 4.0  # what less speaks for than this is left to the rules
+_SAYS_NOTHING = frozenset(["veranstaltung", "event", "termin"])  # a title of the rules that anything is better than
 _SERIES = re.compile(r"[Rr]eihe\s?[„“\"»]?$")
 _ENDINGS = re.compile(r"(?<=\w{3})(?:e[nmrs]?|s)\b")
 _SENTENCE_END = re.compile(r"[a-zäöüß]\s(?:ein|statt|teil)$")  # "lädt zum Energieabend ein"
@@ -74,7 +75,7 @@ def with_ruled(found: list[Candidate], ruled: str, used: list[Part], parts: list
 
 def _is_poor(ruled: str) -> bool:
     """Tell whether the rules' title is none: "Programm", an address, a year, "Eintritt frei"."""
-    if ONLY_KIND.fullmatch(ruled) or _WORD.search(ruled) is None:
+    if ONLY_KIND.fullmatch(ruled) or _WORD.search(ruled) is None or plain(ruled) in _SAYS_NOTHING:
         return True
     if (rubric := _RUBRIC.match(ruled)) is not None and only_date(ruled[rubric.end() :]):
         return EVENT_WORDS.search(ruled) is None

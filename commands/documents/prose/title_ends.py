@@ -31,7 +31,7 @@ _LEFT_OVER = re.compile(  # what stood before a person
     r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$|\s?[–,-]\s(?:moderiert|geleitet|gehalten)$"
 )
 _REMARK = re.compile(  # "Offene Werkstatt (inkl. Pausen)", "Wärme im Quartier [mehr Infos]"
-    r"\s(?:\((?:inkl\.|inklusive|einschl\.|einschließlich|gesonderte|separate|begrenzte)[^()]*\)|\[(?:mehr|zu[mr]?\s|hier|Video|Bericht|siehe|Infos?|weitere)[^\[\]]*\])$",
+    r"\s(?:\((?:inkl\.|inklusive|einschl\.|einschließlich|gesonderte|separate|begrenzte|auch|nur|besonders|bei|mit\s(?=[A-ZÄÖÜ][a-zäöüß]+\)))[^()]*\)|\((?-i:Die|Der|Das|Beim|Bei|Jede|Alle|Es|Sie|Hier)\s(?:[^()\s]+\s){4,}[^()]*\)|\[(?:mehr|zu[mr]?\s|hier|Video|Bericht|siehe|Infos?|weitere)[^\[\]]*\])$",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(  # "Arbeitsphase: Bitte bei der Anmeldung angeben"

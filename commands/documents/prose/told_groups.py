@@ -22,7 +22,8 @@ _GROUPS = {
     "themenworkshops": "Workshop", "fachworkshops": "Workshop", "stationen": "Station", "themenstationen": "Station",
     "dialogforen": "Dialogforum", "themenforen": "Forum", "praxisforen": "Forum", "themenräumen": "Themenraum",
     "impulsvorträgen": "Impulsvortrag", "impulsvorträge": "Impulsvortrag", "fachvorträgen": "Vortrag",
-    "fachvorträge": "Vortrag", "arbeitskreisen": "Arbeitskreis", "diskussionsrunden": "Diskussionsrunde",
+    "fachvorträge": "Vortrag", "arbeitskreisen": "Arbeitskreis",
+    "arbeitskreise": "Arbeitskreis", "diskussionsrunden": "Diskussionsrunde",
 }  # fmt: skip
 _KINDS = "|".join(sorted(_GROUPS, key=len, reverse=True))
 _COUNTED = re.compile(
@@ -79,22 +80,17 @@ _MARKET = re.compile(
     r"\b(?:[Aa]uf|[Bb]ei|[Mm]it|[Zz]u|[Gg]ab es)\s(?:einem|einen|eine)\s[„“\"»](?P<title>Markt(?:platz)? de[rs] \w+|"
     r"Info-?markt)[“”\"«]"
 )
+_NUMBERED = re.compile(  # "starten die Arbeitskreise; 1: A; 2: B", "in Foren: (1) A, (2) B und (3) C"
+    rf"\b(?P<kind>{_KINDS}|arbeitskreise|workshops?)\b[^.?!:;„“\"]{{0,40}}[:;,(]?\s(?P<topics>\(?1[:.)]\s?[{UPPER}„].*)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?:^|[,;]?\s(?:und\s|sowie\s)?)\(?(?P<number>\d)[:.)]\s?(?=[A-ZÄÖÜ„])")
 _LINK = re.compile(r"^(?:de[nrm]|die|das)\s")
 
 
 def grouped_sessions(sentence: str) -> Iterator[Found]:
     """Yield the sessions that a sentence names by their topics."""
-    counted = _COUNTED.search(sentence) or _CALLED.search(sentence)
-    if counted is not None:
-        number = counted.groupdict().get("count")
-        many = (_COUNTS.get(number.lower()) or int(number)) if number else None
-        kind = _GROUPS[counted["kind"].lower()]
-        words = counted["topics"]
-        if sentence[counted.start("topics") - 1] == "(":
-            words = words.split(")")[0]
-        words = re.split(r"\s[–-]\s", words)[0]
-        for topic in _topics(_VERBS.sub("", words), many):
-            yield Found(topic, kind=kind)
+    yield from _listed(sentence)
     for pattern in (_GAVE, _HELD):
         match = pattern.search(sentence)
         if match is None:
@@ -116,6 +112,35 @@ def grouped_sessions(sentence: str) -> Iterator[Found]:
     match = _MARKET.search(sentence)
     if match is not None:
         yield Found(match["title"], kind="Markt", body=[sentence])
+
+
+def _listed(sentence: str) -> Iterator[Found]:
+    """Yield the sessions of one kind that a sentence counts up by their topics or by numbers."""
+    counted = _COUNTED.search(sentence) or _CALLED.search(sentence)
+    if counted is not None:
+        number = counted.groupdict().get("count")
+        many = (_COUNTS.get(number.lower()) or int(number)) if number else None
+        kind = _GROUPS[counted["kind"].lower()]
+        words = counted["topics"]
+        if sentence[counted.start("topics") - 1] == "(":
+            words = words.split(")")[0]
+        words = re.split(r"\s[–-]\s", words)[0]
+        for topic in _topics(_VERBS.sub("", words), many):
+            yield Found(topic, kind=kind)
+    numbered = _NUMBERED.search(sentence)
+    if numbered is not None:
+        yield from _numbered(numbered["topics"], _GROUPS.get(numbered["kind"].lower(), numbered["kind"]))
+
+
+def _numbered(words: str, kind: str) -> Iterator[Found]:
+    """Yield the topics behind the numbers 1, 2, 3 … of a sentence."""
+    marks = list(_NUMBER.finditer(words))
+    if len(marks) < FEWEST or [mark["number"] for mark in marks] != [str(n + 1) for n in range(len(marks))]:
+        return
+    ends = [*(mark.start() for mark in marks[1:]), len(words)]
+    topics = [words[mark.end() : end].strip(" ,;.„“”") for mark, end in zip(marks, ends, strict=True)]
+    if all(map(_is_topic, topics)):
+        yield from (Found(_title(topic), mark["number"], kind) for topic, mark in zip(topics, marks, strict=True))
 
 
 def _topics(words: str, many: int | None) -> list[str]:

@@ -152,7 +152,7 @@ EVENT_WORDS = re.compile(
     r"barcamp|hackathon|akademie|symposium|werkstatt|stammtisch|arbeitskreis|sitzung|dialog|austausch|netzwerktreffen|"
     r"klausurtagung|convention|messe|festival|gipfel|camp|café|cafe|runde|tage|sprechstunde|infoabend|sabend|"
     r"bürgerversammlung|vortragsreihe|reihe|schulung|auftakt|fachgespräch|meetup|summit|lab|sommerschule|winterschule|"
-    r"kolloquium|colloquium|symposion|festakt|jubiläum|geburtstag|versammlung|fortbildung|konvent|infotag|"
+    r"kick-?off|kolloquium|colloquium|symposion|festakt|jubiläum|geburtstag|versammlung|fortbildung|konvent|infotag|"
     r"arbeitsgespräch|(?:dorf|film|heimat|energie|themen|eltern|vortrags|gesprächs|bürger|unternehmer|kultur|lese|"
     r"klima|"
     r"digital|netzwerk|frauen|jugend|helfer|ehren|gründer|wirtschafts|umwelt|senioren|kennenlern)abend|"
@@ -190,7 +190,7 @@ OFFICES = re.compile(
     rf"|\b(?:[{UPPER}][\w-]*)?(?:[Kk]ustod|[Aa]rchivar|[Bb]ibliothekar|[Hh]istoriker|[Ss]achbearbeiter|[Ss]uperintendent|"
     r"[Ss]tadtverordnete|[Ss]ozialarbeiter|[Bb]randmeister|[Bb]randinspektor|(?:[Kk]reis|[Ll]andes|[Bb]ezirks)bäuer|"
     r"[Oo]bfrau|[Kk]andidat|[Kk]assenwart|[Kk]ommandant|[Ss]chriftsteller|[Kk]ünstler|"
-    r"(?:[Bb]io|[Gg]eo|[Aa]rchäo|[Pp]olito|[Öö]ko|[Ee]thno|[Tt]heo)log|[Ll]andwirt|[Ss]treetworker|[Ee]rzieher|[Zz]eitzeug)(?:e|er|in|n|s)?\b"
+    r"(?:[Bb]io|[Gg]eo|[Aa]rchäo|[Pp]olito|[Öö]ko|[Ee]thno|[Tt]heo)log|[Ll]andwirt|[Pp]ublizist|[Ss]treetworker|[Ee]rzieher|[Zz]eitzeug|(?:[Ll]andes|[Bb]au)r(?:at|ätin)|[Rr]ichterin|[Pp]astor)(?:e|er|in|n|s)?\b"
     r"|\bOB(?:M|in)?\b|\bVors\.|\bGF\b|\bC[DITEOF]O\b|\bMd[BLE]P?\b|\ba\. ?D\.|"
     r"\bi\. ?R\.|\bProjektleit\w+|\bChief \w+(?: \w+)? Officer"
 )

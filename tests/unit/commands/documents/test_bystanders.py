@@ -31,6 +31,7 @@ def named(text: str) -> list[tuple]:
         "Anna Beispiel (1881–1973) lebte viele Jahre in der Stadt.",
         "Der ebenfalls angekündigte Jan Muster war wegen Krankheit leider verhindert.",
         "Jan Muster (nicht anwesend) erhält die Urkunde später.",
+        "Sie zitierte den Landrat Jan Muster, der aus Termingründen nicht an der Tagung teilnehmen konnte: „Weiter so!“",
         "Im Jahr 1958 gründete Jan Muster den Verein.",
         "Sie war Beraterin der damaligen Bürgermeisterin Anna Beispiel.",
         "Mit freundlichen Grüßen Anna Beispiel und Jan Muster",

@@ -39,6 +39,29 @@ def test_hours_of_an_event(text: str, begin: str, end: str):
     assert ((event["start"] or "")[11:16], (event["end"] or "")[11:16]) == (begin, end)
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Beginn: 17.06.2026, 13:00 Uhr\nEnde: 18.06.2026, 12:30 Uhr", "2026-06-17T13:00", "2026-06-18T12:30"),
+        (
+            "Termin: 9. November 2023, 13:00 bis 16:30 Uhr und 10. November 2023, 9:00 bis 12:30 Uhr",
+            "2023-11-09T13:00",
+            "2023-11-10T12:30",
+        ),
+        (
+            "16./17.10.2025 in Altenau\n\nLos geht es am 16. Oktober um 13.30 Uhr, Schluss ist am 17. Oktober um 12 Uhr.",
+            "2025-10-16T13:30",
+            "2025-10-17T12:00",
+        ),
+        ("Wann 11.06.2015 00:00 bis 12.06.2015 00:00", "2015-06-11", "2015-06-12"),
+        ("Am 9. Mai 2023, 18 Uhr, oder am 10. Mai 2023, 18 Uhr", "2023-05-09T18:00", ""),
+    ],
+)
+def test_hours_over_several_days(text: str, start: str, end: str):
+    event = read_one(f"Dorfkonferenz Altenau\n\n{text}\n")
+    assert ((event["start"] or "")[:16], (event["end"] or "")[:16]) == (start, end)
+
+
 def test_days_behind_vom_are_no_hours():
     event = read_one("Ostercamp Altenau 2023\n\nVom 11.04 - 15.04 findet das Ostercamp statt.\n")
     assert (event["start"], event["end"]) == ("2023-04-11", "2023-04-15")

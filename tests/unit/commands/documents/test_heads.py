@@ -146,3 +146,13 @@ def test_two_events_with_day_and_hour_below_their_headings():
         ("Schau: Mütter der Stadt", "2020-01-10T20:00+01:00"),
         ("Zum Gedenken an die Gründung", "2020-02-06T19:30+01:00"),
     ]
+
+
+def test_an_event_that_a_sentence_only_calls_one_has_another_name():
+    text = (
+        "Das neue Zentrum für Verwaltung der Hochschule ist eröffnet. Bei einem Online-Kick-off vor rund 300 Gästen aus "
+        "dem ganzen Land berichteten Fachleute aus Politik und öffentlicher Verwaltung den ganzen Tag über Vorhaben in "
+        "Landkreisen, Städten und Gemeinden. Sie teilten dabei ihre Erfahrungen.\nDurch die Veranstaltung führten Anna "
+        "Beispiel und Jan Muster von der Hochschule, die zusammen das neue Zentrum leiten.\n"
+    )
+    assert read_one(text)["title"] == "Online-Kick-off"

@@ -282,7 +282,7 @@ def test_where_a_house_ends(sentence: str, people: list[tuple]):
     ("sentence", "people"),
     [
         ("Die Mainzer Oberbürgermeisterin Maria Wolf eröffnete die Tagung.", [("Maria Wolf", "Mainz")]),
-        ("Bürgermeister Paul Stein aus Seeheim lobte das Projekt.", [("Paul Stein", None)]),
+        ("Bürgermeister Paul Stein aus Seeheim lobte das Projekt.", [("Paul Stein", "Seeheim")]),
         ("Niedersachsens Sozialministerin Maria Wolf kommt am Freitag.", [("Maria Wolf", None)]),
         ("Bayerns Innenminister Paul Stein sprach ein Grußwort.", [("Paul Stein", None)]),
         ("Der Talländer Landrat Paul Stein eröffnet den Abend im Landratsamt.", [("Paul Stein", None)]),

@@ -27,6 +27,8 @@ def holders(text: str) -> list[str]:
         ("Veranstalter ist die Initiative Grünes Dorf e.V. mit vielen Helfern.", ["Initiative Grünes Dorf e.V."]),
         ("Eingeladen hatte die Bürgerstiftung Musterstadt gemeinsam mit dem Stadtarchiv Musterstadt.",
          ["Bürgerstiftung Musterstadt", "Stadtarchiv Musterstadt"]),
+        ("Der Workshop wurde durch die Initiative Dorf.Land.Zukunft im Auftrag des Landes durchgeführt.",
+         ["Initiative Dorf.Land.Zukunft"]),
         ("Am 12. Mai veranstaltet der Deutsche Archivverband das zweite Treffen.", ["Deutscher Archivverband"]),
         ("Eine Veranstaltung der Stadt Musterhausen, unterstützt von der Bank am Markt.", ["Stadt Musterhausen"]),
         ("Viele waren auf Einladung von Code for Musterstadt gekommen.", ["Code for Musterstadt"]),

@@ -1,0 +1,74 @@
+"""From when to when an event was that lasts several days, where the text gives the hours of the first and the last."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.moments import Clock, Moment, Times, find_moments
+from commands.documents.prose.when import Chosen
+from storage.when import Precision
+
+_MIDNIGHTS = frozenset([(0, 0), (24, 0), (23, 59)])  # how calendars write whole days: "00:00 bis 00:00"
+_ENDS = re.compile(r"\b(?:bis|Ende|endet?|Schluss|schließt)\b|[–-]\s*$", re.IGNORECASE)
+_BESIDE = re.compile(r"\bund\s|\+|&|–|-")
+SIDE_BY_SIDE = timedelta(days=2)
+NEAR = 40  # characters before a day that say that it is the last
+
+
+def over_days(chosen: Chosen, parts: list[Part]) -> Chosen:
+    """Give several days the hour at which the first begins and the one at which the last ends, if sentences say both.
+
+    A programme alone does not: its rows begin with the arrival and end with a meal, so the days are what is said.
+    """
+    moment = chosen.moment
+    if moment is None or moment.precision is not Precision.DAY:
+        return chosen
+    if moment.times is not None and {moment.times.begin, moment.times.end} <= _MIDNIGHTS:
+        return replace(chosen, moment=replace(moment, times=None))
+    if moment.last is None:
+        return _with_next_day(chosen, moment)
+    if moment.times is not None:
+        return chosen
+    begin = next((one.times for one in _dated(parts) if (one.month, one.day) == (moment.month, moment.day)), None)
+    end = next(_ends(parts, moment.last[1:]), None)
+    if begin is None or end is None:
+        return chosen
+    return replace(chosen, moment=replace(moment, times=Times(begin.begin, end, 0, 0)))
+
+
+def _dated(parts: list[Part]) -> Iterator[Moment]:
+    """Yield the single days with hours."""
+    for part in parts:
+        yield from (one for one in find_moments(part.text) if one.times is not None and one.last is None)
+
+
+def _ends(parts: list[Part], day: tuple[int, int]) -> Iterator[Clock]:
+    """Yield the hours at which the text says that something ends on a day."""
+    before = ""
+    for part in parts:
+        for one in _dated([part]):
+            if (one.month, one.day) != day or one.times is None:
+                continue
+            if one.times.end is not None:
+                yield one.times.end
+            elif _ENDS.search(f"{before} {part.text[: one.start]}"[-NEAR:]):
+                yield one.times.begin
+        before = part.text if len(part.text) < NEAR else ""
+
+
+def _with_next_day(chosen: Chosen, moment: Moment) -> Chosen:
+    """Take in the next day, where both stand side by side: "9. Mai, 13 bis 16 Uhr und 10. Mai, 9 bis 12 Uhr"."""
+    part, year = chosen.part, chosen.year
+    if part is None or moment.times is None or year is None or not moment.exists(year):
+        return chosen
+    text = part.value if part.kind == "field" else part.text
+    for one in find_moments(text):
+        if one.times is None or one.last is not None or one.day is None or not one.exists(year):
+            continue
+        later = one.day_in(year)
+        if timedelta() < later - moment.day_in(year) <= SIDE_BY_SIDE and _BESIDE.search(text[: one.start][-NEAR:]):
+            times = replace(moment.times, end=one.times.end or one.times.begin)
+            return replace(chosen, moment=replace(moment, last=(later.year, later.month, later.day), times=times))
+    return chosen
