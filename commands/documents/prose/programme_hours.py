@@ -23,7 +23,7 @@ _CLOSE = re.compile(
 ROWS = 3  # rows that make a programme of the whole event
 
 
-def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:
+def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:  # noqa: C901  # one branch for each reason to leave it
     """Give a day without hours those of its programme, one with a beginning alone the end of the last row."""
     moment = chosen.moment
     if moment is None or moment.precision is not Precision.DAY or moment.last is not None:
