@@ -45,8 +45,11 @@ def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:  # noqa: C901  
         if times is not None
     ]
     further = _further_day(parts, chosen)
-    if further is not None and moment.times is None:
-        rows = [row for row in rows if row[2] < further]
+    above = [row for row in rows if further is not None and row[2] < further]
+    if len(above) < ROWS:
+        further = None  # a day of something else
+    elif moment.times is None:
+        rows = above
     if len(rows) < ROWS or any(one.begin > other.begin for (_a, one, _m), (_b, other, _n) in itertools.pairwise(rows)):
         return chosen
     (words, first, _first), (closing, last, _last) = rows[0], rows[-1]

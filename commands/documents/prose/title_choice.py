@@ -24,7 +24,7 @@ from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.weighing import Weights, weigh, weights
 
 CLOSE = 12  # candidates that stand best by what is around them: only their words are looked at
-SURE = 0.75  # how much more must speak for another title than for the one that the rules take
+SURE = 1.0  # how much more must speak for another title than for the one that the rules take
 PART = 2.2  # and how much less speaks for words that are only a part of it
 WORD_OF_IT = 3.6  # and how much less for a single word of it: "Vereine" of "Fachtag „Vereine“"
 WEAK = 4.0  # what less speaks for than this is left to the rules
@@ -56,7 +56,7 @@ def choose_title(pages: Pages, parts: list[Part], known: Weights | None = None) 
         one for one in every if not (is_around(one, about) or (_is_no_title(one) and plain(one.words) != plain(ruled)))
     ]
     framed = all(plain(one.words) != plain(ruled) for one in inside)
-    poor = framed or _is_poor(ruled) or plain(ruled) in _SAYS_NOTHING
+    poor = framed or _is_poor(ruled)
     if poor:
         inside = [
             one
