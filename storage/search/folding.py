@@ -8,7 +8,8 @@ from storage.search.stemmer import stem_german
 from storage.text import clean
 
 # ä, ae and a are one, but the "ue" of neue, Steuer, Bauer or Quelle is no umlaut: never after a vowel or a q.
-_SPELLED = re.compile(r"ae|oe|(?<![aeiouq])ue")
+# The "+" makes folding twice the same as folding once; no German word has two.
+_SPELLED = re.compile(r"ae+|oe+|(?<![aeiouq])ue+")
 _PERSONS = (  # Mitarbeitende, Wahlhelfende: the same people as Mitarbeiter, Wahlhelfer
     "arbeit|nehm|helf|lehr|lern|pfleg|forsch|nutz|besuch|leit|fahr|wahl|berat|zuhor|wohn|stell|entscheid|brauch|vertret|"
     "kauf|spiel|mess|dien"
