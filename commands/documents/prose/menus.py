@@ -25,6 +25,7 @@ _POINTS = frozenset([
 ])  # fmt: skip
 _SMALL = frozenset(["und", "&", "uns", "für", "zu", "+"])
 _STOPS = re.compile(r"\s{2,}|\t|\s?[|•·›»>/]\s?|\s")
+_CAPITAL, _WORDS = re.compile(rf"[{UPPER}]"), re.compile(rf"[{UPPER}][\w&+ -]*")
 FEWEST, SHARE = 3, 0.6  # points of a menu, and how many of them sites have
 MOST_WORDS = 3  # of a point that has a line of its own
 TOP, LEAST = 14, 2  # lines at the head in which a menu stands, and points of it that sites have
@@ -33,7 +34,7 @@ TOP, LEAST = 14, 2  # lines at the head in which a menu stands, and points of it
 def is_menu(text: str) -> bool:
     """Tell whether a line is a menu, its points beside each other: "Projekte Büro Texte Kontakt"."""
     words = [word.strip(".,:") for word in _STOPS.split(text) if word and word.lower() not in _SMALL]
-    if len(words) < FEWEST or any(not re.match(rf"[{UPPER}]", word) for word in words):
+    if len(words) < FEWEST or any(not _CAPITAL.match(word) for word in words):
         return False
     return sum(word.lower() in _POINTS for word in words) >= SHARE * len(words)
 
@@ -56,7 +57,7 @@ def _is_point(line: Line) -> bool:
     return (
         not (line.level or line.cells)
         and 0 < len(text.split()) <= MOST_WORDS
-        and re.fullmatch(rf"[{UPPER}][\w&+ -]*", text) is not None
+        and _WORDS.fullmatch(text) is not None
         and not find_moments(text)
         and (text.lower() in _POINTS or EVENT_WORDS.search(text) is None)
     )

@@ -21,12 +21,11 @@ _WORD = (
     rf"(?:-[{UPPER}]?[{LOWER}]+)*"
 )
 _INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)?"
+_NOBLE = r"(?:Graf|Gräfin|Freiherr|Freifrau|Freiin|Baron|Baronin|Prinz|Prinzessin|Fürst)"  # no second given name
 _PARTICLE = (
     r"(?:von der|von dem|von den|von und zu|van der|van den|van de|von|van|de la|de|da|dos|del|della|di|zu|"
-    r"zur|ten|ter|te|op den|op de|op der|el|al|bin|v\.|Graf|Gräfin|Freiherr|Freifrau|Freiin|Baron|"
-    r"Baronin|Prinz|Prinzessin|Fürst)"
+    rf"zur|ten|ter|te|op den|op de|op der|el|al|bin|v\.|{_NOBLE})"
 )
-_NOBLE = r"(?:Graf|Gräfin|Freiherr|Freifrau|Freiin|Baron|Baronin|Prinz|Prinzessin|Fürst)"  # no second given name
 _NAME = re.compile(
     rf"(?P<titles>(?:{_TITLE}\s*)+)?"
     rf"(?P<given>{_INITIAL}(?:\s?{_INITIAL})*|{_WORD}(?:\s+(?!{_NOBLE}\s)(?:{_INITIAL}|{_WORD}(?=\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|{_INITIAL}))))*)\s+"

@@ -39,24 +39,24 @@ def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:  # noqa: C901  
         return chosen
     table = find_timetable(parts)
     rows = [
-        (part.text, times, part.number)
+        (part, times)
         for part in parts
         for times in [row_times(part, table) if table.is_one else None]
         if times is not None
     ]
     further = _further_day(parts, chosen)
-    above = [row for row in rows if further is not None and row[2] < further]
+    above = [row for row in rows if further is not None and row[0].number < further]
     if len(above) < ROWS:
         further = None  # a day of something else
     elif moment.times is None:
         rows = above
-    if len(rows) < ROWS or any(one.begin > other.begin for (_a, one, _m), (_b, other, _n) in itertools.pairwise(rows)):
+    if len(rows) < ROWS or any(one.begin > other.begin for (_a, one), (_b, other) in itertools.pairwise(rows)):
         return chosen
-    (words, first, _first), (closing, last, _last) = rows[0], rows[-1]
-    opening = _said(words, first)
-    if moment.times is None and _ARRIVAL.match(opening) and _opens(_said(*rows[1][:2])) and not _opens(opening):
+    (opener, first), (closer, last) = rows[0], rows[-1]
+    opening = _said(opener, first)
+    if moment.times is None and _ARRIVAL.match(opening) and _opens(_said(*rows[1])) and not _opens(opening):
         first = rows[1][1]
-    closes = _CLOSE.match(_said(closing, last)) is not None
+    closes = _CLOSE.match(_said(closer, last)) is not None
     if last.end is None and closes:
         last = replace(last, end=last.begin)
     if moment.times is None and not (
@@ -64,7 +64,7 @@ def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:  # noqa: C901  
     ):
         return chosen  # it may have begun before
     begin = moment.times.begin if moment.times is not None else first.begin
-    later = (one.end for _text, one, _number in rows if one.end is not None and one.end >= last.begin)
+    later = (one.end for _part, one in rows if one.end is not None and one.end >= last.begin)
     ends = last.end if last.end is not None else max(later, default=None)
     if begin > first.begin or (moment.times is not None and ends is None):
         return chosen
@@ -85,9 +85,9 @@ def _further_day(parts: list[Part], chosen: Chosen) -> int | None:
     return None
 
 
-def _said(words: str, times: Times) -> str:
+def _said(row: Part, times: Times) -> str:
     """Return what a row says behind its time."""
-    return words[times.stop :].strip(" :|–-\t").removeprefix("Uhr").strip(" :|–-")
+    return row.text[times.stop :].strip(" :|–-\t").removeprefix("Uhr").strip(" :|–-")
 
 
 def _opens(title: str) -> bool:

@@ -51,11 +51,12 @@ def choose_title(pages: Pages, parts: list[Part], known: Weights | None = None) 
     ruled = shorn(ruled)
     about = setting(parts)
     known = weights(WEIGHTS) if known is None else known
+    taken = plain(ruled)
     every = with_ruled(found, ruled, used, parts)
     inside = [
-        one for one in every if not (is_around(one, about) or (_is_no_title(one) and plain(one.words) != plain(ruled)))
+        one for one in every if not _is_around(one, about) and (plain(one.words) == taken or not _is_no_title(one))
     ]
-    framed = all(plain(one.words) != plain(ruled) for one in inside)
+    framed = all(plain(one.words) != taken for one in inside)
     poor = framed or _is_poor(ruled)
     if poor:
         inside = [
@@ -63,8 +64,8 @@ def choose_title(pages: Pages, parts: list[Part], known: Weights | None = None) 
             for one in inside
             if not (_is_poor(one.words) or "label first" in signs_within(one.words) or _is_debris(one, parts))
         ]
-    score, best = _best(inside or every, "" if poor else plain(ruled), about, known)
-    if (score < WEAK and not poor) or plain(best.words) == plain(ruled):
+    score, best = _best(inside or every, "" if poor else taken, about, known)
+    if (score < WEAK and not poor) or plain(best.words) == taken:
         return ruled, used
     holding = (one for one in best.where if one.kind in LINES and one.number <= about.first_row)
     line = next(holding, None)
@@ -95,7 +96,7 @@ def _is_debris(one: Candidate, parts: list[Part]) -> bool:
     return all(parts[source.number].kind == "debris" for source in one.where)
 
 
-def is_around(one: Candidate, about: Setting) -> bool:
+def _is_around(one: Candidate, about: Setting) -> bool:
     """Tell whether words name what this event is a part of, or only say so: "Messe X", "Workshop auf der Messe X"."""
     return about.frame is not None and all(source.number in about.frame for source in one.where)
 

@@ -58,7 +58,6 @@ _BEHIND_LINK = re.compile(
 _DEFINITE = re.compile(r"\b(?:[Dd](?:er|ie|as|en)|[Dd]em)\s(?:[a-zäöüß]+\s)?$")
 _DEFINITE_QUOTE = re.compile(r"\b(?:d[ae][nsrm]|die|zu[rm]|beim|unter)\s?[„“\"»]?$")
 _COUNTED = re.compile(rf"\d{{1,2}}\.\s(?=[{UPPER}])")
-_OPENING, _CLOSING = re.compile("„"), re.compile("[“”]")
 _TWO_PARTS, _SENTENCES = re.compile(r"\s[–-]\s|:\s"), re.compile(r"[a-zäöüß][.?!]\s")
 _LABEL_FIRST = re.compile(  # "Themen: …", "Preis: …", "Ort und Zeit: …"
     r"(?:Thema|Themen|Preis|Kosten|Gebühr|Ort|Wo|Wann|Zeit|Termin|Datum|Beginn|Dauer|Veranstalter\w*|Zielgruppe|"
@@ -102,6 +101,9 @@ _EVENT_BEFORE = re.compile(rf"(?:{EVENT_WORDS.pattern})\s?[,:–-]?\s?$", re.IGN
 
 
 KINDS_OF_LINE = (("address", _ADDRESS), ("of a site", _SITE), ("service", _SERVICE), ("label first", _LABEL_FIRST))
+_OF_NO_TITLE = frozenset([  # signs of words that are more than likely none
+    "name first", "kind of text", "clock", "labels only", "address", "of a site", "service", "heads a session",
+])  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -113,6 +115,7 @@ class Setting:
     words: str  # all words, folded
     told: frozenset[str]  # long words of the paragraphs
     first_long: int  # line of the first paragraph
+    many_long: int  # and of the one with which they are a few
     first_row: int  # line in which the programme begins
     first_heading: int
     first_event: int  # short line with a word for an event
@@ -128,13 +131,15 @@ def setting(parts: list[Part]) -> Setting:
         count += part.kind != "debris"
     end = len(parts)
     rows = [n for n, part in enumerate(parts) if CLOCK.match(part.text.strip())]
+    long = [n for n, part in enumerate(parts) if len(part.text) > LONG_LINE]
     short = (n for n, part in enumerate(parts) if len(part.text) < LONG_LINE and part.kind != "debris")
     return Setting(
         parts,
         order,
         f" {plain(' '.join(part.text for part in parts))} ",
         frozenset(word for part in parts if len(part.text) > LONG_LINE for word in _long_words(part.text)),
-        next((n for n, part in enumerate(parts) if len(part.text) > LONG_LINE), end),
+        long[0] if long else end,
+        long[FEW - 1] if len(long) >= FEW else end,
         rows[0] if len(rows) >= ROWS else end,
         next((n for n, part in enumerate(parts) if part.kind == "heading"), end),
         next((n for n in short if _events(parts[n].text)), end),
@@ -254,19 +259,14 @@ def signs_within(text: str) -> frozenset[str]:
     if all(word.lower().strip(" :,") in _LABELS for word in text.split()):
         found.add("labels only")
     found.update(name for name, pattern in KINDS_OF_LINE if pattern.search(text))
-    if found & {"name first", "kind of text", "clock", "labels only"} or _of_no_title(text):
+    if found & _OF_NO_TITLE or _greets_or_heads(text):
         found.add("like no title")
     return frozenset(found)
 
 
-def _of_no_title(text: str) -> bool:
-    """Tell whether words are an address, a greeting, what a site prints on each page, or head a part of any text."""
-    return (
-        is_session_heading(text)
-        or any(pattern.search(text) for pattern in (_ADDRESS, _SITE, _SERVICE))
-        or _GREETING.match(text) is not None
-        or (len(text.split()) <= FEW + 1 and _SECTION.match(text) is not None)
-    )
+def _greets_or_heads(text: str) -> bool:
+    """Tell whether words are a greeting, or head a part of any text."""
+    return _GREETING.match(text) is not None or (len(text.split()) <= FEW + 1 and _SECTION.match(text) is not None)
 
 
 def _of_words(  # noqa: C901, PLR0912  # one branch for each sign
@@ -303,7 +303,7 @@ def _of_words(  # noqa: C901, PLR0912  # one branch for each sign
         yield "several sentences"
     if (
         text.count("(") != text.count(")")
-        or len(_OPENING.findall(text)) != len(_CLOSING.findall(text))
+        or text.count("„") != text.count("“") + text.count("”")
         or text.count('"') % 2
     ):
         yield "left open"
@@ -361,7 +361,7 @@ def _of_place(number: int, about: Setting) -> Iterator[str]:
         yield "above paragraphs"
     if number > about.first_row:
         yield "in programme"
-    if sum(len(part.text) > LONG_LINE for part in about.parts[:number]) >= FEW:
+    if number > about.many_long:
         yield "below paragraphs"
 
 
