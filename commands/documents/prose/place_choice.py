@@ -10,6 +10,7 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments
+from commands.documents.prose.nominative import nominative
 from commands.documents.prose.place_candidates import Candidate, text_of
 from commands.documents.prose.place_lines import is_house, town_of_name
 from commands.documents.prose.place_signs import Setting, setting, signs, signs_of_nothing
@@ -27,9 +28,6 @@ _TRIP = re.compile(  # "Exkursion nach Seedorf"
 _BRACKET = re.compile(rf"\s*,\s*(?P<place>[{UPPER}][^(),;]{{2,60}})\)")  # "Tagung X (19.9.2024, Seedorf)"
 _STROKES = re.compile(  # "17. Oktober 2019 | Umweltforum Seedorf"
     rf"(?:[^|·•]{{0,25}}[|·•]){{1,2}}\s*(?P<place>[{UPPER}][^|·•:.!?]{{2,80}})"
-)
-_BENT = re.compile(
-    r"^(?P<noun>[\w-]+(?:us|ss|z|t|d|g)(?=es\b)|[\w-]+[a-zäöüß](?<![suioa])(?<!e)(?=s\b)|[\w-]+e[rnl](?=s\b))e?s\b"
 )
 _ADDRESS_BEHIND = re.compile(r"\s?[,(]")
 WEIGHTS = "place_weights.txt"
@@ -53,7 +51,7 @@ def choose_place(parts: list[Part], chosen: Chosen, title: str | None, known: We
 
 def _upright(words: str, best: Candidate) -> str:
     """Return words behind "des" as one names them: "Landratsamt Seedorf" for "(des) Landratsamtes Seedorf"."""
-    return _BENT.sub(r"\g<noun>", words) if best.link == "des" else words
+    return nominative(f"des {words}") if best.link == "des" else words
 
 
 def _plain(parts: list[Part], chosen: Chosen, title: str | None) -> str | None:

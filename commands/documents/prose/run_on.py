@@ -103,34 +103,13 @@ def _numbered(line: Line) -> list[Line]:
     ]
 
 
-_HEAD = re.compile(rf"(?:^|(?<=\s))(?P<kind>[{UPPER}][\w-]+)\s(?P<number>\d|[A-H])\s?[:.–-]\s?(?=[{UPPER}„\"»\d])")
-
-
-def _headed(line: Line) -> list[Line]:
-    """Cut "Workshop 1: Wege Workshop 2: Hecken Workshop 3: Bänke" before its labels; nothing of other lines."""
-    starts = list(_HEAD.finditer(line.text)) if not line.cells else []
-    starts = [one for one in starts if one["kind"] == starts[0]["kind"]]
-    counted = "".join(one["number"] for one in starts)
-    if len(starts) < RUN_ON or not ("123456789".startswith(counted) or "ABCDEFGH".startswith(counted)):
-        return []
-    ends = [one.start() for one in starts[1:]] + [len(line.text)]
-    pieces = [line.text[one.start() : end].strip(" ,;") for one, end in zip(starts, ends, strict=True)]
-    if max(map(len, pieces)) > LONGEST_POINT or starts[0].start() > LONGEST_TITLE:
-        return []
-    ahead = line.text[: starts[0].start()].strip()
-    return [
-        replace(line, text=one, gap=line.gap and not n, item=line.item and not n)
-        for n, one in enumerate([*([ahead] if ahead else []), *pieces])
-    ]
-
-
 def parted(line: Line) -> Iterator[Line]:
     """Cut a line that holds a whole programme; any other line comes back as it is."""
     text = line.text
     if len(text) > LONGEST:
         yield line
         return
-    labelled = _labelled(line) or _headed(line) or _numbered(line)
+    labelled = _labelled(line) or _numbered(line)
     if labelled:
         yield from labelled
         return
