@@ -3,7 +3,6 @@
 import re
 
 from commands.documents.prose.session import Found
-from commands.documents.prose.session_heads import HEAD_BARE, kind_of
 from commands.documents.prose.vocabulary import UPPER
 
 FEWEST = 2  # sessions with the same letters
@@ -25,16 +24,4 @@ def with_codes(sessions: list[Found]) -> list[Found]:
         match = codes.get(id(one))
         if match is not None and len(numbers[match["letters"]]) >= FEWEST:
             one.label, one.title = match["code"], match["title"].strip()
-    return _with_bare_labels(sessions)
-
-
-def _with_bare_labels(sessions: list[Found]) -> list[Found]:
-    """Take kind and number off titles such as "Workshop 1 Leerstand", where several of a kind have a number."""
-    heads = {id(one): match for one in sessions if one.label is None and (match := HEAD_BARE.match(one.title))}
-    for one in sessions:
-        match = heads.get(id(one))
-        numbers = {other["number"] for other in heads.values() if match is not None and other["kind"] == match["kind"]}
-        if match is not None and len(numbers) >= FEWEST:
-            one.label, one.kind, one.word = match["number"], kind_of(match["kind"]), match["kind"]
-            one.title = match["rest"].strip(' „“”"»«')
     return sessions
