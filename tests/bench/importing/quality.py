@@ -90,19 +90,20 @@ class Score:
 def same_belonging(person: dict, gold: dict) -> bool:
     """Compare somebody with the organisation, where the gold judges it."""
     return same_person(person["name"], gold["name"]) and (
-        "organisation" not in gold or same_organisation(person.get("organisation"), gold["organisation"])
+        "organisation" not in gold
+        or any(same_organisation(person.get("organisation"), one) for one in listed(gold["organisation"]))
     )
 
 
 def same_title(session: dict, gold: dict) -> bool:
     """Compare sessions by their titles alone, as loosely as a person who reads both."""
-    return alike(session["title"], gold["title"], 80)
+    return any(alike(session["title"], one, 80) for one in listed(gold["title"]))
 
 
 def same_session(session: dict, gold: dict) -> bool:
     """Compare sessions by their title and, where the gold judges it, the label."""
-    return alike(session["title"], gold["title"]) and (
-        "label" not in gold or plain(session.get("label")) == plain(gold["label"])
+    return any(alike(session["title"], one) for one in listed(gold["title"])) and (
+        "label" not in gold or any(plain(session.get("label")) == plain(one) for one in listed(gold["label"]))
     )
 
 
