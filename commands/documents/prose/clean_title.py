@@ -8,18 +8,21 @@ from commands.documents.prose.moments import find_moments
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 
 _PREFIX = re.compile(
-    r"^(?:(?:Ein(?:e)?|Unser|Kurzer|Kleiner|Mein)\s(?=R(?:ück|eca|é|es)|Nach|Bericht|Veranstaltungs|Fazit)|"
+    r"^(?:(?:Hier\s)?das\s(?:ganze|gesamte|vollständige|ausführliche|vorläufige)\s(?=Programm\s)|"
+    r"(?:Ein(?:e)?|Unser|Kurzer|Kleiner|Mein)\s(?=R(?:ück|eca|é|es)|Nach|Bericht|Veranstaltungs|Fazit)|"
     r"(?:Das|Die|Der|Unsere?)\s(?=(?:[a-zäöü]+e\s)?(?:Programm|Dokumentation|Protokoll|Bericht|Zeitplan)\s"
     r"(?:zu[mr]|de[rs])\s))?"
     r"(?:Dokumentation|Veranstaltungsdokumentation|Workshopdokumentation|Rückblick|Rückschau|"
     r"Nachbericht|Veranstaltungsbericht|Bericht|Kurzbericht|"
-    r"Einladung|Herzliche Einladung|Save[ -]the[ -]Date|Programm|Protokoll|Ergebnisprotokoll|"
+    r"Einladung|Herzliche Einladung|Save[ -]the[ -]Date|Programm(?:heft|flyer|übersicht|ablauf)?|Protokoll|"
+    r"Ergebnisprotokoll|"
     r"Kurzprotokoll|Pressemitteilung|Medieninformation|Ergebnisse|"
     r"Terminhinweis|Nachlese|Veranstaltungshinweis|Veranstaltungstipp|Tagungsbericht|Konferenzbericht|"
     r"Niederschrift|Ankündigung|Terminankündigung|Terminerinnerung|Erinnerung|Veranstaltungsankündigung|"
     r"Arbeitsprotokoll|Workshopprotokoll|Veranstaltungsprotokoll|Ergebnisdokumentation|Tagungsdokumentation|Recap|"
     r"Résumé|Resümee|Fazit|Eindrücke|Impressionen|Anmeldung|"
     r"Aufruf zur (?:Teilnahme|Beteiligung|Anmeldung) (?:an|am|bei|beim|zu)(?: de[rmn])?|Zeitplan|Ablaufplan|"
+    r"(?:Thesen|Impulse|Ergebnisse|Programm) und (?:Ablauf|Programm|Thesen|Ergebnisse)(?=\s(?:de[rs]|zu[mr])\b)|"
     r"Verschoben|Abgesagt|Das war|So war|(?:So|Das) war['’]?s(?: in [A-ZÄÖÜ]\w+)?(?=:))"
     r"\s*(?::|–|-|\||\bzum\b|\bzur\b|\bder\b|\bdes\b|\bvom\b|\bzu (?:unsere[mrn]|de[nm])\b|\büber (?:den|die|das)\b|"
     r"\bauf (?:den|die|unser\w*|"
@@ -48,7 +51,7 @@ BARE_KIND = re.compile(
     r"(?:Tagung|Konferenz|Fachkonferenz|Fachtagung|Fachtag|Workshop|Kongress|Forum|Fachforum|Seminar|Webinar|Treffen|"
     r"Netzwerktreffen|Werkstatt|Symposium|Veranstaltung|Sitzung|Barcamp|Vortrag|Infoabend|Schulung|Fortbildung|"
     r"(?:Vortrags|Themen|Diskussions|Informations|Gesprächs)abend|Informationsveranstaltung|Vortragsveranstaltung|"
-    r"Podiumsdiskussion|Fachgespräch)(?:\s(?:19|20)\d\d)?",
+    r"Podiumsdiskussion|Fachgespräch|Auftakt|Auftaktveranstaltung|Kick-?off)(?:\s(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(r"(?:PM|Presse\w+|Medien\w+|Meldung|Mitteilung)\b(?:\sNr\.?\s?[\d/]+)?")
@@ -56,15 +59,37 @@ ON_THEME = re.compile(  # "Pressemitteilung der Stadt Musterstadt zum Thema „T
     r"(?:Presse\w+|Medien\w+|Bericht|Artikel|Meldung|Mitteilung)\b[^„\"]{0,80}?(?:zum Thema|zu|über|"
     r":)\s[„\"](?P<title>[^„“”\"]{5,160})[“”\"]"
 )
+_INVITED_BY = re.compile(  # "Einladung des Vereins X zum öffentlichen Dialog"
+    rf"(?:Herzliche\s)?Einladung\s(?:de[rs]|von|durch)\s[{UPPER}][^„“\":]{{3,80}}?\s(?P<link>zu[mr])\s"
+    rf"(?=(?:\d{{1,2}}\.\s)?(?:[a-zäöüß]+en\s)?[{UPPER}])"
+)
+_OPENING = re.compile(  # "Eröffnung der Messe X": what is opened is what takes place
+    rf"(?:(?:Offizielle|Feierliche)\s)?Eröffnung de(?P<link>r|s)\s(?=(?:[{UPPER}\d][\w.-]*\s){{0,2}}?[{UPPER}]?[\w-]*"
+    r"(?:[Mm]esse|[Kk]ongress|[Kk]onferenz|[Tt]agung|[Ff]estival|[Tt]age|[Ww]oche|[Ff]orum|[Ss]chau)(?:e?s)?\b)"
+)
 _STATE = re.compile(r"\s*[(\[,|–-]\s?(?:Stand|Version|Fassung|Änderungen vorbehalten)\b[^()\[\]]{0,40}[)\]]?$")
 LONGEST_TAIL = 60  # characters behind a date in a title: where it is
 
 
 def _without_kind_of_text(title: str) -> str:
     """Take "Dokumentation" off that title pages print below the name: "3. Archivtag Musterstadt Dokumentation"."""
-    head = re.sub(r"\s+(?:Dokumentation|Tagungsband|Tagungsdokumentation)$", "", title)
+    both = re.search(r"\s+(?i:Workshop|Tagung|Konferenz)[\s-](?i:Dokumentation)$", title)
+    if both is not None and both.start() > 8:
+        return title[: both.start()]
+    head = re.sub(r"\s+(?:(?i:Dokumentation)|Tagungsband|Tagungsdokumentation)$", "", title)
     named = EVENT_WORDS.search(head) or re.search(r"[a-zäöü]tag\b", head)
     return head if len(head.split()) > 2 and named else title
+
+
+def _straight_out(title: str) -> str:
+    """Return what is opened or invited to: "Eröffnung der Messe X", "Einladung des Vereins Y zum Dialog"."""
+    opened = _OPENING.match(title)
+    if opened is not None:
+        title = straight(f"de{opened['link']}", title[opened.end() :])
+    invited = _INVITED_BY.match(title)
+    if invited is not None and EVENT_WORDS.search(title[invited.end() :]):
+        title = straight(invited["link"], title[invited.end() :])
+    return title
 
 
 def clean_title(words: str) -> str:  # one branch for each form
@@ -80,6 +105,7 @@ def clean_title(words: str) -> str:  # one branch for each form
         EVENT_WORDS.search(title[: about.start("title")]) and not EVENT_WORDS.search(about["title"])
     ):  # "Treffen der Region zum Handlungsfeld „…“" is the title itself
         title = about["title"]
+    title = _straight_out(title)
     title = re.sub(rf"^über (?:den|die|das)\s+(?=[{UPPER}])", "", title)
     title = re.sub(r"^(?:Das|So) war (?:der|die|das|unsere?)\s+(?=\S{4}|\d{1,2}\.\s)", "", title)
     for _ in range(2):
@@ -105,7 +131,10 @@ def clean_title(words: str) -> str:  # one branch for each form
         tail = title[last.stop :].strip(" )]}.,|–-")
         head = re.sub(r"\s*(?:,|–|-|·|\||\(|\[|:|\bam|\bvom|\bim|\bfür den)?\s*$", "", title[: last.start])
         if (
-            last.day is not None
+            (
+                last.day is not None
+                or (last is moments[0] and EVENT_WORDS.search(head) and title[: last.start].endswith(" im "))
+            )
             and (len(head) > 8 or BARE_KIND.fullmatch(head))
             and (
                 not tail

@@ -235,11 +235,18 @@ def kind_and_town(texts: list[str]) -> str | None:
     return None
 
 
+_BENT_PLURAL = re.compile(  # "zu den Dorfgesprächen"
+    r"(?P<noun>(?:\d{1,2}\.\s)?[\w-]*(?i:gespräche|tage|abende|dialoge|seminare|kongresse|stammtische|feste|empfänge))n(?![\w-])"
+)
+
+
 def straight(words_before: str, rest: str) -> str:
     """Put what the words before it have bent into the form of a title: "(zum) offenen Dialog", "(des) 3. Forums"."""
     link = words_before.rsplit(maxsplit=1)[-1] if words_before.split() else ""
     if link == "den" and not re.search(r"\b(?:zu|bei|mit|von|in|auf|an)\sden\s*$", words_before):
         link = "dem"  # one, no several: "den 80. Deutschen Wandertag"
+    elif link == "den" and (several := _BENT_PLURAL.match(rest)) is not None:
+        rest = several["noun"] + rest[several.end() :]
     if link == "des":
         noun = _BENT_NOUN.match(rest)
         rest = re.sub(r"(?:(?<=[gdtbsz])e)?s$", "", noun[0]) + rest[noun.end() :] if noun is not None else rest

@@ -28,7 +28,7 @@ _DOES = re.compile(  # "Dorfkonferenz in Altenau lockt 120 Menschen in die Halle
     r"füllte?|"
     r"überzeugte?|weckte?|bewegte?|fragte?|findet|fand|endete?|führte?|macht|machte|stand|steht|war|wird|wurde|hat|"
     r"hatte)"
-    r"\s(?=[^:„“\"]*$).*$"
+    r",?\s(?=[^:„“\"]*$).*$"
 )
 _SAT = re.compile(  # "2. AG Digitalisierung tagte in Seedorf": who meets is what the meeting is called by
     rf"(?P<title>(?:(?:Die|Der|Das)\s)?(?:\d{{1,2}}\.\s)?(?:[{UPPER}][\w-]+\s){{0,2}}"
@@ -46,7 +46,8 @@ _PREDICATE = re.compile(  # what a headline says of the event: "Fachtag … komm
     r"stößt auf (?:\w+ ){0,2}(?:Interesse|Resonanz)|"
     r"stieß auf (?:\w+ ){0,2}(?:Interesse|Resonanz)|(?:war |ist )?gut besucht|tagte?(?: wieder| erneut)?|"
     r"begeistert(?:e)?(?: die)? \w+|"
-    r"lockt\w* .{3,40} an)[.!]?$"
+    r"lockt\w* .{3,40} an|(?:(?:wegen|aufgrund|nach) [^„“\"]{3,40} )?(?:wird |ist |wurde |muss )?"
+    r"(?:verlegt|verschoben|abgesagt)(?: werden)?|(?:fällt|fallen) (?:[^„“\"]{3,30} )?aus)[.!]?$"
 )
 
 _SAYS = re.compile(  # what any headline may end with: "… startet", "… geht in die zweite Runde"
@@ -93,6 +94,13 @@ _NUMBER = re.compile(
 _VERB_LEFT = re.compile(
     r"\s(?:ist|sind|war|waren|findet|finden|fand|fanden|startet|beginnt|kommt|kommen|steigt|tagt|läuft|lädt)$"
 )
+_DAY_OF = re.compile(r"(?:\d{1,2}\.\s)?(?:Tag|Woche|Nacht|Abend)\sde[rs]\s")
+_QUOTED = re.compile(r"[„“\"»][^„“”\"»«]{5,80}[“”\"«]")
+_MEET_AT = re.compile(  # "Ortsvorsteher aus dem ganzen Land treffen sich zum 3. Tag der Dörfer"
+    rf"[{UPPER}][^:„“\"]{{3,80}}?\s(?:treffen|trafen|trifft|traf) sich (?P<link>zum|zur|beim|bei der)\s"
+    rf"(?P<title>(?:\d{{1,2}}\.\s|[a-zäöüß]+en\s){{0,2}}[{UPPER}].{{4,80}})"
+)
+_COUNTED = re.compile(rf"\d{{1,2}}\.\s[{UPPER}][\w-]*(?:gespräch|tag|abend|fest|markt)\b")
 LONGEST_SUBJECT = 7  # words of an event's name before what a headline says of it
 SHORTEST_REST = 5  # characters of a title without what is put behind it
 
@@ -135,13 +143,13 @@ def event_of(title: str) -> str:
     before = title[: does.start()] if does is not None else ""
     if (
         before
-        and EVENT_WORDS.search(before)
+        and (EVENT_WORDS.search(before) or _QUOTED.fullmatch(before) or _COUNTED.match(before))
         and len(before.split()) <= LONGEST_SUBJECT
         and not re.search("[,:?]", before)
     ):
         title = _unbound(before)
-    came = _CAME_TO.fullmatch(title)
-    if came is not None and EVENT_WORDS.search(came["title"]):
+    came = _CAME_TO.fullmatch(title) or _MEET_AT.fullmatch(title)
+    if came is not None and (EVENT_WORDS.search(came["title"]) or _DAY_OF.match(came["title"])):
         title = straight(came["link"], came["title"])
     if names_event(_PREDICATE.sub("", title)):
         title = _PREDICATE.sub("", title)

@@ -7,6 +7,7 @@ from commands.documents.prose.entries import entries, meetings, one_span
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
+from commands.documents.prose.repeated import repeated
 from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.vocabulary import EVENT_WORDS
 from commands.documents.prose.when import candidates, is_day_heading
@@ -46,7 +47,7 @@ def split_events(parts: list[Part]) -> list[list[Part]]:
 
 
 def _split(parts: list[Part]) -> list[list[Part]]:
-    sections = _listed(parts) or _detailed(parts) or _tabled(parts) or _told_each(parts)
+    sections = repeated(parts) or _listed(parts) or _detailed(parts) or _tabled(parts) or _told_each(parts)
     if not sections:
         _head_days(parts)
         sections = _headed(parts)

@@ -18,12 +18,14 @@ ROWS = 24  # short lines of text before which they are
 LONGEST_LINE = 190  # characters; what is longer is a paragraph
 MOST_CUTS = 4  # of a line
 LONGEST, SHORTEST = 200, 5  # characters of a title
+LONGEST_TITLE = 11  # words of a title with a full stop behind it
 LONGEST_PARAGRAPH = 900  # characters of a paragraph that are looked at
 VERB = re.compile(
     r"\b(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|hatten?|kann|können|soll|sollen|findet|fand|finden|fanden|"
     r"lädt|laden|lud|luden|gibt|gab|geht|ging|steht|stand|stehen|standen|kam|kamen|kommt|kommen|trafen|treffen sich|"
     r"diskutier\w+|zeigt\w*|macht|machen|startet\w*|beginnt|begann|bietet|bieten|erwartet|erhält|erhalten|stellt\w*|"
     r"möchten?|freut|freuen|veranstaltet\w*|informiert\w*|begrüßte\w*|beschäftigt\w*|befasst\w*|bringt|nimmt|nahmen?|"
+    r"führten?|leiteten?|eröffneten?|berichtet\w*|erläutert\w*|referierte\w*|moderierte\w*|sprach(?:en)?|"
     r"dankt\w*|beschloss\w*|tagte\w*)\b"
 )
 _QUOTE = re.compile(r"[„“\"»](?P<words>[^„“”\"»«]{5,150})[“”\"«]")
@@ -73,14 +75,19 @@ _ABOUT = re.compile(  # what stands before a title: "über die 4. Sitzung", "Mot
     r"(?:Absage|Verschiebung|Verlegung|Ergebnis|Ergebnisse|Niederschrift|Protokoll) der\s|"
     r"(?:Das|Unser) (?:Thema|Motto|Titel) [^:.!?]{0,80}?\b(?:lautete?|war|ist|hieß|heißt)\s?:\s+)"
 )
+_OPENED = re.compile(r'(?:^|[\s(])"[^"]*$')
+_NEXT_SENTENCE = re.compile(r"[a-zäöüß]{3}\.\s[A-ZÄÖÜ]")
 _WORD = re.compile(r"[a-zäöüßA-ZÄÖÜ]{3}")
 _LOOSE_END = re.compile(
-    r"(?:\s(?:der|des|von|für|zum|zur|zu|im|in|am|und|&|über|mit|auf|aus|an|vor|den|dem|die|das|einer|eines|findet|statt|ein))+$"
+    r"(?:\s(?:des|dieses) Jahres|\s(?:der|des|von|für|zum|zur|zu|im|in|am|und|&|über|mit|auf|aus|an|vor|den|dem|"
+    r"die|das|einer|eines|findet|statt|ein))+$"
 )
 _ENDS = (
     ("called of", _GENITIVE), ("called for", _PURPOSE), ("called long", _OF), ("called quoted", _BEHIND_QUOTE),
 )  # fmt: skip
 _DOT = "\u2024"  # stands for the dot of an abbreviation
+_NO_END = str.maketrans({".": _DOT, "?": "\ue001", "!": "\ue002"})  # „Wohin heute? Hilfe im Notfall“
+_ENDS_AGAIN = str.maketrans({_DOT: ".", "\ue001": "?", "\ue002": "!"})
 _ABBREVIATED = re.compile(r"\b(?:e\.\s?V\.|z\.\s?B\.|u\.\s?a\.|Dr\.|Prof\.|St\.|\d{1,2}\.(?=\s[A-ZÄÖÜ]))")
 
 
@@ -120,7 +127,7 @@ def candidates(parts: list[Part]) -> list[Candidate]:
     for words, source in _every(parts):
         clean = _tidy if source.kind.startswith("called") else clean_title
         title = shorn(clean(words))
-        if SHORTEST <= len(title) <= LONGEST and _WORD.search(title):
+        if SHORTEST <= len(title) <= LONGEST and _WORD.search(title) and not only_date(title):
             found.setdefault(plain(title), Candidate(title)).where.append(source)
     return list(found.values())
 
@@ -171,19 +178,26 @@ def _before_day(text: str, number: int) -> Iterator[tuple[str, Source]]:
 
 def is_sentence(text: str) -> bool:
     """Tell whether a line is a sentence: what it calls the event counts, not the whole."""
-    return text.endswith((".", "!")) and VERB.search(text) is not None
+    ended = text.endswith((".", "!")) and not text.endswith("V.")
+    told = VERB.search(text) is not None
+    if ended and (told or len(text.split()) > LONGEST_TITLE):
+        return True
+    return told and _NEXT_SENTENCE.search(text) is not None
 
 
 def _of_line(parts: list[Part], number: int, *, cut: bool) -> Iterator[tuple[str, Source]]:
     part = parts[number]
-    text = part.text.strip()
+    text = part.value if part.kind == "field" and part.field == "title" else part.text.strip()
     below = parts[number + 1].line if number + 1 < len(parts) else None
     if below is not None and not below.gap and UNFINISHED.search(text):
         yield from _joined(parts, number)  # "… der Ausschüsse für Archive und"
         return
+    if _left_open(text, parts, number):
+        yield from _joined(parts, number)  # a quotation over two lines
+        return
     yield text, Source("line", number, parts=(part,))
     if part.kind == "field" and part.field == "title":
-        yield part.value, Source("field", number, parts=(part,))
+        yield text, Source("field", number, parts=(part,))
     if not cut:
         return
     opened = _OPENER.fullmatch(text)
@@ -199,6 +213,25 @@ def _of_line(parts: list[Part], number: int, *, cut: bool) -> Iterator[tuple[str
             continue  # "… – ein Rückblick"
         yield text[place.end() :].strip(" )"), Source("tail", number, before=text[: place.end()], parts=(part,))
     yield from _joined(parts, number)
+
+
+def _left_open(text: str, parts: list[Part], number: int) -> bool:
+    """Tell whether a quotation goes over into the line below, or comes from the one above."""
+    above = parts[number - 1].text if number and not parts[number].line.gap else ""
+    below = parts[number + 1].text if number + 1 < len(parts) and not parts[number + 1].line.gap else ""
+    return (_opens(text) and _closes(below)) or (_opens(above) and _closes(text))
+
+
+def _opens(text: str) -> bool:
+    return text.count("„") > text.count("“") + text.count("”") or (
+        text.count('"') % 2 == 1 and _OPENED.search(text) is not None
+    )
+
+
+def _closes(text: str) -> bool:
+    return text.count("„") < text.count("“") + text.count("”") or (
+        text.count('"') % 2 == 1 and _OPENED.search(text) is None
+    )
 
 
 def _joined(parts: list[Part], number: int) -> Iterator[tuple[str, Source]]:
@@ -233,9 +266,10 @@ def _joined(parts: list[Part], number: int) -> Iterator[tuple[str, Source]]:
 def _of_sentences(text: str, number: int) -> Iterator[tuple[str, Source]]:
     for pattern, words in named_by(text):
         yield words, Source(pattern, number)
-    for sentence in sentences(_ABBREVIATED.sub(lambda m: m[0].replace(".", _DOT), text)):
+    quoted = _QUOTE.sub(lambda m: m[0].translate(_NO_END), text)
+    for sentence in sentences(_ABBREVIATED.sub(lambda m: m[0].replace(".", _DOT), quoted)):
         for words, source in _of_sentence(sentence, number):
-            yield words.replace(_DOT, "."), source
+            yield words.translate(_ENDS_AGAIN), source
 
 
 def _of_sentence(sentence: str, number: int) -> Iterator[tuple[str, Source]]:
@@ -245,7 +279,7 @@ def _of_sentence(sentence: str, number: int) -> Iterator[tuple[str, Source]]:
         bent = link in _BENDING and EVENT_WORDS.search(match["words"]) is not None
         words = straight(before.lower(), match["words"]) if bent else match["words"]
         yield words, Source("quoted", number, before, sentence[match.end() :])
-    text = sentence.replace(_DOT, ".")
+    text = sentence.translate(_ENDS_AGAIN)
     for match in _TAG_DER.finditer(text):
         yield match["core"], Source("called", number, text[: match.start()], text[match.end() :])
     for match in _NAMED.finditer(text):

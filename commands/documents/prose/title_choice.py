@@ -16,15 +16,16 @@ import re
 from commands.documents.lines import Pages
 from commands.documents.prose.layout import Part
 from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.title import find_title
 from commands.documents.prose.title_candidates import LINES, Candidate, Source, candidates, plain, shorn
 from commands.documents.prose.title_lines import ONLY_KIND, only_date
 from commands.documents.prose.title_signs import Setting, setting, signs_around, signs_within
-from commands.documents.prose.vocabulary import EVENT_WORDS
+from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 from commands.documents.prose.weighing import Weights, weigh, weights
 
 CLOSE = 12  # candidates that stand best by what is around them: only their words are looked at
-SURE = 1.0  # how much more must speak for another title than for the one that the rules take
+SURE = 1.6  # how much more must speak for another title than for the one that the rules take
 PART = 2.2  # and how much less speaks for words that are only a part of it
 WORD_OF_IT = 3.6  # and how much less for a single word of it: "Vereine" of "Fachtag „Vereine“"
 WEAK = 4.0  # what less speaks for than this is left to the rules
@@ -32,12 +33,25 @@ _SAYS_NOTHING = frozenset(["veranstaltung", "event", "termin"])  # a title of th
 _SERIES = re.compile(r"[Rr]eihe\s?[„“\"»]?$")
 _ENDINGS = re.compile(r"(?<=\w{3})(?:e[nmrs]?|s)\b")
 _SENTENCE_END = re.compile(r"[a-zäöüß]\s(?:ein|statt|teil)$")  # "lädt zum Energieabend ein"
+_OF_A_SITE = frozenset(["trail", "on every page", "label first"])
+_ASIDE = re.compile(  # no title, however it stands: "auf dem 9. Forum", "Hier finden Sie …", "Melden Sie sich an!"
+    r"(?:auf|im|am|beim|zum|zur|vom|bei|mit)\s(?:de[rsmn]\s)?|Hier\s(?:finden|sehen|gibt|geht|können)\b|"
+    r".*\b(?:[Mm]elden|[Hh]aben|[Bb]eachten|[Ww]ählen|[Kk]licken)\sSie\b"
+)
+_KIND_AND_PLACE = re.compile(  # "Praxistag", "Fachtagung | Kassel", "Symposium in Klosterbuch, Sachsen-Mitte"
+    rf"(?P<kind>[{UPPER}][\w-]+)(?:\s?(?:\s(?:in|im)|[|,–-])(?:\s[{UPPER}][\w-]+,?){{1,3}})?"
+)
+FEW = 6  # words up to which a line that ends with a colon may be a title
 _QUOTED = frozenset(["quoted", "described"])  # "die Konferenz „Kommunen bauen mit Holz“"
 _WORD = re.compile(r"[^\W\d_]{3}")
 _COUNTED = re.compile(r"\d{1,2}\.\s(?=[A-ZÄÖÜ])")  # "2. AG Digitalisierung"
 _ACADEMY = re.compile(  # a house
     r"\b(?:Kommunal|Verwaltungs|Bildungs|Landes|Verbands|Umwelt|Land|(?:Evangelische|Katholische) )[Aa]kademie\b"
 )
+_OFFICE = re.compile(
+    rf"(?:(?:Der|Die)\s)?(?:{OFFICES.pattern})(?:\sde[rs]\s.{{3,40}})?"
+)  # who signs: "Der Bürgermeister"
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})\.\s(?=[A-ZÄÖÜ])")
 _RUBRIC = re.compile(r"[\w-]+\s(?=\d{1,2}\.)")  # "Politik 01.07.2025"
 WEIGHTS = "title_weights.txt"
 
@@ -54,7 +68,13 @@ def choose_title(pages: Pages, parts: list[Part], known: Weights | None = None) 
     taken = plain(ruled)
     every = with_ruled(found, ruled, used, parts)
     inside = [
-        one for one in every if not _is_around(one, about) and (plain(one.words) == taken or not _is_no_title(one))
+        one
+        for one in every
+        if not _is_around(one, about)
+        and not _is_series(one)
+        and not _leads_on(one, parts)
+        and not _is_section(one, parts)
+        and (plain(one.words) == taken or not _is_no_title(one))
     ]
     framed = all(plain(one.words) != taken for one in inside)
     poor = framed or _is_poor(ruled)
@@ -66,7 +86,9 @@ def choose_title(pages: Pages, parts: list[Part], known: Weights | None = None) 
         ]
     score, best = _best(inside or every, "" if poor else taken, about, known)
     if (score < WEAK and not poor) or plain(best.words) == taken:
-        return ruled, used
+        motto = _motto(ruled, every)
+        return (ruled, used) if motto is None else (motto.words, used)
+    best = _motto(best.words, every) or best
     holding = (one for one in best.where if one.kind in LINES and one.number <= about.first_row)
     line = next(holding, None)
     return best.words, list(line.parts) if line is not None else []
@@ -82,13 +104,19 @@ def with_ruled(found: list[Candidate], ruled: str, used: list[Part], parts: list
 
 def _is_poor(ruled: str) -> bool:
     """Tell whether the rules' title is none: "Programm", an address, a year, "Eintritt frei"."""
-    if ONLY_KIND.fullmatch(ruled) or _WORD.search(ruled) is None or plain(ruled) in _SAYS_NOTHING:
+    if (
+        ONLY_KIND.fullmatch(ruled)
+        or _ASIDE.match(ruled)
+        or _WORD.search(ruled) is None
+        or plain(ruled) in _SAYS_NOTHING
+    ):
         return True
     if (rubric := _RUBRIC.match(ruled)) is not None and only_date(ruled[rubric.end() :]):
         return EVENT_WORDS.search(ruled) is None
     said = signs_within(ruled)
     return "clock" in said or (
-        EVENT_WORDS.search(ruled) is None and ("address" in said or ("service" in said and "verb" not in said))
+        EVENT_WORDS.search(ruled) is None
+        and (bool(said & _OF_A_SITE) or "address" in said or ("service" in said and "verb" not in said))
     )
 
 
@@ -102,16 +130,55 @@ def _is_around(one: Candidate, about: Setting) -> bool:
 
 
 def _is_no_title(one: Candidate) -> bool:
-    """Tell whether words are none, whatever speaks for them: who holds it, the series, the end of a sentence."""
-    return (
-        (
-            looks_like_organisation(one.words)
-            and EVENT_WORDS.search(_ACADEMY.sub("", one.words)) is None
-            and not _COUNTED.match(one.words)
-            and not any(source.kind in _QUOTED for source in one.where)
-        )
-        or _SENTENCE_END.search(one.words) is not None
-        or any(source.kind == "quoted" and _SERIES.search(source.before) for source in one.where)
+    """Tell whether words are none, whatever speaks for them: who holds it or signs, what a site shows."""
+    words = one.words
+    if _SENTENCE_END.search(words) or _OFFICE.fullmatch(words):
+        return True
+    if any(source.kind in _QUOTED for source in one.where):
+        return False
+    house = looks_like_organisation(words) and not _COUNTED.match(words)
+    if house and EVENT_WORDS.search(_ACADEMY.sub("", words)) is None:
+        return True
+    of_site = bool(signs_within(words) & _OF_A_SITE) and EVENT_WORDS.search(words) is None
+    return of_site or _ASIDE.match(words) is not None
+
+
+def _leads_on(one: Candidate, parts: list[Part]) -> bool:
+    """Tell whether words are a line that only leads on to the next: "Ein Abend, drei Dörfer und viele Fragen:"."""
+    lines = {parts[source.number].text.rstrip() for source in one.where}
+    return all(source.kind in {"line", "joined"} for source in one.where) and all(
+        text.endswith(":") and len(text.split()) > FEW and EVENT_WORDS.search(text) is None for text in lines
+    )
+
+
+def _is_section(one: Candidate, parts: list[Part]) -> bool:
+    """Tell whether words are one of the headings of a text: "4. Die Tischgespräche" between 3 and 5, "Forum 2: …"."""
+    if is_session_heading(one.words):
+        return len({part.text for part in parts if is_session_heading(part.text)}) > 2  # it is one of several
+    counted = _NUMBERED.match(one.words)
+    if counted is None or any(source.kind not in LINES for source in one.where):
+        return False
+    number = int(counted["number"])
+    beside = {int(other["number"]) for part in parts if (other := _NUMBERED.match(part.text)) is not None}
+    return number - 1 in beside and (number == 2 or number - 2 in beside or number + 1 in beside)
+
+
+def _motto(words: str, every: list[Candidate]) -> Candidate | None:
+    """Return what a bare kind of event is called where a sentence says so: "der Praxistag „Mitreden per Klick“"."""
+    kind = _KIND_AND_PLACE.fullmatch(words)
+    if kind is None:
+        return None
+    called = re.compile(rf"(?<![\w-]){re.escape(kind['kind'])}(?:e?s)?,?:?\s?[„“\"»]?\s?$", re.IGNORECASE)
+    return next(
+        (one for one in every for source in one.where if source.kind == "quoted" and called.search(source.before)),
+        None,
+    )
+
+
+def _is_series(one: Candidate) -> bool:
+    """Tell whether words only name the series that the event belongs to: "ein Abend der Reihe „…“"."""
+    return all(source.kind in _QUOTED for source in one.where) and any(
+        source.kind == "quoted" and _SERIES.search(source.before) for source in one.where
     )
 
 

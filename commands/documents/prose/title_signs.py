@@ -32,12 +32,21 @@ _STEMS = (
 )  # fmt: skip
 _HOUR = re.compile(r"\d[.:]\d\d\b|\bUhr\b")
 _LABELS = frozenset(FIELDS) | frozenset(ROLES) | {"veranstaltung", "zeit", "und", "uhr", "thema"}
-_SITE = re.compile(r"[a-zäöüß][A-ZÄÖÜ][a-zäöüß]|»|›| > | / .* / |\|.*\||[@{}=<>©_]|https?:|Fotos?\s?:|www\.|\(at\)")
+_SITE = re.compile(r"[a-zäöüß][A-ZÄÖÜ][a-zäöüß]|\|.*\||[@{}=<>©_]|https?:|Fotos?\s?:|www\.|\(at\)")
+_TRAIL = re.compile(  # where in a site the page stands: "Blog > Ländliche Räume", "Verein | Aktuelles"
+    r"(?:^|\s)[»›>]\s|^/|\s/\s.*\s/\s|\bKategorien?\b|"
+    r"(?:^|\s[|–-]\s)(?:Blog|Aktuelles|News|Neuigkeiten|Startseite|Home|Termine|Veranstaltungen|Presse|Archiv)(?:$|\s[|–-]\s)"
+)
+_CHROME = re.compile(  # what stands on every page of a site
+    r"\b(?:Passwort|Login|Warenkorb|Benutzername|Cookies?|Newsletter|Suche|Suchen|Suchbegriff|Menü|Navigation|Logo|"
+    r"(?:Vorherige|Vorige|Nächste|Ältere|Neuere)[rs]?\s(?:Beitrag|Artikel|Meldung|Beiträge)|"
+    r"Kommentar\w*|Archiv|Schriftgröße|Kontrast|Textversion|(?:Einfache|Leichte)[rn]? Sprache|Impressum|RSS|Sitemap|"
+    r"(?i:anzeigen|aufklappen|schließen|weiterlesen|überspringen|drucken|abonnieren|Aufrufe))\b"
+)
 _SERVICE = re.compile(
-    r"\b(?:Tel|Telefon|Fax|E-?Mail|Kontakt|Anmeldung|anmelden|Passwort|Login|Warenkorb|Benutzername|Eintritt|Plätze|Kosten|Gebühr|Rückfragen|Cookies?|"
-    r"Datenschutz|Kommentar\w*|Newsletter|Sperrfrist|Download\w*|Seite|Artikel|Autor\w*|Redaktion|Impressum|Hinweis\w*|"
-    r"Kalender|Meldung(?:en)?|Presse\w*|"
-    r"Navigation|Inhalt\w*|Suche|Menü|(?:Einfache|Leichte)[rn]? Sprache|Textversion)\b"
+    r"\b(?:Tel|Telefon|Fax|E-?Mail|Kontakt|Anmeldung|anmelden|Eintritt|\d+ Plätze|Plätze(?= im| frei|:)|Kosten|"
+    r"Gebühr|Rückfragen|Datenschutz(?:erklärung|hinweise?)|Sperrfrist|Download\w*|Seite|Artikel|Autor\w*|Redaktion|Hinweis\w*|"
+    r"Kalender|Meldung(?:en)?|Presse\w*|Inhalt\w*)\b"
 )
 _ADDRESS = re.compile(
     rf"\b\d{{5}}\s[{UPPER}]|(?:straße|str\.|platz|gasse|allee|weg)\s\d|^(?:Rathaus|Saal|Stadthalle|Bürgerhaus|Ort)\b"
@@ -52,18 +61,20 @@ _SECTION = re.compile(
     r"Vorstellung|Verschiedenes|Nächste Schritte|Impressionen|Veranstalter\w*|Moderation|Referent\w*|Zusammenfassung|"
     r"Eröffnung)\b"
 )
+_OF_THIS = re.compile(rf"\b(?:[Dd]iese[rsmn]?|[Uu]nsere[rsmn]?)\s(?:[a-zäöüß]+\s)?(?i:{EVENT_WORDS.pattern[2:]})")
 _BEHIND_LINK = re.compile(
     rf"\s(?:der|die|das|dem|den|des|zum|zur|beim|im|vom|am)\s(?:\S+\s){{0,2}}?(?:{EVENT_WORDS.pattern})", re.IGNORECASE
 )
 _DEFINITE = re.compile(r"\b(?:[Dd](?:er|ie|as|en)|[Dd]em)\s(?:[a-zäöüß]+\s)?$")
 _DEFINITE_QUOTE = re.compile(r"\b(?:d[ae][nsrm]|die|zu[rm]|beim|unter)\s?[„“\"»]?$")
 _COUNTED = re.compile(rf"\d{{1,2}}\.\s(?=[{UPPER}])")
+_PREPOSITION = re.compile(r"(?:auf|in|im|am|an|bei|beim|zum|zur|zu|von|vom|für|mit|aus|nach|durch|und|oder)\s")
 _TWO_PARTS, _SENTENCES = re.compile(r"\s[–-]\s|:\s"), re.compile(r"[a-zäöüß][.?!]\s")
 _LABEL_FIRST = re.compile(  # "Themen: …", "Preis: …", "Ort und Zeit: …"
     r"(?:Thema|Themen|Preis|Kosten|Gebühr|Ort|Wo|Wann|Zeit|Termin|Datum|Beginn|Dauer|Veranstalter\w*|Zielgruppe|"
     r"Moderation|"
     r"Leitung|Referent\w*|Anlass|Ablauf|Programm|Anmeld\w+|Kontakt|Stand|Ziele?|Inhalte?|Sprache|Format|"
-    r"Teilnehm\w+|"
+    r"Teilnehm\w+|Art|Rubrik|Bereich|"
     r"Schlagw\w+|Kategorien?|Von|Autor\w*)(?:\s(?:und|&|/)\s[A-ZÄÖÜ]\w+)?\s?:"
 )
 _WITHIN = re.compile(  # what an event is a part of
@@ -97,12 +108,19 @@ _COMPOUND_TOLD = re.compile(rf"{_TOLD}(?P<kind>{EVENT_WORDS.pattern[2:]})")  # "
 _HELD = re.compile(
     r"\b(?:statt|stattgefunden|eingeladen|lädt|laden|lud|luden|trafen|veranstalte\w*|tagt\w*|organisiert\w*|kamen|folgten)\b"
 )
-_EVENT_BEFORE = re.compile(rf"(?:{EVENT_WORDS.pattern})\s?[,:–-]?\s?$", re.IGNORECASE)
+_EVENT_BEFORE = re.compile(
+    rf"(?:{EVENT_WORDS.pattern}|\b(?!(?:mon|diens|donners|frei|sams|sonn)tag)\w{{4,}}(?:tag|gespräch|abend)(?:es|s)?)\s?[,:–-]?\s?$",
+    re.IGNORECASE,
+)
 
 
-KINDS_OF_LINE = (("address", _ADDRESS), ("of a site", _SITE), ("service", _SERVICE), ("label first", _LABEL_FIRST))
+KINDS_OF_LINE = (
+    ("address", _ADDRESS), ("of a site", _SITE), ("trail", _TRAIL), ("on every page", _CHROME), ("service", _SERVICE),
+    ("label first", _LABEL_FIRST),
+)  # fmt: skip
 _OF_NO_TITLE = frozenset([  # signs of words that are more than likely none
-    "name first", "kind of text", "clock", "labels only", "address", "of a site", "service", "heads a session",
+    "name first", "kind of text", "clock", "labels only", "address", "of a site", "trail", "on every page", "service",
+    "heads a session",
 ])  # fmt: skip
 
 
@@ -295,6 +313,10 @@ def _of_words(  # noqa: C901, PLR0912  # one branch for each sign
         yield "unfinished"
     if text.isupper():
         yield "capitals"
+    if _PREPOSITION.match(text):
+        yield "begins with preposition"
+    if _OF_THIS.search(text):
+        yield "of this event"
     if text[-1] in ".;,":
         yield "ends like sentence"
     if _TWO_PARTS.search(text):
@@ -404,6 +426,8 @@ def _of_line(source: Source, about: Setting) -> Iterator[str]:  # noqa: C901, PL
         yield "first line with event word"
     if find_moments(part.text):
         yield "date in line"
+    if part.text.rstrip().endswith(":"):
+        yield "line leads on"
     last = number + max(len(source.parts), 1) - 1
     below = next((one for one in parts[last + 1 :] if one.kind != "debris"), None)
     above = next((one for one in reversed(parts[:number]) if one.kind != "debris"), None)
@@ -418,6 +442,8 @@ def _of_line(source: Source, about: Setting) -> Iterator[str]:  # noqa: C901, PL
             yield "paragraph below"
         if names_surely(below.text):
             yield "name below"
+        if _is_kind_and_day(parts, parts.index(below)):
+            yield "kind and day below"
     if above is not None:
         if only_date(above.text):
             yield "date above"
@@ -427,6 +453,14 @@ def _of_line(source: Source, about: Setting) -> Iterator[str]:  # noqa: C901, PL
         yield from _of_joint(source)
     elif source.kind == "head" and source.behind.strip().startswith(":"):
         yield "head before colon"
+
+
+def _is_kind_and_day(parts: list[Part], number: int) -> bool:
+    """Tell whether a short line says what kind of event the one above is, with the day in it or below."""
+    text = parts[number].text
+    if len(text) > NEAR or not EVENT_WORDS.search(text) or parts[number].kind == "item":
+        return False
+    return bool(find_moments(text)) or (number + 1 < len(parts) and only_date(parts[number + 1].text))
 
 
 def _of_joint(source: Source) -> Iterator[str]:

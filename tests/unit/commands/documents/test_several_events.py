@@ -60,3 +60,26 @@ def test_each_event_of_a_page(text: str, events: list[tuple[str, str, str]]) -> 
         one for one in recognised(read_document("text.txt", text.encode(), NOW).records) if one["kind"] == "event"
     ]
     assert [(one["title"], one["start"][:10], one["place"]) for one in found] == events
+
+
+def test_one_event_at_several_places_on_a_day_of_its_own_each():
+    text = (
+        "Einladung zum Dorfgespräch\n\nWir laden alle ein, über leere Häuser und neue Nachbarn zu sprechen, und freuen uns auf "
+        "viele Gedanken aus den Orten.\nDie Dorfgespräche finden an folgenden Terminen jeweils ab 18:30 Uhr statt:\n"
+        "12.09.2017 Altenau, Kulturhaus, Gerichtsstraße 15\n14.09.2017 Seeheim, Altmarksaal\n"
+        "19.09.2017 Heide, Bürgersaal, Marschweg 3\nBitte geben Sie die Einladung weiter.\n"
+    )
+    found = recognised(read_document("text.txt", text.encode(), NOW).records)
+    assert [(one["title"], one["start"], one["place"]) for one in found] == [
+        ("Dorfgespräch", "2017-09-12T18:30+02:00", "Altenau, Kulturhaus, Gerichtsstraße 15"),
+        ("Dorfgespräch", "2017-09-14T18:30+02:00", "Seeheim, Altmarksaal"),
+        ("Dorfgespräch", "2017-09-19T18:30+02:00", "Heide, Bürgersaal, Marschweg 3"),
+    ]
+
+
+def test_rows_of_places_on_following_days_that_nothing_calls_dates_are_one_event():
+    text = (
+        "Exkursion der Bürgermeister\n\nDie Gruppe besuchte zwei Häuser und sprach mit den Menschen dort über ihre Arbeit.\n\n"
+        "12.09.2017 Altenau, Kulturhaus, Gerichtsstraße 15\n13.09.2017 Seeheim, Altmarksaal\n\nAlle kamen gern zurück.\n"
+    )
+    assert len(recognised(read_document("text.txt", text.encode(), NOW).records)) == 1
