@@ -8,9 +8,19 @@ from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments, find_times
 from commands.documents.prose.names import name_at
 from commands.documents.prose.people import parse_people, role_line
+from commands.documents.prose.rooms import ROOM
 from commands.documents.prose.session import GIVEN_BY, QUOTED, Found, default_role, item_kind, title_and_people
-from commands.documents.prose.session_heads import HEAD, HEAD_BARE, KIND_LINE, KIND_TITLE, ORDINAL, kind_of
+from commands.documents.prose.session_heads import (
+    HEAD,
+    HEAD_BARE,
+    KIND_LINE,
+    KIND_QUOTED,
+    KIND_TITLE,
+    ORDINAL,
+    kind_of,
+)
 from commands.documents.prose.timed_kinds import timed_kind, without_hours
+from commands.documents.prose.vocabulary import UPPER
 
 LONGEST_REST = 80  # characters of the second line of a title
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
@@ -19,6 +29,7 @@ _TELLS = re.compile(
     r"ging|bot|gab)\b"
 )
 _DATED = re.compile(r"(?P<title>[^()]{3,160}?)\s*\([^()]{6,60}\)")  # "Modul 2: Ideen sammeln (12. Mai 2023)"
+_BY = re.compile(rf"\s?(?:\([^()]{{2,20}}\))?\s?[,(–|-]\s?(?:(?:Prof|Dr)\.\s?)*[{UPPER}]")  # "„Wege“ (ENG), A B"
 _PRICE = re.compile(r"€|â‚¬|\b(?:EUR|Euro|Frühbucher\w*)\b")  # "Workshop: 100 €" of a list of prices
 
 
@@ -48,6 +59,8 @@ def session_head(part: Part, parts: list[Part], following: int) -> tuple[Found, 
         session = Found("", match["number"], kind_of(match["kind"]), match["kind"])
         note = match.groupdict().get("note") or ""
         session.times = next(find_times(note), None)
+        if ROOM.fullmatch(rest):
+            session.room, rest = rest, ""
         said = rest
         rest, times = without_hours(rest)
         session.times = session.times or times
@@ -89,6 +102,11 @@ def session_head(part: Part, parts: list[Part], following: int) -> tuple[Found, 
             session = Found("", kind=kind_of(match["kind"]))
             title_and_people(session, rest)
             return session, 0
+        quoted = QUOTED.match(rest)
+        if quoted is not None and _BY.match(rest, quoted.end()):
+            session = Found("", kind=kind_of(match["kind"]))
+            title_and_people(session, rest)
+            return (session, 0) if session.people else None
     return None
 
 
@@ -106,7 +124,7 @@ def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> t
     taken = 0
     after = parts[following] if following < len(parts) else None
     if rest:
-        title_and_people(session, rest)
+        title_and_people(session, _without_kind(rest))
         if after is not None and not session.people and goes_on(rest, after):
             session.title, after.used, taken = f"{session.title} {after.text.strip()}"[:300], True, 1
         return session, taken
@@ -121,7 +139,7 @@ def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> t
         and not re.search(r"[a-zäöü]\.$", after.text)
         and name_at(after.text) is None
     ):
-        title_and_people(session, after.text)
+        title_and_people(session, _without_kind(after.text.strip()))
         after.used = True
         taken = 1
         below = parts[following + 1] if following + 1 < len(parts) else None
@@ -130,3 +148,9 @@ def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> t
     if not session.title:
         session.title = session.printed or ""
     return session, taken
+
+
+def _without_kind(title: str) -> str:
+    """Take what it is off a labelled title in quotation marks: "Impulsvortrag „Wege ins Netz“"."""
+    quoted = KIND_QUOTED.match(title)
+    return quoted["rest"] if quoted is not None and _TELLS.match(quoted["rest"]) is None else title

@@ -10,6 +10,7 @@ from commands.documents.prose.agenda_rows import (
     with_hours_below,
 )
 from commands.documents.prose.billed import billed_talks
+from commands.documents.prose.group_rows import below_group, is_room
 from commands.documents.prose.kind_heads import kind_heads, section_of, told_heads
 from commands.documents.prose.labelled_heads import bare_head, session_head
 from commands.documents.prose.layout import Part
@@ -152,7 +153,15 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 found.append(item)
                 current = row = last = item
                 continue
-        talk = heads_talk(part, parts, number) if row is not None and is_group(row.title) else None
+        side = row is not None and is_group(row.title)
+        if side and is_room(part):
+            part.used, current = True, row
+            continue
+        talk = heads_talk(part, parts, number) if side else None
+        below_it = below_group(part, parts, number) if side and talk is None else None
+        if below_it is not None:
+            talk, taken = below_it
+            number += taken
         if talk is not None:
             part.used, talk.day, talk.nth = True, day, nth
             share_times(talk, row)

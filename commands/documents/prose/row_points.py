@@ -15,7 +15,7 @@ from commands.documents.prose.vocabulary import UPPER
 
 TELLING = 60  # characters of a sentence
 LONGEST = 200  # characters of a point
-_LETTERED = re.compile(r"(?P<label>[A-H]|\d)[:.)]\s+(?=\S{3})")
+_LETTERED = re.compile(r"(?P<label>[A-H]|[IVX]{1,4}|\d)[:.)]\s+(?=\S{3})")
 _BARE_KIND = re.compile(
     r"(?:Podiumsdiskussion|Podiumsgespräch|Podium|Diskussion|Gesprächsrunde|Talkrunde|Fishbowl|Workshop|"
     r"World ?Caf[eé]|Vortrag|"
@@ -68,6 +68,9 @@ def point_below(part: Part, row: Found | None) -> Found | None:
     plural = (first is not None and first[0].lower() in SEVERAL) or announces(row)
     session = point(part, None)
     session.agenda = True
+    labelled = _LETTERED.match(session.title) if is_group(row.title) and session.label is None else None
+    if labelled is not None:
+        session.label, session.title = labelled["label"], session.title[labelled.end() :]
     named = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
     if part.line.shared or is_group(row.title) or is_several(row.title):
         session.kind = session.kind or _kind_of_row(row)

@@ -10,7 +10,7 @@ from commands.documents.prose.moments import Times, find_times
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import QUOTED, Found, add_rest, default_role, item_kind, title_and_people
-from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, kind_of
+from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, is_group, kind_of
 from commands.documents.prose.vocabulary import UPPER
 
 _COLUMNS = (
@@ -124,7 +124,7 @@ def row_times(part: Part, table: Timetable) -> Times | None:
     if (
         not rest
         or rest[0] in ".)"
-        or _ASIDE.fullmatch(rest)
+        or (_ASIDE.fullmatch(rest) and not is_group(rest[1:-1]))
         or _TELLS.match(rest)
         or re.match(r"(?:Uhr\s*)?(?:in|im)\s", rest)
         or re.match(r"[a-zäöü]+\s[a-zäöü]+\s.*\.$", rest)
@@ -164,6 +164,7 @@ def read_row(part: Part, table: Timetable) -> Found | None:
         assert times is not None
         text = part.text[times.stop :]
     text = _SIGNS.sub("", text)
+    text = text.strip()[1:-1] if _ASIDE.fullmatch(text.strip()) else text
     hall = _HALL.match(text) or _HALL_BARE.match(text)
     if hall is not None:
         session.room, text = hall["room"], text[hall.end() :]
