@@ -267,7 +267,7 @@ def _speaker_below(parts: list[Part], following: int, table: Timetable) -> bool:
 
 
 def _named_below(session: Found, parts: list[Part], following: int) -> bool:
-    """Tell whether the line below "Podiumsdiskussion" is what it is about: a question, or one above "Moderation: …"."""
+    """Tell whether the line below "Podiumsdiskussion" is what it is about: a question, or who leads below."""
     title = parts[following]
     below = parts[following + 1] if following + 1 < len(parts) else None
     if _NEEDS_NO_TITLE.match(session.title) or not can_be_title(title):

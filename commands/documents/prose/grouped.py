@@ -11,13 +11,16 @@ _KINDS = {
     "thementische": "Thementisch", "thementischen": "Thementisch", "panels": "Panel", "sessions": "Session",
     "themeninseln": "Themeninsel", "themenforen": "Forum", "praxisforen": "Forum", "kleingruppen": "Gruppe",
     "workshopphase": "Workshop", "workshoprunde": "Workshop", "workshop-phase": "Workshop",
+    "werkstattgespräche": "Werkstattgespräch", "fachgespräche": "Fachgespräch", "dialogforen": "Dialogforum",
+    "dialogtische": "Dialogtisch", "dialoginseln": "Dialoginsel", "gesprächsrunden": "Gesprächsrunde",
+    "diskussionsrunden": "Diskussionsrunde", "tischgespräche": "Tischgespräch", "themenräume": "Themenraum",
     "themengruppen": "Gruppe", "fachworkshops": "Workshop", "themenworkshops": "Workshop",
 }  # fmt: skip
 _ANNOUNCED = re.compile(rf"\b(?P<kind>{'|'.join(_KINDS)})\b", re.IGNORECASE)
 _SMALL_LETTERED = re.compile(r"(?P<label>[a-h])\)\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,200})")
 _LETTERED = re.compile(r"(?P<label>[A-H])(?:[.):]|(?=\s[A-ZÄÖÜ][a-zäöü]{2}))\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,600})")
 _NUMBERED = re.compile(
-    r"(?:[A-Z]{1,2}\s?(?=\d\s?:))?\(?(?P<label>\d)(?:[.)]|(?<=[A-Z]\d):|(?<=[A-Z]\s\d):)\s+(?P<title>[A-ZÄÖÜ„\"].{3,200})"
+    r"(?:[A-Z]{1,2}\s?(?=\d\s?:))?\(?(?P<label>\d)(?:[.)]|(?<=[A-Z]\d):|(?<=[A-Z]\s\d):|(?=\s[A-ZÄÖÜ][\w-]{3}))\s+(?P<title>[A-ZÄÖÜ„\"].{3,200})"
 )
 _THEME = re.compile(r"(?P<number>\d{1,2})\.\)\s+(?P<theme>Thema\s?:\s+)?(?P<title>[A-ZÄÖÜ„\"].{3,200})")
 _GOES_ON = re.compile(r"\b[B-H]\s(?:und|bis|&|-|–)\s[B-H]\b")  # "Panels C und D"

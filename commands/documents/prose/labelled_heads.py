@@ -6,10 +6,18 @@ from commands.documents.prose.agenda_rows import goes_on, unfinished
 from commands.documents.prose.kind_lines import speaks_there, stands_alone, who_of
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments, find_times
-from commands.documents.prose.names import name_at
+from commands.documents.prose.names import name_at, names_surely
 from commands.documents.prose.people import parse_people, role_line
 from commands.documents.prose.rooms import ROOM
-from commands.documents.prose.session import GIVEN_BY, QUOTED, Found, default_role, item_kind, title_and_people
+from commands.documents.prose.session import (
+    GIVEN_BY,
+    QUOTED,
+    Found,
+    default_role,
+    item_kind,
+    name_line,
+    title_and_people,
+)
 from commands.documents.prose.session_heads import (
     HEAD,
     HEAD_BARE,
@@ -30,10 +38,14 @@ _TELLS = re.compile(
 )
 _DATED = re.compile(r"(?P<title>[^()]{3,160}?)\s*\([^()]{6,60}\)")  # "Modul 2: Ideen sammeln (12. Mai 2023)"
 _BY = re.compile(rf"\s?(?:\([^()]{{2,20}}\))?\s?[,(–|-]\s?(?:(?:Prof|Dr)\.\s?)*[{UPPER}]")  # "„Wege“ (ENG), A B"
+_KIND_ALONE = re.compile(
+    rf"(?P<kind>[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Ii]nput|[Rr]eferat|[Gg]espräch|[Dd]iskussion)|Key-?\s?[Nn]ote|Grußwort|"
+    r"Begrüßung|Einführung|Eröffnung|Festrede|Lesung|Praxisbeispiel)\s?:"
+)
 _PRICE = re.compile(r"€|â‚¬|\b(?:EUR|Euro|Frühbucher\w*)\b")  # "Workshop: 100 €" of a list of prices
 
 
-def session_head(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:  # noqa: C901, PLR0912  # one branch for each form
+def session_head(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:
     """Read a labelled heading ("Fachforum 2: …"); the title may stand on the next line."""
     text = part.text.strip()
     if len(text) > 320:
@@ -70,6 +82,15 @@ def session_head(part: Part, parts: list[Part], following: int) -> tuple[Found, 
         if led is not None:
             session.people += parse_people(led[1], led[0].split("/", maxsplit=1)[0])
         return _labelled(session, rest, parts, following)
+    return _kind_head(part, parts, following)
+
+
+def _kind_head(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:
+    """Read a line that says what kind of session it heads, without a label: "Vortrag: „Wege ins Netz“"."""
+    text = part.text.strip()
+    above = _above_quotation(part, parts, following)
+    if above is not None:
+        return above, 1
     timed = timed_kind(part, parts)
     if timed is not None:
         session = Found("", kind=kind_of(timed.kind), day=timed.day, times=timed.times)
@@ -154,3 +175,22 @@ def _without_kind(title: str) -> str:
     """Take what it is off a labelled title in quotation marks: "Impulsvortrag „Wege ins Netz“"."""
     quoted = KIND_QUOTED.match(title)
     return quoted["rest"] if quoted is not None and _TELLS.match(quoted["rest"]) is None else title
+
+
+def _above_quotation(part: Part, parts: list[Part], following: int) -> Found | None:
+    """Read "Praxisimpuls:", on the next line "„Wege ins Netz“", and below them who speaks."""
+    kind = _KIND_ALONE.fullmatch(part.text.strip()) if not part.line.item else None
+    after = parts[following] if following < len(parts) else None
+    who = parts[following + 1] if following + 1 < len(parts) else None
+    quoted = QUOTED.fullmatch(after.text.strip()) if after is not None and not after.line.gap else None
+    if (
+        kind is None
+        or after is None
+        or quoted is None
+        or who is None
+        or not (name_line(who.text) or names_surely(who.text))
+    ):
+        return None
+    session = Found(quoted["title"].strip(), kind=item_kind(kind["kind"]) or kind["kind"])
+    after.used = True
+    return session

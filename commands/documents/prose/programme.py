@@ -225,7 +225,10 @@ def _without_group_rows(found: list[Found]) -> list[Found]:
 
 
 def _same_label(one: Found, other: Found) -> bool:
-    return (one.label, one.kind) == (other.label, other.kind)
+    """Tell whether two labels mean one session; a second round may number its own from one again."""
+    rounds = one.times is not None and other.times is not None and one.times.begin != other.times.begin
+    named = one.title != one.printed and other.title not in {"", other.printed}
+    return (one.label, one.kind) == (other.label, other.kind) and not (rounds and named and one.title != other.title)
 
 
 def _same_day(one: Moment | None, other: Moment | None) -> bool:

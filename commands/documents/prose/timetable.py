@@ -47,6 +47,10 @@ _TOLD = re.compile(  # "3D-Druck: Ihr wolltet schon immer wissen, wie …?"
 _GREETS = re.compile(  # "Landrat A B eröffnet die Veranstaltung"
     r"(?P<who>[^,.:!?]{5,120}?)\s(?P<verb>eröffnet|eröffnen|begrüßt|begrüßen)(?:\s(?:die|den|das|alle|Sie|uns|seine|ihre)\b[^.:!?]{0,80})?[.]?"
 )
+_IN_TALK = re.compile(  # "A B und C D (angefragt) im Gespräch über das Gehörte"
+    r"(?P<who>[^:!?„“]{5,160}?)\s(?:im|in der)\s"
+    r"(?P<title>(?:Gespräch|Diskussion|Austausch)\s(?:über|zu|zum|zur)\s[^.:]{3,120})"
+)
 ROWS = 2  # rows that make a timetable
 BARE_ROWS = 3  # the same for times without "Uhr": less sure, so one more
 ROW_LENGTH = 600  # characters; what is longer is a paragraph
@@ -195,6 +199,12 @@ def read_title(session: Found, lines: list[str]) -> None:
         session.title = "Eröffnung" if greets["verb"].startswith("eröffne") else "Begrüßung"
         session.kind = "Begrüßung"
         session.people += mentioned(greets["who"], "Begrüßung")
+        return
+    talk = _IN_TALK.fullmatch(lines[0].strip())
+    first = name_at(talk["who"]) if talk is not None else None
+    if talk is not None and first is not None and first.sure:
+        session.title, session.kind = talk["title"], item_kind(talk["title"])
+        session.people += mentioned(talk["who"], default_role(session.kind))
         return
     head = HEAD.match(lines[0].strip())
     kind = KIND_TITLE.match(lines[0].strip()) or KIND_QUOTED.match(lines[0].strip())
