@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from commands.documents.lines import Line
+from commands.documents.prose.session_heads import KIND
 
 _KINDS = {
     "workshops": "Workshop", "arbeitsgruppen": "Arbeitsgruppe", "foren": "Forum", "fachforen": "Fachforum",
@@ -24,6 +25,8 @@ _NUMBERED = re.compile(
 )
 _THEME = re.compile(r"(?P<number>\d{1,2})\.\)\s+(?P<theme>Thema\s?:\s+)?(?P<title>[A-ZÄÖÜ„\"].{3,200})")
 _GOES_ON = re.compile(r"\b[B-H]\s(?:und|bis|&|-|–)\s[B-H]\b")  # "Panels C und D"
+_TABBED = re.compile(rf"^(?P<head>(?:{KIND})\s(?:\d{{1,2}}|[A-H]|[IVX]{{1,4}}))\t+(?=\S)")  # "Forum A", then a column
+_CLOCK = re.compile(r"^\s*\d{1,2}[.:]\d\d(?:\s?[–-]\s?\d{1,2}[.:]\d\d)?(?:\sUhr)?\s*")
 SHORT = 80  # characters of a line that only heads the group
 LONGEST = 250  # characters of a sentence that announces it
 NEAR = 3  # lines from the one that announces the group to its first session
@@ -32,10 +35,12 @@ APART = 9  # lines from one session to the next
 
 def grouped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return the lines with what a group holds written out: "A. Titel" below "Workshops:" as "Workshop A: Titel"."""
-    result = _themes(lines)
+    result = [replace(line, text=_TABBED.sub(r"\g<head>: ", line.text)) for line in _themes(lines)]
     for place, line in enumerate(lines):
         match = _ANNOUNCED.search(line.text)
-        announces = line.text.rstrip().endswith(":") or (len(line.text) < SHORT and line.text[-1:] not in ".,;!?")
+        announces = line.text.rstrip().endswith(":") or (
+            len(_CLOCK.sub("", line.text)) < SHORT and line.text[-1:] not in ".,;!?"
+        )
         if match is None or not announces or len(line.text) > LONGEST:
             continue
         for form in ("A", "1", "a"):

@@ -57,6 +57,8 @@ from commands.documents.prose.talks_below import heads_talks, talks_below, title
 from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.when import Chosen
 
+_BLOCKS = frozenset({"Block", "Themenblock", "Teil", "Sektion", "Session", "Panel", "Runde", "Modul"})
+INSIDE = 2  # points inside the hours of a block that make it one
 _LEADS_ALL = re.compile(
     r"Durch (?:die|den|das) (?:Veranstaltung|Tagung|Konferenz|Tag|Abend|Programm|Vormittag)\w* führ\w+\b"
 )
@@ -221,7 +223,27 @@ def _without_group_rows(found: list[Found]) -> list[Found]:
         groups[0].heads = True
     for one in found:
         one.title = FOLLOWING.sub("", one.title)
-    return [one for one in found if not one.heads and one not in groups]
+    kept = [one for one in found if not one.heads and one not in groups]
+    return [one for place, one in enumerate(kept) if not _only_heads(one, kept[place + 1 :])]
+
+
+def _only_heads(one: Found, following: list[Found]) -> bool:
+    """Tell whether a labelled point is only the head of those below it: "TOP 4 Arbeit in Gruppen", "Block I: …"."""
+    below = following[:INSIDE]
+    if one.label is None or len(below) < INSIDE:
+        return False
+    if is_group(one.title):
+        return below[0].label is not None and below[0].word not in {None, one.word} and not one.people
+    if one.word not in _BLOCKS or one.times is None or one.times.end is None or one.people:
+        return False
+    times = [other.times for other in below]
+    return all(
+        t is not None
+        and one.times.begin <= t.begin
+        and t.begin < one.times.end
+        and (t.end or t.begin) <= one.times.end
+        for t in times
+    ) and not any(other.label for other in below)
 
 
 def _same_label(one: Found, other: Found) -> bool:
