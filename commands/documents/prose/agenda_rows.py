@@ -55,8 +55,8 @@ _GREETING = re.compile(  # a row that needs no more: what stands below it is a p
 )
 LONGEST = 160  # characters of a title
 _THEN = re.compile(  # a row that says "anschließend" for its time
-    rf"(?:[Aa]nschließend|[Dd]anach|[Ii]m Anschluss|[Zz]um Abschluss|"
-    rf"[Dd]anach folgt)(?:\s?:)?\s(?P<title>[{UPPER}„\"][^.!?]{{3,120}})"
+    rf"(?:[Aa]nschließend|[Aa]nschl\.|[Dd]anach|[Ii]m Anschluss|[Zz]um Abschluss|"
+    rf"[Dd]anach folgt)(?:\s?:)?\s(?P<title>[{UPPER}„\"](?:[^.!?]|(?<=\bDr)\.|(?<=\bProf)\.){{3,200}})"
 )
 _ALONE = re.compile(  # a line between rows that can only be a point of its own
     r"(?:(?:Rückf|F)ragen|Rückfragen|Diskussion|Austausch|Kommentare|Fazit|Zusammenfassung|Ausblick|Schlussworte?|"

@@ -27,7 +27,7 @@ _THEME = re.compile(r"(?P<number>\d{1,2})\.\)\s+(?P<theme>Thema\s?:\s+)?(?P<titl
 _GOES_ON = re.compile(r"\b[B-H]\s(?:und|bis|&|-|–)\s[B-H]\b")  # "Panels C und D"
 _TABBED = re.compile(rf"^(?P<head>(?:{KIND})\s(?:\d{{1,2}}|[A-H]|[IVX]{{1,4}}))\t+(?=\S)")  # "Forum A", then a column
 _CLOCK = re.compile(r"^\s*\d{1,2}[.:]\d\d(?:\s?[–-]\s?\d{1,2}[.:]\d\d)?(?:\sUhr)?\s*")
-SHORT = 80  # characters of a line that only heads the group
+SHORT = 90  # characters of a line that only heads the group
 LONGEST = 250  # characters of a sentence that announces it
 NEAR = 3  # lines from the one that announces the group to its first session
 APART = 9  # lines from one session to the next

@@ -157,7 +157,11 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 continue
         side = row is not None and is_group(row.title)
         if side and is_room(part):
-            part.used, current = True, row
+            part.used = True
+            if part.line.gap or current is None or current is row:
+                current = row
+            else:
+                current.room = current.room or part.text.strip()[:200]
             continue
         talk = heads_talk(part, parts, number) if side else None
         below_it = below_group(part, parts, number) if side and talk is None else None
