@@ -6,7 +6,7 @@ from commands.documents.prose.agenda_rows import goes_on, unfinished
 from commands.documents.prose.kind_lines import speaks_there, stands_alone, who_of
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments, find_times
-from commands.documents.prose.names import name_at, names_surely
+from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.people import parse_people, role_line
 from commands.documents.prose.rooms import ROOM
 from commands.documents.prose.session import (
@@ -31,6 +31,7 @@ from commands.documents.prose.timed_kinds import timed_kind, without_hours
 from commands.documents.prose.vocabulary import UPPER
 
 LONGEST_REST = 80  # characters of the second line of a title
+LONGEST_WHO = 160  # characters of a line that says who speaks
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
 _TELLS = re.compile(
     r"[„“\"»][^„“”\"»«]{3,200}[“”\"«]\s(?:wurde|war|ist|wird|hatte|widmete|befasste|beschäftigte|behandelte|stand|"
@@ -183,14 +184,12 @@ def _above_quotation(part: Part, parts: list[Part], following: int) -> Found | N
     after = parts[following] if following < len(parts) else None
     who = parts[following + 1] if following + 1 < len(parts) else None
     quoted = QUOTED.fullmatch(after.text.strip()) if after is not None and not after.line.gap else None
-    if (
-        kind is None
-        or after is None
-        or quoted is None
-        or who is None
-        or not (name_line(who.text) or names_surely(who.text))
-    ):
+    if kind is None or after is None or quoted is None or who is None or not _speaks(who.text):
         return None
     session = Found(quoted["title"].strip(), kind=item_kind(kind["kind"]) or kind["kind"])
     after.used = True
     return session
+
+
+def _speaks(text: str) -> bool:
+    return name_line(text) or (len(text) < LONGEST_WHO and text[-1:] not in ".:!?" and any(find_names(text)))

@@ -208,11 +208,14 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             current = _continue(current, part, found, parts)
             row = row if current is not None else None
     read = with_codes(_without_group_rows(found))
+    if read and not lists and all(map(_is_bare, read)):
+        lists = listed_sessions(parts)  # a label alone is no programme: "Tisch 9"
+        read = [] if lists else read
     if not read and not lists:
         lists = series(parts) or kind_heads(parts)
     if not read:
         lists += [*([] if lists else listed_sessions(parts)), *each_time(with_codes(paired_sessions(parts)), parts)]
-    headed = [*with_codes(lists), *read] or with_codes(headed_sessions(parts)) or spoken_heads(parts)
+    headed = _told_once([*with_codes(lists), *read]) or with_codes(headed_sessions(parts)) or spoken_heads(parts)
     return headed or billed_talks(parts) or told_heads(parts)
 
 
@@ -248,6 +251,29 @@ def _only_heads(one: Found, following: list[Found]) -> bool:
         and (t.end or t.begin) <= one.times.end
         for t in times
     ) and not any(other.label for other in below)
+
+
+def _told_once(found: list[Found]) -> list[Found]:
+    """Leave out what an agenda lists and a labelled point tells of again: "2. Wege ins Netz", then "TOP 2 …"."""
+    labelled = {_plain(one.title): one for one in found if one.label is not None}
+    kept: list[Found] = []
+    for one in found:
+        again = labelled.get(_plain(one.title)) if one.label is None and one.times is None else None
+        if again is None:
+            kept.append(one)
+        else:
+            known = {person.name for person in again.people}
+            again.people += [person for person in one.people if person.name not in known]
+    return kept
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"\W+", "", title).lower()
+
+
+def _is_bare(one: Found) -> bool:
+    """Tell whether a session is its label and nothing more."""
+    return one.title == one.printed and one.times is None and not one.people
 
 
 def _same_label(one: Found, other: Found) -> bool:

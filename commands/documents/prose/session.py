@@ -252,7 +252,7 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901, 
         link = re.search(
             (
                 r"(?:\s+(?:durch|mit|von|by)|[,:;|(–—]|\s-)\s*(?:(?:den|die|der|dem|Frau|Herrn?|"
-                r"Bürgermeister(?:in)?|Oberbürgermeister(?:in)?|Landrat|Landrätin|\w*(?:präsident|leiter|"
+                r"Bürgermeister(?:in)?|Oberbürgermeister(?:in)?|Landrat|Landrätin|\w*(?i:präsident|leiter|"
                 r"minister|direktor|sekretär|dezernent|geordnet|vorsitzend|sprecher|führer|rektor|dekan|beauftragt|"
                 r"schirmherr|moderator|referent)\w*)\s*)*$"
             ),
