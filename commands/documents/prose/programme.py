@@ -56,6 +56,7 @@ from commands.documents.prose.session_heads import (
 from commands.documents.prose.talks_below import heads_talks, talks_below, title_below_speaker
 from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.when import Chosen
+from commands.documents.prose.with_leaders import led_offers
 
 _BLOCKS = frozenset({"Block", "Themenblock", "Teil", "Sektion", "Session", "Panel", "Runde", "Modul"})
 INSIDE = 2  # points inside the hours of a block that make it one
@@ -212,7 +213,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         lists = listed_sessions(parts)  # a label alone is no programme: "Tisch 9"
         read = [] if lists else read
     if not read and not lists:
-        lists = series(parts) or kind_heads(parts)
+        lists = series(parts) or led_offers(parts) or kind_heads(parts)
     if not read:
         lists += [*([] if lists else listed_sessions(parts)), *each_time(with_codes(paired_sessions(parts)), parts)]
     headed = _told_once([*with_codes(lists), *read]) or with_codes(headed_sessions(parts)) or spoken_heads(parts)
