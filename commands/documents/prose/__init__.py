@@ -30,6 +30,9 @@ from storage.records import EventRecord, NetworkRecords, SolutionRecord
 from storage.text import clean
 
 _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))")  # "Müller- Beispiel,"
+_BROKEN = re.compile(  # "sich selbst ver- sorgen", broken at the end of a line
+    r"(?<=[a-zäöüß]{2})-\s(?=(?!(?:und|oder|bzw|sowie|bis|als|wie|statt|noch|nach|zu|in|im|auf|über|aber|mit|für|von)\b)[a-zäöüß]{3,})"
+)
 _GLUED = re.compile(
     r"\s+[-–•]\s+(?=(?:Workshop|Forum|Fachforum|Arbeitsgruppe|Arbeitskreis|AG|AK|Werkstatt|Thementisch|Tisch|Station|Exkursion|Modul|"
     r"Impuls|Vortrag|Gruppe|Panel|Session|Thema)\s(?:\d{1,2}|[A-H])\s*:\s)"
@@ -287,7 +290,9 @@ def _stripped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], int]:
     kept = []
     for line in lines:
         hours = _DOTTED_TIME.sub("", _SPLIT_TIME.sub(":", _SPLIT_MINUTES.sub(r"\1\2", clean(line.text))))
-        text, cut = strip_private(_MIDNIGHTS.sub(r"\g<a>. - \g<b>", _SPLIT_DAY.sub(".", _HYPHEN.sub("-", hours))))
+        text, cut = strip_private(
+            _MIDNIGHTS.sub(r"\g<a>. - \g<b>", _SPLIT_DAY.sub(".", _BROKEN.sub("", _HYPHEN.sub("-", hours))))
+        )
         count += cut
         cells = tuple(strip_private(clean(cell))[0].strip() for cell in line.cells)
         if text.strip():

@@ -27,6 +27,7 @@ _THEME = re.compile(r"(?P<number>\d{1,2})\.\)\s+(?P<theme>Thema\s?:\s+)?(?P<titl
 _GOES_ON = re.compile(r"\b[B-H]\s(?:und|bis|&|-|–)\s[B-H]\b")  # "Panels C und D"
 _TABBED = re.compile(rf"^(?P<head>(?:{KIND})\s(?:\d{{1,2}}|[A-H]|[IVX]{{1,4}}))\t+(?=\S)")  # "Forum A", then a column
 _CLOCK = re.compile(r"^\s*\d{1,2}[.:]\d\d(?:\s?[–-]\s?\d{1,2}[.:]\d\d)?(?:\sUhr)?\s*")
+_CHAPTER = re.compile(r"\d{1,2}[.)]\s")
 SHORT = 90  # characters of a line that only heads the group
 LONGEST = 250  # characters of a sentence that announces it
 NEAR = 3  # lines from the one that announces the group to its first session
@@ -43,7 +44,8 @@ def grouped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         )
         if match is None or not announces or len(line.text) > LONGEST:
             continue
-        for form in ("A", "1", "a"):
+        numbered = line.number is not None or _CHAPTER.match(line.text) is not None
+        for form in ("A", "a") if numbered else ("A", "1", "a"):  # "3. Arbeitsgruppen" goes on the numbers above it
             members = _members(lines, place, form)
             for number, (label, title) in members.items():
                 kind = _KINDS[match["kind"].lower()]

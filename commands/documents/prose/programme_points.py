@@ -65,7 +65,7 @@ _OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoder
 ENDS = re.compile(  # what heads another part of a page than its programme
     r"(?:Anmeld\w+|Kontakt\w*|Veranstaltungsort|Tagungsort|Ort|Anfahrt|Anreise|Kosten|Teilnahme\w*|Teilnehmende|Aussteller\w*|Hintergrund|"
     r"Weitere\b.*|"
-    r"Download\w*|Zielgruppe|Organisation|Veranstalter\w*|Ansprechp\w+|Information\w*|Ergebnis\w*|Fotos?|Impressionen|"
+    r"Download\w*|Zielgruppe|Organisation|Veranstalter\w*|Ansprechp\w+|Information\w*|Ergebnis\w*|Fotos?|Impressionen|Stimmen\b.*|Zitate|"
     r"Dokumentation\w*|Presse\w*|Zurück|Teilen|Materialien|Links?|Hinweis\w*|Bitte\b.*|Mehr\b.*|Rückfragen|Termine?|"
     r"Datum|"
     r"Eine Veranstaltung\b.*|In Kooperation\b.*|Gefördert\b.*|Mit freundlich\b.*|Partner\w*|Förder\w*)\W*"

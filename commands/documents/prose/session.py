@@ -127,8 +127,7 @@ def title_and_people(session: Found, text: str) -> None:
     """Split title and people of one line: by quotes, line ends, or a link word before a name."""
     lines = _lines(session, text)
     first = lines[0] if lines else ""
-    topic = _ON_TOPIC.fullmatch(first)
-    first = topic["title"] if topic is not None else first
+    first = _on_topic(first)
     first = _ARTICLE.sub("", first, count=1) if _ARTICLE.match(first) else first
     first = _without_leader(session, first)
     spoken = _SPOKEN.fullmatch(first)
@@ -173,6 +172,14 @@ def title_and_people(session: Found, text: str) -> None:
     title, hall = without_ends(session.title)
     session.room = session.room or hall
     session.title = title[:300]
+
+
+def _on_topic(first: str) -> str:
+    """Take "Vortrag zum Thema" off a title in quotation marks; who speaks may stand behind it."""
+    topic = _ON_TOPIC.match(first)
+    if topic is None or (topic.end() < len(first) and not re.match(r"\s(?:von|durch|mit)\s", first[topic.end() :])):
+        return first
+    return topic["title"] if topic.end() == len(first) else f"„{topic['title']}“{first[topic.end() :]}"
 
 
 def _adds(session: Found, people: str) -> bool:
