@@ -25,12 +25,15 @@ from commands.documents.prose.vocabulary import OFFICES, UPPER
 
 _BARE_KIND = re.compile(
     rf"(?:[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Rr]eferat)|(?:[{UPPER}]\w+-\s(?:und|&)\s)?[{UPPER}]\w+diskussion|Keynote|Input|Einführung|Festrede|Podiumsdiskussion|"
-    r"Podiumsgespräch|Diskussion|Gespräch|Workshop|Grußwort|Podium|Streitgespräch|Talkrunde|Gesprächsrunde|Werkstattarbeit|"
+    r"Podiumsgespräch|Diskussion|Gespräch|Workshop|Grußwort|Podium|Panel|Paneldiskussion|Streitgespräch|Talkrunde|Gesprächsrunde|Werkstattarbeit|"
     r"Werkstattgespräch|Kamingespräch|Lesung|Fishbowl)"
     r"(?:\s(?:und|&|mit|\+)\s(?:Gespräch|Diskussion|Aussprache|Fragerunde))?"
     r"(?:\s(?:zum\sThema|zur\sFrage|unter\sdem\sTitel|mit\sdem\s(?:Titel|Thema)))?"
 )
 _WHO_FOLLOWS = re.compile(r"(?:Es (?:\w+en)|Auf dem Podium|Mit|Gäste|Podium|Teilnehmende|Im Gespräch)\b[^.!?]{0,40}:")
+_FRAMED = re.compile(
+    r"\|?\s?(?P<room>[^|]{3,40}?)\s*\|\s*(?:Deutsch|Englisch|English|DE|EN)?\s*"
+)  # "Ratssaal | Deutsch"
 _NEEDS_NO_TITLE = re.compile(r"Grußwort|Begrüßung|Einführung|Workshop")
 _QUESTION = re.compile(rf"[{UPPER}„][^.!?:]{{10,120}}\?[“”\"]?")
 _UNFINISHED = re.compile(
@@ -185,8 +188,11 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
     if after is None or after.kind not in {"text", "heading", "item"} or row_times(after, table) is not None:
         return 0
     text = after.text.strip()
-    if ROOM.fullmatch(text) and not (session.people or after.line.gap or is_group(session.title) or is_hall(session)):
-        session.room, after.used = text[:200], True
+    framed = _FRAMED.fullmatch(text)
+    where = framed["room"].strip() if framed is not None else text
+    apart = after.line.gap and framed is None
+    if ROOM.fullmatch(where) and not (session.people or apart or is_group(session.title) or is_hall(session)):
+        session.room, after.used = where[:200], True
         return 1 + take_rest(session, part, parts, following + 1, table)
     content = _content(session, part, parts, following, table)
     if content:
@@ -262,14 +268,19 @@ def _content(session: Found, part: Part, parts: list[Part], following: int, tabl
 
 def _speaker_below(parts: list[Part], following: int, table: Timetable) -> bool:
     """Tell whether a person stands on the line below the one that may be a title."""
-    below = parts[following + 1] if following + 1 < len(parts) else None
-    return below is not None and row_times(below, table) is None and below.kind != "role" and name_line(below.text)
+    below = next((one for one in parts[following + 1 : following + 3] if one.kind != "debris"), None)
+    return below is not None and row_times(below, table) is None and below.kind != "role" and _is_who(below.text)
+
+
+def _is_who(text: str) -> bool:
+    """Tell whether a line says who speaks, also without a comma: "A B Stadt X"."""
+    return name_line(text) or with_comma(text) != text
 
 
 def _named_below(session: Found, parts: list[Part], following: int) -> bool:
     """Tell whether the line below "Podiumsdiskussion" is what it is about: a question, or who leads below."""
     title = parts[following]
-    below = parts[following + 1] if following + 1 < len(parts) else None
+    below = next((one for one in parts[following + 1 : following + 3] if one.kind != "debris"), None)
     if _NEEDS_NO_TITLE.match(session.title) or not can_be_title(title):
         return False
     led = (
