@@ -9,6 +9,7 @@ from commands.documents.prose.programme_lists import can_be_title
 from commands.documents.prose.programme_points import ENDS
 from commands.documents.prose.rooms import ROOM
 from commands.documents.prose.session import Found, is_no_session, item_kind, name_line, title_and_people
+from commands.documents.prose.session_heads import is_group
 from commands.documents.prose.vocabulary import OFFICES
 
 SHORTEST = 2  # words of a title
@@ -18,6 +19,19 @@ LEADS = frozenset({"Referat", "Moderation", "Leitung", "Vortrag", "Impuls", "Inp
 def is_room(part: Part) -> bool:
     """Tell whether a line only says where the session below it is: "Saal 1"."""
     return part.kind in {"text", "heading"} and not part.line.cells and ROOM.fullmatch(part.text.strip()) is not None
+
+
+def heads_group(part: Part, parts: list[Part], following: int) -> bool:
+    """Tell whether a line between rows only heads the bullets below it: "Foren"."""
+    after = parts[following] if following < len(parts) else None
+    return (
+        part.kind in {"text", "heading"}
+        and not part.line.item
+        and not part.line.cells
+        and is_group(part.text.strip())
+        and after is not None
+        and after.line.item
+    )
 
 
 def below_group(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:

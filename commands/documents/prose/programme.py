@@ -10,7 +10,7 @@ from commands.documents.prose.agenda_rows import (
     with_hours_below,
 )
 from commands.documents.prose.billed import billed_talks
-from commands.documents.prose.group_rows import below_group, is_room
+from commands.documents.prose.group_rows import below_group, heads_group, is_room
 from commands.documents.prose.kind_heads import kind_heads, section_of, told_heads
 from commands.documents.prose.labelled_heads import bare_head, session_head
 from commands.documents.prose.layout import Part
@@ -156,6 +156,11 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 found.append(item)
                 current = row = last = item
                 continue
+        if row is not None and table.is_one and heads_group(part, parts, number):
+            row.heads = row.heads or row.title.startswith(part.text.strip(" :"))
+            row = current = Found(part.text.strip(), times=row.times, agenda=True, heads=True, place=part.number)
+            part.used = True
+            continue
         side = row is not None and is_group(row.title)
         if side and is_room(part):
             part.used = True

@@ -28,6 +28,9 @@ _WHO_BEHIND = re.compile(r"\s\([^()]{3,60}:\s.*\)$")  # "Wege ins Netz (Expertin
 _SEVERAL_BEHIND = re.compile(  # "Zurück in die Mitte? Vorträge und Fragerunde"
     r"[?!:–]\s(?P<several>[A-ZÄÖÜ][\w-]+)(?:\s(?:und|mit|&)\s[^:?!]{3,60})?$"
 )
+_TOLD = re.compile(  # "Wege ins Netz? - Viele Gemeinden haben …"
+    rf"(?P<title>[{UPPER}„\"][^.:]{{6,110}}?)(?:\s[–-]\s|:\s|(?<=[?!])\s)(?P<told>[{UPPER}].{{80,}})", re.DOTALL
+)
 _OPENS = re.compile(r"(?:\w*beginn|Start|Programm|Ablauf)(?:\s(?:der|des)\s\w+)?\W*", re.IGNORECASE)
 _SAYS_TITLE = re.compile(r"[^:]{5,50}:\s(?:\S+\s){2,}\S+")  # "A B: Leben auf dem Land"
 _FIRST_WORD = re.compile(r"[\w-]+")
@@ -52,6 +55,11 @@ def point_below(part: Part, row: Found | None) -> Found | None:
     they say what kind of session they are and who speaks.
     """
     text = part.text.strip()
+    told = _TOLD.fullmatch(text) if row is not None and is_group(row.title) and len(text) > LONGEST else None
+    if told is not None and part.line.item and part.kind in {"item", "text"}:
+        session = Found(told["title"].strip(), kind=_kind_of_row(row), agenda=True, place=part.number)
+        session.body.append(told["told"])
+        return session
     if (
         row is None
         or not part.line.item
