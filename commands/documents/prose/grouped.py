@@ -39,8 +39,15 @@ def grouped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     result = [replace(line, text=_TABBED.sub(r"\g<head>: ", line.text)) for line in _themes(lines)]
     for place, line in enumerate(lines):
         match = _ANNOUNCED.search(line.text)
-        announces = line.text.rstrip().endswith(":") or (
-            len(_CLOCK.sub("", line.text)) < SHORT and line.text[-1:] not in ".,;!?"
+        labels = (  # "Werkstattgespräche: Was fehlt?"
+            match is not None
+            and line.text[match.end() :].startswith((":", " :"))
+            and not _CLOCK.sub("", line.text[: match.start()]).strip()
+        )
+        announces = (
+            labels
+            or line.text.rstrip().endswith(":")
+            or (len(_CLOCK.sub("", line.text)) < SHORT and line.text[-1:] not in ".,;!?")
         )
         if match is None or not announces or len(line.text) > LONGEST:
             continue

@@ -234,6 +234,8 @@ def _take(now: _List, part: Part, parts: list[Part]) -> bool:
 def _who_speaks(session: Found, text: str) -> bool:
     """Tell whether a point only says who speaks on the one before: "Dr. A B, Stadt X" below a title."""
     name = name_at(text)
+    if item_kind(text.split(maxsplit=1)[0]) is not None:
+        return False  # "Schlusswort A B, Stadt X"
     if name is not None and re.search(r":\s\S", text[name.end :]) is not None:
         return False  # "A B, Stadt X: Wege ins Netz"
     return name is not None and name.sure and name_line(text) and bool(session.people or not name_at(session.title))
