@@ -340,7 +340,7 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             part.used = True
             return section
         return current if _belongs(part, parts) else None
-    if current.agenda and part.kind == "heading" and ENDS.fullmatch(text):
+    if current.agenda and part.kind == "heading" and ENDS.fullmatch(text.capitalize() if text.isupper() else text):
         return None
     if current.agenda and (
         (part.line.gap and len(text) > 220)

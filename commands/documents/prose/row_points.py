@@ -55,8 +55,14 @@ def point_below(part: Part, row: Found | None) -> Found | None:
     they say what kind of session they are and who speaks.
     """
     text = part.text.strip()
-    told = _TOLD.fullmatch(text) if row is not None and is_group(row.title) and len(text) > LONGEST else None
-    if told is not None and part.line.item and part.kind in {"item", "text"}:
+    told = _TOLD.fullmatch(text) if len(text) > LONGEST else None
+    if (
+        row is not None
+        and is_group(row.title)
+        and told is not None
+        and part.line.item
+        and part.kind in {"item", "text"}
+    ):
         session = Found(told["title"].strip(), kind=_kind_of_row(row), agenda=True, place=part.number)
         session.body.append(told["told"])
         return session

@@ -301,7 +301,8 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901, 
             cut = office.start() if office is not None else own.start()
             return before[:cut].strip(), text[cut:].strip()
         fronted = re.search(rf",\s(?=(?:{OFFICES.pattern})[^,]*$)", before)
-        if fronted is not None and fronted.start() > 2 and name.sure and not text[name.end :].strip():
+        behind = re.fullmatch(r"\s*(?:\([^()]{3,80}\))?\s*", text[name.end :])
+        if fronted is not None and fronted.start() > 2 and name.sure and behind is not None:
             return before[: fronted.start()], text[fronted.end() :]  # "Videobotschaft, Ministerin im Haus X A B"
         kind_alone = own is not None and name.sure and before.strip() in _KIND_WORDS
         greets = (

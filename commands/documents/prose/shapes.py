@@ -12,6 +12,9 @@ DAY = 24 * 60  # minutes
 _SIGN = re.compile(r"^(?:[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d]*)+\s+(?=\S)")
 _ESCAPE = re.compile(r"\\(?=[-*_.#!()\[\]>+~])")  # "\- Austausch" of Markdown
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
+_LABELS_ALONE = re.compile(  # links to pages: "Workshop 1 | Workshop 2 | Workshop 3"
+    r"(?:(?P<kind>[A-ZÄÖÜ]\w+)\s(?:\d{1,2}|[A-H])\s*[|·»]\s*)(?:(?P=kind)\s(?:\d{1,2}|[A-H])\s*[|·»]?\s*)+"
+)
 _BARE_ENTITY = re.compile(r"[aouAOU]uml|szlig|[bl]dquo|[rl]squo|[mn]dash(?![a-z])")  # "fuumlr": signs that came apart
 _SURE_ENTITY = re.compile(r"\bfuumlr\b|uumlber|[bl]dquo|szlig")
 ENTITIES = 3  # of them, since "Raumluft" has one
@@ -82,7 +85,7 @@ def shaped(lines: Iterable[Line]) -> Iterator[Line]:
     every = [piece for line in _unhung(every) for piece in _labels_apart(line)]
     lasting = sum(_LASTS.match(line.text) is not None for line in every if not line.cells)
     for line in every:
-        if not line.text.strip():
+        if not line.text.strip() or _LABELS_ALONE.fullmatch(line.text.strip()):
             continue
         timed = re.match(rf"{_CLOCK}|\d{{1,2}}\sUhr", line.text) is not None and not line.cells
         cut = _ENDS.search(line.text) if timed else None

@@ -34,7 +34,8 @@ _KIND_IN_BRACKETS = re.compile(  # "Wege ins Netz (Vortrag und Diskussion)"
     r"(?:\s?(?:und|&|\+|mit|/)\s?(?:Diskussion|Gespräch|Austausch|Aussprache|Fragerunde|Fragen))?\)$"
 )
 _AUDIENCE = re.compile(r"\s\((?:nicht|nicht-)?\s?öffentlich(?:e[rs]?\s\w+)?\)$|\s\(parallele?\s?\w*\)$", re.IGNORECASE)
-_WITH_GREETING = re.compile(r"(?<=\w{5})\smit\s(?:den\s)?Grußwort(?:en?)?(?:\s(?:von|des|der|durch)\s.*)?$")
+_WITH_GREETING = re.compile(r"(?<=\w{3})\smit\s(?:den\s)?Grußwort(?:en?)?(?:\s(?:von|des|der|durch)\s.*)?$")
+_GREETING_OF = re.compile(r"(?P<title>(?:Video)?[Gg]ruß(?:worte?|botschaft)?\s(?:der|des)\s[^,„“]{4,70}),\s.+")
 _WITH_ALL = re.compile(r"(?<=\w{5})\smit\sallen\s[\w*:]+(?:,?\s(?:sowie|und))$")  # "Gespräch mit allen Rednern sowie"
 _LEFT_OVER = re.compile(  # what stood before a person
     r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$|\s?[–,-]\s(?:moderiert|geleitet|gehalten)$"
@@ -71,7 +72,8 @@ def without_ends(title: str) -> tuple[str, str | None]:
     if placed is not None and placed.start() >= SHORTEST_HEAD:
         hall, title = hall or placed["room"], title[: placed.start()]
     title = _WITH_ALL.sub("", _AUDIENCE.sub("", _KIND_IN_BRACKETS.sub("", title)))
-    title = _WITH_GREETING.sub("", title)
+    greeting = _GREETING_OF.fullmatch(title)
+    title = _WITH_GREETING.sub("", greeting["title"] if greeting is not None else title)
     title = _REMARK.sub("", title)
     title = _REQUEST.sub("", title) or title
     title = _THEN_END.sub("", title) or title

@@ -151,6 +151,9 @@ def test_what_stands_behind_a_title_is_none_of_it():
         "Wege ins Netz (Inputvortrag und Diskussion)": "Wege ins Netz",
         "Begrüßung und Einführung mit Grußwort von Anna Berg": "Begrüßung und Einführung",
         "Eröffnung der Schau mit Grußworten des Landkreises": "Eröffnung der Schau",
+        "Eröffnung der Schau 2025 mit Grußworten des Landkreises": "Eröffnung der Schau 2025",
+        "Grußwort der beteiligten Ämter, Altenau, Seeheim & Berg": "Grußwort der beteiligten Ämter",
+        "Begrüßung, Vorstand Anna Berg (Diakonie Seeheim)": "Begrüßung",
         "Ausblick auf 2024, Ort: Saal": "Ausblick auf 2024",
         "Begrüßung durch die Vorsitzende Anna Berg": "Begrüßung",
         "Anna Berg und Paul Stein (angefragt) im Gespräch über das Gehörte": "Gespräch über das Gehörte",
@@ -217,6 +220,13 @@ def test_times_and_letters_that_lost_their_signs():
     ]
     text = "Chronik\n\n1990 Gründung\n\n2005 Umbau\n\n2015 Jubiläum\n"
     assert read_one(HEAD + text)["sessions"] == []
+
+
+def test_links_to_other_pages_and_voices_are_no_sessions():
+    text = "Workshop 6: Wege ins Netz\n\nDie Runde war groß.\n\nWeitere Workshops\n\nWorkshop 1 | Workshop 2 | Workshop 3\n"
+    assert [one[:2] for one in sessions(text)] == [("6", "Wege ins Netz")]
+    text = HOURS + "11:00 Uhr Fazit\n\nSTIMMEN\n\n„Der Admin gehört allen“\nAnna Berg\n"
+    assert [one[1] for one in sessions(text)] == ["Begrüßung", "Fazit"]
 
 
 def test_an_agenda_and_the_minutes_tell_of_a_point_once():
