@@ -30,6 +30,9 @@ from storage.records import EventRecord, NetworkRecords, SolutionRecord
 from storage.text import clean
 
 _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))")  # "Müller- Beispiel,"
+_BROKEN = re.compile(  # "sich selbst ver- sorgen", broken at the end of a line
+    r"(?<=[a-zäöüß]{2})-\s(?=(?!(?:und|oder|bzw|sowie|bis|als|wie|statt|noch|nach|zu|in|im|auf|über|aber|mit|für|von)\b)[a-zäöüß]{3,})"
+)
 _GLUED = re.compile(
     r"\s+[-–•]\s+(?=(?:Workshop|Forum|Fachforum|Arbeitsgruppe|Arbeitskreis|AG|AK|Werkstatt|Thementisch|Tisch|Station|Exkursion|Modul|"
     r"Impuls|Vortrag|Gruppe|Panel|Session|Thema)\s(?:\d{1,2}|[A-H])\s*:\s)"
@@ -42,6 +45,7 @@ _MIDNIGHTS = re.compile(  # "18.10, 00:00 - 20.10.22, 00:00" of calendars that k
     r"\d\d)),?\s00:00"
 )
 _SPLIT_DAY = re.compile(rf"(?<=\d) \.(?=\s(?:{'|'.join(MONTH_NAMES)})\b)")  # "19 . April"
+_DOTTED_TIME = re.compile(r"(?<=^\d\d\.\d\d)\.(?=\s?[–-]\s?\d{1,2}[.:]\d\d\.?\sUhr)")  # "11.45. – 12.05 Uhr"
 _SPLIT_TIME = re.compile(r"(?<=\d):\s(?=\d\d\s*Uhr)")  # "15: 00 Uhr"
 _SPLIT_ROW = re.compile(r"^(\d{1,2}\.)\s([0-5]\d)(?=\s[A-ZÄÖÜ„])")  # "11. 15 Vorträge"
 _SPLIT_MINUTES = re.compile(r"^(\d{1,2}:\d)\s(\d)(?=\s\D)")  # "17:0 0 Abschluss"
@@ -285,13 +289,9 @@ def _stripped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], int]:
     count = 0
     kept = []
     for line in lines:
+        hours = _DOTTED_TIME.sub("", _SPLIT_TIME.sub(":", _SPLIT_MINUTES.sub(r"\1\2", clean(line.text))))
         text, cut = strip_private(
-            _MIDNIGHTS.sub(
-                r"\g<a>. - \g<b>",
-                _SPLIT_DAY.sub(
-                    ".", _SPLIT_TIME.sub(":", _HYPHEN.sub("-", _SPLIT_MINUTES.sub(r"\1\2", clean(line.text))))
-                ),
-            )
+            _MIDNIGHTS.sub(r"\g<a>. - \g<b>", _SPLIT_DAY.sub(".", _BROKEN.sub("", _HYPHEN.sub("-", hours))))
         )
         count += cut
         cells = tuple(strip_private(clean(cell))[0].strip() for cell in line.cells)

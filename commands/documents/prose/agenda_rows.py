@@ -8,6 +8,7 @@ from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.programme_lists import SEVERAL, can_be_title
+from commands.documents.prose.rooms import ROOM
 from commands.documents.prose.run_on import with_comma
 from commands.documents.prose.session import (
     QUOTED,
@@ -22,16 +23,19 @@ from commands.documents.prose.session_heads import KIND_TITLE, is_group, is_sess
 from commands.documents.prose.timetable import Timetable, read_title, row_times
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
-_ROOM = re.compile(
-    rf"(?:(?:Großer|Kleiner)\s)?(?:[{UPPER}][\w-]*[Ss]aal(?:\s/\s[{UPPER}][\w-]*[Ss]aal)*|"
-    rf"Halle|Raum(?:\s[{UPPER}][a-zäöüß]+)?|Saal|(?:[A-ZÄÖÜ]\w+b|B)ühne|Foyer|Aula)"
-    rf"(?:\s(?:\d+\w?|[{UPPER}]\d*))?(?:\s*,\s*[{UPPER}][\w -]{{2,40}})?"
-    rf"(?:\s(?:im|in der|am)\s[{UPPER}][\w -]{{2,40}})?"
-)
 _BARE_KIND = re.compile(
     rf"(?:[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Rr]eferat)|(?:[{UPPER}]\w+-\s(?:und|&)\s)?[{UPPER}]\w+diskussion|Keynote|Input|Einführung|Festrede|Podiumsdiskussion|"
-    r"Podiumsgespräch|Diskussion|Gespräch|Workshop|Grußwort)(?:\s(?:und|&|mit|\+)\s(?:Gespräch|Diskussion|Aussprache|Fragerunde))?"
+    r"Podiumsgespräch|Diskussion|Gespräch|Workshop|Grußwort|Podium|Panel|Paneldiskussion|Streitgespräch|Talkrunde|Gesprächsrunde|Werkstattarbeit|"
+    r"Werkstattgespräch|Kamingespräch|Lesung|Fishbowl)"
+    r"(?:\s(?:und|&|mit|\+)\s(?:Gespräch|Diskussion|Aussprache|Fragerunde))?"
+    r"(?:\s(?:zum\sThema|zur\sFrage|unter\sdem\sTitel|mit\sdem\s(?:Titel|Thema)))?"
 )
+_WHO_FOLLOWS = re.compile(r"(?:Es (?:\w+en)|Auf dem Podium|Mit|Gäste|Podium|Teilnehmende|Im Gespräch)\b[^.!?]{0,40}:")
+_FRAMED = re.compile(
+    r"\|?\s?(?P<room>[^|]{3,40}?)\s*\|\s*(?:Deutsch|Englisch|English|DE|EN)?\s*"
+)  # "Ratssaal | Deutsch"
+_NEEDS_NO_TITLE = re.compile(r"Grußwort|Begrüßung|Einführung|Workshop")
+_QUESTION = re.compile(rf"[{UPPER}„][^.!?:]{{10,120}}\?[“”\"]?")
 _UNFINISHED = re.compile(
     r"(?:\b(?:zwischen|und|oder|der|die|das|den|dem|des|für|in|im|von|vom|zu|zur|zum|mit|aus|auf|an|bei|über|als|"
     r"sowie|ein|"
@@ -54,8 +58,8 @@ _GREETING = re.compile(  # a row that needs no more: what stands below it is a p
 )
 LONGEST = 160  # characters of a title
 _THEN = re.compile(  # a row that says "anschließend" for its time
-    rf"(?:[Aa]nschließend|[Dd]anach|[Ii]m Anschluss|[Zz]um Abschluss|"
-    rf"[Dd]anach folgt)(?:\s?:)?\s(?P<title>[{UPPER}„\"][^.!?]{{3,120}})"
+    rf"(?:[Aa]nschließend|[Aa]nschl\.|[Dd]anach|[Ii]m Anschluss|[Zz]um Abschluss|"
+    rf"[Dd]anach folgt)(?:\s?:)?\s(?P<title>[{UPPER}„\"](?:[^.!?]|(?<=\bDr)\.|(?<=\bProf)\.){{3,200}})"
 )
 _ALONE = re.compile(  # a line between rows that can only be a point of its own
     r"(?:(?:Rückf|F)ragen|Rückfragen|Diskussion|Austausch|Kommentare|Fazit|Zusammenfassung|Ausblick|Schlussworte?|"
@@ -151,7 +155,7 @@ def goes_on(text: str, after: Part | None) -> bool:
 
 def is_hall(session: Found) -> bool:
     """Tell whether a row only says where: "14 – 15 Uhr Großer Saal"."""
-    return _ROOM.fullmatch(session.title) is not None and not session.people
+    return ROOM.fullmatch(session.title) is not None and not session.people
 
 
 def with_hours_below(labelled: Found | None, row: Found, part: Part) -> bool:
@@ -168,7 +172,7 @@ def is_place_of_rows(session: Found, after: Part | None, table: Timetable) -> bo
     """Tell whether a row only says where the rows below it are: "14 – 15 Uhr Großer Saal"."""
     times = row_times(after, table) if after is not None else None
     span = session.times
-    if times is None or span is None or span.end is None or _ROOM.fullmatch(session.title) is None:
+    if times is None or span is None or span.end is None or ROOM.fullmatch(session.title) is None:
         return False
     return span.begin <= times.begin < span.end
 
@@ -184,6 +188,12 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
     if after is None or after.kind not in {"text", "heading", "item"} or row_times(after, table) is not None:
         return 0
     text = after.text.strip()
+    framed = _FRAMED.fullmatch(text)
+    where = framed["room"].strip() if framed is not None else text
+    apart = after.line.gap and framed is None
+    if ROOM.fullmatch(where) and not (session.people or apart or is_group(session.title) or is_hall(session)):
+        session.room, after.used = where[:200], True
+        return 1 + take_rest(session, part, parts, following + 1, table)
     content = _content(session, part, parts, following, table)
     if content:
         session.body += [one.text.strip() for one in content]
@@ -215,7 +225,7 @@ def take_rest(session: Found, part: Part, parts: list[Part], following: int, tab
         and not name_line(text)
         and len(text) < 180
         and not re.search(r"[.;:]$", text)
-        and _speaker_below(parts, following, table)
+        and (_speaker_below(parts, following, table) or _named_below(session, parts, following))
     ):
         session.kind = session.kind or session.title
         title_and_people(session, text)
@@ -258,8 +268,27 @@ def _content(session: Found, part: Part, parts: list[Part], following: int, tabl
 
 def _speaker_below(parts: list[Part], following: int, table: Timetable) -> bool:
     """Tell whether a person stands on the line below the one that may be a title."""
-    below = parts[following + 1] if following + 1 < len(parts) else None
-    return below is not None and row_times(below, table) is None and below.kind != "role" and name_line(below.text)
+    below = next((one for one in parts[following + 1 : following + 3] if one.kind != "debris"), None)
+    return below is not None and row_times(below, table) is None and below.kind != "role" and _is_who(below.text)
+
+
+def _is_who(text: str) -> bool:
+    """Tell whether a line says who speaks, also without a comma: "A B Stadt X"."""
+    return name_line(text) or with_comma(text) != text
+
+
+def _named_below(session: Found, parts: list[Part], following: int) -> bool:
+    """Tell whether the line below "Podiumsdiskussion" is what it is about: a question, or who leads below."""
+    title = parts[following]
+    below = next((one for one in parts[following + 1 : following + 3] if one.kind != "debris"), None)
+    if _NEEDS_NO_TITLE.match(session.title) or not can_be_title(title):
+        return False
+    led = (
+        below is not None
+        and not below.line.gap
+        and (below.kind == "role" or _WHO_FOLLOWS.fullmatch(below.text.strip()))
+    )
+    return bool(led) or (not title.line.gap and _QUESTION.fullmatch(title.text.strip()) is not None)
 
 
 def untimed_row(part: Part, parts: list[Part], following: int, current: Found) -> Found | None:

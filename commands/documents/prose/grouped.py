@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from commands.documents.lines import Line
+from commands.documents.prose.session_heads import KIND
 
 _KINDS = {
     "workshops": "Workshop", "arbeitsgruppen": "Arbeitsgruppe", "foren": "Forum", "fachforen": "Fachforum",
@@ -11,17 +12,23 @@ _KINDS = {
     "thementische": "Thementisch", "thementischen": "Thementisch", "panels": "Panel", "sessions": "Session",
     "themeninseln": "Themeninsel", "themenforen": "Forum", "praxisforen": "Forum", "kleingruppen": "Gruppe",
     "workshopphase": "Workshop", "workshoprunde": "Workshop", "workshop-phase": "Workshop",
+    "werkstattgespräche": "Werkstattgespräch", "fachgespräche": "Fachgespräch", "dialogforen": "Dialogforum",
+    "dialogtische": "Dialogtisch", "dialoginseln": "Dialoginsel", "gesprächsrunden": "Gesprächsrunde",
+    "diskussionsrunden": "Diskussionsrunde", "tischgespräche": "Tischgespräch", "themenräume": "Themenraum",
     "themengruppen": "Gruppe", "fachworkshops": "Workshop", "themenworkshops": "Workshop",
 }  # fmt: skip
 _ANNOUNCED = re.compile(rf"\b(?P<kind>{'|'.join(_KINDS)})\b", re.IGNORECASE)
 _SMALL_LETTERED = re.compile(r"(?P<label>[a-h])\)\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,200})")
 _LETTERED = re.compile(r"(?P<label>[A-H])(?:[.):]|(?=\s[A-ZÄÖÜ][a-zäöü]{2}))\s+(?P<title>[A-ZÄÖÜ\d„\"].{3,600})")
 _NUMBERED = re.compile(
-    r"(?:[A-Z]{1,2}\s?(?=\d\s?:))?\(?(?P<label>\d)(?:[.)]|(?<=[A-Z]\d):|(?<=[A-Z]\s\d):)\s+(?P<title>[A-ZÄÖÜ„\"].{3,200})"
+    r"(?:[A-Z]{1,2}\s?(?=\d\s?:))?\(?(?P<label>\d)(?:[.)]|(?<=[A-Z]\d):|(?<=[A-Z]\s\d):|(?=\s[A-ZÄÖÜ][\w-]{3}))\s+(?P<title>[A-ZÄÖÜ„\"].{3,200})"
 )
 _THEME = re.compile(r"(?P<number>\d{1,2})\.\)\s+(?P<theme>Thema\s?:\s+)?(?P<title>[A-ZÄÖÜ„\"].{3,200})")
 _GOES_ON = re.compile(r"\b[B-H]\s(?:und|bis|&|-|–)\s[B-H]\b")  # "Panels C und D"
-SHORT = 80  # characters of a line that only heads the group
+_TABBED = re.compile(rf"^(?P<head>(?:{KIND})\s(?:\d{{1,2}}|[A-H]|[IVX]{{1,4}}))\t+(?=\S)")  # "Forum A", then a column
+_CLOCK = re.compile(r"^\s*\d{1,2}[.:]\d\d(?:\s?[–-]\s?\d{1,2}[.:]\d\d)?(?:\sUhr)?\s*")
+_CHAPTER = re.compile(r"\d{1,2}[.)]\s")
+SHORT = 90  # characters of a line that only heads the group
 LONGEST = 250  # characters of a sentence that announces it
 NEAR = 3  # lines from the one that announces the group to its first session
 APART = 9  # lines from one session to the next
@@ -29,13 +36,23 @@ APART = 9  # lines from one session to the next
 
 def grouped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return the lines with what a group holds written out: "A. Titel" below "Workshops:" as "Workshop A: Titel"."""
-    result = _themes(lines)
+    result = [replace(line, text=_TABBED.sub(r"\g<head>: ", line.text)) for line in _themes(lines)]
     for place, line in enumerate(lines):
         match = _ANNOUNCED.search(line.text)
-        announces = line.text.rstrip().endswith(":") or (len(line.text) < SHORT and line.text[-1:] not in ".,;!?")
+        labels = (  # "Werkstattgespräche: Was fehlt?"
+            match is not None
+            and line.text[match.end() :].startswith((":", " :"))
+            and not _CLOCK.sub("", line.text[: match.start()]).strip()
+        )
+        announces = (
+            labels
+            or line.text.rstrip().endswith(":")
+            or (len(_CLOCK.sub("", line.text)) < SHORT and line.text[-1:] not in ".,;!?")
+        )
         if match is None or not announces or len(line.text) > LONGEST:
             continue
-        for form in ("A", "1", "a"):
+        numbered = line.number is not None or _CHAPTER.match(line.text) is not None
+        for form in ("A", "a") if numbered else ("A", "1", "a"):  # "3. Arbeitsgruppen" goes on the numbers above it
             members = _members(lines, place, form)
             for number, (label, title) in members.items():
                 kind = _KINDS[match["kind"].lower()]

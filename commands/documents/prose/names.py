@@ -13,7 +13,7 @@ _TITLE = (
     r"(?:(?:apl\.\s?|Univ\.-|Hon\.-)?Prof(?:\.(?:in\b)?|['’‘:*]in\b|essor(?:in)?\b)|PD\b|Dr\.in\b|"
     r"Dr\.?(?:[ -]?(?:-?Ing|rer|phil|jur|"
     r"med|h|nat|oec|pol|iur|agr|theol|sc|habil|techn)\b\.?(?:\s?(?:nat|pol|c|oec|soc|publ|mult)\b\.?)*)*|"
-    r"Dipl\.-?\s?[\w-]+\.?(?:\s?\(FH\))?|Mag\.|Ing\.|mult\.|em\.|h\.\s?c\.|M\.\s?A\.|MinDirig|MinDir|"
+    r"Dipl\.-?\s?[\w-]+\.?(?:\s?\(FH\))?|Mag\.|Drs\.|Ir\.|lic\.|Ing\.|mult\.|em\.|h\.\s?c\.|M\.\s?A\.|MinDirig|MinDir|"
     r"MinR|RD(?:in)?\b|ORR|MR(?:in)?\b|StS(?:in)?\b)"
 )
 _WORD = (

@@ -3,22 +3,20 @@
 import re
 
 from commands.documents.prose.agenda_rows import (
-    goes_on,
     is_place_of_rows,
     take_rest,
     then_row,
-    unfinished,
     untimed_row,
     with_hours_below,
 )
 from commands.documents.prose.billed import billed_talks
+from commands.documents.prose.group_rows import below_group, heads_group, is_room
 from commands.documents.prose.kind_heads import kind_heads, section_of, told_heads
-from commands.documents.prose.kind_lines import speaks_there, stands_alone, who_of
+from commands.documents.prose.labelled_heads import bare_head, session_head
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
-from commands.documents.prose.names import name_at
 from commands.documents.prose.over_speakers import heads_talk, over_speakers
-from commands.documents.prose.people import affiliated, parse_people, role_line
+from commands.documents.prose.people import affiliated, parse_people
 from commands.documents.prose.programme_lists import (
     block_sessions,
     headed_sessions,
@@ -41,44 +39,30 @@ from commands.documents.prose.row_points import (
 from commands.documents.prose.series import series
 from commands.documents.prose.session import (
     FOLLOWING,
-    GIVEN_BY,
-    QUOTED,
     Found,
     default_role,
     is_no_session,
     item_kind,
     name_line,
-    title_and_people,
 )
 from commands.documents.prose.session_codes import with_codes
 from commands.documents.prose.session_days import day_mark, each_time, heads_day, own_moment
 from commands.documents.prose.session_heads import (
     HEAD,
-    HEAD_BARE,
-    KIND_LINE,
-    KIND_TITLE,
-    ORDINAL,
     begins_group,
     is_group,
     is_session_heading,
-    kind_of,
 )
 from commands.documents.prose.talks_below import heads_talks, talks_below, title_below_speaker
-from commands.documents.prose.timed_kinds import timed_kind, without_hours
 from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.when import Chosen
+from commands.documents.prose.with_leaders import led_offers
 
-LONGEST_REST = 80  # characters of the second line of a title
-BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
-_TELLS = re.compile(
-    r"[„“\"»][^„“”\"»«]{3,200}[“”\"«]\s(?:wurde|war|ist|wird|hatte|widmete|befasste|beschäftigte|behandelte|stand|"
-    r"ging|bot|gab)\b"
-)
-_DATED = re.compile(r"(?P<title>[^()]{3,160}?)\s*\([^()]{6,60}\)")  # "Modul 2: Ideen sammeln (12. Mai 2023)"
+_BLOCKS = frozenset({"Block", "Themenblock", "Teil", "Sektion", "Session", "Panel", "Runde", "Modul"})
+INSIDE = 2  # points inside the hours of a block that make it one
 _LEADS_ALL = re.compile(
     r"Durch (?:die|den|das) (?:Veranstaltung|Tagung|Konferenz|Tag|Abend|Programm|Vormittag)\w* führ\w+\b"
 )
-_PRICE = re.compile(r"€|â‚¬|\b(?:EUR|Euro|Frühbucher\w*)\b")  # "Workshop: 100 €" of a list of prices
 
 
 def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
@@ -126,7 +110,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             current = told
             continue
         labelled = is_session_heading(part.text)  # its label counts, also where who speaks stands below it
-        head = (None if labelled else overs.get(part.number)) or _heading(part, parts, number)
+        head = (None if labelled else overs.get(part.number)) or session_head(part, parts, number)
         if head is not None:
             session, taken = head
             number += taken
@@ -172,7 +156,24 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
                 found.append(item)
                 current = row = last = item
                 continue
-        talk = heads_talk(part, parts, number) if row is not None and is_group(row.title) else None
+        if row is not None and table.is_one and heads_group(part, parts, number):
+            row.heads = row.heads or row.title.startswith(part.text.strip(" :"))
+            row = current = Found(part.text.strip(), times=row.times, agenda=True, heads=True, place=part.number)
+            part.used = True
+            continue
+        side = row is not None and is_group(row.title)
+        if side and is_room(part):
+            part.used = True
+            if part.line.gap or current is None or current is row:
+                current = row
+            else:
+                current.room = current.room or part.text.strip()[:200]
+            continue
+        talk = heads_talk(part, parts, number) if side else None
+        below_it = below_group(part, parts, number) if side and talk is None else None
+        if below_it is not None:
+            talk, taken = below_it
+            number += taken
         if talk is not None:
             part.used, talk.day, talk.nth = True, day, nth
             share_times(talk, row)
@@ -213,11 +214,14 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             current = _continue(current, part, found, parts)
             row = row if current is not None else None
     read = with_codes(_without_group_rows(found))
+    if read and not lists and all(map(_is_bare, read)):
+        lists = listed_sessions(parts)  # a label alone is no programme: "Tisch 9"
+        read = [] if lists else read
     if not read and not lists:
-        lists = series(parts) or kind_heads(parts)
+        lists = series(parts) or led_offers(parts) or kind_heads(parts)
     if not read:
         lists += [*([] if lists else listed_sessions(parts)), *each_time(with_codes(paired_sessions(parts)), parts)]
-    headed = [*with_codes(lists), *read] or with_codes(headed_sessions(parts)) or spoken_heads(parts)
+    headed = _told_once([*with_codes(lists), *read]) or with_codes(headed_sessions(parts)) or spoken_heads(parts)
     return headed or billed_talks(parts) or told_heads(parts)
 
 
@@ -232,11 +236,57 @@ def _without_group_rows(found: list[Found]) -> list[Found]:
         groups[0].heads = True
     for one in found:
         one.title = FOLLOWING.sub("", one.title)
-    return [one for one in found if not one.heads and one not in groups]
+    kept = [one for one in found if not one.heads and one not in groups]
+    return [one for place, one in enumerate(kept) if not _only_heads(one, kept[place + 1 :])]
+
+
+def _only_heads(one: Found, following: list[Found]) -> bool:
+    """Tell whether a labelled point is only the head of those below it: "TOP 4 Arbeit in Gruppen", "Block I: …"."""
+    below = following[:INSIDE]
+    if one.label is None or len(below) < INSIDE:
+        return False
+    if is_group(one.title):
+        return below[0].label is not None and below[0].word not in {None, one.word} and not one.people
+    if one.word not in _BLOCKS or one.times is None or one.times.end is None or one.people:
+        return False
+    times = [other.times for other in below]
+    return all(
+        t is not None
+        and one.times.begin <= t.begin
+        and t.begin < one.times.end
+        and (t.end or t.begin) <= one.times.end
+        for t in times
+    ) and not any(other.label for other in below)
+
+
+def _told_once(found: list[Found]) -> list[Found]:
+    """Leave out what an agenda lists and a labelled point tells of again: "2. Wege ins Netz", then "TOP 2 …"."""
+    labelled = {_plain(one.title): one for one in found if one.label is not None}
+    kept: list[Found] = []
+    for one in found:
+        again = labelled.get(_plain(one.title)) if one.label is None and one.times is None else None
+        if again is None:
+            kept.append(one)
+        else:
+            known = {person.name for person in again.people}
+            again.people += [person for person in one.people if person.name not in known]
+    return kept
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"\W+", "", title).lower()
+
+
+def _is_bare(one: Found) -> bool:
+    """Tell whether a session is its label and nothing more."""
+    return one.title == one.printed and one.times is None and not one.people
 
 
 def _same_label(one: Found, other: Found) -> bool:
-    return (one.label, one.kind) == (other.label, other.kind)
+    """Tell whether two labels mean one session; a second round may number its own from one again."""
+    rounds = one.times is not None and other.times is not None and one.times.begin != other.times.begin
+    named = one.title != one.printed and other.title not in {"", other.printed}
+    return (one.label, one.kind) == (other.label, other.kind) and not (rounds and named and one.title != other.title)
 
 
 def _same_day(one: Moment | None, other: Moment | None) -> bool:
@@ -249,116 +299,6 @@ def _again(known: Found, again: Found) -> Found:
         known.title = again.title or known.title
     known.people += again.people
     return known
-
-
-def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:  # noqa: C901, PLR0912  # one branch for each form
-    """Read a labelled heading ("Fachforum 2: …"); the title may stand on the next line."""
-    text = part.text.strip()
-    if len(text) > 320:
-        return None
-    match = HEAD.match(text) or ORDINAL.match(text) or _bare_head(part, parts)
-    if match is not None:
-        rest = match["rest"].strip().lstrip(":.–—|-)/ ").strip()
-        if _TELLS.match(rest):
-            return None  # "Forum 1 „Leerstand“ wurde von … moderiert": a sentence
-        moments = find_moments(rest)
-        dated = _DATED.fullmatch(rest)
-        if dated is not None and len(moments) == 1 and moments[0].start >= dated.end("title"):
-            session = Found("", match["number"], kind_of(match["kind"]), match["kind"])
-            session.day, session.times = moments[0], moments[0].times
-            return _labelled(session, dated["title"], parts, following)
-        if moments and len(rest) - len(moments[0].text) < 20:
-            return None  # "Forum 21: Mittwoch, den 11. November" only says when
-        if (
-            match["kind"] in {"Teil", "Raum", "Runde", "Gruppe", "Station", "Thema", "Block", "Themenblock"}
-            and not rest
-        ):
-            return None
-        session = Found("", match["number"], kind_of(match["kind"]), match["kind"])
-        note = match.groupdict().get("note") or ""
-        session.times = next(find_times(note), None)
-        said = rest
-        rest, times = without_hours(rest)
-        session.times = session.times or times
-        if not rest and said and times is None:
-            return None  # it is called off
-        led = role_line(note)
-        if led is not None:
-            session.people += parse_people(led[1], led[0].split("/", maxsplit=1)[0])
-        return _labelled(session, rest, parts, following)
-    timed = timed_kind(part, parts)
-    if timed is not None:
-        session = Found("", kind=kind_of(timed.kind), day=timed.day, times=timed.times)
-        labelled = _labelled(session, timed.rest, parts, following)
-        return labelled if session.title else None
-    line = KIND_LINE.fullmatch(text)
-    if line is not None and speaks_there(line, part, parts, following):
-        session = Found(line["title"].strip(), kind=item_kind(line["kind"]) or line["kind"])
-        if line["who"]:
-            session.people += parse_people(who_of(line), default_role(session.kind))
-        return session, 0
-    given = GIVEN_BY.fullmatch(text) if part.line.gap and not part.line.item else None
-    if (
-        given is not None
-        and name_at(given["who"]) is not None
-        and stands_alone(part, given["title"], parts, following)
-    ):
-        session = Found("", kind=item_kind(given["kind"]) or given["kind"])
-        title_and_people(session, text)
-        return session, 0
-    match = KIND_TITLE.match(text)
-    if match is not None and part.kind in {"heading", "text", "role"} and len(text) < 220 and not _PRICE.search(text):
-        rest = match["rest"].strip()
-        first = name_at(rest)
-        if (
-            first is None
-            and (QUOTED.match(rest) or part.kind == "heading" or stands_alone(part, rest, parts, following))
-            and not parse_people(rest, "x", firms=True)
-        ):
-            session = Found("", kind=kind_of(match["kind"]))
-            title_and_people(session, rest)
-            return session, 0
-    return None
-
-
-def _bare_head(part: Part, parts: list[Part]) -> re.Match[str] | None:
-    """Read "AG 1 Dorfbewegung" in a heading, or where the document has another of its kind."""
-    match = HEAD_BARE.match(part.text.strip())
-    if match is None or part.line.level:
-        return match
-    others = (HEAD_BARE.match(one.text.strip()) for one in parts if one is not part and len(one.text) < BARE_LENGTH)
-    several = any(one and one["kind"] == match["kind"] and one["number"] != match["number"] for one in others)
-    return match if several and len(part.text) < BARE_LENGTH else None
-
-
-def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> tuple[Found, int] | None:
-    taken = 0
-    after = parts[following] if following < len(parts) else None
-    if rest:
-        title_and_people(session, rest)
-        if after is not None and not session.people and goes_on(rest, after):
-            session.title, after.used, taken = f"{session.title} {after.text.strip()}"[:300], True, 1
-        return session, taken
-    if (
-        (
-            after is not None
-            and after.kind in {"heading", "text", "item"}
-            and len(after.text) < 260
-            and role_line(after.text) is None
-            and not re.match(r"\d{1,2}[.:]\d\d\b", after.text)
-        )
-        and not re.search(r"[a-zäöü]\.$", after.text)
-        and name_at(after.text) is None
-    ):
-        title_and_people(session, after.text)
-        after.used = True
-        taken = 1
-        below = parts[following + 1] if following + 1 < len(parts) else None
-        if unfinished(after.text) and below is not None and not below.line.gap and len(below.text) < LONGEST_REST:
-            session.title, below.used, taken = f"{session.title} {below.text.strip()}"[:300], True, 2
-    if not session.title:
-        session.title = session.printed or ""
-    return session, taken
 
 
 def _continue(current: Found, part: Part, found: list[Found], parts: list[Part]) -> Found | None:  # noqa: C901, PLR0912  # one branch for each form
@@ -400,7 +340,7 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             part.used = True
             return section
         return current if _belongs(part, parts) else None
-    if current.agenda and part.kind == "heading" and ENDS.fullmatch(text):
+    if current.agenda and part.kind == "heading" and ENDS.fullmatch(text.capitalize() if text.isupper() else text):
         return None
     if current.agenda and (
         (part.line.gap and len(text) > 220)
@@ -433,7 +373,7 @@ def _belongs(part: Part, parts: list[Part]) -> bool:
     """Tell whether a heading inside a session's text heads a part of it: more labelled sessions follow."""
     later = [other for other in parts if other.number > part.number]
     return any(
-        HEAD.match(other.text.strip()) or _bare_head(other, parts)
+        HEAD.match(other.text.strip()) or bare_head(other, parts)
         for other in later
         if other.kind != "debris" and len(other.text) < 320
     )

@@ -11,7 +11,7 @@ from commands.documents.prose.people import affiliated, is_placeholder, parse_pe
 from commands.documents.prose.programme_lists import MANY, SEVERAL, SPEAKS, says_who
 from commands.documents.prose.session import Found, is_no_session, item_kind, name_line, title_and_people
 from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, is_group, kind_of
-from commands.documents.prose.vocabulary import UPPER
+from commands.documents.prose.vocabulary import OFFICES, UPPER
 
 LONGEST = 200  # characters of a point
 LONGEST_OF_KIND = 600  # and of one that says what it is
@@ -65,7 +65,7 @@ _OPENING = re.compile(r"(?:Begrüßung|Eröffnung|Willkommen|Grußworte?|Anmoder
 ENDS = re.compile(  # what heads another part of a page than its programme
     r"(?:Anmeld\w+|Kontakt\w*|Veranstaltungsort|Tagungsort|Ort|Anfahrt|Anreise|Kosten|Teilnahme\w*|Teilnehmende|Aussteller\w*|Hintergrund|"
     r"Weitere\b.*|"
-    r"Download\w*|Zielgruppe|Organisation|Veranstalter\w*|Ansprechp\w+|Information\w*|Ergebnis\w*|Fotos?|Impressionen|"
+    r"Download\w*|Zielgruppe|Organisation|Veranstalter\w*|Ansprechp\w+|Information\w*|Ergebnis\w*|Fotos?|Impressionen|Stimmen\b.*|Zitate|"
     r"Dokumentation\w*|Presse\w*|Zurück|Teilen|Materialien|Links?|Hinweis\w*|Bitte\b.*|Mehr\b.*|Rückfragen|Termine?|"
     r"Datum|"
     r"Eine Veranstaltung\b.*|In Kooperation\b.*|Gefördert\b.*|Mit freundlich\b.*|Partner\w*|Förder\w*)\W*"
@@ -234,6 +234,8 @@ def _take(now: _List, part: Part, parts: list[Part]) -> bool:
 def _who_speaks(session: Found, text: str) -> bool:
     """Tell whether a point only says who speaks on the one before: "Dr. A B, Stadt X" below a title."""
     name = name_at(text)
+    if item_kind(text.split(maxsplit=1)[0]) is not None:
+        return False  # "Schlusswort A B, Stadt X"
     if name is not None and re.search(r":\s\S", text[name.end :]) is not None:
         return False  # "A B, Stadt X: Wege ins Netz"
     return name is not None and name.sure and name_line(text) and bool(session.people or not name_at(session.title))
@@ -286,12 +288,20 @@ def point(part: Part, kind: str | None) -> Found:
         title_and_people(session, labelled["rest"].strip().lstrip(":.–—|- "))
         return session
     match = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
-    named = match is not None and name_at(match["rest"]) is None and kind is None
+    named = match is not None and kind is None and not _begins_with_person(match["rest"])
     title_and_people(session, match["rest"] if match is not None and named else text)
     session.kind = item_kind(match["kind"]) or match["kind"] if match is not None else session.kind
     if kind is not None:
         session.title, session.kind = _without_aside(session.title), kind
     return session
+
+
+def _begins_with_person(words: str) -> bool:
+    """Tell whether words behind a kind say who: "A B, Stadt X", "Landrätin Dr. A B"."""
+    office = OFFICES.match(words.strip())
+    return name_at(words) is not None or (
+        office is not None and name_at(words.strip()[office.end() :].strip()) is not None
+    )
 
 
 def _without_aside(title: str) -> str:

@@ -15,6 +15,7 @@ _IN_FRONT = re.compile(
 _ALONE = re.compile(rf"\s*(?:ab\s)?{_CLOCK}\s*(?:Uhr)?\s*", re.IGNORECASE)
 _OPEN = re.compile(r"\s*\d{1,2}[.:]\d\d\s?(?:Uhr)?\s*[-–—]\s*")
 _CLOSES = re.compile(r"\s*\d{1,2}[.:]\d\d(?:\s?Uhr|\s*$)")
+_DIGITS = re.compile(r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5][05])\s+(?=[A-ZÄÖÜ„])")
 ROWS = 2  # lines that make a way of printing
 SURE = 3  # the same, where one such line alone would say something else
 APART = 2  # lines from one time to the next, where each stands below its title
@@ -22,6 +23,7 @@ APART = 2  # lines from one time to the next, where each stands below its title
 
 def times_first(lines: list[Line]) -> list[Line]:
     """Put the times of a programme in front of its titles: "Begrüßung (10:00 Uhr)", "[10:00] Begrüßung"."""
+    lines = _clocked(lines)
     for pattern, fewest in ((_BEHIND, ROWS), (_BEHIND_COMMA, SURE), (_IN_FRONT, ROWS)):
         matches = [pattern.fullmatch(line.text) if not line.cells else None for line in lines]
         if sum(match is not None for match in matches) >= fewest:
@@ -30,6 +32,19 @@ def times_first(lines: list[Line]) -> list[Line]:
                 for line, match in zip(lines, matches, strict=True)
             ]
     return _lifted(lines)
+
+
+def _clocked(lines: list[Line]) -> list[Line]:
+    """Write times out that have lost the sign between hour and minute: "1400 Willkommen", "1410 Impuls"."""
+    matches = [_DIGITS.match(line.text) if not line.cells else None for line in lines]
+    clocks = [(match["h"], match["m"]) for match in matches if match is not None]
+    rises = all(one < other for one, other in itertools.pairwise(clocks))
+    if len(clocks) < SURE or not rises or all(hour in {"19", "20"} for hour, _minute in clocks):  # "2018 Gründung"
+        return lines
+    return [
+        line if match is None else replace(line, text=f"{match['h']}:{match['m']} Uhr {line.text[match.end() :]}")
+        for line, match in zip(lines, matches, strict=True)
+    ]
 
 
 def spans_joined(lines: list[Line]) -> list[Line]:

@@ -15,7 +15,7 @@ from commands.documents.prose.vocabulary import UPPER
 
 TELLING = 60  # characters of a sentence
 LONGEST = 200  # characters of a point
-_LETTERED = re.compile(r"(?P<label>[A-H]|\d)[:.)]\s+(?=\S{3})")
+_LETTERED = re.compile(r"(?P<label>[A-H]|[IVX]{1,4}|\d)[:.)]\s+(?=\S{3})")
 _BARE_KIND = re.compile(
     r"(?:Podiumsdiskussion|Podiumsgespräch|Podium|Diskussion|Gesprächsrunde|Talkrunde|Fishbowl|Workshop|"
     r"World ?Caf[eé]|Vortrag|"
@@ -27,6 +27,9 @@ _TOPICS_BEHIND = re.compile(  # "Austausch an Thementischen zu folgenden Fragen:
 _WHO_BEHIND = re.compile(r"\s\([^()]{3,60}:\s.*\)$")  # "Wege ins Netz (Expertin: A B, Stadt X)"
 _SEVERAL_BEHIND = re.compile(  # "Zurück in die Mitte? Vorträge und Fragerunde"
     r"[?!:–]\s(?P<several>[A-ZÄÖÜ][\w-]+)(?:\s(?:und|mit|&)\s[^:?!]{3,60})?$"
+)
+_TOLD = re.compile(  # "Wege ins Netz? - Viele Gemeinden haben …"
+    rf"(?P<title>[{UPPER}„\"][^.:]{{6,110}}?)(?:\s[–-]\s|:\s|(?<=[?!])\s)(?P<told>[{UPPER}].{{80,}})", re.DOTALL
 )
 _OPENS = re.compile(r"(?:\w*beginn|Start|Programm|Ablauf)(?:\s(?:der|des)\s\w+)?\W*", re.IGNORECASE)
 _SAYS_TITLE = re.compile(r"[^:]{5,50}:\s(?:\S+\s){2,}\S+")  # "A B: Leben auf dem Land"
@@ -52,6 +55,17 @@ def point_below(part: Part, row: Found | None) -> Found | None:
     they say what kind of session they are and who speaks.
     """
     text = part.text.strip()
+    told = _TOLD.fullmatch(text) if len(text) > LONGEST else None
+    if (
+        row is not None
+        and is_group(row.title)
+        and told is not None
+        and part.line.item
+        and part.kind in {"item", "text"}
+    ):
+        session = Found(told["title"].strip(), kind=_kind_of_row(row), agenda=True, place=part.number)
+        session.body.append(told["told"])
+        return session
     if (
         row is None
         or not part.line.item
@@ -68,6 +82,9 @@ def point_below(part: Part, row: Found | None) -> Found | None:
     plural = (first is not None and first[0].lower() in SEVERAL) or announces(row)
     session = point(part, None)
     session.agenda = True
+    labelled = _LETTERED.match(session.title) if is_group(row.title) and session.label is None else None
+    if labelled is not None:
+        session.label, session.title = labelled["label"], session.title[labelled.end() :]
     named = KIND_TITLE.match(text) or KIND_QUOTED.match(text)
     if part.line.shared or is_group(row.title) or is_several(row.title):
         session.kind = session.kind or _kind_of_row(row)

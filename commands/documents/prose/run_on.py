@@ -32,12 +32,14 @@ _TIME = re.compile(
     r"(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)(?![\d.:]\d?)(?P<rest>\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[.:]\d\d)?"
     rf"(?:\s*Uhr)?)(?=\s*[:|–-]?\s*(?!Uhr\b)[{UPPER}„“\"»\d])"
 )
+_STUCK = re.compile(r"(?<=[a-zäöüß:.)“])(?=\d{1,2}[:.]\d\d\sUhr\s?[A-ZÄÖÜ„])")  # "… aus Berg11:15 Uhr Aussprache"
+_THEN = re.compile(r"(?<=\w)\s(?=(?:anschl\.|anschließend|danach)\s[A-ZÄÖÜ])")
 _SENTENCE = re.compile(  # a capital letter that only a new sentence gives these words
     r"(?<=[a-zäöüß)\]])\s(?=(?:Wie|Was|Wo|Wer|Warum|Wann|Welche\w?|Der|Die|Das|Ein|Eine|Im|In|Mit|Wir|Hier|Es|Nach|"
     r"Auf|"
     r"Bei|Durch|Für|Von|Zu|Zum|Zur|Diese\w?|Dabei|Am|Ist|Sind|Gibt|Welches|Sie|Ihr|Kann|Können)\s)"
 )
-_FULL_STOP = re.compile(r"(?<!Prof)(?<!Dipl)(?<!Univ)(?<=[a-zäöüß)]{3})[.!]\s(?=[A-ZÄÖÜ])")
+_FULL_STOP = re.compile(r"(?<!Prof)(?<!anschl)(?<!Dipl)(?<!Univ)(?<=[a-zäöüß)]{3})[.!]\s(?=[A-ZÄÖÜ])")
 _SUBJECT = re.compile(  # "… Beziehungen Gruppen stellen sich vor": a noun with its verb behind another noun
     rf"(?<=[a-zäöüß])\s(?=[{UPPER}][\w-]+\s(?:stellen|stellt|berichten|berichtet|diskutieren|zeigen|zeigt|geben|gibt|"
     r"erarbeiten|arbeiten|tauschen|präsentieren|präsentiert|führen|führt|sprechen|spricht)\s)"
@@ -60,8 +62,14 @@ _LABELS = frozenset(
     ["diskussion", "themen", "fragen", "inhalte", "inhalt", "leitfragen", "schwerpunkte", "anschließend"]
 )
 _QUOTATION = re.compile(r"\s(?=[„“»][^„“”\"»«]{8,200}[“”«])")
+_TOPIC = re.compile(r"\b(?:zum Thema|zur Frage|mit dem Titel|unter dem (?:Titel|Motto)|über|zu)\s?:?$")
+_END = re.compile(r"(?<=^Ende)\s(?=[A-ZÄÖÜ])")
 _JOINED = re.compile(r"\b(?:und|sowie|mit|von|durch|der|die|den|dem|des|Herrn?|Frau)$")
-_OFFICE = re.compile(r"(?<=\s)(?:(?:Ober)?[Bb]ürgermeister(?:in)?|Land(?:rat|rätin)|\w*[Mm]inister(?:in)?)\s$")
+_OFFICE = re.compile(
+    r"(?<=\s)(?:(?:Ober)?[Bb]ürgermeister(?:in)?|Land(?:rat|rätin)|\w*[Mm]inister(?:in)?|"
+    r"\w*(?:[Pp]räsident|[Dd]irektor|[Dd]ezernent|[Ss]ekretär|[Ss]precher|[Ll]eiter|[Gg]eschäftsführer)(?:in)?|"
+    r"\w*(?:[Vv]orsitzende|[Bb]eigeordnete)[rn]?)\s$"
+)
 
 
 def _labelled(line: Line) -> list[Line]:
@@ -113,6 +121,9 @@ def parted(line: Line) -> Iterator[Line]:
     if labelled:
         yield from labelled
         return
+    if len(_STUCK.findall(text)) >= TIMES - 1:
+        text = _STUCK.sub(" ", text)
+        line = replace(line, text=text)
     times = list(_TIME.finditer(text)) if len(text) >= SHORTEST and not line.cells else []
     if len(times) >= TIMES:  # what stands beside a date is the time of the event
         dated = [one.times for one in find_moments(text) if one.times is not None]
@@ -216,12 +227,18 @@ def with_comma(row: str) -> str:
 
 def _rows(text: str) -> list[str]:
     """Cut what stands behind a time: its title, people, sentences."""
-    cuts = {match.end() for pattern in (_SENTENCE, _SUBJECT, _FULL_STOP) for match in pattern.finditer(text)}
+    cuts = {
+        match.end() for pattern in (_SENTENCE, _SUBJECT, _FULL_STOP, _THEN, _END) for match in pattern.finditer(text)
+    }
     for match in _LABEL.finditer(text):
         words = match["label"].split()
         if role_of(words[-1]) is not None or words[-1].lower() in _LABELS:
             cuts.add(match.start("label"))
-    cuts |= {match.end() for match in _QUOTATION.finditer(text) if match.start() >= FEWEST_TITLE}
+    cuts |= {
+        match.end()
+        for match in _QUOTATION.finditer(text)
+        if match.start() >= FEWEST_TITLE and not _TOPIC.search(text[: match.start()])
+    }
     for name in find_names(text):
         before = text[max(0, name.start - BESIDE) : name.start].rstrip()
         known = name.sure or OFFICES.match(text[name.end :].removeprefix(",").lstrip()) is not None

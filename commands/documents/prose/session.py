@@ -77,6 +77,7 @@ _TIMED_INSIDE = re.compile(  # "Wege ins Netz, Zeitrahmen: 11.00 bis 12.00 Uhr"
     r",\s(?P<span>\d{1,2}[.:]\d\d\s?(?:[-–]|bis)\s?\d{1,2}[.:]\d\d\sUhr)$"
 )
 FOLLOWING = re.compile(r"\smit\s(?:den\s)?(?:folgenden|diesen)\s[A-ZÄÖÜ]\w+$")
+_WHERE = re.compile(r"(?:^|\s?,\s|\s\|\s)(?:Ort|Raum)\s?:\s(?P<room>\w[\w .-]{2,60})$")  # "A B, Ort: Saal"
 _LASTS = re.compile(
     r"\s*\((?:je(?:weils)?\s|ca\.\s?|etwa\s)?\d{1,3}\s?(?:['’′]|Min(?:uten|\.)?|Std\.?|Stunden?|h)\)",
     re.IGNORECASE,
@@ -126,8 +127,7 @@ def title_and_people(session: Found, text: str) -> None:
     """Split title and people of one line: by quotes, line ends, or a link word before a name."""
     lines = _lines(session, text)
     first = lines[0] if lines else ""
-    topic = _ON_TOPIC.fullmatch(first)
-    first = topic["title"] if topic is not None else first
+    first = _on_topic(first)
     first = _ARTICLE.sub("", first, count=1) if _ARTICLE.match(first) else first
     first = _without_leader(session, first)
     spoken = _SPOKEN.fullmatch(first)
@@ -174,6 +174,14 @@ def title_and_people(session: Found, text: str) -> None:
     session.title = title[:300]
 
 
+def _on_topic(first: str) -> str:
+    """Take "Vortrag zum Thema" off a title in quotation marks; who speaks may stand behind it."""
+    topic = _ON_TOPIC.match(first)
+    if topic is None or (topic.end() < len(first) and not re.match(r"\s(?:von|durch|mit)\s", first[topic.end() :])):
+        return first
+    return topic["title"] if topic.end() == len(first) else f"„{topic['title']}“{first[topic.end() :]}"
+
+
 def _adds(session: Found, people: str) -> bool:
     """Add people to a session; tell whether the words name any, or tell so much that they are no part of a title."""
     before, told = len(session.people), len(session.body)
@@ -208,7 +216,12 @@ def _lines(session: Found, text: str) -> list[str]:
     if lettered is not None and not any(name.sure for name in find_names(lettered["told"])):
         session.body.append(lettered["told"].strip())
         text = lettered["title"].strip(" .:–") + (f" {lettered['who']}" if lettered["who"] else "")
-    return [line.strip() for line in re.split(r"[\n\t]", _ROLE_INSIDE.sub("\n", _LASTS.sub("", text))) if line.strip()]
+    lines = [line.strip() for line in re.split(r"[\n\t]", _ROLE_INSIDE.sub("\n", _LASTS.sub("", text)))]
+    for number, line in enumerate(lines):
+        where = _WHERE.search(line)
+        if where is not None:
+            session.room, lines[number] = session.room or where["room"], f"{line[: where.start()].strip()},"
+    return [line for line in lines if line.strip(",")]
 
 
 def _without_leader(session: Found, first: str) -> str:
@@ -246,8 +259,9 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901, 
         link = re.search(
             (
                 r"(?:\s+(?:durch|mit|von|by)|[,:;|(–—]|\s-)\s*(?:(?:den|die|der|dem|Frau|Herrn?|"
-                r"Bürgermeister(?:in)?|Oberbürgermeister(?:in)?|Landrat|Landrätin|\w*(?:präsident|leiter|"
-                r"minister|direktor|sekretär|dezernent|geordnet)\w*)\s*)*$"
+                r"Bürgermeister(?:in)?|Oberbürgermeister(?:in)?|Landrat|Landrätin|\w*(?i:präsident|leiter|"
+                r"minister|direktor|sekretär|dezernent|geordnet|vorsitzend|sprecher|führer|rektor|dekan|beauftragt|"
+                r"schirmherr|moderator|referent)\w*)\s*)*$"
             ),
             before,
         )
@@ -273,7 +287,7 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901, 
         if (
             own is not None
             and name.sure
-            and re.match(r"\*?\s*(?:\([A-ZÄÖÜ][\w/ ]+\)\s*)?,\s", text[name.end :])
+            and _ends_name(text[name.end :])
             and not re.search(r"\b(?:nach|wie|was|an|über|für|und)\s$", before)
         ):
             office = re.search(
@@ -287,7 +301,8 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901, 
             cut = office.start() if office is not None else own.start()
             return before[:cut].strip(), text[cut:].strip()
         fronted = re.search(rf",\s(?=(?:{OFFICES.pattern})[^,]*$)", before)
-        if fronted is not None and fronted.start() > 2 and name.sure and not text[name.end :].strip():
+        behind = re.fullmatch(r"\s*(?:\([^()]{3,80}\))?\s*", text[name.end :])
+        if fronted is not None and fronted.start() > 2 and name.sure and behind is not None:
             return before[: fronted.start()], text[fronted.end() :]  # "Videobotschaft, Ministerin im Haus X A B"
         kind_alone = own is not None and name.sure and before.strip() in _KIND_WORDS
         greets = (
@@ -314,6 +329,15 @@ def _before_people(text: str, *, sure: bool) -> tuple[str, str]:  # noqa: C901, 
         if name.sure:
             break
     return text, ""
+
+
+def _ends_name(rest: str) -> bool:
+    """Tell whether what stands behind a name begins its house: ", Stadt X", also behind a second name."""
+    joined = re.match(r"\s(?:und|&)\s", rest)
+    second = name_at(rest[joined.end() :]) if joined is not None else None
+    if joined is not None and second is not None and second.sure:
+        rest = rest[joined.end() + second.end :]
+    return re.match(r"\*?\s*(?:\([A-ZÄÖÜ][\w/ ]+\)\s*)?,(?:\s|$)", rest) is not None
 
 
 def add_rest(session: Found, words: str) -> None:

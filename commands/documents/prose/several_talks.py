@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from commands.documents.lines import Line
-from commands.documents.prose.names import name_at
+from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.vocabulary import UPPER
 
 FEWEST = 2  # talks in one row
@@ -15,6 +15,8 @@ _ROW = re.compile(
     r"(?P<rest>.{20,600})",
     re.DOTALL,
 )
+_COUNTED = re.compile(rf"(?:^|(?<=\s))(?P<number>\d)[.):]?\s(?=[{UPPER}„\"][^\s])")
+_ORT = re.compile(r"\s?,?\s(?:Ort|Raum)\s?:\s[\w -]{3,40}$")
 _KINDS = {
     "impulse": "Impuls", "vorträge": "Vortrag", "inputs": "Input", "kurzvorträge": "Vortrag", "referate": "Referat",
     "impulsvorträge": "Impulsvortrag", "beiträge": "Beitrag", "keynotes": "Keynote", "statements": "Statement",
@@ -40,6 +42,10 @@ def _parted(line: Line) -> Iterator[Line]:
     row = _ROW.fullmatch(line.text) if not line.cells else None
     several = _SEVERAL.match(row["rest"].strip()) if row is not None else None
     talks = _talks(several["talks"].strip(" .")) if several is not None else []
+    counted = _counted(line, row) if row is not None and not talks else []
+    if counted:
+        yield from counted
+        return
     if row is None or several is None or len(talks) < FEWEST:
         yield line
         return
@@ -52,6 +58,39 @@ def _parted(line: Line) -> Iterator[Line]:
             cells=(clock, f"{kind}: {title}", who),
             gap=line.gap and not number,
         )
+
+
+def _counted(line: Line, row: re.Match[str]) -> list[Line]:
+    """Cut a row that numbers what runs side by side: "17 – 18 Uhr 1 Wege A B, Ort: Saal 2 Netze C D, Ort: Foyer"."""
+    text = row["rest"].strip()
+    starts: list[re.Match[str]] = []
+    for match in _COUNTED.finditer(text):
+        if int(match["number"]) == len(starts) + 1:
+            starts.append(match)
+    if len(starts) < FEWEST or starts[0].start() > 0:
+        return []
+    ends = [one.start() for one in starts[1:]] + [len(text)]
+    pieces = [(one["number"], text[one.end() : end].strip(" ,;|")) for one, end in zip(starts, ends, strict=True)]
+    if not all(any(name.sure for name in find_names(piece)) for _number, piece in pieces):
+        return []
+    clock = row["clock"].strip(" :|–-")
+    return [
+        replace(
+            line, text=f"{clock} Programmpunkt {number}: {_apart(piece)}", cells=(), gap=line.gap and number == "1"
+        )
+        for number, piece in pieces
+    ]
+
+
+def _apart(piece: str) -> str:
+    """Put who speaks, and where, on lines of their own behind the title of a piece."""
+    name = next((one for one in find_names(piece) if one.sure and one.start > 0), None)
+    room = _ORT.search(piece)
+    where = f"\t{room[0].strip(' ,')}" if room is not None else ""
+    piece = piece[: room.start()] if room is not None else piece
+    if name is None or piece[: name.start].rstrip()[-1:] in ",(:&/-–":
+        return piece + where
+    return f"{piece[: name.start].strip()}\t{piece[name.start :].strip()}{where}"
 
 
 def _talks(text: str) -> list[tuple[str, str]]:

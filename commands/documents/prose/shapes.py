@@ -12,6 +12,12 @@ DAY = 24 * 60  # minutes
 _SIGN = re.compile(r"^(?:[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d]*)+\s+(?=\S)")
 _ESCAPE = re.compile(r"\\(?=[-*_.#!()\[\]>+~])")  # "\- Austausch" of Markdown
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
+_LABELS_ALONE = re.compile(  # links to pages: "Workshop 1 | Workshop 2 | Workshop 3"
+    r"(?:(?P<kind>[A-ZÄÖÜ]\w+)\s(?:\d{1,2}|[A-H])\s*[|·»]\s*)(?:(?P=kind)\s(?:\d{1,2}|[A-H])\s*[|·»]?\s*)+"
+)
+_BARE_ENTITY = re.compile(r"[aouAOU]uml|szlig|[bl]dquo|[rl]squo|[mn]dash(?![a-z])")  # "fuumlr": signs that came apart
+_SURE_ENTITY = re.compile(r"\bfuumlr\b|uumlber|[bl]dquo|szlig")
+ENTITIES = 3  # of them, since "Raumluft" has one
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.][0-5]\d"
 _LETTER_CLOCK = re.compile(r"(?<![\w.:,-])([01]?\d|2[0-3])\s?h\s?([0-5]\d)(?![\w.:])")  # "9h30"
 _HUNG = re.compile(rf"(?<=[a-zäöüß)“”\"])\s?(?P<time>{_CLOCK}\sUhr)$")
@@ -67,14 +73,19 @@ def _unhung(lines: list[Line]) -> Iterator[Line]:
 
 def shaped(lines: Iterable[Line]) -> Iterator[Line]:
     """Yield the lines as the rest of the reader expects them; what a line says stays."""
+    told = list(lines)
+    bare = sum(len(_BARE_ENTITY.findall(line.text)) for line in told) >= ENTITIES and any(
+        _SURE_ENTITY.search(line.text) for line in told
+    )
+    told = [replace(line, text=_BARE_ENTITY.sub(_written, line.text)) for line in told] if bare else told
     every = [
         replace(line, text=_plain(line.text), cells=tuple(_SIGN.sub("", _plain(cell.strip())) for cell in line.cells))
-        for line in lines
+        for line in told
     ]
     every = [piece for line in _unhung(every) for piece in _labels_apart(line)]
     lasting = sum(_LASTS.match(line.text) is not None for line in every if not line.cells)
     for line in every:
-        if not line.text.strip():
+        if not line.text.strip() or _LABELS_ALONE.fullmatch(line.text.strip()):
             continue
         timed = re.match(rf"{_CLOCK}|\d{{1,2}}\sUhr", line.text) is not None and not line.cells
         cut = _ENDS.search(line.text) if timed else None
@@ -86,6 +97,10 @@ def shaped(lines: Iterable[Line]) -> Iterator[Line]:
             yield replace(line, text=line.text[lasts.end() :], item=True, level=0)
         else:
             yield line
+
+
+def _written(match: re.Match[str]) -> str:
+    return html.unescape(f"&{match[0]};")
 
 
 def _plain(text: str) -> str:

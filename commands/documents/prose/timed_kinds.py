@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, Times, find_moments, find_times
+from commands.documents.prose.rooms import ROOM
 from commands.documents.prose.vocabulary import UPPER
 
 DAY_NEAR = 20  # characters from what a session is to its day
@@ -17,7 +18,6 @@ _KIND_WHEN = re.compile(
     re.DOTALL,
 )
 _CALLED_OFF = re.compile(r"(?:entfällt|fällt aus|abgesagt|ausgefallen|ausgebucht)\W*", re.IGNORECASE)
-_ROOM = re.compile(rf"(?:Raum|Saal|Hörsaal|Seminarraum|[{UPPER}][\w-]*[Ss]aal|Foyer|Aula)(?:\s[\w.-]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def without_hours(rest: str) -> tuple[str, Times | None]:
     first = next(find_times(pieces[0]), None) if pieces else None
     if first is None or first.start > 0 or pieces[0][first.stop :].strip(" Uhr,") != "":
         return rest, None
-    return " ".join(piece for piece in pieces[1:] if not _ROOM.fullmatch(piece)), first
+    return " ".join(piece for piece in pieces[1:] if not ROOM.fullmatch(piece)), first
 
 
 def _read(part: Part) -> TimedKind | None:

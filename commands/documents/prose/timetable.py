@@ -10,7 +10,7 @@ from commands.documents.prose.moments import Times, find_times
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import QUOTED, Found, add_rest, default_role, item_kind, title_and_people
-from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, kind_of
+from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, is_group, kind_of
 from commands.documents.prose.vocabulary import UPPER
 
 _COLUMNS = (
@@ -46,6 +46,10 @@ _TOLD = re.compile(  # "3D-Druck: Ihr wolltet schon immer wissen, wie …?"
 )
 _GREETS = re.compile(  # "Landrat A B eröffnet die Veranstaltung"
     r"(?P<who>[^,.:!?]{5,120}?)\s(?P<verb>eröffnet|eröffnen|begrüßt|begrüßen)(?:\s(?:die|den|das|alle|Sie|uns|seine|ihre)\b[^.:!?]{0,80})?[.]?"
+)
+_IN_TALK = re.compile(  # "A B und C D (angefragt) im Gespräch über das Gehörte"
+    r"(?P<who>[^:!?„“]{5,160}?)\s(?:im|in der)\s"
+    r"(?P<title>(?:Gespräch|Diskussion|Austausch)\s(?:über|zu|zum|zur)\s[^.:]{3,120})"
 )
 ROWS = 2  # rows that make a timetable
 BARE_ROWS = 3  # the same for times without "Uhr": less sure, so one more
@@ -124,7 +128,7 @@ def row_times(part: Part, table: Timetable) -> Times | None:
     if (
         not rest
         or rest[0] in ".)"
-        or _ASIDE.fullmatch(rest)
+        or (_ASIDE.fullmatch(rest) and not is_group(rest[1:-1]))
         or _TELLS.match(rest)
         or re.match(r"(?:Uhr\s*)?(?:in|im)\s", rest)
         or re.match(r"[a-zäöü]+\s[a-zäöü]+\s.*\.$", rest)
@@ -164,6 +168,7 @@ def read_row(part: Part, table: Timetable) -> Found | None:
         assert times is not None
         text = part.text[times.stop :]
     text = _SIGNS.sub("", text)
+    text = text.strip()[1:-1] if _ASIDE.fullmatch(text.strip()) else text
     hall = _HALL.match(text) or _HALL_BARE.match(text)
     if hall is not None:
         session.room, text = hall["room"], text[hall.end() :]
@@ -194,6 +199,12 @@ def read_title(session: Found, lines: list[str]) -> None:
         session.title = "Eröffnung" if greets["verb"].startswith("eröffne") else "Begrüßung"
         session.kind = "Begrüßung"
         session.people += mentioned(greets["who"], "Begrüßung")
+        return
+    talk = _IN_TALK.fullmatch(lines[0].strip())
+    first = name_at(talk["who"]) if talk is not None else None
+    if talk is not None and first is not None and first.sure:
+        session.title, session.kind = talk["title"], item_kind(talk["title"])
+        session.people += mentioned(talk["who"], default_role(session.kind))
         return
     head = HEAD.match(lines[0].strip())
     kind = KIND_TITLE.match(lines[0].strip()) or KIND_QUOTED.match(lines[0].strip())

@@ -27,6 +27,16 @@ _BY_SOMEBODY = re.compile(  # no given name
     rf"(?<=\w{{4}})\s(?:durch|von)\s(?:Herrn|Frau)\s(?:von\s|van\s|de\s)?[{UPPER}][^.:]*$"
 )
 _POINTS_TO = re.compile(r"\s\((?:siehe|s\.|vgl\.|Dokumentation|Protokoll|Anlage|Folien|Präsentation|PDF)\b[^()]*\)$")
+_PLACED = re.compile(rf",\s(?:Ort|Raum|Wo)\s?:\s(?P<room>[{UPPER}a-z][\w -]{{2,60}})$")  # "Wege ins Netz, Ort: Saal"
+_KIND_IN_BRACKETS = re.compile(  # "Wege ins Netz (Vortrag und Diskussion)"
+    r"(?<=\w{3}[\w?!.“”\"])\s\((?:(?:Online|Input|Impuls|Fach|Kurz|Praxis|Podiums)-?)?(?:[Vv]ortrag|[Ii]mpuls|[Ii]nput|[Gg]espräch|[Dd]iskussion|"
+    r"[Ww]orkshop|Webinar|[Ll]esung|Keynote|Austausch|Film)"
+    r"(?:\s?(?:und|&|\+|mit|/)\s?(?:Diskussion|Gespräch|Austausch|Aussprache|Fragerunde|Fragen))?\)$"
+)
+_AUDIENCE = re.compile(r"\s\((?:nicht|nicht-)?\s?öffentlich(?:e[rs]?\s\w+)?\)$|\s\(parallele?\s?\w*\)$", re.IGNORECASE)
+_WITH_GREETING = re.compile(r"(?<=\w{3})\smit\s(?:den\s)?Grußwort(?:en?)?(?:\s(?:von|des|der|durch)\s.*)?$")
+_GREETING_OF = re.compile(r"(?P<title>(?:Video)?[Gg]ruß(?:worte?|botschaft)?\s(?:der|des)\s[^,„“]{4,70}),\s.+")
+_WITH_ALL = re.compile(r"(?<=\w{5})\smit\sallen\s[\w*:]+(?:,?\s(?:sowie|und))$")  # "Gespräch mit allen Rednern sowie"
 _LEFT_OVER = re.compile(  # what stood before a person
     r"(?<=\w{4})\s(?:des|durch|von|vom|dem)$|\s?[–,-]\s(?:moderiert|geleitet|gehalten)$"
 )
@@ -58,6 +68,12 @@ def without_ends(title: str) -> tuple[str, str | None]:
     if room is not None and room.start() >= SHORTEST_HEAD:
         hall, title = room["room"], title[: room.start()]
     title = _LEFT_OVER.sub("", _POINTS_TO.sub("", _BY_SOMEBODY.sub("", title)))
+    placed = _PLACED.search(title)
+    if placed is not None and placed.start() >= SHORTEST_HEAD:
+        hall, title = hall or placed["room"], title[: placed.start()]
+    title = _WITH_ALL.sub("", _AUDIENCE.sub("", _KIND_IN_BRACKETS.sub("", title)))
+    greeting = _GREETING_OF.fullmatch(title)
+    title = _WITH_GREETING.sub("", greeting["title"] if greeting is not None else title)
     title = _REMARK.sub("", title)
     title = _REQUEST.sub("", title) or title
     title = _THEN_END.sub("", title) or title
