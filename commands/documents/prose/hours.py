@@ -1,5 +1,6 @@
 """From when to when on the event's day, where the times stand apart from the date."""
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -17,6 +18,9 @@ _OTHER_HOURS = re.compile(
 )
 _ENDS = re.compile(
     r"\W*(?:Ende|bis)\s*:?\s*(?:(?:ca\.|gegen|etwa|um|voraussichtlich)\s*){0,2}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
+)
+_UNTIL = re.compile(
+    r"\W*(?:bis|Ende:?)\s(?:(?:ca\.|gegen|etwa|um|voraussichtlich)\s)?(?P<time>\d{1,2}(?:[.:]\d\d)?\s*(?:Uhr|h)|\d{1,2}:\d\d)"
 )
 _MARKED = re.compile(
     r"(?:^|[,;|]\s*)(?P<what>Beginn|Start|Ende|Anfangszeit:|Startzeit:)\s(?:(?:ca\.|gegen|etwa|um|ab|voraussichtlich|"
@@ -73,6 +77,7 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
         if moment.times.end is None and moment.last is None:
             end = (
                 _end_beside(moment.times, parts)
+                or _end_below(moment.times, parts)
                 or _end_behind(moment, usable)
                 or _end_field(moment, parts)
                 or _end_told(moment.times, parts)
@@ -95,7 +100,7 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
     if times is None and moment.last is None:
         times = _beginning(parts) or _told_span(parts) or _opened(parts)
     if times is not None and times.end is None and moment.last is None:
-        times = replace(times, end=_end_told(times, parts))
+        times = replace(times, end=_end_below(times, parts) or _end_told(times, parts))
     return replace(moment, times=times) if times is not None else moment
 
 
@@ -150,6 +155,19 @@ def _end_beside(times: Times, parts: list[Part]) -> Clock | None:
             rest = re.sub(r"\W+|\b(?:Uhr|um|von|ab)\b", "", text[: span.start] + text[span.stop :])
             if not rest:
                 return span.end
+    return None
+
+
+def _end_below(times: Times, parts: list[Part]) -> Clock | None:
+    """Return the end on the line below the one that only says the beginning: "ab 10:00 Uhr", "bis 20:30 Uhr"."""
+    for part, below in itertools.pairwise(parts):
+        until = _UNTIL.fullmatch(below.text)
+        told = next(find_times(part.text), None) if until is not None else None
+        if until is None or told is None or told.begin != times.begin or len(part.text) > PARAGRAPH:
+            continue
+        ends = next(find_times(until["time"]), None)
+        if ends is not None and ends.begin > times.begin:
+            return ends.begin
     return None
 
 

@@ -6,12 +6,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import Clock, Moment, Times, find_moments
+from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times
 from commands.documents.prose.when import Chosen
 from storage.when import Precision
 
 _MIDNIGHTS = frozenset([(0, 0), (24, 0), (23, 59)])  # how calendars write whole days: "00:00 bis 00:00"
 _ENDS = re.compile(r"\b(?:bis|Ende|endet?|Schluss|schließt)\b|[–-]\s*$", re.IGNORECASE)
+_OVER = re.compile(
+    r"\W*(?:(?:[Vv]oraussichtliches\s)?(?:Ende|Schluss)|Veranstaltungsende|Tagungsende)(?:\s(?:der|des)\s[\w-]+)?\W{1,3}"
+    r"(?:(?:gegen|um|ca\.|etwa)\s){0,2}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
+)
 _BESIDE = re.compile(r"\bund\s|\+|&|–|-")
 SIDE_BY_SIDE = timedelta(days=2)
 NEAR = 40  # characters before a day that say that it is the last
@@ -32,7 +36,7 @@ def over_days(chosen: Chosen, parts: list[Part]) -> Chosen:
     if moment.times is not None:
         return chosen
     begin = next((one.times for one in _dated(parts) if (one.month, one.day) == (moment.month, moment.day)), None)
-    end = next(_ends(parts, moment.last[1:]), None)
+    end = next(_ends(parts, moment.last[1:]), None) or _closes(parts, moment.last[1:])
     if begin is None or end is None:
         return chosen
     return replace(chosen, moment=replace(moment, times=Times(begin.begin, end, 0, 0)))
@@ -56,6 +60,17 @@ def _ends(parts: list[Part], day: tuple[int, int]) -> Iterator[Clock]:
             elif _ENDS.search(f"{before} {part.text[: one.start]}"[-NEAR:]):
                 yield one.times.begin
         before = part.text if len(part.text) < NEAR else ""
+
+
+def _closes(parts: list[Part], day: tuple[int, int]) -> Clock | None:
+    """Return the hour of a line below the head of the last day: "Ende der Tagung gegen 12:30 Uhr"."""
+    head = next((part.number for part in parts for one in _dated([part]) if (one.month, one.day) == day), None)
+    for part in parts:
+        over = _OVER.match(part.text) if head is not None and part.number > head else None
+        times = next(find_times(over["time"]), None) if over is not None else None
+        if times is not None:
+            return times.begin
+    return None
 
 
 def _with_next_day(chosen: Chosen, moment: Moment) -> Chosen:

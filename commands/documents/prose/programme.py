@@ -51,7 +51,7 @@ from commands.documents.prose.session import (
     title_and_people,
 )
 from commands.documents.prose.session_codes import with_codes
-from commands.documents.prose.session_days import day_mark, each_time, heads_day, own_moment
+from commands.documents.prose.session_days import day_headed, day_mark, each_time, heads_day, own_moment
 from commands.documents.prose.session_heads import (
     HEAD,
     HEAD_BARE,
@@ -107,7 +107,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             current = row = None
             continue
         if part.kind != "field" and heads_day(part, chosen) and (part.number > 0 or part.kind != "heading"):
-            day, nth, current, row = find_moments(part.text)[0], None, None, None
+            day, nth, current, row = day_headed(part, chosen), None, None, None
             continue
         mark = day_mark(part) if table.is_one else None
         if mark is not None:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from commands.dates.words import WEEKDAY_NAMES
 from commands.documents.prose.layout import Part
@@ -80,6 +81,16 @@ def day_mark(part: Part) -> tuple[str, int] | None:
     if match is None:
         return None
     return "day", int(match["n"] or match["m"] or _ORDINALS.index(match["o"].lower()) + 1)
+
+
+def day_headed(part: Part, chosen: Chosen) -> Moment:
+    """Return the day that a line heads, in the event's year where its weekday belongs to that and not to its own."""
+    moment, year = find_moments(part.text)[0], chosen.year
+    if year is None or moment.year in {None, year} or moment.weekday is None or not moment.exists(year):
+        return moment
+    there = replace(moment, year=year)
+    misprinted = there.day_in(year).weekday() == moment.weekday != moment.day_in(year).weekday()
+    return there if misprinted else moment
 
 
 def heads_day(part: Part, chosen: Chosen) -> bool:

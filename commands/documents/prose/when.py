@@ -22,7 +22,7 @@ from commands.documents.prose.finer import (
 from commands.documents.prose.hours import until_field, with_times
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments
-from commands.documents.prose.relative import RELATIVE, counted_day, counts_back, year_near
+from commands.documents.prose.relative import RELATIVE, counted_day, counts_back, year_near, year_of_weekday
 from commands.documents.prose.stamps import above_venue, deadlines, has_dateline, heads_agenda, is_stamp, stamped_days
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
 from storage.when import Precision
@@ -274,6 +274,8 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     picked = choose_day(parts, years, ruled.moment if ruled is not None else None)
     if picked is None:
         return Chosen()
+    if ruled is not None and _begins_headed(picked, ruled, found, parts):
+        picked = replace(picked, moment=ruled.moment, part=ruled.part)
     counted = _counted(found, parts) if picked.bare else None
     if counted is not None:
         return counted
@@ -289,6 +291,18 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     if moment.precision is Precision.DAY and not moment.exists(year or 2024):
         return Chosen(None, None, best.part, (*warnings, f"Das Datum „{moment.text}“ gibt es nicht."), moment.text)
     return Chosen(moment, year, best.part, warnings, _written(moment, best))
+
+
+def _begins_headed(picked: Mention, ruled: Candidate, found: list[Candidate], parts: list[Part]) -> bool:
+    """Tell whether a day heads the first part of a programme, of which the rules know all days."""
+    days, moment = _day_headings(found, parts), picked.moment
+    return (
+        days is not None
+        and moment.last is None
+        and ruled.moment.last is not None
+        and (moment.month, moment.day) == (days[0].month, days[0].day) == (ruled.moment.month, ruled.moment.day)
+        and ruled.moment.last[1:] == (days[1].month, days[1].day)
+    )
 
 
 def _ruled(found: list[Candidate], parts: list[Part]) -> tuple[Candidate | Chosen | None, list[Candidate]]:
@@ -356,7 +370,7 @@ def _day_headings(usable: list[Candidate], parts: list[Part]) -> tuple[Moment, M
         if one.moment.precision is Precision.DAY and one.moment.last is None and is_day_heading(one.part)
     ]  # fmt: skip
     years = {m.year for m in heads if m.year is not None}
-    days = {(m.month, m.day): m for m in heads}
+    days = {(m.month, m.day): m for m in sorted(heads, key=lambda m: m.year is not None)}
     if len(years) > 1 or len(days) < 2 or len(parts) < 4:
         return None
     ordered = sorted(days.values(), key=lambda m: (m.month or 0, m.day or 0))
@@ -378,7 +392,10 @@ def is_day_heading(part: Part) -> bool:
         return False  # "10. Oktober 2006: Bericht" heads an entry of a list
     if _AGAINST.search(text) or _ISSUE.match(text):
         return False
-    rest = re.sub(r"\W+", " ", text[: moments[0].start] + text[moments[0].stop :]).split()
+    stop, times = moments[0].stop, moments[0].times
+    if times is not None and times.stop > stop and ":" not in text[: moments[0].start]:
+        stop = times.stop  # "Vortrag: 5. Mai, 11 Uhr" is no day's but a session's
+    rest = re.sub(r"\W+", " ", text[: moments[0].start] + text[stop:]).split()
     return len(rest) <= 4 or re.search(r"\b(?:Tag|Workshops|Fachforen|Programm|Foren|Vorträge)\b", text) is not None
 
 
@@ -438,4 +455,4 @@ def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[i
         if one.moment.year and one.moment.precision is Precision.DAY and one is not best and one.score > 0
     }
     others = {year for year in others if fits(year)}
-    return others.pop() if len(others) == 1 else None
+    return others.pop() if len(others) == 1 else year_of_weekday(moment, [one.moment for one in found], parts)
