@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times
+from commands.documents.prose.session_days import day_mark
 from commands.documents.prose.when import Chosen
 from storage.when import Precision
 
@@ -18,6 +19,7 @@ _OVER = re.compile(
 )
 _BESIDE = re.compile(r"\bund\s|\+|&|–|-")
 SIDE_BY_SIDE = timedelta(days=2)
+SOON = 3  # days from the first to the last that headings give
 NEAR = 40  # characters before a day that say that it is the last
 
 
@@ -32,7 +34,7 @@ def over_days(chosen: Chosen, parts: list[Part]) -> Chosen:
     if moment.times is not None and {moment.times.begin, moment.times.end} <= _MIDNIGHTS:
         return replace(chosen, moment=replace(moment, times=None))
     if moment.last is None:
-        return _with_next_day(chosen, moment)
+        return _with_next_day(_until_weekday(chosen, moment, parts), moment)
     if moment.times is not None:
         return chosen
     begin = next((one.times for one in _dated(parts) if (one.month, one.day) == (moment.month, moment.day)), None)
@@ -73,10 +75,26 @@ def _closes(parts: list[Part], day: tuple[int, int]) -> Clock | None:
     return None
 
 
+def _until_weekday(chosen: Chosen, moment: Moment, parts: list[Part]) -> Chosen:
+    """Take in the days after the first that head parts of the text by their weekday alone: "Samstag", "2. Tag"."""
+    year = chosen.year
+    if year is None or moment.times is not None or not moment.exists(year) or chosen.part is None:
+        return chosen
+    first = moment.day_in(year)
+    marks = [
+        mark for part in parts if part.number > chosen.part.number for mark in [day_mark(part)] if mark is not None
+    ]
+    ahead = [(number - first.weekday()) % 7 if kind == "weekday" else number - 1 for kind, number in marks]
+    if not ahead or ahead != sorted(ahead) or not 0 < ahead[-1] <= SOON:
+        return chosen
+    last = first + timedelta(days=ahead[-1])
+    return replace(chosen, moment=replace(moment, last=(last.year, last.month, last.day)))
+
+
 def _with_next_day(chosen: Chosen, moment: Moment) -> Chosen:
     """Take in the next day, where both stand side by side: "9. Mai, 13 bis 16 Uhr und 10. Mai, 9 bis 12 Uhr"."""
     part, year = chosen.part, chosen.year
-    if part is None or moment.times is None or year is None or not moment.exists(year):
+    if chosen.moment is not moment or part is None or moment.times is None or year is None or not moment.exists(year):
         return chosen
     text = part.value if part.kind == "field" else part.text
     for one in find_moments(text):
