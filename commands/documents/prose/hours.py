@@ -60,6 +60,11 @@ _STARTS = re.compile(  # "Den Anfang macht um 17:30 Uhr die Kabarettistin"
     r"\b(?:[Dd]en\s(?:Anfang|Auftakt)\smach(?:t|en|te|ten)|[Ll]os\s(?:geht|ging)(?:\ses|'s)?|[Aa]uftakt\s(?:ist|war))\s(?:um|ab|gegen)\s"
     r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)(?P<what>)"
 )
+_EACH = re.compile(
+    r"\b(?:Terminen?|Tagen?|Abenden?|finden|fanden|treffen|trafen|beginnen|Beginn|Veranstaltungen)\b[^.!?]{0,60}?"
+    r"\b(?:jeweils|immer)\s(?P<rest>(?:um|ab|von|zwischen)\s\d[^!?]{0,40})"
+)
+SERIES = 3  # days that make a series
 _GOES_OFF = re.compile(
     r"\b[UuAa][mb]\s(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)\s(?:geht es los|geht's los|ist Beginn)(?P<what>)"
 )
@@ -98,7 +103,7 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
         or _sentence_times(moment, usable)
     )
     if times is None and moment.last is None:
-        times = _beginning(parts) or _told_span(parts) or _opened(parts)
+        times = _beginning(parts) or _told_span(parts) or _opened(parts) or _each_time(usable, parts)
     if times is not None and times.end is None and moment.last is None:
         times = replace(times, end=_end_below(times, parts) or _end_told(times, parts))
     return replace(moment, times=times) if times is not None else moment
@@ -315,6 +320,19 @@ def _told_span(parts: list[Part]) -> Times | None:
     span = next(iter(found.values())) if len(found) == 1 else None
     around = "" if span is None else next(p.text for p in parts if span in find_times(p.text))
     return span if span is not None and _WHOLE.search(around[max(0, span.start - 60) : span.stop + 80]) else None
+
+
+def _each_time(usable: list[tuple[Moment, Part]], parts: list[Part]) -> Times | None:
+    """Return the hours of each of several days: "finden an folgenden Terminen jeweils ab 18:30 Uhr statt"."""
+    days = {(one.month, one.day) for one, _part in usable if one.precision is Precision.DAY and one.last is None}
+    found = {
+        (times.begin, times.end): times
+        for part in parts
+        for match in (_EACH.finditer(part.text) if len(days) >= SERIES and part.kind in {"text", "item"} else ())
+        for times in [next(find_times(match["rest"]), None)]
+        if times is not None
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _field_times(parts: list[Part]) -> Times | None:

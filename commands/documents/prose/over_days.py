@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times
-from commands.documents.prose.session_days import day_mark
+from commands.documents.prose.session import Found
+from commands.documents.prose.session_days import SERIES, day_mark
 from commands.documents.prose.when import Chosen
 from storage.when import Precision
 
@@ -42,6 +43,28 @@ def over_days(chosen: Chosen, parts: list[Part]) -> Chosen:
     if begin is None or end is None:
         return chosen
     return replace(chosen, moment=replace(moment, times=Times(begin.begin, end, 0, 0)))
+
+
+def over_series(chosen: Chosen, sessions: list[Found]) -> Chosen:
+    """Give a series all days from its first session to the last, where the day found is that of one of them."""
+    days = [one.day for one in sessions if one.day is not None and one.label is not None and one.times is None]
+    moment = chosen.moment
+    if moment is None or moment.last is not None or moment.times is not None or len(days) < SERIES:
+        return chosen
+    first, last = days[0], days[-1]
+    every = {(one.month, one.day) for one in days}
+    if (
+        len(every) < SERIES
+        or (moment.month, moment.day) not in every
+        or first.year is None
+        or last.year is None
+        or last.month is None
+        or last.day is None
+    ):
+        return chosen
+    whole = replace(moment, year=first.year, month=first.month, day=first.day, weekday=first.weekday)
+    whole = replace(whole, last=(last.year, last.month, last.day))
+    return replace(chosen, moment=whole, year=first.year)
 
 
 def _dated(parts: list[Part]) -> Iterator[Moment]:

@@ -16,6 +16,7 @@ from commands.documents.prose.finer import (
     before_report,
     finer,
     month_told,
+    own_day,
     told_rather,
     whole_span,
 )
@@ -275,7 +276,7 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     counted = _counted(found, parts) if picked.bare else None
     if counted is not None:
         return counted
-    best = month_told(_beside(picked, ruled, found), usable, parts)
+    best = own_day(month_told(_beside(picked, ruled, found), usable, parts), usable)
     usable = usable if best in usable else [*usable, best]
     moment = best.moment
     if moment in find_moments(
