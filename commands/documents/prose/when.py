@@ -45,7 +45,11 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"^Archiv\b|\bAnmeld\w*|\bStand\b")  # lines with days that are no event's to come
-_NEXT = re.compile(r"nächste[rsn]?\b(?!\s(?:Runde|Auflage|Phase|Stufe|Etappe)\b)", re.IGNORECASE)
+_NEXT = re.compile(
+    r"nächste[rsn]?\b(?!\s(?:Runde|Auflage|Phase|Stufe|Etappe)\b)|\bHinweis(?:e|en)? auf\b|\bAusblick auf\b|"
+    r"\bVorschau auf\b|\bVorfreude auf\b|\bfreuen (?:uns|sich) auf\b",
+    re.IGNORECASE,
+)
 _FOLLOWING = re.compile(  # the one after this one
     r"\b(?<!\bin die )(?:[Nn]ächste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?|"
     r"weitere[nrsm]?)\s+(?:[\w-]+\s+){0,2}?(?:Treffen|Termin|"
@@ -271,8 +275,6 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     picked = choose_day(parts, years, ruled.moment if ruled is not None else None)
     if picked is None:
         return Chosen()
-    if ruled is not None and _begins_headed(picked, ruled, found, parts):
-        picked = replace(picked, moment=ruled.moment, part=ruled.part)
     counted = _counted(found, parts) if picked.bare else None
     if counted is not None:
         return counted
@@ -289,18 +291,6 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     if moment.precision is Precision.DAY and not moment.exists(year or 2024):
         return Chosen(None, None, best.part, (*warnings, f"Das Datum „{moment.text}“ gibt es nicht."), moment.text)
     return Chosen(moment, year, best.part, warnings, _written(moment, best))
-
-
-def _begins_headed(picked: Mention, ruled: Candidate, found: list[Candidate], parts: list[Part]) -> bool:
-    """Tell whether a day heads the first part of a programme, of which the rules know all days."""
-    days, moment = _day_headings(found, parts), picked.moment
-    return (
-        days is not None
-        and moment.last is None
-        and ruled.moment.last is not None
-        and (moment.month, moment.day) == (days[0].month, days[0].day) == (ruled.moment.month, ruled.moment.day)
-        and ruled.moment.last[1:] == (days[1].month, days[1].day)
-    )
 
 
 def _ruled(found: list[Candidate], parts: list[Part]) -> tuple[Candidate | Chosen | None, list[Candidate]]:
