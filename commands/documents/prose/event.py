@@ -20,6 +20,7 @@ from commands.documents.prose.programme import find_sessions
 from commands.documents.prose.programme_hours import with_programme
 from commands.documents.prose.session import Found, same_title
 from commands.documents.prose.session_days import told_days
+from commands.documents.prose.session_ends import with_groups_end
 from commands.documents.prose.session_record import session_record, without_common_day
 from commands.documents.prose.title_choice import choose_title
 from commands.documents.prose.titled_people import name_titled
@@ -90,7 +91,7 @@ def read_event(
     sessions += told
     if any(one.label for one in told):
         _printed_order(sessions, parts)
-    sessions = told_days(_cleaned(sorted(sessions, key=lambda one: one.place), title))
+    sessions = with_groups_end(told_days(_cleaned(sorted(sessions, key=lambda one: one.place), title)), parts)
     name_titled(sessions)
     told_of = (
         chosen.moment is not None

@@ -144,3 +144,10 @@ def test_hours_said_for_each_of_several_days():
         "12.09.2017 Altenau, Kulturhaus\n14.09.2017 Seedorf, Bürgersaal\n19.09.2017 Lindau, Altmarksaal\n"
     )
     assert read_one(text)["start"][:16] == "2017-09-12T18:30"
+
+
+@pytest.mark.parametrize(("row", "end"), [("Ende der Arbeitsgruppen und Ortswechsel", "11:30"), ("Ortswechsel", "")])
+def test_a_row_that_ends_the_groups_ends_each_of_them(row: str, end: str):
+    rows = f"9.00 Uhr Parallele Arbeitsgruppen\n\nAG 1: Netze\nAG 2: Wege\n\n11.30 Uhr {row}\n13.00 Uhr Berichte\n"
+    event = read_one(f"Tagung Dorf und Netz\n\nDatum: 4. Mai 2023\n\nProgramm\n\n8.30 Uhr Begrüßung\n{rows}")
+    assert [(one["end"] or "")[11:16] for one in event["sessions"] if one["label"]] == [end, end]
