@@ -45,7 +45,8 @@ WORDS = {
             "next",
             (
                 r"\b(?:nächste|kommende|folgende|weitere)[nrsm]?\b|Folge(?:veranstaltung|termin)|Fortsetzung|\bAusblick|"
-                r"vormerken|wieder\b"
+                r"vormerken|wieder\b|\bHinweis(?:e|en)? auf\b|\bVorschau\b|\bVorfreude\b|\bfreuen (?:uns|sich) auf\b|"
+                r"\bWiedersehen\b"
             ),
             "B",
         ),

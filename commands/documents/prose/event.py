@@ -13,12 +13,14 @@ from commands.documents.prose.named import people_outside
 from commands.documents.prose.nominative import unbent_office
 from commands.documents.prose.notes import find_insights, find_solutions, find_steps
 from commands.documents.prose.organisers import organisers
-from commands.documents.prose.over_days import over_days
+from commands.documents.prose.over_days import over_days, over_series
 from commands.documents.prose.place_choice import choose_place
 from commands.documents.prose.placing import to_when
 from commands.documents.prose.programme import find_sessions
 from commands.documents.prose.programme_hours import with_programme
 from commands.documents.prose.session import Found, same_title
+from commands.documents.prose.session_days import told_days
+from commands.documents.prose.session_ends import with_groups_end
 from commands.documents.prose.session_record import session_record, without_common_day
 from commands.documents.prose.title_choice import choose_title
 from commands.documents.prose.titled_people import name_titled
@@ -89,7 +91,7 @@ def read_event(
     sessions += told
     if any(one.label for one in told):
         _printed_order(sessions, parts)
-    sessions = _cleaned(sorted(sessions, key=lambda one: one.place), title)
+    sessions = with_groups_end(told_days(_cleaned(sorted(sessions, key=lambda one: one.place), title)), parts)
     name_titled(sessions)
     told_of = (
         chosen.moment is not None
@@ -98,7 +100,7 @@ def read_event(
     )
     if title is None or not told_of:
         return None
-    chosen = with_programme(over_days(chosen, parts), parts)
+    chosen = with_programme(over_days(over_series(chosen, sessions), parts), parts)
     when, loose = to_when(chosen.moment, chosen.year, chosen.words, zone)
     warnings = list(chosen.warnings)
     place = choose_place(parts, chosen, title)

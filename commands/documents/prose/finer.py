@@ -53,6 +53,10 @@ HEAD, TOP = 12, 3  # lines in which a report gives its own day with a town, and 
 BARE = 5  # characters beside a day that stands alone
 AROUND, LONGEST_REPORT = 140, 45  # characters of a sentence behind its day, days after which one reports
 TOLD, SENTENCE = 6, 60  # what speaks for a day that is told of, and characters of a sentence
+_WITHIN = re.compile(  # "auf den „Energietagen“ in Ulm einen Workshop"
+    r"\b(?:auf|bei|während|im Rahmen|am Rande|anlässlich)\s(?:den|der|dem|des)\s[„“\"»]?(?P<what>[A-ZÄÖÜ][\w-]{4,})"
+)
+STEM = 7  # characters of a word that stay when it is bent
 MANY = 3  # points with days that make a list of dates to come
 LONGEST_WAIT = 120  # days from an event to the report about it
 
@@ -177,6 +181,24 @@ def month_told(best: Candidate, usable: list[Candidate], parts: list[Part]) -> C
     others = [one for one in usable if one.moment.precision is Precision.DAY and one.part is not best.part]
     fields = any(part.kind == "field" and part.field in {"place", "time", "begin"} for part in parts)
     return same[0] if same and not others and not fields else best
+
+
+def _is_part_of(day: Candidate, span: Candidate) -> bool:
+    """Tell whether what was on a day was a part of what took several: "auf den X-Tagen", "Die X-Tage fanden …"."""
+    within = _WITHIN.search(_sentence(day))
+    return (
+        within is not None
+        and re.match(rf"\W*(?:Die|Der|Das)\s\W?{re.escape(within['what'][:STEM])}", _sentence(span)) is not None
+    )
+
+
+def own_day(best: Candidate, usable: list[Candidate]) -> Candidate:
+    """Prefer the day of a part to all days of the larger event that it was held at."""
+    if best.moment.last is None:
+        return best
+    first = (best.moment.month, best.moment.day)
+    days = (one for one in usable if (one.moment.month, one.moment.day) == first and one.moment.last is None)
+    return next((one for one in days if one.part.number < best.part.number and _is_part_of(one, best)), best)
 
 
 def finer(best: Candidate, usable: list[Candidate]) -> Candidate:

@@ -1,5 +1,6 @@
 """From when to when on the event's day, where the times stand apart from the date."""
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -17,6 +18,9 @@ _OTHER_HOURS = re.compile(
 )
 _ENDS = re.compile(
     r"\W*(?:Ende|bis)\s*:?\s*(?:(?:ca\.|gegen|etwa|um|voraussichtlich)\s*){0,2}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
+)
+_UNTIL = re.compile(
+    r"\W*(?:bis|Ende:?)\s(?:(?:ca\.|gegen|etwa|um|voraussichtlich)\s)?(?P<time>\d{1,2}(?:[.:]\d\d)?\s*(?:Uhr|h)|\d{1,2}:\d\d)"
 )
 _MARKED = re.compile(
     r"(?:^|[,;|]\s*)(?P<what>Beginn|Start|Ende|Anfangszeit:|Startzeit:)\s(?:(?:ca\.|gegen|etwa|um|ab|voraussichtlich|"
@@ -56,6 +60,11 @@ _STARTS = re.compile(  # "Den Anfang macht um 17:30 Uhr die Kabarettistin"
     r"\b(?:[Dd]en\s(?:Anfang|Auftakt)\smach(?:t|en|te|ten)|[Ll]os\s(?:geht|ging)(?:\ses|'s)?|[Aa]uftakt\s(?:ist|war))\s(?:um|ab|gegen)\s"
     r"(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)(?P<what>)"
 )
+_EACH = re.compile(
+    r"\b(?:Terminen?|Tagen?|Abenden?|finden|fanden|treffen|trafen|beginnen|Beginn|Veranstaltungen)\b[^.!?]{0,60}?"
+    r"\b(?:jeweils|immer)\s(?P<rest>(?:um|ab|von|zwischen)\s\d[^!?]{0,40})"
+)
+SERIES = 3  # days that make a series
 _GOES_OFF = re.compile(
     r"\b[UuAa][mb]\s(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)\s(?:geht es los|geht's los|ist Beginn)(?P<what>)"
 )
@@ -73,6 +82,7 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
         if moment.times.end is None and moment.last is None:
             end = (
                 _end_beside(moment.times, parts)
+                or _end_below(moment.times, parts)
                 or _end_behind(moment, usable)
                 or _end_field(moment, parts)
                 or _end_told(moment.times, parts)
@@ -93,9 +103,9 @@ def with_times(moment: Moment, usable: list[tuple[Moment, Part]], parts: list[Pa
         or _sentence_times(moment, usable)
     )
     if times is None and moment.last is None:
-        times = _beginning(parts) or _told_span(parts) or _opened(parts)
+        times = _beginning(parts) or _told_span(parts) or _opened(parts) or _each_time(usable, parts)
     if times is not None and times.end is None and moment.last is None:
-        times = replace(times, end=_end_told(times, parts))
+        times = replace(times, end=_end_below(times, parts) or _end_told(times, parts))
     return replace(moment, times=times) if times is not None else moment
 
 
@@ -150,6 +160,19 @@ def _end_beside(times: Times, parts: list[Part]) -> Clock | None:
             rest = re.sub(r"\W+|\b(?:Uhr|um|von|ab)\b", "", text[: span.start] + text[span.stop :])
             if not rest:
                 return span.end
+    return None
+
+
+def _end_below(times: Times, parts: list[Part]) -> Clock | None:
+    """Return the end on the line below the one that only says the beginning: "ab 10:00 Uhr", "bis 20:30 Uhr"."""
+    for part, below in itertools.pairwise(parts):
+        until = _UNTIL.fullmatch(below.text)
+        told = next(find_times(part.text), None) if until is not None else None
+        if until is None or told is None or told.begin != times.begin or len(part.text) > PARAGRAPH:
+            continue
+        ends = next(find_times(until["time"]), None)
+        if ends is not None and ends.begin > times.begin:
+            return ends.begin
     return None
 
 
@@ -297,6 +320,19 @@ def _told_span(parts: list[Part]) -> Times | None:
     span = next(iter(found.values())) if len(found) == 1 else None
     around = "" if span is None else next(p.text for p in parts if span in find_times(p.text))
     return span if span is not None and _WHOLE.search(around[max(0, span.start - 60) : span.stop + 80]) else None
+
+
+def _each_time(usable: list[tuple[Moment, Part]], parts: list[Part]) -> Times | None:
+    """Return the hours of each of several days: "finden an folgenden Terminen jeweils ab 18:30 Uhr statt"."""
+    days = {(one.month, one.day) for one, _part in usable if one.precision is Precision.DAY and one.last is None}
+    found = {
+        (times.begin, times.end): times
+        for part in parts
+        for match in (_EACH.finditer(part.text) if len(days) >= SERIES and part.kind in {"text", "item"} else ())
+        for times in [next(find_times(match["rest"]), None)]
+        if times is not None
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _field_times(parts: list[Part]) -> Times | None:

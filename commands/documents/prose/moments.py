@@ -26,8 +26,15 @@ _D = r"(?<![\d.:,/])(?:0?[1-9]|[12]\d|3[01])"
 _Y = r"(?:(?:19|20)\d\d)(?!\d)"
 _TO = r"\s*(?:-|–|—|/|bis(?: einschließlich)?(?: zum)?|,?\s?und|&|sowie|\+|auf(?: den)?)\s*"
 
+_COUNTED = (  # "Tag 2 - 5. September": a number that counts something is no day
+    "Tag", "Tages", "Teil", "Modul", "Block", "Woche", "Runde", "Session", "Termin", "Workshop", "Forum", "Nr.",
+    "Ausgabe", "Heft", "Band", "Sitzung", "Treffen", "Phase", "Etappe", "Seminar", "Webinar", "Kapitel",
+    "Lektion", "Folge",
+)  # fmt: skip
+_NO_COUNT = "".join(rf"(?<!\b{re.escape(word)} )" for word in _COUNTED)
+
 _RANGE_WORDS = re.compile(
-    rf"(?<![\w.]){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})?\s*(?P<y1>{_Y})?{_TO}"
+    rf"(?<![\w.]){_NO_COUNT}{_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})?\s*(?P<y1>{_Y})?{_TO}"
     rf"{_WD.format('w2')}(?P<d2>0?[1-9]|[12]\d|3[01])\.\s*(?P<m2>{_MONTH})(?!\w)\.?(?:\s*,?\s*(?P<y2>{_Y}))?",
     re.IGNORECASE,
 )
@@ -97,6 +104,13 @@ _SINGLE_TIME = re.compile(
     rf"(?:\s?(?P<half>[AP]M)\b)?)",
     re.IGNORECASE,
 )
+
+_BETWEEN = re.compile(  # what stands between a day and its hours
+    r"[^\w.!?]*(?:(?:von|ab|um|jeweils|in der Zeit|Beginn|Uhrzeit|Zeit|gegen|zwischen|Start|dem|ganztägig|findet|"
+    rf"pünktlich|ca\.|circa|etwa|morgens|vormittags|mittags|nachmittags|abends|{'|'.join(_WEEKDAYS)})[^\w.!?]*){{0,3}}",
+    re.IGNORECASE,
+)
+LEAP = 2024  # a year that has every day
 
 Clock = tuple[int, int]
 
@@ -212,6 +226,19 @@ def _ranges(text: str) -> Iterator[Moment]:
             if year1 == year2 and last <= first:
                 continue
             weekday, last_weekday = _weekday(match["w1"]), _weekday(match["w2"])
+            if _are_apart(match, first, last, year1):
+                yield Moment(
+                    year1,
+                    *first,
+                    Precision.DAY,
+                    match[0].strip(" ,("),
+                    match.start(),
+                    match.start("d2"),
+                    weekday=weekday,
+                )
+                text2 = text[match.start("d2") : match.end()].strip(" ,(")
+                yield Moment(year2, *last, Precision.DAY, text2, match.start("d2"), match.end(), weekday=last_weekday)
+                continue
             before = _TWO_WEEKDAYS.search(text[max(0, match.start() - 24) : match.start()])
             if before is not None and weekday is not None and last_weekday is None:
                 weekday, last_weekday = _weekday(before[1]), weekday  # "Freitag und Samstag, dem 9. und 10. Mai"
@@ -219,6 +246,16 @@ def _ranges(text: str) -> Iterator[Moment]:
                 year1, *first, Precision.DAY, match[0].strip(" ,("), match.start(), match.end(), (year2, *last),
                 weekday=weekday, last_weekday=last_weekday,
             )  # fmt: skip
+
+
+def _are_apart(match: re.Match[str], first: tuple[int, int], last: tuple[int, int], year: int | None) -> bool:
+    """Tell whether two days that "und" joins do not follow each other: "am 14. und 16. Mai" are two days, no span."""
+    joint = match.string[match.end("d1") : match.start("d2")]
+    try:
+        days = (date(year or LEAP, *last) - date(year or LEAP, *first)).days
+    except ValueError:
+        return False
+    return days != 1 and re.search(r"\b(?:und|sowie)\b|&|\+", joint) is not None
 
 
 def _singles(text: str) -> Iterator[Moment]:
@@ -277,14 +314,7 @@ def _timed(moment: Moment, text: str, until: int) -> Moment:
     after = text[moment.stop : min(until, moment.stop + 60)]
     for times in find_times(after):
         between = after[: times.start]
-        if re.fullmatch(
-            (
-                r"[\s,|()/–:;·•-]*(?:(?:von|ab|um|jeweils|in der Zeit|Beginn|Uhrzeit|Zeit|gegen|zwischen|"
-                r"Start|dem|ganztägig|findet)[\s:,]*){0,3}"
-            ),
-            between,
-            re.IGNORECASE,
-        ):
+        if _BETWEEN.fullmatch(between):
             return replace(
                 moment, times=replace(times, start=moment.stop + times.start, stop=moment.stop + times.stop)
             )

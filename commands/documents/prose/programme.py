@@ -46,7 +46,7 @@ from commands.documents.prose.session import (
     name_line,
 )
 from commands.documents.prose.session_codes import with_codes
-from commands.documents.prose.session_days import day_mark, each_time, heads_day, own_moment
+from commands.documents.prose.session_days import day_headed, day_mark, each_time, heads_day, own_moment
 from commands.documents.prose.session_heads import (
     HEAD,
     begins_group,
@@ -91,7 +91,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             current = row = None
             continue
         if part.kind != "field" and heads_day(part, chosen) and (part.number > 0 or part.kind != "heading"):
-            day, nth, current, row = find_moments(part.text)[0], None, None, None
+            day, nth, current, row = day_headed(part, chosen), None, None, None
             continue
         mark = day_mark(part) if table.is_one else None
         if mark is not None:

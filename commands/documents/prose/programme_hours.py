@@ -5,12 +5,12 @@ import re
 from dataclasses import replace
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import Times, find_moments
+from commands.documents.prose.moments import Moment, Times, find_moments
 from commands.documents.prose.session import is_no_session, item_kind
 from commands.documents.prose.timed_kinds import timed_kinds
 from commands.documents.prose.timetable import find_timetable, row_times
 from commands.documents.prose.title_lines import only_date
-from commands.documents.prose.when import Chosen
+from commands.documents.prose.when import Chosen, is_day_heading
 from storage.when import Precision
 
 _ARRIVAL = re.compile(
@@ -20,14 +20,23 @@ _ARRIVAL = re.compile(
 _CLOSE = re.compile(
     r"(?:(?:voraussichtliches|offizielles)\s)?(?:Ende|Veranstaltungsende|Tagungsende|Schluss)\b", re.IGNORECASE
 )
+_CLOSING = re.compile(
+    r"(?:Abschluss|Abschied|Verabschiedung|Schlusswort|Zusammenfassung|Ausblick|Resümee|Fazit)", re.IGNORECASE
+)
+_PROGRAMME = re.compile(
+    r"(?:Programm|Ablauf|Agenda|Tagesordnung|Zeitplan)(?:übersicht|ablauf|plan|punkte)?\W*$", re.IGNORECASE
+)
 ROWS = 3  # rows that make a programme of the whole event
 
 
 def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:  # noqa: C901  # one branch for each reason to leave it
     """Give a day without hours those of its programme, one with a beginning alone the end of the last row."""
     moment = chosen.moment
-    if moment is None or moment.precision is not Precision.DAY or moment.last is not None:
+    if moment is None or moment.precision is not Precision.DAY:
         return chosen
+    if moment.last is not None:
+        times = _over_days(moment, parts) if moment.times is None else None
+        return chosen if times is None else replace(chosen, moment=replace(moment, times=times))
     among = [
         one
         for one in timed_kinds(parts)
@@ -60,7 +69,11 @@ def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:  # noqa: C901  
     if last.end is None and closes:
         last = replace(last, end=last.begin)
     if moment.times is None and not (
-        closes or _opens(opening) or is_no_session(opening) or item_kind(opening) == "Begrüßung"
+        closes
+        or _opens(opening)
+        or is_no_session(opening)
+        or item_kind(opening) == "Begrüßung"
+        or (_ARRIVAL.search(opening) is None and _is_headed(opener, parts))
     ):
         return chosen  # it may have begun before
     begin = moment.times.begin if moment.times is not None else first.begin
@@ -70,6 +83,32 @@ def with_programme(chosen: Chosen, parts: list[Part]) -> Chosen:  # noqa: C901  
         return chosen
     end = ends if ends is not None and ends > begin and further is None else None
     return replace(chosen, moment=replace(moment, times=Times(begin, end, 0, 0)))
+
+
+def _over_days(moment: Moment, parts: list[Part]) -> Times | None:
+    """Return when several days begin and end whose first row opens and whose last row, on the last day, closes.
+
+    Of a programme that begins with the arrival or ends with a meal or the way home only the days are the event's.
+    """
+    assert moment.last is not None
+    table = find_timetable(parts)
+    rows: list[tuple[Part, Times, tuple[int | None, int | None]]] = []
+    day = (moment.month, moment.day)
+    for part in parts if table.is_one else ():
+        times = row_times(part, table)
+        if times is not None:
+            rows.append((part, times, day))
+        elif is_day_heading(part):
+            day = (find_moments(part.text)[0].month, find_moments(part.text)[0].day)
+    if len(rows) < ROWS or rows[0][2] != (moment.month, moment.day) or rows[-1][2] != moment.last[1:]:
+        return None
+    (opener, first, _), (closer, last, _) = rows[0], rows[-1]
+    opening, closing = _said(opener, first), _said(closer, last)
+    if _ARRIVAL.match(opening) or not _opens(opening):
+        return None
+    if _CLOSE.match(closing) is not None:
+        return Times(first.begin, last.end or last.begin, 0, 0)
+    return Times(first.begin, last.end, 0, 0) if last.end is not None and _CLOSING.match(closing) else None
 
 
 def _further_day(parts: list[Part], chosen: Chosen) -> int | None:
@@ -85,6 +124,12 @@ def _further_day(parts: list[Part], chosen: Chosen) -> int | None:
     return None
 
 
+def _is_headed(row: Part, parts: list[Part]) -> bool:
+    """Tell whether a row is the first of a programme as a whole: right below "Programm:" or the day."""
+    above = next((one for one in reversed(parts) if one.number < row.number and one.kind != "debris"), None)
+    return above is not None and (_PROGRAMME.search(above.text) is not None or is_day_heading(above))
+
+
 def _said(row: Part, times: Times) -> str:
     """Return what a row says behind its time."""
     return row.text[times.stop :].strip(" :|–-\t").removeprefix("Uhr").strip(" :|–-")
@@ -92,7 +137,9 @@ def _said(row: Part, times: Times) -> str:
 
 def _opens(title: str) -> bool:
     """Tell whether a row says that it begins: "Konferenzbeginn", "Begrüßung", "Grußworte", "Auftakt"."""
-    return re.search(r"[Bb]egrü(?:ß|ss)ung|[Ee]röffnung|[Bb]eginn|[Gg]ru(?:ß|ss)wort|[Aa]uftakt", title) is not None
+    return (
+        re.search(r"[Bb]egrü(?:ß|ss)ung(?!s)|[Ee]röffnung|[Bb]eginn|[Gg]ru(?:ß|ss)wort|[Aa]uftakt", title) is not None
+    )
 
 
 def _same(one: Times, other: Times) -> bool:

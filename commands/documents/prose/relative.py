@@ -42,8 +42,9 @@ _MET = re.compile(
     r"Bürger\w*|Interessierte|Vertreter\w*|Fachleute|Personen|Besucher\w*|Jugendliche)|\b(?:Tag der offenen Tür|"
     r"getroffen|trafen sich|traf sich|zusammengekommen|kamen\b.*\bzusammen|versammelt\w*|"
     r"ausgetauscht|"
-    r"tauschten sich)\b"
+    r"tauschten sich)\b|\b(?:sind|waren|ist|war)\b.*\b(?:gekommen|gefolgt|angereist|erschienen|zusammengetroffen)\b"
 )
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d|\s?(?:Euro|€|Einwohner|Uhr|Quadrat))")
 SHORT = 20  # characters of a line that tells nothing
 TELLING = 5  # paragraphs in which a report says when it was
 
@@ -106,6 +107,14 @@ def _counted(issued: date, which: str, weekday: int) -> date | None:
     back = {"heutigen": 0, "gestrigen": 1}.get(which, (issued.weekday() - weekday - 1) % 7 + 1)
     day = issued - timedelta(days=back)
     return day if day.weekday() == weekday else None  # the weekday contradicts
+
+
+def year_of_weekday(moment: Moment, said: list[Moment], parts: list[Part]) -> int | None:
+    """Return the one year that a text says anywhere in which the day has the weekday that the text gives it."""
+    weekdays = {one.weekday for one in said if (one.month, one.day) == (moment.month, moment.day)} - {None}
+    years = {int(match[0]) for part in parts for match in _YEAR.finditer(part.text)}
+    fit = [year for year in years if moment.exists(year) and {moment.day_in(year).weekday()} == weekdays]
+    return fit[0] if len(fit) == 1 else None
 
 
 def year_near(moment: Moment, published: Moment, parts: list[Part]) -> int | None:

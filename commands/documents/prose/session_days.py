@@ -1,7 +1,9 @@
 """Days that sessions have of their own, below their headings: "Wann: Freitag, 6. September, 9:30 Uhr"."""
 
+import itertools
 import re
 from collections import Counter
+from dataclasses import replace
 
 from commands.dates.words import WEEKDAY_NAMES
 from commands.documents.prose.layout import Part
@@ -23,6 +25,9 @@ _SAYS_WHEN = re.compile(
     r"^\W*(?:Der|Die|Das|Dieser|Dieses|Diese)?\s?(?:Workshop|Kurs|Seminar|Vortrag|Webinar|Treffen|Modul|Veranstaltung|Session|"
     r"Termin|Exkursion|Führung)\w*\s(?:findet|startet|beginnt|ist|war|fand)\b"
 )
+
+
+_PUT_OFF = re.compile(r"\s*(?:\w+\s){0,2}(?:verschoben|verlegt)\b")
 
 
 def own_moment(part: Part, parts: list[Part]) -> Moment | None:
@@ -61,6 +66,36 @@ def each_time(sessions: list[Found], parts: list[Part]) -> list[Found]:
     return sessions
 
 
+def told_days(sessions: list[Found]) -> list[Found]:
+    """Give the sessions of a series the days that their texts tell, where each has one after that of the one before.
+
+    "Modul 1: …", below it "Zum Auftakt am 10. September sprach …". What was put off is on the later day.
+    """
+    labelled = [one for one in sessions if one.label is not None]
+    days = [_told_day(one.body[0]) if one.body else None for one in labelled]
+    dated = [day for day in days if day is not None]
+    if len(dated) < max(SERIES, len(labelled)) or any(
+        one.day is not None or one.times is not None for one in labelled
+    ):
+        return sessions
+    counted = [(day.year or 0, day.month or 0, day.day or 0) for day in dated]
+    if all(one < other for one, other in itertools.pairwise(counted)):
+        for one, day in zip(labelled, dated, strict=True):
+            one.day = replace(day, times=None)
+    return sessions
+
+
+def _told_day(text: str) -> Moment | None:
+    """Return the first day of a paragraph: "Am 5. Mai war …", "musste vom 5. auf den 12. Mai verschoben werden"."""
+    moment = next(iter(find_moments(text)), None)
+    if moment is None or moment.precision is not Precision.DAY or moment.start > LONGEST:
+        return None
+    if moment.last is None:
+        return moment
+    later = replace(moment, year=moment.last[0], month=moment.last[1], day=moment.last[2], last=None)
+    return later if _PUT_OFF.match(text[moment.stop :]) else None
+
+
 def _each(text: str) -> list[tuple[Clock, Clock | None]]:
     """Return the hours behind "jeweils" in the same sentence."""
     found = []
@@ -80,6 +115,16 @@ def day_mark(part: Part) -> tuple[str, int] | None:
     if match is None:
         return None
     return "day", int(match["n"] or match["m"] or _ORDINALS.index(match["o"].lower()) + 1)
+
+
+def day_headed(part: Part, chosen: Chosen) -> Moment:
+    """Return the day that a line heads, in the event's year where its weekday belongs to that and not to its own."""
+    moment, year = find_moments(part.text)[0], chosen.year
+    if year is None or moment.year in {None, year} or moment.weekday is None or not moment.exists(year):
+        return moment
+    there = replace(moment, year=year)
+    misprinted = there.day_in(year).weekday() == moment.weekday != moment.day_in(year).weekday()
+    return there if misprinted else moment
 
 
 def heads_day(part: Part, chosen: Chosen) -> bool:

@@ -16,7 +16,7 @@ _STAMP = re.compile(
 )
 _ISSUED = re.compile(  # "PM 18.03.2019 Fachtag …"
     r"\W*(?:PM|Pressemitteilung|Presseinformation|Presseinfo|Pressemeldung|Medieninformation|Medienmitteilung|Meldung|"
-    r"Mitteilung)(?:\sNr\.?\s?[\d/]+)?[\s,:|–-]*(?:vom\s)?$"
+    r"Mitteilung)(?:\s(?:Nr\.?\s?)?\d[\d/]*)?[\s,:|–-]*(?:vom\s)?$"
 )
 _BY = re.compile(
     r"(?:Redaktion|Pressestelle|Online-Redaktion|dpa|epd|(?:[Vv]on|[Bb]y)\s[A-ZÄÖÜ]\S+\s[A-ZÄÖÜ]\S+)[\s,|"

@@ -16,15 +16,17 @@ from commands.documents.prose.finer import (
     before_report,
     finer,
     month_told,
+    own_day,
     told_rather,
     whole_span,
 )
 from commands.documents.prose.hours import until_field, with_times
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments
-from commands.documents.prose.relative import RELATIVE, counted_day, counts_back, year_near
-from commands.documents.prose.stamps import above_venue, deadlines, has_dateline, heads_agenda, is_stamp, stamped_days
+from commands.documents.prose.relative import RELATIVE, counted_day, counts_back
+from commands.documents.prose.stamps import above_venue, has_dateline, heads_agenda, is_stamp, stamped_days
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER
+from commands.documents.prose.years import year_of
 from storage.when import Precision
 
 _AGAINST = re.compile(
@@ -43,7 +45,11 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"^Archiv\b|\bAnmeld\w*|\bStand\b")  # lines with days that are no event's to come
-_NEXT = re.compile(r"nächste[rsn]?\b(?!\s(?:Runde|Auflage|Phase|Stufe|Etappe)\b)", re.IGNORECASE)
+_NEXT = re.compile(
+    r"nächste[rsn]?\b(?!\s(?:Runde|Auflage|Phase|Stufe|Etappe)\b)|\bHinweis(?:e|en)? auf\b|\bAusblick auf\b|"
+    r"\bVorschau auf\b|\bVorfreude auf\b|\bfreuen (?:uns|sich) auf\b",
+    re.IGNORECASE,
+)
 _FOLLOWING = re.compile(  # the one after this one
     r"\b(?<!\bin die )(?:[Nn]ächste[nrsm]?|kommende[nrsm]?|folgende[nrsm]?|"
     r"weitere[nrsm]?)\s+(?:[\w-]+\s+){0,2}?(?:Treffen|Termin|"
@@ -85,17 +91,12 @@ _WITH_TOWN = re.compile(
 )
 _LETTERHEAD = re.compile(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,3}},\s*(?:den\s+|am\s+)?\d{{1,2}}\.[\s\w.]{{3,20}}")
 _DATELINE = re.compile(rf"[{UPPER}][\w-]+(?:[ /-][\w-]+){{0,3}},\s*den\s+\d{{1,2}}\.[\s\w.]{{3,20}}")
-_YEAR_BEFORE = re.compile(  # "Im zweiten Halbjahr 2024 fand er am 19. und 20.11. statt"
-    rf"\b(?:Halbjahr|Quartal|Jahre?s?|{EVENT_WORDS.pattern})\s+((?:19|20)\d\d)\b[^.!?]{{0,60}}$",
-    re.IGNORECASE,
-)
 _ISSUE = re.compile(
     r"\W*(?:Newsletter|Rundbrief|Rundschreiben|Infobrief|Ausgabe|Pressemitteilung|Meldung|Mitteilung)\b"
 )
 TELLING = 80  # characters of a paragraph
 BARE, HEAD = 5, 4  # characters beside a day that stands alone, and lines at the head of a page
 TITLED = 3  # what speaks for the day that stands beside the title
-LINE = 60  # characters of a line below which a letter gives town and month
 COARSE = 1  # what must at least speak for a month or a season
 
 
@@ -277,14 +278,15 @@ def choose(parts: list[Part], hints: Iterable[int]) -> Chosen:
     counted = _counted(found, parts) if picked.bare else None
     if counted is not None:
         return counted
-    best = month_told(_beside(picked, ruled, found), usable, parts)
+    best = own_day(month_told(_beside(picked, ruled, found), usable, parts), usable)
     usable = usable if best in usable else [*usable, best]
     moment = best.moment
     if moment in find_moments(
         best.part.value if best.part.kind == "field" else best.part.text
     ):  # else several lines say the days, each with its own hours
         moment = until_field(with_times(moment, [(one.moment, one.part) for one in usable], parts), parts)
-    year = _year(moment, best, found, years, parts)
+    told = _HAPPENED.search(best.part.text) is not None or _PAST.search(best.part.text) is not None
+    year = year_of(moment, best, found, years, parts, told=told)
     warnings = contradictions((one.moment for one in usable), year, moment)
     if moment.precision is Precision.DAY and not moment.exists(year or 2024):
         return Chosen(None, None, best.part, (*warnings, f"Das Datum „{moment.text}“ gibt es nicht."), moment.text)
@@ -356,7 +358,7 @@ def _day_headings(usable: list[Candidate], parts: list[Part]) -> tuple[Moment, M
         if one.moment.precision is Precision.DAY and one.moment.last is None and is_day_heading(one.part)
     ]  # fmt: skip
     years = {m.year for m in heads if m.year is not None}
-    days = {(m.month, m.day): m for m in heads}
+    days = {(m.month, m.day): m for m in sorted(heads, key=lambda m: m.year is not None)}
     if len(years) > 1 or len(days) < 2 or len(parts) < 4:
         return None
     ordered = sorted(days.values(), key=lambda m: (m.month or 0, m.day or 0))
@@ -378,7 +380,10 @@ def is_day_heading(part: Part) -> bool:
         return False  # "10. Oktober 2006: Bericht" heads an entry of a list
     if _AGAINST.search(text) or _ISSUE.match(text):
         return False
-    rest = re.sub(r"\W+", " ", text[: moments[0].start] + text[moments[0].stop :]).split()
+    stop, times = moments[0].stop, moments[0].times
+    if times is not None and times.stop > stop and ":" not in text[: moments[0].start]:
+        stop = times.stop  # "Vortrag: 5. Mai, 11 Uhr" is no day's but a session's
+    rest = re.sub(r"\W+", " ", text[: moments[0].start] + text[stop:]).split()
     return len(rest) <= 4 or re.search(r"\b(?:Tag|Workshops|Fachforen|Programm|Foren|Vorträge)\b", text) is not None
 
 
@@ -390,52 +395,3 @@ def _spanned(moment: Moment, days: tuple[Moment, Moment]) -> Moment:
     assert last.day is not None
     year = moment.year or first.year or last.year
     return replace(first, year=year, last=(year, last.month, last.day), times=None)
-
-
-def _year(moment: Moment, best: Candidate, found: list[Candidate], hints: list[int], parts: list[Part]) -> int | None:  # noqa: C901  # one branch for each source
-    if moment.year is not None:
-        return moment.year
-    for one in found:
-        if one.moment.year and (one.moment.month, one.moment.day) == (moment.month, moment.day):
-            return one.moment.year
-
-    def fits(year: int) -> bool:
-        if not moment.exists(year):
-            return False
-        return moment.weekday is None or moment.day is None or moment.day_in(year).weekday() == moment.weekday
-
-    said = _YEAR_BEFORE.search((best.part.value or best.part.text)[: best.moment.start])
-    if said is not None and fits(int(said[1])):
-        return int(said[1])
-    named = [year for year in dict.fromkeys(hints) if fits(year)]
-    if len(named) == 1:
-        return named[0]
-    if moment.day is None:
-        return None
-    headed = {
-        one.moment.year
-        for one in found
-        if one.moment.precision is Precision.MONTH
-        and one.moment.month == moment.month
-        and (one.part.kind == "heading" or len(one.part.text) < LINE)
-    } - {None}
-    if len(headed) == 1 and fits(year := headed.pop() or 0):
-        return year
-    published = [
-        one.moment for one in found if one.published and one.moment.year and one.moment.exists(one.moment.year or 0)
-    ]
-    if published:
-        return year_near(moment, published[0], parts)
-    stamped = stamped_days(parts)
-    if len(stamped) == 1 and (_HAPPENED.search(best.part.text) or _PAST.search(best.part.text)):
-        return year_near(moment, stamped[0], parts)
-    due = {one.year for one in deadlines(parts, moment)}
-    if len(due) == 1 and fits(year := due.pop() or 0):
-        return year
-    others = {
-        one.moment.year
-        for one in found
-        if one.moment.year and one.moment.precision is Precision.DAY and one is not best and one.score > 0
-    }
-    others = {year for year in others if fits(year)}
-    return others.pop() if len(others) == 1 else None
