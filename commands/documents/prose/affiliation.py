@@ -8,12 +8,14 @@ from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_kinds import (
     is_no_house,
     is_office_of_town,
+    is_part_of,
     is_party,
     is_trade,
+    is_within,
     starts_with_town,
 )
 from commands.documents.prose.organisation_words import LEGAL, NO_ORG, is_acronym, looks_like_organisation
-from commands.documents.prose.organisations import COMPOUND, is_within, split_affiliation
+from commands.documents.prose.organisations import COMPOUND, split_affiliation
 from commands.documents.prose.people import SMALL_HOUSE, role_of
 from commands.documents.prose.phrases import CONNECTORS, CONSONANTS, joined, phrase_of
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
@@ -39,6 +41,7 @@ _FROM = re.compile(  # "Bürgermeisterin A B aus Musterstadt"
 _VENUE = re.compile(r"(?:[Kk]ur|[Bb]ürger|[Gg]emeinde|[Kk]onzert)haus$|[Hh]alle$|[Ss]tudio$|[Ss]aal$|[Ss]chloss$")
 _LINKED = re.compile(
     r"\s*,?\s*(?:als Vertreter(?:in)? (?:der|des|von)|von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+"
+    r"(?:(?:(?:unsere|ihre|seine)[mnr]\s)?(?:Kooperations|Projekt)?[Pp]artner(?:in|s)?\s(?=[A-ZÄÖÜ]))?"
 )
 AFTER_SLASH = r"^\s*/[^,;&]{2,50}(?=,)"  # "A B/Koordinator, C D"
 _ASIDE = re.compile(r"^\s*[–—-]\s[^–—]{3,120}?\s[–—-]\s")  # "A B – Autorin des Buchs – und C D"
@@ -111,9 +114,11 @@ _TEAM_OF = re.compile(  # "A B und dem Team der Beratungsstelle X"
 _AS_OFFICE = (
     re.compile(  # "A B in seiner Eigenschaft als Vorsteher des Amts X", "erläuterte A B als Leiter des Amts X"
         r"(?:\s(?:in\s(?:seiner|ihrer)\s(?:Eigenschaft|Funktion|Rolle)|stellvertretend))?\sals\s"
-        rf"(?P<office>(?:{OFFICES.pattern}))\s(?P<link>der|des|vom|von\sder)\s"
+        rf"(?P<office>(?:{OFFICES.pattern})(?:\sfür\s[^.;]{{3,60}}?)?)\s(?P<link>der|des|vom|von\sder)\s"
     )
 )
+_OF_HOUSE = re.compile(rf"\s(?P<link>des|der)\s(?=[{UPPER}])")  # "neben dem Vortrag von A B des Landesamts X"
+_BY_WHOM = re.compile(r"\b(?:von|durch|mit)\s$")
 _FORMERLY = re.compile(  # "früher Leiter des Amts X, heute …": what somebody is now
     r"^(?:ehemals|früher|zuvor|vormals|einst)\s[^,;.]{3,90}?,?\s(?:und\s|dann\s)?(?:heute|jetzt|nun|inzwischen|derzeit|aktuell)\s"
 )
@@ -216,6 +221,10 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
                 if bare is not None
                 else _apposition(_own(after, following=following, fronted=_in_front(before) is not None))
             )
+    if organisation is None and (owned := _OF_HOUSE.match(after)) is not None and _BY_WHOM.search(before):
+        named_house = phrase_of(after[owned.end() :])
+        named = " " in named_house and looks_like_organisation(named_house)
+        organisation = split_affiliation(f"{owned['link']} {named_house}")[1] if named else None
     if organisation is None:
         organisation = works_at(after)
     if organisation is None and _OF_TOWN.fullmatch(before.strip().rsplit(" ", 1)[-1]) and (home := _FROM.match(after)):
@@ -338,7 +347,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         (
             r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"
             r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|hat\b|haben\b|wird\b|werden\b|wurde|konnte|"
-            r"kamen|lud|warb|schloss|begann|brachte|rief|schrieb|trat|verlieh|übernahm|übergab|ergriff|plädier|appellier|skizzier|schilder|verdeutlich|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|tätig\b|beschäftigt\b|angestellt\b|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
+            r"kamen|lud|warb|schloss|begann|brachte|rief|schrieb|trat|verlieh|übernahm|übergab|ergriff|plädier|appellier|skizzier|schilder|verdeutlich|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|durfte|musste|wollte|sollte|tätig\b|beschäftigt\b|angestellt\b|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
         ),
         first,
     )
@@ -352,6 +361,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
             within
             or (organisation is not None and is_acronym(organisation) and LEGAL.search(segments[1]) is not None)
             or is_within(organisation or "", segments[1])
+            or is_part_of(organisation or "", segments[1])
             or ((organisation is None or UNITS.match(organisation)) and looks_like_organisation(segments[1]))
         ):
             organisation = split_affiliation(phrase_of(segments[1]) or segments[1])[1]

@@ -21,7 +21,7 @@ _THERE = re.compile(r"(?:seitens|bei|beim|für|im|am|an|in)\b")
 
 
 _WORKS = (  # "Wolf leitet …", "Herr Stein ist Bürgermeister der Stadt X", "Frau Wolf arbeitet bei der Stadt X"
-    r"(?:^|[.!?]\s+)(?:(?:Herr|Frau)\s+)?(?:(?:Prof|Dr)\.\s+)*(?:[^\W\d_][\w-]+\s)?{family}\s(?:(?P<verb>leitet|arbeitet|forscht|lehrt|"
+    r"(?:^|[.!?]\s+)(?:(?:Herr|Frau)\s+)?(?:(?:Prof|Dr)\.\s+)*(?:[^\W\d_][\w-]+\s)?{family}(?:\.\s(?:Sie|Er))?\s(?:(?P<verb>leitet|arbeitet|forscht|lehrt|"
     r"vertritt|koordiniert)|(?:ist|war)\s(?=(?:der|die|als|seit|heute|ein|eine)?\s?(?:\d{{4}}\s)?(?:[a-zäöüß]+er?\s)?[„\"]?[A-ZÄÖÜ]))"
     r"\s?(?P<words>[^.!?;]{{4,160}})"
 )

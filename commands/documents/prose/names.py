@@ -209,7 +209,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
     fronted = _FRONTED.search(text[max(0, start - 80) : start]) is not None
     count = _given_count(words, family, known, fronted=fronted)
     end = (full or match).end()
-    particle = family.startswith(("zu ", "zur "))
+    particle = family.startswith(("zu ", "zur ", "von "))
     middle = (
         count < len(words)
         and not particle

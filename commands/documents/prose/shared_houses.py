@@ -24,6 +24,9 @@ _ALONE = re.compile(r"(?:^|[,;:(]\s*|(?:^|\s)[a-zäöüß]+\s)$")  # nothing tha
 _PROFESSED = re.compile(  # "die Philosophin A B sowie C D vom Institut X": the first is told by a profession
     r"(?:^|\s)(?:[Dd]er|[Dd]ie|dem|den)\s(?:[a-zäöüß]+[en]\s)?[A-ZÄÖÜ]\w+(?:in|er|ist|ge|nt|at|or)\s$"
 )
+_TRADES = re.compile(  # "die Personalberater A B und C D vom Büro X"
+    r"\b[Dd]ie\s(?:(?:beiden|zwei)\s)?[A-ZÄÖÜ][a-zäöüß-]+(?:er|en|innen|leute)\s$"
+)
 _PLURAL = re.compile(r"(?:innen|oren|enten|leute)\b")
 
 
@@ -57,14 +60,15 @@ def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[R
         this, following = found[number], found[number + 1]
         behind = sentence[names[number + 1].end :]
         trade = sentence[: names[number].start].split()[-1:]
-        if trade and (is_trade(trade[0]) or _PROFESSED.search(sentence[: names[number].start])):
+        several = _TRADES.search(sentence[: names[number].start]) is not None
+        if trade and not several and (is_trade(trade[0]) or _PROFESSED.search(sentence[: names[number].start])):
             shared_house = None  # "Bäckermeisterin A B und C D vom Amt X"
         elif _TOGETHER.fullmatch(between) and (
             re.match(r"\s+(?:von|vom|aus (?:d|Sicht)|[a-zäöüß]{3,}en\sfür\sd)", behind)
             or (
                 behind.startswith(" (")
                 and following.office is None
-                and (_ALONE.search(sentence[: names[number].start]) or _PLURAL.search(this.office or ""))
+                and (several or _ALONE.search(sentence[: names[number].start]) or _PLURAL.search(this.office or ""))
             )
         ):
             shared_house = following.organisation
@@ -82,7 +86,7 @@ def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[R
         if (
             shared_house is not None
             and this.organisation is None
-            and (this.office is None or _PLURAL.search(this.office))
+            and (several or this.office is None or _PLURAL.search(this.office))
         ):
             found[number] = replace(this, organisation=shared_house)
     shared_house = None
