@@ -30,9 +30,11 @@ _AT_OCCASION = re.compile(  # "beim dritten Forschungstag (FT) Kolloquium"
     r"[Ee]mpf[aä]nge?|[Ff]este?|[Bb]esuch|[Gg]espräch|[Rr]undgang|[Tt]ermin|[Bb]arcamp|[Ff]achtag|[Ss]eminar|[Ww]ebinar|[Ff]estival|[Mm]esse|[Pp]reisverleihung|[Ss]tammtisch|[Pp]odium)\b"
 )
 _SMALL_FRONT = re.compile(  # "muster-Geschäftsführerin": houses that write themselves small
-    r"(?<![\w-])(?!vize|stell)(?P<house>[a-z][a-z\d.]{2,}|[A-Z][a-z]+[A-Z]\w*)-"
+    r"(?<![\w-])(?!vize|stell)(?P<house>[a-z][a-z\d.]{2,}|[A-Z][a-z]+[A-Z]\w*|"
+    r"(?:Landkreis|Städte|Gemeinde|Landes)tag|[A-ZÄÖÜ]\w+(?:verband|bund|verein|verbund|kammer))-"
     r"(?:Geschäftsführ|Vorst[aä]nd|Chef|Sprecher|Gründer|Vorsitzend|Mitarbeit|Projektleit|Inhaber|Leiter|Direktor|Berater|Referent|"
-    r"Koordinator|Redakteur|Trainer|Entwickler|Vertreter)\w*\s+$"
+    r"Koordinator|Redakteur|Trainer|Entwickler|Vertreter|Präsident|Hauptgeschäftsführ|Verbandsvorsteher)\w*\s+"
+    rf"(?:(?:{OFFICES.pattern})\s+)?$"
 )
 _OF_TOWN = re.compile(r"(?:Ober)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin)")
 _FROM = re.compile(  # "Bürgermeisterin A B aus Musterstadt"
@@ -223,8 +225,8 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
             )
     if organisation is None and (owned := _OF_HOUSE.match(after)) is not None and _BY_WHOM.search(before):
         named_house = phrase_of(after[owned.end() :])
-        named = " " in named_house and looks_like_organisation(named_house)
-        organisation = split_affiliation(f"{owned['link']} {named_house}")[1] if named else None
+        if " " in named_house and looks_like_organisation(named_house):
+            organisation = split_affiliation(f"{owned['link']} {named_house}")[1]
     if organisation is None:
         organisation = works_at(after)
     if organisation is None and _OF_TOWN.fullmatch(before.strip().rsplit(" ", 1)[-1]) and (home := _FROM.match(after)):
@@ -327,7 +329,8 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     if clause is not None:
         return clause
     match = re.match(
-        r"\s*(?:,|[–—](?=\s))\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b|seitens\b)(?:der |die |das |dem |den )?",
+        r"\s*(?:,|[–—](?=\s))(?!\s*seitens\b)"
+        r"\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das |dem |den )?",
         after,
     )
     if match is None or re.match(r"(?:und|sowie|oder)\s", after[match.end() :]):
@@ -356,15 +359,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         return None, None
     if OFFICES.search(first) or looks_like_organisation(first) or UNITS.match(first):
         office, organisation = split_affiliation(first)
-        within = is_office_of_town(organisation) and starts_with_town(segments[1] if len(segments) > 1 else "")
-        if len(segments) > 1 and (
-            within
-            or (organisation is not None and is_acronym(organisation) and LEGAL.search(segments[1]) is not None)
-            or is_within(organisation or "", segments[1])
-            or is_part_of(organisation or "", segments[1])
-            or ((organisation is None or UNITS.match(organisation)) and looks_like_organisation(segments[1]))
-        ):
-            organisation = split_affiliation(phrase_of(segments[1]) or segments[1])[1]
+        organisation = _of_whole(organisation, segments[1]) if len(segments) > 1 else organisation
         return office, organisation
     trade = _BY_PROFESSION.match(first)
     house = phrase_of(trade["house"]) if trade is not None else ""
@@ -372,6 +367,22 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         masculine = trade["link"] in {"am", "beim", "im", "vom", "des"}
         return first[: trade.start("link")].strip(), split_affiliation(("des " if masculine else "") + house)[1]
     return None, None
+
+
+def _of_whole(organisation: str | None, outer: str) -> str | None:
+    """Return the house of which the words behind it say that the first one is a part of it, else the first."""
+    within = is_office_of_town(organisation) and starts_with_town(outer)
+    if (
+        within
+        or (organisation is not None and is_acronym(organisation) and LEGAL.search(outer) is not None)
+        or is_within(organisation or "", outer)
+        or is_part_of(organisation or "", outer)
+        or ((organisation is None or UNITS.match(organisation)) and looks_like_organisation(outer))
+    ):
+        return split_affiliation(phrase_of(outer) or outer)[1]
+    if organisation is None and UNITS.match(outer):
+        return split_affiliation(phrase_of(outer))[1]  # "Kämmerin, Dezernat II der Stadt X"
+    return organisation
 
 
 def _in_front(before: str) -> str | None:

@@ -14,6 +14,10 @@ _OF_COUNCIL = (  # who sits in a council, or is elected by one: "Stadträtin in 
     r"\w*(?:[Ss]tadtr(?:at|ätin)|[Gg]emeinder(?:at|ätin)|[Rr]atsvorsitzende|[Rr]atsherr|[Rr]atsfrau|[Rr]atsmitglied|"
     r"[Ss]tadtverordnete|[Gg]emeindevertreter(?:in)?|[Bb]eigeordnete|[Kk]ämmer(?:er|in))[rn]?"
 )
+_OF_HALL = (  # who works in a town hall: "Hauptamtsleiter aus Musterstadt"
+    r"(?:(?:\w*[Aa]mtsleiter|(?:Klimaschutz|Sanierungs|Mobilitäts|Quartiers|City|Digitalisierungs)manager|"
+    r"Stadtarchivar|Stadtplaner|Wirtschaftsförder(?:er)?)(?:in)?|(?:Radverkehrs|Digitalisierungs|Datenschutz)beauftragter?)"
+)
 _ONE_WORD = re.compile(
     rf"\w*(?:[Gg]eschäftsführer|[Cc]hefredakteur|[Ii]nhaber|[Gg]ründer)(?:in)?\s(?P<name>[{UPPER}][\w.]+)"
 )
@@ -52,7 +56,7 @@ def behind_office(words: str) -> str | None:
     town = re.fullmatch(
         rf"(?:\w+ )?(?:\w*(?:[Bb]ürgermeister|"
         rf"[Oo]rtsvorsteher|[Ll]andrat|[Ss]tadt(?:baudirektor|direktor|kämmerer))(?:in)?\s+(?:(?:aus|in|von)\s+)?|"
-        rf"(?:{_COMMISSIONER}|{_OF_COUNCIL})\s+(?:aus|in|von)\s+)(?P<name>[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)",
+        rf"(?:{_COMMISSIONER}|{_OF_COUNCIL}|{_OF_HALL})\s+(?:aus|in|von)\s+)(?P<name>(?!Teilzeit|Vollzeit|Elternzeit|Vertretung|Ausbildung)[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)",
         words,
     )
     plain = re.fullmatch(rf"(?:\d\.\s|[a-zäöü]+\.?\s)?(?P<office>[{UPPER}][\w-]+)\s+(?P<name>.+)", words)

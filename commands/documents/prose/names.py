@@ -214,7 +214,7 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         count < len(words)
         and not particle
         and re.match(r"\s*(?:[,()]|$)", text[end:]) is not None
-        and words[0] in known
+        and (words[0] in known or _hyphenated(words[0], known))
     )
     if middle and len(words) == count + 1 and not is_noun(words[count]) and not is_noun(family):
         count = len(words)  # "Anne Mareile Beispiel, Leiterin": the second is a given name, too
@@ -347,7 +347,7 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
         return False
     if OFFICES.fullmatch(last) and (not sure or _IN_OFFICE.search(last)):
         return False
-    if re.search(r"(?:innen|ungen|[a-zäöüß]{5}ung|schaft|tion|tionen|heit|keit|ität)$", last) or (
+    if re.search(r"(?:innen|ungen|[a-zäöüß]{5}(?<!j)ung|schaft|tion|tionen|heit|keit|ität)$", last) or (
         looks_like_organisation(last) and not sure
     ):
         return False

@@ -94,7 +94,7 @@ _WITH = re.compile(
     r"\s(?:und|sowie)\s(?=[A-ZÄÖÜ])"
 )
 _ENDS = re.compile(
-    r",?\s(?:im\s[A-ZÄÖÜ][\w-]*(?<!\bLand)(?:[Hh]aus|[Mm]useum|[Ss]aal|[Hh]of|[Tt]heater|[Ss]chloss|[Hh]otel|[Ff]oyer|[Kk]loster)\b|"
+    r",?\s(?:im\s(?=[A-ZÄÖÜ])[\w-]*(?:[Hh]aus|[Mm]useum|[Ss]aal|[Hh]of|[Tt]heater|[Ss]chloss|[Hh]otel|[Ff]oyer|[Kk]loster)\b|"
     r"in\sder\s[A-ZÄÖÜ][\w-]*(?:halle|schule|kirche|mensa|aula|scheune)\b|unterstützt|gefördert|moderiert|statt\b|im\sRahmen|im\sAuftrag|unter\sde[mr]\b|herzlich|interessierte|alle\s|mit\sUnterstützung|am\s\d|"
     r"vom\s\d|zum\s|zur\s|nach\s|ins?\s|(?:von|ab|um)\s\d|eine?[mnr]?\b)"
 )

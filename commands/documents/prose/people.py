@@ -301,6 +301,9 @@ _SMALL = re.compile(  # houses that write themselves small: "neues land kollekti
 )
 
 
+_SIGNED_SMALL = re.compile(  # "muster-lokal", "muster&rat"
+    r"(?!(?:per|via|mit|in|ehe)[.-])[a-zäöüß]{3,}(?:-(?=[a-z])|[.:&+])[\w.&+-]{2,}(?<![.])"
+)
 SMALL_HOUSE = re.compile(  # houses that write themselves small
     r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*|(?!links|rechts|mitte|oben|unten|vorne|hinten|online|digital|virtuell|angefragt|parteilos|per\b|"
     r"live|selbst|heute|früher|beide|alle|ehemals|verhindert|entschuldigt|krank|geplant|bestätigt|divers|weiblich|männlich)[a-z]{5,}"
@@ -348,6 +351,8 @@ def _person(name: Name, role: str, office_before: str | None, tail: str) -> Role
             if later is not None and not re.search(r"\b[A-ZÄÖÜ]{2,}\w*$", later[2]) and role_of(later[2]):
                 tail = later[1]
             office, organisation = split_affiliation(tail)
+        if office is None and organisation is None and _SIGNED_SMALL.fullmatch(tail):
+            organisation = tail
         if office is None and organisation is None and _SMALL.fullmatch(tail):
             organisation = re.sub(r"\s\([^()]*\)$", "", tail)
     if office_before:

@@ -89,8 +89,8 @@ def by_surname(text: str, known: frozenset[str], *, ahead: bool = False) -> Iter
             beside = _BEHIND.match(after) is not None and (office is not None or organisation is not None)
             bracketed = before.removesuffix(match["front"]).endswith("(") and after.startswith(")")
             says = not ahead and (_SAYS.match(after) or _SAID.search(before.removesuffix(match["front"])))
-            says = says or _LEADS.search(before.removesuffix(match["front"])) is not None
-            done = before.endswith(f"von {match['front']}") and _DONE.match(after) is not None
+            led = _LEADS.search(before.removesuffix(match["front"])) is not None
+            done = led or (before.endswith(f"von {match['front']}") and _DONE.match(after) is not None)
             joint = listed is not None and _JOINT.fullmatch(sentence[listed : match.start()]) is not None
             if role == "Mitwirkung" and not (beside or bracketed or group or done or joint or says or front):
                 continue
