@@ -20,7 +20,7 @@ _HOLDS = r"(?:lädt|laden|lud|luden|veranstalte[nt]|veranstalteten?|organisier(?
 _ARTICLE = r"(?P<link>[Dd](?:ie|er|as)\s)"
 _BY = r"(?P<link>von\sder|von\sdem|vom|von|durch\sd(?:ie|en|as)|durch)"
 _WHO = rf"(?P<who>(?=[{UPPER}„a-z])(?:(?!\s(?:von|vom|durch)\s)[^.!?;:]){{3,220}}?)"
-_PASSIVE = re.compile(rf"\b{_BY}\s{_WHO}\s(?:{_HELD}(?:e[nrs]?)?|statt)\b")
+_PASSIVE = re.compile(rf"\b(?<!Rahmen\s){_BY}\s{_WHO}\s(?:{_HELD}(?:e[nrs]?)?|statt)\b")
 _FRONTED = re.compile(
     rf"\b(?i:{_HELD})\s(?:wurde|wird|werden|wurden)?\s?(?:[^.!?;:]{{0,60}}?\s)?{_BY}\s(?P<who>[^.!?;:]{{3,200}})"
 )
@@ -87,7 +87,7 @@ _INVITED = re.compile(
 )
 _OF = re.compile(
     rf"(?:(?i:{EVENT_WORDS.pattern})|\bKooperations(?:projekt|veranstaltung)|\b[Pp]odiumsdiskussion|\b[Pp]resse(?:gespräch|konferenz|termin))"
-    rf"(?:\s[{UPPER}][\w-]+|\s[„\"»][^„“”\"»«]{{2,60}}[“”\"«]|\smit\s[{UPPER}]\w+|\s\([^()]{{2,40}}\))?\s(?P<link>der|des|von|vom)\s(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
+    rf"(?:\s[{UPPER}][\w-]+|(?<=[Rr]eihe)\s[„\"»][^„“”\"»«]{{2,60}}[“”\"«]|\smit\s[{UPPER}]\w+|\s\([^()]{{2,40}}\))?\s(?P<link>der|des|von|vom)\s(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
 )
 _WITH = re.compile(
     r",?\s(?:in\s(?:Zusammenarbeit|Kooperation)|gemeinsam|zusammen)\smit\s|,\s|\s(?:und|sowie)\s(?=(?:d(?:er|em|ie|as|en|es)|vom|von)\s)|"
