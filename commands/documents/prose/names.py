@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commands.dates.words import month, weekday
-from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.organisation_words import HEADS, looks_like_organisation
 from commands.documents.prose.vocabulary import LOWER, OFFICES, UNITS, UPPER, given_names, word_list
 from storage.text import fold
 
@@ -84,6 +84,7 @@ _BENT = re.compile(  # "Sprudelndes", "Wichtigste", "Leckere", "Barrierefreier",
     r"Krank|Gesund|Spät|Früh|Still|Ganz|Halb|Echt|Fremd|Spitz|Fein|Fest|Flach|Frisch|Froh|Gleich|Hart|Hell|Lieb|Nass|Scharf|"
     r"Schmal|Steil|Stolz|Treu|Trocken|Weich|Zart)e[nrs]?)$"
 )
+LONGEST_FAMILY_OF_HEADS = 6  # letters of words for houses that are family names, too: "Bund", "Kirche"
 _NOT_NAMES = word_list("no_names.txt")
 
 
@@ -335,6 +336,8 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
         return False
     if not title and (_OF_HOUSE.search(last) or (" " in family and re.search(rf"[{LOWER}]{{3}}[{UPPER}]", last))):
         return False  # "Otto Group", "Günter-Muster-Haus"
+    if not title and last in HEADS and len(last) > LONGEST_FAMILY_OF_HEADS:
+        return False  # "Herzog August Bibliothek"
     for word in (*words, last) if not sure else words[:1]:
         lowered = word.lower()
         if lowered in _NOT_NAMES and not (word in given_names() and word == words[0]):

@@ -99,6 +99,9 @@ _LEADS_UNIT = re.compile(
     r"(?:Referats|Abteilungs|Fachbereichs|Sachgebiets|Bereichs|Fachdienst|Dezernats|Gruppen|Team)?[Ll]eit(?:er(?:in)?|ung)\s\w"
 )
 _TWO_TRADES = re.compile(r"\s(?:und|&|/)\s|\sfür\s[^,]+$")  # "Supervisorin und Beraterin für Vereine"
+_WORKS_THERE = re.compile(  # "die an der Hochschule X lehrt"
+    r"(?:der|die)\s(?:an der|am|bei der|beim|bei|im|in der)\s(?P<house>.+?)\s[a-zäöü]+(?:t|te)"
+)
 _FORMER_OFFICE = re.compile(r"(?:frühere|ehemalige|einstige|vormalige)[rn]?\s[^,;]+$")  # who works there no more
 _RETIRED = re.compile(r"\b(?:a\. ?D|i\. ?R)\.")
 _FORMER = re.compile(r"\b(?:a\.\s?D|i\.\s?R)\.")
@@ -130,6 +133,9 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if led is not None and is_party(led["party"]):
         return words, re.sub(r"^(Freie|Grüne|Linke)n", r"\1", led["party"]).replace("Wählern", "Wähler")
     words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
+    clause = _WORKS_THERE.fullmatch(words)
+    if clause is not None:
+        return None, split_affiliation(clause["house"])[1] if looks_like_organisation(clause["house"]) else None
     if _FORMER_OFFICE.match(words) is not None:
         return words, None
     if not words or re.match(r"[a-zäöüß]+(?:t|en)\s(?:von|durch)\b", words):

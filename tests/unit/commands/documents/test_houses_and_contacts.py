@@ -58,6 +58,8 @@ def test_the_house_behind_its_part(text: str, people: list[tuple]) -> None:
          [("Maria Wolf", "Rechtsamt der Stadt Seeheim")]),
         ("Maria Wolf und Paul Stein (Vorsitzende und Kassierer des Vereins Altes Papier) waren da.",
          [("Maria Wolf", "Verein Altes Papier"), ("Paul Stein", "Verein Altes Papier")]),
+        ("Maria Wolf, die an der Universität Seeheim forscht", [("Maria Wolf", "Universität Seeheim")]),
+        ("Danach führte Maria Wolf durch die Herzog August Bibliothek.", [("Maria Wolf", None)]),
         ("Es berichtete Maria Wolf von unserem Partner Planwerk Papier GmbH.", [("Maria Wolf", "Planwerk Papier GmbH")]),
     ],
 )  # fmt: skip
