@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from commands.documents.cut_entries import whole_entries
 from commands.documents.front_matter import without_front_matter
 from commands.documents.lines import Line, Pages
 from commands.documents.wrapped import unwrap
@@ -53,7 +54,7 @@ def read_plain(text: str, filename: str = "") -> Pages:
     text = _SHORTCODE.sub("", text) if "{" in text else text
     text = _ENTITY.sub(lambda found: unescape(found[0]), text) if "&" in text else text
     rows = [_QUOTED_DAY.sub("", row) for row in without_front_matter(text.split("\n"))]
-    lines = tuple(_lines(unwrap([row for row in rows if not _TARGET.fullmatch(row)])))
+    lines = tuple(_lines(whole_entries(unwrap([row for row in rows if not _TARGET.fullmatch(row)]))))
     title = next((line.text for line in lines if line.level == 1), None)
     return Pages(lines, title, filename)
 

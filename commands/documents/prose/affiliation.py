@@ -8,12 +8,14 @@ from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_kinds import (
     is_no_house,
     is_office_of_town,
+    is_part_of,
     is_party,
     is_trade,
+    is_within,
     starts_with_town,
 )
 from commands.documents.prose.organisation_words import LEGAL, NO_ORG, is_acronym, looks_like_organisation
-from commands.documents.prose.organisations import COMPOUND, is_within, split_affiliation
+from commands.documents.prose.organisations import COMPOUND, split_affiliation
 from commands.documents.prose.people import SMALL_HOUSE, role_of
 from commands.documents.prose.phrases import CONNECTORS, CONSONANTS, joined, phrase_of
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
@@ -28,9 +30,11 @@ _AT_OCCASION = re.compile(  # "beim dritten Forschungstag (FT) Kolloquium"
     r"[Ee]mpf[aä]nge?|[Ff]este?|[Bb]esuch|[Gg]espräch|[Rr]undgang|[Tt]ermin|[Bb]arcamp|[Ff]achtag|[Ss]eminar|[Ww]ebinar|[Ff]estival|[Mm]esse|[Pp]reisverleihung|[Ss]tammtisch|[Pp]odium)\b"
 )
 _SMALL_FRONT = re.compile(  # "muster-Geschäftsführerin": houses that write themselves small
-    r"(?<![\w-])(?!vize|stell)(?P<house>[a-z][a-z\d.]{2,}|[A-Z][a-z]+[A-Z]\w*)-"
+    r"(?<![\w-])(?!vize|stell)(?P<house>[a-z][a-z\d.]{2,}|[A-Z][a-z]+[A-Z]\w*|"
+    r"(?:Landkreis|Städte|Gemeinde|Landes)tag|[A-ZÄÖÜ]\w+(?:verband|bund|verein|verbund|kammer))-"
     r"(?:Geschäftsführ|Vorst[aä]nd|Chef|Sprecher|Gründer|Vorsitzend|Mitarbeit|Projektleit|Inhaber|Leiter|Direktor|Berater|Referent|"
-    r"Koordinator|Redakteur|Trainer|Entwickler|Vertreter)\w*\s+$"
+    r"Koordinator|Redakteur|Trainer|Entwickler|Vertreter|Präsident|Hauptgeschäftsführ|Verbandsvorsteher)\w*\s+"
+    rf"(?:(?:{OFFICES.pattern})\s+)?$"
 )
 _OF_TOWN = re.compile(r"(?:Ober)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin)")
 _FROM = re.compile(  # "Bürgermeisterin A B aus Musterstadt"
@@ -39,6 +43,7 @@ _FROM = re.compile(  # "Bürgermeisterin A B aus Musterstadt"
 _VENUE = re.compile(r"(?:[Kk]ur|[Bb]ürger|[Gg]emeinde|[Kk]onzert)haus$|[Hh]alle$|[Ss]tudio$|[Ss]aal$|[Ss]chloss$")
 _LINKED = re.compile(
     r"\s*,?\s*(?:als Vertreter(?:in)? (?:der|des|von)|von der|von dem|vom|von|aus dem|aus der|bei der|beim|bei)\s+"
+    r"(?:(?:(?:unsere|ihre|seine)[mnr]\s)?(?:Kooperations|Projekt)?[Pp]artner(?:in|s)?\s(?=[A-ZÄÖÜ]))?"
 )
 AFTER_SLASH = r"^\s*/[^,;&]{2,50}(?=,)"  # "A B/Koordinator, C D"
 _ASIDE = re.compile(r"^\s*[–—-]\s[^–—]{3,120}?\s[–—-]\s")  # "A B – Autorin des Buchs – und C D"
@@ -111,9 +116,11 @@ _TEAM_OF = re.compile(  # "A B und dem Team der Beratungsstelle X"
 _AS_OFFICE = (
     re.compile(  # "A B in seiner Eigenschaft als Vorsteher des Amts X", "erläuterte A B als Leiter des Amts X"
         r"(?:\s(?:in\s(?:seiner|ihrer)\s(?:Eigenschaft|Funktion|Rolle)|stellvertretend))?\sals\s"
-        rf"(?P<office>(?:{OFFICES.pattern}))\s(?P<link>der|des|vom|von\sder)\s"
+        rf"(?P<office>(?:{OFFICES.pattern})(?:\sfür\s[^.;]{{3,60}}?)?)\s(?P<link>der|des|vom|von\sder)\s"
     )
 )
+_OF_HOUSE = re.compile(rf"\s(?P<link>des|der)\s(?=[{UPPER}])")  # "neben dem Vortrag von A B des Landesamts X"
+_BY_WHOM = re.compile(r"\b(?:von|durch|mit)\s$")
 _FORMERLY = re.compile(  # "früher Leiter des Amts X, heute …": what somebody is now
     r"^(?:ehemals|früher|zuvor|vormals|einst)\s[^,;.]{3,90}?,?\s(?:und\s|dann\s)?(?:heute|jetzt|nun|inzwischen|derzeit|aktuell)\s"
 )
@@ -216,6 +223,10 @@ def words_beside(before: str, after: str, *, following: bool) -> tuple[str | Non
                 if bare is not None
                 else _apposition(_own(after, following=following, fronted=_in_front(before) is not None))
             )
+    if organisation is None and (owned := _OF_HOUSE.match(after)) is not None and _BY_WHOM.search(before):
+        named_house = phrase_of(after[owned.end() :])
+        if " " in named_house and looks_like_organisation(named_house):
+            organisation = split_affiliation(f"{owned['link']} {named_house}")[1]
     if organisation is None:
         organisation = works_at(after)
     if organisation is None and _OF_TOWN.fullmatch(before.strip().rsplit(" ", 1)[-1]) and (home := _FROM.match(after)):
@@ -318,7 +329,8 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     if clause is not None:
         return clause
     match = re.match(
-        r"\s*(?:,|[–—](?=\s))\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b|seitens\b)(?:der |die |das |dem |den )?",
+        r"\s*(?:,|[–—](?=\s))(?!\s*seitens\b)"
+        r"\s*(?!ehe\b|bevor\b|während\b|als\b|wobei\b)(?:der |die |das |dem |den )?",
         after,
     )
     if match is None or re.match(r"(?:und|sowie|oder)\s", after[match.end() :]):
@@ -338,7 +350,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         (
             r"\s(?:stell|zeig|berichte|erläuter|führ|sprach|spricht|gab|gibt|hielt|ging|geht|betonte|"
             r"diskutier|moderier|begrüß|eröffne|war\b|ist\b|hat\b|haben\b|wird\b|werden\b|wurde|konnte|"
-            r"kamen|lud|warb|schloss|begann|brachte|rief|schrieb|trat|verlieh|übernahm|übergab|ergriff|plädier|appellier|skizzier|schilder|verdeutlich|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|tätig\b|beschäftigt\b|angestellt\b|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
+            r"kamen|lud|warb|schloss|begann|brachte|rief|schrieb|trat|verlieh|übernahm|übergab|ergriff|plädier|appellier|skizzier|schilder|verdeutlich|sagte|erklär|machte|unterstr|bedankte|lobte|wies|weist|verwies|nahm\b|nimmt|durfte|musste|wollte|sollte|tätig\b|beschäftigt\b|angestellt\b|lädt\b|laden\b|luden\b|folgt|freut|warnt)\w*"
         ),
         first,
     )
@@ -347,14 +359,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         return None, None
     if OFFICES.search(first) or looks_like_organisation(first) or UNITS.match(first):
         office, organisation = split_affiliation(first)
-        within = is_office_of_town(organisation) and starts_with_town(segments[1] if len(segments) > 1 else "")
-        if len(segments) > 1 and (
-            within
-            or (organisation is not None and is_acronym(organisation) and LEGAL.search(segments[1]) is not None)
-            or is_within(organisation or "", segments[1])
-            or ((organisation is None or UNITS.match(organisation)) and looks_like_organisation(segments[1]))
-        ):
-            organisation = split_affiliation(phrase_of(segments[1]) or segments[1])[1]
+        organisation = _of_whole(organisation, segments[1]) if len(segments) > 1 else organisation
         return office, organisation
     trade = _BY_PROFESSION.match(first)
     house = phrase_of(trade["house"]) if trade is not None else ""
@@ -362,6 +367,22 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         masculine = trade["link"] in {"am", "beim", "im", "vom", "des"}
         return first[: trade.start("link")].strip(), split_affiliation(("des " if masculine else "") + house)[1]
     return None, None
+
+
+def _of_whole(organisation: str | None, outer: str) -> str | None:
+    """Return the house of which the words behind it say that the first one is a part of it, else the first."""
+    within = is_office_of_town(organisation) and starts_with_town(outer)
+    if (
+        within
+        or (organisation is not None and is_acronym(organisation) and LEGAL.search(outer) is not None)
+        or is_within(organisation or "", outer)
+        or is_part_of(organisation or "", outer)
+        or ((organisation is None or UNITS.match(organisation)) and looks_like_organisation(outer))
+    ):
+        return split_affiliation(phrase_of(outer) or outer)[1]
+    if organisation is None and UNITS.match(outer):
+        return split_affiliation(phrase_of(outer))[1]  # "Kämmerin, Dezernat II der Stadt X"
+    return organisation
 
 
 def _in_front(before: str) -> str | None:

@@ -33,10 +33,15 @@ _VENUE = re.compile(
 )
 
 
+_AND_FOR = re.compile(  # "Für den Landkreis X sprach A B, für den Landkreis Y C D"
+    rf"\s*(?:,|,?\s(?:und|sowie))\s(?P<link>für|seitens|aus|von|vom|beim?)\s(?:(?P<article>die|das|den|der|des|dem)\s)?(?P<house>[{UPPER}][^,;:!?]{{2,90}}?)\s(?:(?:{OFFICES.pattern})\s)?(?:(?:Prof|Dr)\.\s)*$"
+)
+
+
 def spoken_for(before: str, sentence: str) -> str | None:
     """Return the house for which a sentence lets somebody speak, whose name stands behind ``before``."""
     before = glued(before)
-    match = _SPOKE_FOR.search(before)
+    match = _SPOKE_FOR.search(before) or _AND_FOR.fullmatch(before)
     if match is None and re.search(r"\b[Vv]ertreten\b|\brepräsentiert\b", sentence):
         match = _STANDS_FOR.search(before)
     if match is None:
@@ -45,11 +50,12 @@ def spoken_for(before: str, sentence: str) -> str | None:
     name = phrase_of(house)
     if not name or not house.rstrip(". ").endswith(name.rstrip(". ")[-12:]):
         return None  # more than a name: "Für den Verein im Ort …"
-    if not looks_like_organisation(name) or OFFICES.match(name) or name in HEADS or _VENUE.match(name.split()[0]):
-        return None
     said = match.groupdict()
     masculine = said.get("article") == "des" or said.get("link") in {"Beim", "beim", "Vom", "vom"}
-    return nominative(("des " if masculine else "") + name)
+    whole = nominative(("des " if masculine else "") + name)
+    if not (looks_like_organisation(name) or looks_like_organisation(whole)):
+        return None
+    return None if OFFICES.match(name) or name in HEADS or _VENUE.match(name.split()[0]) else whole
 
 
 _GROUP = re.compile(  # "das „Team X“, bestehend aus"

@@ -5,7 +5,7 @@ import re
 from commands.documents.prose.vocabulary import OFFICES
 
 _CREDIT = re.compile(
-    r"(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
+    r"\b(?:[Vv]eröffentlicht|[Vv]erfasst|[Ee]rstellt|[Gg]eschrieben)\s(?:am|um)\s[^!?]{5,40}\svon\s$|(?:\b(?:Veröffentlicht|Verfasst|Fotos?|Bild(?:er|nachweis)?|Grafik|Text|Video|Autor\w*|Redaktion|"
     r"Illustration\w*|Kontakt|Bericht\w*erstellung|Redaktionsteam|Fotograf\w*|Druck|Satz|Layout|"
     r"Ansprechpartner\w*|Anmeldung(?:en)? (?:bei|an)|Rückfragen|Lizenz|"
     r"(?:Bild)?[Qq]uelle|Copyright|[Aa]ktualisiert|[Ee]rstellt|[Gg]eschrieben)\b\s*(?::|"
@@ -24,6 +24,7 @@ _CONTACT = re.compile(
 _THANKS = re.compile(
     r"\bDank\s+(?:gilt|geht|gebührt|gehen)\b|\bgilt\b[^.!?]{0,80}\bDank\b|\b[Ww]ir\s(?:be)?danken\b|"
     r"\b(?:[Hh]erzlichen|[Vv]ielen|[Bb]esten)\sDank\s?[!.]*$|"
+    r"\bsei(?:en)?\b[^.!?]{0,60}\bgedankt\b|"
     r"\bdanken\s(?:wir|auch|ihm|ihr)\b|\bDanke(?:schön)?\san\b|\bDank\b[^.!?]{0,30}\san\b"
 )
 _SPOKE = re.compile(r"[Rr]efer(?:ent|ier)|Podium|[Mm]oder|Vortr|Impuls|diskutier|begrüßt|eröffnet")
@@ -40,6 +41,8 @@ _NOT_THERE = re.compile(  # "A B (nicht anwesend)", "A B leider wegen … nicht 
     r"verhindert|entschuldigt|abwesend)\b|\s(?:war|ist|waren|sind|konnten?|musste)\s[^.,;]{0,60}?\b(?:verhindert|entschuldigt|"
     r"erkrankt|absagen|nicht\s(?:teilnehmen|kommen|dabei|anwesend))\b|"
     r",\sd(?:er|ie)\s[^.,;]{0,60}?\bnicht\s[^.,;]{0,40}?(?:teilnehmen|kommen|dabei\ssein|anwesend\ssein)\sk(?:onnte|ann)n?\b|"
+    r"(?:,?\s[a-zäöüß]+)?,\sd(?:er|ie)\s[^.;]{0,70}?\b(?:verhindert|erkrankt|entschuldigt)\b|"
+    r"\s[^.,;]{0,70}?\b(?:halten|sprechen|kommen|auftreten|moderieren|leiten)\s(?:sollten?|wollten?|hätten?\ssollen)\b|"
     r"\s*\((?:@|\*|†|gest\.\s|\d{4}\s?[–-]\s?\d{4}\))"
 )
 _SUBJECT = re.compile(  # whose works are read or shown, or who is remembered
@@ -49,10 +52,12 @@ _SUBJECT = re.compile(  # whose works are read or shown, or who is remembered
 _SIGNS = re.compile(
     r"(?:(?:Ihre?|Euer|Eure)\s(?:[\w-]*[Tt]eam|Vorstand|Redaktion|Vorbereitungsgruppe)\b[^.!?]{0,90}|"
     r"(?:Viele|Herzliche|Liebe|Beste|Schöne|[Mm]it\s(?:freundlichen|herzlichen|besten|vielen|lieben))\s(?:[a-zäöüß]+\s)?"
-    r"Gr(?:ü|ue)(?:ß|ss)en?(?:\s[^.!?]{0,60})?)\s*[,!]?"
+    r"Gr(?:ü|ue)(?:ß|ss)en?(?:\s[^.!?]{0,60})?|"
+    r"(?:Ich|Wir)\sfreuen?\s(?:mich|uns)\s(?:(?:schon|sehr|jetzt)\s){0,2}auf\s(?:Sie|Euch|euch|Ihr\sKommen|Ihre\sTeilnahme)\b[^.!?]{0,40})\s*[,.!]?"
 )
 _OF_ANOTHER = re.compile(  # "C D (Referent des Präsidenten A B)"
-    rf"\((?:{OFFICES.pattern})\s(?:des|der)\s(?:[\w-]+\s){{1,2}}$"
+    rf"\((?:{OFFICES.pattern})\s(?:des|der)\s(?:[\w-]+\s){{1,2}}$|"
+    rf"\b(?:[Ss]tellvertreter|[Vv]ertreter|[Nn]achfolger|[Vv]orgänger)(?:innen|in|s|n)?\s(?:von|des|der)\s(?:{OFFICES.pattern})\s$"
 )
 _REMEMBERED = re.compile(
     r"\b(?:[Ee]rinner\w+\san|[Tt]rauer\w*\sum|[Gg]edenken\s(?:an|wir|der|des)?|[Gg]edacht\w*\s(?:wurde\s)?(?:der|des)|Hommage\san|"
@@ -71,10 +76,11 @@ _GREETS = re.compile(  # who signs a letter
 )
 _THANKED = re.compile(  # "dankte die Bürgermeisterin Pfarrer A B", "dankte sie Frau A B": not "dankte A B"
     rf"\b(?:dankten?|bedankten?\ssich)\s(?:bei\s)?(?:(?:er|sie|wir|man)\s(?:bei\s)?{_FRONT}|(?:der|die)\s[\w-]+\s(?:bei\s)?"
-    rf"(?:(?:{OFFICES.pattern})|Herrn|Frau)\s)$|\bbedankten?\ssich\s[^.,;]{{3,60}}\sbei\s{_FRONT}$"
+    rf"(?:(?:{OFFICES.pattern})|Herrn|Frau)\s)$|\bdankten?\s[^.;]{{5,90}}\s(?:den|allen)\s[\w-]+\s(?:sowie|und)\s(?:Herrn|Frau)\s$|\bbedankten?\ssich\s[^.,;]{{3,60}}\sbei\s{_FRONT}$"
 )
 _GAVE = re.compile(  # "Apfelsaft, gespendet von A B"
     rf"\b(?:spendiert|gespendet|gestiftet|gesponsert|gebacken|zubereitet|gemalt|fotografiert)\svon\s{_FRONT}$|"
+    rf"\b[Üü]bersetz(?:t|ung)\s(?:haben|hat|wurde\svon|von)\s$|\b[Gg]edolmetscht\s(?:haben|hat|wurde\svon|von)\s$|"
     rf"\bwird\serstellt\s$|^(?:Ihre?|Eue?re?)\s$"
 )
 _SAID_ONCE = re.compile(r"\s(?:sagte|schrieb|formulierte|meinte)\s(?:einmal|einst|schon|bereits)\b")
@@ -112,7 +118,11 @@ def is_bystander(sentence: str, start: int, end: int) -> bool:
         return True
     if _CREDIT.search(before[-60:]) or re.search(r"\bFotos?:?\s+$", before) or _CARD.match(after):
         return True
-    if _THANKED.search(before) and re.match(r"\sfür\s", after) and not _SPOKE.search(after[:70]):
+    if (
+        _THANKED.search(before)
+        and re.match(r"(?:\s(?:vom|von|aus)\s[^.,;]{3,50}?)?\sfür\s", after)
+        and not _SPOKE.search(after[:70])
+    ):
         return True
     if (gave := _GAVE.search(before)) is not None and (gave.end() > len("Eurer ") or not after.strip(" .,")):
         return True

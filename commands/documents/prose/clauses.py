@@ -21,7 +21,7 @@ _THERE = re.compile(r"(?:seitens|bei|beim|für|im|am|an|in)\b")
 
 
 _WORKS = (  # "Wolf leitet …", "Herr Stein ist Bürgermeister der Stadt X", "Frau Wolf arbeitet bei der Stadt X"
-    r"(?:^|[.!?]\s+)(?:(?:Herr|Frau)\s+)?(?:(?:Prof|Dr)\.\s+)*(?:[^\W\d_][\w-]+\s)?{family}\s(?:(?P<verb>leitet|arbeitet|forscht|lehrt|"
+    r"(?:^|\n|[.!?]\s+)(?:(?:Herr|Frau)\s+)?(?:(?:Prof|Dr)\.\s+)*(?:[^\W\d_][\w-]+\s)?{family}(?:\.\s(?:Sie|Er))?\s(?:(?P<verb>leitet|arbeitet|forscht|lehrt|"
     r"vertritt|koordiniert)|(?:ist|war)\s(?=(?:der|die|als|seit|heute|ein|eine)?\s?(?:\d{{4}}\s)?(?:[a-zäöüß]+er?\s)?[„\"]?[A-ZÄÖÜ]))"
     r"\s?(?P<words>[^.!?;]{{4,160}})"
 )
@@ -35,6 +35,7 @@ def house_told(family: str, text: str) -> str | None:
     words = re.sub(
         r"^(?:(?:ein|eine|seit|heute|dort|als|der|die|das|den|im|am|bei der|beim|\d{4})\s+)+", "", match["words"]
     )
+    words = re.sub(r"((?:TU|TH|FH|Universität|Hochschule)\s[A-ZÄÖÜ][\w-]+)\szu\s.*", r"\1", words)
     house = phrase_of(words)
     if match["verb"] and looks_like_organisation(house) and not UNITS.match(house):
         return split_affiliation(house)[1]
@@ -86,4 +87,7 @@ def in_clause(after: str) -> tuple[str | None, str | None] | None:
         return None, (split_affiliation(words)[1] if looks_like_organisation(words) else None)
     of = re.search(r"\s(?:der|des|bei der|beim|im)\s+(?=[A-ZÄÖÜ])", words)
     house = words[of.end() :] if of is not None and UNITS.match(words) else ""
+    if not house and (there := re.search(r"\s(?:an der|am|bei der|beim)\s(?=[A-ZÄÖÜ])", words)) is not None:
+        house = words[there.end() :]  # "die das Vorhaben an der Hochschule X leitet"
+        house = house if " " in house else ""
     return None, (split_affiliation(house)[1] if looks_like_organisation(house) else None)

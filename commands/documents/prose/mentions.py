@@ -104,6 +104,7 @@ def sentences(text: str) -> Iterator[str]:
     start = 0
     for match in re.finditer(
         r"(?<=[a-zäöüß)\]\"“”»%\d])[.!?][\"“”]?\s+(?=[A-ZÄÖÜ„\"»])|"
+        r"(?<=[A-ZÄÖÜ]{3})[.!?]\s+(?=(?:Er|Sie|Es|Wir|Der|Die|Das|Im|In|Am|Dort|Hier|Danach|Anschließend)\s)|"
         r"(?:(?<=e\.V)|(?<=e\. V))\.\s+(?=[A-ZÄÖÜ])",
         text,
     ):

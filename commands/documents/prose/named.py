@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from commands.documents.prose.bystanders import closes_letter
+from commands.documents.prose.contacts import is_byline, is_contact, is_names, signs
 from commands.documents.prose.layout import Part
 from commands.documents.prose.mentions import mentioned
 from commands.documents.prose.moments import find_moments
-from commands.documents.prose.names import find_names
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import affiliated, parse_people, role_of
 from commands.documents.prose.session import name_line
@@ -39,7 +39,8 @@ _MINUTES = re.compile(
     r"(?:Kurz|Ergebnis|Verlaufs|Sitzungs)?(?:[Pp]rotokoll|[Nn]iederschrift|[Nn]achlese|[Rr]ückblick)\b"
 )
 _SIGNED = re.compile(  # "A B · Verband X · 11. Oktober 2023"
-    r"(?:[A-ZÄÖÜ][\w.-]+\s){1,3}[A-ZÄÖÜ][\w-]+\s[·|]\s(?:[^·|]{3,60}\s[·|]\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}|"
+    r"(?:[A-ZÄÖÜ][\w.-]+\s){1,3}[A-ZÄÖÜ][\w-]+\s[·|]\s(?:[^·|]{3,60}\s[·|]\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}"
+    r"(?:\s[·|]\s.*)?|"
     r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]+)\s?\d{4}\s?[;|·]\s(?:[A-ZÄÖÜ][\w.-]+\s){1,3}[A-ZÄÖÜ][\w-]+"
 )
 HEAD = 6  # lines in which a page names its author
@@ -64,7 +65,6 @@ _CREDITED = re.compile(  # a line that says who made the paper, or whom to ask: 
     r"Ansprechpartner\w*\s(?:bei|beim|im|in|am|an|für|der|des)\s[^.:;]{2,60}:"
 )
 _PRESS = re.compile(r"(?:stellv\w*\s)?(?:Presse(?:sprecher|referent|stelle)|Redaktion|Redakteur)\w*$|Tel(?:\.|efon)")
-_BYLINE = re.compile(r"(?:[Vv]on|[Aa]utor(?:in)?:?|[Tt]ext:?|[Bb]y)\s+")
 
 
 @dataclass(slots=True)
@@ -92,8 +92,8 @@ class _Section:
 
     def names_nobody(self, part: Part) -> bool:
         """Tell whether whoever the line names only signs or is a contact."""
-        signs = SIGNERS > self.signed >= 0 and name_line(part.text)
-        return signs or (self.heading is not None and _CONTACTS.match(self.heading) is not None)
+        signed = SIGNERS > self.signed >= 0 and (name_line(part.text) or signs(part.text))
+        return signed or (self.heading is not None and _CONTACTS.match(self.heading) is not None)
 
     def leaves_out(self, part: Part, person: RoleRecord) -> bool:
         """Tell whether somebody only prepared the event or is thanked for help."""
@@ -192,9 +192,9 @@ def _is_portrait(part: Part, parts: list[Part], dated: Part | None) -> bool:
     place = next((n for n, one in enumerate(parts) if one is part), 0)
     before = parts[place - 1] if place else None
     following = parts[place + 1] if place + 1 < len(parts) else None
-    if _SIGNED.fullmatch(part.text.strip()):
+    if _SIGNED.fullmatch(part.text.strip()) or is_contact(parts, place) or is_byline(parts, place):
         return True
-    if before is not None and before is not dated and place < HEAD and _is_day(before.text) and _is_names(part.text):
+    if before is not None and before is not dated and place < HEAD and _is_day(before.text) and is_names(part.text):
         return True
     if len(part.text.split()) > LONGEST_CREDIT:
         return False
@@ -210,15 +210,6 @@ def _is_day(text: str) -> bool:
     """Tell whether a line is nothing but a day, without its name: that of a publication."""
     dates = find_moments(text)
     return len(dates) == 1 and len(text) - len(dates[0].text) < 4 and dates[0].weekday is None
-
-
-def _is_names(text: str) -> bool:
-    """Tell whether a line holds nothing but names: "A B", "Von A B und C D"."""
-    rest = _BYLINE.sub("", text.strip())
-    names = list(find_names(rest))
-    for name in reversed(names):
-        rest = rest[: name.start] + rest[name.end :]
-    return bool(names) and re.fullmatch(r"(?:[\s,&/|]|und)*", rest) is not None
 
 
 def _of_part(part: Part, heading: str | None, *, ahead: bool) -> Iterable[RoleRecord]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commands.dates.words import month, weekday
-from commands.documents.prose.organisation_words import looks_like_organisation
+from commands.documents.prose.organisation_words import HEADS, looks_like_organisation
 from commands.documents.prose.vocabulary import LOWER, OFFICES, UNITS, UPPER, given_names, word_list
 from storage.text import fold
 
@@ -84,6 +84,7 @@ _BENT = re.compile(  # "Sprudelndes", "Wichtigste", "Leckere", "Barrierefreier",
     r"Krank|Gesund|Spät|Früh|Still|Ganz|Halb|Echt|Fremd|Spitz|Fein|Fest|Flach|Frisch|Froh|Gleich|Hart|Hell|Lieb|Nass|Scharf|"
     r"Schmal|Steil|Stolz|Treu|Trocken|Weich|Zart)e[nrs]?)$"
 )
+LONGEST_FAMILY_OF_HEADS = 6  # letters of words for houses that are family names, too: "Bund", "Kirche"
 _NOT_NAMES = word_list("no_names.txt")
 
 
@@ -209,12 +210,12 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
     fronted = _FRONTED.search(text[max(0, start - 80) : start]) is not None
     count = _given_count(words, family, known, fronted=fronted)
     end = (full or match).end()
-    particle = family.startswith(("zu ", "zur "))
+    particle = family.startswith(("zu ", "zur ", "von "))
     middle = (
         count < len(words)
         and not particle
         and re.match(r"\s*(?:[,()]|$)", text[end:]) is not None
-        and words[0] in known
+        and (words[0] in known or _hyphenated(words[0], known))
     )
     if middle and len(words) == count + 1 and not is_noun(words[count]) and not is_noun(family):
         count = len(words)  # "Anne Mareile Beispiel, Leiterin": the second is a given name, too
@@ -335,6 +336,8 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
         return False
     if not title and (_OF_HOUSE.search(last) or (" " in family and re.search(rf"[{LOWER}]{{3}}[{UPPER}]", last))):
         return False  # "Otto Group", "Günter-Muster-Haus"
+    if not title and last in HEADS and len(last) > LONGEST_FAMILY_OF_HEADS:
+        return False  # "Herzog August Bibliothek"
     for word in (*words, last) if not sure else words[:1]:
         lowered = word.lower()
         if lowered in _NOT_NAMES and not (word in given_names() and word == words[0]):
@@ -347,7 +350,7 @@ def _plausible(words: list[str], family: str, *, sure: bool, title: bool) -> boo
         return False
     if OFFICES.fullmatch(last) and (not sure or _IN_OFFICE.search(last)):
         return False
-    if re.search(r"(?:innen|ungen|[a-zäöüß]{5}ung|schaft|tion|tionen|heit|keit|ität)$", last) or (
+    if re.search(r"(?:innen|ungen|[a-zäöüß]{5}(?<!j)ung|schaft|tion|tionen|heit|keit|ität)$", last) or (
         looks_like_organisation(last) and not sure
     ):
         return False

@@ -10,18 +10,18 @@ SUFFIXES = (
     "hochschule|universität|akademie|"
     "gesellschaft|stiftung|kammer|werke|zentrum|zentrums|netzwerk|netzwerks|büro|büros|behörde|kreis|"
     "kreises|bund|bunds|bundes|kanzlei|"
-    "kommission|konferenz|initiative|bibliothek|schule|klinik|museum|sparkasse|bank|labor|lab|labs|"
+    "kommission|konferenz|initiative|bibliothek|schule|klinik|museum|museums|sparkasse|bank|labor|lab|labs|"
     "gemeinde|stadt|gemeinschaft|"
     "stelle|verwaltung|verlag|zeitung|regierung|anstalt|werk|werks|tag|tages|tags|dienst|dienste|amt|"
     "amtes|amts|kolleg|rat|"
-    "allianz|bündnis|bündnisses|union|genossenschaft|partei|fraktion|rechenzentrum|campus|forum|hub|stab|betrieb|"
+    "allianz|bündnis|bündnisses|union|genossenschaft|partei|fraktion|rechenzentrum|campus|forum|forums|hub|stab|betrieb|"
     "betriebe|gruppe|haus|senat|verbund|projekt|rats|rates|verbunds|verbundes|landkreistag|projekts|projektes|archiv|archivs|jugendring|jugendrings|sportbund|sportbunds|sportbundes|parlament|parlaments|"
     "vereinigung|zentrale|handwerkerschaft|gewerkschaft|feuerwehr|krankenkasse|bücherei|mediathek|betriebs|landeskirche|projektträger"
 )
 _NO_HEADS = (  # what ends like a house and is none
     r"Insgesamt|Gesamt|(?:Innen|Alt|Kern|Klein|Groß|Mittel|Nachbar|Partner|Heimat|Nord|Süd|West|Ost)stadt|Ehrenamt|Handwerk|Zivilgesellschaft|"
     r"Bürgergesellschaft|(?:Ziel|Alters|Klein)gruppe|(?:Mon|Diens|Donners|Frei|Sams|Sonn|Feier|All|Fach|(?:Vor|Nach)?[Mm]it)tag|"
-    r"(?:Land|Ministerial|Senats|Regierungs|Studien|Amts|Schul|Bau|Ober\w*)rat"
+    r"(?:Land|Ministerial|Senats|Regierungs|Studien|Amts|Schul|Bau|Ober\w*|Kreis|Stadtverordneten)rat"
 )
 HEAD = re.compile(
     rf"(?!(?:{_NO_HEADS})\b)"

@@ -2,18 +2,21 @@
 
 import re
 
-from commands.documents.prose.house_of_office import behind_office
+from commands.documents.prose.house_of_office import behind_office, in_front_of_office
 from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_kinds import (
     BUREAU,
     COUNCIL,
+    COUNTRY,
     FIRM,
     LAND,
     OF_A_CALLING,
     is_no_house,
     is_office_of_town,
+    is_part_of,
     is_party,
     is_trade,
+    is_within,
     starts_with_town,
     works_alone,
 )
@@ -27,45 +30,33 @@ from commands.documents.prose.organisation_words import (
     looks_like_organisation,
 )
 from commands.documents.prose.phrases import CONSONANTS, joined
+from commands.documents.prose.said_beside import said_beside
 from commands.documents.prose.vocabulary import OFFICES, UNITS, UPPER
 
 _KINDS = r"(?!(?:ILE|VG|SG|AG|AK|QR|OB|LEADER|EFRE|ESF|VIP)-)"  # of which house is not said: "ILE-Managerin"
 COMPOUND = rf"{_KINDS}[{UPPER}]{{2,}}\w*|Caritas|Diakonie|Lebenshilfe|Malteser|Johanniter"  # "DRK-Präsidentin"
+_NO_EMPLOYER = re.compile(r"(?:[Pp]rofessor(?:in)?|[Pp]rofessur|[Aa]usschuss(?:es)?|[Kk]ommission|[Bb]eirats?)$")
 _EMPLOYER = re.compile(rf"\s(?:bei\sder|beim|bei|an\sder|vom)\s(?=[{UPPER}])")
 _LINKS = re.compile(
     r"\s+(?:der|des|dem|den|von der|von dem|vom|von|bei der|beim|bei|im|in der|am|an der|aus dem|aus der|"
     r"fürs|zur|für|@)\s+|\s*[,–|]\s+|\s+-\s+"
 )
-_WORDS_AFTER = re.compile(  # where a sentence or the next row goes on behind a house
-    r"\s+\d{1,2}[.:]\d\d\s*Uhr\b|(?<=e\.V\.)\s+(?=[a-zäöü])|(?<=e\. V\.)\s+(?=[a-zäöü])|"
-    r"\s+mit\s+(?:einem|einer|seinem|ihrem|kurze\w+|dem\s(?:Thema|Titel|Vortrag|Impuls|Beitrag|Projekt))\b|"
-    r"\s+(?:zum\sThema|zur\sFrage|unter\sdem\sTitel)\b|\s+(?:und|sowie)\s+(?:ein|eine[mnr]?|weitere\w*|viele\w*|andere\w*|zahlreiche\w*)\s|\s+(?:fand(?:en)?|findet|weitere[nr]?|zu\s(?:den|dem|der))\s|"
-    r"\s+(?:Der|Die|Das|Im|In|Am|An|Auf|Mit|Bei|Nach|Seit|Zum|Zur|Eine?)\s+(?=[a-zäöüß]{3,}\s)|"
-    r"\s+im\s(?:Gespräch|Interview|Dialog)\smit\b|"
-    r"(?<!für)(?<!auf)(?<!gegen)(?<!\sin)(?<!\sum)(?<!durch)\s+die\s+(?=[a-zäöüß]+e[nrs]?\s[A-ZÄÖÜ])|"
-    r"\s+(?:zwei|drei|vier|fünf|mehrere|verschiedene|zahlreiche|viele)\s|"
-    r"\s+(?:nur|dann|jedoch|zudem|sodann|daher|deshalb|nicht|gerne?|sich|bereits|anschließend|ebenfalls|zunächst|ausdrücklich)\s|"
-    r"\s+(?:Der|Im|Wir|Es|Nach|Beim|Dabei|Dies\w*)\s+(?=[A-ZÄÖÜ][a-zäöüß]+\s[a-zäöüß]{3,})|"
-    r"\s+(?:im|in\s\w+|auf\s\w+)\s[\w-]+\sPlatz$|"
-    r"\s+auf\s(?:die\sBühne|das\sPodium|dem\sPodium)\b"
+_IN_TOWN = re.compile(  # "Institut für Stadtverkehr in Musterstadt"
+    r"^((?:des )?[\w-]*"
+    r"(?:[Ii]nstituts?|[Bb]üros?|[Aa]gentur|[Zz]entrums?|[Kk]anzlei|[Ff]irma|[Ss]tudios?|[Mm]useums?|"
+    r"[Vv]erlags?|[Kk]ita|[Kk]indergartens?|[Ss]chule|[Gg]ymnasiums?)\s.+)\s(?:in|aus)\s"
+    rf"(?!Europa|Deutschland|Städten|Gemeinden|Kommunen|{LAND})(?:Bad\s)?[{UPPER}][a-zäöüß]+(?:/[{UPPER}]\w+)?$"
 )
-_REMARK = re.compile(  # what stands behind a house and is no part of it: "(zu Ernährung)", "Kurzvita", a country
-    r"\s\((?:zu|zum|zur|für|per|via|online|digital|siehe|u\.\s?a\.|seit|bis|ab)\s[^()]*\)?$|\s\((?:angefragt|zugesagt|tbc|online|digital|virtuell|verhindert|krank)\)$|\s(?:Kurz)?[Vv]ita$|(?<=\w\w)\s(?:Gesamt)?[Mm]oderation$|\s(?:Profil|Webseite|Website|Homepage)$|"
-    r",\s(?:GB|UK|USA|AT|CH|NL|DE|Österreich|Schweiz|Deutschland|Niederlande|Dänemark|Frankreich|Italien|Polen|Belgien)$"
+_IN_LAND = re.compile(  # "Gemeinde X in Hessen", "Kommune Y Dänemark"
+    rf"^((?:des )?(?:Stadt|(?:Verbands|Samt)?[Gg]emeinde|Markt|(?:Land)?[Kk]reis(?:es)?|Kommune|Provinz)\s.+?)"
+    rf"(?:\s(?:in|aus)\s(?:{LAND}|{COUNTRY})|\s{COUNTRY})$|"
+    rf"^(.+{LEGAL.pattern})\s(?:aus|in)\s(?:Bad\s)?[{UPPER}][\w-]+$"
 )
-_QUESTION = re.compile(r"(?<=\w)\s[“„\"»][^“”„\"»«]*[?!][“”\"«]$")  # the title of a talk behind a house
-_PROJECT = re.compile(
-    r"(\b[\w-]*Projekt(?:leit|koordinat|manag|referent|mitarbeit)\w*)\s[„\"»][^„“”\"»«]{3,90}[“”\"«]"
-)
-_IN_LAND = re.compile(  # "Gemeinde X in Hessen"
-    rf"^((?:Stadt|Gemeinde|Verbandsgemeinde|Samtgemeinde|Markt|Landkreis|Kreis)\s.+?)\sin\s{LAND}$"
-)
-_AT_MINISTER = re.compile(r"(.*)\s(?:bei der|beim)\s(Bundes|Landes|Staats)minister(?:in)?(\s(?:für|des|der)\s.*)")
 _PROFESSION = re.compile(
     rf"[{UPPER}][a-zäöüß]+(?:(?:wirt|er|ist|olog|ik|ent|ant|or|ur|graf)in|wirt|ologe|iker|istin|[nlkz]er)"
 )
 _FIRM_OF_SEVERAL = re.compile(  # "Muster + Beispiel Architekten PartG mbB"
-    rf"(?!Freie\s|Die\s)(?:[{UPPER}][\w-]+\s(?:[+&]\s|und\s)?){{1,3}}"
+    rf"(?!Freie\s|Die\s)(?:(?:[{UPPER}]|(?![a-zäöüß]+e[nrs]?\s)[a-zäöüß]{{4}})[\w-]+\s(?:[+&]\s|und\s)?){{1,3}}"
     r"(?:\w*[Aa]rchitekten|Rechtsanwälte|Ingenieure|\w*[Pp]laner|"
     r"(?<=[+&]\s)Partner|(?<=und\s)Partner|Berater)(?:\s(?:\w*[Aa]rchitekten|PartG\s?mbB|PartG|mbB|GmbH|GbR|BDA|Stadtplaner))*"
 )
@@ -93,6 +84,9 @@ _BODY = re.compile(  # "des Sprecherrats der …": the house is what follows
 _AMT = re.compile(
     rf"Amt(?:es|s)?\s(?![\w-]*(?:ung|wesen|schaft|bau|ität|schutz|en|ik|tion|und)\b)[{UPPER}][\w-]+(?=$|,|\s\()"
 )
+_TOWN_OF_BUREAU = re.compile(  # whose bureau is a house of its own: "Bildungsbüro des Landkreises X"
+    r"(?:(?:Landeshaupt|Hanse|Kreis)?[Ss]tadt|(?:Land)?[Kk]reis(?:es)?|Gemeinde|Region|Samtgemeinde|Verbandsgemeinde)\s[A-ZÄÖÜ]"
+)
 _MINISTER = re.compile(  # what they stand for is no house
     r"(?:[\w-]+\s)?[\w-]*(?:[Mm]inister|[Ss]ekretär|[Ss]enator)(?:in)?\s(?:für\s|(?:des|vom)\sLand(?:es)?\s)"
 )
@@ -105,21 +99,17 @@ _LEADS_UNIT = re.compile(
     r"(?:Referats|Abteilungs|Fachbereichs|Sachgebiets|Bereichs|Fachdienst|Dezernats|Gruppen|Team)?[Ll]eit(?:er(?:in)?|ung)\s\w"
 )
 _TWO_TRADES = re.compile(r"\s(?:und|&|/)\s|\sfür\s[^,]+$")  # "Supervisorin und Beraterin für Vereine"
+_WORKS_THERE = re.compile(  # "die an der Hochschule X lehrt"
+    r"(?:der|die)\s(?:an der|am|bei der|beim|bei|im|in der)\s(?P<house>.+?)\s[a-zäöü]+(?:t|te)"
+)
+_FORMER_OFFICE = re.compile(r"(?:frühere|ehemalige|einstige|vormalige)[rn]?\s[^,;]+$")  # who works there no more
 _RETIRED = re.compile(r"\b(?:a\. ?D|i\. ?R)\.")
 _FORMER = re.compile(r"\b(?:a\.\s?D|i\.\s?R)\.")
 
 
 def _first_said(text: str) -> str:
     """Return the words beside a name without what goes on behind them and a second office or house."""
-    words = re.sub(r"\s*\((?:Gesamt)?[Mm]oderation\)|\s+[–-]\s+hinzufügen$", "", _tidy(text))
-    words = _QUESTION.sub("", _PROJECT.sub(r"\1", _REMARK.sub("", words)))
-    first, slash, second = words.partition("/")
-    if slash and " " in first and OFFICES.match(second) and looks_like_organisation(first):
-        words = first  # "Universität X/Sprecherin der Y"
-    words = re.sub(r"^c/o\s+|\s\([^()]*-?[Mm]itglied\)$|,?\sMd[BL]$", "", words)
-    words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$|aus\b|in\b))", "", words).strip(" *,")
-    words = _WORDS_AFTER.split(words)[0]
-    words = _AT_MINISTER.sub(r"\1 im \2ministerium\3", words)
+    words = said_beside(text)
     another = _SECOND.search(words)
     if another is not None:  # "Professorin an der Universität X und der Hochschule Y"
         one = _organisation_in(words[: another.start()])
@@ -143,6 +133,11 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if led is not None and is_party(led["party"]):
         return words, re.sub(r"^(Freie|Grüne|Linke)n", r"\1", led["party"]).replace("Wählern", "Wähler")
     words = re.split(r"\s+in\s+(?:seiner|seinem|ihrer|ihrem)\b", words)[0]
+    clause = _WORKS_THERE.fullmatch(words)
+    if clause is not None:
+        return None, split_affiliation(clause["house"])[1] if looks_like_organisation(clause["house"]) else None
+    if _FORMER_OFFICE.match(words) is not None:
+        return words, None
     if not words or re.match(r"[a-zäöüß]+(?:t|en)\s(?:von|durch)\b", words):
         return None, None  # "begeistert von der Stadt X"
     if (works_alone(words) and not LEGAL.search(words)) or re.match(
@@ -163,6 +158,8 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
     if compound is not None and not is_party(compound[1]) and compound[1] not in NO_ORG and OFFICES.match(words):
         own = None if re.search(r"\b(?:a\. ?D|i\. ?R)\.", text) else compound[1]  # who is retired works there no more
         return words, split_affiliation(words[compound.end() :])[1] or own
+    if (fronted := in_front_of_office(words)) is not None:
+        return fronted
     whole = _BRANCH.sub("\ue010-\ue010", words)
     cut = [part.strip().replace("\ue010", " ") for part in re.split(r"\s*[,;]\s+|\s+[–|]\s+|\s+-\s+", whole)]
     parts = joined(cut)
@@ -178,6 +175,7 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
             or UNITS.match(organisation)
             or re.fullmatch(r"\w+ und \w+", organisation)
             or is_within(organisation, found)
+            or is_part_of(organisation, found)
             or (is_office_of_town(organisation) and starts_with_town(found))
             or (re.match(r"\w*[Pp]rojekt\b|Programm\b", organisation) and looks_like_organisation(found))
             or (is_acronym(organisation) and _spelt_out(organisation, found))
@@ -190,10 +188,12 @@ def split_affiliation(text: str) -> tuple[str | None, str | None]:  # noqa: C901
         organisation = next(spelt, organisation)
     if organisation is not None and (organisation in HEADS or _PART_OF.fullmatch(organisation)):
         last = parts[-1]
-        if len(parts) > 1 and _is_plain_name(last) and not OFFICES.search(last):
+        if len(parts) > 1 and _is_plain_name(last) and not OFFICES.search(last) and not UNITS.match(last):
             organisation = last  # "Leiter der Geschäftsstelle, Verein X"
     if organisation is None and len(parts) > 1 and OFFICES.search(parts[0]) and not OFFICES.search(parts[-1]):
         last = parts[-1]
+        if _AMT.fullmatch(last):
+            return parts[0], last  # "Kämmerin, Amt Musterland"
         if len(parts) > 2 and re.fullmatch(rf"[{UPPER}][\w-]+", last) and _LEADS_UNIT.match(parts[0]):
             return words, None  # "Referatsleiter Radwege, Verkehr, Nahmobilität"
         if re.match(rf"[{UPPER}„\d]", last) and len(last.split()) <= 8 and not UNITS.match(last):
@@ -254,10 +254,11 @@ def _own_house(organisation: str | None) -> str | None:
     )
     firm = re.match(rf"(?P<first>.+?(?:{LEGAL.pattern}))\s/\s", organisation)
     organisation = firm["first"] if firm is not None else organisation  # "Verein X e.V. / Bündnis Y"
-    organisation = _IN_LAND.sub(r"\1", organisation)
+    organisation = _IN_LAND.sub(lambda match: match[1] or match[2], organisation)
+    organisation = _IN_TOWN.sub(r"\1", organisation)
     bureau = BUREAU.match(organisation)
     rest = organisation[bureau.end() :] if bureau is not None else ""
-    if bureau is None or not (HEAD.match(rest) or _adjective(rest)):
+    if bureau is None or not (HEAD.match(rest) or _adjective(rest)) or _TOWN_OF_BUREAU.match(rest):
         return organisation
     return ("des " if bureau["link"] in {"des", "im", "beim"} else "") + rest
 
@@ -282,20 +283,6 @@ def _spelt_out(short: str, name: str) -> bool:
         and looks_like_organisation(name)
         and not re.match(r"(?:Institut|Fakultät|Lehrstuhl|Abteilung|Landesgruppe|Fachbereich|Department)\b", name)
     )
-
-
-def is_within(inner: str, outer: str) -> bool:
-    """Tell whether the second is the house of the first: an institute and its university."""
-    return (
-        re.match(r"(?:Institut|Fakultät|Lehrstuhl|Fachbereich|Department|Seminar|Center|Centre|Zentrum)\b", inner)
-        is not None
-        and re.search(r"(?:[Uu]niversität|[Hh]ochschule|\bTU\b|\bFH\b)", outer) is not None
-    )
-
-
-def _tidy(text: str) -> str:
-    words = re.sub(r"\s+", " ", text).strip(" ,;:–-|/\t")
-    return re.sub(r"^\((.*)\)$", r"\1", words).strip()
 
 
 def _is_plain_name(words: str) -> bool:
@@ -347,6 +334,8 @@ def _organisation_in(part: str) -> str | None:  # noqa: C901, PLR0912  # one bra
             continue  # "Leiter der IT der Stadt X"
         if word == "für" and office and _EMPLOYER.search(rest) is not None:
             continue  # "Referentin für Klimaschutz bei der Organisation X e.V."
+        if word == "für" and _NO_EMPLOYER.search(part[: link.start()]) is not None:
+            continue  # "Professor für Baubetrieb", "Mitglied im Ausschuss für Inneres"
         lead = re.sub(r"^[a-z][\w.]*-(?=[A-ZÄÖÜ])", "", rest) if office else rest  # "des muster.de-Ortsverbands"
         if HEAD.match(lead) or LEGAL.search(rest) or is_acronym(rest.split()[0].strip("(),")) or _adjective(rest):
             best = best or (("des " if word == "des" else "") + rest)

@@ -20,7 +20,7 @@ _HOLDS = r"(?:lädt|laden|lud|luden|veranstalte[nt]|veranstalteten?|organisier(?
 _ARTICLE = r"(?P<link>[Dd](?:ie|er|as)\s)"
 _BY = r"(?P<link>von\sder|von\sdem|vom|von|durch\sd(?:ie|en|as)|durch)"
 _WHO = rf"(?P<who>(?=[{UPPER}„a-z])(?:(?!\s(?:von|vom|durch)\s)[^.!?;:]){{3,220}}?)"
-_PASSIVE = re.compile(rf"\b{_BY}\s{_WHO}\s(?:{_HELD}(?:e[nrs]?)?|statt)\b")
+_PASSIVE = re.compile(rf"\b(?<!Rahmen\s){_BY}\s{_WHO}\s(?:{_HELD}(?:e[nrs]?)?|statt)\b")
 _FRONTED = re.compile(
     rf"\b(?i:{_HELD})\s(?:wurde|wird|werden|wurden)?\s?(?:[^.!?;:]{{0,60}}?\s)?{_BY}\s(?P<who>[^.!?;:]{{3,200}})"
 )
@@ -57,6 +57,20 @@ _HOSTS = re.compile(  # "Die Stadt X begrüßte rund 100 Gäste", "… freute si
     rf"\b(?:begrüßten?|freuten?\ssich)\s(?:[Dd](?:ie|er|as)\s)(?P<host>[{UPPER}„][^.!?;:,]{{2,90}}?))\s"
     r"(?=[^.!?]{0,90}\b(?:Gäste|Teilnehm\w+|Besuch\w*|Interessierte\w*|Anwesen\w+)\b)"
 )
+_GIVES = re.compile(  # "Am Montag führte das Büro X einen Kurs durch", "bittet der Verband Z … zu einem Abend"
+    r"\b(?:(?:führ(?:t|te|en|ten)(?=[^.!?]*\sdurch(?:[.!?]|$))|bieten?(?=[^.!?]*\san(?:[.!?]|$))|"
+    r"richte(?:t|te|n|ten)(?=[^.!?]*\saus(?:[.!?]|$))|(?:bittet|bitten|bat|baten)(?=[^.!?]*\szu(?:m|r)?\s)|"
+    rf"öffne(?:t|te)(?=[^.!?]*\sTüren\b))\s{_ARTICLE}(?P<who>[{UPPER}„][^.!?;:]{{2,140}})|"
+    rf"(?:^|\s){_ARTICLE.replace('link', 'back')}(?P<host>[{UPPER}„][^.!?;:,]{{2,90}}?)\s(?:bei|auf|zu|in)\s"
+    rf"(?:seine[mr]|ihre[mr])\s(?:\d{{1,2}}[.\ue010]\s|[a-zäöüß]+n\s)?(?i:{EVENT_WORDS.pattern}|\w*gespräch\b))"
+)
+_GATHERED = re.compile(  # "Der Städtebund X traf sich zum Thema …"
+    rf"^{_ARTICLE}(?P<who>[{UPPER}„][^.!?;:,]{{2,90}}?)\s(?:traf\ssich|tagte|kam\s(?=[^.!?]*\szusammen\b))"
+)
+_JOINT_WORK = re.compile(  # "Eine Veranstaltung von X und Y", "ein Gemeinschaftsprojekt der AG Z und des Netzwerks W"
+    r"(?:^Eine\s(?:gemeinsame\s)?Veranstaltung|\b[Gg]emeinschafts(?:projekt|veranstaltung)|\bKooperationsveranstaltung)\s(?P<link>der|des|von|vom)\s"
+    rf"(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
+)
 _MET = re.compile(  # "Am 9. Juli trafen sich die Mitglieder des Vereins X"
     r"\b(?:kamen|tra(?:fen|f)|tagten|treffen|versammelten)\s(?:sich\s)?(?:die|alle|der)\s(?:[a-zäöüß]+en\s)?"
     r"(?:(?:Mitglied|Bürgermeister|Vertreter|Delegierte|Vorst[aä]nd|Sprecher)\w*(?:\sund\s[A-ZÄÖÜ]\w+)?)\s(?P<link>der|des)\s"
@@ -73,23 +87,39 @@ _INVITED = re.compile(
 )
 _OF = re.compile(
     rf"(?:(?i:{EVENT_WORDS.pattern})|\bKooperations(?:projekt|veranstaltung)|\b[Pp]odiumsdiskussion|\b[Pp]resse(?:gespräch|konferenz|termin))"
-    rf"(?:\s[{UPPER}][\w-]+|\smit\s[{UPPER}]\w+|\s\([^()]{{2,40}}\))?\s(?P<link>der|des|von|vom)\s(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
+    rf"(?:\s[{UPPER}][\w-]+|(?<=[Rr]eihe)\s[„\"»][^„“”\"»«]{{2,60}}[“”\"«]|\smit\s[{UPPER}]\w+|\s\([^()]{{2,40}}\))?\s(?P<link>der|des|von|vom)\s(?P<who>[{UPPER}„][^.!?;:]{{2,160}})"
 )
 _WITH = re.compile(
     r",?\s(?:in\s(?:Zusammenarbeit|Kooperation)|gemeinsam|zusammen)\smit\s|,\s|\s(?:und|sowie)\s(?=(?:d(?:er|em|ie|as|en|es)|vom|von)\s)|"
     r"\s(?:und|sowie)\s(?=[A-ZÄÖÜ])"
 )
 _ENDS = re.compile(
-    r",?\s(?:unterstützt|gefördert|moderiert|statt\b|im\sRahmen|im\sAuftrag|unter\sde[mr]\b|herzlich|interessierte|alle\s|mit\sUnterstützung|am\s\d|"
+    r",?\s(?:im\s(?=[A-ZÄÖÜ])[\w-]*(?:[Hh]aus|[Mm]useum|[Ss]aal|[Hh]of|[Tt]heater|[Ss]chloss|[Hh]otel|[Ff]oyer|[Kk]loster)\b|"
+    r"in\sder\s[A-ZÄÖÜ][\w-]*(?:halle|schule|kirche|mensa|aula|scheune)\b|unterstützt|gefördert|moderiert|statt\b|im\sRahmen|im\sAuftrag|unter\sde[mr]\b|herzlich|interessierte|alle\s|mit\sUnterstützung|am\s\d|"
     r"vom\s\d|zum\s|zur\s|nach\s|ins?\s|(?:von|ab|um)\s\d|eine?[mnr]?\b)"
 )
-_TOLD = {_TOGETHER, _PASSIVE, _FRONTED, _IS, _ACTIVE, _INVERTED, _INVITED, _WE, _PARTNER, _OFFERS, _HOSTS}
+_TOLD = {
+    _JOINT_WORK,
+    _GIVES,
+    _TOGETHER,
+    _PASSIVE,
+    _FRONTED,
+    _IS,
+    _ACTIVE,
+    _INVERTED,
+    _INVITED,
+    _WE,
+    _PARTNER,
+    _OFFERS,
+    _HOSTS,
+}
 _ORDER = (
     (_TOGETHER, _PASSIVE, _FRONTED, _IS, _ACTIVE, _INVERTED, _WE),
     (_INVITED,),
-    (_OFFERS,),
+    (_JOINT_WORK,),
+    (_OFFERS, _GIVES),
     (_HOSTS,),
-    (_MET, _STARTS),
+    (_MET, _STARTS, _GATHERED),
     (),
     (_OF,),
 )  # () is the letterhead
@@ -133,7 +163,7 @@ def organisers(parts: list[Part], title: str | None = None) -> tuple[RoleRecord,
 def _said(text: str, forms: tuple[re.Pattern[str], ...]) -> list[str]:
     for sentence in sentences(text):
         masked = re.sub(
-            r"\be\.\s?V\.?|\bSt\.(?=\s[A-ZÄÖÜ])|(?<=\d)\.(?=/|\s[A-ZÄÖÜ\d])|(?<=[a-zäöüß])\.(?=[A-ZÄÖÜ][a-zäöüß])",
+            r"\be\.\s?V\.?|\bSt\.(?=\s[A-ZÄÖÜ])|(?<=\d)\.(?=\S|\s[-–]|\s[A-ZÄÖÜ\d]|\sbis\b)|\b[A-ZÄÖÜ]{2}[a-z]{0,2}\.(?=\s[a-z])|\b[aiod]\.(?=\s?[a-z]\.|\s[A-ZÄÖÜ])|(?<=[a-zäöüß])\.(?=[A-ZÄÖÜ][a-zäöüß])",
             lambda match: match[0].replace(".", "\ue010").replace(" ", "\ue011"),
             sentence,
         )
@@ -142,7 +172,9 @@ def _said(text: str, forms: tuple[re.Pattern[str], ...]) -> list[str]:
                 who = match["who"] or match.groupdict()["host"]
                 if form is _HOSTS and " " not in who:
                     continue  # "Der Fachverband begrüßte …" tells no name
-                found = list(_houses(who, (match["link"] or "").strip(), told=form in _TOLD))
+                found = list(
+                    _houses(who, (match["link"] or match.groupdict().get("back") or "").strip(), told=form in _TOLD)
+                )
                 partner = (_PARTNER.match(masked) or _ALONGSIDE.search(masked)) if found and form in _TOLD else None
                 if partner is not None:
                     houses = _houses(partner["who"], partner["link"], told="verb" in partner.groupdict())
@@ -163,7 +195,9 @@ def _houses(words: str, link: str, *, told: bool) -> Iterator[str]:
     cuts = [*_WITH.finditer(rest), None]
     for cut in cuts:
         piece = unglued(rest[start : cut.start() if cut is not None else len(rest)]).strip()
-        if cut is not None and (piece.endswith("-") or re.search(r"\bfür\s[\w-]+$", piece)):
+        if cut is not None and (
+            piece.endswith("-") or (re.search(r"\bfür\s[\w-]+$", piece) and not _ARTICLED.match(rest, cut.end()))
+        ):
             continue  # "Klima- und Energieagentur", "Ministerium für Wohnen, Bau und Verkehr"
         if (
             cut is not None
@@ -181,6 +215,9 @@ def _houses(words: str, link: str, *, told: bool) -> Iterator[str]:
         ):
             continue  # "die Fachstelle Jugend und Familie der Stadt X"
         following = unglued(_WITH.split(behind)[0]).strip()
+        short = _SHORT.search(following)
+        if cut is not None and short is not None and _capitals(f"{piece} {following[: short.start()]}") == short[1]:
+            continue  # "Landesstelle Hitze und Gesundheit (LHG)"
         if cut is not None and (
             _BRANCH.match(following)
             if cut[0] == ", "
@@ -211,6 +248,11 @@ def _houses(words: str, link: str, *, told: bool) -> Iterator[str]:
         link = link if article is None else said
 
 
+def _capitals(words: str) -> str:
+    """Return the capitals that words begin with."""
+    return "".join(word[0] for word in words.split() if word[0].isupper())
+
+
 def _is_group(name: str) -> bool:
     """Tell whether a name in the place of a holder is one of a group: "Bürgerrunde X", "Code for Y"."""
     words = re.sub(r"\s\([^()]*\)$", "", name).split()
@@ -233,6 +275,8 @@ def _is_group(name: str) -> bool:
     return len(words) > 1 and plain and not person and not event and not OFFICES.search(name) and not is_no_house(name)
 
 
+_ARTICLED = re.compile(r"(?:die|der|das|dem|den|des)\s")
+_SHORT = re.compile(rf"\s\(([{UPPER}]{{2,8}})\)")
 _BRANCH = re.compile(r"(?:Kreis|Landes|Orts|Bezirks|Stadt|Regional)(?:verband|verein|gruppe|gliederung|vereinigung)\b")
 _TO_BRANCH = re.compile(rf",\s(?={_BRANCH.pattern})")
 _GOES_ON_OF = re.compile(

@@ -63,9 +63,11 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
     found: list[RoleRecord] = []
     text = STAR.sub("", text)
     text = PAPERS.sub("", re.sub(r"\[([^\[\]]{3,80})\](?!\()", r"(\1)", text))
-    for chunk in _BREAK.split(text):
+    chunks = _BREAK.split(text)
+    entries = len(chunks) > 1 and all(", " in chunk for chunk in chunks if chunk)
+    for chunk in chunks:
         if chunk and _PLACEHOLDER.match(chunk) is None:
-            people = _chunk(chunk, role, told=firms)
+            people = _chunk(chunk, role, told=firms, entry=entries)
             if not people and found and not name_at(chunk) and len(chunk) < 160 and found[-1].organisation is None:
                 found[-1] = found[-1] if works_alone(found[-1].office) else affiliated(found[-1], chunk)
                 continue
@@ -75,8 +77,12 @@ def parse_people(text: str, role: str, *, firms: bool = False) -> tuple[RoleReco
     return _shared(tuple(found), text)
 
 
-def _chunk(text: str, role: str, *, told: bool) -> list[RoleRecord]:
-    """Read one row; ``told``: its label says that people follow, so that an unknown given name needs no more."""
+def _chunk(text: str, role: str, *, told: bool, entry: bool = False) -> list[RoleRecord]:
+    """Read one row.
+
+    ``told``: its label says that people follow, so that an unknown given name needs no more. ``entry``: it is one of
+    several that each name somebody and, behind a comma, the house.
+    """
     every = list(find_names(text))
     names = [
         name
@@ -85,6 +91,14 @@ def _chunk(text: str, role: str, *, told: bool) -> list[RoleRecord]:
         and not is_absent(text, name.start, name.end)
         and (name.sure or _vouched(text, name, every) or (told and _ENTRY.match(text[name.end :]) is not None))
     ]
+    if (
+        entry
+        and len(names) == 2
+        and names[0].sure
+        and not names[1].sure
+        and text[names[0].end : names[1].start] == ", "
+    ):
+        names = names[:1]  # "A B, Muster Musterstadt; C D, Stadt X"
     people: list[RoleRecord] = []
     for number, name in enumerate(names):
         following = names[number + 1] if number + 1 < len(names) else None
@@ -97,7 +111,9 @@ def _chunk(text: str, role: str, *, told: bool) -> list[RoleRecord]:
     return _together(text, names, people)
 
 
-STAR = re.compile(r"(?<=[a-zäöüß])\*(?=[,;:.)\s]|$)")  # "A B*, Stadt X": a mark that says something below
+STAR = re.compile(
+    r"(?<=[a-zäöüß])(?:\*(?=[,;:.)\s]|$)|\s?\[\d{1,2}\])"
+)  # "A B*, Stadt X": a mark that says something below
 PAPERS = re.compile(  # what a page offers beside a talk
     r"\s*\((?:(?:Vortrags|Präsentations)?[Ff]olien|Vortrag|Präsentation|Slides|PDF|Video|Aufzeichnung|Mitschnitt|Handout|"
     r"Skript|Abstract|Download|Link|angefragt|zugesagt)\)"
@@ -285,6 +301,9 @@ _SMALL = re.compile(  # houses that write themselves small: "neues land kollekti
 )
 
 
+_SIGNED_SMALL = re.compile(  # "muster-lokal", "muster&rat"
+    r"(?!(?:per|via|mit|in|ehe)[.-])[a-zäöüß]{3,}(?:-(?=[a-z])|[.:&+])[\w.&+-]{2,}(?<![.])"
+)
 SMALL_HOUSE = re.compile(  # houses that write themselves small
     r"[a-z]\w*\d\w*|[a-z]+[A-Z]\w*|(?!links|rechts|mitte|oben|unten|vorne|hinten|online|digital|virtuell|angefragt|parteilos|per\b|"
     r"live|selbst|heute|früher|beide|alle|ehemals|verhindert|entschuldigt|krank|geplant|bestätigt|divers|weiblich|männlich)[a-z]{5,}"
@@ -332,6 +351,8 @@ def _person(name: Name, role: str, office_before: str | None, tail: str) -> Role
             if later is not None and not re.search(r"\b[A-ZÄÖÜ]{2,}\w*$", later[2]) and role_of(later[2]):
                 tail = later[1]
             office, organisation = split_affiliation(tail)
+        if office is None and organisation is None and _SIGNED_SMALL.fullmatch(tail):
+            organisation = tail
         if office is None and organisation is None and _SMALL.fullmatch(tail):
             organisation = re.sub(r"\s\([^()]*\)$", "", tail)
     if office_before:

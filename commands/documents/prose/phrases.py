@@ -103,7 +103,7 @@ def phrase_of(words: str) -> str:  # noqa: C901, PLR0912  # one branch for each 
                 re.match(rf"[(„\"]?[{UPPER}\d]", word)
                 and not (word[0] in '„"' and kept and kept[-1] in {"und", "sowie"})
             )
-            or re.match(rf"[a-z]+-?[{UPPER}\d]\w", word)
+            or re.match(rf"[a-z]+(?:-?[{UPPER}\d]|[:.&+][a-zäöü])\w", word)
             or (bare in CONNECTORS and kept)
             or (GLUE[" "] in word and kept)
             or (not kept and re.fullmatch(CONSONANTS, bare) and re.match(rf"[{UPPER}]|$", following))

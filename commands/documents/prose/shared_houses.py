@@ -18,12 +18,16 @@ BOTH = re.compile(
     r"([^(),]+?)(?:\)|,|$|\.)"
 )
 _TOGETHER = re.compile(
-    r",?\s?(?:und|sowie|&)(?:\s(?:ihr|sein|deren|dessen)\w{0,2}\s(?:Kolleg\w+|Stellvertreter\w*|Mitarbeiter\w*|Mitstreiter\w*))?"
+    r",?\s?(?:und|sowie|&|/)(?:\s(?:ihr|sein|deren|dessen)\w{0,2}\s(?:Kolleg\w+|Stellvertreter\w*|Mitarbeiter\w*|Mitstreiter\w*))?"
 )
 _ALONE = re.compile(r"(?:^|[,;:(]\s*|(?:^|\s)[a-zäöüß]+\s)$")  # nothing that says what somebody is stands in front
 _PROFESSED = re.compile(  # "die Philosophin A B sowie C D vom Institut X": the first is told by a profession
     r"(?:^|\s)(?:[Dd]er|[Dd]ie|dem|den)\s(?:[a-zäöüß]+[en]\s)?[A-ZÄÖÜ]\w+(?:in|er|ist|ge|nt|at|or)\s$"
 )
+_TRADES = re.compile(  # "die Personalberater A B und C D vom Büro X"
+    r"\b[Dd]ie\s(?:(?:beiden|zwei)\s)?[A-ZÄÖÜ][a-zäöüß-]+(?:er|en|innen|leute)\s$"
+)
+_TWO_OFFICES = re.compile(r"^\w+\s(?:und|&)\s\w+$")  # "A B und C D (Vorsitzender und Kassiererin des Vereins X)"
 _PLURAL = re.compile(r"(?:innen|oren|enten|leute)\b")
 
 
@@ -57,14 +61,15 @@ def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[R
         this, following = found[number], found[number + 1]
         behind = sentence[names[number + 1].end :]
         trade = sentence[: names[number].start].split()[-1:]
-        if trade and (is_trade(trade[0]) or _PROFESSED.search(sentence[: names[number].start])):
+        trades = _TRADES.search(sentence[: names[number].start]) is not None
+        if trade and not trades and (is_trade(trade[0]) or _PROFESSED.search(sentence[: names[number].start])):
             shared_house = None  # "Bäckermeisterin A B und C D vom Amt X"
         elif _TOGETHER.fullmatch(between) and (
             re.match(r"\s+(?:von|vom|aus (?:d|Sicht)|[a-zäöüß]{3,}en\sfür\sd)", behind)
             or (
                 behind.startswith(" (")
-                and following.office is None
-                and (_ALONE.search(sentence[: names[number].start]) or _PLURAL.search(this.office or ""))
+                and (following.office is None or _TWO_OFFICES.search(following.office))
+                and (trades or _ALONE.search(sentence[: names[number].start]) or _PLURAL.search(this.office or ""))
             )
         ):
             shared_house = following.organisation
@@ -82,7 +87,7 @@ def sharing(sentence: str, names: list[Name], found: list[RoleRecord]) -> list[R
         if (
             shared_house is not None
             and this.organisation is None
-            and (this.office is None or _PLURAL.search(this.office))
+            and (trades or this.office is None or _PLURAL.search(this.office))
         ):
             found[number] = replace(this, organisation=shared_house)
     shared_house = None

@@ -10,7 +10,8 @@ from commands.documents.prose.mentions import role_beside, sentences
 from commands.documents.prose.names import find_names, is_noun
 from commands.documents.prose.nominative import nominative
 from commands.documents.prose.organisation_words import looks_like_organisation
-from commands.documents.prose.vocabulary import LOWER, OFFICES, UNITS, UPPER
+from commands.documents.prose.phrases import phrase_of
+from commands.documents.prose.vocabulary import LOWER, OFFICES, UNITS, UPPER, given_names
 from storage.records import RoleRecord
 
 _OFFICE = (
@@ -23,11 +24,11 @@ _OFFICE = (
 _TITLE = r"(?:Prof\.(?:in)?|Dr\.|h\.\s?c\.|PD|Dipl\.-\w+\.?)"
 _BARE = re.compile(
     rf"(?<![\w.-])(?P<front>(?:(?:Herrn?|Frau|Hr\.|Fr\.)\s(?:{_OFFICE}\s)?(?:{_TITLE}\s)*|{_OFFICE}\s(?:{_TITLE}\s)*|"
-    rf"(?:{_TITLE}\s)+))(?P<name>(?:(?<!r\s)(?<!n\s)(?<!t\s)(?:von\sder|von|van\sder|van|zu)\s|(?:de\sla|de|ten|ter|el|al)\s|(?<=Herr\s)von\s|(?<=Herrn\s)von\s)?(?!(?:Dr|Prof|Dipl|PD|Ing|Mag)\b)[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?)"
-    rf"(?![\w-])(?!\s(?:(?:(?:von|van)(?:\sde[rnm])?|zu|de|te|ter|ten)\s)?[{UPPER}][{LOWER}])(?!\s[{UPPER}]\.)"
+    rf"(?:{_TITLE}\s)+))(?P<name>(?:(?<!r\s)(?<!n\s)(?<!t\s)(?:von\sder|von|van\sder|van|zu)\s|(?:de\sla|de|ten|ter|el|al)\s|(?<=Herrn\s)van\s|(?<=Herr\s)van\s|(?<=Herr\s)von\s|(?<=Herrn\s)von\s)?(?!(?:Dr|Prof|Dipl|PD|Ing|Mag)\b)[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?)"
+    rf"(?![\w-])(?!\s(?:(?:van(?:\sde[rnm])?|zu|de|te|ter|ten)\s)?[{UPPER}][{LOWER}])(?!\s[{UPPER}]\.)"
 )
 _BEHIND = re.compile(
-    rf"\s*(?:,\s(?:der\s|die\s)?(?=[{UPPER}])|\((?=[{UPPER}])|(?:vom|von\sder|von\sdem|beim|bei\sder|aus\sdem)\s)"
+    rf"\s*(?:,\s(?:der\s|die\s)?(?=[{UPPER}])|als\s(?=[{UPPER}])|\((?=[{UPPER}])|(?:vom|von\sder|von\sdem|beim|bei\sder|aus\sdem)\s)"
 )
 
 
@@ -43,8 +44,10 @@ _LED = re.compile(  # "die Leiterin des Amts X, Frau Stein"
 )
 _DONE = re.compile(r"\s(?:geführt|geleitet|gehalten|vorgestellt|betreut|begleitet|gestaltet|präsentiert|erläutert)\b")
 _JOINT = re.compile(
-    rf"(?:\s\([^()]{{2,60}}\))?\s*(?:,|,?\sund|,?\ssowie)\s(?:(?:der|die|den|dem)\s)?(?:[a-zäöüß]+en?\s)?(?:{_OFFICE}\s)?"
+    rf"(?:\s\([^()]{{2,60}}\))?\s*(?:,|,?\sund|,?\ssowie)\s(?:(?:der|die|den|dem)\s)?(?:[a-zäöüß]+en?\s)?(?:(?:{OFFICES.pattern})\s)?"
 )
+_LEADS = re.compile(r"\b(?:Leitung|Moderation|Anleitung|Regie|Federführung)\s(?:von|durch)\s$")
+_NOBLE = re.compile(rf"\s(?:von|vom)(?:\sde[rnm])?\s(?P<rest>[{UPPER}].*)")
 _FORM = re.compile(rf"Herrn?|Frau|Hr\.|Fr\.|{_TITLE}")
 
 
@@ -67,6 +70,7 @@ def by_surname(text: str, known: frozenset[str], *, ahead: bool = False) -> Iter
             match
             for match in _BARE.finditer(sentence)
             if _is_family(match["name"], known)
+            and not _is_noble(match["name"], sentence[match.end() :])
             and not any(sentence[one.end : match.start()] == " (" for one in full)
             and not (sentence[: match.start()].endswith((", ", "– ")) and not _FORM.match(match["front"]))
         ]  # "A B, Bürgermeister Musterstadt": that is the town
@@ -85,7 +89,8 @@ def by_surname(text: str, known: frozenset[str], *, ahead: bool = False) -> Iter
             beside = _BEHIND.match(after) is not None and (office is not None or organisation is not None)
             bracketed = before.removesuffix(match["front"]).endswith("(") and after.startswith(")")
             says = not ahead and (_SAYS.match(after) or _SAID.search(before.removesuffix(match["front"])))
-            done = before.endswith(f"von {match['front']}") and _DONE.match(after) is not None
+            led = _LEADS.search(before.removesuffix(match["front"])) is not None
+            done = led or (before.endswith(f"von {match['front']}") and _DONE.match(after) is not None)
             joint = listed is not None and _JOINT.fullmatch(sentence[listed : match.start()]) is not None
             if role == "Mitwirkung" and not (beside or bracketed or group or done or joint or says or front):
                 continue
@@ -108,6 +113,12 @@ def _team_ahead(before: str) -> str | None:
     if match is None or not looks_like_organisation(match["house"]):
         return None
     return nominative(("des " if match["link"] in {"vom", "des", "beim"} else "") + match["house"])
+
+
+def _is_noble(name: str, after: str) -> bool:
+    """Tell whether what looks like a family name is a given one: "Frau Eva von Muster", no "Frau Muster vom Amt"."""
+    more = _NOBLE.match(after)
+    return more is not None and (name in given_names() or not looks_like_organisation(phrase_of(more["rest"])))
 
 
 def _is_family(name: str, known: frozenset[str]) -> bool:
