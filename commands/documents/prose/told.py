@@ -14,6 +14,7 @@ from commands.documents.prose.session import Found, add_rest, item_kind, same_ti
 from commands.documents.prose.told_groups import grouped_sessions
 from commands.documents.prose.told_labels import labelled_sessions
 from commands.documents.prose.told_order import ordered_sessions
+from commands.documents.prose.told_titles import titles_told
 from commands.documents.prose.told_topics import named_groups, topical_sessions
 from commands.documents.prose.vocabulary import UPPER
 
@@ -44,6 +45,12 @@ _WENT_INTO = re.compile(
 )
 
 
+_CALLED_OFF = re.compile(  # "Der Workshop „…“ musste leider entfallen"
+    r"\b(?:musste[n]?|wurde[n]?|ist|sind|hat|haben)\b[^.!?]{0,160}\b(?:entfallen|abgesagt|ausfallen|ausgefallen|nicht stattgefunden)\b|"
+    r"\bfiel(?:en)?\b[^.!?]{0,60}\saus\b(?=[.,;]|$)|\bentfiel(?:en)?\b"
+)
+
+
 def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
     """Return the sessions that sentences outside the programme tell of, in their order."""
     found: list[Found] = []
@@ -54,9 +61,11 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
         if spoken is not None and not any(_same(spoken, other) for other in (*known, *found)):
             spoken.place = part.number
             found.append(spoken)
-        before = ""
+        before = last = ""
         every = list(sentences(part.text))
         for sentence, following in itertools.zip_longest(every, every[1:], fillvalue=""):
+            if _CALLED_OFF.search(sentence):
+                continue
             own = _own_topic(sentence, before)
             before = sentence if own is not None or any(True for _one in mentioned(sentence, "Vortrag")) else before
             for session in (
@@ -74,11 +83,13 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
                 *ordered_sessions(sentence),
                 *_bracketed(sentence),
                 *topical_sessions(sentence, following),
+                *titles_told(sentence, last),
             ):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
                     continue
                 session.place = part.number
                 found.append(session)
+            last = sentence
     if not known and len(found) == 1 and _is_event(found[0], parts):
         return []
     found = _as_printed(found, parts)
@@ -337,6 +348,7 @@ _SAID = re.compile(  # a verb between the talk and the colon, other than one tha
     r"\b(?!lautete|hieß)(?:[a-zäöüß]{2,}(?:te|ten|tet|iert|ieren)|zeigt|sagt|betont|fasst|stellt|gab|gibt|rief|ruft|"
     r"sprach|spricht|brachte|bringt)\b"
 )
+_IN_SPEECH = re.compile(r"\b[Ii]n\s(?:ihre[mr]|seine[mr])\s(?:[a-zäöüß]+en\s)?$")  # "betonte in ihrer Rede: „…“"
 
 
 def _quoted(sentence: str) -> list[Found]:
@@ -359,7 +371,8 @@ def _quoted(sentence: str) -> list[Found]:
             between,
         ):
             continue
-        if between.rstrip().endswith(":") and _SAID.search(between):
+        said = _IN_SPEECH.search(sentence[: match.start()]) and not re.search(r"Titel|Thema|Frage", between)
+        if between.rstrip().endswith(":") and (_SAID.search(between) or said):
             continue  # "stellte in ihrer Keynote … vor und sagte: „…“": what somebody said
         if match["kind"] in _GROUPS and between.strip():
             continue  # "stellt das Forum die Frage „…“": only a name right behind is one

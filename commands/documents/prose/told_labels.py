@@ -18,11 +18,14 @@ _TOPIC = re.compile(
     r"(?:(?:drehte sich alles|ging es|wurde|drehte sich)\s+)?um\s+(?P<about>[^.?!;:]{5,140})|"
     r"(?:trug\sden\s(?:Titel|Namen)|hatte\sdas\sThema|hieß|lautete|stand\sunter\sdem\s(?:Titel|Motto|Thema)|"
     r"trug\sdie\sÜberschrift):?\s[„\"»](?P<called>[^„“”\"»«]{5,200})[“”\"«]|"
+    r"hatte\s(?:de[nr]|die|das)?[^„“\".?!;:]{3,60}\szum\sThema\s\([„“\"»](?P<themed>[^„“”\"»«]{5,200})[“”\"«]\)|"
+    r"(?:fragte|stellte\sdie\sFrage|ging\sder\sFrage\snach|stand\sunter\sder\sFrage):?\s[„“\"»](?P<asked>[^„“”\"»«]{5,200})[“”\"«]|"
     r"(?:diskutierte\w*|beriet|sprach|arbeitete)\s(?:über|zu|zum|zur)\s(?P<discussed>[^„\".?!;:]{5,140})|"
     r"(?:widmete|befasste|beschäftigte|setzte)\s+sich\s+(?:intensiv\s+|unter anderem\s+)?(?:mit\s+)?"
     r"(?:de[mr]\s+(?:Thema|Frage)\s+)?"
     r"(?:[„\"»](?P<devoted>[^„“”\"»«]{5,200})[“”\"«]|(?P<matter>[^„\".?!;:]{5,140})))"
 )
+_WHOLE = ("quoted", "devoted", "called", "themed", "asked")  # what stands in quotation marks
 _WITH = re.compile(r"^\s*mit\s(?:de[mr]\s)?(?P<matter>[^„\".?!;:]{5,140})")
 _CALLED = re.compile(  # "Workshop 1 („Wege ins Netz“, geleitet von A B)"
     r"\s\([„“\"»](?P<title>[^„“”\"»«]{5,160})[“”\"«](?:,?\s(?:geleitet|moderiert|unter\sLeitung|mit)\s?(?:von\s)?(?P<who>[^()]{5,120}))?\)"
@@ -55,7 +58,7 @@ def labelled_sessions(sentence: str) -> list[Found]:
         if topic is None:
             continue
         named = topic.groupdict()
-        title = named.get("quoted") or named.get("devoted") or named.get("called")
+        title = next((named[key] for key in _WHOLE if named.get(key)), None)
         if title is None:
             title = _from_dative(named.get("topic") or "")
             title = title or named.get("about") or named.get("discussed") or named["matter"]
