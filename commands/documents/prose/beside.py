@@ -9,7 +9,10 @@ from commands.documents.prose.session import Found
 from commands.documents.prose.vocabulary import UPPER
 
 LONGEST = 300  # characters of such a line
+FEWEST, FEWEST_WORDS = 3, 3  # paragraphs that begin with a title, words behind the dash
+_TITLE_FIRST = re.compile(r"[„“\"»](?P<title>[^„“”\"»«]{4,120})[“”\"«]\s?[–—-]\s(?P<rest>[A-ZÄÖÜ].*)", re.DOTALL)
 _QUOTED = re.compile(r"(?P<who>[^:„\"»]{5,160}):\s*[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«]\W*")
+_TELLS = re.compile(r"[.!](?:\s|$)")  # else a second half of the title: "„Schöner scannen“ – Wie kommt das ins Netz?"
 _PLAIN = re.compile(rf"(?P<who>[^:„\"»]{{5,160}}):\s+(?P<title>[{UPPER}\d][^„“”\"»«]{{7,160}}?)")
 _TALKS = re.compile(
     r"(?:Die\s|Unsere\s)?(?:[Ff]ach|[Ii]mpuls|[Kk]urz)?(?:[Vv]orträge|[Ii]mpulse|[Rr]eferate|[Bb]eiträge|[Ii]nputs|Keynotes|"
@@ -41,7 +44,19 @@ def spoken_lines(parts: list[Part]) -> list[Found]:
             session = Found(match["title"].strip(" ,."), kind="Vortrag", people=people, place=part.number)
             found.append((part, session))
     if len(found) < 2:  # one may be what somebody said
-        return []
+        found = []
+    found += [one for one in _quoted_paragraphs(parts) if one[0] not in [part for part, _session in found]]
     for part, _session in found:
         part.used = True
     return [session for _part, session in found]
+
+
+def _quoted_paragraphs(parts: list[Part]) -> list[tuple[Part, Found]]:
+    """Read paragraphs that begin with a title and go on behind a dash, three or more: "„Titel“ – A B zeigte …"."""
+    found = []
+    for part in parts:
+        match = _TITLE_FIRST.match(part.text.strip()) if part.kind in {"text", "item", "heading"} else None
+        if match is not None and len(match["rest"].split()) > FEWEST_WORDS:
+            title = match["title"].strip(" ,") if _TELLS.search(match["rest"]) else part.text.strip()
+            found.append((part, Found(title, kind="Session", body=[match["rest"]], place=part.number)))
+    return found if len(found) >= FEWEST else []

@@ -12,12 +12,14 @@ from commands.documents.prose.agenda_rows import (
     with_hours_below,
 )
 from commands.documents.prose.billed import billed_talks
-from commands.documents.prose.kind_heads import kind_heads, section_of, told_heads
+from commands.documents.prose.kind_heads import kind_heads, section_of
 from commands.documents.prose.kind_lines import speaks_there, stands_alone, who_of
+from commands.documents.prose.label_lines import is_behind_labels, is_title_below, kind_apart
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
 from commands.documents.prose.over_speakers import heads_talk, over_speakers
+from commands.documents.prose.overview import overview_talks
 from commands.documents.prose.people import affiliated, parse_people, role_line
 from commands.documents.prose.programme_lists import (
     block_sessions,
@@ -66,6 +68,7 @@ from commands.documents.prose.session_heads import (
 from commands.documents.prose.talks_below import heads_talks, talks_below, title_below_speaker
 from commands.documents.prose.timed_kinds import timed_kind, without_hours
 from commands.documents.prose.timetable import find_timetable, read_row
+from commands.documents.prose.told_heads import told_heads
 from commands.documents.prose.when import Chosen
 
 LONGEST_REST = 80  # characters of the second line of a title
@@ -91,7 +94,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     last: Found | None = None  # the row above, also where text stands between
     table = find_timetable(parts)
     lists = listed_sessions(parts, announced=True, several=table.is_one)
-    lists += [] if table.is_one else block_sessions(parts)
+    lists += [] if table.is_one else [*overview_talks(parts), *block_sessions(parts)]
     listed = {part.number for part in parts if part.used}
     overs = over_speakers(parts, rows=table.is_one)
     talks = talks_below(parts, table)
@@ -212,13 +215,17 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         if current is not None:
             current = _continue(current, part, found, parts)
             row = row if current is not None else None
+        elif part.kind == "heading" and not table.is_one and any(one.label for one in found):
+            current = _section(part, parts, found)
     read = with_codes(_without_group_rows(found))
     if not read and not lists:
         lists = series(parts) or kind_heads(parts)
     if not read:
         lists += [*([] if lists else listed_sessions(parts)), *each_time(with_codes(paired_sessions(parts)), parts)]
     headed = [*with_codes(lists), *read] or with_codes(headed_sessions(parts)) or spoken_heads(parts)
-    return headed or billed_talks(parts) or told_heads(parts)
+    headed = headed or billed_talks(parts)
+    timed = table.is_one or any(one.agenda or one.times for one in headed)
+    return headed if timed else [*headed, *told_heads(parts)]
 
 
 def _without_group_rows(found: list[Found]) -> list[Found]:
@@ -339,18 +346,8 @@ def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> t
         if after is not None and not session.people and goes_on(rest, after):
             session.title, after.used, taken = f"{session.title} {after.text.strip()}"[:300], True, 1
         return session, taken
-    if (
-        (
-            after is not None
-            and after.kind in {"heading", "text", "item"}
-            and len(after.text) < 260
-            and role_line(after.text) is None
-            and not re.match(r"\d{1,2}[.:]\d\d\b", after.text)
-        )
-        and not re.search(r"[a-zäöü]\.$", after.text)
-        and name_at(after.text) is None
-    ):
-        title_and_people(session, after.text)
+    if after is not None and is_title_below(after):
+        title_and_people(session, kind_apart(session, after.text))
         after.used = True
         taken = 1
         below = parts[following + 1] if following + 1 < len(parts) else None
@@ -391,13 +388,13 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             part.used = True
             return current
     if part.kind == "heading" and not current.agenda:
+        if any(one.number == current.place and one.line.item for one in parts):
+            return None  # a point of a list holds no headings
         if part.line.level and part.line.level <= _level_of(current, parts):
             return None
-        section = section_of(part, parts)
+        section = _section(part, parts, found)
         if section is not None:
-            section.day, section.place = current.day, part.number
-            found.append(section)
-            part.used = True
+            section.day = current.day
             return section
         return current if _belongs(part, parts) else None
     if current.agenda and part.kind == "heading" and ENDS.fullmatch(text):
@@ -413,7 +410,7 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             current.people += people
             part.used = True
             return current
-    if _LEADS_ALL.match(text):
+    if _LEADS_ALL.match(text) or (is_behind_labels(current, text) and not _belongs(part, parts)):
         return None
     if says_who(current, part, parts):
         current.people[-1] = affiliated(current.people[-1], text)
@@ -423,6 +420,15 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
         current.body.append(text)
         part.used = True
     return current
+
+
+def _section(part: Part, parts: list[Part], found: list[Found]) -> Found | None:
+    """Read a heading below labelled sessions as one of its own, where its text says what it is."""
+    section = section_of(part, parts)
+    if section is not None:
+        section.place, part.used = part.number, True
+        found.append(section)
+    return section
 
 
 def _level_of(current: Found, parts: list[Part]) -> int:

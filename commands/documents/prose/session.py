@@ -101,6 +101,12 @@ _GOES_ON = re.compile(  # what a title goes on with behind its quotation
     r"\s*[–—-]\s|\s(?!mit anschließend)(?:mit|für|aus|im|in|in der|über|als|bei|und)\s(?:[a-zäöüß]+\s)*"
     r"[A-ZÄÖÜ][a-zäöüß]{3,}"
 )
+_TELLS_ON = re.compile(  # "„Gebühren“ – dieser Tisch wurde von allen moderiert"
+    r"\s*[,;–—-]?\s(?:dies\w{1,2}|hier|es|wurde|war)\s(?:.*\s)?(?:wurden?|war(?:en)?|ist|sind|hatten?|gab|ging)\b|\s(?:wurden?|war(?:en)?)\s"
+)
+_PERSON_FIRST = re.compile(
+    r"(?P<who>[^„“\"»:;?!]{5,120}?)[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«](?P<rest>[^„“\"»]{0,40})"
+)
 _KIND_FIRST = re.compile(  # "Impulsvortrag Digitale Stadt"
     r"(?P<kind>Impulsvortrag|Fachvortrag|Kurzvortrag|Hauptvortrag|Eröffnungsvortrag|Einführungsvortrag|"
     r"Lightning Talk)\s"
@@ -147,6 +153,7 @@ def title_and_people(session: Found, text: str) -> None:
         session.kind = session.kind or speech["kind"]
         add_rest(session, speech["who"])
         first = f"„{speech['title']}“"
+    first = _person_apart(session, first)
     quoted = QUOTED.match(first)
     if quoted is not None and len(quoted[0]) >= 12:
         session.title = quoted["title"].strip()
@@ -174,6 +181,29 @@ def title_and_people(session: Found, text: str) -> None:
     session.title = title[:300]
 
 
+def _person_apart(session: Found, first: str) -> str:
+    """Take who speaks off the front of a point, and keep the title: "Amtsleiterin A B (Stadt X) über „…“"."""
+    match = _PERSON_FIRST.fullmatch(first)
+    name = next(iter(find_names(match["who"])), None) if match is not None else None
+    if match is None or name is None or not name.sure or any(one.sure for one in find_names(match["rest"])):
+        return first
+    office = match["who"][: name.start].strip()
+    if office and OFFICES.fullmatch(office) is None:
+        return first
+    who = _ABOUT.sub("", match["who"])
+    if who == match["who"] and not _CALLED.match(match["rest"]):
+        return first  # "A B, Leiterin der Stelle „…“"
+    session.people += parse_people(_CLAUSE.sub("", who).strip(" ,–-"), "Vortrag")
+    return f"„{match['title']}“"
+
+
+_ABOUT = re.compile(
+    r",?\s(?:über|zu|mit|zum\sThema|zur\sFrage|unter\sdem\sTitel|mit\s(?:dem|einem)\s(?:Thema|Titel|Vortrag|Impuls\w*))\s*:?\s*$"
+)
+_CALLED = re.compile(r"\s(?:nannte|nennt|überschrieb|betitelte)\b")
+_CLAUSE = re.compile(r",\s(?:der|die)\s[a-zäöüß].*$")
+
+
 def _adds(session: Found, people: str) -> bool:
     """Add people to a session; tell whether the words name any, or tell so much that they are no part of a title."""
     before, told = len(session.people), len(session.body)
@@ -187,6 +217,8 @@ def _adds(session: Found, people: str) -> bool:
 def _is_rest_of_title(after: str) -> bool:
     """Tell whether words behind a quotation belong to the title: "„Freiwilliger“ Zwang? Archive in kleinen Orten"."""
     words = after.strip()
+    if _TELLS_ON.match(after):
+        return False
     return _GOES_ON.match(after) is not None or (
         re.match(rf"\s[{UPPER}][\w-]+[?!]?\s\S", after) is not None
         and role_of(words.split()[0].strip(" :")) is None

@@ -46,7 +46,7 @@ _WENT_INTO = re.compile(
 
 
 _CALLED_OFF = re.compile(  # "Der Workshop „…“ musste leider entfallen"
-    r"\b(?:musste[n]?|wurde[n]?|ist|sind|hat|haben)\b[^.!?]{0,160}\b(?:entfallen|abgesagt|ausfallen|ausgefallen|nicht stattgefunden)\b|"
+    r"\b(?:musste[n]?|wurde[n]?|ist|sind|hat|haben)\b[^.!?]{0,160}\b(?:entfallen|abgesagt|ausfallen|ausgefallen)\b|"
     r"\bfiel(?:en)?\b[^.!?]{0,60}\saus\b(?=[.,;]|$)|\bentfiel(?:en)?\b"
 )
 
@@ -92,6 +92,8 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
             last = sentence
     if not known and len(found) == 1 and _is_event(found[0], parts):
         return []
+    sections = [part.text for part in parts if part.used and part.text.startswith("Sektion")]
+    found = [one for one in found if not (one.kind == "Sektion" and any(one.title in text for text in sections))]
     found = _as_printed(found, parts)
     groups = [one for one in named_groups(parts) if not any(_same(one, other) for other in (*known, *found))]
     return [*found, *groups]

@@ -46,7 +46,7 @@ _VERBS = re.compile(
     r"widme|behandel|stell|berichte|"
     r"entwickel|sammel|befass)\w*|statt|gab|gibt|ging|geht|standen|stehen|waren|sind|an|ein|teil|aus|vor)\b.*$"
 )
-_INFINITIVE = re.compile(rf"(?<=\w)\s(?:zu\s)?[a-zäöüß]{{3,}}(?:en|ern|eln)\s*$")  # "… und Datenschutz weiterarbeiten"
+_INFINITIVE = re.compile(r"(?<=\w)\s(?:zu\s)?[a-zäöüß]{3,}(?:en|ern|eln)\s*$")  # "… und Datenschutz weiterarbeiten"
 _TALK = (
     r"(?:(?:Impuls|Fach|Kurz|Gast|Fest|Input|Einführungs|Eröffnungs)?[Vv]ortrag|Impulsreferat|"
     r"Impuls|Keynote|Input|Referat)"

@@ -32,6 +32,17 @@ _CALLED = re.compile(  # "Workshop 1 („Wege ins Netz“, geleitet von A B)"
 )
 
 
+_TELLS = re.compile(r"[a-zäöüß]{3}[.?!]\s+[A-ZÄÖÜ]|[a-zäöüß]\.$")
+
+
+def tells_of_label(point: str) -> bool:
+    """Tell whether a point is a sentence about a labelled session and not its title: "In Workshop A ging es um …"."""
+    label = _LABEL.search(point)
+    return (
+        label is not None and _TELLS.search(point) is not None and re.match(r"\s?[:–|-]", point[label.end() :]) is None
+    )
+
+
 def labelled_sessions(sentence: str) -> list[Found]:
     """Read "In Workshop 1 ging es um …, in Workshop 2 um …"."""
     found = []

@@ -68,8 +68,8 @@ def ordered_sessions(sentence: str) -> Iterator[Found]:
         found = next((one for pattern in patterns if (one := pattern.search(rest)) is not None), None)
         title = _title(found["title"]) if found is not None else None
         if title is not None:
-            number = _DIGIT.search(match[0][: match.start("kind") - match.start()])
-            label = number["number"] if number is not None and match["kind"] in _SIDE_BY_SIDE else None
+            digit = _DIGIT.search(match[0][: match.start("kind") - match.start()])
+            label = digit["number"] if digit is not None and match["kind"] in _SIDE_BY_SIDE else None
             yield Found(title, label, match["kind"], match["kind"] if label else None, body=[sentence])
 
 

@@ -1,0 +1,60 @@
+"""The lines around a label: the title below it, the kind that this says, and what comes behind the last of several."""
+
+import re
+
+from commands.documents.prose.layout import Part
+from commands.documents.prose.names import name_at
+from commands.documents.prose.people import parse_people, role_line
+from commands.documents.prose.session import Found, item_kind
+from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE
+
+LONGEST = 260  # characters of a title below its label
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d\b")
+_SENTENCE_END = re.compile(r"[a-zäöü]\.$")
+_BEHIND = re.compile(
+    r"(?:Nach\s(?:de[mrn]|einer|einem)\s(?:\w+en\s)?(?:Mittag\w*|\w*[Pp]ause|Workshops|Foren|Arbeitsphase|Gruppenarbeit|"
+    r"Arbeitsgruppen|Workshop-?[Pp]hase)|Anschließend|Im\sAnschluss|Zum\s(?:Abschluss|Schluss)|Abschließend|"
+    r"Am\s(?:Nachmittag|Abend|Ende|zweiten\sTag)|Den\s(?:Abschluss|Schlusspunkt)|(?:Die|In\sder)\s(?:ab|an)schließenden?|"
+    r"Beendet\swurde|Abgerundet\swurde)\b"
+    r"(?!\s(?:des|dieses|der|dieser|im|in\sder)\s(?:Workshops?|Forums?|Fachforums?|Panels?|Session|Gruppe|Arbeitsgruppe|Runde|Diskussion|"
+    r"Werkstatt|Tisch\w*|Themen\w+)\b)"
+)
+
+
+def is_title_below(after: Part) -> bool:
+    """Tell whether the line below a label can be its title: no sentence, nobody's name, no hour."""
+    text = after.text
+    kind = _kind(text)
+    return (
+        (after.kind in {"heading", "text", "item"} or kind is not None)
+        and len(text) < LONGEST
+        and (role_line(text) is None or kind is not None)
+        and _CLOCK.match(text) is None
+        and _SENTENCE_END.search(text) is None
+        and name_at(text) is None
+    )
+
+
+def kind_apart(session: Found, text: str) -> str:
+    """Take the kind off a title below a label: "Podium: Was bleibt?", "Impulsvortrag „Was bleibt?“"."""
+    match = _kind(text)
+    if match is None:
+        return text
+    session.kind = item_kind(match["kind"]) or match["kind"]
+    return match["rest"].strip()
+
+
+def is_behind_labels(current: Found, text: str) -> bool:
+    """Tell whether a line below the last labelled session tells what came after all of them."""
+    return current.label is not None and not current.agenda and _BEHIND.match(text) is not None
+
+
+def _kind(text: str) -> re.Match[str] | None:
+    match = KIND_TITLE.match(text.strip()) or KIND_QUOTED.match(text.strip())
+    if (
+        match is None
+        or name_at(match["rest"].strip()) is not None
+        or parse_people(match["rest"].strip(), "x", firms=True)
+    ):
+        return None
+    return match
