@@ -5,10 +5,15 @@ import re
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments, find_times
 from commands.documents.prose.people import parse_people
-from commands.documents.prose.session import name_line
-from commands.documents.prose.session_heads import KIND_LINE
+from commands.documents.prose.session import Found, name_line, title_and_people
+from commands.documents.prose.session_heads import HEAD_BARE, KIND_LINE
 from commands.documents.prose.vocabulary import UPPER
 
+_COLOURED = re.compile(  # "Gruppe Grün: Wege", "Tisch Blau – Hecken"
+    r"(?P<kind>Gruppe|Arbeitsgruppe|Kleingruppe|Team|Tisch|Thementisch|Station|Insel|Themeninsel|Workshop|Raum|Werkstatt)\s"
+    r"(?:Grün|Blau|Gelb|Rot|Orange|Lila|Violett|Weiß|Schwarz|Türkis|Rosa|Pink|Grau|Braun)\s?[:–-]\s?(?P<rest>[A-ZÄÖÜ„\d].{3,120})"
+)
+BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
 FEWEST_WORDS = 2  # of a title that stands alone
 
 
@@ -18,6 +23,16 @@ def stands_alone(part: Part, title: str, parts: list[Part], following: int) -> b
     apart = after is None or after.line.gap or after.kind == "role" or name_line(after.text)
     whole = re.match(rf"[{UPPER}\d„“\"»].*[^.,;:]$", title) is not None and len(title.split()) > FEWEST_WORDS
     return part.line.gap and apart and whole and not find_moments(title) and next(find_times(title), None) is None
+
+
+def coloured(text: str) -> Found | None:
+    """Read a group that is told from others by its colour: "Gruppe Grün: Wege"."""
+    match = _COLOURED.fullmatch(text)
+    if match is None or match["rest"].rstrip().endswith("."):
+        return None
+    session = Found("", kind=match["kind"])
+    title_and_people(session, match["rest"])
+    return session
 
 
 def who_of(line: re.Match[str]) -> str:
@@ -35,3 +50,13 @@ def speaks_there(line: re.Match[str], part: Part, parts: list[Part], following: 
     after = parts[following] if following < len(parts) else None
     below = after is not None and (name_line(after.text) or after.kind == "role")
     return below or several
+
+
+def bare_head(part: Part, parts: list[Part]) -> re.Match[str] | None:
+    """Read "AG 1 Dorfbewegung" in a heading, or where the document has another of its kind."""
+    match = HEAD_BARE.match(part.text.strip())
+    if match is None or part.line.level:
+        return match
+    others = (HEAD_BARE.match(one.text.strip()) for one in parts if one is not part and len(one.text) < BARE_LENGTH)
+    several = any(one and one["kind"] == match["kind"] and one["number"] != match["number"] for one in others)
+    return match if several and len(part.text) < BARE_LENGTH else None

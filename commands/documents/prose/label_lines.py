@@ -11,10 +11,15 @@ from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE
 LONGEST = 260  # characters of a title below its label
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d\b")
 _SENTENCE_END = re.compile(r"[a-zäöü]\.$")
+_OFF = re.compile(  # "entfiel wegen Krankheit der Referentin"
+    r"\(?(?:entfiel|entfällt|entfallen|ausgefallen|abgesagt|fällt\s(?:leider\s)?aus|fiel\s(?:leider\s)?aus|(?:leider\s)?(?:entfallen|abgesagt|ausgefallen)|"
+    r"(?:Der|Die|Das|Dieser|Diese|Dieses)\s\w+\s(?:musste\s[^.]{0,60}(?:entfallen|ausfallen|abgesagt\swerden)|entfiel|entfällt))\b",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(
     r"(?:Nach\s(?:de[mrn]|einer|einem)\s(?:\w+en\s)?(?:Mittag\w*|\w*[Pp]ause|Workshops|Foren|Arbeitsphase|Gruppenarbeit|"
     r"Arbeitsgruppen|Workshop-?[Pp]hase)|Anschließend|Im\sAnschluss|Zum\s(?:Abschluss|Schluss)|Abschließend|"
-    r"Am\s(?:Nachmittag|Abend|Ende|zweiten\sTag)|Den\s(?:Abschluss|Schlusspunkt)|(?:Die|In\sder)\s(?:ab|an)schließenden?|"
+    r"(?:Der|Am)\s(?:zweiten?|dritten?|folgenden?|nächsten?)\sTag|Am\s(?:Nachmittag|Abend|Ende|Folgetag)|Den\s(?:Abschluss|Schlusspunkt)|(?:Die|In\sder)\s(?:ab|an)schließenden?|"
     r"Beendet\swurde|Abgerundet\swurde)\b"
     r"(?!\s(?:des|dieses|der|dieser|im|in\sder)\s(?:Workshops?|Forums?|Fachforums?|Panels?|Session|Gruppe|Arbeitsgruppe|Runde|Diskussion|"
     r"Werkstatt|Tisch\w*|Themen\w+)\b)"
@@ -42,6 +47,11 @@ def kind_apart(session: Found, text: str) -> str:
         return text
     session.kind = item_kind(match["kind"]) or match["kind"]
     return match["rest"].strip()
+
+
+def is_called_off(text: str) -> bool:
+    """Tell whether the line below a session says that it did not take place."""
+    return _OFF.match(text) is not None
 
 
 def is_behind_labels(current: Found, text: str) -> bool:

@@ -13,8 +13,8 @@ from commands.documents.prose.agenda_rows import (
 )
 from commands.documents.prose.billed import billed_talks
 from commands.documents.prose.kind_heads import kind_heads, section_of
-from commands.documents.prose.kind_lines import speaks_there, stands_alone, who_of
-from commands.documents.prose.label_lines import is_behind_labels, is_title_below, kind_apart
+from commands.documents.prose.kind_lines import bare_head, coloured, speaks_there, stands_alone, who_of
+from commands.documents.prose.label_lines import is_behind_labels, is_called_off, is_title_below, kind_apart
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.names import name_at
@@ -56,12 +56,12 @@ from commands.documents.prose.session_codes import with_codes
 from commands.documents.prose.session_days import day_mark, each_time, heads_day, own_moment
 from commands.documents.prose.session_heads import (
     HEAD,
-    HEAD_BARE,
     KIND_LINE,
     KIND_TITLE,
     ORDINAL,
     begins_group,
     is_group,
+    is_label_menu,
     is_session_heading,
     kind_of,
 )
@@ -72,7 +72,6 @@ from commands.documents.prose.told_heads import told_heads
 from commands.documents.prose.when import Chosen
 
 LONGEST_REST = 80  # characters of the second line of a title
-BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
 _TELLS = re.compile(
     r"[„“\"»][^„“”\"»«]{3,200}[“”\"«]\s(?:wurde|war|ist|wird|hatte|widmete|befasste|beschäftigte|behandelte|stand|"
     r"ging|bot|gab)\b"
@@ -261,9 +260,11 @@ def _again(known: Found, again: Found) -> Found:
 def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:  # noqa: C901, PLR0912  # one branch for each form
     """Read a labelled heading ("Fachforum 2: …"); the title may stand on the next line."""
     text = part.text.strip()
-    if len(text) > 320:
+    if len(text) > 320 or is_label_menu(text):
         return None
-    match = HEAD.match(text) or ORDINAL.match(text) or _bare_head(part, parts)
+    if (group := coloured(text)) is not None:
+        return group, 0
+    match = HEAD.match(text) or ORDINAL.match(text) or bare_head(part, parts)
     if match is not None:
         rest = match["rest"].strip().lstrip(":.–—|-)/ ").strip()
         if _TELLS.match(rest):
@@ -328,16 +329,6 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
     return None
 
 
-def _bare_head(part: Part, parts: list[Part]) -> re.Match[str] | None:
-    """Read "AG 1 Dorfbewegung" in a heading, or where the document has another of its kind."""
-    match = HEAD_BARE.match(part.text.strip())
-    if match is None or part.line.level:
-        return match
-    others = (HEAD_BARE.match(one.text.strip()) for one in parts if one is not part and len(one.text) < BARE_LENGTH)
-    several = any(one and one["kind"] == match["kind"] and one["number"] != match["number"] for one in others)
-    return match if several and len(part.text) < BARE_LENGTH else None
-
-
 def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> tuple[Found, int] | None:
     taken = 0
     after = parts[following] if following < len(parts) else None
@@ -361,6 +352,9 @@ def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> t
 def _continue(current: Found, part: Part, found: list[Found], parts: list[Part]) -> Found | None:  # noqa: C901, PLR0912  # one branch for each form
     """Give a line to the session above it, or end that session."""
     text = part.text.strip()
+    if current.label and is_called_off(text):
+        found.remove(current)
+        return None
     if part.kind == "role" and part.field is not None:
         people = parse_people(part.value, part.field.split("/", maxsplit=1)[0], firms=True)
         if people:
@@ -439,7 +433,7 @@ def _belongs(part: Part, parts: list[Part]) -> bool:
     """Tell whether a heading inside a session's text heads a part of it: more labelled sessions follow."""
     later = [other for other in parts if other.number > part.number]
     return any(
-        HEAD.match(other.text.strip()) or _bare_head(other, parts)
+        HEAD.match(other.text.strip()) or bare_head(other, parts)
         for other in later
         if other.kind != "debris" and len(other.text) < 320
     )

@@ -94,6 +94,14 @@ def begins_group(title: str) -> bool:
     return _BEGINS_GROUP.match(title.strip()) is not None
 
 
+_MENU = re.compile(rf"(?:{KIND})\s\d{{1,2}}(?:\s[|/·]\s(?:{KIND})\s\d{{1,2}})+")  # "Workshop 1 | Workshop 2"
+
+
+def is_label_menu(text: str) -> bool:
+    """Tell whether a line only leads to labelled sessions elsewhere: "Workshop 1 | Workshop 2 | Workshop 3"."""
+    return _MENU.fullmatch(text.strip()) is not None
+
+
 def is_session_heading(text: str) -> bool:
     """Tell whether a line heads a labelled session."""
     return HEAD.match(text.strip()) is not None or ORDINAL.match(text.strip()) is not None

@@ -30,7 +30,7 @@ BEGINNING = 12  # characters of a title that tell it from others
 _GROUPS = {"Forum", "Werkstatt", "Arbeitsgruppe", "Gesprächsrunde", "Thementisch", "Fachforum"}
 _INNER = r"(?:[^„“”\"»«]|„[^„“”\"»«]{1,80}[“”])"  # a quotation may hold another
 _QUOTED = re.compile(
-    rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>{_INNER}{{8,260}}?)\s*[“”\"«]"
+    rf"\b(?P<kind>{_TALK})\b(?P<between>(?:(?!\b(?:{_TALK})\s[„\"»])[^„“\"»?!]){{0,220}}?)[„\"»](?P<title>{_INNER}{{8,260}}?)\s*[“”\"«]"
 )
 _PRESENTED = re.compile(
     rf"stellten?\s+in\s+(?:einem|seinem|ihrem)\s+(?P<kind>{_TALK})\s+(?P<title>(?:die|den|das|ihre[n]?|"
@@ -62,7 +62,7 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
             spoken.place = part.number
             found.append(spoken)
         before = last = ""
-        every = list(sentences(part.text))
+        every = list(sentences(_CLOSED.sub(r"„\1“", part.text)))
         for sentence, following in itertools.zip_longest(every, every[1:], fillvalue=""):
             if _CALLED_OFF.search(sentence):
                 continue
@@ -78,6 +78,7 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
                 *_listed(sentence),
                 *_in_groups(sentence),
                 _in_workshop(sentence),
+                *(one for one in ordered_sessions(sentence) if one.label is not None),
                 *_quoted(sentence),
                 *grouped_sessions(sentence),
                 *ordered_sessions(sentence),
@@ -86,6 +87,8 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
                 *titles_told(sentence, last),
             ):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
+                    continue
+                if session.label is None and any(_is_counted(session, other, sentence) for other in known):
                     continue
                 session.place = part.number
                 found.append(session)
@@ -122,6 +125,16 @@ def _same(one: Found, other: Found) -> bool:
     if one.label is not None and other.label is not None:
         return (one.label, one.kind) == (other.label, other.kind)
     return same_title(one.title, other.title)
+
+
+def _is_counted(session: Found, other: Found, sentence: str) -> bool:
+    """Tell whether a topic of "drei Thementische zu A, B und C" is that of one that the text labels elsewhere."""
+    return (
+        other.label is not None
+        and other.kind == session.kind
+        and f"„{session.title}" not in sentence
+        and not session.people
+    )
 
 
 def _presented(sentence: str) -> Found | None:
@@ -350,6 +363,8 @@ _SAID = re.compile(  # a verb between the talk and the colon, other than one tha
     r"\b(?!lautete|hieß)(?:[a-zäöüß]{2,}(?:te|ten|tet|iert|ieren)|zeigt|sagt|betont|fasst|stellt|gab|gibt|rief|ruft|"
     r"sprach|spricht|brachte|bringt)\b"
 )
+_DIGIT = re.compile(r"\b(?P<number>\d)\.\s$")
+_CLOSED = re.compile(r"„([^„“”\"»«]{3,200})\"")  # "„Titel"" is ended by the quotation mark of a keyboard
 _IN_SPEECH = re.compile(r"\b[Ii]n\s(?:ihre[mr]|seine[mr])\s(?:[a-zäöüß]+en\s)?$")  # "betonte in ihrer Rede: „…“"
 
 
@@ -379,6 +394,8 @@ def _quoted(sentence: str) -> list[Found]:
         if match["kind"] in _GROUPS and between.strip():
             continue  # "stellt das Forum die Frage „…“": only a name right behind is one
         session = Found(match["title"].strip(" ,."), kind=_kind(match["kind"]))
+        digit = _DIGIT.search(sentence[: match.start()]) if match["kind"] in {"Workshop", *_GROUPS} else None
+        session.label = digit["number"] if digit is not None else None  # "Im 5. Workshop „…“"
         before = list(mentioned(sentence[: match.start()], "Vortrag"))
         given = list(mentioned(between, "Vortrag")) if _GIVEN.match(between) else []
         if given:

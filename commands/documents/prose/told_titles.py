@@ -24,7 +24,8 @@ _KIND = (
 _GAMES = {"Planspiel"}  # what is played needs nobody who speaks
 _IN_KIND = re.compile(  # "In der Runde „…“ stritten A und B", "die Session der Firma X „…“, in der A …"
     rf"\b{_ENTRY}\s(?:(?:[a-zäöüß]+(?:e[nrms]?)|\d\.)\s){{0,2}}(?P<kind>{_KIND})"
-    rf"(?P<of>\s(?:de[rs]|von|vom)\s[^„“\".,;:?!]{{2,60}})?\s{_QUOTE}"
+    rf"(?P<of>\s(?:de[rs]|von|vom)\s[^„“\".,;:?!]{{2,60}})?"
+    rf"(?:\s(?:mit\sdem\sTitel|unter\sde[mr]\s(?:Titel|Überschrift|Motto)|zum\sThema|zur\sFrage))?\s{_QUOTE}"
 )
 _SO_TITLE = re.compile(  # "„…“, so der Titel", "„…“ lautete der Titel ihres Vortrags"
     rf"{_QUOTE},?\s(?:so\s(?:lautete\s|hieß\s)?|lautete\s|hieß\s|war\s|ist\s)(?:auch\s)?(?:der|das|die|ihr|sein)\s"
