@@ -4,13 +4,18 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments, find_times
+from commands.documents.prose.names import name_at
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import Found, name_line, title_and_people
 from commands.documents.prose.session_heads import HEAD_BARE, KIND_LINE
 from commands.documents.prose.vocabulary import UPPER
 
+_GROUP = (
+    r"(?:Workshop|Fachworkshop|Forum|Fachforum|Themenforum|Praxisforum|Arbeitsgruppe|AG|Arbeitskreis|Gruppe|Kleingruppe|Themengruppe|"
+    r"Thementisch|Tisch|Themeninsel|Insel|Themenraum|Panel|Sektion|Station|Werkstatt|Session)"
+)
 _COLOURED = re.compile(  # "Gruppe Grün: Wege", "Tisch Blau – Hecken"
-    r"(?P<kind>Gruppe|Arbeitsgruppe|Kleingruppe|Team|Tisch|Thementisch|Station|Insel|Themeninsel|Workshop|Raum|Werkstatt)\s"
+    rf"(?P<kind>{_GROUP}|Team|Raum)\s"
     r"(?:Grün|Blau|Gelb|Rot|Orange|Lila|Violett|Weiß|Schwarz|Türkis|Rosa|Pink|Grau|Braun)\s?[:–-]\s?(?P<rest>[A-ZÄÖÜ„\d].{3,120})"
 )
 BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
@@ -21,8 +26,40 @@ def stands_alone(part: Part, title: str, parts: list[Part], following: int) -> b
     """Tell whether "Podiumsdiskussion: Was bleibt?" is a line of its own, and no sentence of a paragraph."""
     after = parts[following] if following < len(parts) else None
     apart = after is None or after.line.gap or after.kind == "role" or name_line(after.text)
-    whole = re.match(rf"[{UPPER}\d„“\"»].*[^.,;:]$", title) is not None and len(title.split()) > FEWEST_WORDS
+    whole = re.match(rf"[{UPPER}\d„“\"»].*[^.,;:]$", title) is not None and (
+        len(title.split()) > FEWEST_WORDS or title[-1] in "?“”«"
+    )
     return part.line.gap and apart and whole and not find_moments(title) and next(find_times(title), None) is None
+
+
+_NAMED = re.compile(  # "Workshop Wege: Farbe auf die Straße", "Thementisch „Wege“"
+    rf"(?P<kind>{_GROUP})\s(?P<rest>(?!(?:Ergebnis|Dokumentation|Programm|Fotos?|Impression|Zusammenfassung|Rückblick|Protokoll|Bericht|"
+    rf"Anmeldung|Ablauf|Moderation)\w*\b)[{UPPER}„“\"»](?!\b).{{2,120}})"
+)
+_BEHIND = re.compile(
+    rf"(?P<rest>.{{5,160}}?)\s\((?P<kind>{_GROUP})\s(?P<number>\d{{1,2}}|[A-H])\)"
+)  # "Wege (Workshop 1)"
+
+
+def named_kind(part: Part, parts: list[Part]) -> Found | None:
+    """Read a heading "Workshop Wege: …" or "Wege ins Netz (Workshop 1)", where several are like it."""
+    if part.kind not in {"heading", "role"}:
+        return None
+    for form in (_BEHIND, _NAMED):
+        match = form.fullmatch(part.text.strip())
+        if (
+            match is None
+            or match["rest"].endswith((".", ":"))
+            or find_moments(match["rest"])
+            or name_at(match["rest"])
+        ):
+            continue
+        others = [form.fullmatch(one.text.strip()) for one in parts if one is not part and one.kind == part.kind]
+        if any(one is not None and one["kind"] == match["kind"] and one["rest"] != match["rest"] for one in others):
+            session = Found("", match.groupdict().get("number"), match["kind"], match["kind"])
+            title_and_people(session, match["rest"])
+            return session
+    return None
 
 
 def coloured(text: str) -> Found | None:

@@ -13,7 +13,7 @@ from commands.documents.prose.agenda_rows import (
 )
 from commands.documents.prose.billed import billed_talks
 from commands.documents.prose.kind_heads import kind_heads, section_of
-from commands.documents.prose.kind_lines import bare_head, coloured, speaks_there, stands_alone, who_of
+from commands.documents.prose.kind_lines import bare_head, coloured, named_kind, speaks_there, stands_alone, who_of
 from commands.documents.prose.label_lines import is_behind_labels, is_called_off, is_title_below, kind_apart
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
@@ -260,7 +260,7 @@ def _again(known: Found, again: Found) -> Found:
 def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:  # noqa: C901, PLR0912  # one branch for each form
     """Read a labelled heading ("Fachforum 2: …"); the title may stand on the next line."""
     text = part.text.strip()
-    if len(text) > 320 or is_label_menu(text):
+    if len(text) > 320 or is_label_menu(text, parts[following].text if following < len(parts) else ""):
         return None
     if (group := coloured(text)) is not None:
         return group, 0
@@ -294,6 +294,8 @@ def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int]
         if led is not None:
             session.people += parse_people(led[1], led[0].split("/", maxsplit=1)[0])
         return _labelled(session, rest, parts, following)
+    if (group := named_kind(part, parts)) is not None:
+        return group, 0
     timed = timed_kind(part, parts)
     if timed is not None:
         session = Found("", kind=kind_of(timed.kind), day=timed.day, times=timed.times)

@@ -279,7 +279,7 @@ _TITLE = r"[„“\"»][^„“”\"»«]{5,160}[“”\"«]"
 _IN_GROUPS = re.compile(
     rf"\b(?P<kind>{'|'.join(_SEVERAL)})\b[^„“\"».?!]{{0,40}}"
     rf"(?P<titles>{_TITLE}(?:\s\([^()]{{3,90}}\))?"
-    rf"(?:\s*(?:,|,?\s*und|,?\s*sowie)\s*{_TITLE}(?:\s\([^()]{{3,90}}\))?)+)"
+    rf"(?:\s*(?:,|,?\s*und|,?\s*oder|,?\s*sowie)\s*{_TITLE}(?:\s\([^()]{{3,90}}\))?)+)"
 )
 _IN_WORKSHOP = re.compile(
     rf"\b[Ii]m\s(?P<kind>Workshop|Fachforum|Fachworkshop|Impulsvortrag)\s(?P<title>[{UPPER}][^„“\".,;:!?]{{8,90}}?)\s"

@@ -85,7 +85,7 @@ def titles_told(sentence: str, before: str) -> Iterator[Found]:
             people = _people(sentence[: one.start()])[-1:] if pattern is _SPOKE else []
             people = people or _people(sentence)
             if people and (pattern is not _SPOKE or len(title.split()) >= FEWEST_WORDS):
-                yield Found(title, kind="Vortrag", people=people, body=[sentence])
+                yield Found(title, kind="Vortrag", people=people, body=[] if pattern is _SPOKE else [sentence])
     yield from _discussed(sentence)
     for pattern in (_LED, _SHOWN):
         for one in pattern.finditer(sentence):
@@ -103,8 +103,10 @@ def _in_kind(sentence: str) -> Iterator[Found]:
 
 def _so_titled(sentence: str, before: str) -> Iterator[Found]:
     match = _SO_TITLE.search(sentence)
-    if match is not None and (_TALK.search(sentence[match.end("title") :]) or _TALK.search(before)):
-        people = _people(sentence[match.end() :])[:1] or _people(before)
+    after = sentence[match.end() :] if match is not None else ""
+    spoken = _TALK.search(before) or (match is not None and _TALK.search(sentence[match.end("title") :]))
+    if match is not None and (spoken or after.startswith((" von ", " des Vortrags"))):
+        people = _people(after)[:1] or _people(before)
         if len(people) == 1:
             yield Found(_plain(match["title"]), kind="Vortrag", people=people, body=[sentence])
 
