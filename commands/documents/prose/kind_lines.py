@@ -7,7 +7,7 @@ from commands.documents.prose.moments import find_moments, find_times
 from commands.documents.prose.names import name_at
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.session import Found, name_line, title_and_people
-from commands.documents.prose.session_heads import HEAD_BARE, KIND_LINE
+from commands.documents.prose.session_heads import KIND_LINE
 from commands.documents.prose.vocabulary import UPPER
 
 _GROUP = (
@@ -18,7 +18,6 @@ _COLOURED = re.compile(  # "Gruppe Grün: Wege", "Tisch Blau – Hecken"
     rf"(?P<kind>{_GROUP}|Team|Raum)\s"
     r"(?:Grün|Blau|Gelb|Rot|Orange|Lila|Violett|Weiß|Schwarz|Türkis|Rosa|Pink|Grau|Braun)\s?[:–-]\s?(?P<rest>[A-ZÄÖÜ„\d].{3,120})"
 )
-BARE_LENGTH = 120  # characters of a labelled line without a sign before its title
 FEWEST_WORDS = 2  # of a title that stands alone
 
 
@@ -35,6 +34,10 @@ def stands_alone(part: Part, title: str, parts: list[Part], following: int) -> b
 _NAMED = re.compile(  # "Workshop Wege: Farbe auf die Straße", "Thementisch „Wege“"
     rf"(?P<kind>{_GROUP})\s(?P<rest>(?!(?:Ergebnis|Dokumentation|Programm|Fotos?|Impression|Zusammenfassung|Rückblick|Protokoll|Bericht|"
     rf"Anmeldung|Ablauf|Moderation)\w*\b)[{UPPER}„“\"»](?!\b).{{2,120}})"
+)
+_BY_NAME = re.compile(
+    rf"(?P<kind>(?:Impuls|Fach|Praxis|Kurz)?(?:[Vv]ortrag|[Ii]mpuls|[Ii]nput|[Rr]eferat|[Bb]eitrag)|Keynote)\s(?P<who>[{UPPER}][^:„“\"]{{4,120}}?)"
+    rf"(?::|\s[–-])\s(?P<title>[{UPPER}\d„“\"»].{{3,160}})"
 )
 _BEHIND = re.compile(
     rf"(?P<rest>.{{5,160}}?)\s\((?P<kind>{_GROUP})\s(?P<number>\d{{1,2}}|[A-H])\)"
@@ -62,6 +65,20 @@ def named_kind(part: Part, parts: list[Part]) -> Found | None:
     return None
 
 
+def given_by_name(part: Part, parts: list[Part]) -> Found | None:
+    """Read a heading "Impuls A B: Wege ins Netz", where several are like it."""
+    match = _BY_NAME.fullmatch(part.text.strip()) if part.kind in {"heading", "role"} else None
+    name = name_at(match["who"]) if match is not None else None
+    if match is None or name is None or not name.sure or match["title"].endswith((".", ":")):
+        return None
+    others = [_BY_NAME.fullmatch(one.text.strip()) for one in parts if one is not part and one.kind == part.kind]
+    if not any(one is not None and one["kind"] == match["kind"] and name_at(one["who"]) for one in others):
+        return None
+    session = Found("", kind=match["kind"], people=list(parse_people(match["who"], match["kind"])))
+    title_and_people(session, match["title"])
+    return session
+
+
 def coloured(text: str) -> Found | None:
     """Read a group that is told from others by its colour: "Gruppe Grün: Wege"."""
     match = _COLOURED.fullmatch(text)
@@ -87,13 +104,3 @@ def speaks_there(line: re.Match[str], part: Part, parts: list[Part], following: 
     after = parts[following] if following < len(parts) else None
     below = after is not None and (name_line(after.text) or after.kind == "role")
     return below or several
-
-
-def bare_head(part: Part, parts: list[Part]) -> re.Match[str] | None:
-    """Read "AG 1 Dorfbewegung" in a heading, or where the document has another of its kind."""
-    match = HEAD_BARE.match(part.text.strip())
-    if match is None or part.line.level:
-        return match
-    others = (HEAD_BARE.match(one.text.strip()) for one in parts if one is not part and len(one.text) < BARE_LENGTH)
-    several = any(one and one["kind"] == match["kind"] and one["number"] != match["number"] for one in others)
-    return match if several and len(part.text) < BARE_LENGTH else None

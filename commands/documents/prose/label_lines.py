@@ -5,12 +5,17 @@ import re
 from commands.documents.prose.layout import Part
 from commands.documents.prose.names import name_at
 from commands.documents.prose.people import parse_people, role_line
-from commands.documents.prose.session import Found, item_kind
+from commands.documents.prose.session import Found, item_kind, same_title
 from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE
 
 LONGEST = 260  # characters of a title below its label
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d\b")
 _SENTENCE_END = re.compile(r"[a-zäöü]\.$")
+_ROUND = re.compile(  # "Workshop-Runde II", "Foren am Nachmittag"
+    r"[\w -]{0,40}(?:(?:[Rr]unde|[Bb]lock|[Pp]hase|[Dd]urchgang|Teil|Slot)\s(?:2|3|4|II|III|IV|B|C)|"
+    r"(?:[Zz]weite|[Dd]ritte|2\.|3\.)\s?\w*(?:[Rr]unde|[Bb]lock|[Pp]hase|[Dd]urchgang)|"
+    r"am\s(?:Nachmittag|Abend|zweiten\sTag)|Nachmittag)\W*"
+)
 _OFF = re.compile(  # "entfiel wegen Krankheit der Referentin"
     r"\(?(?:entfiel|entfällt|entfallen|ausgefallen|abgesagt|fällt\s(?:leider\s)?aus|fiel\s(?:leider\s)?aus|(?:leider\s)?(?:entfallen|abgesagt|ausgefallen)|"
     r"(?:Der|Die|Das|Dieser|Diese|Dieses)\s\w+\s(?:musste\s[^.]{0,60}(?:entfallen|ausfallen|abgesagt\swerden)|entfiel|entfällt))\b",
@@ -31,13 +36,25 @@ def is_title_below(after: Part) -> bool:
     text = after.text
     kind = _kind(text)
     return (
-        (after.kind in {"heading", "text", "item"} or kind is not None)
+        (after.kind in {"heading", "text", "item"} or kind is not None or after.field == "title")
         and len(text) < LONGEST
         and (role_line(text) is None or kind is not None)
         and _CLOCK.match(text) is None
         and _SENTENCE_END.search(text) is None
         and name_at(text) is None
     )
+
+
+def title_of(after: Part) -> str:
+    """Return the title in the line below a label, without the name of its field: "Thema: Wege ins Netz"."""
+    return after.value if after.kind == "field" and after.field == "title" else after.text
+
+
+def new_round(known: Found, again: Found, parts: list[Part]) -> bool:
+    """Tell whether the same label stands for another session: a heading between them begins a second round."""
+    if not again.title or again.title == again.printed or same_title(known.title, again.title):
+        return False
+    return any(known.place < part.number < again.place and _ROUND.fullmatch(part.text.strip()) for part in parts)
 
 
 def kind_apart(session: Found, text: str) -> str:

@@ -3,24 +3,21 @@
 import re
 
 from commands.documents.prose.agenda_rows import (
-    goes_on,
     is_place_of_rows,
     take_rest,
     then_row,
-    unfinished,
     untimed_row,
     with_hours_below,
 )
 from commands.documents.prose.billed import billed_talks
 from commands.documents.prose.kind_heads import kind_heads, section_of
-from commands.documents.prose.kind_lines import bare_head, coloured, named_kind, speaks_there, stands_alone, who_of
-from commands.documents.prose.label_lines import is_behind_labels, is_called_off, is_title_below, kind_apart
+from commands.documents.prose.label_lines import is_behind_labels, is_called_off, new_round
+from commands.documents.prose.labelled_heads import bare_head, session_head
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
-from commands.documents.prose.names import name_at
 from commands.documents.prose.over_speakers import heads_talk, over_speakers
 from commands.documents.prose.overview import overview_talks
-from commands.documents.prose.people import affiliated, parse_people, role_line
+from commands.documents.prose.people import affiliated, parse_people
 from commands.documents.prose.programme_lists import (
     block_sessions,
     headed_sessions,
@@ -43,44 +40,28 @@ from commands.documents.prose.row_points import (
 from commands.documents.prose.series import series
 from commands.documents.prose.session import (
     FOLLOWING,
-    GIVEN_BY,
-    QUOTED,
     Found,
     default_role,
     is_no_session,
     item_kind,
     name_line,
-    title_and_people,
 )
 from commands.documents.prose.session_codes import with_codes
 from commands.documents.prose.session_days import day_mark, each_time, heads_day, own_moment
 from commands.documents.prose.session_heads import (
     HEAD,
-    KIND_LINE,
-    KIND_TITLE,
-    ORDINAL,
     begins_group,
     is_group,
-    is_label_menu,
     is_session_heading,
-    kind_of,
 )
 from commands.documents.prose.talks_below import heads_talks, talks_below, title_below_speaker
-from commands.documents.prose.timed_kinds import timed_kind, without_hours
 from commands.documents.prose.timetable import find_timetable, read_row
 from commands.documents.prose.told_heads import told_heads
 from commands.documents.prose.when import Chosen
 
-LONGEST_REST = 80  # characters of the second line of a title
-_TELLS = re.compile(
-    r"[„“\"»][^„“”\"»«]{3,200}[“”\"«]\s(?:wurde|war|ist|wird|hatte|widmete|befasste|beschäftigte|behandelte|stand|"
-    r"ging|bot|gab)\b"
-)
-_DATED = re.compile(r"(?P<title>[^()]{3,160}?)\s*\([^()]{6,60}\)")  # "Modul 2: Ideen sammeln (12. Mai 2023)"
 _LEADS_ALL = re.compile(
     r"Durch (?:die|den|das) (?:Veranstaltung|Tagung|Konferenz|Tag|Abend|Programm|Vormittag)\w* führ\w+\b"
 )
-_PRICE = re.compile(r"€|â‚¬|\b(?:EUR|Euro|Frühbucher\w*)\b")  # "Workshop: 100 €" of a list of prices
 
 
 def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C901, PLR0912, PLR0915  # one branch for each form
@@ -128,7 +109,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             current = told
             continue
         labelled = is_session_heading(part.text)  # its label counts, also where who speaks stands below it
-        head = (None if labelled else overs.get(part.number)) or _heading(part, parts, number)
+        head = (None if labelled else overs.get(part.number)) or session_head(part, parts, number)
         if head is not None:
             session, taken = head
             number += taken
@@ -143,6 +124,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             again = next(
                 (one for one in found if session.label and _same_label(one, session) and _same_day(one.day, day)), None
             )
+            again = None if again is not None and new_round(again, session, parts) else again
             if again is not None:
                 current = _again(again, session)
             else:
@@ -255,100 +237,6 @@ def _again(known: Found, again: Found) -> Found:
         known.title = again.title or known.title
     known.people += again.people
     return known
-
-
-def _heading(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:  # noqa: C901, PLR0912  # one branch for each form
-    """Read a labelled heading ("Fachforum 2: …"); the title may stand on the next line."""
-    text = part.text.strip()
-    if len(text) > 320 or is_label_menu(text, parts[following].text if following < len(parts) else ""):
-        return None
-    if (group := coloured(text)) is not None:
-        return group, 0
-    match = HEAD.match(text) or ORDINAL.match(text) or bare_head(part, parts)
-    if match is not None:
-        rest = match["rest"].strip().lstrip(":.–—|-)/ ").strip()
-        if _TELLS.match(rest):
-            return None  # "Forum 1 „Leerstand“ wurde von … moderiert": a sentence
-        moments = find_moments(rest)
-        dated = _DATED.fullmatch(rest)
-        if dated is not None and len(moments) == 1 and moments[0].start >= dated.end("title"):
-            session = Found("", match["number"], kind_of(match["kind"]), match["kind"])
-            session.day, session.times = moments[0], moments[0].times
-            return _labelled(session, dated["title"], parts, following)
-        if moments and len(rest) - len(moments[0].text) < 20:
-            return None  # "Forum 21: Mittwoch, den 11. November" only says when
-        if (
-            match["kind"] in {"Teil", "Raum", "Runde", "Gruppe", "Station", "Thema", "Block", "Themenblock"}
-            and not rest
-        ):
-            return None
-        session = Found("", match["number"], kind_of(match["kind"]), match["kind"])
-        note = match.groupdict().get("note") or ""
-        session.times = next(find_times(note), None)
-        said = rest
-        rest, times = without_hours(rest)
-        session.times = session.times or times
-        if not rest and said and times is None:
-            return None  # it is called off
-        led = role_line(note)
-        if led is not None:
-            session.people += parse_people(led[1], led[0].split("/", maxsplit=1)[0])
-        return _labelled(session, rest, parts, following)
-    if (group := named_kind(part, parts)) is not None:
-        return group, 0
-    timed = timed_kind(part, parts)
-    if timed is not None:
-        session = Found("", kind=kind_of(timed.kind), day=timed.day, times=timed.times)
-        labelled = _labelled(session, timed.rest, parts, following)
-        return labelled if session.title else None
-    line = KIND_LINE.fullmatch(text)
-    if line is not None and speaks_there(line, part, parts, following):
-        session = Found(line["title"].strip(), kind=item_kind(line["kind"]) or line["kind"])
-        if line["who"]:
-            session.people += parse_people(who_of(line), default_role(session.kind))
-        return session, 0
-    given = GIVEN_BY.fullmatch(text) if part.line.gap and not part.line.item else None
-    if (
-        given is not None
-        and name_at(given["who"]) is not None
-        and stands_alone(part, given["title"], parts, following)
-    ):
-        session = Found("", kind=item_kind(given["kind"]) or given["kind"])
-        title_and_people(session, text)
-        return session, 0
-    match = KIND_TITLE.match(text)
-    if match is not None and part.kind in {"heading", "text", "role"} and len(text) < 220 and not _PRICE.search(text):
-        rest = match["rest"].strip()
-        first = name_at(rest)
-        if (
-            first is None
-            and (QUOTED.match(rest) or part.kind == "heading" or stands_alone(part, rest, parts, following))
-            and not parse_people(rest, "x", firms=True)
-        ):
-            session = Found("", kind=kind_of(match["kind"]))
-            title_and_people(session, rest)
-            return session, 0
-    return None
-
-
-def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> tuple[Found, int] | None:
-    taken = 0
-    after = parts[following] if following < len(parts) else None
-    if rest:
-        title_and_people(session, rest)
-        if after is not None and not session.people and goes_on(rest, after):
-            session.title, after.used, taken = f"{session.title} {after.text.strip()}"[:300], True, 1
-        return session, taken
-    if after is not None and is_title_below(after):
-        title_and_people(session, kind_apart(session, after.text))
-        after.used = True
-        taken = 1
-        below = parts[following + 1] if following + 1 < len(parts) else None
-        if unfinished(after.text) and below is not None and not below.line.gap and len(below.text) < LONGEST_REST:
-            session.title, below.used, taken = f"{session.title} {below.text.strip()}"[:300], True, 2
-    if not session.title:
-        session.title = session.printed or ""
-    return session, taken
 
 
 def _continue(current: Found, part: Part, found: list[Found], parts: list[Part]) -> Found | None:  # noqa: C901, PLR0912  # one branch for each form

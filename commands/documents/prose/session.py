@@ -7,6 +7,7 @@ from commands.documents.prose.moments import Moment, Times, find_times
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import affiliated, cut_sentence, parse_people, role_line, role_of
+from commands.documents.prose.speakers_apart import speaker_apart
 from commands.documents.prose.title_ends import SHORTEST_HEAD, without_ends
 from commands.documents.prose.vocabulary import ITEM_KINDS, OFFICES, UPPER
 from storage.records import RoleRecord
@@ -104,9 +105,6 @@ _GOES_ON = re.compile(  # what a title goes on with behind its quotation
 _TELLS_ON = re.compile(  # "„Gebühren“ – dieser Tisch wurde von allen moderiert"
     r"\s*[,;–—-]?\s(?:dies\w{1,2}|hier|es|wurde|war)\s(?:.*\s)?(?:wurden?|war(?:en)?|ist|sind|hatten?|gab|ging)\b|\s(?:wurden?|war(?:en)?)\s"
 )
-_PERSON_FIRST = re.compile(
-    r"(?P<who>[^„“\"»:;?!]{5,120}?)[„“\"»](?P<title>[^„“”\"»«]{5,200})[“”\"«](?P<rest>[^„“\"»]{0,40})"
-)
 _KIND_FIRST = re.compile(  # "Impulsvortrag Digitale Stadt"
     r"(?P<kind>Impulsvortrag|Fachvortrag|Kurzvortrag|Hauptvortrag|Eröffnungsvortrag|Einführungsvortrag|"
     r"Lightning Talk)\s"
@@ -153,7 +151,7 @@ def title_and_people(session: Found, text: str) -> None:
         session.kind = session.kind or speech["kind"]
         add_rest(session, speech["who"])
         first = f"„{speech['title']}“"
-    first = _person_apart(session, first)
+    first = _without_speaker(session, first)
     quoted = QUOTED.match(first)
     if quoted is not None and len(quoted[0]) >= 12:
         session.title = quoted["title"].strip()
@@ -179,29 +177,6 @@ def title_and_people(session: Found, text: str) -> None:
     title, hall = without_ends(session.title)
     session.room = session.room or hall
     session.title = title[:300]
-
-
-def _person_apart(session: Found, first: str) -> str:
-    """Take who speaks off the front of a point, and keep the title: "Amtsleiterin A B (Stadt X) über „…“"."""
-    match = _PERSON_FIRST.fullmatch(first)
-    name = next(iter(find_names(match["who"])), None) if match is not None else None
-    if match is None or name is None or not name.sure or any(one.sure for one in find_names(match["rest"])):
-        return first
-    office = match["who"][: name.start].strip()
-    if office and OFFICES.fullmatch(office) is None:
-        return first
-    who = _ABOUT.sub("", match["who"])
-    if who == match["who"] and not _CALLED.match(match["rest"]):
-        return first  # "A B, Leiterin der Stelle „…“"
-    session.people += parse_people(_CLAUSE.sub("", who).strip(" ,–-"), "Vortrag")
-    return f"„{match['title']}“"
-
-
-_ABOUT = re.compile(
-    r",?\s(?:über|zu|mit|zum\sThema|zur\sFrage|unter\sdem\sTitel|mit\s(?:dem|einem)\s(?:Thema|Titel|Vortrag|Impuls\w*))\s*:?\s*$"
-)
-_CALLED = re.compile(r"\s(?:nannte|nennt|überschrieb|betitelte)\b")
-_CLAUSE = re.compile(r",\s(?:der|die)\s[a-zäöüß].*$")
 
 
 def _adds(session: Found, people: str) -> bool:
@@ -257,6 +232,15 @@ def _without_leader(session: Found, first: str) -> str:
         session.people += parse_people(given["who"], "Referat", firms=True)
         return first[: given.start()]
     return first
+
+
+def _without_speaker(session: Found, first: str) -> str:
+    """Take who speaks off the front of a title: "Amtsleiterin A B (Stadt X) über „…“"."""
+    apart = speaker_apart(first)
+    if apart is None:
+        return first
+    session.people += apart[0]
+    return f"„{apart[1]}“"
 
 
 def topic_of(title: str) -> str:

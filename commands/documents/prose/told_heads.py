@@ -48,6 +48,7 @@ _ANNOUNCES = re.compile(  # what heads headings of talks
     r"[Bb]eiträge|[Ii]nputs|[Ss]essions|[Rr]eferate|[Bb]eispiele)n?|Keynotes|Panels|Expert(?:en|innen)|Referent(?:en|innen)|Referierenden)(?:\sim\sÜberblick)?:?"
 )
 _CAPTION = re.compile(r"(?:Bild|Foto|Grafik|Abb(?:ildung)?|Logo|Porträt|Gruppenbild|Gruppenfoto)\b")
+_COUNTED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s+(?=[A-ZÄÖÜ„])")
 _NUMBERED = re.compile(r"^\d{1,2}(?:\)|\.\)?)\s+(?=\D)")
 
 
@@ -76,6 +77,9 @@ def told_heads(parts: list[Part]) -> list[Found]:
         return []
     for order in talks:
         parts[heads[order]].used = True
+    if all(_COUNTED.match(one.title) for one in talks.values()):  # "1 Wege", "2 Hecken"
+        for one in talks.values():
+            one.title = _COUNTED.sub("", one.title)
     return list(talks.values())
 
 

@@ -220,3 +220,48 @@ def test_headings_of_a_press_report_are_no_talks() -> None:
         "betonte, wie wichtig der Austausch sei.\n\nWie es weitergeht\n\nDie Ergebnisse werden veröffentlicht.\n"
     )
     assert titles(text) == []
+
+
+def test_the_field_of_a_title_below_its_label() -> None:
+    text = (
+        "Thementisch 1\nThema: Regale bauen für alle\nModeration: Petra Muster\n\nThementisch 2\nThema: Dunkel lagern\n"
+        "Moderation: Jonas Berg\n"
+    )
+    assert sessions(text) == [("1", "Regale bauen für alle", ["Petra Muster"]), ("2", "Dunkel lagern", ["Jonas Berg"])]
+
+
+def test_headings_that_name_who_gives_the_talk_and_names_above_its_title() -> None:
+    told = "Die Teilnehmenden trugen zusammen, was gelingt und woran es hapert, und einigten sich auf drei Schritte."
+    headed = f"Impuls Petra Muster: Regale bauen für alle\n\n{told}\n\nImpuls Jonas Berg: Dunkel lagern\n\n{told}\n"
+    above = f"Petra Muster, Stadt Seeheim\n„Regale bauen für alle“\n{told}\n\nJonas Berg, Kreis Altenau\n„Dunkel lagern“\n{told}\n"
+    for text in (headed, above):
+        assert sessions(text) == [
+            (None, "Regale bauen für alle", ["Petra Muster"]),
+            (None, "Dunkel lagern", ["Jonas Berg"]),
+        ]
+
+
+def test_the_same_label_in_a_second_round_is_another_session() -> None:
+    text = (
+        "Workshop-Runde I\n\nWorkshop 1: Regale bauen\n\nWorkshop 2: Kisten packen\n\nWorkshop-Runde II\n\n"
+        "Workshop 1: Licht sparen\n\nWorkshop 2: Dunkel lagern\n"
+    )
+    assert titles(text) == [
+        ("1", "Regale bauen"),
+        ("2", "Kisten packen"),
+        ("1", "Licht sparen"),
+        ("2", "Dunkel lagern"),
+    ]
+
+
+def test_points_that_begin_with_who_speaks() -> None:
+    text = (
+        "Es gab drei Kurzvorträge:\n\n- Amtsleiterin Petra Muster (Stadt Seeheim) über „Regale ohne Holz“\n"
+        "- Jonas Berg, Archivar im Landratsamt Altenau: „Kisten ohne Pappe“\n"
+        "- Bürgermeister Max Roth aus Seeheim, der frei sprach und seinen Beitrag „Warum ich nichts aufhebe“ nannte\n"
+    )
+    assert [title for _label, title in titles(text)] == [
+        "Regale ohne Holz",
+        "Kisten ohne Pappe",
+        "Warum ich nichts aufhebe",
+    ]
