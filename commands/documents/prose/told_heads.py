@@ -93,6 +93,8 @@ def _heads(parts: list[Part], number: int) -> bool:
         return (
             number + 1 < len(parts) and parts[number + 1].kind == "text"
         )  # the first of a list whose points are told
+    if part.kind == "text" and part.line.gap and _NAMED.fullmatch(text) and number + 1 < len(parts):
+        return name_line(parts[number + 1].text)  # "Einführung - Wege ins Netz", below it who speaks
     if part.kind != "text" or part.line.gap or part.line.cells or not 1 < number < len(parts) - 1:
         return False
     flat = not any(one.line.gap for one in parts[max(1, number - 3) : number + 3])

@@ -1,10 +1,13 @@
 """Sessions whose title a sentence gives beside who takes part: "In der Runde „…“ stritten A und B"."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from commands.documents.prose.mentions import mentioned
+from commands.documents.prose.names import find_names
 from commands.documents.prose.session import Found, item_kind
+from commands.documents.prose.vocabulary import UPPER
 from storage.records import RoleRecord
 
 FEWEST_WORDS = 2  # of a title that only "über" stands before
@@ -75,6 +78,15 @@ _SHOWN = re.compile(  # "Mit dem „…“, vorgestellt von A B, …"
 )
 
 
+_LED_GROUP = re.compile(  # "Den Workshop Regale leitete A B, den Workshop Licht C D"
+    r"\b(?:[Dd](?:en|as|ie))\s(?P<kind>Workshop|Fachworkshop|Forum|Fachforum|Arbeitsgruppe|Thementisch|Gruppe|Panel|Sektion)\s"
+    rf"(?P<title>[{UPPER}][^„“\".,;:!?()]{{3,80}}?)\s(?:leiteten?|moderierten?|betreuten?|gestalteten?|begleiteten?|übernahm(?:en)?)\s"
+)
+
+
+_LEADS = re.compile(r"\s(?:leitet|moderiert|betreut|gestaltet|begleitet|übernahm)")
+
+
 def titles_told(sentence: str, before: str) -> Iterator[Found]:
     """Yield the sessions whose title a sentence gives; ``before``: the sentence in front of it."""
     yield from _in_kind(sentence)
@@ -87,6 +99,7 @@ def titles_told(sentence: str, before: str) -> Iterator[Found]:
             if people and (pattern is not _SPOKE or len(title.split()) >= FEWEST_WORDS):
                 yield Found(title, kind="Vortrag", people=people, body=[] if pattern is _SPOKE else [sentence])
     yield from _discussed(sentence)
+    yield from _led_groups(sentence)
     for pattern in (_LED, _SHOWN):
         for one in pattern.finditer(sentence):
             people = _people(one["who"], "Leitung" if pattern is _LED else "Vortrag")
@@ -99,6 +112,23 @@ def _in_kind(sentence: str) -> Iterator[Found]:
         people = _people(sentence[match.end() :]) or _people(sentence[: match.start()]) or _people(sentence)
         if people or match["kind"] in _GAMES:
             yield Found(_plain(match["title"]), kind=item_kind(match["kind"]) or match["kind"], people=people)
+
+
+def _led_groups(sentence: str) -> Iterator[Found]:
+    """Read "Den Workshop Regale leitete A B, den Workshop Licht C D", where each is led by somebody."""
+    first = _LED_GROUP.search(sentence)
+    if first is None:
+        return
+    begin = re.compile(rf"\b[Dd](?:en|as|ie)\s{first['kind']}\s(?=[{UPPER}])")
+    starts = [match.end() for match in begin.finditer(sentence, first.start())]
+    for start, stop in itertools.zip_longest(starts, starts[1:], fillvalue=len(sentence)):
+        words = sentence[start:stop]
+        name = next(iter(find_names(words)), None)
+        title = re.split(
+            r"\s(?:leitet|moderiert|betreut|gestaltet|begleitet|übernahm)", words[: name.start] if name else ""
+        )[0]
+        if name is not None and name.sure and title.strip() and not re.search(r"[,.;:(]", title):
+            yield Found(_plain(title), kind=first["kind"], people=_people(words[name.start :], "Leitung")[:1])
 
 
 def _so_titled(sentence: str, before: str) -> Iterator[Found]:

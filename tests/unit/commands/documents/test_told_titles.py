@@ -265,3 +265,8 @@ def test_points_that_begin_with_who_speaks() -> None:
         "Kisten ohne Pappe",
         "Warum ich nichts aufhebe",
     ]
+
+
+def test_groups_without_quotation_marks_that_each_somebody_leads() -> None:
+    told = "Den Workshop Regale leitete Petra Muster von der Stadt Seeheim, den Workshop Licht Jonas Berg (Kreis Altenau)."
+    assert sessions(f"{FILLER} {told}\n") == [(None, "Regale", ["Petra Muster"]), (None, "Licht", ["Jonas Berg"])]
