@@ -80,6 +80,7 @@ def read_event(
     hints = hints or year_hints([re.sub(r"[_\W]+", " ", pages.filename)])
     chosen = choose(parts, hints)
     sessions = find_sessions([part for part in parts if part not in title_parts], chosen)
+    _title_below(sessions, title_parts)
     sessions += [
         one for one in spoken_lines(parts) if not any(same_title(one.title, other.title) for other in sessions)
     ]
@@ -213,6 +214,14 @@ def _same_houses(
     programme = tuple(replace(one, people=tuple(map(told, one.people))) for one in programme)
     kept = (one for one in people if one.name not in inside)
     return programme, tuple(map(told, kept))
+
+
+def _title_below(sessions: list[Found], title_parts: list[Part]) -> None:
+    """Give a label without a title the line below it, also where that is the title of the document."""
+    for one in sessions:
+        below = next((part for part in title_parts if part.number == one.place + 1), None)
+        if one.label is not None and below is not None and one.title == one.printed:
+            one.title = below.text.strip(_QUOTES)
 
 
 def _printed_order(sessions: list[Found], parts: list[Part]) -> None:

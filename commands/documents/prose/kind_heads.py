@@ -1,10 +1,8 @@
-"""Programmes in which lines of their own say what comes: "Podiumsdiskussion:", below it who; headings over reports."""
+"""Programmes in which lines of their own say what comes: "Podiumsdiskussion:", below it who."""
 
 import re
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.mentions import mentioned, sentences
-from commands.documents.prose.moments import find_moments
 from commands.documents.prose.names import find_names
 from commands.documents.prose.people import parse_people, role_line, role_of
 from commands.documents.prose.programme_lists import SEVERAL
@@ -13,9 +11,7 @@ from commands.documents.prose.session_heads import SECTION
 from commands.documents.prose.vocabulary import UPPER
 
 FEWEST = 2  # such lines that make a programme
-OPENING = 3  # sentences below a heading in which somebody speaks
-LONGEST_TITLE, SHORTEST_TITLE = 150, 3  # characters, words
-SHARE = 0.6  # of the headings from the first to the last talk
+LONGEST_TITLE = 150  # characters
 _HEAD = re.compile(rf"(?P<title>[{UPPER}][\w*/& -]{{3,60}}?)\s*:")
 _KIND = re.compile(
     r"(?i:podiumsdiskussion|podiumsgespräch|podium|talkrunde|vortrag|impuls|input|keynote|austausch|thementische|diskussion|"
@@ -25,15 +21,6 @@ _ABOUT = re.compile(
     r"(?i:anmeldung|kontakt|zum|zur|der|die|das|folgende|unsere?|ergebnisse?|themen|links?|downloads?)\b"
 )
 _LINK = re.compile(r"^(?:mit|von|durch)\b:?\s*")
-_SPEAKS = re.compile(
-    r"\b(?:beleuchtete?n?|sprach(?:en)?|sprechen|spricht|zeigte?n?|berichtete?n?|präsentierte?n?|präsentieren|referierte?n?|"
-    r"erläuterte?n?|erklärte?n?|moderiert\w*|vorgestellt|stellte?n?\b.*\bvor|gab(?:en)?|diskutierte?n?|vortrug)\b"
-)
-_TALK = re.compile(r"\b(?:zum|im|[Dd]er|[Ii]hrem|[Ss]einem)\s(?:Vortrag|Impulsvortrag|Podiumsgespräch)\b")
-_NO_TALK = re.compile(
-    r"(?:Fazit|Ausblick|Rückblick|Ergebnis\w*|Hintergrund|Ablauf|Programm|Impressionen|Fotos?|Kontakt|Über\b|Weitere\b|Mehr\b|"
-    r"Nächste|Termine?|Die Projekte|Projekte|Preise?|Gewinner\w*|Organisation|Dank\w*)\b"
-)
 
 
 def kind_heads(parts: list[Part]) -> list[Found]:
@@ -79,40 +66,6 @@ def _title(part: Part) -> str | None:
     ):
         return None
     return title if _KIND.search(title) else None
-
-
-def told_heads(parts: list[Part]) -> list[Found]:
-    """Take headings of a report as talks where the text below them begins with who speaks; most must be such."""
-    heads = [n for n, part in enumerate(parts) if part.kind == "heading" and not part.used]
-    talks: dict[int, Found] = {}
-    sure = 0
-    for order, begin in enumerate(heads):
-        stop = heads[order + 1] if order + 1 < len(heads) else len(parts)
-        title = parts[begin].text.strip()
-        texts = [part for part in parts[begin + 1 : stop] if part.kind == "text" and not part.used]
-        if not _can_be_talk(title) or not texts:
-            continue
-        opening = " ".join(list(sentences(texts[0].text))[:OPENING])
-        spoken = _SPEAKS.search(opening) is not None and any(True for _name in find_names(opening))
-        people = [one for one in mentioned(opening, "Referat") if not one.is_organisation] if spoken else []
-        if spoken or any(_TALK.search(part.text) for part in texts):
-            sure += bool(people)
-            talks[order] = Found(title, kind="Vortrag", place=parts[begin].number, people=people)
-    if len(talks) <= FEWEST or sure < FEWEST or len(talks) < (max(talks) - min(talks) + 1) * SHARE:
-        return []
-    for order in talks:
-        parts[heads[order]].used = True
-    return list(talks.values())
-
-
-def _can_be_talk(title: str) -> bool:
-    return (
-        len(title) <= LONGEST_TITLE
-        and len(title.split()) > SHORTEST_TITLE
-        and not title.endswith((":", "."))
-        and not _NO_TALK.match(title)
-        and not find_moments(title)
-    )
 
 
 def section_of(part: Part, parts: list[Part]) -> Found | None:

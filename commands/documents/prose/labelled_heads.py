@@ -3,7 +3,15 @@
 import re
 
 from commands.documents.prose.agenda_rows import goes_on, unfinished
-from commands.documents.prose.kind_lines import speaks_there, stands_alone, who_of
+from commands.documents.prose.kind_lines import (
+    coloured,
+    given_by_name,
+    named_kind,
+    speaks_there,
+    stands_alone,
+    who_of,
+)
+from commands.documents.prose.label_lines import is_title_below, kind_apart, title_of
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments, find_times
 from commands.documents.prose.names import find_names, name_at
@@ -25,6 +33,7 @@ from commands.documents.prose.session_heads import (
     KIND_QUOTED,
     KIND_TITLE,
     ORDINAL,
+    is_label_menu,
     kind_of,
 )
 from commands.documents.prose.timed_kinds import timed_kind, without_hours
@@ -49,8 +58,10 @@ _PRICE = re.compile(r"€|â‚¬|\b(?:EUR|Euro|Frühbucher\w*)\b")  # "Workshop
 def session_head(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:
     """Read a labelled heading ("Fachforum 2: …"); the title may stand on the next line."""
     text = part.text.strip()
-    if len(text) > 320:
+    if len(text) > 320 or is_label_menu(text, parts[following].text if following < len(parts) else ""):
         return None
+    if (group := coloured(text)) is not None:
+        return group, 0
     match = HEAD.match(text) or ORDINAL.match(text) or bare_head(part, parts)
     if match is not None:
         rest = match["rest"].strip().lstrip(":.–—|-)/ ").strip()
@@ -92,6 +103,8 @@ def _kind_head(part: Part, parts: list[Part], following: int) -> tuple[Found, in
     above = _above_quotation(part, parts, following)
     if above is not None:
         return above, 1
+    if (group := named_kind(part, parts) or given_by_name(part, parts)) is not None:
+        return group, 0
     timed = timed_kind(part, parts)
     if timed is not None:
         session = Found("", kind=kind_of(timed.kind), day=timed.day, times=timed.times)
@@ -150,18 +163,8 @@ def _labelled(session: Found, rest: str, parts: list[Part], following: int) -> t
         if after is not None and not session.people and goes_on(rest, after):
             session.title, after.used, taken = f"{session.title} {after.text.strip()}"[:300], True, 1
         return session, taken
-    if (
-        (
-            after is not None
-            and after.kind in {"heading", "text", "item"}
-            and len(after.text) < 260
-            and role_line(after.text) is None
-            and not re.match(r"\d{1,2}[.:]\d\d\b", after.text)
-        )
-        and not re.search(r"[a-zäöü]\.$", after.text)
-        and name_at(after.text) is None
-    ):
-        title_and_people(session, _without_kind(after.text.strip()))
+    if after is not None and is_title_below(after):
+        title_and_people(session, _without_kind(kind_apart(session, title_of(after))))
         after.used = True
         taken = 1
         below = parts[following + 1] if following + 1 < len(parts) else None

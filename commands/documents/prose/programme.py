@@ -11,11 +11,13 @@ from commands.documents.prose.agenda_rows import (
 )
 from commands.documents.prose.billed import billed_talks
 from commands.documents.prose.group_rows import below_group, heads_group, is_room
-from commands.documents.prose.kind_heads import kind_heads, section_of, told_heads
+from commands.documents.prose.kind_heads import kind_heads, section_of
+from commands.documents.prose.label_lines import is_behind_labels, is_called_off, new_round
 from commands.documents.prose.labelled_heads import bare_head, session_head
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments, find_times
 from commands.documents.prose.over_speakers import heads_talk, over_speakers
+from commands.documents.prose.overview import overview_talks
 from commands.documents.prose.people import affiliated, parse_people
 from commands.documents.prose.programme_lists import (
     block_sessions,
@@ -55,6 +57,7 @@ from commands.documents.prose.session_heads import (
 )
 from commands.documents.prose.talks_below import heads_talks, talks_below, title_below_speaker
 from commands.documents.prose.timetable import find_timetable, read_row
+from commands.documents.prose.told_heads import told_heads
 from commands.documents.prose.when import Chosen
 from commands.documents.prose.with_leaders import led_offers
 
@@ -75,7 +78,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     last: Found | None = None  # the row above, also where text stands between
     table = find_timetable(parts)
     lists = listed_sessions(parts, announced=True, several=table.is_one)
-    lists += [] if table.is_one else block_sessions(parts)
+    lists += [] if table.is_one else [*overview_talks(parts), *block_sessions(parts)]
     listed = {part.number for part in parts if part.used}
     overs = over_speakers(parts, rows=table.is_one)
     talks = talks_below(parts, table)
@@ -125,6 +128,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
             again = next(
                 (one for one in found if session.label and _same_label(one, session) and _same_day(one.day, day)), None
             )
+            again = None if again is not None and new_round(again, session, parts) else again
             if again is not None:
                 current = _again(again, session)
             else:
@@ -213,6 +217,8 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         if current is not None:
             current = _continue(current, part, found, parts)
             row = row if current is not None else None
+        elif part.kind == "heading" and not table.is_one and any(one.label for one in found):
+            current = _section(part, parts, found)
     read = with_codes(_without_group_rows(found))
     if read and not lists and all(map(_is_bare, read)):
         lists = listed_sessions(parts)  # a label alone is no programme: "Tisch 9"
@@ -222,7 +228,9 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
     if not read:
         lists += [*([] if lists else listed_sessions(parts)), *each_time(with_codes(paired_sessions(parts)), parts)]
     headed = _told_once([*with_codes(lists), *read]) or with_codes(headed_sessions(parts)) or spoken_heads(parts)
-    return headed or billed_talks(parts) or told_heads(parts)
+    headed = headed or billed_talks(parts)
+    timed = table.is_one or any(one.agenda or one.times for one in headed)
+    return headed if timed else [*headed, *told_heads(parts)]
 
 
 def _without_group_rows(found: list[Found]) -> list[Found]:
@@ -304,6 +312,9 @@ def _again(known: Found, again: Found) -> Found:
 def _continue(current: Found, part: Part, found: list[Found], parts: list[Part]) -> Found | None:  # noqa: C901, PLR0912  # one branch for each form
     """Give a line to the session above it, or end that session."""
     text = part.text.strip()
+    if current.label and is_called_off(text):
+        found.remove(current)
+        return None
     if part.kind == "role" and part.field is not None:
         people = parse_people(part.value, part.field.split("/", maxsplit=1)[0], firms=True)
         if people:
@@ -331,13 +342,13 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             part.used = True
             return current
     if part.kind == "heading" and not current.agenda:
+        if any(one.number == current.place and one.line.item for one in parts):
+            return None  # a point of a list holds no headings
         if part.line.level and part.line.level <= _level_of(current, parts):
             return None
-        section = section_of(part, parts)
+        section = _section(part, parts, found)
         if section is not None:
-            section.day, section.place = current.day, part.number
-            found.append(section)
-            part.used = True
+            section.day = current.day
             return section
         return current if _belongs(part, parts) else None
     if current.agenda and part.kind == "heading" and ENDS.fullmatch(text.capitalize() if text.isupper() else text):
@@ -353,7 +364,7 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
             current.people += people
             part.used = True
             return current
-    if _LEADS_ALL.match(text):
+    if _LEADS_ALL.match(text) or (is_behind_labels(current, text) and not _belongs(part, parts)):
         return None
     if says_who(current, part, parts):
         current.people[-1] = affiliated(current.people[-1], text)
@@ -363,6 +374,15 @@ def _continue(current: Found, part: Part, found: list[Found], parts: list[Part])
         current.body.append(text)
         part.used = True
     return current
+
+
+def _section(part: Part, parts: list[Part], found: list[Found]) -> Found | None:
+    """Read a heading below labelled sessions as one of its own, where its text says what it is."""
+    section = section_of(part, parts)
+    if section is not None:
+        section.place, part.used = part.number, True
+        found.append(section)
+    return section
 
 
 def _level_of(current: Found, parts: list[Part]) -> int:

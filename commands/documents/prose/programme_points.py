@@ -11,6 +11,7 @@ from commands.documents.prose.people import affiliated, is_placeholder, parse_pe
 from commands.documents.prose.programme_lists import MANY, SEVERAL, SPEAKS, says_who
 from commands.documents.prose.session import Found, is_no_session, item_kind, name_line, title_and_people
 from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, is_group, kind_of
+from commands.documents.prose.told_labels import tells_of_label
 from commands.documents.prose.vocabulary import OFFICES, UPPER
 
 LONGEST = 200  # characters of a point
@@ -214,6 +215,8 @@ def _take(now: _List, part: Part, parts: list[Part]) -> bool:
             now.found[-1].body.append(text)  # a point of the numbered one above it
         elif now.found and not (now.numbered > 1 and part.line.number) and _who_speaks(now.found[-1], text):
             now.found[-1].people += parse_people(text, "Referat")
+        elif tells_of_label(text):
+            now.taken.pop()
         elif not is_no_session(text) and _NO_POINT.fullmatch(text) is None:
             now.found.append(point(part, now.kind))
             now.numbered += part.line.number is not None

@@ -7,6 +7,7 @@ from commands.documents.prose.moments import Moment, Times, find_times
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import affiliated, cut_sentence, parse_people, role_line, role_of
+from commands.documents.prose.speakers_apart import speaker_apart
 from commands.documents.prose.title_ends import SHORTEST_HEAD, without_ends
 from commands.documents.prose.vocabulary import ITEM_KINDS, OFFICES, UPPER
 from storage.records import RoleRecord
@@ -102,6 +103,9 @@ _GOES_ON = re.compile(  # what a title goes on with behind its quotation
     r"\s*[–—-]\s|\s(?!mit anschließend)(?:mit|für|aus|im|in|in der|über|als|bei|und)\s(?:[a-zäöüß]+\s)*"
     r"[A-ZÄÖÜ][a-zäöüß]{3,}"
 )
+_TELLS_ON = re.compile(  # "„Gebühren“ – dieser Tisch wurde von allen moderiert"
+    r"\s*[,;–—-]?\s(?:dies\w{1,2}|hier|es|wurde|war)\s(?:.*\s)?(?:wurden?|war(?:en)?|ist|sind|hatten?|gab|ging)\b|\s(?:wurden?|war(?:en)?)\s"
+)
 _KIND_FIRST = re.compile(  # "Impulsvortrag Digitale Stadt"
     r"(?P<kind>Impulsvortrag|Fachvortrag|Kurzvortrag|Hauptvortrag|Eröffnungsvortrag|Einführungsvortrag|"
     r"Lightning Talk)\s"
@@ -147,6 +151,7 @@ def title_and_people(session: Found, text: str) -> None:
         session.kind = session.kind or speech["kind"]
         add_rest(session, speech["who"])
         first = f"„{speech['title']}“"
+    first = _without_speaker(session, first)
     quoted = QUOTED.match(first)
     if quoted is not None and len(quoted[0]) >= 12:
         session.title = quoted["title"].strip()
@@ -195,6 +200,8 @@ def _adds(session: Found, people: str) -> bool:
 def _is_rest_of_title(after: str) -> bool:
     """Tell whether words behind a quotation belong to the title: "„Freiwilliger“ Zwang? Archive in kleinen Orten"."""
     words = after.strip()
+    if _TELLS_ON.match(after):
+        return False
     return _GOES_ON.match(after) is not None or (
         re.match(rf"\s[{UPPER}][\w-]+[?!]?\s\S", after) is not None
         and role_of(words.split()[0].strip(" :")) is None
@@ -238,6 +245,15 @@ def _without_leader(session: Found, first: str) -> str:
         session.people += parse_people(given["who"], "Referat", firms=True)
         return first[: given.start()]
     return first
+
+
+def _without_speaker(session: Found, first: str) -> str:
+    """Take who speaks off the front of a title: "Amtsleiterin A B (Stadt X) über „…“"."""
+    apart = speaker_apart(first)
+    if apart is None:
+        return first
+    session.people += apart[0]
+    return f"„{apart[1]}“"
 
 
 def topic_of(title: str) -> str:

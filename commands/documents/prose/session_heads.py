@@ -49,7 +49,7 @@ KIND_LINE = re.compile(  # "Workshop „Umbau“ mit A B", "Panel „Wohnen im A
     r"(?P<kind>(?:Impuls|Fach|Kurz|Praxis|Gast|Haupt|Eröffnungs|Fest)?[Vv]ortrag|Impuls|Keynote|Input|Workshop|"
     r"Fachworkshop|Panel|Podium|"
     r"Podiumsdiskussion|Podiumsgespräch|Diskussion|Gesprächsrunde|Talkrunde|Talk|Lesung|Film|Fachforum|Forum|"
-    r"Arbeitsgruppe|"
+    r"Arbeitsgruppe|Thementisch|Tisch|Themeninsel|Themenraum|Station|Sektion|Session|"
     r"Werkstatt|Praxisbeispiel|World ?Caf[eé])\s[„“\"»](?P<title>[^„“”\"»«]{4,200})[“”\"«]"
     r"(?:\s?(?P<link>mit|von|durch|,|–|-|\()\s?(?P<who>(?!.*[a-zäöüß]{3}[.!?]\s[A-ZÄÖÜ]).{5,200}))?",
 )
@@ -92,6 +92,19 @@ def is_group(title: str) -> bool:
 def begins_group(title: str) -> bool:
     """Tell whether a row begins with the labelled sessions below it: "Parallele Foren zu Fragen des Alltags"."""
     return _BEGINS_GROUP.match(title.strip()) is not None
+
+
+_LABEL_ALONE = re.compile(rf"(?:{KIND})\s\d{{1,2}}")
+_MENU = re.compile(rf"(?:{KIND})\s\d{{1,2}}(?:\s[|/·]\s(?:{KIND})\s\d{{1,2}})+")  # "Workshop 1 | Workshop 2"
+
+
+def is_label_menu(text: str, below: str) -> bool:
+    """Tell whether a line only leads to sessions elsewhere: "Workshop 1 | Workshop 2", or one below another."""
+    line = text.strip()
+    bare = _LABEL_ALONE.fullmatch(line) is not None
+    return _MENU.fullmatch(line) is not None or (
+        bare and (_LABEL_ALONE.fullmatch(below.strip()) or _MENU.fullmatch(below.strip())) is not None
+    )
 
 
 def is_session_heading(text: str) -> bool:

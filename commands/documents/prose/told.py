@@ -14,6 +14,7 @@ from commands.documents.prose.session import Found, add_rest, item_kind, same_ti
 from commands.documents.prose.told_groups import grouped_sessions
 from commands.documents.prose.told_labels import labelled_sessions
 from commands.documents.prose.told_order import ordered_sessions
+from commands.documents.prose.told_titles import titles_told
 from commands.documents.prose.told_topics import named_groups, topical_sessions
 from commands.documents.prose.vocabulary import UPPER
 
@@ -29,7 +30,7 @@ BEGINNING = 12  # characters of a title that tell it from others
 _GROUPS = {"Forum", "Werkstatt", "Arbeitsgruppe", "Gesprächsrunde", "Thementisch", "Fachforum"}
 _INNER = r"(?:[^„“”\"»«]|„[^„“”\"»«]{1,80}[“”])"  # a quotation may hold another
 _QUOTED = re.compile(
-    rf"\b(?P<kind>{_TALK})\b(?P<between>[^„“\"»?!]{{0,220}}?)[„\"»](?P<title>{_INNER}{{8,260}}?)\s*[“”\"«]"
+    rf"\b(?P<kind>{_TALK})\b(?P<between>(?:(?!\b(?:{_TALK})\s[„\"»])[^„“\"»?!]){{0,220}}?)[„\"»](?P<title>{_INNER}{{8,260}}?)\s*[“”\"«]"
 )
 _PRESENTED = re.compile(
     rf"stellten?\s+in\s+(?:einem|seinem|ihrem)\s+(?P<kind>{_TALK})\s+(?P<title>(?:die|den|das|ihre[n]?|"
@@ -44,6 +45,12 @@ _WENT_INTO = re.compile(
 )
 
 
+_CALLED_OFF = re.compile(  # "Der Workshop „…“ musste leider entfallen"
+    r"\b(?:musste[n]?|wurde[n]?|ist|sind|hat|haben)\b[^.!?]{0,160}\b(?:entfallen|abgesagt|ausfallen|ausgefallen)\b|"
+    r"\bfiel(?:en)?\b[^.!?]{0,60}\saus\b(?=[.,;]|$)|\bentfiel(?:en)?\b"
+)
+
+
 def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
     """Return the sessions that sentences outside the programme tell of, in their order."""
     found: list[Found] = []
@@ -54,9 +61,11 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
         if spoken is not None and not any(_same(spoken, other) for other in (*known, *found)):
             spoken.place = part.number
             found.append(spoken)
-        before = ""
-        every = list(sentences(part.text))
+        before = last = ""
+        every = list(sentences(_CLOSED.sub(r"„\1“", part.text)))
         for sentence, following in itertools.zip_longest(every, every[1:], fillvalue=""):
+            if _CALLED_OFF.search(sentence):
+                continue
             own = _own_topic(sentence, before)
             before = sentence if own is not None or any(True for _one in mentioned(sentence, "Vortrag")) else before
             for session in (
@@ -69,18 +78,25 @@ def told_sessions(parts: list[Part], known: list[Found]) -> list[Found]:
                 *_listed(sentence),
                 *_in_groups(sentence),
                 _in_workshop(sentence),
+                *(one for one in ordered_sessions(sentence) if one.label is not None),
                 *_quoted(sentence),
                 *grouped_sessions(sentence),
                 *ordered_sessions(sentence),
                 *_bracketed(sentence),
                 *topical_sessions(sentence, following),
+                *titles_told(sentence, last),
             ):
                 if session is None or any(_same(session, other) for other in (*known, *found)):
                     continue
+                if session.label is None and any(_is_counted(session, other, sentence) for other in known):
+                    continue
                 session.place = part.number
                 found.append(session)
+            last = sentence
     if not known and len(found) == 1 and _is_event(found[0], parts):
         return []
+    sections = [part.text for part in parts if part.used and part.text.startswith("Sektion")]
+    found = [one for one in found if not (one.kind == "Sektion" and any(one.title in text for text in sections))]
     found = _as_printed(found, parts)
     groups = [one for one in named_groups(parts) if not any(_same(one, other) for other in (*known, *found))]
     return [*found, *groups]
@@ -109,6 +125,16 @@ def _same(one: Found, other: Found) -> bool:
     if one.label is not None and other.label is not None:
         return (one.label, one.kind) == (other.label, other.kind)
     return same_title(one.title, other.title)
+
+
+def _is_counted(session: Found, other: Found, sentence: str) -> bool:
+    """Tell whether a topic of "drei Thementische zu A, B und C" is that of one that the text labels elsewhere."""
+    return (
+        other.label is not None
+        and other.kind == session.kind
+        and f"„{session.title}" not in sentence
+        and not session.people
+    )
 
 
 def _presented(sentence: str) -> Found | None:
@@ -253,7 +279,7 @@ _TITLE = r"[„“\"»][^„“”\"»«]{5,160}[“”\"«]"
 _IN_GROUPS = re.compile(
     rf"\b(?P<kind>{'|'.join(_SEVERAL)})\b[^„“\"».?!]{{0,40}}"
     rf"(?P<titles>{_TITLE}(?:\s\([^()]{{3,90}}\))?"
-    rf"(?:\s*(?:,|,?\s*und|,?\s*sowie)\s*{_TITLE}(?:\s\([^()]{{3,90}}\))?)+)"
+    rf"(?:\s*(?:,|,?\s*und|,?\s*oder|,?\s*sowie)\s*{_TITLE}(?:\s\([^()]{{3,90}}\))?)+)"
 )
 _IN_WORKSHOP = re.compile(
     rf"\b[Ii]m\s(?P<kind>Workshop|Fachforum|Fachworkshop|Impulsvortrag)\s(?P<title>[{UPPER}][^„“\".,;:!?]{{8,90}}?)\s"
@@ -337,6 +363,9 @@ _SAID = re.compile(  # a verb between the talk and the colon, other than one tha
     r"\b(?!lautete|hieß)(?:[a-zäöüß]{2,}(?:te|ten|tet|iert|ieren)|zeigt|sagt|betont|fasst|stellt|gab|gibt|rief|ruft|"
     r"sprach|spricht|brachte|bringt)\b"
 )
+_DIGIT = re.compile(r"\b(?P<number>\d)\.\s$")
+_CLOSED = re.compile(r"„([^„“”\"»«]{3,200})\"")  # "„Titel"" is ended by the quotation mark of a keyboard
+_IN_SPEECH = re.compile(r"\b[Ii]n\s(?:ihre[mr]|seine[mr])\s(?:[a-zäöüß]+en\s)?$")  # "betonte in ihrer Rede: „…“"
 
 
 def _quoted(sentence: str) -> list[Found]:
@@ -359,11 +388,14 @@ def _quoted(sentence: str) -> list[Found]:
             between,
         ):
             continue
-        if between.rstrip().endswith(":") and _SAID.search(between):
+        said = _IN_SPEECH.search(sentence[: match.start()]) and not re.search(r"Titel|Thema|Frage", between)
+        if between.rstrip().endswith(":") and (_SAID.search(between) or said):
             continue  # "stellte in ihrer Keynote … vor und sagte: „…“": what somebody said
         if match["kind"] in _GROUPS and between.strip():
             continue  # "stellt das Forum die Frage „…“": only a name right behind is one
         session = Found(match["title"].strip(" ,."), kind=_kind(match["kind"]))
+        digit = _DIGIT.search(sentence[: match.start()]) if match["kind"] in {"Workshop", *_GROUPS} else None
+        session.label = digit["number"] if digit is not None else None  # "Im 5. Workshop „…“"
         before = list(mentioned(sentence[: match.start()], "Vortrag"))
         given = list(mentioned(between, "Vortrag")) if _GIVEN.match(between) else []
         if given:

@@ -43,9 +43,10 @@ _CALLED = re.compile(  # "Arbeitsgruppen zu den Themen A, B und C"
 )
 _VERBS = re.compile(
     r"\s(?:(?:wurde|wird|konnte|hatte|werde|diskutier|erarbeite|beschäftig|beriet|berat|tausch|vertief|setz|arbeite|"
-    r"widme|behandel|"
+    r"widme|behandel|stell|berichte|"
     r"entwickel|sammel|befass)\w*|statt|gab|gibt|ging|geht|standen|stehen|waren|sind|an|ein|teil|aus|vor)\b.*$"
 )
+_INFINITIVE = re.compile(r"(?<=\w)\s(?:zu\s)?[a-zäöüß]{3,}(?:en|ern|eln)\s*$")  # "… und Datenschutz weiterarbeiten"
 _TALK = (
     r"(?:(?:Impuls|Fach|Kurz|Gast|Fest|Input|Einführungs|Eröffnungs)?[Vv]ortrag|Impulsreferat|"
     r"Impuls|Keynote|Input|Referat)"
@@ -124,7 +125,7 @@ def _listed(sentence: str) -> Iterator[Found]:
         words = counted["topics"]
         if sentence[counted.start("topics") - 1] == "(":
             words = words.split(")")[0]
-        words = re.split(r"\s[–-]\s", words)[0]
+        words = _INFINITIVE.sub("", re.split(r"\s[–-]\s", words)[0])
         for topic in _topics(_VERBS.sub("", words), many):
             yield Found(topic, kind=kind)
     numbered = _NUMBERED.search(sentence)

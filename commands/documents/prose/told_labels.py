@@ -8,8 +8,8 @@ from commands.documents.prose.vocabulary import UPPER
 
 _LABEL = re.compile(
     r"(?<!\w)(?:(?:[Ii]n|[Vv]on|[Ii]m|Mittelpunkt von|[Dd]er|[Dd]as|[Uu]nd)\s+)?"
-    r"(?P<kind>Workshop|Fachforum|Forum|Werkstatt|"
-    r"Arbeitsgruppe|Panel|Session|Gruppe|Themeninsel|Thementisch|Tisch)\s(?P<number>\d{1,2}|[A-H])\b"
+    r"(?P<kind>(?:Fach|Themen|Praxis|Parallel|Dialog)?(?:[Ww]orkshop|[Ff]orum|[Ww]erkstatt|[Ii]nsel|[Tt]isch|[Rr]aum|[Ss]tation)|"
+    r"Arbeitsgruppe|Arbeitskreis|Kleingruppe|Panel|Session|Gruppe|Sektion|Track|AG|AK)\s(?P<number>\d{1,2}|[A-H]|[IVX]{1,4})\b"
 )
 _TOPIC = re.compile(
     r"^\s*(?:(?:zum\sThema|mit\sdem\sTitel|unter\sdem\sTitel):?\s)?(?:[„\"»](?P<quoted>[^„“”\"»«]{5,200})[“”\"«]|"
@@ -18,15 +18,31 @@ _TOPIC = re.compile(
     r"(?:(?:drehte sich alles|ging es|wurde|drehte sich)\s+)?um\s+(?P<about>[^.?!;:]{5,140})|"
     r"(?:trug\sden\s(?:Titel|Namen)|hatte\sdas\sThema|hieß|lautete|stand\sunter\sdem\s(?:Titel|Motto|Thema)|"
     r"trug\sdie\sÜberschrift):?\s[„\"»](?P<called>[^„“”\"»«]{5,200})[“”\"«]|"
+    r"hatte\s(?:de[nr]|die|das)?[^„“\".?!;:]{3,60}\szum\sThema\s\([„“\"»](?P<themed>[^„“”\"»«]{5,200})[“”\"«]\)|"
+    r"stand(?:en)?\s(?:das\sThema\s|die\sFrage\s|der\sAspekt\s)?(?P<central>[^„“\".?!;:]{5,140}?)\s(?:im\s(?:Mittelpunkt|Fokus|Vordergrund|Zentrum)|"
+    r"auf\sdem\sProgramm)\b|"
+    r"(?:fragte|stellte\sdie\sFrage|ging\sder\sFrage\snach|stand\sunter\sder\sFrage):?\s[„“\"»](?P<asked>[^„“”\"»«]{5,200})[“”\"«]|"
     r"(?:diskutierte\w*|beriet|sprach|arbeitete)\s(?:über|zu|zum|zur)\s(?P<discussed>[^„\".?!;:]{5,140})|"
     r"(?:widmete|befasste|beschäftigte|setzte)\s+sich\s+(?:intensiv\s+|unter anderem\s+)?(?:mit\s+)?"
     r"(?:de[mr]\s+(?:Thema|Frage)\s+)?"
     r"(?:[„\"»](?P<devoted>[^„“”\"»«]{5,200})[“”\"«]|(?P<matter>[^„\".?!;:]{5,140})))"
 )
+_WHOLE = ("quoted", "devoted", "called", "themed", "asked")  # what stands in quotation marks
 _WITH = re.compile(r"^\s*mit\s(?:de[mr]\s)?(?P<matter>[^„\".?!;:]{5,140})")
 _CALLED = re.compile(  # "Workshop 1 („Wege ins Netz“, geleitet von A B)"
     r"\s\([„“\"»](?P<title>[^„“”\"»«]{5,160})[“”\"«](?:,?\s(?:geleitet|moderiert|unter\sLeitung|mit)\s?(?:von\s)?(?P<who>[^()]{5,120}))?\)"
 )
+
+
+_TELLS = re.compile(r"[a-zäöüß]{3}[.?!]\s+[A-ZÄÖÜ]|[a-zäöüß]\.$")
+
+
+def tells_of_label(point: str) -> bool:
+    """Tell whether a point is a sentence about a labelled session and not its title: "In Workshop A ging es um …"."""
+    label = _LABEL.search(point)
+    return (
+        label is not None and _TELLS.search(point) is not None and re.match(r"\s?[:–|-]", point[label.end() :]) is None
+    )
 
 
 def labelled_sessions(sentence: str) -> list[Found]:
@@ -55,10 +71,10 @@ def labelled_sessions(sentence: str) -> list[Found]:
         if topic is None:
             continue
         named = topic.groupdict()
-        title = named.get("quoted") or named.get("devoted") or named.get("called")
+        title = next((named[key] for key in _WHOLE if named.get(key)), None)
         if title is None:
             title = _from_dative(named.get("topic") or "")
-            title = title or named.get("about") or named.get("discussed") or named["matter"]
+            title = title or named.get("about") or named.get("discussed") or named.get("central") or named["matter"]
             title = re.sub(r"^(?:die|der|das|den|dem)\s+", "", re.sub(r",?\s*(?:und|während|sowie)?\s*$", "", title))
         session = Found(title[:1].upper() + title[1:].strip(" ,"), match["number"], match["kind"], match["kind"])
         session.body.append(sentence if len(labels) == 1 else sentence[match.start() : until])

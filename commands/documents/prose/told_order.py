@@ -10,19 +10,27 @@ from commands.documents.prose.vocabulary import UPPER
 LONGEST_TOPIC = 120  # characters
 _NTH = (
     r"(?:erste|zweite|dritte|vierte|fünfte|sechste|siebte|achte|letzte|nächste|folgende|weitere|andere|parallele|1\.|2\.|3\.|4\.|5\."
-    r")(?:[nrsm]|\b)?"
+    r"|6\.|7\.|8\.)(?:[nrsm]|\b)?"
 )
 _KIND = (
     r"Workshop|Fachworkshop|Block|Themenblock|Arbeitsgruppe|Fachgruppe|Kleingruppe|Gruppe|Forum|Fachforum|Panel|Session|"
     r"Themeninsel|Thementisch|Tisch|Station|Vortrag|Impulsvortrag|Fachvortrag|Impuls|Input|Keynote|Diskussionsrunde|"
     r"Gesprächsrunde|Podium|Beitrag|Referat|Themenraum|Sektion|Werkstatt|Arbeitskreis|Talkrunde|Slot|Modul|Runde|Themenrunde|Diskussion|Podiumsdiskussion"
 )
+_DIGIT = re.compile(r"\b(?P<number>\d)\.\s")  # "Im 5. Workshop" is "Workshop 5"
+_SIDE_BY_SIDE = {
+    "Workshop", "Fachworkshop", "Arbeitsgruppe", "Forum", "Fachforum", "Gruppe", "Thementisch", "Tisch", "Werkstatt",
+}  # fmt: skip
 _PLACE = re.compile(
     rf"\b(?:(?:[Ii]m|[Ii]n\s(?:der|einer|einem|dem)|[Aa]n\s(?:der|dem)|[Aa]m|[Ww]ährend\s(?:des|der)|[Bb]eim|[Dd]er|[Dd]ie|[Dd]as|[Ee]in|"
     rf"[Ee]ine|(?P<topic>[Tt]hema\s(?:des|der)))\s){_NTH},?\s(?:von\s[^,.;:]{{5,60}}\s(?:moderierte|geleitete)[nr]?\s|[a-zäöüß]+en?\s)?"
-    rf"(?P<kind>{_KIND})(?:e?s)?\b(?:\s(?:des|am)\s\w+)?(?P<rest>[^.?!;]*)"
+    rf"(?P<kind>{_KIND})(?:e?s)?\b(?:\s(?:des|am)\s\w+)?(?P<rest>(?:[„\"»][^„“”\"»«]{{3,160}}[“”\"«]|[^.?!;])*)"
 )
 _ABOUT = (
+    re.compile(
+        r"^,?\s*(?:mit\sdem\s(?:Titel|Thema)|unter\sdem\s(?:Titel|Motto|Thema)|zum\sThema|zur\sFrage|zu|über|gab\ses\s(?:die|das|den|eine?n?)\s\w+)?"
+        r":?\s*[„“\"»](?P<title>[^„“”\"»«]{5,160})[“”\"«]"
+    ),
     re.compile(
         r"\b(?:ging|drehte|kreiste)\w*\s(?:es\s|sich\s|alles\s|es\ssich\s|sich\salles\s)?[^,:]{0,40}?\bum\s(?P<title>.+)"
     ),
@@ -33,10 +41,6 @@ _ABOUT = (
     re.compile(r"\bim\s(?:Mittelpunkt|Fokus|Vordergrund|Zentrum)\sstand(?:en)?\s(?P<title>.+)"),
     re.compile(
         r"\b(?:beschäftigte|befasste|widmete|setzte)\w*\ssich\b[^,:]{0,60}?\s(?:mit|(?=de[mrn]\s))\s?(?P<title>.+?)(?:\sauseinander)?$"
-    ),
-    re.compile(
-        r"^,?\s*(?:mit\sdem\s(?:Titel|Thema)|unter\sdem\s(?:Titel|Motto|Thema)|zum\sThema|zur\sFrage|zu|über)?:?\s*"
-        r"[„“\"»](?P<title>[^„“”\"»«]{5,160})[“”\"«]"
     ),
     re.compile(
         r"\b(?:lautete|hieß|hatte\s(?:das|den)\s(?:Thema|Titel)|trug\sden\sTitel)\b:?\s[„“\"»](?P<title>[^„“”\"»«]{5,160})"
@@ -64,7 +68,9 @@ def ordered_sessions(sentence: str) -> Iterator[Found]:
         found = next((one for pattern in patterns if (one := pattern.search(rest)) is not None), None)
         title = _title(found["title"]) if found is not None else None
         if title is not None:
-            yield Found(title, kind=match["kind"], body=[sentence])
+            digit = _DIGIT.search(match[0][: match.start("kind") - match.start()])
+            label = digit["number"] if digit is not None and match["kind"] in _SIDE_BY_SIDE else None
+            yield Found(title, label, match["kind"], match["kind"] if label else None, body=[sentence])
 
 
 def _title(words: str) -> str | None:

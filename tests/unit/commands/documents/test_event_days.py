@@ -138,14 +138,6 @@ def test_a_part_of_a_larger_event_has_its_own_day():
     assert (event["start"], event["end"]) == ("2024-03-20", None)
 
 
-def test_hours_said_for_each_of_several_days():
-    text = (
-        "Einladung zum Dorfgespräch\n\nDie Dorfgespräche finden an folgenden Terminen jeweils ab 18:30 Uhr statt:\n"
-        "12.09.2017 Altenau, Kulturhaus\n14.09.2017 Seedorf, Bürgersaal\n19.09.2017 Lindau, Altmarksaal\n"
-    )
-    assert read_one(text)["start"][:16] == "2017-09-12T18:30"
-
-
 @pytest.mark.parametrize(("row", "end"), [("Ende der Arbeitsgruppen und Ortswechsel", "11:30"), ("Ortswechsel", "")])
 def test_a_row_that_ends_the_groups_ends_each_of_them(row: str, end: str):
     rows = f"9.00 Uhr Parallele Arbeitsgruppen\n\nAG 1: Netze\nAG 2: Wege\n\n11.30 Uhr {row}\n13.00 Uhr Berichte\n"

@@ -55,13 +55,17 @@ def test_what_a_page_prints_around_it_is_no_title(head: str, title: str):
     ("text", "title"),
     [
         (
-            "Am 10. Mai 2025 kamen 70 Gäste in die Halle am Seeberg, um am vierten Praxistag „Akten per Klick“ "
-            "teilzunehmen. Der Landrat dankte allen für ihre Arbeit und für das Kommen.\n",
+            (
+                "Am 10. Mai 2025 kamen 70 Gäste in die Halle am Seeberg, um am vierten Praxistag „Akten per Klick“ "
+                "teilzunehmen. Der Landrat dankte allen für ihre Arbeit und für das Kommen.\n"
+            ),
             "Akten per Klick",
         ),
         (
-            "Fachtagung | Seedorf | 10.05.2025\n\nAm 10. Mai 2025 veranstaltete der Kreis die Fachtagung „Wohin damit? "
-            "Akten zwischen Keller und Wolke“ im Kulturhaus Seedorf. Viele kamen und sprachen miteinander.\n",
+            (
+                "Fachtagung | Seedorf | 10.05.2025\n\nAm 10. Mai 2025 veranstaltete der Kreis die Fachtagung „Wohin damit? "
+                "Akten zwischen Keller und Wolke“ im Kulturhaus Seedorf. Viele kamen und sprachen miteinander.\n"
+            ),
             "Wohin damit? Akten zwischen Keller und Wolke",
         ),
     ],
