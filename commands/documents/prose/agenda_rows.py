@@ -5,20 +5,13 @@ import re
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_times
 from commands.documents.prose.names import find_names, name_at
+from commands.documents.prose.no_session import is_no_session
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import parse_people
 from commands.documents.prose.programme_lists import SEVERAL, can_be_title
 from commands.documents.prose.rooms import ROOM
 from commands.documents.prose.run_on import with_comma
-from commands.documents.prose.session import (
-    QUOTED,
-    Found,
-    is_no_session,
-    item_kind,
-    name_line,
-    title_and_people,
-    topic_of,
-)
+from commands.documents.prose.session import QUOTED, Found, item_kind, name_line, title_and_people, topic_of
 from commands.documents.prose.session_heads import KIND_TITLE, is_group, is_session_heading
 from commands.documents.prose.timetable import Timetable, read_title, row_times
 from commands.documents.prose.vocabulary import OFFICES, UPPER

@@ -3,12 +3,13 @@
 from commands.documents.prose.agenda_rows import goes_on, unfinished
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments, find_times
+from commands.documents.prose.no_session import is_no_session
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import parse_people, role_line
 from commands.documents.prose.programme_lists import can_be_title
 from commands.documents.prose.programme_points import ENDS
 from commands.documents.prose.rooms import ROOM
-from commands.documents.prose.session import Found, is_no_session, item_kind, name_line, title_and_people
+from commands.documents.prose.session import Found, item_kind, name_line, title_and_people
 from commands.documents.prose.session_heads import is_group
 from commands.documents.prose.vocabulary import OFFICES
 

@@ -4,9 +4,10 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.names import find_names
+from commands.documents.prose.no_session import is_no_session
 from commands.documents.prose.people import parse_people, role_line, role_of
 from commands.documents.prose.programme_lists import SEVERAL
-from commands.documents.prose.session import Found, default_role, is_no_session, item_kind
+from commands.documents.prose.session import Found, default_role, item_kind
 from commands.documents.prose.session_heads import SECTION
 from commands.documents.prose.vocabulary import UPPER
 

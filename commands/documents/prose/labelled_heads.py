@@ -52,6 +52,7 @@ _KIND_ALONE = re.compile(
     rf"(?P<kind>[{UPPER}]?\w*(?:[Vv]ortrag|[Ii]mpuls|[Ii]nput|[Rr]eferat|[Gg]espräch|[Dd]iskussion)|Key-?\s?[Nn]ote|Grußwort|"
     r"Begrüßung|Einführung|Eröffnung|Festrede|Lesung|Praxisbeispiel)\s?:"
 )
+_PARTS = frozenset({"Teil", "Raum", "Runde", "Gruppe", "Station", "Thema", "Block", "Themenblock"})
 _PRICE = re.compile(r"€|â‚¬|\b(?:EUR|Euro|Frühbucher\w*)\b")  # "Workshop: 100 €" of a list of prices
 
 
@@ -60,10 +61,9 @@ def session_head(part: Part, parts: list[Part], following: int) -> tuple[Found, 
     text = part.text.strip()
     if len(text) > 320 or is_label_menu(text, parts[following].text if following < len(parts) else ""):
         return None
-    if (group := coloured(text)) is not None:
-        return group, 0
+    group = coloured(text)
     match = HEAD.match(text) or ORDINAL.match(text) or bare_head(part, parts)
-    if match is not None:
+    if group is None and match is not None:
         rest = match["rest"].strip().lstrip(":.–—|-)/ ").strip()
         if _TELLS.match(rest):
             return None  # "Forum 1 „Leerstand“ wurde von … moderiert": a sentence
@@ -75,10 +75,7 @@ def session_head(part: Part, parts: list[Part], following: int) -> tuple[Found, 
             return _labelled(session, dated["title"], parts, following)
         if moments and len(rest) - len(moments[0].text) < 20:
             return None  # "Forum 21: Mittwoch, den 11. November" only says when
-        if (
-            match["kind"] in {"Teil", "Raum", "Runde", "Gruppe", "Station", "Thema", "Block", "Themenblock"}
-            and not rest
-        ):
+        if match["kind"] in _PARTS and not rest:
             return None
         session = Found("", match["number"], kind_of(match["kind"]), match["kind"])
         note = match.groupdict().get("note") or ""
@@ -94,7 +91,7 @@ def session_head(part: Part, parts: list[Part], following: int) -> tuple[Found, 
         if led is not None:
             session.people += parse_people(led[1], led[0].split("/", maxsplit=1)[0])
         return _labelled(session, rest, parts, following)
-    return _kind_head(part, parts, following)
+    return (group, 0) if group is not None else _kind_head(part, parts, following)
 
 
 def _kind_head(part: Part, parts: list[Part], following: int) -> tuple[Found, int] | None:

@@ -15,7 +15,8 @@ from commands.documents.prose.kind_heads import kind_heads, section_of
 from commands.documents.prose.label_lines import is_behind_labels, is_called_off, new_round
 from commands.documents.prose.labelled_heads import bare_head, session_head
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import Moment, find_moments, find_times
+from commands.documents.prose.moments import Moment, find_times
+from commands.documents.prose.no_session import is_no_session
 from commands.documents.prose.over_speakers import heads_talk, over_speakers
 from commands.documents.prose.overview import overview_talks
 from commands.documents.prose.people import affiliated, parse_people
@@ -39,14 +40,7 @@ from commands.documents.prose.row_points import (
     sibling,
 )
 from commands.documents.prose.series import series
-from commands.documents.prose.session import (
-    FOLLOWING,
-    Found,
-    default_role,
-    is_no_session,
-    item_kind,
-    name_line,
-)
+from commands.documents.prose.session import FOLLOWING, Found, default_role, item_kind, name_line
 from commands.documents.prose.session_codes import with_codes
 from commands.documents.prose.session_days import day_headed, day_mark, each_time, heads_day, own_moment
 from commands.documents.prose.session_heads import (

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, Times, find_moments
-from commands.documents.prose.session import is_no_session, item_kind
+from commands.documents.prose.no_session import is_no_session
+from commands.documents.prose.session import item_kind
 from commands.documents.prose.timed_kinds import timed_kinds
 from commands.documents.prose.timetable import find_timetable, row_times
 from commands.documents.prose.title_lines import only_date

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import find_moments, find_times
 from commands.documents.prose.names import find_names, name_at
+from commands.documents.prose.no_session import is_no_session
 from commands.documents.prose.people import affiliated, is_placeholder, parse_people
 from commands.documents.prose.programme_lists import MANY, SEVERAL, SPEAKS, says_who
-from commands.documents.prose.session import Found, is_no_session, item_kind, name_line, title_and_people
+from commands.documents.prose.session import Found, item_kind, name_line, title_and_people
 from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, is_group, kind_of
 from commands.documents.prose.told_labels import tells_of_label
 from commands.documents.prose.vocabulary import OFFICES, UPPER

@@ -5,10 +5,11 @@ from collections.abc import Set as AbstractSet
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.names import name_at
+from commands.documents.prose.no_session import is_no_session
 from commands.documents.prose.people import parse_people, role_line
 from commands.documents.prose.programme_lists import SEVERAL
 from commands.documents.prose.programme_points import point
-from commands.documents.prose.session import LED_BY, Found, is_no_session, item_kind, name_line
+from commands.documents.prose.session import LED_BY, Found, item_kind, name_line
 from commands.documents.prose.session_heads import KIND_QUOTED, KIND_TITLE, is_group
 from commands.documents.prose.timetable import read_title
 from commands.documents.prose.vocabulary import UPPER

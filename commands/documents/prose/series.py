@@ -5,7 +5,8 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.moments import Moment, find_moments
-from commands.documents.prose.session import Found, is_no_session, item_kind, title_and_people
+from commands.documents.prose.no_session import is_no_session
+from commands.documents.prose.session import Found, item_kind, title_and_people
 from commands.documents.prose.vocabulary import UPPER
 
 FEWEST = 3  # lines in a row that make a series

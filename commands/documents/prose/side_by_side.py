@@ -7,7 +7,7 @@ from dataclasses import replace
 from commands.documents.lines import Line
 from commands.documents.prose.moments import find_times
 from commands.documents.prose.names import find_names
-from commands.documents.prose.session import is_no_session
+from commands.documents.prose.no_session import is_no_session
 from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE
 from commands.documents.prose.vocabulary import UPPER, given_names
 

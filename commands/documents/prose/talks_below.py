@@ -5,19 +5,12 @@ import re
 
 from commands.documents.prose.layout import Part
 from commands.documents.prose.names import name_at, names_surely
+from commands.documents.prose.no_session import is_no_session
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.people import parse_people, role_line, role_of
 from commands.documents.prose.programme_lists import can_be_title
 from commands.documents.prose.programme_points import point
-from commands.documents.prose.session import (
-    QUOTED,
-    Found,
-    default_role,
-    is_no_session,
-    item_kind,
-    name_line,
-    title_and_people,
-)
+from commands.documents.prose.session import QUOTED, Found, default_role, item_kind, name_line, title_and_people
 from commands.documents.prose.session_heads import HEAD, is_group
 from commands.documents.prose.timetable import Timetable, row_times
 from commands.documents.prose.vocabulary import OFFICES, UPPER

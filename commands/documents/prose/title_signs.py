@@ -16,20 +16,13 @@ from commands.documents.prose.names import find_names, name_at, names_surely
 from commands.documents.prose.organisation_words import looks_like_organisation
 from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.title_candidates import LINES, VERB, Candidate, Source, plain
+from commands.documents.prose.title_frame import LONG_LINE, ROOM, TOLD, frame, stem
 from commands.documents.prose.title_lines import CLOCK, ONLY_KIND, UNFINISHED, only_date
 from commands.documents.prose.vocabulary import EVENT_WORDS, FIELDS, ROLES, UPPER, VENUE_WORD
 
-LONG_LINE = 170  # characters from which on a line is a paragraph
 FEW, SOME, MANY = 3, 8, 20  # lines from the head
 ROWS = 2  # lines with hours that make a programme
 NEAR = 120  # characters from a day to what is held then
-HEAD = 8  # lines in which is said what the event is a part of
-_STEMS = (
-    "workshop", "werkstatt", "konferenz", "kongress", "tagung", "forum", "treffen", "seminar", "webinar", "camp",
-    "symposi",
-    "dialog", "gespräch", "sitzung", "austausch", "versammlung", "akademie", "schulung", "fortbildung", "messe",
-    "gipfel", "convention", "festival", "abend", "runde", "tag", "reihe", "fest", "labor", "veranstaltung",
-)  # fmt: skip
 _HOUR = re.compile(r"\d[.:]\d\d\b|\bUhr\b")
 _LABELS = frozenset(FIELDS) | frozenset(ROLES) | {"veranstaltung", "zeit", "und", "uhr", "thema"}
 _SITE = re.compile(r"[a-zäöüß][A-ZÄÖÜ][a-zäöüß]|\|.*\||[@{}=<>©_]|https?:|Fotos?\s?:|www\.|\(at\)")
@@ -84,27 +77,7 @@ _WITHIN = re.compile(  # what an event is a part of
     r"[„“\"»]?$",
     re.IGNORECASE,
 )
-_LARGE = re.compile(  # events that have others in them
-    r"\b\w*(?:convention|kongress|messe|festival|tage|woche|gipfel|summit|konferenz|tagung|forum|barcamp|expo|"
-    r"(?:städte|gemeinde|landkreis|digital|kommunal)tag)(?:es|s|en|n)?\b",
-    re.IGNORECASE,
-)
-_SMALL = re.compile(  # and that may be in them
-    r"(?!\w*(?:konferenz|tagung|kongress)\b)\b\w*(?:workshop|werkstatt|fachgespräch|fachforum|seminar|podium|podiumsdiskussion|panel|session|vortrag|"
-    r"fachveranstaltung|begleitveranstaltung|sonderveranstaltung|gesprächsrunde|diskussion|diskussionsrunde|talk|labor|lab|"
-    r"roundtable|dialogforum|themenforum|impuls|sitzung)(?:s|en)?\b",
-    re.IGNORECASE,
-)
-_ROOM = re.compile(r"-?(?:[Rr]aum|[Rr]äume|[Ss]aal|[Bb]ereich|[Zz]elt)\b")  # behind "Workshop"
-_IN_FRAME = re.compile(  # "Fachforum im Rahmen des Zukunftsforums", "Workshop auf der Messe"
-    r"\b(?:im Rahmen|am Rande|auf|bei|beim|während|anlässlich|innerhalb)\s(?:de[rsm]\s|von\s)?(?=[\w„])"
-)
-_TOLD = (
-    r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Zz]u[mr]|[Bb]eim|[Ii]m|[Vv]om|[Uu]nser\w*|[Dd]iese[rsmn]?)\s(?:[a-zäöüß]+e[nrsm]?\s)?"
-    rf"(?=[{UPPER}])"
-)
-_KIND_TOLD = re.compile(rf"{_TOLD}(?P<kind>(?i:{EVENT_WORDS.pattern[2:]}))")  # "in den Workshop"
-_COMPOUND_TOLD = re.compile(rf"{_TOLD}(?P<kind>{EVENT_WORDS.pattern[2:]})")  # "des Zukunftsworkshops"
+_COMPOUND_TOLD = re.compile(rf"{TOLD}(?P<kind>{EVENT_WORDS.pattern[2:]})")  # "des Zukunftsworkshops"
 _HELD = re.compile(
     r"\b(?:statt|stattgefunden|eingeladen|lädt|laden|lud|luden|trafen|veranstalte\w*|tagt\w*|organisiert\w*|kamen|folgten)\b"
 )
@@ -161,49 +134,9 @@ def setting(parts: list[Part]) -> Setting:
         rows[0] if len(rows) >= ROWS else end,
         next((n for n, part in enumerate(parts) if part.kind == "heading"), end),
         next((n for n in short if _events(parts[n].text)), end),
-        frozenset(_stem(match["kind"]) for part in parts for match in _COMPOUND_TOLD.finditer(part.text)),
-        _frame(parts),
+        frozenset(stem(match["kind"]) for part in parts for match in _COMPOUND_TOLD.finditer(part.text)),
+        frame(parts),
     )
-
-
-def _stem(word: str) -> str:
-    """Return what kind of event a word says, whatever stands before it: "workshop" of "Zukunftsworkshops"."""
-    return next((stem for stem in _STEMS if stem in word.lower()), word.lower())
-
-
-def _frame(parts: list[Part]) -> tuple[int, int] | None:
-    """Return the lines that say at the head: the event around, and below it what kind this one there is."""
-    shown = [n for n, part in enumerate(parts) if part.kind != "debris"][:HEAD]
-    around = next((n for n in shown[:FEW] if _is_head(parts[n], _LARGE) and not _SMALL.search(parts[n].text)), None)
-    if around is None:
-        return None
-    for number in shown:
-        text = parts[number].text.strip()
-        if len(text) > LONG_LINE or CLOCK.match(text):
-            return None
-        small = _SMALL.search(text)
-        if (
-            number <= around
-            or small is None
-            or _ROOM.match(text, small.end())
-            or not _is_head(parts[number], _SMALL)
-            or is_session_heading(text)
-        ):
-            continue
-        rest = f"{text[: small.start()]} {text[small.end() :]}"
-        told = any(_stem(small[0]) in _told_kinds(part.text) for part in parts if part is not parts[number])
-        if _IN_FRAME.search(rest) or (told and not VENUE_WORD.search(text) and len(rest.split()) > 1):
-            return around, number
-    return None
-
-
-def _told_kinds(text: str) -> set[str]:
-    return {_stem(match["kind"]) for match in _KIND_TOLD.finditer(text)}
-
-
-def _is_head(part: Part, kind: re.Pattern[str]) -> bool:
-    """Tell whether a line names a kind of event and is no sentence."""
-    return kind.search(part.text) is not None and part.kind != "item" and not VERB.search(part.text)
 
 
 def signs(candidate: Candidate, about: Setting) -> frozenset[str]:
@@ -234,7 +167,7 @@ def _events(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(
         (match.start(), match.end(), match[0])
         for match in EVENT_WORDS.finditer(text)
-        if not _ROOM.match(text, match.end())
+        if not ROOM.match(text, match.end())
     )
 
 
@@ -346,7 +279,7 @@ def _of_use(text: str, about: Setting) -> Iterator[str]:  # noqa: C901, PLR0912 
         yield "16 words or more"
     if _events(text):
         yield "event word"
-        kinds = {_stem(word) for _begin, _end, word in _events(text)}
+        kinds = {stem(word) for _begin, _end, word in _events(text)}
         if kinds & about.kinds:
             yield "its kind told"
         elif about.kinds:
