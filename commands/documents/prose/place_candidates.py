@@ -87,6 +87,9 @@ _WORKS_THERE = re.compile(
 _TO_EVENT = re.compile(
     rf"\s(?:zum|zur|zu|beim)\s(?=(?:[{UPPER}][\w-]+\s)?{EVENT_WORDS.pattern})", re.IGNORECASE
 )  # "Seedorf zum Forum"
+_AN_EVENT = re.compile(  # "9. „Vernetzungstreffen“"
+    rf"\d{{1,2}}\.\s[„“\"»]?(?:[{UPPER}][\w-]+\s)?(?:{EVENT_WORDS.pattern})[“”\"«]?", re.IGNORECASE
+)
 _SENTENCE = re.compile(rf"(?<=\d)\.\s(?=[{UPPER}][a-zäöüß]+\b)(?!\.\s(?:Etage|Stock|OG|Obergeschoss))")
 _CUT = re.compile(r"\s*[|·•;–—\t]+\s*|\s-\s|\s*,\s+|\s*[()]\s*|:\s+")
 _JOINED = re.compile(rf"(?:\s\([^()]*\))?(?:,\s{_PHRASE})+")
@@ -121,6 +124,10 @@ def text_of(part: Part) -> str:
     return part.value if part.kind == "field" else part.text
 
 
+def _says_nothing(words: str) -> bool:
+    return _NO_VALUE.fullmatch(words) is not None or _AN_EVENT.fullmatch(words) is not None
+
+
 def candidates(parts: list[Part], chosen: Chosen, title: str | None) -> list[Candidate]:
     """Return everything that can be the place, in the order of the text, the same words in the same part once."""
     day_line = chosen.part.number if chosen.part is not None else None
@@ -141,7 +148,7 @@ def candidates(parts: list[Part], chosen: Chosen, title: str | None) -> list[Can
         for one in chain.from_iterable(forms):
             if to_write and one.form in {"address", "piece"}:
                 continue
-            if len(one.words) > 2 and not _NO_VALUE.fullmatch(one.words) and not _elsewhere(one, part):
+            if len(one.words) > 2 and not _says_nothing(one.words) and not _elsewhere(one, part):
                 found.setdefault((number, one.words), one)
         if len(found) > MOST:
             break
