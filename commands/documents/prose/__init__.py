@@ -31,7 +31,8 @@ from storage.text import clean
 
 _HYPHEN = re.compile(r"(?<=[a-zäöüß])-\s(?=[A-ZÄÖÜ][a-zäöüß]+(?:,|$))")  # "Müller- Beispiel,"
 _BROKEN = re.compile(  # "sich selbst ver- sorgen", broken at the end of a line
-    r"(?<=[a-zäöüß]{2})-\s(?=(?!(?:und|oder|bzw|sowie|bis|als|wie|statt|noch|nach|zu|in|im|auf|über|aber|mit|für|von)\b)[a-zäöüß]{3,})"
+    r"(?<=[a-zäöüß]{2})-\s(?=(?!(?:und|oder|bzw|sowie|bis|als|wie|statt|noch|nach|zu|in|im|auf|über|aber|mit|für|von|"
+    r"beziehungsweise|respektive|nicht|sondern|eine?|der|die|das|den|dem|wir|sie|es|er|am|an|bei|aus|vor)\b)[a-zäöüß]{3,})"
 )
 _GLUED = re.compile(
     r"\s+[-–•]\s+(?=(?:Workshop|Forum|Fachforum|Arbeitsgruppe|Arbeitskreis|AG|AK|Werkstatt|Thementisch|Tisch|Station|Exkursion|Modul|"

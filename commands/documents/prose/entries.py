@@ -21,6 +21,7 @@ _NO_TITLE = re.compile(
     r"Block|Modul|Teil|Termine?|Veranstaltungs\w*|Treffpunkt|Einlass)\b|.*[.,;!]$|\d(?!\d?\.\s[A-ZÄÖÜ])"
 )
 _BESIDES = re.compile(r"\b(?:[Ww]eitere|Nächste|Kommende|Auch interessant|Das könnte|Verwandt|Aktuelle|Mehr)")
+_THAT_WAS = re.compile(r"(?:(?:Das|So) war|Rückblick|Rückschau|Nachlese|Nachbericht|Bericht)\b", re.IGNORECASE)
 _APART = re.compile(r"\b(?:Anmeld|bis zum|Frist|verschoben|abgesagt|Stand|veröffentlicht)", re.IGNORECASE)
 _MEETING = re.compile(
     rf"{EVENT_WORDS.pattern}[^.!?]{{0,40}}\s(?:am|vom)\s(?:[A-Z][a-z]+,?\s(?:den\s)?)?$", re.IGNORECASE
@@ -47,6 +48,7 @@ def entries(parts: list[Part]) -> list[list[Part]]:
         if len(heads) < 2 or len(titled) < len(dated) or any(b - a < 2 for a, b in itertools.pairwise(heads)):
             continue
         sections = [_entry(shown[a:b]) for a, b in zip(heads, [*heads[1:], len(shown)], strict=True)]
+        sections[-1] = _reported(sections[-1], shown[heads[-1] :])
         if step == 1:
             sections = [[section[1], section[0], *section[2:]] for section in sections]
         if _other_event(shown[: heads[0]]):
@@ -97,6 +99,12 @@ def _entry(section: list[Part]) -> list[Part]:
         (n for n, part in enumerate(section) if n > 2 and part.kind == "heading" and part.line.gap), len(section)
     )
     return section[:end]
+
+
+def _reported(entry: list[Part], rest: list[Part]) -> list[Part]:
+    """Give the last entry all that follows where that tells of it at length: "Save the date …", then "Das war …"."""
+    told = sum(len(part.text) for part in rest if part.kind in {"text", "item"})
+    return rest if told > LEAD / 2 and _THAT_WAS.match(entry[0].text) else entry
 
 
 def _day_line(part: Part) -> Moment | None:

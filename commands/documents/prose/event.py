@@ -21,7 +21,7 @@ from commands.documents.prose.programme_hours import with_programme
 from commands.documents.prose.session import Found, same_title
 from commands.documents.prose.session_days import told_days
 from commands.documents.prose.session_ends import with_groups_end
-from commands.documents.prose.session_record import session_record, without_common_day
+from commands.documents.prose.session_record import session_record, without_common_day, without_days_of_the_page
 from commands.documents.prose.title_choice import choose_title
 from commands.documents.prose.titled_people import name_titled
 from commands.documents.prose.told import told_sessions
@@ -107,6 +107,7 @@ def read_event(
     place = choose_place(parts, chosen, title)
     texts = [part.text for part in parts if part.kind in {"text", "item"}]
     whole = "\n".join([*texts, *(part.text for part in parts if part.kind in {"heading", "role"})])
+    without_days_of_the_page(sessions, chosen)
     without_common_day(sessions, chosen)
     programme = tuple(session_record(one, chosen, zone) for one in sessions)
     fields = _fields(parts, title, chosen, place, title_parts)

@@ -56,7 +56,7 @@ def behind_office(words: str) -> str | None:
     town = re.fullmatch(
         rf"(?:\w+ )?(?:\w*(?:[Bb]ürgermeister|"
         rf"[Oo]rtsvorsteher|[Ll]andrat|[Ss]tadt(?:baudirektor|direktor|kämmerer))(?:in)?\s+(?:(?:aus|in|von)\s+)?|"
-        rf"(?:{_COMMISSIONER}|{_OF_COUNCIL}|{_OF_HALL})\s+(?:aus|in|von)\s+)(?P<name>(?!Teilzeit|Vollzeit|Elternzeit|Vertretung|Ausbildung)[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)",
+        rf"(?:{_COMMISSIONER}|{_OF_COUNCIL}|{_OF_HALL})\s+(?:aus|in|von)\s+)(?P<name>(?!(?:Teilzeit|Vollzeit|Elternzeit|Rente|Ruhestand|Pension)\b|\w+(?:schaft|ung|union|keit|heit)\b)[{UPPER}][\w/-]+(?:\s[{UPPER}][\w/-]+)?)",
         words,
     )
     plain = re.fullmatch(rf"(?:\d\.\s|[a-zäöü]+\.?\s)?(?P<office>[{UPPER}][\w-]+)\s+(?P<name>.+)", words)

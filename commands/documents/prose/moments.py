@@ -34,7 +34,7 @@ _COUNTED = (  # "Tag 2 - 5. September": a number that counts something is no day
 _NO_COUNT = "".join(rf"(?<!\b{re.escape(word)} )" for word in _COUNTED)
 
 _RANGE_WORDS = re.compile(
-    rf"(?<![\w.]){_NO_COUNT}{_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})?\s*(?P<y1>{_Y})?{_TO}"
+    rf"(?<![\w.])(?:(?=\d{{1,2}}\.)|{_NO_COUNT}){_WD.format('w1')}(?P<d1>{_D})\.?\s*(?P<m1>{_MONTH})?\s*(?P<y1>{_Y})?{_TO}"
     rf"{_WD.format('w2')}(?P<d2>0?[1-9]|[12]\d|3[01])\.\s*(?P<m2>{_MONTH})(?!\w)\.?(?:\s*,?\s*(?P<y2>{_Y}))?",
     re.IGNORECASE,
 )

@@ -45,7 +45,7 @@ _IN_TOWN = re.compile(  # "Institut für Stadtverkehr in Musterstadt"
     r"^((?:des )?[\w-]*"
     r"(?:[Ii]nstituts?|[Bb]üros?|[Aa]gentur|[Zz]entrums?|[Kk]anzlei|[Ff]irma|[Ss]tudios?|[Mm]useums?|"
     r"[Vv]erlags?|[Kk]ita|[Kk]indergartens?|[Ss]chule|[Gg]ymnasiums?)\s.+)\s(?:in|aus)\s"
-    rf"(?!Europa|Deutschland|Städten|Gemeinden|Kommunen|{LAND})(?:Bad\s)?[{UPPER}][a-zäöüß]+(?:/[{UPPER}]\w+)?$"
+    rf"(?!Europa|Deutschland|Städten|Gemeinden|Kommunen|{LAND}|(?:Würde|Vielfalt|Frieden)\b|\w+(?:schaft|ung|keit|heit)\b)(?:Bad\s)?[{UPPER}][a-zäöüß]+(?:/[{UPPER}]\w+)?$"
 )
 _IN_LAND = re.compile(  # "Gemeinde X in Hessen", "Kommune Y Dänemark"
     rf"^((?:des )?(?:Stadt|(?:Verbands|Samt)?[Gg]emeinde|Markt|(?:Land)?[Kk]reis(?:es)?|Kommune|Provinz)\s.+?)"
@@ -104,7 +104,6 @@ _WORKS_THERE = re.compile(  # "die an der Hochschule X lehrt"
 )
 _FORMER_OFFICE = re.compile(r"(?:frühere|ehemalige|einstige|vormalige)[rn]?\s[^,;]+$")  # who works there no more
 _RETIRED = re.compile(r"\b(?:a\. ?D|i\. ?R)\.")
-_FORMER = re.compile(r"\b(?:a\.\s?D|i\.\s?R)\.")
 
 
 def _first_said(text: str) -> str:

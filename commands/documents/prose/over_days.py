@@ -1,5 +1,6 @@
 """From when to when an event was that lasts several days, where the text gives the hours of the first and the last."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -55,6 +56,10 @@ def over_series(chosen: Chosen, sessions: list[Found]) -> Chosen:
     every = {(one.month, one.day) for one in days}
     if (
         len(every) < SERIES
+        or any(
+            (a.year or 0, a.month or 0, a.day or 0) >= (b.year or 0, b.month or 0, b.day or 0)
+            for a, b in itertools.pairwise(days)
+        )
         or (moment.month, moment.day) not in every
         or first.year is None
         or last.year is None
@@ -98,6 +103,10 @@ def _closes(parts: list[Part], day: tuple[int, int]) -> Clock | None:
     return None
 
 
+_WORD = re.compile(r"[^\W\d_]{4,}")
+TOLD = 3  # words below a weekday that are more than the hours at which something is open
+
+
 def _until_weekday(chosen: Chosen, moment: Moment, parts: list[Part]) -> Chosen:
     """Take in the days after the first that head parts of the text by their weekday alone: "Samstag", "2. Tag"."""
     year = chosen.year
@@ -105,7 +114,10 @@ def _until_weekday(chosen: Chosen, moment: Moment, parts: list[Part]) -> Chosen:
         return chosen
     first = moment.day_in(year)
     marks = [
-        mark for part in parts if part.number > chosen.part.number for mark in [day_mark(part)] if mark is not None
+        mark
+        for part, below in itertools.pairwise(parts)
+        for mark in [day_mark(part)]
+        if part.number > chosen.part.number and mark is not None and len(_WORD.findall(below.text)) >= TOLD
     ]
     ahead = [(number - first.weekday()) % 7 if kind == "weekday" else number - 1 for kind, number in marks]
     if not ahead or ahead != sorted(ahead) or not 0 < ahead[-1] <= SOON:

@@ -10,6 +10,7 @@ from commands.documents.prose.agenda_rows import (
     with_hours_below,
 )
 from commands.documents.prose.billed import billed_talks
+from commands.documents.prose.colon_talks import colon_talks
 from commands.documents.prose.group_rows import below_group, heads_group, is_room
 from commands.documents.prose.kind_heads import kind_heads, section_of
 from commands.documents.prose.label_lines import is_behind_labels, is_called_off, new_round
@@ -218,7 +219,7 @@ def find_sessions(parts: list[Part], chosen: Chosen) -> list[Found]:  # noqa: C9
         lists = listed_sessions(parts)  # a label alone is no programme: "Tisch 9"
         read = [] if lists else read
     if not read and not lists:
-        lists = series(parts) or led_offers(parts) or kind_heads(parts)
+        lists = series(parts) or led_offers(parts) or colon_talks(parts) or kind_heads(parts)
     if not read:
         lists += [*([] if lists else listed_sessions(parts)), *each_time(with_codes(paired_sessions(parts)), parts)]
     headed = _told_once([*with_codes(lists), *read]) or with_codes(headed_sessions(parts)) or spoken_heads(parts)

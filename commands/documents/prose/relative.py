@@ -45,6 +45,8 @@ _MET = re.compile(
     r"tauschten sich)\b|\b(?:sind|waren|ist|war)\b.*\b(?:gekommen|gefolgt|angereist|erschienen|zusammengetroffen)\b"
 )
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d|\s?(?:Euro|€|Einwohner|Uhr|Quadrat))")
+_SINCE = re.compile(r"\b(?:seit|ab|bis|von|gegründet|vor|nach|um|anno)\s$", re.IGNORECASE)  # what was in another year
+_COUNTS = re.compile(r"\s(?!Uhr)[A-ZÄÖÜ][a-zäöüß]+(?:en|er|e|innen)\b")  # "2000 Bewohner"
 SHORT = 20  # characters of a line that tells nothing
 TELLING = 5  # paragraphs in which a report says when it was
 
@@ -112,7 +114,12 @@ def _counted(issued: date, which: str, weekday: int) -> date | None:
 def year_of_weekday(moment: Moment, said: list[Moment], parts: list[Part]) -> int | None:
     """Return the one year that a text says anywhere in which the day has the weekday that the text gives it."""
     weekdays = {one.weekday for one in said if (one.month, one.day) == (moment.month, moment.day)} - {None}
-    years = {int(match[0]) for part in parts for match in _YEAR.finditer(part.text)}
+    years = {
+        int(match[0])
+        for part in parts
+        for match in _YEAR.finditer(part.text)
+        if not _SINCE.search(part.text[: match.start()]) and not _COUNTS.match(part.text[match.end() :])
+    }
     fit = [year for year in years if moment.exists(year) and {moment.day_in(year).weekday()} == weekdays]
     return fit[0] if len(fit) == 1 else None
 

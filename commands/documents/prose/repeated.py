@@ -82,7 +82,7 @@ def _follow(rows: list[tuple[int, Moment, str]]) -> bool:
 
 def _fields(part: Part, moment: Moment, house: str, hour: re.Match[str] | None) -> list[Part]:
     """Return a line as two fields: when, and where."""
-    day = part.text[: max(moment.stop, moment.times.stop if moment.times is not None else 0)]
+    day = part.text.strip()[: max(moment.stop, moment.times.stop if moment.times is not None else 0)]
     when = f"{day}, {hour['hours']}" if hour is not None and moment.times is None else day
     return [
         replace(

@@ -17,6 +17,11 @@ _OPEN = re.compile(r"\s*\d{1,2}[.:]\d\d\s?(?:Uhr)?\s*[-–—]\s*")
 _CLOSES = re.compile(r"\s*\d{1,2}[.:]\d\d(?:\s?Uhr|\s*$)")
 _DIGITS = re.compile(r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5][05])\s+(?=[A-ZÄÖÜ„])")
 ROWS = 2  # lines that make a way of printing
+_BEGUN = re.compile(  # what some row of a programme says, and no chronicle
+    r"\W*(?:Uhr\b|(?:Begrüßung|Willkommen|Eröffnung|Ankommen|Ankunft|Einlass|Registrierung|Grußwort|Kaffee|Pause|Mittag|"
+    r"Ende|Schluss|Ausklang|Impuls|Vortrag|Diskussion)\w*)",
+    re.IGNORECASE,
+)
 SURE = 3  # the same, where one such line alone would say something else
 APART = 2  # lines from one time to the next, where each stands below its title
 
@@ -39,7 +44,13 @@ def _clocked(lines: list[Line]) -> list[Line]:
     matches = [_DIGITS.match(line.text) if not line.cells else None for line in lines]
     clocks = [(match["h"], match["m"]) for match in matches if match is not None]
     rises = all(one < other for one, other in itertools.pairwise(clocks))
-    if len(clocks) < SURE or not rises or all(hour in {"19", "20"} for hour, _minute in clocks):  # "2018 Gründung"
+    begun = any(
+        match is not None and _BEGUN.match(line.text[match.end() :])
+        for line, match in zip(lines, matches, strict=True)
+    )
+    if (
+        len(clocks) < SURE or not begun or not rises or all(hour in {"19", "20"} for hour, _minute in clocks)
+    ):  # "2018 Gründung"
         return lines
     return [
         line if match is None else replace(line, text=f"{match['h']}:{match['m']} Uhr {line.text[match.end() :]}")

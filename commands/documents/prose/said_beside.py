@@ -44,7 +44,6 @@ def said_beside(text: str) -> str:
     words = re.sub(r"\s+(?:a\. ?D\.?|i\. ?R\.?)(?=\s*(?:,|$|aus\b|in\b))", "", words).strip(" *,")
     words = _WORDS_AFTER.split(words)[0]
     words = re.split(rf"(?<=\w):\s(?={OFFICES.pattern})", words)[0]  # "Fraktion X: Sprecherin für Verkehr"
-    words = _AT_MINISTER.sub(r"\1 im \2ministerium\3", words)
     return _AT_MINISTER.sub(r"\1 im \2ministerium\3", words)
 
 

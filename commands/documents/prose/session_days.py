@@ -93,6 +93,7 @@ def _told_day(text: str) -> Moment | None:
     if moment.last is None:
         return moment
     later = replace(moment, year=moment.last[0], month=moment.last[1], day=moment.last[2], last=None)
+    later = replace(later, weekday=moment.last_weekday, last_weekday=None)
     return later if _PUT_OFF.match(text[moment.stop :]) else None
 
 

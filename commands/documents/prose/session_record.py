@@ -79,6 +79,21 @@ def _on_weekday(day: Moment, year: int | None, nth: tuple[str, int] | None) -> M
     return replace(day, year=after.year, month=after.month, day=after.day)
 
 
+def without_days_of_the_page(sessions: list[Found], chosen: Chosen) -> None:
+    """Take the day off sessions without a time where all have one before or after the event: that of the page."""
+    event = chosen.moment
+    days = {(one.day.month or 0, one.day.day or 0) for one in sessions if one.day is not None}
+    if event is None or event.day is None or event.month is None or len(days) != 1:
+        return
+    first, last = (event.month, event.day), event.last[1:] if event.last is not None else (event.month, event.day)
+    (day,) = days
+    if first > last or first <= day <= last:
+        return
+    for one in sessions:
+        if one.times is None:
+            one.day = None
+
+
 def without_common_day(sessions: list[Found], chosen: Chosen) -> None:
     """Take the day off several sessions without a time where it is only that of the event."""
     event = chosen.moment

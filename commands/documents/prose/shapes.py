@@ -13,10 +13,10 @@ _SIGN = re.compile(r"^(?:[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff][\ufe0
 _ESCAPE = re.compile(r"\\(?=[-*_.#!()\[\]>+~])")  # "\- Austausch" of Markdown
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
 _LABELS_ALONE = re.compile(  # links to pages: "Workshop 1 | Workshop 2 | Workshop 3"
-    r"(?:(?P<kind>[A-ZÄÖÜ]\w+)\s(?:\d{1,2}|[A-H])\s*[|·»]\s*)(?:(?P=kind)\s(?:\d{1,2}|[A-H])\s*[|·»]?\s*)+"
+    r"(?:(?P<kind>[A-ZÄÖÜ]\w+)\s(?:\d{1,2}|[A-H])\s*[|·»]\s*)(?:(?P=kind)\s(?:\d{1,2}|[A-H])(?:\s*[|·»]\s*|\s+|$))+"
 )
-_BARE_ENTITY = re.compile(r"[aouAOU]uml|szlig|[bl]dquo|[rl]squo|[mn]dash(?![a-z])")  # "fuumlr": signs that came apart
-_SURE_ENTITY = re.compile(r"\bfuumlr\b|uumlber|[bl]dquo|szlig")
+_BARE_ENTITY = re.compile(r"[aouAOU]uml|szlig|[blr]dquo|[rl]squo|[mn]dash(?![a-z])")  # "fuumlr": signs that came apart
+_SURE_ENTITY = re.compile(r"\bfuumlr\b|uumlber|[blr]dquo|szlig")
 ENTITIES = 3  # of them, since "Raumluft" has one
 _CLOCK = r"(?:[01]?\d|2[0-3])[:.][0-5]\d"
 _LETTER_CLOCK = re.compile(r"(?<![\w.:,-])([01]?\d|2[0-3])\s?h\s?([0-5]\d)(?![\w.:])")  # "9h30"

@@ -6,8 +6,8 @@ nothing beyond the signs; they cut words more exactly, though, so another title 
 Weighed are all candidates of an event by their words, by where they stand and by how the text takes them up. The
 weights are those of ``tests/bench/importing/fit_titles.py``, fitted on 34 sets of texts. With weights from the other
 sets only, 60 of 70 titles in the three newest sets come out right (51 by rules alone), 103 of 123 in the six before
-them (93). What no weight may choose stands in the rules below: who holds or signs it, what a site prints everywhere, one
-of several headings, a line that leads on.
+(93). What no weight may choose stands in rules: who holds or signs it, what a site prints everywhere, one of several
+headings, a line that leads on.
 
 Where the head of a text says what it is a part of ("Messe X", then "Workshop auf der Messe X"), the title is among the
 other lines. Where the rules' title is none ("Programm", an address), the candidates are weighed without it.
@@ -29,7 +29,7 @@ from commands.documents.prose.weighing import Weights, weigh, weights
 CLOSE = 12  # candidates that stand best by what is around them: only their words are looked at
 SURE = 1.6  # how much more must speak for another title than for the one that the rules take
 PART = 2.2  # and how much less speaks for words that are only a part of it
-WORD_OF_IT = 3.6  # and how much less for a single word of it: "Vereine" of "Fachtag „Vereine“"
+WORD_OF_IT = 4.8  # and how much less for a single word of it: "Vereine" of "Fachtag „Vereine“"
 WEAK = 4.0  # what less speaks for than this is left to the rules
 _SAYS_NOTHING = frozenset(["veranstaltung", "event", "termin"])  # a title of the rules that anything is better than
 _SERIES = re.compile(r"[Rr]eihe\s?[„“\"»]?$")
@@ -40,7 +40,7 @@ _ASIDE = re.compile(  # no title, however it stands: "auf dem 9. Forum", "Hier f
     r"(?:auf|im|am|beim|zum|zur|vom|bei|mit)\s(?:de[rsmn]\s)?|Hier\s(?:finden|sehen|gibt|geht|können)\b|"
     r".*\b(?:[Mm]elden|[Hh]aben|[Bb]eachten|[Ww]ählen|[Kk]licken)\sSie\b"
 )
-_KIND_AND_PLACE = re.compile(  # "Praxistag", "Fachtagung | Kassel", "Symposium in Klosterbuch, Sachsen-Mitte"
+_KIND_AND_PLACE = re.compile(  # "Praxistag", "Fachtagung | Seedorf", "Symposium in Altenau, Musterland"
     rf"(?P<kind>[{UPPER}][\w-]+)(?:\s?(?:\s(?:in|im)|[|,–-])(?:\s[{UPPER}][\w-]+,?){{1,3}})?"
 )
 FEW = 6  # words up to which a line that ends with a colon may be a title
@@ -171,10 +171,14 @@ def _motto(words: str, every: list[Candidate]) -> Candidate | None:
     if kind is None:
         return None
     called = re.compile(rf"(?<![\w-]){re.escape(kind['kind'])}(?:e?s)?,?:?\s?[„“\"»]?\s?$", re.IGNORECASE)
-    return next(
+    motto = next(
         (one for one in every for source in one.where if source.kind == "quoted" and called.search(source.before)),
         None,
     )
+    if motto is None or " " in motto.words:
+        return motto
+    both = plain(f"{kind['kind']} {motto.words}")
+    return next((one for one in every if plain(one.words) == both), motto)
 
 
 def _is_series(one: Candidate) -> bool:

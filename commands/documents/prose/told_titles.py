@@ -84,9 +84,6 @@ _LED_GROUP = re.compile(  # "Den Workshop Regale leitete A B, den Workshop Licht
 )
 
 
-_LEADS = re.compile(r"\s(?:leitet|moderiert|betreut|gestaltet|begleitet|übernahm)")
-
-
 def titles_told(sentence: str, before: str) -> Iterator[Found]:
     """Yield the sessions whose title a sentence gives; ``before``: the sentence in front of it."""
     yield from _in_kind(sentence)

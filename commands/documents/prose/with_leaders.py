@@ -29,7 +29,10 @@ _TITLE = re.compile(rf"[{UPPER}\d„“\"»].*[^.:;,]")
 def led_offers(parts: list[Part]) -> list[Found]:
     """Return the sessions whose title has who leads it on the next line, behind "mit"; two at least."""
     told = [part for part in parts if part.kind != "debris" and not part.used]
-    heads = [n for n, (title, below) in enumerate(itertools.pairwise(told)) if _heads(title, below)]
+    heads: list[int] = []
+    for number, (title, below) in enumerate(itertools.pairwise(told)):
+        if _heads(title, below) and number - 1 not in heads:
+            heads.append(number)  # and the line below is who leads it, no title
     if len(heads) < FEWEST:
         return []
     found: list[Found] = []
