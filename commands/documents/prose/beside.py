@@ -5,6 +5,7 @@ import re
 from commands.documents.prose.layout import Part
 from commands.documents.prose.names import name_at
 from commands.documents.prose.people import parse_people
+from commands.documents.prose.programme_lists import OPINION
 from commands.documents.prose.session import Found, name_line
 from commands.documents.prose.vocabulary import UPPER
 
@@ -36,6 +37,8 @@ def spoken_lines(parts: list[Part]) -> list[Found]:
         elif part.kind == "heading" and _PLAIN.fullmatch(text) is None:
             under = False
         if part.kind not in {"text", "item", "role", "heading"} or part.used or len(text) > LONGEST:
+            continue
+        if OPINION.fullmatch(text):
             continue
         match = _QUOTED.fullmatch(text) or (_PLAIN.fullmatch(text) if under else None)
         name = name_at(match["who"]) if match is not None else None

@@ -87,8 +87,13 @@ _WORKS_THERE = re.compile(
 _TO_EVENT = re.compile(
     rf"\s(?:zum|zur|zu|beim)\s(?=(?:[{UPPER}][\w-]+\s)?{EVENT_WORDS.pattern})", re.IGNORECASE
 )  # "Seedorf zum Forum"
-_AN_EVENT = re.compile(  # "9. „Vernetzungstreffen“"
-    rf"\d{{1,2}}\.\s[„“\"»]?(?:[{UPPER}][\w-]+\s)?(?:{EVENT_WORDS.pattern})[“”\"«]?", re.IGNORECASE
+_ABOUT = re.compile(
+    rf"(?:{EVENT_WORDS.pattern})\szu[rm]\s$", re.IGNORECASE
+)  # "Fachtagung zur Kommunalen Wohnraumlenkung"
+_AN_EVENT = re.compile(  # "9. „Vernetzungstreffen“", "Web-Meeting von A und B"
+    rf"(?:Web|Online|Video|Zoom)-(?:Meeting|Konferenz|Seminar|Veranstaltung|Treffen)\b.*|"
+    rf"\d{{1,2}}\.\s[„“\"»]?(?:[{UPPER}][\w-]+\s)?(?:{EVENT_WORDS.pattern})[“”\"«]?",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(rf"(?<=\d)\.\s(?=[{UPPER}][a-zäöüß]+\b)(?!\.\s(?:Etage|Stock|OG|Obergeschoss))")
 _CUT = re.compile(r"\s*[|·•;–—\t]+\s*|\s-\s|\s*,\s+|\s*[()]\s*|:\s+")
@@ -171,6 +176,7 @@ def _elsewhere(one: Candidate, part: Part) -> bool:
     return (
         _HELD_ONLINE.search(sentence) is not None
         or _WORKS_THERE.search(text[: one.start]) is not None
+        or _ABOUT.search(text[: one.start]) is not None
         or (UNTOLD.match(one.words) is not None and not find_moments(sentence))
     )
 

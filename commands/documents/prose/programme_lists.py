@@ -38,6 +38,7 @@ SEVERAL = {  # words that head a list of sessions, with the kind of each
     "erfahrungsberichte": "Vortrag", "fachimpulse": "Impuls", "kurzimpulse": "Impuls", "praxisimpulse": "Impuls",
     "impulsbeiträge": "Impuls", "kurzinputs": "Input", "fachinputs": "Input",
 }  # fmt: skip
+OPINION = re.compile(r"[^:„“\"»]{5,120}:\s[„“\"»][^„“”\"»«]+[.!][“”\"«]")  # "A B (Stadt X): „Wir brauchen mehr.“"
 SPEAKS = re.compile(r"^[^:„\"]{5,120}:\s*[„“\"»][^„“”\"»«]{5,200}[“”\"«]\s*$")
 _HOUSE = re.compile(
     r"(?!.*(?:Moderation|Vortrag|Impuls|Diskussion|Workshop|Podium|Pause|Grußwort|Begrüßung))"
@@ -235,7 +236,7 @@ def _spoken_block(block: list[Part]) -> Found | None:
 def _beside(part: Part) -> Found | None:
     """Read "Dr. A B, Stadt X: „Titel“" and "„Titel“ – Dr. A B, Stadt X"."""
     text = part.text.strip()
-    if part.kind not in {"text", "item", "heading"} or len(text) > 300:
+    if part.kind not in {"text", "item", "heading"} or len(text) > 300 or OPINION.fullmatch(text):
         return None
     quoted = QUOTED.match(text)
     if SPEAKS.fullmatch(text) is not None and name_at(text) is not None:

@@ -9,7 +9,7 @@ from commands.documents.prose.moments import find_moments, find_times
 from commands.documents.prose.names import find_names, name_at
 from commands.documents.prose.no_session import is_no_session
 from commands.documents.prose.people import affiliated, is_placeholder, parse_people
-from commands.documents.prose.programme_lists import MANY, SEVERAL, SPEAKS, says_who
+from commands.documents.prose.programme_lists import MANY, OPINION, SEVERAL, SPEAKS, says_who
 from commands.documents.prose.session import Found, item_kind, name_line, title_and_people
 from commands.documents.prose.session_heads import HEAD, KIND_QUOTED, KIND_TITLE, is_group, kind_of
 from commands.documents.prose.told_labels import tells_of_label
@@ -120,6 +120,9 @@ class _List:
 
     def whole(self) -> bool:
         """Tell whether the points make a programme."""
+        said = sum(OPINION.fullmatch(part.text.strip()) is not None for part in self.taken)
+        if not self.announced and said * 2 > len(self.taken):
+            return False  # what people say of it
         spoken = sum(SPEAKS.search(part.text) is not None for part in self.taken)
         if self.spoken and sum(bool(one.people) for one in self.found) < max(2, len(self.found) * NEAR_KINDS):
             return False

@@ -250,7 +250,7 @@ def _can_head(part: Part) -> bool:
 
 
 _NO_EVENT = re.compile(  # an hour, what it costs, who may come: a section of one event
-    r"\d{1,2}[.:]\d\d\s*Uhr\b|(?:Teilnahme|Tagungs)?(?:[Gg]ebühr|[Bb]eitrag|[Kk]osten|[Bb]edingung)\w*\b|Eintritt\b|"
+    r"\d{1,2}[.:]\d\d\s*Uhr\b|Zu[rm]?\s(?:Dokumentation|Anmeldung|Programm|Übersicht|Website|Präsentation)|(?:Teilnahme|Tagungs)?(?:[Gg]ebühr|[Bb]eitrag|[Kk]osten|[Bb]edingung)\w*\b|Eintritt\b|"
     r"(?:Tagungs|Veranstaltungs)?[Oo]rt\b|Für\swen\b|Ende\sder\b|Frühbucher"
 )
 

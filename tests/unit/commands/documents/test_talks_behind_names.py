@@ -24,6 +24,14 @@ def test_talks_behind_who_gives_them():
     ]
 
 
+def test_what_people_say_is_no_talk():
+    said = (
+        "  • Anna Berg (Stadt Altenau): „Wir brauchen mehr Räume.“\n  • Jan Kern (Stadt Seedorf): „Wir haben sie.“\n"
+        "  • Petra Stein (Kreis Heide): „Dann teilt sie.“\n"
+    )
+    assert read_one(HEAD + said)["sessions"] == []
+
+
 def test_sessions_have_no_day_of_the_page():
     text = f"12. Dezember 2019\n\n{HEAD}Wie finden wir Räume?\n\n  • Anna Berg (Stadt Altenau)\n\nPoster\n\n  • Jan Kern (ILS)\n"
     assert {one["start"] for one in read_one(text)["sessions"]} <= {None, "2019-09-27"}
