@@ -160,7 +160,9 @@ _BENT = re.compile(  # "zum regionalen Dialog", "der Zweiten großen Konferenz":
     rf"[rtnsb]t))en\s){{1,2}})"
     rf"(?P<rest>(?P<noun>[{UPPER}][\w-]{{0,60}}).*)"
 )
-_BENT_NOUN = re.compile(rf"(?:\d+\. )?(?:[a-zäöüß]+en )?[{UPPER}][\w-]{{0,60}}(?<![suia])s\b")
+_BENT_NOUN = re.compile(
+    rf"(?:\d+\. )?(?:[a-zäöüß]+en )?(?:[{UPPER}][a-zäöüß-]+er )?[{UPPER}][\w-]{{0,60}}(?<![suia])s\b"
+)
 _NEUTER = re.compile(
     r"(?:forum|treffen|seminar|webinar|barcamp|camp|symposium|gespräch|caf[eé]|festival|kolloquium|frühstück|netzwerk|"
     r"plenum|labor|hearing|podium)(?:s|es)?$",

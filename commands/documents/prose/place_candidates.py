@@ -90,7 +90,8 @@ _TO_EVENT = re.compile(
 _ABOUT = re.compile(
     rf"(?:{EVENT_WORDS.pattern})\szu[rm]\s$", re.IGNORECASE
 )  # "Fachtagung zur Kommunalen Wohnraumlenkung"
-_AN_EVENT = re.compile(  # "9. „Vernetzungstreffen“", "Web-Meeting von A und B"
+_AN_EVENT = re.compile(  # "9. „Vernetzungstreffen“", "Web-Meeting von A und B", a caption: "Das Team auf der Bühne"
+    rf".*\bauf der Bühne|(?:Das\s)?Team\s.*|"
     rf"(?:Web|Online|Video|Zoom)-(?:Meeting|Konferenz|Seminar|Veranstaltung|Treffen)\b.*|"
     rf"\d{{1,2}}\.\s[„“\"»]?(?:[{UPPER}][\w-]+\s)?(?:{EVENT_WORDS.pattern})[“”\"«]?",
     re.IGNORECASE,

@@ -38,6 +38,7 @@ _SENTENCE_END = re.compile(r"[a-zäöüß]\s(?:ein|statt|teil)$")  # "lädt zum 
 _OF_A_SITE = frozenset(["trail", "on every page", "label first"])
 _ASIDE = re.compile(  # no title, however it stands: "auf dem 9. Forum", "Hier finden Sie …", "Melden Sie sich an!"
     r"(?:auf|im|am|beim|zum|zur|vom|bei|mit)\s(?:de[rsmn]\s)?|Hier\s(?:finden|sehen|gibt|geht|können)\b|"
+    r"(?:Gelungene|Erfolgreiche|Große|Starke|Tolle|Volle)[rs]?\s(?:Auftakt|Start|Erfolg|Abschluss|Resonanz)\W*$|"
     r".*\b(?:[Mm]elden|[Hh]aben|[Bb]eachten|[Ww]ählen|[Kk]licken)\sSie\b"
 )
 _KIND_AND_PLACE = re.compile(  # "Praxistag", "Fachtagung | Seedorf", "Symposium in Altenau, Musterland"

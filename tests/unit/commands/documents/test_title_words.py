@@ -15,6 +15,7 @@ TOLD = (
     ("words", "title"),
     [
         ("Offizielle Eröffnung der Messe Rathaus 2025", "Messe Rathaus 2025"),
+        ("Eröffnung des Seeländer Wärmeforums", "Seeländer Wärmeforum"),
         ("Eröffnung des Dorfgemeinschaftshauses", "Eröffnung des Dorfgemeinschaftshauses"),
         ("Einladung des Vereins Seeland e. V. zum öffentlichen Wärmedialog", "Öffentlicher Wärmedialog"),
         ("Thesen und Ablauf zur Dialogwerkstatt", "Dialogwerkstatt"),
@@ -41,6 +42,7 @@ def test_what_of_a_headline_is_the_title(words: str, title: str):
         ("Archiv der Kategorie: Veranstaltungen 2025\n\nFachtag Archive\n\n", "Fachtag Archive"),
         ("Anlage 3 zur Vorlage 22/041\n\nFachtag Archive\n\n", "Fachtag Archive"),
         ("Einen Tag lang Gespräche, eine Baustelle und viele Fragen an Fachleute:\n\nFachtag Archive\n\n", "Fachtag Archive"),
+        ("Gelungener Auftakt\n\nFachtag Archive\n\n", "Fachtag Archive"),
         ("Art: Landkreisnetzwerk\n\nFachtag Archive\n\n", "Fachtag Archive"),
         ("Veranstaltung\tArchivforum Seeland\nZeit\t10. Mai 2025\n\n", "Archivforum Seeland"),
         ("Fachtag „Wohin mit den Akten?\nArchive im Umbruch“\n\n", "Fachtag „Wohin mit den Akten? Archive im Umbruch“"),
