@@ -35,13 +35,21 @@ def is_contact(parts: list[Part], place: int) -> bool:
     text = _LEAD.sub("", parts[place].text.strip())
     if parts[place].text.strip().startswith("c/o "):
         return True
-    if not is_names(text) or re.search(r",|&|\bund\b", text):
-        return False
+    reached = re.search(r",|&|\bund\b", text) is None and (_labelled(parts, place) or _reached(parts, place))
+    return reached and is_names(text)
+
+
+def _labelled(parts: list[Part], place: int) -> bool:
+    """Tell whether a label for contacts stands above, or their field."""
     for above in reversed(parts[max(0, place - ABOVE) : place]):
         if above.field == "contact" or _LABEL.fullmatch(above.text.strip()):
             return True
         if len(above.text.split()) > OFFICE_WORDS:
             break
+    return False
+
+
+def _reached(parts: list[Part], place: int) -> bool:
     below = [part.text.strip() for part in parts[place + 1 : place + 3]]
     if below and _REACHED.fullmatch(below[0]):
         return True

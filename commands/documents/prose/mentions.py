@@ -39,7 +39,7 @@ _QUOTED_NOW = re.compile(  # "…“, erklärt Landrätin A B": said before the 
 _PLACES = re.compile(
     r"(?:straße|str\.|allee|platz|weg|haus|saal|schule|gymnasium|halle|stiftung|preis|museum)\b", re.IGNORECASE
 )
-_ROLE_BEFORE = (
+_ROLE_BEFORE = tuple((role, re.compile(words)) for role, words in (
     ("Moderation", (
         r"[Mm]oderation(?: von| durch)?(?: \w+)?\s*$|[Mm]oderiert\w*(?: von| durch| wurde \w+(?: \w+)? "
         r"von)?\s*$|Moderator(?:in)?\s*$"
@@ -49,8 +49,8 @@ _ROLE_BEFORE = (
     ("Keynote", r"Keynote(?:s)? (?:von|durch|hielt)?\s*$"),
     ("Impuls", r"Impuls\w* (?:von|durch|hielt|kam von|gab)?\s*$|Inputs? (?:von|durch|gab)?\s*$"),
     ("Vortrag", r"(?:Vortrag|Vorträge|Referat) (?:von|durch|hielt|hielten)?\s*$"),
-)  # fmt: skip
-_ROLE_AFTER = (
+))  # fmt: skip
+_ROLE_AFTER = tuple((role, re.compile(words)) for role, words in (
     ("Moderation", (
         r"moderiert|führte? (?:souverän |gekonnt |charmant )?durch (?:den|die|das)|leitete (?:dabei )?\w* "
         r"?durch"
@@ -59,15 +59,15 @@ _ROLE_AFTER = (
     ("Keynote", r"Keynote"),
     ("Impuls", r"Impuls|Input"),
     ("Vortrag", r"Vortrag|referier|trug vor|stellte|stellten|präsentier|berichte|zeigte|erläuter"),
-)  # fmt: skip
-_ROLE_SENTENCE = (
+))  # fmt: skip
+_ROLE_SENTENCE = tuple((role, re.compile(words)) for role, words in (
     ("Podium", r"Podium|Panel|[Dd]iskutier|Talkrunde|Gesprächsrunde|Diskussionsrunde"),
     ("Grußwort", r"Grußwort"),
     ("Keynote", r"Keynote"),
     ("Impuls", r"Impuls"),
     ("Vortrag", r"Vortrag|Vorträge"),
     ("Moderation", r"[Mm]oderat"),
-)  # fmt: skip
+))  # fmt: skip
 _BEGINS = re.compile(  # words that stand with a capital letter only where a sentence begins
     r"(?:Von|Der|Die|Das|Den|Dem|Ein|Eine|Einen|Im|In|Mit|Wir|Hier|Es|Nach|Auf|Bei|Durch|Für|Zu|Zum|Zur|Dies\w*|Dabei|Am|"
     r"Sie|Er|Auch|Anschließend|Danach|Als|Aus|Über|Unter|Ihr\w*|Sein\w*|Vor|Beim|Neben|Zudem|Außerdem|So|Dort|Darüber|Wie)\s"
@@ -318,12 +318,12 @@ _WHERE = re.compile(  # in a picture, or of which party
 def role_beside(before: str, after: str, sentence: str, default: str, *, alone: bool) -> str:
     """Return the role that the words beside a name say; those of the sentence count for its only name."""
     for role, pattern in _ROLE_BEFORE:
-        if re.search(pattern, before[-90:]):
+        if pattern.search(before[-90:]):
             return role
     for role, pattern in _ROLE_AFTER:
-        if re.search(pattern, after[:120]):
+        if pattern.search(after[:120]):
             return role
     for role, pattern in _ROLE_SENTENCE:
-        if re.search(pattern, sentence) and (alone or role == "Podium"):
+        if pattern.search(sentence) and (alone or role == "Podium"):
             return role
     return default

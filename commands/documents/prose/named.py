@@ -168,10 +168,10 @@ def _telling(parts: list[Part], dated: Part | None) -> Iterator[Part]:
         if part.kind == "debris" and (match := re.fullmatch(r"(?:Foto|Porträt|Portrait|Bild) (\S+ \S+)", part.text))
     }  # fmt: skip
     listed = [part.number for part in parts if _FAMILY_FIRST.fullmatch(part.text.strip())]
-    for part in parts:
+    for place, part in enumerate(parts):
         if len(listed) >= FAMILIES and part.number in listed:
             continue  # "Muster, Eva, Musterstadt": no name as one says it
-        if part.text.strip() in pictured or _is_portrait(part, parts, dated):
+        if part.text.strip() in pictured or _is_portrait(parts, place, dated):
             continue  # the card of a contact, a picture, the author
         if part.kind in {"text", "item", "heading"} and _CREDITED.match(part.text.strip()):
             continue
@@ -187,9 +187,9 @@ def _is_ahead(parts: list[Part]) -> bool:
     return not any(map(_REPORTED.search, texts)) and sum(len(_PAST.findall(text)) for text in texts) < PAST_VERBS
 
 
-def _is_portrait(part: Part, parts: list[Part], dated: Part | None) -> bool:
+def _is_portrait(parts: list[Part], place: int, dated: Part | None) -> bool:
     """Tell whether names alone are those of a picture or of the authors: beside a credit or a day of publication."""
-    place = next((n for n, one in enumerate(parts) if one is part), 0)
+    part = parts[place]
     before = parts[place - 1] if place else None
     following = parts[place + 1] if place + 1 < len(parts) else None
     if _SIGNED.fullmatch(part.text.strip()) or is_contact(parts, place) or is_byline(parts, place):

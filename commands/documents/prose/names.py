@@ -221,10 +221,9 @@ def _name(text: str, match: re.Match[str]) -> Name | None:  # noqa: C901, PLR091
         count = len(words)  # "Anne Mareile Beispiel, Leiterin": the second is a given name, too
     if count < len(words):  # "Nora Beispiel Koordinierungs-": the second word is the family name
         family = words[count]
-        begin = start if titles is None or start != match.start() else match.start("given")
-        pattern = re.compile(r"\s+".join(map(re.escape, words[: count + 1])))
-        found = pattern.search(text, begin)
-        end = found.end() if found is not None else end
+        end = start if titles is None or start != match.start() else match.start("given")
+        for word in words[: count + 1]:
+            end = text.index(word, end) + len(word)
         words = words[:count]
     given = " ".join(words)
     sure = titles is not None or given.endswith(".") or _is_known(words[0], family, known)

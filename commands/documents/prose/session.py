@@ -406,7 +406,7 @@ def item_kind(title: str) -> str | None:
     """Return what kind of item a title names."""
     lowered = _NO_TOUR.sub("", title.lower().replace("grüss", "grüß"))
     lowered = lowered if "einführung in den tag" in lowered else lowered.replace("einführung", "einleitung")
-    return next((kind for kind, pattern in ITEM_KINDS if re.search(pattern, lowered)), None)
+    return next((kind for kind, pattern in ITEM_KINDS if pattern.search(lowered)), None)
 
 
 def same_title(one: str, other: str) -> bool:

@@ -22,7 +22,7 @@ from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.title import find_title
 from commands.documents.prose.title_candidates import LINES, Candidate, Source, candidates, plain, shorn
 from commands.documents.prose.title_lines import ONLY_KIND, only_date
-from commands.documents.prose.title_signs import Setting, setting, signs_around, signs_within
+from commands.documents.prose.title_signs import OF_A_SITE, Setting, setting, signs_around, signs_within
 from commands.documents.prose.vocabulary import EVENT_WORDS, OFFICES, UPPER
 from commands.documents.prose.weighing import Weights, weigh, weights
 
@@ -35,7 +35,6 @@ _SAYS_NOTHING = frozenset(["veranstaltung", "event", "termin"])  # a title of th
 _SERIES = re.compile(r"[Rr]eihe\s?[„“\"»]?$")
 _ENDINGS = re.compile(r"(?<=\w{3})(?:e[nmrs]?|s)\b")
 _SENTENCE_END = re.compile(r"[a-zäöüß]\s(?:ein|statt|teil)$")  # "lädt zum Energieabend ein"
-_OF_A_SITE = frozenset(["trail", "on every page", "label first"])
 _ASIDE = re.compile(  # no title, however it stands: "auf dem 9. Forum", "Hier finden Sie …", "Melden Sie sich an!"
     r"(?:auf|im|am|beim|zum|zur|vom|bei|mit)\s(?:de[rsmn]\s)?|Hier\s(?:finden|sehen|gibt|geht|können)\b|"
     r"(?:Gelungene|Erfolgreiche|Große|Starke|Tolle|Volle)[rs]?\s(?:Auftakt|Start|Erfolg|Abschluss|Resonanz)\W*$|"
@@ -47,14 +46,13 @@ _KIND_AND_PLACE = re.compile(  # "Praxistag", "Fachtagung | Seedorf", "Symposium
 FEW = 6  # words up to which a line that ends with a colon may be a title
 _QUOTED = frozenset(["quoted", "described"])  # "die Konferenz „Kommunen bauen mit Holz“"
 _WORD = re.compile(r"[^\W\d_]{3}")
-_COUNTED = re.compile(r"\d{1,2}\.\s(?=[A-ZÄÖÜ])")  # "2. AG Digitalisierung"
 _ACADEMY = re.compile(  # a house
     r"\b(?:Kommunal|Verwaltungs|Bildungs|Landes|Verbands|Umwelt|Land|(?:Evangelische|Katholische) )[Aa]kademie\b"
 )
 _OFFICE = re.compile(
     rf"(?:(?:Der|Die)\s)?(?:{OFFICES.pattern})(?:\sde[rs]\s.{{3,40}})?"
 )  # who signs: "Der Bürgermeister"
-_NUMBERED = re.compile(r"(?P<number>\d{1,2})\.\s(?=[A-ZÄÖÜ])")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})\.\s(?=[A-ZÄÖÜ])")  # "2. AG Digitalisierung"
 _RUBRIC = re.compile(r"[\w-]+\s(?=\d{1,2}\.)")  # "Politik 01.07.2025"
 WEIGHTS = "title_weights.txt"
 
@@ -119,7 +117,7 @@ def _is_poor(ruled: str) -> bool:
     said = signs_within(ruled)
     return "clock" in said or (
         EVENT_WORDS.search(ruled) is None
-        and (bool(said & _OF_A_SITE) or "address" in said or ("service" in said and "verb" not in said))
+        and (_is_of_a_site(ruled) or "address" in said or ("service" in said and "verb" not in said))
     )
 
 
@@ -139,11 +137,14 @@ def _is_no_title(one: Candidate) -> bool:
         return True
     if any(source.kind in _QUOTED for source in one.where):
         return False
-    house = looks_like_organisation(words) and not _COUNTED.match(words)
+    house = looks_like_organisation(words) and not _NUMBERED.match(words)
     if house and EVENT_WORDS.search(_ACADEMY.sub("", words)) is None:
         return True
-    of_site = bool(signs_within(words) & _OF_A_SITE) and EVENT_WORDS.search(words) is None
-    return of_site or _ASIDE.match(words) is not None
+    return _ASIDE.match(words) is not None or (EVENT_WORDS.search(words) is None and _is_of_a_site(words))
+
+
+def _is_of_a_site(words: str) -> bool:
+    return any(pattern.search(words) for pattern in OF_A_SITE)
 
 
 def _leads_on(one: Candidate, parts: list[Part]) -> bool:

@@ -91,6 +91,7 @@ KINDS_OF_LINE = (
     ("address", _ADDRESS), ("of a site", _SITE), ("trail", _TRAIL), ("on every page", _CHROME), ("service", _SERVICE),
     ("label first", _LABEL_FIRST),
 )  # fmt: skip
+OF_A_SITE = (_TRAIL, _CHROME, _LABEL_FIRST)  # no title without a word for an event
 _OF_NO_TITLE = frozenset([  # signs of words that are more than likely none
     "name first", "kind of text", "clock", "labels only", "address", "of a site", "trail", "on every page", "service",
     "heads a session",
@@ -362,9 +363,10 @@ def _of_line(source: Source, about: Setting) -> Iterator[str]:  # noqa: C901, PL
     if part.text.rstrip().endswith(":"):
         yield "line leads on"
     last = number + max(len(source.parts), 1) - 1
-    below = next((one for one in parts[last + 1 :] if one.kind != "debris"), None)
+    following = next((n for n in range(last + 1, len(parts)) if parts[n].kind != "debris"), None)
     above = next((one for one in reversed(parts[:number]) if one.kind != "debris"), None)
-    if below is not None:
+    if following is not None:
+        below = parts[following]
         if below.line.gap:
             yield "gap below"
         if only_date(below.text):
@@ -375,7 +377,7 @@ def _of_line(source: Source, about: Setting) -> Iterator[str]:  # noqa: C901, PL
             yield "paragraph below"
         if names_surely(below.text):
             yield "name below"
-        if _is_kind_and_day(parts, parts.index(below)):
+        if _is_kind_and_day(parts, following):
             yield "kind and day below"
     if above is not None:
         if only_date(above.text):

@@ -122,7 +122,7 @@ KINDS = (
 )  # fmt: skip
 
 # What an agenda item is, by a word in its title; the first that fits counts.
-ITEM_KINDS = (
+ITEM_KINDS = tuple((kind, re.compile(words)) for kind, words in (
     ("Pause", r"\b\w*pause\b|mittagessen|mittagsimbiss|imbiss|\blunch|snack|kaffee\b|\babendessen|\bbuffet"),
     ("Ankommen", r"\bankommen|anmeldung und|registrierung|einlass|check-?in|\bankunft|\beintreffen|\beinwahl"),
     ("Podium", (
@@ -145,7 +145,7 @@ ITEM_KINDS = (
     ("Diskussion", r"diskussion|austausch|plenum|fragerunde|gespräch"),
     ("Präsentation", r"präsentation|vorstellung|pitch"),
     ("Einführung", r"einführung|einleitung|einstieg"),
-)  # fmt: skip
+))  # fmt: skip
 
 EVENT_WORDS = re.compile(
     r"\b\w*(?:workshop|konferenz|kongress|tagung|fach-?tag|forum|fachforum|treffen|veranstaltung|seminar|webinar|"
