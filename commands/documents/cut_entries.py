@@ -8,7 +8,7 @@ _NAMED = re.compile(  # "Referentin: Dr. A von B, …"
     rf"[\W\d]{{0,12}}(?:[A-ZÄÖÜ][\w:*-]+:\s+)?(?:{_TITLES})?"
     rf"{_WORD}(?:\s(?:von|van|vom|der|den|de|zu|zur|ten|{_WORD})){{1,4}},\s"
 )
-_OPEN = re.compile(r"\b(?:des|der|für|im|am|vom|beim|von|zur|zum|sowie|&|beim)$")
+_OPEN = re.compile(r"\b(?:des|der|für|im|am|vom|beim|von|zur|zum|sowie|&)$")
 _KIND = (
     r"(?:(?:Verbands|Samt|Orts|Einwohner|Markt)?[Gg]emeinde|(?:Hanse|Landeshaupt|Universitäts)?[Ss]tadt|(?:Land)?[Kk]reis(?:es)?|"
     r"Hochschule|Universität|(?:[A-ZÄÖÜ]\w*)?(?:[Vv]erband(?:e?s)?|[Vv]erein(?:e?s)?|[Nn]etzwerks?|[Zz]weckverband(?:e?s)?)|"

@@ -50,6 +50,15 @@ _DOTTED_TIME = re.compile(r"(?<=^\d\d\.\d\d)\.(?=\s?[–-]\s?\d{1,2}[.:]\d\d\.?\
 _SPLIT_TIME = re.compile(r"(?<=\d):\s(?=\d\d\s*Uhr)")  # "15: 00 Uhr"
 _SPLIT_ROW = re.compile(r"^(\d{1,2}\.)\s([0-5]\d)(?=\s[A-ZÄÖÜ„])")  # "11. 15 Vorträge"
 _SPLIT_MINUTES = re.compile(r"^(\d{1,2}:\d)\s(\d)(?=\s\D)")  # "17:0 0 Abschluss"
+_TORN = (  # what pages tear apart, and how it is written, in the order in which they are mended
+    (_SPLIT_MINUTES, r"\1\2"),
+    (_SPLIT_TIME, ":"),
+    (_DOTTED_TIME, ""),
+    (_HYPHEN, "-"),
+    (_BROKEN, ""),
+    (_SPLIT_DAY, "."),
+    (_MIDNIGHTS, r"\g<a>. - \g<b>"),
+)
 _TIME = re.compile(
     r"\s*(?:(?:ab\s+)?\d{1,2}[:.]\d{2}\s*(?:Uhr)?(?:\s*(?:-|–|bis)\s*\d{1,2}[:.]\d{2})?\s*(?:Uhr|h)?\s*:?|"
     r"(?:ab\s+)?\d{1,2}(?:[:.]\d{2})?(?:\s*(?:-|–|bis)\s*\d{1,2}(?:[:.]\d{2})?)?\s*Uhr\s*:?)"
@@ -290,10 +299,10 @@ def _stripped(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], int]:
     count = 0
     kept = []
     for line in lines:
-        hours = _DOTTED_TIME.sub("", _SPLIT_TIME.sub(":", _SPLIT_MINUTES.sub(r"\1\2", clean(line.text))))
-        text, cut = strip_private(
-            _MIDNIGHTS.sub(r"\g<a>. - \g<b>", _SPLIT_DAY.sub(".", _BROKEN.sub("", _HYPHEN.sub("-", hours))))
-        )
+        text = clean(line.text)
+        for pattern, whole in _TORN:
+            text = pattern.sub(whole, text)
+        text, cut = strip_private(text)
         count += cut
         cells = tuple(strip_private(clean(cell))[0].strip() for cell in line.cells)
         if text.strip():

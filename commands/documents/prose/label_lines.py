@@ -17,7 +17,7 @@ _ROUND = re.compile(  # "Workshop-Runde II", "Foren am Nachmittag"
     r"am\s(?:Nachmittag|Abend|zweiten\sTag)|Nachmittag)\W*"
 )
 _OFF = re.compile(  # "entfiel wegen Krankheit der Referentin"
-    r"\(?(?:entfiel|entfällt|entfallen|ausgefallen|abgesagt|fällt\s(?:leider\s)?aus|fiel\s(?:leider\s)?aus|(?:leider\s)?(?:entfallen|abgesagt|ausgefallen)|"
+    r"\(?(?:entfiel|entfällt|fällt\s(?:leider\s)?aus|fiel\s(?:leider\s)?aus|(?:leider\s)?(?:entfallen|abgesagt|ausgefallen)|"
     r"(?:Der|Die|Das|Dieser|Diese|Dieses)\s\w+\s(?:musste\s[^.]{0,60}(?:entfallen|ausfallen|abgesagt\swerden)|entfiel|entfällt))\b",
     re.IGNORECASE,
 )

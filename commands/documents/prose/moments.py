@@ -1,7 +1,8 @@
 """Dates and times of day as they stand in running text, with what they leave open."""
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -142,6 +143,11 @@ class Moment:
     last_weekday: int | None = None
     times: Times | None = None
 
+    @property
+    def said_until(self) -> int:
+        """Return where the date ends in its text, with the times behind it."""
+        return max(self.stop, self.times.stop if self.times is not None else 0)
+
     def day_in(self, year: int) -> date:
         """Return its first day in a year; only for a date to the day."""
         assert self.month is not None
@@ -164,6 +170,12 @@ class Moment:
         except ValueError:
             return False
         return True
+
+
+def follow(days: Iterable[Moment]) -> bool:
+    """Tell whether each of the days is after the one before; a part that is not said comes first."""
+    counted = ((one.year or 0, one.month or 0, one.day or 0) for one in days)
+    return all(one < other for one, other in itertools.pairwise(counted))
 
 
 def find_moments(text: str) -> list[Moment]:

@@ -22,7 +22,7 @@ _OFFICE_OF_TOWN = re.compile(
 _PART = re.compile(  # "des Jugendamtes", "Fachliche Leitstelle E-Akte"
     r"(?:des )?(?:[A-ZÄÖÜ][a-zäöüß]+(?:liche|ische|ale|er)[nrs]?\s)?(?:(?:[A-ZÄÖÜ][\w-]*(?:amt|referat|dezernat|büro|"
     r"abteilung|stelle|fachbereich|fachdienst|förderung|planung|aufsicht|management)|Abteilung|Referat|Dezernat|Fachbereich|Fachdienst|Sachgebiet|"
-    r"Geschäftsbereich|Stabsstelle|Leitstelle|Fachstelle|Geschäftsstelle|Servicestelle|Stabsstelle|Koordinierungsstelle)(?:e?s)?"
+    r"Geschäftsbereich|Stabsstelle|Leitstelle|Fachstelle|Geschäftsstelle|Servicestelle|Koordinierungsstelle)(?:e?s)?"
     r"(?:\s(?!(?:der|des|im|am|bei|beim|vom|von|in)\s).*)?|(?:Zentrum|Institut)s?\s(?:für\s)?[^,]*)"
 )
 _HAS_PARTS = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times
+from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times, follow
 from commands.documents.prose.session import Found
 from commands.documents.prose.session_days import SERIES, day_mark
 from commands.documents.prose.when import Chosen
@@ -20,6 +20,8 @@ _OVER = re.compile(
     r"(?:(?:gegen|um|ca\.|etwa)\s){0,2}(?P<time>\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
 )
 _BESIDE = re.compile(r"\bund\s|\+|&|–|-")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+TOLD = 3  # words below a weekday that are more than the hours at which something is open
 SIDE_BY_SIDE = timedelta(days=2)
 SOON = 3  # days from the first to the last that headings give
 NEAR = 40  # characters before a day that say that it is the last
@@ -56,10 +58,7 @@ def over_series(chosen: Chosen, sessions: list[Found]) -> Chosen:
     every = {(one.month, one.day) for one in days}
     if (
         len(every) < SERIES
-        or any(
-            (a.year or 0, a.month or 0, a.day or 0) >= (b.year or 0, b.month or 0, b.day or 0)
-            for a, b in itertools.pairwise(days)
-        )
+        or not follow(days)
         or (moment.month, moment.day) not in every
         or first.year is None
         or last.year is None
@@ -101,10 +100,6 @@ def _closes(parts: list[Part], day: tuple[int, int]) -> Clock | None:
         if times is not None:
             return times.begin
     return None
-
-
-_WORD = re.compile(r"[^\W\d_]{4,}")
-TOLD = 3  # words below a weekday that are more than the hours at which something is open
 
 
 def _until_weekday(chosen: Chosen, moment: Moment, parts: list[Part]) -> Chosen:

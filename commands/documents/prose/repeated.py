@@ -3,12 +3,11 @@
 Each of the lines becomes an event; what the text says besides holds for all of them.
 """
 
-import itertools
 import re
 from dataclasses import replace
 
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import Moment, find_moments
+from commands.documents.prose.moments import Moment, find_moments, follow
 from commands.documents.prose.session_heads import is_session_heading
 from commands.documents.prose.vocabulary import EVENT_WORDS, UPPER, VENUE_WORD
 
@@ -67,22 +66,20 @@ def _row(part: Part) -> tuple[Moment, str] | None:
     if len(moments) != 1 or moments[0].day is None or moments[0].start > OPENING or moments[0].last is not None:
         return None
     moment = moments[0]
-    stop = max(moment.stop, moment.times.stop if moment.times is not None else 0)
-    house = re.sub(r"^(?:\W|Uhr\b|in\s|im\s)+", "", text[stop:]).strip(" .")
+    house = re.sub(r"^(?:\W|Uhr\b|in\s|im\s)+", "", text[moment.said_until :]).strip(" .")
     named = VENUE_WORD.search(house) is not None or _STREET.search(house) is not None
     return (moment, house) if named and _HOUSE.fullmatch(house) and not EVENT_WORDS.search(house) else None
 
 
 def _follow(rows: list[tuple[int, Moment, str]]) -> bool:
     """Tell whether the days follow one another, at houses of their own."""
-    days = [(moment.year or 0, moment.month or 0, moment.day or 0) for _number, moment, _house in rows]
     houses = {house for _number, _moment, house in rows}
-    return all(a < b for a, b in itertools.pairwise(days)) and len(houses) == len(rows)
+    return follow(moment for _number, moment, _house in rows) and len(houses) == len(rows)
 
 
 def _fields(part: Part, moment: Moment, house: str, hour: re.Match[str] | None) -> list[Part]:
     """Return a line as two fields: when, and where."""
-    day = part.text.strip()[: max(moment.stop, moment.times.stop if moment.times is not None else 0)]
+    day = part.text.strip()[: moment.said_until]
     when = f"{day}, {hour['hours']}" if hour is not None and moment.times is None else day
     return [
         replace(

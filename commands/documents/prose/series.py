@@ -49,7 +49,7 @@ def _dated(part: Part) -> Found | None:
     before = _LEAD.sub("", text[: moment.start])
     if before and not _WEEKDAY.fullmatch(before):
         return None
-    stop = max(moment.stop, moment.times.stop if moment.times is not None else 0)
+    stop = moment.said_until
     sign = _SIGN.match(text, stop)
     title = text[sign.end() :].strip() if sign is not None else ""
     if (

@@ -1,13 +1,12 @@
 """Days that sessions have of their own, below their headings: "Wann: Freitag, 6. September, 9:30 Uhr"."""
 
-import itertools
 import re
 from collections import Counter
 from dataclasses import replace
 
 from commands.dates.words import WEEKDAY_NAMES
 from commands.documents.prose.layout import Part
-from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times
+from commands.documents.prose.moments import Clock, Moment, Times, find_moments, find_times, follow
 from commands.documents.prose.session import Found
 from commands.documents.prose.when import Chosen, is_day_heading
 from storage.when import Precision
@@ -78,8 +77,7 @@ def told_days(sessions: list[Found]) -> list[Found]:
         one.day is not None or one.times is not None for one in labelled
     ):
         return sessions
-    counted = [(day.year or 0, day.month or 0, day.day or 0) for day in dated]
-    if all(one < other for one, other in itertools.pairwise(counted)):
+    if follow(dated):
         for one, day in zip(labelled, dated, strict=True):
             one.day = replace(day, times=None)
     return sessions
